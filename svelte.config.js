@@ -5,5 +5,12 @@ export default {
   compilerOptions: {
     runes: ({ filename }) => (filename.split(/[/\\]/).includes('node_modules') ? undefined : true)
   },
-  kit: { adapter: adapter() }
+  kit: {
+    adapter: adapter(),
+    typescript: {
+      config: (config) => {
+        config.include.push('../*.config.*', '../scripts/**/*.mjs', '../tests/**/*.mjs')
+      }
+    }
+  }
 }

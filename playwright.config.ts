@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test'
+import { freePort } from './scripts/port.mjs'
+import { browserLaunch } from './tests/support/browser.mjs'
+
+// The runner's workers read this file again and must find the same port.
+const port = (process.env.E2E_PORT ??= String(await freePort(0, '127.0.0.1')))
+const baseURL = `http://127.0.0.1:${port}`
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  reporter: 'list',
+  use: {
+    baseURL,
+    launchOptions: await browserLaunch(),
+    // Playwright's own emulation would hide how an iframe follows the colour scheme of its page.
+    colorScheme: null
+  },
+  webServer: {
+    command: 'node scripts/start.mjs',
+    url: baseURL,
+    env: { HOST: '127.0.0.1', PORT: port, ORIGIN: baseURL },
+    reuseExistingServer: false,
+    stdout: 'pipe',
+    timeout: 300_000
+  }
+})

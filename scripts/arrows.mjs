@@ -1,0 +1,89 @@
+import { posix } from 'node:path'
+import ts from 'typescript'
+
+const svelte = /^svelte(\/|$)/
+const d3 = /^d3-/
+const app = /^\$(app|env)\//
+
+/**
+ * Who may import whom: folders of src/lib besides its own, and packages. Routes may import anything.
+ * @type {Record<string, { folders: string[], packages: RegExp[] }>}
+ */
+const arrows = {
+  core: { folders: [], packages: [] },
+  link: { folders: ['core'], packages: [/^valibot$/] },
+  worker: { folders: ['core'], packages: [] },
+  chart: { folders: [], packages: [d3, svelte] },
+  figure: { folders: ['chart', 'core'], packages: [d3, svelte] },
+  tuner: {
+    folders: ['figure', 'chart', 'worker', 'link', 'core'],
+    packages: [d3, svelte, app, /^mathjs(\/|$)/]
+  },
+  server: { folders: ['link', 'figure', 'worker', 'core'], packages: [/./] }
+}
+
+/** The folder of src/lib that a path lies in; '' for a path elsewhere. @param {string} path */
+const folderOf = (path) => /^src\/lib\/([^/]+)\//.exec(path)?.[1] ?? ''
+
+/**
+ * Where an import points: a path of this project, or null when it names a package.
+ * @param {string} file
+ * @param {string} specifier
+ */
+function target(file, specifier) {
+  if (specifier === '$lib' || specifier.startsWith('$lib/')) return `src/lib${specifier.slice('$lib'.length)}`
+  return specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : null
+}
+
+/** @param {string} text @param {RegExp} pattern with the wanted text as its first group */
+const matches = (text, pattern) =>
+  [...text.matchAll(pattern)].map((found) => ({
+    specifier: found[1],
+    position: found.index + found[0].indexOf(found[1])
+  }))
+
+const scriptBlock = /<script(?:"[^"]*"|'[^']*'|[^"'>])*>([\s\S]*?)<\/script>/g
+const dynamicImport = /\bimport\(\s*["'`]([^"'`]+)["'`]/g
+const workerUrl = /\bnew URL\(\s*["'`]([^"'`]+)["'`]\s*,\s*import\.meta\.url/g
+
+/**
+ * Every import of a file, types and dynamic imports included, with its position.
+ * @param {string} file
+ * @param {string} text
+ */
+function imports(file, text) {
+  const script = (/** @type {string} */ code, offset = 0) =>
+    ts
+      .preProcessFile(code)
+      .importedFiles.map(({ fileName, pos }) => ({ specifier: fileName, position: offset + pos }))
+  if (!file.endsWith('.svelte')) return [...script(text), ...matches(text, workerUrl)]
+  const scripts = [...text.matchAll(scriptBlock)]
+  // Blanked to equal length, so that positions in the markup stay true.
+  const markup = text.replace(scriptBlock, (block) => ' '.repeat(block.length))
+  return [
+    ...scripts.flatMap((block) => script(block[1], block.index + block[0].lastIndexOf(block[1]))),
+    ...matches(text, workerUrl),
+    ...matches(markup, dynamicImport)
+  ]
+}
+
+/**
+ * The imports of a file that run against the arrows, as "file:line: what is wrong".
+ * @param {string} file path from the project's root, with forward slashes
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function offences(file, text) {
+  if (!file.startsWith('src/lib/')) return []
+  const folder = folderOf(file)
+  const rule = arrows[folder]
+  if (!rule) return [`${file}:1: src/lib/${folder} has no arrows; give it some in scripts/arrows.mjs`]
+  return imports(file, text).flatMap(({ specifier, position }) => {
+    const path = target(file, specifier)
+    const to = path === null ? specifier : folderOf(path)
+    const allowed =
+      path === null ? rule.packages.some((name) => name.test(to)) : to === folder || rule.folders.includes(to)
+    const line = text.slice(0, position).split('\n').length
+    return allowed ? [] : [`${file}:${line}: ${folder} must not import '${specifier}'`]
+  })
+}

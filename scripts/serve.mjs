@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { firstFreePort, freePort } from './port.mjs'
+import { root } from './run.mjs'
+
+/** Serves the build until it is stopped; gives the exit code. */
+export async function serve() {
+  const host = process.env.HOST || '0.0.0.0'
+  const asked = process.env.PORT
+  if (asked && (await freePort(Number(asked), host)) === null) {
+    console.error(`Port ${asked} cannot be had on ${host}: is it taken? Choose another with PORT.`)
+    return 1
+  }
+  const port = asked || String(await firstFreePort(3000, host))
+  // 0.0.0.0 and :: mean every interface; no browser can be sent there.
+  const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  const origin = process.env.ORIGIN || `http://${name}:${port}`
+
+  const server = spawn(process.execPath, ['build'], {
+    cwd: root,
+    stdio: ['inherit', 'pipe', 'inherit'],
+    env: { ...process.env, HOST: host, PORT: port, ORIGIN: origin }
+  })
+  createInterface(server.stdout).on('line', (line) =>
+    console.log(line.startsWith('Listening on ') ? `XFetch Tuner is at ${origin}` : line)
+  )
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => server.kill(signal))
+  }
+  return new Promise((resolve) => server.on('exit', (code, signal) => resolve(code ?? (signal ? 0 : 1))))
+}

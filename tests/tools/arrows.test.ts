@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { offences } from '../../scripts/arrows.mjs'
+
+test('an arrow of the design is let through', () => {
+  expect(
+    offences('src/lib/link/codec.ts', `import { T } from '$lib/core/scenario'\nimport './migrate'`)
+  ).toEqual([])
+  expect(offences('src/routes/+page.ts', `import '$lib/server/card'\nimport 'mathjs'`)).toEqual([])
+})
+
+test('a bad arrow is found and named with its line', () => {
+  expect(
+    offences('src/lib/core/simulate.ts', `// first\nimport { draw } from '../chart/Axis.svelte'`)
+  ).toEqual(["src/lib/core/simulate.ts:2: core must not import '../chart/Axis.svelte'"])
+})
+
+test.each([
+  ['a package in the core', 'src/lib/core/a.ts', `import { mean } from 'd3-array'`],
+  ['a module of node in the core', 'src/lib/core/a.ts', `import fs from 'node:fs'`],
+  ['a type', 'src/lib/chart/a.ts', `import type { Scenario } from '$lib/core/scenario'`],
+  ['the type of an import', 'src/lib/chart/a.ts', `let s: import('$lib/core').Scenario`],
+  ['a re-export', 'src/lib/link/a.ts', `export * from '../worker/protocol'`],
+  ['a dynamic import', 'src/lib/worker/a.ts', `const codec = () => import('../link/codec')`],
+  ['a worker by its address', 'src/lib/link/a.ts', `new URL('../worker/a.worker.ts', import.meta.url)`],
+  ['the whole of $lib', 'src/lib/core/a.ts', `import '$lib'`],
+  ['a route', 'src/lib/server/a.ts', `import '../../routes/page'`],
+  ['a file outside src', 'src/lib/figure/a.ts', `import data from '../../../package.json'`],
+  ['a folder without arrows', 'src/lib/utils/a.ts', ``]
+])('%s is found', (_what, file, text) => {
+  expect(offences(file, text)).toHaveLength(1)
+})
+
+test('a component is read in its scripts and its markup, on the right lines', () => {
+  const component = [
+    `<script module lang="ts" generics="T extends Record<string, 'a'>">`,
+    `  import { scaleLinear } from 'd3-scale'`,
+    `</script>`,
+    `<script lang="ts">`,
+    `  import Tuner from '../tuner/Controls.svelte'`,
+    `</script>`,
+    `<p>It isn't an import of '$lib/link'.</p>`,
+    `{#await import('$lib/worker/runner') then runner}{runner}{/await}`
+  ].join('\n')
+  expect(offences('src/lib/figure/F.svelte', component)).toEqual([
+    "src/lib/figure/F.svelte:5: figure must not import '../tuner/Controls.svelte'",
+    "src/lib/figure/F.svelte:8: figure must not import '$lib/worker/runner'"
+  ])
+})

@@ -1,0 +1,43 @@
+import { sveltekit } from '@sveltejs/kit/vite'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { browserLaunch } from './tests/support/browser.mjs'
+
+const components = 'src/**/*.svelte.test.ts'
+
+// Without a browser the unit tests still run; asking for the browser tests then fails.
+const launchOptions = await browserLaunch().catch((error: Error) => console.error(error.message))
+
+export default defineConfig({
+  plugins: [sveltekit()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'tests/{statistics,links,figures,tools}/**/*.test.ts'],
+          exclude: [components]
+        }
+      },
+      ...(launchOptions
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'browser',
+                include: [components],
+                browser: {
+                  enabled: true,
+                  headless: true,
+                  screenshotFailures: false,
+                  provider: playwright({ launchOptions }),
+                  instances: [{ browser: 'chromium' as const }]
+                }
+              }
+            }
+          ]
+        : [])
+    ]
+  }
+})
