@@ -27,7 +27,7 @@ export function ensureInstalled() {
   console.log('Installing the packages of package-lock.json …')
   // The tools are development packages and some of their binaries optional ones: neither NODE_ENV=production nor a
   // setting of the user's may leave them out.
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  const args = ['ci', '--include=dev', '--include=optional']
   const npm = process.env.npm_execpath
   const { status } = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })

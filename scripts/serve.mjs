@@ -27,5 +27,10 @@ export async function serve() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => server.kill(signal))
   }
+  // A stopped npm takes its shell with it, but not what the shell started: the server would keep the port.
+  const parent = process.ppid
+  const orphaned = () => process.ppid !== parent && server.kill()
+  if (process.env.npm_lifecycle_event === 'start') setInterval(orphaned, 500).unref()
+
   return new Promise((resolve) => server.on('exit', (code, signal) => resolve(code ?? (signal ? 0 : 1))))
 }
