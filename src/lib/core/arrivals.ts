@@ -1,0 +1,165 @@
+/**
+ * Where the next trigger comes from. A source is asked for the next request that may and does trigger; time
+ * is told as the time to expiry (s), which falls as time passes and is below 0 once the value has expired.
+ */
+import { exp, log, log1p } from './fixed-math'
+import { hazardInverse } from './hazard'
+import type { Random } from './random'
+import type { Model } from './scenario'
+
+/** So many window scales out, requests that come at `x1` to a window scale trigger with a chance below 1e-15 in all. */
+const outOfReach = (x1: number) => 35 + log(1 + x1)
+/** On/off phases this many times shorter than the window average out to Poisson requests. */
+const AVERAGED_OUT = 1e4
+
+export interface TriggerSource {
+  /** Requests that came after expiry without being allowed to start a rebuild, in the last call. */
+  passed: number
+  /**
+   * The time to expiry at which the next request triggers and may start a rebuild, or −Infinity when none does
+   * down to `horizon`. The source moves on to the trigger, or to the horizon.
+   * @param toExpiry time to expiry now, s
+   * @param scale k = βΔ, s; 0 has no early triggers
+   * @param share of the requests that may start a rebuild, 0 to 1
+   * @param horizon time to expiry at which to give up, s
+   */
+  next(toExpiry: number, scale: number, share: number, horizon: number): number
+}
+
+/** @param random the stream that the source draws from */
+export function triggerSource({ arrivals, rate, beta, delta }: Model, random: Random): TriggerSource {
+  const reach = outOfReach(rate * beta * delta)
+  if (arrivals.kind === 'even') return new EvenRequests(rate, reach, random)
+  if (arrivals.kind === 'burst') {
+    const { on, off } = arrivals
+    const shortest = Math.min(beta > 0 ? beta * delta : delta, delta)
+    if ((on + off) * AVERAGED_OUT > shortest) return new BurstyRequests(rate, on, off, reach, random)
+  }
+  return new PoissonRequests(rate, random)
+}
+
+/** Trigger by trigger: one exponential draw, whatever the rate. */
+class PoissonRequests implements TriggerSource {
+  passed = 0
+  constructor(
+    private readonly rate: number,
+    private readonly random: Random
+  ) {}
+
+  next(toExpiry: number, scale: number, share: number, horizon: number): number {
+    const found = share > 0 ? hazardInverse(toExpiry, this.random.exponential(), scale, this.rate * share) : -Infinity
+    const end = Math.max(found, horizon)
+    this.passed = this.rate * (1 - share) * Math.max(0, Math.min(toExpiry, 0) - end)
+    return found > horizon ? found : -Infinity
+  }
+}
+
+/**
+ * One request every 1/rate. Requests that cannot trigger are skipped at once, those that hardly can by a
+ * geometric draw at the highest chance within a block, thinned to the true chance.
+ */
+class EvenRequests implements TriggerSource {
+  passed = 0
+  private readonly period: number
+  /** Further out than this many window scales triggers are so rare that a longer block is cheaper. */
+  private readonly dense: number
+  /** Time until the next request, s. */
+  private wait: number
+
+  constructor(
+    rate: number,
+    private readonly reach: number,
+    private readonly random: Random
+  ) {
+    this.dense = reach - 30
+    this.period = 1 / rate
+    this.wait = this.period * random.uniform()
+  }
+
+  next(toExpiry: number, scale: number, share: number, horizon: number): number {
+    const { period, reach, random } = this
+    this.passed = 0
+    let at = toExpiry - this.wait
+    const skip = (requests: number) => {
+      if (at < 0) this.passed += requests
+      at -= requests * period
+    }
+    while (at > horizon) {
+      if (at > 0 && (scale === 0 || at > reach * scale)) {
+        // To the first request within reach: at or beyond expiry where there is no window.
+        skip(Math.max(1, Math.ceil((at - reach * scale) / period)))
+        continue
+      }
+      const blockEnd = at > 0 ? Math.max(0, at - (at > this.dense * scale ? 4 : 1) * scale) : -Infinity
+      const highest = share * (at > 0 ? exp(-blockEnd / scale) : 1)
+      const inBlock = at > 0 ? Math.floor((at - blockEnd) / period) + 1 : Infinity
+      const misses = highest < 1 ? Math.floor(log(random.uniform()) / log1p(-highest)) : 0
+      const untilHorizon = Math.ceil((at - horizon) / period)
+      const within = Math.min(inBlock, untilHorizon)
+      if (!(misses < within)) {
+        skip(within)
+        continue
+      }
+      skip(misses)
+      const chance = share * (at > 0 ? exp(-at / scale) : 1)
+      if (chance >= highest || random.uniform() * highest < chance) {
+        this.wait = period
+        return at
+      }
+      skip(1)
+    }
+    this.wait = horizon - at
+    return -Infinity
+  }
+}
+
+/**
+ * Phases with and without requests, of exponential length. Far from the window the phase is drawn from its
+ * transition law; inside, each on phase is a stretch of Poisson requests.
+ */
+class BurstyRequests implements TriggerSource {
+  passed = 0
+  private readonly rateOn: number
+  private readonly shareOn: number
+  private readonly relaxation: number
+  private on: boolean
+
+  constructor(
+    rate: number,
+    private readonly meanOn: number,
+    private readonly meanOff: number,
+    private readonly reach: number,
+    private readonly random: Random
+  ) {
+    this.shareOn = meanOn / (meanOn + meanOff)
+    this.rateOn = rate / this.shareOn
+    this.relaxation = 1 / meanOn + 1 / meanOff
+    this.on = random.uniform() < this.shareOn
+  }
+
+  next(toExpiry: number, scale: number, share: number, horizon: number): number {
+    const { random, rateOn } = this
+    this.passed = 0
+    let now = toExpiry
+    const reach = Math.max(horizon, this.reach * scale)
+    if (now > reach) {
+      const memory = exp(-(now - reach) * this.relaxation)
+      const chanceOn = this.shareOn + ((this.on ? 1 : 0) - this.shareOn) * memory
+      this.on = random.uniform() < chanceOn
+      now = reach
+    }
+    while (now > horizon) {
+      const phase = (this.on ? this.meanOn : this.meanOff) * random.exponential()
+      const end = Math.max(horizon, now - phase)
+      if (this.on) {
+        const found = share > 0 ? hazardInverse(now, random.exponential(), scale, rateOn * share) : -Infinity
+        const stop = Math.max(found, end)
+        this.passed += rateOn * (1 - share) * Math.max(0, Math.min(now, 0) - stop)
+        if (found > end) return found
+      }
+      if (now - phase > horizon) this.on = !this.on
+      now = end
+    }
+    return -Infinity
+  }
+}

@@ -1,0 +1,113 @@
+/** The figures in closed form: Poisson requests and a fixed rebuild time. */
+import { neededPerHour, splitWaste, type Figures, type Waste } from './figures'
+import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
+import { binomialCdf, poissonCdf } from './gamma'
+import type { Model } from './scenario'
+import { eachMeeting, stampede, type Stampede } from './stampede'
+
+/** Why a model has no closed form, in words that finish "there is no closed form for …"; null when it has one. */
+export function whyNoClosedForm(model: Model): string | null {
+  if (model.arrivals.kind === 'burst') return 'requests that come in bursts'
+  if (model.arrivals.kind === 'even') return 'evenly spaced requests'
+  if (model.deltaCv > 0) return 'a rebuild time that varies'
+  if (model.resolution > 0) return 'a coarse expiry'
+  return null
+}
+
+/**
+ * The chance that a cycle's first trigger comes while the last rebuilds of the cycle before may still run.
+ * Where it is not small, refreshes do not settle: cycles run into each other, and the hourly figures of the
+ * closed form no longer hold. With a lock no two rebuilds ever overlap.
+ */
+export function overlapShare(model: Model): number {
+  if (model.coordination === 'lock') return 0
+  const { x1, scale, earlyShare } = firstTrigger(model)
+  if (earlyShare === 0) return 0
+  const whileRunning = x1 * Math.exp(-(model.ttl - model.delta) / scale) * -Math.expm1(-model.delta / scale)
+  return -Math.expm1(-whileRunning)
+}
+
+/** The hourly bill in closed form, cheap enough for a whole curve. Trusts its model; see whyNoClosedForm. */
+export function hourly(model: Model): Waste {
+  const law = firstTrigger(model)
+  return hourlyOf(model, law, stampede(model, law))
+}
+
+/**
+ * rebuildsPerHour = 3600·(1 + E[duplicates])/cycle with cycle = T + Δ − E[G⁺] + m/r + E[L]. Premature is the
+ * difference of two nearly equal rates, 3600/cycle − needed; taken over the common denominator it keeps its digits.
+ */
+function hourlyOf(model: Model, law: FirstTrigger, means: Stampede): Waste {
+  const needed = neededPerHour(model)
+  const saved = law.meanGapOrZero + law.earlyShare / model.rate - means.stretch
+  const cycle = cycleSeconds(model, law, means)
+  return splitWaste(needed, (3600 / cycle) * means.duplicates, (needed / cycle) * saved)
+}
+
+function cycleSeconds(model: Model, law: FirstTrigger, means: Stampede): number {
+  return model.ttl + model.delta - law.meanGapOrZero + Math.exp(-law.mass) / model.rate + means.stretch
+}
+
+/**
+ * Every figure of one key at one β, for Poisson requests and a fixed rebuild time, good to 1e-9.
+ * The hourly figures hold while refreshes settle (see overlapShare).
+ * @param model validated: finite, in the limits of the parameter table, delta ≤ ttl
+ */
+export function closedForm(model: Model): Figures {
+  const law = firstTrigger(model)
+  const means = stampede(model, law)
+  const cycle = cycleSeconds(model, law, means)
+  const early = law.earlyShare > 0
+  return {
+    earlyShare: law.earlyShare,
+    lateShare: law.lateShare,
+    gapMean: early ? law.meanGapOrZero / law.earlyShare : null,
+    gapP05: gapQuantile(law, 0.05),
+    gapP50: gapQuantile(law, 0.5),
+    gapP95: gapQuantile(law, 0.95),
+    duplicatesMean: means.duplicates,
+    stampedeSizeP99: stampedeSizeQuantile(model, law, 0.99),
+    cycleSeconds: cycle,
+    ...hourlyOf(model, law, means),
+    blockedShare: Math.min(1, means.blocked / (model.rate * cycle)),
+    requestsPerRebuild: model.rate * model.delta
+  }
+}
+
+/**
+ * The smallest stampede size that a share p of the cycles does not exceed. Given the first trigger, duplicates
+ * are Poisson, or binomial over the other processes when they coalesce.
+ */
+export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number): number {
+  if (model.coordination === 'lock') return 1
+  const coalesce = model.coordination === 'coalesce'
+  const { processes } = model
+  const chances: number[] = []
+  const masses: number[] = []
+  let largest = 0
+  eachMeeting(model, law, (chance, meeting) => {
+    if (chance < 1e-9) return
+    chances.push(chance)
+    masses.push(meeting.mass)
+    largest = Math.max(largest, meeting.mass)
+  })
+  const share = (duplicates: number) => {
+    let sum = 0
+    for (let i = 0; i < masses.length; i++) {
+      const cdf = coalesce
+        ? binomialCdf(duplicates, processes - 1, -Math.expm1(-masses[i] / processes))
+        : poissonCdf(duplicates, masses[i])
+      sum += chances[i] * cdf
+    }
+    return sum
+  }
+  let low = -1
+  let high = Math.ceil(largest + 10 * Math.sqrt(largest) + 50)
+  if (coalesce) high = Math.min(high, processes - 1)
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (share(middle) >= p) high = middle
+    else low = middle
+  }
+  return 1 + high
+}

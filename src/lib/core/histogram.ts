@@ -1,0 +1,101 @@
+/**
+ * Counts of positive values in bins of equal relative width: 256 to each power of two, so a bin is at most
+ * 0.4 % wide and whole numbers below 512 have one each. A bin's number is the top of the value's bits.
+ */
+import { fromTopBits, topBits } from './fixed-math'
+
+/** A histogram at rest: bins `first`, `first + 1`, …; merges and transfers. */
+export interface Histogram {
+  first: number
+  counts: Uint32Array
+}
+
+const SHIFT = 12
+
+const binOf = (value: number) => topBits(value) >>> SHIFT
+const lowerEdge = (bin: number) => fromTopBits(bin << SHIFT)
+
+/** Collects values; `take` hands out what was collected and empties it. */
+export class HistogramBuilder {
+  private readonly counts = new Uint32Array(1 << 19)
+  private low = Infinity
+  private high = -Infinity
+
+  add(value: number): void {
+    const bin = binOf(value)
+    this.counts[bin]++
+    if (bin < this.low) this.low = bin
+    if (bin > this.high) this.high = bin
+  }
+
+  take(): Histogram {
+    if (this.low > this.high) return emptyHistogram()
+    const histogram = { first: this.low, counts: this.counts.slice(this.low, this.high + 1) }
+    this.counts.fill(0, this.low, this.high + 1)
+    this.low = Infinity
+    this.high = -Infinity
+    return histogram
+  }
+}
+
+export function emptyHistogram(): Histogram {
+  return { first: 0, counts: new Uint32Array(0) }
+}
+
+export function mergeHistograms(a: Histogram, b: Histogram): Histogram {
+  if (a.counts.length === 0) return b
+  if (b.counts.length === 0) return a
+  const first = Math.min(a.first, b.first)
+  const end = Math.max(a.first + a.counts.length, b.first + b.counts.length)
+  const counts = new Uint32Array(end - first)
+  counts.set(a.counts, a.first - first)
+  for (let i = 0; i < b.counts.length; i++) counts[b.first - first + i] += b.counts[i]
+  return { first, counts }
+}
+
+export function histogramTotal({ counts }: Histogram): number {
+  let total = 0
+  for (const count of counts) total += count
+  return total
+}
+
+/** The value that a share p of the collected ones stays below, linear inside a bin; null when there are none. */
+export function histogramQuantile(histogram: Histogram, p: number): number | null {
+  const total = histogramTotal(histogram)
+  if (total === 0) return null
+  const target = p * total
+  let below = 0
+  let bin = 0
+  while (bin < histogram.counts.length - 1 && below + histogram.counts[bin] < target) below += histogram.counts[bin++]
+  const share = Math.min(1, Math.max(0, (target - below) / Math.max(1, histogram.counts[bin])))
+  const from = lowerEdge(histogram.first + bin)
+  return from + share * (lowerEdge(histogram.first + bin + 1) - from)
+}
+
+/** The smallest whole number that at least a share p of the collected ones does not exceed. */
+export function countQuantile(histogram: Histogram, p: number): number | null {
+  const total = histogramTotal(histogram)
+  if (total === 0) return null
+  let upTo = 0
+  let bin = 0
+  for (; bin < histogram.counts.length; bin++) {
+    upTo += histogram.counts[bin]
+    if (upTo >= p * total) break
+  }
+  return Math.round(lowerEdge(histogram.first + Math.min(bin, histogram.counts.length - 1)))
+}
+
+/** How many collected values lie in each of `bins` equal parts of 0…max; the rest is left out. */
+export function rebin(histogram: Histogram, max: number, bins: number): Float64Array {
+  const parts = new Float64Array(bins)
+  for (let i = 0; i < histogram.counts.length; i++) {
+    if (histogram.counts[i] === 0) continue
+    const from = (lowerEdge(histogram.first + i) / max) * bins
+    const to = (lowerEdge(histogram.first + i + 1) / max) * bins
+    for (let part = Math.floor(from); part < to && part < bins; part++) {
+      const overlap = Math.min(to, part + 1) - Math.max(from, part)
+      parts[part] += (histogram.counts[i] * overlap) / (to - from)
+    }
+  }
+  return parts
+}

@@ -1,0 +1,35 @@
+/** A Poisson count in a bounded number of draws, whatever its mean. */
+import { exp, log } from './fixed-math'
+import { lnGamma } from './gamma'
+import type { Random } from './random'
+
+/**
+ * Draws a Poisson count.
+ * Small means multiply uniforms (Knuth); larger ones use the transformed rejection PTRS (Hörmann, "The
+ * transformed rejection method for generating Poisson random variables", 1993); above 1e8, where the law's
+ * skewness is below 1e-4, the normal law rounds.
+ * @param mean ≥ 0, finite
+ */
+export function poissonCount(random: Random, mean: number): number {
+  if (mean < 12) {
+    const floor = exp(-mean)
+    let count = 0
+    for (let product = random.uniform(); product > floor; product *= random.uniform()) count++
+    return count
+  }
+  if (mean > 1e8) return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.normal()))
+  const b = 0.931 + 2.53 * Math.sqrt(mean)
+  const a = -0.059 + 0.02483 * b
+  const inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
+  const squeeze = 0.9277 - 3.6224 / (b - 2)
+  for (;;) {
+    const u = random.uniform() - 0.5
+    const v = random.uniform()
+    const us = 0.5 - Math.abs(u)
+    const count = Math.floor(((2 * a) / us + b) * u + mean + 0.43)
+    if (us >= 0.07 && v <= squeeze) return count
+    if (count < 0 || (us < 0.013 && v > us)) continue
+    const accept = log((v * inverseAlpha) / (a / (us * us) + b))
+    if (accept <= count * log(mean) - mean - lnGamma(count + 1)) return count
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * The random numbers of one simulated cycle. Streams are addressed, not shared: seed, shard and cycle name a
+ * stream, so a result depends neither on how many workers there are nor on what was drawn before, and the same
+ * cycle at another β sees the same dice.
+ */
+import { exp, log } from './fixed-math'
+
+/** Scrambles 32 bits (the finaliser of MurmurHash3). */
+function scramble(x: number): number {
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b)
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35)
+  return x ^ (x >>> 16)
+}
+
+const GOLDEN = 0x9e3779b9
+
+/** xoshiro128** (Blackman & Vigna 2018), re-seeded for every cycle. */
+export class Random {
+  private readonly shardKey: number
+  private readonly shardSalt: number
+  private a = 0
+  private b = 0
+  private c = 0
+  private d = 0
+
+  /**
+   * @param seed whole number from 0 to 2³² − 1
+   * @param shard which part of the simulation, 0 upwards
+   */
+  constructor(seed: number, shard: number) {
+    this.shardKey = scramble((seed | 0) + GOLDEN) ^ scramble((shard | 0) + 0x632be5ab)
+    this.shardSalt = scramble(Math.imul(seed | 0, 0x2545f491) + Math.imul(shard | 0, GOLDEN) + 0x1b873593)
+    this.seek(0)
+  }
+
+  /** Goes to the start of a cycle's stream. */
+  seek(cycle: number): void {
+    const at = this.shardKey + Math.imul(cycle, GOLDEN)
+    this.a = scramble(at)
+    this.b = scramble(at ^ this.shardSalt)
+    this.c = scramble(at + 0x7f4a7c15)
+    this.d = (this.shardSalt + cycle) | 1
+    this.word()
+    this.word()
+  }
+
+  private word(): number {
+    const scaled = Math.imul(this.b, 5)
+    const result = Math.imul((scaled << 7) | (scaled >>> 25), 9)
+    const shifted = this.b << 9
+    this.c ^= this.a
+    this.d ^= this.b
+    this.b ^= this.c
+    this.a ^= this.d
+    this.c ^= shifted
+    this.d = (this.d << 11) | (this.d >>> 21)
+    return result >>> 0
+  }
+
+  /** Uniform strictly between 0 and 1, on the midpoints of a grid of 2⁻⁵²: neither end can occur. */
+  uniform(): number {
+    const high = this.word() >>> 6
+    const low = this.word() >>> 6
+    return (high * 67108864 + low + 0.5) * 2.220446049250313e-16
+  }
+
+  /** Exponential with mean 1, never 0. */
+  exponential(): number {
+    return -log(this.uniform())
+  }
+
+  /** Standard normal, by Marsaglia's polar method. */
+  normal(): number {
+    for (;;) {
+      const u = 2 * this.uniform() - 1
+      const v = 2 * this.uniform() - 1
+      const s = u * u + v * v
+      if (s > 0 && s < 1) return u * Math.sqrt((-2 * log(s)) / s)
+    }
+  }
+
+  /** Lognormal with this mean and coefficient of variation > 0. */
+  lognormal(mean: number, cv: number): number {
+    const variance = log(1 + cv * cv)
+    return mean * exp(Math.sqrt(variance) * this.normal() - variance / 2)
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * The simulation: one key at one β, cycle after cycle, trigger by trigger. Its cost is that of the rebuilds,
+ * not of the requests. What happens is told in the model: triggers start rebuilds unless coordination forbids
+ * it, a rebuild writes when it ends, the last writer wins.
+ */
+import { AtOnceKey, isAtOnce } from './at-once-key'
+import { Random } from './random'
+import type { Model } from './scenario'
+import { SimulatedKey } from './simulated-key'
+import { addCycle, closeTally, emptyTally, mergeTallies, openTally, type Tally } from './tally'
+
+/** Every simulation is cut into so many shards; each owns its random stream, and they merge in order. */
+export const SHARDS = 32
+/** Cycles to run before counting where a cycle depends on the one before. */
+const WARM_UP = 20
+/** A shard ends early after so many rebuilds, for caches that never settle. */
+const startLimit = (cycles: number) => 20_000 + 400 * cycles
+
+/** How many cycles this shard simulates of a total. */
+export function shardCycles(cycles: number, shard: number): number {
+  return Math.floor((cycles * (shard + 1)) / SHARDS) - Math.floor((cycles * shard) / SHARDS)
+}
+
+/**
+ * Simulates one shard. The same arguments give the same bits everywhere.
+ * @param model validated: in the limits of the parameter table, delta ≤ ttl
+ * @param cycles of the whole simulation, of which this shard does its part
+ * @param seed whole number, 0 to 2³² − 1
+ * @param shard 0 to SHARDS − 1
+ */
+export function simulateShard(model: Model, cycles: number, seed: number, shard: number): Tally {
+  const count = shardCycles(cycles, shard)
+  if (count === 0) return emptyTally()
+  const tally = openTally()
+  const random = new Random(seed, shard)
+  const key = isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+  const warmUp = isAtOnce(model) ? 0 : WARM_UP
+  const limit = startLimit(count)
+  for (let i = 0; i < count + warmUp; i++) {
+    random.seek(i)
+    const settled = key.cycle(limit)
+    if (i < warmUp && settled) continue
+    addCycle(tally, key.last)
+    if (!settled) tally.unsettled++
+    if (!settled || key.work > limit) break
+  }
+  key.audit()
+  return closeTally(tally)
+}
+
+/** Simulates all shards in order: the reference for every other way of running them. */
+export function simulate(model: Model, cycles: number, seed: number): Tally {
+  let total = emptyTally()
+  for (let shard = 0; shard < SHARDS; shard++) total = mergeTallies(total, simulateShard(model, cycles, seed, shard))
+  return total
+}

@@ -1,0 +1,126 @@
+/** What a simulation adds up, cycle by cycle: sums, squares and cross products, and two histograms. */
+import {
+  emptyHistogram,
+  HistogramBuilder,
+  histogramTotal,
+  mergeHistograms,
+  type Histogram
+} from './histogram'
+
+/** One finished cycle. */
+export interface Cycle {
+  /** Time to expiry at the first trigger, s; 0 or less after a miss. */
+  gap: number
+  /** The value expired before its refresh was written. */
+  late: boolean
+  duplicates: number
+  /** Length of the cycle over T + Δ, s: kept as the difference so that its digits survive. */
+  stretch: number
+  /** Requests that waited. */
+  blocked: number
+}
+
+/** Sums over cycles. Plain data, so that it crosses threads. */
+export interface Tally {
+  cycles: number
+  early: number
+  late: number
+  gap: number
+  gapSquared: number
+  duplicates: number
+  duplicatesSquared: number
+  stretch: number
+  stretchSquared: number
+  duplicatesStretch: number
+  blocked: number
+  blockedSquared: number
+  blockedStretch: number
+  largest: number
+  /** Cycles cut off by the limit of work before they settled. */
+  unsettled: number
+  gaps: Histogram
+  sizes: Histogram
+}
+
+export function emptyTally(): Tally {
+  return {
+    cycles: 0,
+    early: 0,
+    late: 0,
+    gap: 0,
+    gapSquared: 0,
+    duplicates: 0,
+    duplicatesSquared: 0,
+    stretch: 0,
+    stretchSquared: 0,
+    duplicatesStretch: 0,
+    blocked: 0,
+    blockedSquared: 0,
+    blockedStretch: 0,
+    largest: 0,
+    unsettled: 0,
+    gaps: emptyHistogram(),
+    sizes: emptyHistogram()
+  }
+}
+
+const gaps = new HistogramBuilder()
+const sizes = new HistogramBuilder()
+
+/** A tally to add cycles to. One at a time: the histograms under collection are shared, being large. */
+export function openTally(): Tally {
+  gaps.take()
+  sizes.take()
+  return emptyTally()
+}
+
+/** Adds a cycle; its gap and size go to the histograms when the tally is closed. */
+export function addCycle(tally: Tally, { gap, late, duplicates, stretch, blocked }: Cycle): void {
+  tally.cycles++
+  if (gap > 0) {
+    tally.early++
+    tally.gap += gap
+    tally.gapSquared += gap * gap
+    gaps.add(gap)
+  }
+  if (late) tally.late++
+  tally.duplicates += duplicates
+  tally.duplicatesSquared += duplicates * duplicates
+  tally.stretch += stretch
+  tally.stretchSquared += stretch * stretch
+  tally.duplicatesStretch += duplicates * stretch
+  tally.blocked += blocked
+  tally.blockedSquared += blocked * blocked
+  tally.blockedStretch += blocked * stretch
+  if (duplicates >= tally.largest) tally.largest = duplicates + 1
+  sizes.add(duplicates + 1)
+}
+
+/** Moves the collected histograms into the tally, and counts its cycles a second time. */
+export function closeTally(tally: Tally): Tally {
+  tally.gaps = gaps.take()
+  tally.sizes = sizes.take()
+  audit(tally)
+  return tally
+}
+
+/** Merges two tallies; always in the order of their shards, since sums of doubles depend on it. */
+export function mergeTallies(a: Tally, b: Tally): Tally {
+  const merged = { ...a }
+  for (const key of Object.keys(a) as (keyof Tally)[]) {
+    if (key === 'gaps' || key === 'sizes') merged[key] = mergeHistograms(a[key], b[key])
+    else if (key === 'largest') merged.largest = Math.max(a.largest, b.largest)
+    else merged[key] = a[key] + b[key]
+  }
+  return merged
+}
+
+/** @throws Error when two counts of the same thing differ: a fault of the simulation, never of its input */
+export function audit(tally: Tally): void {
+  const agree = (what: string, a: number, b: number) => {
+    if (a !== b) throw new Error(`The simulation's own audit failed: ${what} counted as ${a} and as ${b}`)
+  }
+  agree('cycles', tally.cycles, histogramTotal(tally.sizes))
+  agree('early cycles', tally.early, histogramTotal(tally.gaps))
+  agree('late cycles among the missed', Math.max(tally.late, tally.cycles - tally.early), tally.late)
+}
