@@ -9,6 +9,11 @@ import type { Model } from './scenario'
 
 /** So many window scales out, requests that come at `x1` to a window scale trigger with a chance below 1e-15 in all. */
 const outOfReach = (x1: number) => 35 + log(1 + x1)
+/**
+ * Evenly spaced requests meet writes and expiries exactly; rounding must not decide. So near, in periods, is the same
+ * instant: the write comes first, and a request at the instant of expiry comes after expiry.
+ */
+const SAME_INSTANT = 1e-6
 /** On/off phases this many times shorter than the window average out to Poisson requests. */
 const AVERAGED_OUT = 1e4
 
@@ -81,21 +86,22 @@ class EvenRequests implements TriggerSource {
     this.passed = 0
     let at = toExpiry - this.wait
     const skip = (requests: number) => {
-      if (at < 0) this.passed += requests
+      if (at <= 0) this.passed += requests
       at -= requests * period
     }
-    while (at > horizon) {
+    /** How many requests come before this time to expiry, the one at hand included. */
+    const before = (later: number) => Math.max(1, Math.ceil((at - later) / period - SAME_INSTANT))
+    while (at > horizon + SAME_INSTANT * period) {
+      if (Math.abs(at) <= SAME_INSTANT * period) at = 0
       if (at > 0 && (scale === 0 || at > reach * scale)) {
         // To the first request within reach: at or beyond expiry where there is no window.
-        skip(Math.max(1, Math.ceil((at - reach * scale) / period)))
+        skip(before(reach * scale))
         continue
       }
       const blockEnd = at > 0 ? Math.max(0, at - (at > this.dense * scale ? 4 : 1) * scale) : -Infinity
       const highest = share * (at > 0 ? exp(-blockEnd / scale) : 1)
-      const inBlock = at > 0 ? Math.floor((at - blockEnd) / period) + 1 : Infinity
       const misses = highest < 1 ? Math.floor(log(random.uniform()) / log1p(-highest)) : 0
-      const untilHorizon = Math.ceil((at - horizon) / period)
-      const within = Math.min(inBlock, untilHorizon)
+      const within = before(Math.max(blockEnd, horizon))
       if (!(misses < within)) {
         skip(within)
         continue
@@ -108,7 +114,7 @@ class EvenRequests implements TriggerSource {
       }
       skip(1)
     }
-    this.wait = horizon - at
+    this.wait = Math.max(0, horizon - at)
     return -Infinity
   }
 }

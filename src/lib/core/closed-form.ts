@@ -1,9 +1,9 @@
 /** The figures in closed form: Poisson requests and a fixed rebuild time. */
 import { neededPerHour, splitWaste, type Figures, type Waste } from './figures'
 import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
-import { binomialCdf, poissonCdf } from './gamma'
 import type { Model } from './scenario'
-import { eachMeeting, stampede, type Stampede } from './stampede'
+import { stampede, type Stampede } from './stampede'
+import { stampedeSizeQuantile } from './stampede-size'
 
 /** Why a model has no closed form, in words that finish "there is no closed form for …"; null when it has one. */
 export function whyNoClosedForm(model: Model): string | null {
@@ -61,7 +61,7 @@ export function closedForm(model: Model): Figures {
   return {
     earlyShare: law.earlyShare,
     lateShare: law.lateShare,
-    gapMean: early ? law.meanGapOrZero / law.earlyShare : null,
+    gapMean: early ? Math.min(model.ttl, law.meanGapOrZero / law.earlyShare) : null,
     gapP05: gapQuantile(law, 0.05),
     gapP50: gapQuantile(law, 0.5),
     gapP95: gapQuantile(law, 0.95),
@@ -72,42 +72,4 @@ export function closedForm(model: Model): Figures {
     blockedShare: Math.min(1, means.blocked / (model.rate * cycle)),
     requestsPerRebuild: model.rate * model.delta
   }
-}
-
-/**
- * The smallest stampede size that a share p of the cycles does not exceed. Given the first trigger, duplicates
- * are Poisson, or binomial over the other processes when they coalesce.
- */
-export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number): number {
-  if (model.coordination === 'lock') return 1
-  const coalesce = model.coordination === 'coalesce'
-  const { processes } = model
-  const chances: number[] = []
-  const masses: number[] = []
-  let largest = 0
-  eachMeeting(model, law, (chance, meeting) => {
-    if (chance < 1e-9) return
-    chances.push(chance)
-    masses.push(meeting.mass)
-    largest = Math.max(largest, meeting.mass)
-  })
-  const share = (duplicates: number) => {
-    let sum = 0
-    for (let i = 0; i < masses.length; i++) {
-      const cdf = coalesce
-        ? binomialCdf(duplicates, processes - 1, -Math.expm1(-masses[i] / processes))
-        : poissonCdf(duplicates, masses[i])
-      sum += chances[i] * cdf
-    }
-    return sum
-  }
-  let low = -1
-  let high = Math.ceil(largest + 10 * Math.sqrt(largest) + 50)
-  if (coalesce) high = Math.min(high, processes - 1)
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2)
-    if (share(middle) >= p) high = middle
-    else low = middle
-  }
-  return 1 + high
 }

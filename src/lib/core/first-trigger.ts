@@ -14,6 +14,8 @@ import type { Model } from './scenario'
 export type WindowModel = Pick<Model, 'ttl' | 'delta' | 'rate' | 'beta'>
 
 export interface FirstTrigger {
+  /** T, s. */
+  ttl: number
   /** k = βΔ, s: the time constant of the early-refresh window. */
   scale: number
   /** x₁ = rk: the trigger chance at expiry, in requests. */
@@ -40,11 +42,12 @@ export function firstTrigger(model: WindowModel): FirstTrigger {
   const x1 = rate * scale
   // A window this narrow holds no request that a double could tell from none.
   if (x1 < 1e-280) {
-    return { scale: 0, x1: 0, x0: 0, mass: 0, earlyShare: 0, lateShare: 1, meanGapOrZero: 0 }
+    return { ttl, scale: 0, x1: 0, x0: 0, mass: 0, earlyShare: 0, lateShare: 1, meanGapOrZero: 0 }
   }
   const x0 = x1 * Math.exp(-ttl / scale)
   const mass = -x1 * Math.expm1(-ttl / scale)
   return {
+    ttl,
     scale,
     x1,
     x0,
@@ -57,14 +60,14 @@ export function firstTrigger(model: WindowModel): FirstTrigger {
 
 /**
  * E[G⁺] = T − k·e^(x₀)·(E₁(x₀) − E₁(x₁)) = k·∫ (1 − e^(x₀−x))/x dx over (x₀, x₁), in the form that does not
- * cancel: with Ein while x₀ is small, with scaled E₁ when it is not, and the integral itself when next to
- * nothing triggers.
+ * cancel: with Ein while x₀ is small, with scaled E₁ when it is not, and the integral itself when the lifetime is
+ * short against the window.
  */
 function meanGapOrZero(ttl: number, scale: number, x0: number, x1: number, mass: number): number {
-  if (x0 <= 1) {
+  if (x0 <= 1 && ttl > scale) {
     return scale * (Math.exp(x0) * (ein(x1) - ein(x0)) - Math.expm1(x0) * (ttl / scale))
   }
-  if (mass > 1) return ttl - scale * (scaledE1(x0) - Math.exp(-mass) * scaledE1(x1))
+  if (mass > 2) return ttl - scale * (scaledE1(x0) - Math.exp(-mass) * scaledE1(x1))
   return scale * integrate(mass, (a) => -Math.expm1(-a) / (x0 + a))
 }
 
@@ -85,7 +88,7 @@ export function gapQuantile(law: FirstTrigger, p: number): number | null {
   if (law.earlyShare === 0) return null
   const a = -Math.log1p(-(1 - p) * law.earlyShare)
   const rest = law.mass < 1 ? Math.log1p(p * Math.expm1(law.mass)) : law.mass - a
-  return gapAtMass(law, a, rest)
+  return Math.min(law.ttl, gapAtMass(law, a, rest))
 }
 
 /** P(G ≤ g): no trigger earlier than gap g (s); 0 below g = 0 counts the cycles that miss, so this starts at m. */
