@@ -14,7 +14,7 @@ const arrows = {
   link: { folders: ['core'], packages: [/^valibot$/] },
   worker: { folders: ['core'], packages: [] },
   chart: { folders: [], packages: [d3, svelte] },
-  figure: { folders: ['chart', 'core'], packages: [d3, svelte] },
+  figure: { folders: ['chart', 'link', 'core'], packages: [d3, svelte] },
   tuner: {
     folders: ['figure', 'chart', 'worker', 'link', 'core'],
     packages: [d3, svelte, app, /^mathjs(\/|$)/]

@@ -1,0 +1,15 @@
+/** A logarithmic scale with a place for zero at its left end, behind a break. */
+import { scaleLog } from 'd3-scale'
+import type { Scale } from './context'
+
+/** How much of the range zero's place takes, px. */
+const PLACE = 28
+
+/**
+ * @param domain the positive part, smallest to largest
+ * @param range px; zero stands at the first
+ */
+export function zeroLogScale(domain: [number, number], range: [number, number]): Scale {
+  const log = scaleLog(domain, [range[0] + PLACE, range[1]])
+  return (value) => (value <= 0 ? range[0] : log(Math.max(value, domain[0] / 2)))
+}

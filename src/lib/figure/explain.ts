@@ -1,0 +1,111 @@
+/** The rows of the table of figures: what each is called, how it is written, and what it means. */
+import type { Figures } from '$lib/core/figures'
+import type { Model } from '$lib/core/scenario'
+import { asPercent, inFull, inSeconds, perHour } from './words'
+
+export interface FigureRow {
+  key: keyof Figures
+  label: string
+  /** Written with its unit. */
+  show: (value: number, model: Model) => string
+  /** The size of a standard error, in the same unit. */
+  showError: (error: number, model: Model) => string
+  explanation: string
+}
+
+const share = { show: asPercent, showError: (error: number) => asPercent(error) }
+const gap = {
+  show: (value: number, model: Model) => `${inSeconds(value)} (${asPercent(value / model.ttl)})`,
+  showError: (error: number) => inSeconds(error, 2)
+}
+const seconds = { show: (value: number) => inSeconds(value, 4), showError: (error: number) => inSeconds(error, 2) }
+const hourly = { show: (value: number) => perHour(value), showError: (error: number) => perHour(Number(error.toPrecision(2))) }
+const plainNumber = { show: (value: number) => inFull(value), showError: (error: number) => inFull(error, 2) }
+
+export const FIGURE_ROWS: FigureRow[] = [
+  {
+    key: 'lateShare',
+    label: 'Late refreshes',
+    ...share,
+    explanation:
+      'Share of cycles in which the value expires before its refresh is written: no request triggered in time, or one did with less than the rebuild time left. Then users meet a miss. The figure that says whether XFetch protects the key.'
+  },
+  {
+    key: 'earlyShare',
+    label: 'Early first trigger',
+    ...share,
+    explanation: 'Share of cycles whose first rebuild starts before expiry, in time or not.'
+  },
+  {
+    key: 'gapMean',
+    label: 'Mean gap',
+    ...gap,
+    explanation:
+      'How long before expiry the first rebuild of a cycle starts, on average over the cycles with an early trigger; also as a share of the TTL.'
+  },
+  {
+    key: 'gapP05',
+    label: 'Gap, 5 % below',
+    ...gap,
+    explanation: 'In 5 % of the early cycles the first rebuild starts closer to expiry than this.'
+  },
+  { key: 'gapP50', label: 'Gap, median', ...gap, explanation: 'Half of the early cycles start closer to expiry than this.' },
+  {
+    key: 'gapP95',
+    label: 'Gap, 95 % below',
+    ...gap,
+    explanation: 'In 95 % of the early cycles the first rebuild starts closer to expiry than this: the far end of the early-refresh window.'
+  },
+  {
+    key: 'duplicatesMean',
+    label: 'Duplicates a cycle',
+    ...plainNumber,
+    explanation:
+      'Rebuilds that start while another one runs, per cycle. The stampede size is one more. For a hot key without coordination it is e^(1/β) − 1, whatever the rate.'
+  },
+  {
+    key: 'stampedeSizeP99',
+    label: 'Stampede size, 99 %',
+    ...plainNumber,
+    explanation: '99 % of the cycles start at most so many rebuilds; 1 is no stampede.'
+  },
+  {
+    key: 'cycleSeconds',
+    label: 'Cycle',
+    ...seconds,
+    explanation: 'Mean time from one first trigger to the next: the lifetime that is really used.'
+  },
+  { key: 'rebuildsPerHour', label: 'Rebuilds an hour', ...hourly, explanation: 'All rebuilds that are started, per hour.' },
+  {
+    key: 'neededPerHour',
+    label: 'Needed an hour',
+    ...hourly,
+    explanation:
+      'The fewest rebuilds that serve every request a live value: 3600 / (T + Δ + 1/r), as plain TTL with a perfect lock would do.'
+  },
+  { key: 'wastedPerHour', label: 'Wasted an hour', ...hourly, explanation: 'Rebuilds beyond the needed ones: duplicate and premature together.' },
+  {
+    key: 'duplicatePerHour',
+    label: '– duplicate',
+    ...hourly,
+    explanation: 'Wasted because another rebuild of the same value was already running. Falls as β rises.'
+  },
+  {
+    key: 'prematurePerHour',
+    label: '– premature',
+    ...hourly,
+    explanation: 'Wasted because refreshing early throws away lifetime. Rises with β.'
+  },
+  {
+    key: 'blockedShare',
+    label: 'Requests that wait',
+    ...share,
+    explanation: 'Share of requests that wait for a rebuild: those that start one, and those that come after expiry and before the first write.'
+  },
+  {
+    key: 'requestsPerRebuild',
+    label: 'Requests a rebuild',
+    ...plainNumber,
+    explanation: 'rΔ: requests that arrive during one rebuild. It, not the rate alone, makes a key hot (well above 1) or cold (below 1).'
+  }
+]

@@ -1,0 +1,40 @@
+/** One key as the figures show it: its closed form at once, its simulation as far as it has come. */
+import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
+import type { Figures } from '$lib/core/figures'
+import { firstTrigger, type FirstTrigger } from '$lib/core/first-trigger'
+import { modelOf, type Key, type Model, type Scenario } from '$lib/core/scenario'
+import { summarize, type Summary } from '$lib/core/summary'
+import type { Tally } from '$lib/core/tally'
+
+export interface KeyView {
+  index: number
+  name: string
+  model: Model
+  /** Why there is no closed form, or null. */
+  why: string | null
+  closed: Figures | null
+  law: FirstTrigger | null
+  tally: Tally | null
+  summary: Summary | null
+  /** The figures to tell: the closed form where there is one, else the simulation; null while neither is there. */
+  figures: Figures | null
+}
+
+/** @param tally what the simulation of this key has added up so far, or null */
+export function viewKey(scenario: Scenario, key: Key, index: number, tally: Tally | null, beta = scenario.beta): KeyView {
+  const model = modelOf(scenario, key, beta)
+  const why = whyNoClosedForm(model)
+  const closed = why === null ? closedForm(model) : null
+  const summary = tally && tally.cycles > 0 ? summarize(model, tally) : null
+  return {
+    index,
+    name: key.name,
+    model,
+    why,
+    closed,
+    law: closed ? firstTrigger(model) : null,
+    tally,
+    summary,
+    figures: closed ?? summary?.figures ?? null
+  }
+}

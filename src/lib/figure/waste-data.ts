@@ -1,0 +1,137 @@
+/** What the waste figure shows, in data units: hourly waste of every key against β, Δ or the rate. */
+import { hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
+import type { Waste } from '$lib/core/figures'
+import { modelOf, PARAMETERS, type Key, type Model, type Scenario } from '$lib/core/scenario'
+import { summarize } from '$lib/core/summary'
+import type { Tally } from '$lib/core/tally'
+
+export interface WastePoint {
+  x: number
+  waste: Waste
+}
+
+export interface SimulatedPoint extends WastePoint {
+  /** Standard errors. */
+  errors: { wasted: number; duplicate: number; premature: number }
+  /** Cycles cut off because they do not settle; then the closed form does not hold here. */
+  unsettled: boolean
+}
+
+export interface WastePanel {
+  index: number
+  name: string
+  /** The closed form on a fine grid; empty where there is none. */
+  law: WastePoint[]
+  simulated: SimulatedPoint[]
+  /** The present value of the swept parameter, and the waste there. */
+  at: number
+  present: Waste | null
+}
+
+export interface WasteData {
+  /** Swept values: the smallest and largest positive one. */
+  domain: [number, number]
+  panels: WastePanel[]
+}
+
+const STEPS = 24
+/** The closed form is drawn while refreshes overlap with a chance below this. */
+const SETTLED = 0.02
+/** Values of the line to one of the simulation. */
+const FINE = 3
+
+/** The scenario with its swept parameter at another value. */
+function modelAt(scenario: Scenario, key: Key, value: number): Model {
+  const model = modelOf(scenario, key)
+  if (scenario.sweep === 'beta') return { ...model, beta: value }
+  return scenario.sweep === 'delta' ? { ...model, delta: Math.min(value, model.ttl) } : { ...model, rate: value }
+}
+
+const present = (scenario: Scenario, key: Key): number => {
+  const model = modelOf(scenario, key)
+  return model[scenario.sweep]
+}
+
+/** The range that a sweep covers: fixed decades, so that it does not move while a value is dragged inside it. */
+export function sweepDomain(scenario: Scenario): [number, number] {
+  const { sweep } = scenario
+  const values = scenario.keys.map((key) => present(scenario, key)).filter((value) => value > 0)
+  const { min, max } = PARAMETERS[sweep]
+  const usual: [number, number] =
+    sweep === 'beta' ? [0.1, 100] : sweep === 'rate' ? [0.01, 10_000] : [scenario.ttl / 10_000, scenario.ttl / 10]
+  const low = Math.min(usual[0], ...values.map((value) => value / 3))
+  const high = Math.max(usual[1], ...values.map((value) => value * 3))
+  const floor = 10 ** Math.floor(Math.log10(low) + 1e-9)
+  const ceiling = 10 ** Math.ceil(Math.log10(high) - 1e-9)
+  const top = sweep === 'delta' ? Math.min(max, scenario.ttl) : max
+  return [Math.max(min, 1e-9, floor), Math.min(top, ceiling)]
+}
+
+/** The values that are simulated: β = 0 too where β is swept. */
+export function sweepValues(scenario: Scenario): number[] {
+  const [low, high] = sweepDomain(scenario)
+  const values = Array.from({ length: STEPS + 1 }, (_, i) => low * (high / low) ** (i / STEPS))
+  return scenario.sweep === 'beta' ? [0, ...values] : values
+}
+
+/** Every model of the sweep, key by key. */
+export const sweepModels = (scenario: Scenario): Model[][] => {
+  const values = sweepValues(scenario)
+  return scenario.keys.map((key) => values.map((value) => modelAt(scenario, key, value)))
+}
+
+/** The line of every key, as far as the closed form holds. Does not depend on the present value of the swept parameter. */
+export function wasteLaws(scenario: Scenario): WastePoint[][] {
+  const [low, high] = sweepDomain(scenario)
+  return scenario.keys.map((key) => {
+    if (whyNoClosedForm(modelOf(scenario, key)) !== null) return []
+    // Coalescing has no closed inner integral and costs fifty times more.
+    const steps = scenario.coordination === 'coalesce' ? STEPS : STEPS * FINE
+    return Array.from({ length: steps + 1 }, (_, i) => low * (high / low) ** (i / steps)).flatMap((x) => {
+      const model = modelAt(scenario, key, x)
+      return overlapShare(model) < SETTLED ? [{ x, waste: hourly(model) }] : []
+    })
+  })
+}
+
+/**
+ * @param laws from wasteLaws for the same scenario
+ * @param tallies for every key, in the order of sweepValues; null where nothing is simulated yet
+ * @param now the waste of each key at the present value
+ */
+export function wasteData(
+  scenario: Scenario,
+  laws: WastePoint[][],
+  tallies: (Tally | null)[][],
+  now: (Waste | null)[]
+): WasteData {
+  const values = sweepValues(scenario)
+  const models = sweepModels(scenario)
+  return {
+    domain: sweepDomain(scenario),
+    panels: scenario.keys.map((key, k) => ({
+      index: k,
+      name: key.name,
+      law: laws[k],
+      simulated: values.flatMap((x, i): SimulatedPoint[] => {
+        const tally = tallies[k]?.[i]
+        if (!tally || tally.cycles === 0) return []
+        const { figures, standardErrors, unsettled } = summarize(models[k][i], tally)
+        return [
+          {
+            x,
+            waste: figures,
+            errors: {
+              wasted: standardErrors.wastedPerHour ?? 0,
+              duplicate: standardErrors.duplicatePerHour ?? 0,
+              premature: standardErrors.prematurePerHour ?? 0
+            },
+            unsettled: unsettled > 0
+          }
+        ]
+      }),
+      at: present(scenario, key),
+      present: now[k]
+    }))
+  }
+}

@@ -1,0 +1,95 @@
+/** What the early-refresh window shows, in data units: no pixels here. */
+import type { Bin } from '$lib/chart/Bars.svelte'
+import type { Point } from '$lib/chart/Line.svelte'
+import { firstTrigger, gapDensity, gapQuantile, type FirstTrigger } from '$lib/core/first-trigger'
+import { histogramQuantile, rebin } from '$lib/core/histogram'
+import type { KeyView } from './key-view'
+
+/** Points along a curve; the law is smooth at this spacing. */
+const STEPS = 160
+const BINS = 48
+
+export interface WindowRow {
+  index: number
+  name: string
+  /** Density of the first trigger against its gap, over the densest; closed form, empty where there is none. */
+  law: Point[]
+  /** The part of it that starts too late to be written in time. */
+  tooLate: Point[]
+  /** The same law at β = 1, over its own densest. */
+  ghost: Point[]
+  /** The simulation, on the scale of `law`. */
+  bins: Bin[]
+  mean: number | null
+  low: number | null
+  high: number | null
+  lateShare: number
+  missShare: number
+  ghostMean: number | null
+  /** βΔ, s: one request at gap g triggers with chance e^(−g/scale). */
+  scale: number
+  delta: number
+}
+
+export interface WindowData {
+  /** Largest gap shown, s. */
+  max: number
+  rows: WindowRow[]
+}
+
+/** The smallest of 1, 1.5, 2, 3, 5, 7.5 times a power of ten that is at least `value`. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value))
+  return power * ([1, 1.5, 2, 3, 5, 7.5].find((step) => step * power >= value * 0.999) ?? 10)
+}
+
+function curve(law: FirstTrigger, from: number, to: number, steps: number): Point[] {
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const x = from + ((to - from) * i) / steps
+    return { x, y: gapDensity(law, x) }
+  })
+}
+
+const scaled = (points: Point[], over: number) => points.map(({ x, y }) => ({ x, y: over > 0 ? y / over : 0 }))
+const peak = (points: Point[]) => points.reduce((most, { y }) => Math.max(most, y), 0)
+
+/** The window of every key on one axis; the axis reaches to where nearly all first triggers are, at this β and at 1. */
+export function windowData(views: KeyView[]): WindowData {
+  const ghosts = views.map(({ model, why }) => (why === null ? firstTrigger({ ...model, beta: 1 }) : null))
+  const reach = views.flatMap((view, i) => [
+    view.law ? gapQuantile(view.law, 0.995) : view.tally ? histogramQuantile(view.tally.gaps, 0.99) : null,
+    ghosts[i] ? gapQuantile(ghosts[i], 0.99) : null,
+    2 * view.model.delta
+  ])
+  const longest = Math.max(...views.map(({ model }) => model.ttl))
+  const max = Math.min(longest, roundUp(Math.max(1e-9, ...reach.filter((x) => x !== null))))
+
+  const rows = views.map((view, i): WindowRow => {
+    const { model, law, tally, figures, index, name } = view
+    const end = Math.min(max, model.ttl)
+    const points = law ? curve(law, 0, end, STEPS) : []
+    const ghost = ghosts[i]
+    const ghostPoints = ghost && model.beta !== 1 ? curve(ghost, 0, end, STEPS) : []
+    const width = max / BINS
+    const shares = tally && tally.cycles > 0 ? rebin(tally.gaps, max, BINS) : new Float64Array(0)
+    const densities = Array.from(shares, (count) => count / (tally!.cycles * width))
+    const top = law ? peak(points) : Math.max(0, ...densities)
+    return {
+      index,
+      name,
+      law: scaled(points, top),
+      tooLate: law ? scaled(curve(law, 0, Math.min(model.delta, end), 24), top) : [],
+      ghost: scaled(ghostPoints, peak(ghostPoints)),
+      bins: densities.map((y, bin) => ({ from: bin * width, to: (bin + 1) * width, y: top > 0 ? Math.min(1.25, y / top) : 0 })),
+      mean: figures?.gapMean ?? null,
+      low: figures?.gapP05 ?? null,
+      high: figures?.gapP95 ?? null,
+      lateShare: figures?.lateShare ?? 1,
+      missShare: figures ? 1 - figures.earlyShare : 1,
+      ghostMean: ghost && ghost.earlyShare > 0 ? ghost.meanGapOrZero / ghost.earlyShare : null,
+      scale: model.beta * model.delta,
+      delta: model.delta
+    }
+  })
+  return { max, rows }
+}

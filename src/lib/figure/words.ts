@@ -1,0 +1,43 @@
+/** Numbers as people read them. Rounding happens here and nowhere else. */
+import { readableQuantity } from '$lib/link/quantity'
+
+/** Between a number and its unit: narrow and unbreakable. */
+export const THIN = '\u202f'
+
+/** A number to so many significant digits. */
+export const toDigits = (value: number, digits: number) => (value === 0 ? 0 : Number(value.toPrecision(digits)))
+
+/** A duration: "7.5 s", "250 ms". */
+export const inSeconds = (value: number, digits = 3) => readableQuantity(toDigits(value, digits), 's')
+
+/** A request rate: "1000 req/s". */
+export const atRate = (value: number) => readableQuantity(value, '1/s')
+
+/** A plain number: "1.28", "14 900". */
+export const inFull = (value: number, digits = 3) => {
+  if (value !== 0 && Math.abs(value) < 1e-6) return value.toExponential(1).replace('e', '·10^')
+  return readableQuantity(toDigits(value, Math.abs(value) >= 1e4 ? Math.max(digits, 4) : digits), '')
+}
+
+/** A share as a percentage; never rounded to a 0 or a 100 that it is not. */
+export function asPercent(share: number): string {
+  const percent = 100 * share
+  if (percent === 0 || percent === 100) return `${percent}${THIN}%`
+  if (percent < 0.01) return `<${THIN}0.01${THIN}%`
+  if (percent > 99.99) return `>${THIN}99.99${THIN}%`
+  if (percent > 99) return `${percent.toFixed(2)}${THIN}%`
+  return `${toDigits(percent, 2)}${THIN}%`
+}
+
+/** Rebuilds per hour, or per a longer time when there is less than one in a hundred hours. */
+export function perHour(value: number): string {
+  if (value === 0) return '0'
+  if (value >= 0.01) return inFull(value)
+  return value * 24 >= 0.01 ? `${inFull(value * 24)} a day` : `${inFull(value * 8760)} a year`
+}
+
+/** A value with its standard error, to the digits that the error leaves: "7.48 ± 0.02". */
+export function withError(value: number, error: number, show: (value: number, digits: number) => string): string {
+  const digits = error > 0 && value !== 0 ? Math.min(8, Math.max(1, Math.ceil(Math.log10(Math.abs(value) / error)) + 1)) : 6
+  return show(value, digits)
+}

@@ -1,0 +1,33 @@
+/**
+ * Keeps the address bar at the scenario's link: a step of history once a change has come to rest, never more often
+ * than browsers take it (Chromium drops calls beyond 200 in a row), and never inside an embed.
+ */
+import { pushState } from '$app/navigation'
+
+const REST_MS = 300
+
+export interface Address {
+  /** The link has changed; it is written once it rests. */
+  changed: () => void
+  /** Write it now: the hand has let go, or the reader is about to copy. */
+  flush: () => void
+  stop: () => void
+}
+
+/** @param link the search string to show, '' for the bare page */
+export function createAddress(link: () => string): Address {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (link() !== location.search) pushState(location.pathname + link() + location.hash, {})
+  }
+  return {
+    changed: () => {
+      clearTimeout(timer)
+      timer = setTimeout(flush, REST_MS)
+    },
+    flush,
+    stop: () => clearTimeout(timer)
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * The state of the page: one scenario, and everything that follows from it. The closed form follows at once; the
+ * simulation streams in behind. Nothing here knows of components.
+ */
+import type { Figures, Waste } from '$lib/core/figures'
+import { modelOf, type Key, type Model, type Scenario } from '$lib/core/scenario'
+import type { Tally } from '$lib/core/tally'
+import { viewKey, type KeyView } from '$lib/figure/key-view'
+import { cautions, verdict } from '$lib/figure/verdict'
+import { sweepModels, wasteData, wasteLaws } from '$lib/figure/waste-data'
+import { windowData } from '$lib/figure/window-data'
+import { formatLink } from '$lib/link/codec'
+import type { Note } from '$lib/link/codec'
+import { createRunner } from '$lib/worker/choose-runner'
+import type { Job, Progress, Runner } from '$lib/worker/runner'
+
+/** While β is dragged, a simulation is not worth starting for a value that is gone in a moment. */
+const SETTLE_MS = 60
+
+export interface RunState {
+  running: boolean
+  done: number
+  total: number
+  cyclesPerSecond: number
+  /** Why the simulation stopped short, or null. */
+  error: string | null
+}
+
+/** Two jobs with the same name have the same result, to the last bit. */
+const nameOf = ({ model, cycles, seed }: Job) => JSON.stringify([model, cycles, seed])
+
+export class Tuner {
+  scenario = $state.raw() as Scenario
+  notes = $state.raw<Note[]>([])
+  run = $state.raw<RunState>({ running: false, done: 0, total: 0, cyclesPerSecond: 0, error: null })
+
+  #tallies = $state.raw(new Map<string, Tally>())
+  #complete = new Set<string>()
+  #runner: Runner | null = null
+
+  /** @param tallies of keys without a closed form, simulated before the page was sent */
+  constructor(scenario: Scenario, notes: Note[], tallies: (Tally | null)[] = []) {
+    this.scenario = scenario
+    this.notes = notes
+    tallies.forEach((tally, i) => {
+      if (tally) this.#tallies.set(nameOf(this.#job(modelOf(scenario, scenario.keys[i]))), tally)
+    })
+  }
+
+  readonly views: KeyView[] = $derived(
+    this.scenario.keys.map((key, i) => viewKey(this.scenario, key, i, this.#tallyOf(modelOf(this.scenario, key))))
+  )
+  /** The same keys at the paper's β. */
+  readonly atOne: (Figures | null)[] = $derived(
+    this.scenario.keys.map((key, i) => {
+      const tally = this.scenario.beta === 1 ? null : this.#tallyOf(modelOf(this.scenario, key, 1))
+      return viewKey(this.scenario, key, i, tally, 1).figures
+    })
+  )
+  readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
+  readonly cautions = $derived(cautions(this.views))
+  readonly window = $derived(windowData(this.views))
+  readonly link = $derived(formatLink(this.scenario))
+
+  /**
+   * What the swept figure depends on, as text, so that it changes only when that does: β moves nothing but a mark
+   * while it is what is swept, unless it lies so far out that it stretches the range.
+   */
+  readonly #swept: string = $derived.by(() => {
+    const { sweep, beta } = this.scenario
+    const inside = sweep === 'beta' && (beta === 0 || (beta >= 0.3 && beta <= 33))
+    return JSON.stringify(inside ? { ...this.scenario, beta: 1 } : this.scenario)
+  })
+  readonly #laws = $derived(wasteLaws(JSON.parse(this.#swept)))
+  readonly #sweepJobs: Job[][] = $derived.by(() =>
+    sweepModels(JSON.parse(this.#swept)).map((models) => models.map((model) => this.#job(model)))
+  )
+  readonly waste = $derived(
+    wasteData(
+      this.scenario,
+      this.#laws,
+      this.#sweepJobs.map((jobs) => jobs.map((job) => this.#tallies.get(nameOf(job)) ?? null)),
+      this.views.map(({ figures }): Waste | null => figures)
+    )
+  )
+  /** The keys as they are first, then β = 1 where it must be simulated to be known, then the sweep. */
+  readonly #jobs: Job[] = $derived([
+    ...this.scenario.keys.map((key) => this.#job(modelOf(this.scenario, key))),
+    ...this.views
+      .filter(({ why }) => why !== null && this.scenario.beta !== 1)
+      .map(({ model }) => this.#job({ ...model, beta: 1 })),
+    ...this.#sweepJobs.flat()
+  ])
+
+  #job(model: Model): Job {
+    return { model, cycles: this.scenario.cycles, seed: this.scenario.seed }
+  }
+
+  #tallyOf(model: Model): Tally | null {
+    return this.#tallies.get(nameOf(this.#job(model))) ?? null
+  }
+
+  /** Changes the scenario. */
+  set(change: Partial<Scenario>): void {
+    this.scenario = { ...this.scenario, ...change }
+  }
+
+  /** Changes one key. */
+  setKey(index: number, change: Partial<Key>): void {
+    this.set({ keys: this.scenario.keys.map((key, i) => (i === index ? { ...key, ...change } : key)) })
+  }
+
+  /** Takes over the scenario of a link. */
+  open(scenario: Scenario, notes: Note[]): void {
+    this.scenario = scenario
+    this.notes = notes
+  }
+
+  /**
+   * Keeps the simulation up with the scenario, until told to stop. Call once, in the browser, inside an effect root.
+   */
+  simulate(): void {
+    $effect(() => {
+      const jobs = this.#jobs
+      const wanted = new Set(jobs.map(nameOf))
+      const missing = [...new Map(jobs.map((job) => [nameOf(job), job])).entries()].filter(
+        ([name]) => !this.#complete.has(name)
+      )
+      if (missing.length === 0) return
+      const abort = new AbortController()
+      const timer = setTimeout(() => void this.#start(missing, wanted, abort.signal), SETTLE_MS)
+      return () => {
+        clearTimeout(timer)
+        abort.abort()
+      }
+    })
+  }
+
+  async #start(missing: [string, Job][], wanted: Set<string>, signal: AbortSignal): Promise<void> {
+    this.#runner ??= createRunner()
+    const take = ({ tallies, done, total, cycles, seconds }: Progress, running: boolean) => {
+      const next = new Map([...this.#tallies].filter(([name]) => wanted.has(name)))
+      tallies.forEach((tally, i) => tally && next.set(missing[i][0], tally))
+      this.#tallies = next
+      this.run = { running, done, total, cyclesPerSecond: seconds > 0 ? cycles / seconds : 0, error: null }
+    }
+    try {
+      const jobs = missing.map(([, job]) => job)
+      const last = await this.#runner.run(jobs, (progress) => !signal.aborted && take(progress, true), signal)
+      if (signal.aborted) return
+      this.#complete = new Set([...this.#complete].filter((name) => wanted.has(name)))
+      missing.forEach(([name]) => this.#complete.add(name))
+      take(last, false)
+    } catch (error) {
+      if (signal.aborted) return
+      this.run = { ...this.run, running: false, error: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  close(): void {
+    this.#runner?.close()
+    this.#runner = null
+  }
+}
