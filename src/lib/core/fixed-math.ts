@@ -37,12 +37,13 @@ export function fromTopBits(bits: number): number {
 const POWERS = Float64Array.from({ length: 2047 }, (_, i) => fromTopBits(i > 0 ? i << 20 : 1 << 19))
 const power = (n: number) => POWERS[n + 1023]
 
-/** 1/14! … 1/1!: whole numbers below 2⁵³, so each quotient is correctly rounded. */
+/** 1/19! … 1/1!: doubles hold these factorials exactly, so each quotient is correctly rounded. */
 const INVERSE_FACTORIALS = [
-  87178291200, 6227020800, 479001600, 39916800, 3628800, 362880, 40320, 5040, 720, 120, 24, 6, 2, 1
+  121645100408832000, 6402373705728000, 355687428096000, 20922789888000, 1307674368000, 87178291200,
+  6227020800, 479001600, 39916800, 3628800, 362880, 40320, 5040, 720, 120, 24, 6, 2, 1
 ].map((factorial) => 1 / factorial)
 
-/** eʳ − 1 by its power series, for |r| ≤ ln 2 / 2: the remainder is below 2⁻⁵⁵. */
+/** eʳ − 1 by its power series, for |r| ≤ 1.1: the remainder is below 2⁻⁵⁵. */
 function series(r: number): number {
   let sum = INVERSE_FACTORIALS[0]
   for (let n = 1; n < INVERSE_FACTORIALS.length; n++) sum = INVERSE_FACTORIALS[n] + r * sum
@@ -83,12 +84,11 @@ export function log(x: number): number {
   return n * LN2_HIGH + LOGS[i] + (2 * s + (2 * s * tail + n * LN2_LOW))
 }
 
-/** ln(1 + x) for x ≥ −1, exact also for tiny x (Kahan's quotient). */
+/** ln(1 + x) for x ≥ −1, exact also for tiny x: what 1 + x loses by rounding is put back to first order. */
 export function log1p(x: number): number {
   const y = 1 + x
-  if (y === 1) return x
   if (y === Infinity || y <= 0) return log(y)
-  return (log(y) * x) / (y - 1)
+  return log(y) + (x - (y - 1)) / y
 }
 
 /** 2^(j/64), j from 0 to 63. */
@@ -112,7 +112,7 @@ export function exp(x: number): number {
   return value * power(half) * power(whole - half)
 }
 
-/** eˣ − 1, exact also for tiny x. */
+/** eˣ − 1, exact also for tiny x: by the series as far as the subtraction would cost digits. */
 export function expm1(x: number): number {
-  return x > -0.34 && x < 0.34 ? series(x) : exp(x) - 1
+  return x > -1.1 && x < 1.1 ? series(x) : exp(x) - 1
 }
