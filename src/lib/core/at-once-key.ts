@@ -64,14 +64,15 @@ export class AtOnceKey extends SimulatedKey {
     const rest = random.exponential()
     if (rest < mass) {
       last.duplicates = 1 + poissonCount(random, mass - rest)
-      const sinceLast = rest < expired ? rest / rate : expired / rate - scale * log1p((expired - rest) / atEnd)
+      const sinceLast =
+        rest < expired ? rest / rate : expired / rate + scale * log(atEnd / (atEnd - (rest - expired)))
       stretch = Math.max(0, delta - sinceLast)
     }
     last.blocked = 1 + last.duplicates
     last.stretch = stretch - last.gap
     this.starts += 1 + last.duplicates
     this.writes += 1 + last.duplicates
-    if (last.duplicates > 0) {
+    if (last.duplicates > 0 && this.quiet < 1) {
       const untouched = random.uniform()
       if (untouched > this.quiet && -log(untouched) < hazardBetween(ttl, ttl - stretch, scale, rate)) {
         return this.takeApart(limit, stretch, -log(untouched))

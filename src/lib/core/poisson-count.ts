@@ -5,16 +5,22 @@ import type { Random } from './random'
 
 /**
  * Draws a Poisson count.
- * Small means multiply uniforms (Knuth); larger ones use the transformed rejection PTRS (Hörmann, "The
+ * Small means invert the distribution by one uniform, so that with the same dice a larger mean never counts fewer;
+ * larger ones use the transformed rejection PTRS (Hörmann, "The
  * transformed rejection method for generating Poisson random variables", 1993); above 1e8, where the law's
  * skewness is below 1e-4, the normal law rounds.
  * @param mean ≥ 0, finite
  */
 export function poissonCount(random: Random, mean: number): number {
   if (mean < 12) {
-    const floor = exp(-mean)
+    let left = random.uniform()
+    let chance = exp(-mean)
     let count = 0
-    for (let product = random.uniform(); product > floor; product *= random.uniform()) count++
+    // Where the chances no longer add to what is left, they have added to 1.
+    while (left > chance && chance > 1e-20) {
+      left -= chance
+      chance *= mean / ++count
+    }
     return count
   }
   if (mean > 1e8) return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.normal()))
