@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readableQuantity } from './readable-quantity'
+
+describe('readableQuantity', () => {
+  it.each([
+    [0.25, 's', '250 ms'],
+    [60, 's', '60 s'],
+    [300, 's', '5 min'],
+    [3600, 's', '1 h'],
+    [5400, 's', '1.5 h'],
+    [86400, 's', '1 d'],
+    [90000, 's', '25 h'],
+    [31536000, 's', '1 y'],
+    [1e-6, 's', '1 µs'],
+    [30e-9, 's', '30 ns'],
+    [0, 's', '0 s'],
+    [0.999999, 's', '1 s'],
+    [119.9999, 's', '2 min'],
+    [0.123456, 's', '123.5 ms'],
+    [1000, '1/s', '1000 req/s'],
+    [0.5, '1/s', '0.5 req/s'],
+    [0.01, '1/s', '0.01 req/s'],
+    [1 / 60, '1/s', '0.01667 req/s'],
+    [0.009, '1/s', '32.4 req/h'],
+    [1 / 3600, '1/s', '1 req/h'],
+    [1 / 86400, '1/s', '1 req/d'],
+    [1e-9, '1/s', '0.03154 req/y'],
+    [1234567, '1/s', '1 235 000 req/s'],
+    [1.23456, '', '1.235'],
+    [20000, '', '20 000']
+  ] as const)('tells %d of unit %j as %s', (value, unit, text) => {
+    expect(readableQuantity(value, unit)).toBe(text.replaceAll(' ', '\u202f'))
+  })
+
+  it('never tells a count below one or of a thousand small units where the next unit suits', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 3e8, noNaN: true }), (value) => {
+        const count = Number(
+          readableQuantity(value, 's')
+            .replace(/\u202f(?=\d)/g, '')
+            .split('\u202f')[0]
+        )
+        expect(count).toBeGreaterThanOrEqual(1)
+        expect(count).toBeLessThan(1000)
+      }),
+      { seed: 3 }
+    )
+  })
+})

@@ -1,0 +1,53 @@
+import { DAY, HOUR, MINUTE, YEAR } from './units'
+import type { Unit } from './units'
+
+/** Narrow and unbreakable: a value never parts from its unit. */
+const THIN = '\u202f'
+const DIGITS = 4
+
+/**
+ * A quantity for people, to four significant digits: "250 ms", "5 min", "1000 req/s", "1 req/h".
+ * Takes any finite value in seconds, 1/s or plain. Not meant to be read back.
+ */
+export function readableQuantity(value: number, unit: Unit): string {
+  if (unit === '') return group(round(value))
+  return unit === 's' ? duration(value) : rate(value)
+}
+
+function duration(value: number): string {
+  const size = Math.abs(value)
+  const told = (count: number, name: string) => `${group(round(count))}${THIN}${name}`
+  /** At least so many of a unit, as they will be told: 0.99999 s is 1 s, not 1000 ms. */
+  const reaches = (seconds: number, least: number) => round(size / seconds) >= least
+  const whole = (seconds: number) => size >= seconds && size % seconds === 0
+  if (reaches(YEAR, 2) || whole(YEAR)) return told(value / YEAR, 'y')
+  if (reaches(DAY, 2) || whole(DAY)) return told(value / DAY, 'd')
+  if (reaches(HOUR, 1)) return told(value / HOUR, 'h')
+  if (reaches(MINUTE, 2)) return told(value / MINUTE, 'min')
+  if (reaches(1, 1) || size === 0) return told(value, 's')
+  if (reaches(1e-3, 1)) return told(value * 1e3, 'ms')
+  if (reaches(1e-6, 1)) return told(value * 1e6, 'µs')
+  return told(value * 1e9, 'ns')
+}
+
+/** Per second down to 0.01; below that per the shortest time in which a whole request comes. */
+function rate(value: number): string {
+  const per = (seconds: number, name: string) => `${group(round(value * seconds))}${THIN}req/${name}`
+  const reaches = (seconds: number, least: number) => round(Math.abs(value) * seconds) >= least
+  if (reaches(1, 0.01) || value === 0) return per(1, 's')
+  if (reaches(MINUTE, 1)) return per(MINUTE, 'min')
+  if (reaches(HOUR, 1)) return per(HOUR, 'h')
+  if (reaches(DAY, 1)) return per(DAY, 'd')
+  return per(YEAR, 'y')
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(DIGITS))
+}
+
+/** Thousands apart from 10 000 on. */
+function group(value: number): string {
+  const text = String(value)
+  if (Math.abs(value) < 10_000 || text.includes('e')) return text
+  return text.replace(/\B(?=(\d{3})+$)/g, THIN)
+}

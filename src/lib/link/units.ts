@@ -1,0 +1,69 @@
+/** The unit in which a quantity is kept: seconds, per second, or a plain number. */
+export type Unit = 's' | '1/s' | ''
+
+/**
+ * So many seconds, shifted by a power of ten: a millisecond is 1 and −3.
+ * The power is added to the exponent of the number's text, so 250ms is read as the decimal 250e-3 and
+ * rounded once; a product with 0.001 would be rounded twice.
+ */
+export interface TimeUnit {
+  seconds: number
+  exponent: number
+}
+
+export const MINUTE = 60
+export const HOUR = 3600
+export const DAY = 86_400
+export const WEEK = 7 * DAY
+/** 365 days. */
+export const YEAR = 365 * DAY
+
+const rows: [names: string, seconds: number, exponent: number][] = [
+  ['ns nanosecond nanoseconds', 1, -9],
+  // U+00B5 is on the keyboard, U+03BC is what Unicode prefers.
+  ['us \u00b5s \u03bcs microsecond microseconds', 1, -6],
+  ['ms msec millisecond milliseconds', 1, -3],
+  ['s sec secs second seconds', 1, 0],
+  ['m min mins minute minutes', MINUTE, 0],
+  ['h hr hrs hour hours', HOUR, 0],
+  ['d day days', DAY, 0],
+  ['w week weeks', WEEK, 0],
+  ['y yr yrs year years', YEAR, 0]
+]
+
+const times = new Map<string, TimeUnit>(
+  rows.flatMap(([names, seconds, exponent]) =>
+    names.split(' ').map((name): [string, TimeUnit] => [name, { seconds, exponent }])
+  )
+)
+
+/** A unit of time by its name. Words may be capitalised; symbols may not, for M is not m. */
+export function timeUnit(name: string): TimeUnit | undefined {
+  return times.get(name) ?? (name.length > 2 ? times.get(name.toLowerCase()) : undefined)
+}
+
+const rates = new Map<string, number>([
+  ['rps', 1],
+  ['qps', 1],
+  ['hz', 1],
+  ['rpm', MINUTE],
+  ['qpm', MINUTE],
+  ['rph', HOUR]
+])
+
+/** Seconds per request of a rate that has a name of its own, in any case: rps, rpm, Hz. */
+export function rateUnit(name: string): number | undefined {
+  return rates.get(name.toLowerCase())
+}
+
+const multiples = new Map([
+  ['k', 3],
+  ['K', 3],
+  ['M', 6],
+  ['G', 9]
+])
+
+/** The power of ten of a multiple behind a number: 3 for the k of 40k. */
+export function multiple(name: string): number | undefined {
+  return multiples.get(name)
+}
