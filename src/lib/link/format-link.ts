@@ -1,0 +1,49 @@
+import { MODEL_VERSION, PARAMETERS, defaultScenario } from '$lib/core/scenario'
+import type { ParameterKey, Scenario } from '$lib/core/scenario'
+import { writeArrivals } from './arrivals'
+import { writeCoordination } from './coordination'
+import { formatQuantity } from './format-quantity'
+import { escapeName, writeKeys } from './keys'
+import { OVERRIDES } from './overrides'
+
+export interface LinkOptions {
+  /** Say which version of the model the link was made with, as copied links do. */
+  version?: boolean
+}
+
+/**
+ * The one canonical link of a scenario: fixed order, defaults left out, `?` in front; empty where
+ * everything is default. Ready to stand behind a path as it is; `parseLink` reads back the same scenario,
+ * save that the number of processes is kept only where requests coalesce.
+ */
+export function formatLink(scenario: Scenario, { version = false }: LinkOptions = {}): string {
+  const usual = defaultScenario()
+  const parts: string[] = []
+  const add = (name: string, value: string, whenUsual: string) => {
+    if (value !== whenUsual) parts.push(`${name}=${value}`)
+  }
+  const number = (name: string, value: number, key: ParameterKey) => {
+    const { unit, fallback } = PARAMETERS[key]
+    add(name, formatQuantity(value, unit), formatQuantity(fallback, unit))
+  }
+
+  number('beta', scenario.beta, 'beta')
+  number('ttl', scenario.ttl, 'ttl')
+  number('delta', scenario.delta, 'delta')
+  if (scenario.keys.length > 0) add('keys', writeKeys(scenario.keys), writeKeys(usual.keys))
+  for (const own of OVERRIDES) {
+    for (const key of scenario.keys) {
+      const value = key[own]
+      if (value !== null) parts.push(`${own}.${escapeName(key.name)}=${formatQuantity(value, 's')}`)
+    }
+  }
+  add('sweep', scenario.sweep, usual.sweep)
+  add('coord', writeCoordination(scenario), writeCoordination(usual))
+  number('cv', scenario.deltaCv, 'deltaCv')
+  add('arrivals', writeArrivals(scenario.arrivals), writeArrivals(usual.arrivals))
+  number('resolution', scenario.resolution, 'resolution')
+  number('cycles', scenario.cycles, 'cycles')
+  number('seed', scenario.seed, 'seed')
+  if (version) parts.push(`v=${MODEL_VERSION}`)
+  return parts.length > 0 ? `?${parts.join('&')}` : ''
+}

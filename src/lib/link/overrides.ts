@@ -1,0 +1,22 @@
+import type { Scenario } from '$lib/core/scenario'
+import { echo } from './echo'
+import type { Say } from './note'
+import { readNumber } from './read-number'
+
+/** What a key may have of its own, in the order in which a link says it. */
+export const OVERRIDES = ['ttl', 'delta'] as const
+
+/** Reads every `ttl.name` and `delta.name` of a link into the key of that name. Changes `keys`. */
+export function readOverrides(pairs: Map<string, string>, { keys, ttl, delta }: Scenario, say: Say): void {
+  const usual = { ttl, delta }
+  for (const own of OVERRIDES) {
+    for (const [field, text] of pairs) {
+      if (!field.startsWith(`${own}.`)) continue
+      const name = field.slice(own.length + 1)
+      const key = keys.find((key) => key.name === name)
+      const told = `${own}.${echo(name)}`
+      if (key === undefined) say('ignored', told, `${told}: no key has this name; ignored`)
+      else key[own] = readNumber(told, text, own, say, usual[own])
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { defaultScenario } from '$lib/core/scenario'
+import { parseLink } from './codec'
+import { MAX_LINK } from './read-pairs'
+
+const messages = (link: string) => parseLink(link).notes.map((note) => `${note.kind}: ${note.message}`)
+const names = (link: string) => parseLink(link).scenario.keys.map((key) => key.name)
+
+describe('parseLink', () => {
+  it('takes an empty link for the default scenario, without a note', () => {
+    for (const link of ['', '?', '?utm=x&utm=y&show=window&theme=dark'])
+      expect(parseLink(link)).toEqual({ scenario: defaultScenario(), notes: [] })
+  })
+
+  it('reads URLSearchParams as it reads text', () => {
+    const link = '?beta=4&keys=hot:1000/s,a%20%26b:2/s&ttl.a%20%26b=5s&cv=x'
+    expect(parseLink(new URLSearchParams(link))).toEqual(parseLink(link))
+  })
+
+  it.each([
+    ['beta=abc', 'bad: beta=abc is not a number; using 1'],
+    ['beta=', 'bad: beta= is not a number; using 1'],
+    ['ttl=5kg', 'bad: ttl=5kg is not a duration; using 60 s'],
+    ['beta=1e999', 'bad: beta=1e999 is too large; using 1'],
+    ['ttl=60', 'unit: ttl=60 has no unit; taken as 60 s'],
+    ['keys=hot:40k', 'unit: rate of hot=40k has no unit; taken as 40000/s'],
+    ['beta=2000', 'clamped: beta 2000 is above the largest, 1000; using 1000'],
+    ['beta=-1', 'clamped: beta -1 is below the smallest, 0; using 0'],
+    ['cycles=1.5', 'clamped: cycles 1.5 is not a whole number; using 2'],
+    ['delta=2m', 'clamped: delta 120 s is above the time to live, 60 s; using 60 s'],
+    ['delta.cold=2m', 'clamped: delta.cold 120 s is above the time to live, 60 s; using 60 s'],
+    ['ttl.cold=100ms', 'clamped: delta.cold 0.25 s is above the time to live, 0.1 s; using 0.1 s'],
+    ['ttl.cold=x', 'bad: ttl.cold=x is not a duration; using 60 s'],
+    ['ttl.warm=10m', 'ignored: ttl.warm: no key has this name; ignored'],
+    ['beta=2&beta=3', 'ignored: beta is said more than once; using the first'],
+    ['sweep=ttl', 'bad: sweep=ttl is not beta, delta or rate; using beta'],
+    ['coord=lock:2', 'bad: coord=lock:2 is not none, coalesce:8 or lock; using none'],
+    ['coord=coalesce:8:2', 'bad: coord=coalesce:8:2 is not none, coalesce:8 or lock; using none'],
+    ['coord=coalesce:many', 'bad: coord processes=many is not a number; using 1'],
+    ['arrivals=burst:2s', 'bad: arrivals=burst:2s is not poisson, even or burst:2s:18s; using poisson'],
+    ['arrivals=even:2s', 'bad: arrivals=even:2s is not poisson, even or burst:2s:18s; using poisson'],
+    [
+      'arrivals=burst:2s:1s:1s',
+      'bad: arrivals=burst:2s:1s:1s is not poisson, even or burst:2s:18s; using poisson'
+    ],
+    ['arrivals=burst:2s:x', 'bad: arrivals=burst:2s:x is not poisson, even or burst:2s:18s; using poisson'],
+    [
+      'arrivals=burst:2s:9y',
+      'clamped: arrivals pause 283824000 s is above the largest, 31536000 s; using 31536000 s'
+    ],
+    ['v=2', 'bad: v=2 is newer than this tool; read as version 1'],
+    ['v=0', 'bad: v=0 is not a version of the model; read as version 1'],
+    ['v=one', 'bad: v=one is not a version of the model; read as version 1'],
+    ['keys=', 'bad: keys: an empty entry is not a name and a rate, such as hot:1000/s; left out'],
+    ['keys=hot:x,cold:1/s', 'bad: rate of hot: x is not a rate; the key is left out'],
+    ['keys=a%00b:1/s', 'clamped: a·b is no name of at most 24 plain characters; using a b'],
+    ['keys=hot:1/s,hot:2/s', 'clamped: a key named hot is there already; using hot 2']
+  ])('says of %s: %s', (link, message) => {
+    expect(messages(link)[0]).toBe(message)
+  })
+
+  it('lets one bad field fall back and keeps the others', () => {
+    const { scenario, notes } = parseLink('?beta=abc&ttl=5m&seed=7')
+    expect(scenario).toEqual({ ...defaultScenario(), ttl: 300, seed: 7 })
+    expect(notes).toHaveLength(1)
+  })
+
+  it('uses the first of a repeated parameter, even a bad one', () => {
+    expect(parseLink('beta=2&beta=3').scenario.beta).toBe(2)
+    expect(parseLink('beta=x&beta=3').scenario.beta).toBe(1)
+  })
+
+  it('forgives blanks round a value', () => {
+    const { scenario, notes } = parseLink(
+      'beta=+4+&ttl=+5+m&sweep=+rate+&coord=+coalesce:+8+&arrivals=+burst:+1s:+2s+'
+    )
+    expect(notes).toEqual([])
+    expect(scenario).toMatchObject({
+      beta: 4,
+      ttl: 300,
+      sweep: 'rate',
+      processes: 8,
+      arrivals: { on: 1, off: 2 }
+    })
+  })
+
+  it('takes nought for a duration without asking for its unit', () => {
+    expect(messages('resolution=0')).toEqual([])
+  })
+
+  it('keeps the first six keys and says so', () => {
+    const link = `keys=${Array.from({ length: 9 }, (_, i) => `k${i}:1/s`).join(',')}`
+    expect(names(link)).toEqual(['k0', 'k1', 'k2', 'k3', 'k4', 'k5'])
+    expect(messages(link)).toEqual(['ignored: keys holds more than 6 keys; using the first 6'])
+  })
+
+  it('gives every key a clean name of its own', () => {
+    expect(names('keys=%20hot%20:1/s,hot:1/s,hot:1/s,hot 2:1/s')).toEqual([
+      'hot',
+      'hot 2',
+      'hot 3',
+      'hot 2 2'
+    ])
+    expect(names(`keys=${'x'.repeat(30)}:1/s,${'x'.repeat(30)}:1/s`)).toEqual([
+      'x'.repeat(24),
+      `${'x'.repeat(22)} 2`
+    ])
+    expect(names(`keys=${'x'.repeat(23)} yz:1/s`)).toEqual(['x'.repeat(23)])
+    expect(names('keys=a%00b%0Ac%E2%80%AEd:1/s')).toEqual(['a b c d'])
+  })
+
+  it('uses the default keys where no key can be read', () => {
+    expect(parseLink('keys=hot,:5/s,cold:-').scenario.keys).toEqual(defaultScenario().keys)
+    expect(messages('keys=hot,:5/s,cold:-').at(-1)).toMatch(
+      /^bad: keys=.* holds no key; using hot:1000\/s,cold:0.5\/s$/
+    )
+  })
+
+  it('gives a key whose own lifetime is shorter than a rebuild a rebuild time of its own', () => {
+    const [hot, cold] = parseLink('ttl.cold=100ms').scenario.keys
+    expect([hot.delta, cold.delta]).toEqual([null, 0.1])
+  })
+
+  it('forgets the number of processes where requests do not coalesce', () => {
+    expect(parseLink('coord=coalesce:8').scenario.processes).toBe(8)
+    expect(parseLink('coord=coalesce').scenario.processes).toBe(1)
+    expect(parseLink('coord=lock').scenario.processes).toBe(1)
+  })
+
+  it('reads a link that is too long up to the last parameter that fits', () => {
+    const { scenario, notes } = parseLink(`?beta=4&x=${'x'.repeat(MAX_LINK)}&seed=7`)
+    expect([scenario.beta, scenario.seed]).toEqual([4, 1])
+    expect(notes.map((note) => note.kind)).toEqual(['bad'])
+  })
+
+  it('reads a megabyte of anything in a moment and repeats little of it', () => {
+    for (const part of ['a', '&beta=', 'ttl.x=1&', 'keys=:,', ':,', '%', '1', '?', '1h', 'delta.hot=9&']) {
+      const text = part.repeat(1e6 / part.length)
+      for (const link of [text, `?keys=${text}`, `?ttl=${text}`, new URLSearchParams(text)]) {
+        const started = performance.now()
+        const { notes } = parseLink(link)
+        expect(performance.now() - started).toBeLessThan(500)
+        expect(notes.length).toBeLessThanOrEqual(30)
+        for (const { message } of notes) expect(message.length).toBeLessThan(200)
+      }
+    }
+  })
+
+  it('counts the notes that it does not show, as grave as the gravest', () => {
+    const link = Array.from({ length: 40 }, (_, i) => `ttl.k${i}=1s`).join('&')
+    const { notes } = parseLink(`${link}&arrivals=x`)
+    expect(notes).toHaveLength(30)
+    expect(notes.at(-1)).toEqual({ kind: 'bad', field: '', message: '12 more parts of the link need a look' })
+  })
+})

@@ -1,0 +1,58 @@
+import { SWEEPS, defaultScenario } from '$lib/core/scenario'
+import type { Scenario, Sweep } from '$lib/core/scenario'
+import { readArrivals } from './arrivals'
+import { readCoordination } from './coordination'
+import { echo } from './echo'
+import { readKeys } from './keys'
+import { migrate } from './migrate'
+import { curb } from './note'
+import type { Note, Say } from './note'
+import { readOverrides } from './overrides'
+import { readNumber } from './read-number'
+import { readPairs } from './read-pairs'
+import { settleDeltas } from './settle-deltas'
+
+/** Parameters that stand in a link by themselves, and the field of the scenario that each one sets. */
+const NUMBERS = {
+  beta: 'beta',
+  ttl: 'ttl',
+  delta: 'delta',
+  cv: 'deltaCv',
+  resolution: 'resolution',
+  cycles: 'cycles',
+  seed: 'seed'
+} as const
+
+/**
+ * Reads the search part of a URL, with or without its question mark, as a scenario.
+ * Each field is read strictly and by itself: one that cannot be read has its default, one out of range is
+ * clamped, parameters with other names are ignored; the notes say what was not taken as it stood.
+ * The scenario is always valid. Never throws; the work is bounded however long the link.
+ */
+export function parseLink(search: string | URLSearchParams): { scenario: Scenario; notes: Note[] } {
+  const notes: Note[] = []
+  const say: Say = (kind, field, message) => notes.push({ kind, field, message })
+  const pairs = migrate(readPairs(search, say), say)
+  /** Hands a parameter to its reader if the link has it. */
+  const on = (name: string, read: (text: string) => void) => {
+    const text = pairs.get(name)
+    if (text !== undefined) read(text)
+  }
+
+  const scenario = defaultScenario()
+  for (const [name, key] of Object.entries(NUMBERS)) {
+    on(name, (text) => (scenario[key] = readNumber(name, text, key, say) ?? scenario[key]))
+  }
+  on('keys', (text) => (scenario.keys = readKeys(text, say)))
+  readOverrides(pairs, scenario, say)
+  on('sweep', (text) => (scenario.sweep = readSweep(text, say)))
+  on('coord', (text) => Object.assign(scenario, readCoordination(text, say)))
+  on('arrivals', (text) => (scenario.arrivals = readArrivals(text, say)))
+  return { scenario: settleDeltas(scenario, say), notes: curb(notes) }
+}
+
+function readSweep(text: string, say: Say): Sweep {
+  const sweep = SWEEPS.find((known) => known === text.trim())
+  if (sweep === undefined) say('bad', 'sweep', `sweep=${echo(text)} is not beta, delta or rate; using beta`)
+  return sweep ?? 'beta'
+}

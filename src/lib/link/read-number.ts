@@ -1,0 +1,36 @@
+import { PARAMETERS, checkParameter } from '$lib/core/scenario'
+import type { ParameterKey } from '$lib/core/scenario'
+import { echo } from './echo'
+import type { Say } from './note'
+import { parseQuantity } from './parse-quantity'
+import type { Unit } from './units'
+
+/**
+ * Reads a number of the parameter table from a link: within its range, or null where it cannot be read.
+ * Whatever is not taken as it stands is said, under the name `field`.
+ * @param fallback what the caller uses for null; told to the user
+ */
+export function readNumber(
+  field: string,
+  text: string,
+  key: ParameterKey,
+  say: Say,
+  fallback = PARAMETERS[key].fallback
+): number | null {
+  const { unit } = PARAMETERS[key]
+  const parsed = parseQuantity(text, unit)
+  if (!parsed.ok) {
+    say('bad', field, `${field}=${parsed.reason}; using ${exactly(fallback, unit)}`)
+    return null
+  }
+  if (parsed.bare)
+    say('unit', field, `${field}=${echo(text)} has no unit; taken as ${exactly(parsed.value, unit)}`)
+  const { value, note } = checkParameter(key, parsed.value, field)
+  if (note !== null) say('clamped', field, note)
+  return value
+}
+
+/** The number to its last digit, in the unit in which it is kept. */
+function exactly(value: number, unit: Unit): string {
+  return unit === '' ? `${value}` : unit === 's' ? `${value} s` : `${value}/s`
+}

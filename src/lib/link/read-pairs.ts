@@ -1,0 +1,30 @@
+import { echo } from './echo'
+import type { Say } from './note'
+import { OVERRIDES } from './overrides'
+
+/** The longest link that is read, in characters; six keys with the longest names stay below. */
+export const MAX_LINK = 8000
+
+const FIELDS = 'beta ttl delta keys sweep coord cv arrivals resolution cycles seed v'.split(' ')
+
+/**
+ * The parameters of a link that mean something here, each with the first value it has.
+ * A link that is too long is read up to the last parameter that fits.
+ */
+export function readPairs(search: string | URLSearchParams, say: Say): Map<string, string> {
+  let text = typeof search === 'string' ? search : search.toString()
+  if (text.length > MAX_LINK) {
+    text = text.slice(0, text.lastIndexOf('&', MAX_LINK) + 1)
+    say('bad', '', `the link is longer than ${MAX_LINK} characters; the rest is not read`)
+  }
+  const pairs = new Map<string, string>()
+  const repeated = new Set<string>()
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (!FIELDS.includes(name) && !OVERRIDES.some((own) => name.startsWith(`${own}.`))) continue
+    if (pairs.has(name)) repeated.add(name)
+    else pairs.set(name, value)
+  }
+  for (const name of repeated)
+    say('ignored', echo(name), `${echo(name)} is said more than once; using the first`)
+  return pairs
+}

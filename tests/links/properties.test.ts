@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formatLink, parseLink } from '$lib/link/codec'
+import { faults, scenarios } from './scenarios'
+
+/** Pieces that meet the grammar half-way: whole links of these reach every branch of the reader. */
+const piece = fc.constantFrom(
+  ...'beta ttl delta keys sweep coord cv arrivals resolution cycles seed v ttl.hot delta.hot ttl.cold'.split(
+    ' '
+  ),
+  ...'& = : , . / ? # % + - %20 %00 %ff %F0 \ud800 😀 é'.split(' '),
+  ...'0 1 -1 0.5 1e9 1e-9 1e999 NaN Infinity 60s 250ms 1h30m 5kg 1000/s 40k/h rps'.split(' '),
+  ...'hot cold none lock coalesce poisson even burst rate __proto__ constructor toString'.split(' ')
+)
+const nonsense = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.array(piece, { maxLength: 40 }).map((parts) => parts.join('')),
+  fc
+    .array(fc.tuple(piece, fc.array(piece, { maxLength: 5 })), { maxLength: 12 })
+    .map((pairs) => '?' + pairs.map(([name, value]) => `${name}=${value.join('')}`).join('&'))
+)
+
+/** A good link with a stretch of it replaced. */
+const mutated = fc
+  .tuple(scenarios, fc.nat(), fc.nat(12), fc.oneof(piece, fc.string({ maxLength: 3 })))
+  .map(([scenario, at, length, text]) => {
+    const link = formatLink(scenario)
+    const from = at % (link.length + 1)
+    return link.slice(0, from) + text + link.slice(from + length)
+  })
+
+const links = fc.oneof(nonsense, mutated)
+
+describe('every link', () => {
+  it('that formatLink writes is read back as exactly the same scenario, without a note', () => {
+    fc.assert(
+      fc.property(scenarios, fc.boolean(), (scenario, version) => {
+        expect(faults(scenario)).toEqual([])
+        expect(parseLink(formatLink(scenario, { version }))).toStrictEqual({ scenario, notes: [] })
+      }),
+      { numRuns: 5000, seed: 1 }
+    )
+  })
+
+  it('survives a URL and its search parameters', () => {
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        const { searchParams } = new URL(formatLink(scenario), 'https://example.org/')
+        expect(parseLink(searchParams)).toStrictEqual({ scenario, notes: [] })
+      }),
+      { numRuns: 2000, seed: 2 }
+    )
+  })
+
+  it('is free of what Markdown, HTML attributes and mail programs cut a link at', () => {
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        expect(formatLink(scenario)).toMatch(/^[\w?&=:/,.~%-]*$/)
+      }),
+      { numRuns: 2000, seed: 3 }
+    )
+  })
+
+  it('gives a valid scenario, whatever it says', () => {
+    fc.assert(
+      fc.property(links, (link) => {
+        const { scenario, notes } = parseLink(link)
+        expect(faults(scenario)).toEqual([])
+        for (const { message } of notes) expect(message).toMatch(/^[^\n\r\0]{1,200}$/)
+      }),
+      { numRuns: 10_000, seed: 4 }
+    )
+  })
+
+  it('has one canonical form, which is its own canonical form and needs no note', () => {
+    fc.assert(
+      fc.property(links, (link) => {
+        const { scenario } = parseLink(link)
+        const canonical = formatLink(scenario)
+        expect(parseLink(canonical)).toStrictEqual({ scenario, notes: [] })
+        expect(formatLink(parseLink(canonical).scenario)).toBe(canonical)
+      }),
+      { numRuns: 10_000, seed: 5 }
+    )
+  })
+})

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { COORDINATIONS, MAX_KEYS, MAX_NAME, PARAMETERS, SWEEPS } from '$lib/core/scenario'
+import type { Arrivals, Key, ParameterKey, Scenario } from '$lib/core/scenario'
+import { cleanName } from '$lib/link/names'
+
+/** Any value that a parameter may have; round numbers as often as arbitrary doubles. */
+function value(key: ParameterKey): fc.Arbitrary<number> {
+  const { min, max, fallback, whole } = PARAMETERS[key]
+  if (whole) return fc.oneof(fc.integer({ min, max }), fc.constantFrom(min, max, fallback))
+  const round = fc
+    .tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: -7, max: 7 }), fc.constantFrom(1, 60, 3600))
+    .map(([digits, power, unit]) => Number(`${digits}e${power}`) / unit)
+    .filter((number) => number >= min && number <= max)
+  const any = fc.double({ min, max, noNaN: true }).map((number) => number + 0)
+  return fc.oneof(any, round, fc.constantFrom(min, max, fallback))
+}
+
+const name = fc
+  .oneof(
+    fc.string({ maxLength: 2 * MAX_NAME, unit: 'binary' }),
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('hot', 'hot 2')
+  )
+  .map(cleanName)
+  .filter((text) => text !== '')
+
+const arrivals: fc.Arbitrary<Arrivals> = fc.oneof(
+  fc.constantFrom<Arrivals>({ kind: 'poisson' }, { kind: 'even' }),
+  fc.tuple(value('burstOn'), value('burstOff')).map(([on, off]): Arrivals => ({ kind: 'burst', on, off }))
+)
+
+const keys: fc.Arbitrary<Key[]> = fc.uniqueArray(
+  fc.record({
+    name,
+    rate: value('rate'),
+    ttl: fc.option(value('ttl')),
+    delta: fc.option(value('delta'))
+  }),
+  { minLength: 1, maxLength: MAX_KEYS, selector: (key) => key.name }
+)
+
+/** Any valid scenario: every number in its range, no rebuild longer than its value lives. */
+export const scenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    beta: value('beta'),
+    ttl: value('ttl'),
+    delta: value('delta'),
+    keys,
+    deltaCv: value('deltaCv'),
+    coordination: fc.constantFrom(...COORDINATIONS),
+    processes: value('processes'),
+    arrivals,
+    resolution: value('resolution'),
+    sweep: fc.constantFrom(...SWEEPS),
+    cycles: value('cycles'),
+    seed: value('seed')
+  })
+  .map((scenario) => {
+    const delta = Math.min(scenario.delta, scenario.ttl)
+    return {
+      ...scenario,
+      delta,
+      processes: scenario.coordination === 'coalesce' ? scenario.processes : PARAMETERS.processes.fallback,
+      keys: scenario.keys.map((key) => {
+        const ttl = key.ttl ?? scenario.ttl
+        return { ...key, delta: (key.delta ?? delta) > ttl ? ttl : key.delta }
+      })
+    }
+  })
+
+/** What is wrong with a scenario; empty where it is valid. Says it anew, so that it can judge the codec. */
+export function faults(scenario: Scenario): string[] {
+  const found: string[] = []
+  const hold = (truth: boolean, what: string) => truth || found.push(what)
+  const ranged = (key: ParameterKey, number: number) => {
+    const { min, max, whole } = PARAMETERS[key]
+    hold(number >= min && number <= max && (!whole || Number.isInteger(number)), `${key} ${number}`)
+  }
+  for (const key of ['beta', 'ttl', 'delta', 'deltaCv', 'processes', 'resolution', 'cycles', 'seed'] as const)
+    ranged(key, scenario[key])
+  const { arrivals, keys } = scenario
+  if (arrivals.kind === 'burst') ranged('burstOn', arrivals.on)
+  if (arrivals.kind === 'burst') ranged('burstOff', arrivals.off)
+  hold(['poisson', 'even', 'burst'].includes(arrivals.kind), `arrivals ${arrivals.kind}`)
+  hold(COORDINATIONS.includes(scenario.coordination), `coordination ${scenario.coordination}`)
+  hold(scenario.coordination === 'coalesce' || scenario.processes === 1, 'processes without coalescing')
+  hold(SWEEPS.includes(scenario.sweep), `sweep ${scenario.sweep}`)
+  hold(scenario.delta <= scenario.ttl, 'delta above ttl')
+  hold(keys.length >= 1 && keys.length <= MAX_KEYS, `${keys.length} keys`)
+  hold(new Set(keys.map((key) => key.name)).size === keys.length, 'two keys of one name')
+  for (const { name, rate, ttl, delta } of keys) {
+    hold(
+      name !== '' && name === name.trim() && [...name].length <= MAX_NAME && !/[:,\p{Cc}]/u.test(name),
+      `name ${name}`
+    )
+    ranged('rate', rate)
+    if (ttl !== null) ranged('ttl', ttl)
+    if (delta !== null) ranged('delta', delta)
+    hold((delta ?? scenario.delta) <= (ttl ?? scenario.ttl), `delta of ${name} above its ttl`)
+  }
+  return found
+}
