@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { readField } from './quantity'
+
+const read = async (text: string, unit: 's' | '1/s' | '') => {
+  const reading = await readField(text, unit)
+  return reading.ok ? reading.value : reading.reason
+}
+
+describe('readField', () => {
+  it.each([
+    ['250ms', 's', 0.25],
+    ['250 µs', 's', 0.00025],
+    ['1 h 30 min', 's', 5400],
+    ['40k/h', '1/s', 40000 / 3600],
+    ['1200 req/s', '1/s', 1200]
+  ] as const)('reads the plain quantity %s at once, without the calculator', (text, unit, value) => {
+    expect(readField(text, unit)).toEqual({ ok: true, value, bare: false })
+  })
+
+  it.each([
+    ['3 * 80 ms', 's', 0.24],
+    ['2 h / 7', 's', 7200 / 7],
+    ['(80 + 20) ms', 's', 0.1],
+    ['3 * 0.1 s', 's', 0.3],
+    ['1 h 30 min + 5 s', 's', 5405],
+    ['1h30m * 2', 's', 10800],
+    ['5 m / 3', 's', 100],
+    ['2 µs × 3', 's', 6e-6],
+    ['-(3 s)', 's', -3],
+    ['min(3 s, 4 ms) + max(1 s, 2 s)', 's', 2.004],
+    ['max(1, 2) min', 's', 120],
+    ['sqrt(4 s * 9 s)', 's', 6],
+    ['2 ^ 3 * 1e3 ms', 's', 8],
+    ['1000 / 5 min', '1/s', 1000 / 300],
+    ['1000 per 5 min', '1/s', 1000 / 300],
+    ['1 / 80ms', '1/s', 12.5],
+    ['1/80ms', '1/s', 12.5],
+    ['40k/h * 2', '1/s', 80000 / 3600],
+    ['40 krps / 2', '1/s', 20000],
+    ['3 * 1200 req/s', '1/s', 3600],
+    ['90 rpm * 2', '1/s', 3],
+    ['2 min(3 s, 4 s)', 's', 6],
+    ['sqrt((2 s) ^ 2) * 2 ^ 64 / 2 ^ 64', 's', 2],
+    ['2 / 4', '', 0.5],
+    ['2 * 1e3', '', 2000],
+    ['round(2.6) + abs(-1)', '', 4]
+  ] as const)('works %s out to %s %d', async (text, unit, value) => {
+    const reading = await readField(text, unit)
+    expect(reading).toMatchObject({ ok: true, bare: false })
+    expect(await read(text, unit)).toBeCloseTo(value, 12)
+  })
+
+  it('gives the decimal that is meant, not its neighbour', async () => {
+    expect(await read('3 * 80 ms', 's')).toBe(0.24)
+    expect(await read('3 * 0.1 s', 's')).toBe(0.3)
+    expect(await read('1000 / 3 min', '1/s')).toBe(1000 / 180)
+  })
+
+  it('says when a calculation leaves the unit out', async () => {
+    expect(await readField('2 * 3', 's')).toEqual({ ok: true, value: 6, bare: true })
+    expect(await readField('2 * 3', '')).toEqual({ ok: true, value: 6, bare: false })
+  })
+
+  it.each([
+    ['', 's', 'Type a duration, such as 250 ms or 5 min'],
+    [' ', '1/s', 'Type a rate, such as 1200 req/s or 40k/h'],
+    ['soon', 's', 'soon is not a duration'],
+    ['5 kg', 's', '5 kg is not a duration'],
+    ['3 * 80 kg', 's', '3 * 80 kg is not a duration: kg is not known here'],
+    ['1/2 h', 's', '1/2 h is not a duration: it is a rate'],
+    ['2 * 3 s', '1/s', '2 * 3 s is not a rate: it is a duration'],
+    ['2 s * 3 s', 's', '2 s * 3 s is not a duration: it is neither a duration nor a rate'],
+    ['3 s + 2', 's', '3 s + 2 is not a duration: it mixes durations, rates or plain numbers'],
+    ['1h30 * 2', 's', '1h30 * 2 is not a duration: something is missing at 30'],
+    ['2 s ^ 1 s', 's', '2 s ^ 1 s is not a duration: an exponent is a plain number of at most 64'],
+    ['2 ^ 65 * 1 s', 's', '2 ^ 65 * 1 s is not a duration: an exponent is a plain number of at most 64'],
+    ['1 s / 0', 's', '1 s / 0 is not a duration: it has no finite value'],
+    ['3 * (80 ms', 's', '3 * (80 ms is not a duration: it cannot be read'],
+    ['round(2.6 s)', 's', 'round(2.6 s) is not a duration: only a plain number can be rounded']
+  ] as const)('answers %j with a sentence', async (text, unit, reason) => {
+    expect(await readField(text, unit)).toEqual({ ok: false, reason })
+  })
+})
