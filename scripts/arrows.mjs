@@ -23,7 +23,7 @@ const arrows = {
 }
 
 /** The folder of src/lib that a path lies in; '' for a path elsewhere. @param {string} path */
-const folderOf = (path) => /^src\/lib\/([^/]+)\//.exec(path)?.[1] ?? ''
+const folderOf = (path) => /^src\/lib\/([^/]+)(\/|$)/.exec(path)?.[1] ?? ''
 
 /**
  * Where an import points: a path of this project, or null when it names a package.

@@ -48,7 +48,9 @@ export class Tuner {
   }
 
   readonly views: KeyView[] = $derived(
-    this.scenario.keys.map((key, i) => viewKey(this.scenario, key, i, this.#tallyOf(modelOf(this.scenario, key))))
+    this.scenario.keys.map((key, i) =>
+      viewKey(this.scenario, key, i, this.#tallyOf(modelOf(this.scenario, key)))
+    )
   )
   /** The same keys at the paper's β. */
   readonly atOne: (Figures | null)[] = $derived(
@@ -153,7 +155,11 @@ export class Tuner {
       take(last, false)
     } catch (error) {
       if (signal.aborted) return
-      this.run = { ...this.run, running: false, error: error instanceof Error ? error.message : String(error) }
+      this.run = {
+        ...this.run,
+        running: false,
+        error: error instanceof Error ? error.message : String(error)
+      }
     }
   }
 
