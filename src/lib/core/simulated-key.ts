@@ -10,9 +10,9 @@ import type { Model } from './scenario'
 import type { Cycle } from './tally'
 
 /** A cycle that has started so many rebuilds and outlived a lifetime is not going to settle. */
-const ENDLESS = 20_000
+const ENDLESS = 10_000
 /** So many of its first rebuilds are then left out of its figures. */
-const RUN_IN = 2_000
+const RUN_IN = 1_000
 /** A write this close to the instant of expiry is in time: no clock tells the difference. */
 const CLOCK = 1 - 1e-9
 

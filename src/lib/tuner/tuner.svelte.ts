@@ -2,6 +2,7 @@
  * The state of the page: one scenario, and everything that follows from it. The closed form follows at once; the
  * simulation streams in behind. Nothing here knows of components.
  */
+import { whyNoClosedForm } from '$lib/core/closed-form'
 import type { Figures, Waste } from '$lib/core/figures'
 import { modelOf, type Key, type Model, type Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
@@ -85,14 +86,17 @@ export class Tuner {
       this.views.map(({ figures }): Waste | null => figures)
     )
   )
-  /** The keys as they are first, then β = 1 where it must be simulated to be known, then the sweep. */
-  readonly #jobs: Job[] = $derived([
-    ...this.scenario.keys.map((key) => this.#job(modelOf(this.scenario, key))),
-    ...this.views
-      .filter(({ why }) => why !== null && this.scenario.beta !== 1)
-      .map(({ model }) => this.#job({ ...model, beta: 1 })),
-    ...this.#sweepJobs.flat()
-  ])
+  /**
+   * The keys as they are first, then β = 1 where it must be simulated to be known, then the sweep. Follows from the
+   * scenario alone: what the simulation brings must not start it anew.
+   */
+  readonly #jobs: Job[] = $derived.by(() => {
+    const models = this.scenario.keys.map((key) => modelOf(this.scenario, key))
+    const atOne = models
+      .filter((model) => whyNoClosedForm(model) !== null)
+      .map((model): Model => ({ ...model, beta: 1 }))
+    return [...models, ...atOne].map((model) => this.#job(model)).concat(this.#sweepJobs.flat())
+  })
 
   #job(model: Model): Job {
     return { model, cycles: this.scenario.cycles, seed: this.scenario.seed }
