@@ -1,0 +1,29 @@
+/** The worker's side of the protocol. */
+import { simulateShard, type Tally } from '../core'
+import type { Answer, Request } from './protocol'
+import type { Job } from './runner'
+
+/** @param post sends an answer, handing over the buffers of its tally */
+export function answering(post: (answer: Answer, transfer: ArrayBuffer[]) => void) {
+  const runs = new Map<number, Job[]>()
+  return (request: Request): void => {
+    if (request.kind === 'run') runs.set(request.run, request.jobs)
+    else if (request.kind === 'forget') runs.delete(request.run)
+    else {
+      const { run, job, shard } = request
+      try {
+        const { model, cycles, seed } = runs.get(run)![job]
+        const tally = simulateShard(model, cycles, seed, shard)
+        post({ kind: 'tally', run, job, shard, tally }, buffers(tally))
+      } catch (error) {
+        post(
+          { kind: 'error', run, job, shard, message: error instanceof Error ? error.message : `${error}` },
+          []
+        )
+      }
+    }
+  }
+}
+
+const buffers = ({ gaps, sizes }: Tally) =>
+  [gaps.counts.buffer, sizes.counts.buffer].filter((buffer) => buffer instanceof ArrayBuffer)

@@ -1,0 +1,8 @@
+import { spawnInline } from './inline-port'
+import { createPoolRunner } from './pool-runner'
+import type { Runner } from './runner'
+
+/** Runs simulations on the main thread, in slices: a pool whose one worker is none. */
+export function createInlineRunner(): Runner {
+  return createPoolRunner({ size: 1, spawn: spawnInline })
+}

@@ -1,0 +1,20 @@
+import { emptyTally, mergeTallies, type Tally } from '../core'
+
+/**
+ * Merges the tallies of one job in the order of their shards, in whatever order they come: sums of doubles depend
+ * on it, and the figures must not depend on the workers.
+ */
+export class Prefix {
+  /** Shards 0…n−1 without a hole; null when shard 0 is not there yet. */
+  merged: Tally | null = null
+  private next = 0
+  private readonly ahead = new Map<number, Tally>()
+
+  add(shard: number, tally: Tally): void {
+    this.ahead.set(shard, tally)
+    for (let found; (found = this.ahead.get(this.next)); this.next++) {
+      this.ahead.delete(this.next)
+      this.merged = mergeTallies(this.merged ?? emptyTally(), found)
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { SHARDS, type Tally } from '../core'
+import { Prefix } from './prefix'
+import type { Job, Progress } from './runner'
+
+/** ms */
+const BETWEEN_CALLS = 100
+
+/** A shard to be simulated, and how often a worker died of it. */
+export interface Shard {
+  run: Run
+  job: number
+  shard: number
+  crashes: number
+}
+
+/** The books of one run: which shards are to be handed out, and what has come back. */
+export class Run {
+  readonly jobs: Job[]
+  readonly result: Promise<Progress>
+  ended = false
+  private resolve!: (progress: Progress) => void
+  private reject!: (reason: unknown) => void
+  private readonly start = performance.now()
+  private readonly prefixes: Prefix[]
+  private readonly total: number
+  private handedOut = 0
+  private readonly returned: Shard[] = []
+  private done = 0
+  private cycles = 0
+  private begun = 0
+  private lastCall = -Infinity
+
+  /** @param onEnd called once, when the run is over for whatever reason */
+  constructor(
+    readonly number: number,
+    jobs: Job[],
+    private readonly onProgress: (progress: Progress) => void,
+    private readonly onEnd: (run: Run) => void
+  ) {
+    // Plain copies: a page may hand in proxies, which cannot be sent, and may change them before all is sent.
+    this.jobs = jobs.map(({ model, cycles, seed }) => ({
+      model: { ...model, arrivals: { ...model.arrivals } },
+      cycles,
+      seed
+    }))
+    this.prefixes = jobs.map(() => new Prefix())
+    this.total = jobs.length * SHARDS
+    this.result = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }))
+  }
+
+  get hasNext(): boolean {
+    return !this.ended && (this.returned.length > 0 || this.handedOut < this.total)
+  }
+
+  /** The next shard to simulate: shard 0 of every job first. */
+  take(): Shard | undefined {
+    if (!this.hasNext) return undefined
+    const returned = this.returned.shift()
+    if (returned) return returned
+    const at = this.handedOut++
+    return { run: this, job: at % this.jobs.length, shard: Math.floor(at / this.jobs.length), crashes: 0 }
+  }
+
+  /** A shard that was taken and not simulated. */
+  giveBack(shard: Shard): void {
+    this.returned.push(shard)
+  }
+
+  add({ job, shard }: Shard, tally: Tally): void {
+    if (this.ended) return
+    this.prefixes[job].add(shard, tally)
+    this.done++
+    this.cycles += tally.cycles
+    if (shard === 0) this.begun++
+    const due = this.begun === this.jobs.length && performance.now() - this.lastCall >= BETWEEN_CALLS
+    if (this.done === this.total) this.finish()
+    else if (due) this.call(this.progress())
+  }
+
+  /** Ends the run if nothing is left to do, as from the beginning where there are no jobs. */
+  finish(): void {
+    if (this.ended || this.done < this.total) return
+    const progress = this.progress()
+    this.call(progress)
+    this.end(() => this.resolve(progress))
+  }
+
+  fail(reason: unknown): void {
+    this.end(() => this.reject(reason))
+  }
+
+  private end(settle: () => void): void {
+    if (this.ended) return
+    this.ended = true
+    settle()
+    this.onEnd(this)
+  }
+
+  private progress(): Progress {
+    return {
+      tallies: this.prefixes.map(({ merged }) => merged),
+      done: this.done,
+      total: this.total,
+      cycles: this.cycles,
+      seconds: (performance.now() - this.start) / 1000
+    }
+  }
+
+  private call(progress: Progress): void {
+    try {
+      this.onProgress(progress)
+    } catch (error) {
+      this.fail(error)
+    }
+    this.lastCall = performance.now()
+  }
+}

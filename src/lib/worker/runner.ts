@@ -1,0 +1,36 @@
+import type { Model, Tally } from '../core'
+
+/** One point of a figure: a model to simulate. */
+export interface Job {
+  model: Model
+  cycles: number
+  seed: number
+}
+
+/** What is there so far. */
+export interface Progress {
+  /**
+   * For each job its tally over the finished shards 0…n−1 without a hole, merged in shard order; null when shard 0
+   * is not there yet.
+   */
+  tallies: (Tally | null)[]
+  /** Finished shards and all shards, over all jobs. */
+  done: number
+  total: number
+  /** Simulated cycles in finished shards (including those not yet merged) and seconds since the start. */
+  cycles: number
+  seconds: number
+}
+
+/** Runs simulations somewhere; where does not show in the result. */
+export interface Runner {
+  /**
+   * Runs all shards of all jobs, shard 0 of every job first. Calls back about every 100 ms with merged prefixes, the
+   * first time as soon as shard 0 of every job is there, the last time with what it resolves with: the final
+   * progress. Rejects with the signal's reason when aborted (at once), and with what the simulation or the callback
+   * threw. Several runs may go on at the same time; they take turns.
+   */
+  run(jobs: Job[], onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Progress>
+  /** Puts workers down; a run that still goes on is rejected with an AbortError. */
+  close(): void
+}
