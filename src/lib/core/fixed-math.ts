@@ -61,6 +61,7 @@ function lnByArtanh(m: number): number {
 /** Logarithms are looked up at 1, 1 + 1/128, … 2; from here on at half of that, so that none is far from 0. */
 const HALVED = 54
 const LOGS = Float64Array.from({ length: 129 }, (_, i) => lnByArtanh((i < HALVED ? 1 : 0.5) * (1 + i / 128)))
+const INVERSES = Float64Array.from({ length: 129 }, (_, i) => 128 / (128 + i))
 
 /** ln x for x ≥ 0; −Infinity at 0. */
 export function log(x: number): number {
@@ -73,15 +74,14 @@ export function log(x: number): number {
   }
   const top = topBits(x)
   const exponent = (top >>> 20) - 1023
-  const m = x * power(-exponent)
+  const m = x * POWERS[1023 - exponent]
   const i = ((top & 0xfffff) + 4096) >>> 13
-  const near = 1 + i / 128
-  // ln (m/near) = 2·artanh s with |s| ≤ 1/512.
-  const s = (m - near) / (m + near)
-  const z = s * s
-  const tail = z * (1 / 3 + z * (1 / 5 + z * (1 / 7)))
+  // m = near·(1 + f) with |f| ≤ 1/256; the difference is exact. The series, its terms in pairs.
+  const f = (m - 1 - i / 128) * INVERSES[i]
+  const z = f * f
+  const tail = z * (f * (1 / 3) - 1 / 2 + z * (f * (1 / 5) - 1 / 4 + z * (f * (1 / 7) - 1 / 6)))
   const n = exponent + (i < HALVED ? 0 : 1) - tiny
-  return n * LN2_HIGH + LOGS[i] + (2 * s + (2 * s * tail + n * LN2_LOW))
+  return n * LN2_HIGH + LOGS[i] + (f + (tail + n * LN2_LOW))
 }
 
 /** ln(1 + x) for x ≥ −1, exact also for tiny x: what 1 + x loses by rounding is put back to first order. */

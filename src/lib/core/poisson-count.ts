@@ -3,6 +3,9 @@ import { exp, log } from './fixed-math'
 import { lnGamma } from './gamma'
 import type { Random } from './random'
 
+/** 1/n up to where a mean below 12 has no chance left. */
+const RECIPROCALS = Float64Array.from({ length: 128 }, (_, n) => 1 / n)
+
 /**
  * Draws a Poisson count.
  * Small means invert the distribution by one uniform, so that with the same dice a larger mean never counts fewer;
@@ -19,7 +22,7 @@ export function poissonCount(random: Random, mean: number): number {
     // Where the chances no longer add to what is left, they have added to 1.
     while (left > chance && chance > 1e-20) {
       left -= chance
-      chance *= mean / ++count
+      chance *= mean * RECIPROCALS[++count]
     }
     return count
   }
