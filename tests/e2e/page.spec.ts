@@ -1,0 +1,245 @@
+import { expect, test, type Locator, type Page } from '@playwright/test'
+
+const LINK = '/?beta=4&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
+
+/** Text as a reader sees it: narrow and unbreakable spaces are spaces. */
+const words = async (page: Page, selector: string) =>
+  (await page.locator(selector).innerText()).replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
+
+const verdict = (page: Page) => words(page, 'section[aria-label="Verdict"]')
+
+/** What is said under a field. */
+const beside = (input: Locator) => input.locator('..').locator('p')
+
+/** Fails a test on any exception or complaint of the page. */
+function watch(page: Page): string[] {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+  })
+  return faults
+}
+
+const simulated = (page: Page) => expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
+
+test.describe('with scripts blocked', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('verdict, figures and table stand there for the URL that was asked for', async ({ page }) => {
+    await page.goto(LINK)
+    const text = await verdict(page)
+    expect(text).toContain(
+      'At β = 4 the hot key refreshes 7.5 s before expiry (12 % of its TTL) and starts 1.28 rebuilds each time'
+    )
+    expect(text).toContain('68 % of the cold key’s expiries still reach users')
+    // Two windows and a chance, two panels of waste; each drawn with more than its axes.
+    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(5)
+    for (const svg of await page.locator('figure svg[role=img]:visible').all()) {
+      expect(await svg.locator('path[d*="L"]').count()).toBeGreaterThan(0)
+    }
+    expect(await words(page, 'table')).toContain('Mean gap 7.48 s (12 %) 1.13 s (1.9 %)')
+  })
+
+  test('a key without a closed form has simulated figures', async ({ page }) => {
+    await page.goto('/?keys=hot:10/s&arrivals=burst:2s:18s')
+    expect(await verdict(page)).toMatch(/There is no closed form for requests that come in bursts/)
+    expect(await words(page, 'table')).toMatch(/Early first trigger 1\d % ±/)
+  })
+})
+
+test('scripts change nothing of what the server drew, and nothing moves', async ({ page, browser }) => {
+  const faults = watch(page)
+  const still = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await still.goto(new URL(LINK, test.info().project.use.baseURL).href)
+  await page.addInitScript(() => {
+    const shifts = ((window as unknown as { shifts: number[] }).shifts = [] as number[])
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto(LINK)
+  await expect(page.locator('progress')).toBeVisible()
+  await simulated(page)
+  expect(await verdict(page)).toBe(await verdict(still))
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+  // Google's bound for a good page is 0.1; a figure that jumped would cost that much alone.
+  expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.02)
+  expect(faults).toEqual([])
+  await still.context().close()
+})
+
+test('the simulation streams in, finishes, and agrees with the closed form', async ({ page }) => {
+  await page.goto(LINK)
+  await simulated(page)
+  // 26 values of β for two keys, three series each; zero waste has no place on a logarithmic axis.
+  expect(await page.locator('figure:nth-of-type(2) circle').count()).toBeGreaterThan(100)
+  const row = await words(page, 'tr:has-text("Mean gap")')
+  const numbers = /Mean gap 7\.48 s \(12 %\) ([\d.]+) s \(12 %\) ± ([\d.]+) ms/.exec(row)
+  expect(numbers, row).not.toBeNull()
+  // Four standard errors of 20,000 cycles.
+  expect(Math.abs(Number(numbers![1]) - 7.485)).toBeLessThan(4 * (Number(numbers![2]) / 1000) + 0.005)
+})
+
+test('β moves by keyboard; the link follows once it rests, and Back goes back', async ({ page }) => {
+  await page.goto(LINK)
+  await expect(page.locator('progress')).toBeVisible()
+  await simulated(page)
+  const slider = page.getByRole('slider')
+  await slider.focus()
+  await page.keyboard.press('Home')
+  await expect.poll(() => verdict(page)).toContain('With β = 0, early refresh is off')
+  await expect(page).toHaveURL(/beta=0/)
+  await page.keyboard.press('End')
+  await expect.poll(() => verdict(page)).toContain('At β = 100')
+  await expect(page).toHaveURL(/beta=100/)
+  await page.goBack()
+  await expect.poll(() => verdict(page)).toContain('With β = 0, early refresh is off')
+  await page.goBack()
+  await expect.poll(() => verdict(page)).toContain('At β = 4')
+})
+
+test('a larger β never refreshes later, read off the page as β is raised', async ({ page }) => {
+  await page.goto('/')
+  await simulated(page)
+  let before = -1
+  for (const beta of ['0.5', '1', '2', '4', '8']) {
+    await page.getByLabel('β, typed').fill(beta)
+    await expect.poll(() => verdict(page)).toContain(`β = ${beta} `)
+    const gap = Number(/mean ([\d.]+) (ms|s)/.exec(await words(page, 'figure >> nth=0'))![1])
+    const seconds = gap > 100 ? gap / 1000 : gap
+    expect(seconds).toBeGreaterThan(before)
+    before = seconds
+  }
+})
+
+const quantities: [string, string, string][] = [
+  ['Time to live', '5 min', '5 min'],
+  ['Rebuild time', '3 * 80 ms', '240 ms'],
+  ['Rebuild time', '250ms', '250 ms'],
+  ['Request rate', '40k/h', '11.11 req/s'],
+  ['Request rate', '1200 req/s', '1200 req/s']
+]
+for (const [field, typed, read] of quantities) {
+  test(`${field} takes “${typed}” and reads it back as ${read}`, async ({ page }) => {
+    await page.goto('/')
+    await simulated(page)
+    const input = page.getByLabel(field).first()
+    await input.fill(typed)
+    await expect(beside(input)).toHaveText(new RegExp(read.replace(' ', '[\\s\\u202f]')), { timeout: 10_000 })
+  })
+}
+
+test('what cannot be read is told beside the field, and the last good figure is kept', async ({ page }) => {
+  await page.goto(LINK)
+  await simulated(page)
+  const before = await verdict(page)
+  const input = page.getByLabel('Rebuild time').first()
+  await input.fill('soon')
+  await expect(input).toHaveAttribute('aria-invalid', 'true')
+  await expect(beside(input)).toContainText('Still using 250')
+  expect(await verdict(page)).toBe(before)
+  await input.fill('90 s')
+  await expect(beside(input)).toContainText('above the time to live')
+})
+
+test('the calculator is loaded only when a plain quantity does not do', async ({ page }) => {
+  const scripts: string[] = []
+  page.on('request', (request) => request.url().endsWith('.js') && scripts.push(request.url()))
+  await page.goto('/')
+  await simulated(page)
+  await page.getByLabel('Time to live').first().fill('5 min')
+  await page.waitForTimeout(300)
+  const before = scripts.length
+  await page.getByLabel('Time to live').first().fill('2 h / 7')
+  await expect(page.locator('.field').first().locator('p')).toContainText('17.14')
+  expect(scripts.length).toBeGreaterThan(before)
+})
+
+test('Copy link copies the canonical link, versioned', async ({ page, context, baseURL }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('/?delta=0.25s&beta=4.0&keys=hot:1000/s,cold:30/min')
+  await simulated(page)
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}/?beta=4&v=1`)
+})
+
+test('where the clipboard is refused, the link is shown and selected', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: () => Promise.reject(new Error('no')) }
+    })
+  })
+  await page.goto(LINK)
+  await simulated(page)
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  const field = page.getByLabel('Link to this scenario')
+  await expect(field).toBeFocused()
+  expect(await page.evaluate(() => getSelection()?.toString())).toContain('/?beta=4&v=1')
+})
+
+test('the waste figure sweeps Δ or the rate, and the link says so', async ({ page }) => {
+  await page.goto(LINK)
+  await simulated(page)
+  await page.getByRole('combobox').selectOption('rate')
+  await expect(page).toHaveURL(/sweep=rate/)
+  await expect(page.locator('figure').nth(1)).toContainText('request rate')
+  await simulated(page)
+  await page.getByRole('combobox').selectOption('delta')
+  await expect(page).toHaveURL(/sweep=delta/)
+  await expect(page.locator('figure').nth(1)).toContainText('rebuild time Δ')
+})
+
+test('the explanation of a figure is one key press away', async ({ page }) => {
+  await page.goto(LINK)
+  const summary = page.locator('summary', { hasText: 'Late refreshes' })
+  await summary.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The figure that says whether XFetch protects the key')).toBeVisible()
+})
+
+const nonsense = [
+  '/?beta=abc',
+  '/?beta=-3&ttl=-5s',
+  '/?beta=NaN&ttl=Infinity&delta=-Infinity',
+  '/?beta=1e400&ttl=1e400s',
+  '/?ttl=0&delta=0',
+  '/?delta=10d&ttl=1ms',
+  '/?keys=',
+  '/?keys=:::,,,',
+  '/?keys=a:1/s,a:2/s,b:x,c:0/s,d:1e99/s,e:1/s,f:1/s,g:1/s',
+  '/?keys=%00:1/s,%F0%9F%94%A5:5/s',
+  '/?keys=%3Cscript%3Ealert(1)%3C/script%3E:5/s',
+  '/?coord=coalesce:0&arrivals=burst:0s:0s&cv=99&resolution=-1s',
+  '/?coord=coalesce:1e9&sweep=nothing&cycles=0&seed=-1',
+  '/?cycles=1&keys=hot:1e9/s&beta=1000',
+  '/?ttl=1ms&delta=1ms&keys=x:1e-9/s',
+  '/?beta=1000&ttl=10y&delta=10d&keys=hot:1e9/s,cold:1e-9/s',
+  '/?beta=0&keys=hot:1e9/s,cold:1e-9/s',
+  '/?beta=0.001&keys=hot:1e6/s',
+  '/?ttl=5s&delta=1s&keys=hot:20/s&beta=8',
+  '/?ttl.cold=x&delta.nobody=5s&ttl.hot=1ms',
+  '/?%&=&&?&beta&ttl=%E0%A4%A',
+  '/?sweep=rate&beta=0',
+  '/?sweep=delta&ttl=1ms&delta=1us',
+  '/?arrivals=even&keys=a:1e9/s,b:1e-9/s&cycles=200',
+  `/?keys=${'x'.repeat(3000)}:5/s`
+]
+for (const link of nonsense) {
+  test(`stands upright at ${link.slice(0, 70)}`, async ({ page }) => {
+    const faults = watch(page)
+    const response = await page.goto(link)
+    expect(response!.status()).toBe(200)
+    await simulated(page)
+    // The notes may say that NaN is not a number.
+    await page.locator('.notes').evaluateAll((notes) => notes.forEach((note) => note.remove()))
+    expect(await page.locator('body').innerText()).not.toMatch(/NaN|Infinity|undefined|\[object/)
+    expect(await page.locator('main').innerHTML()).not.toMatch(/NaN|Infinity|undefined/)
+    expect(await verdict(page)).toMatch(/\d/)
+    for (const svg of await page.locator('figure svg[role=img]:visible').all()) {
+      expect(await svg.locator('path[d^="M"], circle, rect').count()).toBeGreaterThan(0)
+    }
+    expect(faults).toEqual([])
+  })
+}
