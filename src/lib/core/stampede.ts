@@ -12,6 +12,8 @@ import type { Model } from './scenario'
 const NEGLIGIBLE = 46
 /** First triggers less likely than this add nothing that a double could hold. */
 const RARE = 1e-22
+/** The stretch takes most of the time, and no first trigger has one much longer than the others. */
+const SLIGHT = 1e-15
 
 /** Means over one cycle. */
 export interface Stampede {
@@ -37,7 +39,7 @@ export function stampede(model: Model, law: FirstTrigger): Stampede {
   const bends = model.coordination === 'coalesce' && law.x1 > 100 ? [processes, 40 * processes] : []
   eachMeeting(model, law, (weight, meeting, duration) => {
     means.duplicates += weight * policy.duplicates(meeting.mass)
-    means.stretch += weight * unit * policy.stretch(meeting, duration)
+    if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(meeting, duration)
     means.blocked += weight * (1 + policy.duplicates(meeting.massEarly) + meeting.requestsLate)
   }, { atMasses: bends })
   return means

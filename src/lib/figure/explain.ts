@@ -18,8 +18,14 @@ const gap = {
   show: (value: number, model: Model) => `${inSeconds(value)} (${asPercent(value / model.ttl)})`,
   showError: (error: number) => inSeconds(error, 2)
 }
-const seconds = { show: (value: number) => inSeconds(value, 4), showError: (error: number) => inSeconds(error, 2) }
-const hourly = { show: (value: number) => perHour(value), showError: (error: number) => perHour(Number(error.toPrecision(2))) }
+const seconds = {
+  show: (value: number) => inSeconds(value, 4),
+  showError: (error: number) => inSeconds(error, 2)
+}
+const hourly = {
+  show: (value: number) => perHour(value),
+  showError: (error: number) => perHour(Number(error.toPrecision(2)))
+}
 const plainNumber = { show: (value: number) => inFull(value), showError: (error: number) => inFull(error, 2) }
 
 export const FIGURE_ROWS: FigureRow[] = [
@@ -49,25 +55,32 @@ export const FIGURE_ROWS: FigureRow[] = [
     ...gap,
     explanation: 'In 5 % of the early cycles the first rebuild starts closer to expiry than this.'
   },
-  { key: 'gapP50', label: 'Gap, median', ...gap, explanation: 'Half of the early cycles start closer to expiry than this.' },
+  {
+    key: 'gapP50',
+    label: 'Gap, median',
+    ...gap,
+    explanation: 'Half of the early cycles start closer to expiry than this.'
+  },
   {
     key: 'gapP95',
     label: 'Gap, 95 % below',
     ...gap,
-    explanation: 'In 95 % of the early cycles the first rebuild starts closer to expiry than this: the far end of the early-refresh window.'
+    explanation:
+      'In 95 % of the early cycles the first rebuild starts closer to expiry than this: the far end of the early-refresh window.'
   },
   {
     key: 'duplicatesMean',
-    label: 'Duplicates a cycle',
-    ...plainNumber,
+    label: 'Stampede size, mean',
+    show: (duplicates) => inFull(1 + duplicates),
+    showError: (error) => inFull(error, 2),
     explanation:
-      'Rebuilds that start while another one runs, per cycle. The stampede size is one more. For a hot key without coordination it is e^(1/β) − 1, whatever the rate.'
+      'Rebuilds that one cycle starts; 1 is no stampede. All but the first are duplicates: they start while another one runs. For a hot key without coordination it is e^(1/β), whatever the rate.'
   },
   {
     key: 'stampedeSizeP99',
     label: 'Stampede size, 99 %',
     ...plainNumber,
-    explanation: '99 % of the cycles start at most so many rebuilds; 1 is no stampede.'
+    explanation: '99 % of the cycles start at most so many rebuilds.'
   },
   {
     key: 'cycleSeconds',
@@ -75,7 +88,12 @@ export const FIGURE_ROWS: FigureRow[] = [
     ...seconds,
     explanation: 'Mean time from one first trigger to the next: the lifetime that is really used.'
   },
-  { key: 'rebuildsPerHour', label: 'Rebuilds an hour', ...hourly, explanation: 'All rebuilds that are started, per hour.' },
+  {
+    key: 'rebuildsPerHour',
+    label: 'Rebuilds an hour',
+    ...hourly,
+    explanation: 'All rebuilds that are started, per hour.'
+  },
   {
     key: 'neededPerHour',
     label: 'Needed an hour',
@@ -83,7 +101,12 @@ export const FIGURE_ROWS: FigureRow[] = [
     explanation:
       'The fewest rebuilds that serve every request a live value: 3600 / (T + Δ + 1/r), as plain TTL with a perfect lock would do.'
   },
-  { key: 'wastedPerHour', label: 'Wasted an hour', ...hourly, explanation: 'Rebuilds beyond the needed ones: duplicate and premature together.' },
+  {
+    key: 'wastedPerHour',
+    label: 'Wasted an hour',
+    ...hourly,
+    explanation: 'Rebuilds beyond the needed ones: duplicate and premature together.'
+  },
   {
     key: 'duplicatePerHour',
     label: '– duplicate',
@@ -100,12 +123,14 @@ export const FIGURE_ROWS: FigureRow[] = [
     key: 'blockedShare',
     label: 'Requests that wait',
     ...share,
-    explanation: 'Share of requests that wait for a rebuild: those that start one, and those that come after expiry and before the first write.'
+    explanation:
+      'Share of requests that wait for a rebuild: those that start one, and those that come after expiry and before the first write.'
   },
   {
     key: 'requestsPerRebuild',
     label: 'Requests a rebuild',
     ...plainNumber,
-    explanation: 'rΔ: requests that arrive during one rebuild. It, not the rate alone, makes a key hot (well above 1) or cold (below 1).'
+    explanation:
+      'rΔ: requests that arrive during one rebuild. It, not the rate alone, makes a key hot (well above 1) or cold (below 1).'
   }
 ]

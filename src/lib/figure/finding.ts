@@ -1,37 +1,41 @@
 /** One generated sentence to each figure: what it shows for this scenario, by comparing β = 1 with the present β. */
-import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, perHour } from './words'
 
-/** How the window of the first key that has one moved, from β = 1 to now. */
-export function windowFinding(views: KeyView[]): string {
-  const said = views.flatMap(({ model, closed, name, why }) => {
-    if (why !== null || !closed) return []
-    const one = closedForm({ ...model, beta: 1 })
+/** How the windows moved, from β = 1 to now. */
+export function windowFinding(views: KeyView[], atOne: KeyView[]): string {
+  const said = views.flatMap(({ closed, name }, i) => {
+    const one = atOne[i].closed
+    if (!closed || !one) return []
     const late =
       Math.max(one.lateShare, closed.lateShare) < 1e-4
         ? 'hardly ever late'
         : `late refreshes from ${asPercent(one.lateShare)} to ${asPercent(closed.lateShare)}`
     if (one.gapMean === null || closed.gapMean === null) return [`${name} ${late}`]
-    return [`${name} mean refresh from ${inSeconds(one.gapMean, 2)} to ${inSeconds(closed.gapMean, 2)} before expiry, ${late}`]
+    return [
+      `${name} mean refresh from ${inSeconds(one.gapMean, 2)} to ${inSeconds(closed.gapMean, 2)} before expiry, ${late}`
+    ]
   })
   if (said.length === 0) return ''
   const { beta } = views[0].model
-  if (beta === 1) return 'This is the paper’s β = 1. Move β and the window moves: a larger β never refreshes later.'
+  if (beta === 1)
+    return 'This is the paper’s β = 1. Move β and the window moves: a larger β never refreshes later.'
   const direction = beta > 1 ? 'A larger β refreshes earlier' : 'A smaller β refreshes later'
   return `${direction}. From β = 1 to ${inFull(beta, 4)}: ${said.join('; ')}.`
 }
 
 /** What that costs and saves. */
-export function wasteFinding(views: KeyView[]): string {
-  const said = views.flatMap(({ model, closed, name, why }) => {
-    if (why !== null || !closed || whyNoClosedForm(model) !== null) return []
-    const one = closedForm({ ...model, beta: 1 })
+export function wasteFinding(views: KeyView[], atOne: KeyView[]): string {
+  const said = views.flatMap(({ closed, name }, i) => {
+    const one = atOne[i].closed
+    if (!closed || !one) return []
     const duplicates =
       one.duplicatePerHour === 0 && closed.duplicatePerHour === 0
         ? 'no duplicates'
         : `duplicates from ${perHour(one.duplicatePerHour)} to ${perHour(closed.duplicatePerHour)}`
-    return [`${name} premature from ${perHour(one.prematurePerHour)} to ${perHour(closed.prematurePerHour)} an hour, ${duplicates}`]
+    return [
+      `${name} premature from ${perHour(one.prematurePerHour)} to ${perHour(closed.prematurePerHour)} an hour, ${duplicates}`
+    ]
   })
   if (said.length === 0) return ''
   const { beta, coordination } = views[0].model

@@ -21,7 +21,13 @@ export interface KeyView {
 }
 
 /** @param tally what the simulation of this key has added up so far, or null */
-export function viewKey(scenario: Scenario, key: Key, index: number, tally: Tally | null, beta = scenario.beta): KeyView {
+export function viewKey(
+  scenario: Scenario,
+  key: Key,
+  index: number,
+  tally: Tally | null,
+  beta = scenario.beta
+): KeyView {
   const model = modelOf(scenario, key, beta)
   const why = whyNoClosedForm(model)
   const closed = why === null ? closedForm(model) : null

@@ -1,6 +1,6 @@
 /** The verdict in words: what a scenario's β does to each of its keys, every number with its unit. */
 import { overlapShare } from '$lib/core/closed-form'
-import type { Figures } from '$lib/core/figures'
+import type { FigureKey, Figures } from '$lib/core/figures'
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, perHour, THIN } from './words'
 
@@ -15,43 +15,62 @@ const NOTICED = 0.01
 
 /** The sentences as plain text, for titles and for those who listen. */
 export const plain = (sentences: Sentence[]) =>
-  sentences.map((sentence) => sentence.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('')).join(' ')
+  sentences
+    .map((sentence) => sentence.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join(''))
+    .join(' ')
+
+/** " ± 0.02 s" after a number that is simulated and not computed; nothing after one that is. */
+function give(view: KeyView, key: FigureKey, show: (error: number) => string): string {
+  const error = view.closed === null ? view.summary?.standardErrors[key] : null
+  return error ? `${THIN}±${THIN}${show(error)}` : ''
+}
 
 /** What happens to one key, as a clause: "the hot key refreshes 7.5 s before expiry (12 % of its TTL) and …". */
 function clause(view: KeyView, figures: Figures): Sentence {
   const { model, name } = view
   const size = 1 + figures.duplicatesMean
+  const spread = give(view, 'duplicatesMean', (error) => inFull(error, 1))
   const starts: Piece[] =
     model.coordination === 'lock'
       ? [' and starts ', n('1'), ' rebuild each time']
-      : [' and starts ', n(inFull(size)), ' rebuilds each time']
+      : [' and starts ', n(inFull(size) + spread), ' rebuilds each time']
   if (figures.lateShare >= NOTICED) {
-    const burst: Piece[] = size >= 1.5 ? [', with ', n(inFull(size)), ' rebuilds at once'] : []
-    const share = figures.lateShare === 1 ? 'every one' : asPercent(figures.lateShare)
-    return [n(share), ` of the ${name} key’s expiries still reach${share === 'every one' ? 'es' : ''} users`, ...burst]
+    const burst: Piece[] = size >= 1.5 ? [', with ', n(inFull(size) + spread), ' rebuilds at once'] : []
+    const share =
+      figures.lateShare === 1
+        ? 'every one'
+        : asPercent(figures.lateShare) + give(view, 'lateShare', asPercent)
+    return [
+      n(share),
+      ` of the ${name} key’s expiries still reach${share === 'every one' ? 'es' : ''} users`,
+      ...burst
+    ]
   }
   const gap = figures.gapMean ?? 0
   return [
     `the ${name} key refreshes `,
-    n(inSeconds(gap, 2)),
+    n(inSeconds(gap, 2) + give(view, 'gapMean', (error) => inSeconds(error, 1))),
     ` before expiry (${asPercent(gap / model.ttl)} of its TTL)`,
     ...starts
   ]
 }
 
 /** What it costs: the hourly waste of each key, and what β = 1 would cost. */
-function bill(views: KeyView[], atOne: (Figures | null)[], beta: number): Sentence[] {
+function bill(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
   return views.flatMap((view, i) => {
     const figures = view.figures
     if (!figures) return []
     const { duplicatePerHour, prematurePerHour, wastedPerHour, neededPerHour } = figures
     const sentence: Sentence = [
       `${i === 0 ? 'An hour wastes' : 'On'} `,
-      ...(i === 0 ? [n(perHour(wastedPerHour)), ` rebuilds of the ${view.name} key`] : [`the ${view.name} key it is `, n(perHour(wastedPerHour))]),
+      ...(i === 0
+        ? [n(perHour(wastedPerHour)), ` rebuilds of the ${view.name} key`]
+        : [`the ${view.name} key it is `, n(perHour(wastedPerHour))]),
       ` (${perHour(duplicatePerHour)} duplicate, ${perHour(prematurePerHour)} premature) on top of the ${perHour(neededPerHour)} needed`
     ]
-    const other = atOne[i]
-    if (other && beta !== 1) sentence.push(`; at β${THIN}=${THIN}1 it would be `, n(perHour(other.wastedPerHour)))
+    const other = atOne[i].figures
+    if (other && beta !== 1)
+      sentence.push(`; at β${THIN}=${THIN}1 it would be `, n(perHour(other.wastedPerHour)))
     sentence.push('.')
     return [sentence]
   })
@@ -59,13 +78,19 @@ function bill(views: KeyView[], atOne: (Figures | null)[], beta: number): Senten
 
 /**
  * The first sentence says what β does to every key, the next what that costs.
- * @param atOne the same keys' figures at β = 1, null where they are not known
+ * @param atOne the same keys at β = 1
  */
-export function verdict(beta: number, views: KeyView[], atOne: (Figures | null)[]): { says: Sentence[]; costs: Sentence[] } {
+export function verdict(
+  beta: number,
+  views: KeyView[],
+  atOne: KeyView[]
+): { says: Sentence[]; costs: Sentence[] } {
   const clauses = views.flatMap((view) => (view.figures ? [clause(view, view.figures)] : []))
   if (clauses.length === 0) return { says: [['The first cycles are being simulated.']], costs: [] }
   const start: Sentence =
-    beta === 0 ? [`With β${THIN}=${THIN}0, early refresh is off: `] : ['At ', n(`β${THIN}=${THIN}${inFull(beta, 4)}`), ' ']
+    beta === 0
+      ? [`With β${THIN}=${THIN}0, early refresh is off: `]
+      : ['At ', n(`β${THIN}=${THIN}${inFull(beta, 4)}`), ' ']
   const says = clauses.flatMap((words, i): Sentence => [...(i > 0 ? ['; '] : []), ...words])
   return { says: [[...start, ...says, '.']], costs: bill(views, atOne, beta) }
 }
@@ -74,7 +99,8 @@ export function verdict(beta: number, views: KeyView[], atOne: (Figures | null)[
 export function cautions(views: KeyView[]): string[] {
   return views.flatMap((view) => {
     const said: string[] = []
-    if (view.why) said.push(`There is no closed form for ${view.why}; the figures of the ${view.name} key are simulated.`)
+    if (view.why)
+      said.push(`There is no closed form for ${view.why}; the figures of the ${view.name} key are simulated.`)
     if (view.closed && overlapShare(view.model) > 0.01) {
       said.push(
         `The ${view.name} key’s refresh window reaches back to its write: refreshes do not settle, and only the simulated rebuilds per hour hold.`

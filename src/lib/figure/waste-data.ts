@@ -44,7 +44,9 @@ const FINE = 3
 function modelAt(scenario: Scenario, key: Key, value: number): Model {
   const model = modelOf(scenario, key)
   if (scenario.sweep === 'beta') return { ...model, beta: value }
-  return scenario.sweep === 'delta' ? { ...model, delta: Math.min(value, model.ttl) } : { ...model, rate: value }
+  return scenario.sweep === 'delta'
+    ? { ...model, delta: Math.min(value, model.ttl) }
+    : { ...model, rate: value }
 }
 
 const present = (scenario: Scenario, key: Key): number => {
@@ -58,7 +60,11 @@ export function sweepDomain(scenario: Scenario): [number, number] {
   const values = scenario.keys.map((key) => present(scenario, key)).filter((value) => value > 0)
   const { min, max } = PARAMETERS[sweep]
   const usual: [number, number] =
-    sweep === 'beta' ? [0.1, 100] : sweep === 'rate' ? [0.01, 10_000] : [scenario.ttl / 10_000, scenario.ttl / 10]
+    sweep === 'beta'
+      ? [0.1, 100]
+      : sweep === 'rate'
+        ? [0.01, 10_000]
+        : [scenario.ttl / 10_000, scenario.ttl / 10]
   const low = Math.min(usual[0], ...values.map((value) => value / 3))
   const high = Math.max(usual[1], ...values.map((value) => value * 3))
   const floor = 10 ** Math.floor(Math.log10(low) + 1e-9)
@@ -68,21 +74,19 @@ export function sweepDomain(scenario: Scenario): [number, number] {
 }
 
 /** The values that are simulated: β = 0 too where β is swept. */
-export function sweepValues(scenario: Scenario): number[] {
-  const [low, high] = sweepDomain(scenario)
+function sweepValues({ sweep }: Scenario, [low, high]: [number, number]): number[] {
   const values = Array.from({ length: STEPS + 1 }, (_, i) => low * (high / low) ** (i / STEPS))
-  return scenario.sweep === 'beta' ? [0, ...values] : values
+  return sweep === 'beta' ? [0, ...values] : values
 }
 
 /** Every model of the sweep, key by key. */
-export const sweepModels = (scenario: Scenario): Model[][] => {
-  const values = sweepValues(scenario)
+export const sweepModels = (scenario: Scenario, domain: [number, number]): Model[][] => {
+  const values = sweepValues(scenario, domain)
   return scenario.keys.map((key) => values.map((value) => modelAt(scenario, key, value)))
 }
 
 /** The line of every key, as far as the closed form holds. Does not depend on the present value of the swept parameter. */
-export function wasteLaws(scenario: Scenario): WastePoint[][] {
-  const [low, high] = sweepDomain(scenario)
+export function wasteLaws(scenario: Scenario, [low, high]: [number, number]): WastePoint[][] {
   return scenario.keys.map((key) => {
     if (whyNoClosedForm(modelOf(scenario, key)) !== null) return []
     // Coalescing has no closed inner integral and costs fifty times more.
@@ -95,20 +99,22 @@ export function wasteLaws(scenario: Scenario): WastePoint[][] {
 }
 
 /**
- * @param laws from wasteLaws for the same scenario
+ * @param domain from sweepDomain for the same scenario
+ * @param laws from wasteLaws for both
  * @param tallies for every key, in the order of sweepValues; null where nothing is simulated yet
  * @param now the waste of each key at the present value
  */
 export function wasteData(
   scenario: Scenario,
+  domain: [number, number],
   laws: WastePoint[][],
   tallies: (Tally | null)[][],
   now: (Waste | null)[]
 ): WasteData {
-  const values = sweepValues(scenario)
-  const models = sweepModels(scenario)
+  const values = sweepValues(scenario, domain)
+  const models = sweepModels(scenario, domain)
   return {
-    domain: sweepDomain(scenario),
+    domain,
     panels: scenario.keys.map((key, k) => ({
       index: k,
       name: key.name,

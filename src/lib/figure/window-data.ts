@@ -50,7 +50,8 @@ function curve(law: FirstTrigger, from: number, to: number, steps: number): Poin
   })
 }
 
-const scaled = (points: Point[], over: number) => points.map(({ x, y }) => ({ x, y: over > 0 ? y / over : 0 }))
+const scaled = (points: Point[], over: number) =>
+  points.map(({ x, y }) => ({ x, y: over > 0 ? y / over : 0 }))
 const peak = (points: Point[]) => points.reduce((most, { y }) => Math.max(most, y), 0)
 
 /** The window of every key on one axis; the axis reaches to where nearly all first triggers are, at this β and at 1. */
@@ -80,7 +81,11 @@ export function windowData(views: KeyView[]): WindowData {
       law: scaled(points, top),
       tooLate: law ? scaled(curve(law, 0, Math.min(model.delta, end), 24), top) : [],
       ghost: scaled(ghostPoints, peak(ghostPoints)),
-      bins: densities.map((y, bin) => ({ from: bin * width, to: (bin + 1) * width, y: top > 0 ? Math.min(1.25, y / top) : 0 })),
+      bins: densities.map((y, bin) => ({
+        from: bin * width,
+        to: (bin + 1) * width,
+        y: top > 0 ? Math.min(1.25, y / top) : 0
+      })),
       mean: figures?.gapMean ?? null,
       low: figures?.gapP05 ?? null,
       high: figures?.gapP95 ?? null,

@@ -5,7 +5,8 @@ import { readableQuantity } from '$lib/link/quantity'
 export const THIN = '\u202f'
 
 /** A number to so many significant digits. */
-export const toDigits = (value: number, digits: number) => (value === 0 ? 0 : Number(value.toPrecision(digits)))
+export const toDigits = (value: number, digits: number) =>
+  value === 0 ? 0 : Number(value.toPrecision(digits))
 
 /** A duration: "7.5 s", "250 ms". */
 export const inSeconds = (value: number, digits = 3) => readableQuantity(toDigits(value, digits), 's')
@@ -34,10 +35,4 @@ export function perHour(value: number): string {
   if (value === 0) return '0'
   if (value >= 0.01) return inFull(value)
   return value * 24 >= 0.01 ? `${inFull(value * 24)} a day` : `${inFull(value * 8760)} a year`
-}
-
-/** A value with its standard error, to the digits that the error leaves: "7.48 ± 0.02". */
-export function withError(value: number, error: number, show: (value: number, digits: number) => string): string {
-  const digits = error > 0 && value !== 0 ? Math.min(8, Math.max(1, Math.ceil(Math.log10(Math.abs(value) / error)) + 1)) : 6
-  return show(value, digits)
 }

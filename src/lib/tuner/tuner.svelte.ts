@@ -3,12 +3,12 @@
  * simulation streams in behind. Nothing here knows of components.
  */
 import { whyNoClosedForm } from '$lib/core/closed-form'
-import type { Figures, Waste } from '$lib/core/figures'
+import type { Waste } from '$lib/core/figures'
 import { modelOf, type Key, type Model, type Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
 import { viewKey, type KeyView } from '$lib/figure/key-view'
 import { cautions, verdict } from '$lib/figure/verdict'
-import { sweepModels, wasteData, wasteLaws } from '$lib/figure/waste-data'
+import { sweepDomain, sweepModels, wasteData, wasteLaws } from '$lib/figure/waste-data'
 import { windowData } from '$lib/figure/window-data'
 import { formatLink } from '$lib/link/codec'
 import type { Note } from '$lib/link/codec'
@@ -53,13 +53,12 @@ export class Tuner {
       viewKey(this.scenario, key, i, this.#tallyOf(modelOf(this.scenario, key)))
     )
   )
-  /** The same keys at the paper's β. */
-  readonly atOne: (Figures | null)[] = $derived(
-    this.scenario.keys.map((key, i) => {
-      const tally = this.scenario.beta === 1 ? null : this.#tallyOf(modelOf(this.scenario, key, 1))
-      return viewKey(this.scenario, key, i, tally, 1).figures
-    })
-  )
+  /** The same keys at the paper’s β; not computed anew while β is dragged. */
+  readonly #atOneText: string = $derived(JSON.stringify({ ...this.scenario, beta: 1 }))
+  readonly atOne: KeyView[] = $derived.by(() => {
+    const scenario: Scenario = JSON.parse(this.#atOneText)
+    return scenario.keys.map((key, i) => viewKey(scenario, key, i, this.#tallyOf(modelOf(scenario, key))))
+  })
   readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
   readonly cautions = $derived(cautions(this.views))
   readonly window = $derived(windowData(this.views))
@@ -67,20 +66,22 @@ export class Tuner {
 
   /**
    * What the swept figure depends on, as text, so that it changes only when that does: β moves nothing but a mark
-   * while it is what is swept, unless it lies so far out that it stretches the range.
+   * while it is what is swept.
    */
   readonly #swept: string = $derived.by(() => {
-    const { sweep, beta } = this.scenario
-    const inside = sweep === 'beta' && (beta === 0 || (beta >= 0.3 && beta <= 33))
-    return JSON.stringify(inside ? { ...this.scenario, beta: 1 } : this.scenario)
+    const { scenario } = this
+    const rest = scenario.sweep === 'beta' ? { ...scenario, beta: 1 } : scenario
+    return JSON.stringify({ scenario: rest, domain: sweepDomain(scenario) })
   })
-  readonly #laws = $derived(wasteLaws(JSON.parse(this.#swept)))
-  readonly #sweepJobs: Job[][] = $derived.by(() =>
-    sweepModels(JSON.parse(this.#swept)).map((models) => models.map((model) => this.#job(model)))
+  readonly #sweep: { scenario: Scenario; domain: [number, number] } = $derived(JSON.parse(this.#swept))
+  readonly #laws = $derived(wasteLaws(this.#sweep.scenario, this.#sweep.domain))
+  readonly #sweepJobs: Job[][] = $derived(
+    sweepModels(this.#sweep.scenario, this.#sweep.domain).map((models) => models.map((model) => this.#job(model)))
   )
   readonly waste = $derived(
     wasteData(
       this.scenario,
+      this.#sweep.domain,
       this.#laws,
       this.#sweepJobs.map((jobs) => jobs.map((job) => this.#tallies.get(nameOf(job)) ?? null)),
       this.views.map(({ figures }): Waste | null => figures)

@@ -1,0 +1,27 @@
+import { readCall, type Call } from '$lib/server/call'
+import { answer } from '$lib/server/reply'
+import { simulate } from '$lib/server/simulate'
+import { withThreads } from '$lib/server/simulations'
+import { checkWork } from '$lib/server/work-limit'
+import type { RequestHandler } from './$types'
+
+/** @throws ApiError for what is not simulated */
+function read(search: URLSearchParams): Call {
+  const call = readCall(search)
+  checkWork(call.scenario)
+  return call
+}
+
+export const GET: RequestHandler = ({ url, request }) =>
+  answer(() => {
+    const call = read(url.searchParams)
+    return withThreads((runner, signal) => simulate(call, runner, signal), request.signal)
+  }, request.signal)
+
+/** The status that a GET would have, without its work. */
+export const HEAD: RequestHandler = async ({ url, request }) => {
+  const { status, headers } = await answer(() => read(url.searchParams), request.signal)
+  return new Response(null, { status, headers })
+}
+
+export { fallback, OPTIONS } from '$lib/server/reply'
