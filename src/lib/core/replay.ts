@@ -1,0 +1,131 @@
+/**
+ * The replay: one key lived through request by request, each with its own dice. It costs as much as there are
+ * requests, shares nothing with the simulation but the random numbers, and is there to be looked at and to
+ * check the simulation by.
+ */
+import type { Random } from './random'
+import type { Model } from './scenario'
+import type { Cycle } from './tally'
+
+/** One request as the cache sees it. */
+export interface Request {
+  /** When it comes, s after the value was first written. */
+  time: number
+  /** How long the stored value still lives, s; 0 or less once it has expired. */
+  toExpiry: number
+  /** −ln U: the request triggers when Δβ times this reaches the expiry. */
+  dice: number
+  triggered: boolean
+  /** It triggered, and no coordination kept it from rebuilding. */
+  started: boolean
+  /** It rebuilds, or it came after expiry and needs a rebuild's value. */
+  waits: boolean
+}
+
+interface Rebuild {
+  end: number
+  duration: number
+  process: number
+}
+
+/**
+ * Evenly spaced requests meet writes and expiries exactly. So near, in periods, is the same instant: a write comes
+ * before a request, a request at the instant of expiry is a miss, a write at that instant is in time.
+ */
+const SAME_INSTANT = 1e-6
+
+/**
+ * Plays cycle after cycle, each from the write that left nothing in flight to the next such write.
+ * Request i draws from stream i, whatever came before: at every β the same requests come with the same dice, so
+ * raising β can only move the first trigger to an earlier one of them.
+ * @param model validated; its refreshes should settle, or a cycle does not end
+ * @param random taken over until the replay ends
+ * @param visit sees every request, in the order of time
+ */
+export function* replay(
+  model: Model,
+  random: Random,
+  cycles: number,
+  visit?: (request: Request) => void
+): Generator<Cycle, void> {
+  const { ttl, delta, deltaCv, beta, coordination, processes, resolution } = model
+  const rebuildTime = () => (deltaCv > 0 ? random.lognormal(delta, deltaCv) : delta)
+  const expiryOf = (written: number) =>
+    resolution > 0 ? Math.floor((written + ttl) / resolution) * resolution : written + ttl
+
+  const sameInstant = model.arrivals.kind === 'even' ? SAME_INSTANT / model.rate : 0
+
+  random.seek(0)
+  const nextArrival = arrivals(model, random)
+  let expiry = expiryOf(0)
+  let scale = beta * rebuildTime()
+  let begun = 0
+  let refreshed = false
+  let cycle: Cycle = { gap: 0, late: false, duplicates: 0, stretch: 0, blocked: 0 }
+  const inFlight: Rebuild[] = []
+
+  for (let request = 1; cycles > 0; request++) {
+    random.seek(request)
+    const time = nextArrival()
+    const dice = random.exponential()
+    const process = Math.floor(processes * random.uniform())
+    const duration = rebuildTime()
+
+    while (inFlight.length > 0 && inFlight[0].end <= time + sameInstant) {
+      const written = inFlight.shift()!
+      if (!refreshed) cycle.late = expiry < written.end - sameInstant
+      refreshed = true
+      expiry = expiryOf(written.end)
+      scale = beta * written.duration
+      if (inFlight.length === 0) {
+        cycle.stretch = written.end - begun - (ttl + delta)
+        begun = written.end
+        yield cycle
+        if (--cycles === 0) return
+      }
+    }
+
+    const toExpiry = Math.abs(expiry - time) <= sameInstant ? 0 : expiry - time
+    const triggered = scale * dice >= toExpiry
+    const forbidden =
+      coordination === 'none'
+        ? false
+        : inFlight.some((other) => coordination === 'lock' || other.process === process)
+    const started = triggered && !forbidden
+    const waits = started || toExpiry <= 0
+    visit?.({ time, toExpiry, dice, triggered, started, waits })
+    if (started) {
+      if (inFlight.length === 0) {
+        cycle = { gap: toExpiry, late: false, duplicates: 0, stretch: 0, blocked: 0 }
+        refreshed = false
+      } else cycle.duplicates++
+      const end = time + duration
+      const after = inFlight.findIndex((other) => other.end > end)
+      inFlight.splice(after < 0 ? inFlight.length : after, 0, { end, duration, process })
+    }
+    if (waits) cycle.blocked++
+  }
+}
+
+/** Gives the time of each next request, s. */
+function arrivals({ arrivals, rate }: Model, random: Random): () => number {
+  let time = 0
+  if (arrivals.kind === 'poisson') return () => (time += random.exponential() / rate)
+  if (arrivals.kind === 'even') {
+    let position = random.uniform()
+    return () => position++ / rate
+  }
+  const { on, off } = arrivals
+  const shareOn = on / (on + off)
+  let onFor = random.uniform() < shareOn ? on * random.exponential() : 0
+  return () => {
+    let wait = (shareOn / rate) * random.exponential()
+    while (wait > onFor) {
+      wait -= onFor
+      time += onFor + off * random.exponential()
+      onFor = on * random.exponential()
+    }
+    onFor -= wait
+    return (time += wait)
+  }
+}
