@@ -1,87 +1,172 @@
 /**
- * The simulation against an independent program that walked through every single request.
- * Each figure is compared by its z-score; both sides carry a standard error.
+ * The simulation, and the closed form where there is one, against an independent program that walked through every
+ * single request (oracle/brute-force.json). Each figure is compared by its z-score: four standard errors.
  */
 import { describe, expect, it } from 'vitest'
-import { simulate } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
+import { isAtOnce } from '$lib/core/at-once-key'
+import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
+import type { FigureKey } from '$lib/core/figures'
+import { firstTrigger, gapCdf } from '$lib/core/first-trigger'
+import { countQuantile, histogramQuantile } from '$lib/core/histogram'
 import type { Arrivals, Coordination, Model } from '$lib/core/scenario'
+import { simulate } from '$lib/core/simulate'
+import { stampedeSizeQuantile } from '$lib/core/stampede-size'
+import { summarize } from '$lib/core/summary'
+import { shareError, SIGMAS, zScore } from '../support/statistics'
 import rows from './oracle/brute-force.json'
 
-const CYCLES = 100_000
+type Row = (typeof rows)[number]
+
 const SEED = 7
+/** A bin of the gap histogram is at most 1/256 wide. */
+const BIN = 1 / 256
 
 function arrivalsOf(text: string): Arrivals {
   const [kind, on, off] = text.split(':')
   return kind === 'burst' ? { kind, on: Number(on), off: Number(off) } : { kind: kind as 'poisson' | 'even' }
 }
 
-/** The oracle prints 0 for a share of exactly 0 or 1: then as if one cycle had gone the other way. */
-const shareError = (share: number, error: number, cycles: number) =>
-  error > 0 ? error : Math.sqrt(Math.max(share * (1 - share), 1 / cycles) / cycles)
+const modelOfRow = (row: Row): Model => ({
+  ttl: row.ttl,
+  delta: row.delta,
+  deltaCv: row.deltaCv,
+  rate: row.rate,
+  beta: row.beta,
+  coordination: row.coordination as Coordination,
+  processes: row.processes,
+  resolution: row.expiryResolution,
+  arrivals: arrivalsOf(row.arrivals)
+})
+
+/** Refreshes never settle: only the rebuilds per hour can be compared. */
+const isUnsettled = (row: Row) => row.ttl === 5 && row.beta === 8
+/** The gaps lie on a lattice, and one of them is the rebuild time itself. */
+const isOnTheEdge = (row: Row) => row.arrivals === 'even'
+
+/** The oracle prints 0 for a share of exactly 0 or 1. */
+const printedShareError = (share: number, printed: number, n: number) =>
+  printed > 0 ? printed : shareError(share, n)
+
+/** The oracle's figures that are means, with their standard errors; null where it prints none. */
+const meansOf = (row: Row): [FigureKey, number, number | null][] => [
+  ['earlyShare', row.earlyShare, printedShareError(row.earlyShare, row.earlyShareSe, row.cycles)],
+  ['lateShare', row.lateShare, printedShareError(row.lateShare, row.lateShareSe, row.cycles)],
+  ['gapMean', row.gapMean, row.gapMeanSe],
+  ['duplicatesMean', row.rebuildsPerCycle - 1, row.rebuildsPerCycleSe],
+  ['cycleSeconds', row.cycleSeconds, row.cycleSecondsSe],
+  ['rebuildsPerHour', row.rebuildsPerHour, null],
+  ['blockedShare', row.blockedPerCycle / (row.rate * row.cycleSeconds), null]
+]
+
+const comparable = (row: Row, key: FigureKey) => {
+  if (isUnsettled(row)) return key === 'rebuildsPerHour'
+  if (isOnTheEdge(row)) return key !== 'lateShare'
+  return key !== 'gapMean' || row.earlyShare > 0
+}
+
+const quantiles = (row: Row): [string, number, number][] =>
+  row.earlyShare === 0 || isUnsettled(row)
+    ? []
+    : [
+        ['gapP05', 0.05, row.gapP05],
+        ['gapP50', 0.5, row.gapP50],
+        ['gapP95', 0.95, row.gapP95]
+      ]
+
+/**
+ * How far from p the true share below a quantile of n cycles may be: k·√(p(1 − p)/n). Taken over to the other
+ * side's distribution it needs no density, so it holds for lattices and counts as well.
+ */
+const slack = (p: number, ...counts: number[]) =>
+  SIGMAS * Math.sqrt(p * (1 - p) * counts.reduce((sum, n) => sum + 1 / n, 0))
 
 describe.each(rows)(
-  'simulation at T $ttl, Δ $delta (cv $deltaCv), r $rate, β $beta, $coordination:$processes, ρ $expiryResolution, $arrivals',
+  'T $ttl, Δ $delta (cv $deltaCv), r $rate, β $beta, $coordination:$processes, ρ $expiryResolution, $arrivals:',
   (row) => {
-    const model: Model = {
-      ttl: row.ttl,
-      delta: row.delta,
-      deltaCv: row.deltaCv,
-      rate: row.rate,
-      beta: row.beta,
-      coordination: row.coordination as Coordination,
-      processes: row.processes,
-      resolution: row.expiryResolution,
-      arrivals: arrivalsOf(row.arrivals)
-    }
-    const { figures, standardErrors } = summarize(model, simulate(model, CYCLES, SEED))
-    const unsettled = row.beta === 8
-    const z = (mine: number, myError: number, theirs: number, theirError: number) =>
-      (mine - theirs) / Math.hypot(myError, theirError)
+    const model = modelOfRow(row)
+    const tally = simulate(model, isAtOnce(model) ? 100_000 : 20_000, SEED)
+    const { figures, standardErrors } = summarize(model, tally)
+    const means = meansOf(row).filter(([key]) => comparable(row, key))
 
-    // Mean gap and cycle length are 60 figures or so: at 4 standard errors one in 15,000 fails by chance.
-    const checks: [string, number, number][] = unsettled
-      ? []
-      : [
-          [
-            'earlyShare',
-            z(figures.earlyShare, standardErrors.earlyShare!, row.earlyShare, shareError(row.earlyShare, row.earlyShareSe, row.cycles)),
-            4
-          ],
-          [
-            'lateShare',
-            z(figures.lateShare, standardErrors.lateShare!, row.lateShare, shareError(row.lateShare, row.lateShareSe, row.cycles)),
-            4
-          ],
-          [
-            'gapMean',
-            row.earlyShare === 0 ? 0 : z(figures.gapMean!, standardErrors.gapMean!, row.gapMean, row.gapMeanSe),
-            4
-          ],
-          [
-            'duplicatesMean',
-            row.coordination === 'lock'
-              ? figures.duplicatesMean
-              : z(figures.duplicatesMean, standardErrors.duplicatesMean!, row.rebuildsPerCycle - 1, row.rebuildsPerCycleSe),
-            4
-          ],
-          ['cycleSeconds', z(figures.cycleSeconds, standardErrors.cycleSeconds!, row.cycleSeconds, row.cycleSecondsSe), 4]
-        ]
-    if (!process.env.SHOW) {
-      it.each(checks)('%s is within four standard errors', (_, score, bound) => {
-        expect(Math.abs(score)).toBeLessThan(bound)
-      })
-    } else {
-      it('show', () => {
-        console.log(
-          [model.ttl, model.delta, model.deltaCv, model.rate, model.beta, model.coordination, model.resolution, row.arrivals].join(' '),
-          checks.map(([k, s]) => `${k} ${s.toFixed(2)}`).join('  '),
-          `P05 ${figures.gapP05} ${row.gapP05} P50 ${figures.gapP50} ${row.gapP50} P95 ${figures.gapP95} ${row.gapP95} (${standardErrors.gapP05} ${standardErrors.gapP50} ${standardErrors.gapP95})`,
-          `p99 ${figures.stampedeSizeP99} ${row.sizeP99} ±${standardErrors.stampedeSizeP99}`,
-          `rph ${figures.rebuildsPerHour} ${row.rebuildsPerHour} ± ${standardErrors.rebuildsPerHour}`,
-          `blk ${figures.blockedShare * row.rate * figures.cycleSeconds} ${row.blockedPerCycle}`
-        )
-      })
+    /** A mean over cycles of the same law: the error goes as one over the root of their number. */
+    const errorLikeMine = (key: FigureKey) => {
+      const error = standardErrors[key]! * Math.sqrt(tally.cycles / row.cycles)
+      if (key !== 'blockedShare' || model.coordination === 'none') return error
+      // Requests that may not start a rebuild are counted one by one there, by their expectation here: the count is
+      // Poisson, and has a variance of at most its own mean on top.
+      const counted = Math.sqrt(row.blockedPerCycle / row.cycles) / (row.rate * row.cycleSeconds)
+      return Math.hypot(error, counted)
     }
+
+    it.each(means)('the simulated %s is within four standard errors', (key, theirs, theirError) => {
+      const score = zScore(figures[key]!, standardErrors[key]!, theirs, theirError ?? errorLikeMine(key))
+      expect(Math.abs(score)).toBeLessThan(SIGMAS)
+    })
+
+    it.each(quantiles(row))('the simulated %s is within four standard errors', (_, p, theirs) => {
+      const off = slack(p, tally.early, row.earlyShare * row.cycles)
+      expect(theirs).toBeGreaterThan(histogramQuantile(tally.gaps, Math.max(0, p - off))! * (1 - BIN))
+      expect(theirs).toBeLessThan(histogramQuantile(tally.gaps, Math.min(1, p + off))! * (1 + BIN))
+    })
+
+    if (isUnsettled(row)) return
+    it('the simulated stampedeSizeP99 is within four standard errors', () => {
+      const off = slack(0.99, tally.cycles, row.cycles)
+      expect(row.sizeP99).toBeGreaterThanOrEqual(countQuantile(tally.sizes, 0.99 - off)!)
+      expect(row.sizeP99).toBeLessThanOrEqual(countQuantile(tally.sizes, Math.min(1, 0.99 + off))!)
+    })
+
+    if (whyNoClosedForm(model) !== null) return
+    const exact = closedForm(model)
+    const law = firstTrigger(model)
+
+    it.each(means)('the closed form of %s is within four standard errors', (key, theirs, theirError) => {
+      const score = zScore(exact[key]!, 0, theirs, theirError ?? errorLikeMine(key))
+      expect(Math.abs(score)).toBeLessThan(SIGMAS)
+    })
+
+    it.each(quantiles(row))('the closed form of %s is within four standard errors', (_, p, theirs) => {
+      const below = (gapCdf(law, theirs) - gapCdf(law, 0)) / law.earlyShare
+      expect(Math.abs(below - p)).toBeLessThan(slack(p, row.earlyShare * row.cycles))
+    })
+
+    it('the closed form of stampedeSizeP99 is within four standard errors', () => {
+      const off = slack(0.99, row.cycles)
+      expect(row.sizeP99).toBeGreaterThanOrEqual(stampedeSizeQuantile(model, law, 0.99 - off))
+      expect(row.sizeP99).toBeLessThanOrEqual(stampedeSizeQuantile(model, law, Math.min(0.9999, 0.99 + off)))
+    })
   }
 )
+
+/**
+ * One request every 0.1 s, refreshed Δ = 0.25 s after one of them: the gaps are 0.05, 0.15, 0.25 … s. A cycle is late
+ * when no request at a gap of Δ or more triggers; whether Δ itself is in time, a clock decides by its last bit.
+ */
+describe('evenly spaced requests, one of them exactly a rebuild time before expiry', () => {
+  const row = rows.find(isOnTheEdge)!
+  const model = modelOfRow(row)
+  const noneTriggersFrom = (nearest: number) => {
+    let share = 1
+    for (let gap = nearest; gap < model.ttl; gap += 1 / model.rate) {
+      share *= -Math.expm1(-gap / (model.beta * model.delta))
+    }
+    return share
+  }
+  const inTime = noneTriggersFrom(0.25)
+  const notInTime = noneTriggersFrom(0.35)
+
+  it('the two shares are those of the arithmetic by hand', () => {
+    expect(inTime).toBeCloseTo(0.2807, 4)
+    expect(notInTime).toBeCloseTo(0.4441, 4)
+  })
+
+  it('the simulation takes a write at the instant of expiry as in time', () => {
+    const { lateShare } = summarize(model, simulate(model, 20_000, SEED)).figures
+    expect(Math.abs(zScore(lateShare, shareError(inTime, 20_000), inTime))).toBeLessThan(SIGMAS)
+  })
+
+  it('the oracle lies between the two', () => {
+    expect(row.lateShare).toBeGreaterThan(inTime - SIGMAS * row.lateShareSe)
+    expect(row.lateShare).toBeLessThan(notInTime + SIGMAS * row.lateShareSe)
+  })
+})

@@ -21,7 +21,15 @@ function modelOfRow(row: Row): Model {
   }
 }
 
-const exact: FigureKey[] = ['earlyShare', 'lateShare', 'gapMean', 'gapP05', 'gapP50', 'gapP95', 'duplicatesMean']
+const exact: FigureKey[] = [
+  'earlyShare',
+  'lateShare',
+  'gapMean',
+  'gapP05',
+  'gapP50',
+  'gapP95',
+  'duplicatesMean'
+]
 const integrated: FigureKey[] = ['cycleSeconds', 'rebuildsPerHour', 'neededPerHour', 'wastedPerHour']
 
 describe.each(points as Row[])('closed form at T $ttl, Δ $delta, r $rate, β $beta, $coordination', (row) => {

@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  checkDelta,
+  checkParameter,
+  defaultScenario,
+  MAX_KEYS,
+  MAX_NAME,
+  modelOf,
+  PARAMETERS,
+  type ParameterKey
+} from './scenario'
+
+const keys = Object.keys(PARAMETERS) as ParameterKey[]
+
+describe('the parameter table', () => {
+  it.each(keys)('%s: its default is a value that it allows', (key) => {
+    const { min, max, fallback, whole } = PARAMETERS[key]
+    expect(min).toBeLessThan(max)
+    expect(fallback).toBeGreaterThanOrEqual(min)
+    expect(fallback).toBeLessThanOrEqual(max)
+    if (whole) expect([min, max, fallback].every(Number.isInteger)).toBe(true)
+  })
+
+  it.each(keys)('%s: it is explained in whole sentences', (key) => {
+    expect(PARAMETERS[key].help).toMatch(/^[A-Z].{20,}\.$/)
+  })
+
+  it('no two rows share a symbol or a label', () => {
+    for (const column of ['symbol', 'label'] as const) {
+      expect(new Set(keys.map((key) => PARAMETERS[key][column])).size).toBe(keys.length)
+    }
+  })
+})
+
+describe('a number held against its parameter', () => {
+  it.each<[ParameterKey, number, number, string | null]>([
+    ['beta', 1.5, 1.5, null],
+    ['beta', 0, 0, null],
+    ['beta', 1000, 1000, null],
+    ['beta', 2000, 1000, 'β 2000 is above the largest, 1000; using 1000'],
+    ['beta', -1, 0, 'β -1 is below the smallest, 0; using 0'],
+    ['beta', NaN, 1, 'β is not a number; using 1'],
+    ['beta', Infinity, 1000, 'β Infinity is above the largest, 1000; using 1000'],
+    ['beta', -Infinity, 0, 'β -Infinity is below the smallest, 0; using 0'],
+    ['ttl', 0, 0.001, 'T 0 s is below the smallest, 0.001 s; using 0.001 s'],
+    ['ttl', 0.001, 0.001, null],
+    ['ttl', NaN, 60, 'T is not a number; using 60 s'],
+    ['rate', 2e9, 1e9, 'r 2000000000/s is above the largest, 1000000000/s; using 1000000000/s'],
+    ['processes', 2.5, 3, 'P 2.5 is not a whole number; using 3'],
+    ['processes', 0.6, 1, 'P 0.6 is below the smallest, 1; using 1'],
+    ['processes', 99999.5, 100000, 'P 99999.5 is not a whole number; using 100000'],
+    ['seed', 4294967295, 4294967295, null]
+  ])('%s %d becomes %d: %s', (key, given, value, note) => {
+    expect(checkParameter(key, given)).toStrictEqual({ value, note })
+  })
+
+  it('is named as the caller names it', () => {
+    expect(checkParameter('rate', 0, 'rate of cold').note).toBe(
+      'rate of cold 0/s is below the smallest, 1e-9/s; using 1e-9/s'
+    )
+  })
+
+  it('loses the sign of minus zero', () => {
+    expect(checkParameter('beta', -0).value).toBe(0)
+  })
+
+  it('is in its limits afterwards, whatever it was, and a note says when it was changed', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), fc.double(), (key, given) => {
+        const { min, max, whole } = PARAMETERS[key]
+        const { value, note } = checkParameter(key, given)
+        expect(value).toBeGreaterThanOrEqual(min)
+        expect(value).toBeLessThanOrEqual(max)
+        if (whole) expect(Number.isInteger(value)).toBe(true)
+        expect(note === null).toBe(value === given)
+        if (note !== null) expect(note).toContain(String(value))
+        expect(checkParameter(key, value)).toStrictEqual({ value, note: null })
+      }),
+      { numRuns: 3000, seed: 1 }
+    )
+  })
+})
+
+describe('a rebuild time held against the time to live', () => {
+  it.each([
+    [0.25, 60, 0.25, null],
+    [60, 60, 60, null],
+    [61, 60, 60, 'Δ 61 s is above the time to live, 60 s; using 60 s']
+  ])('%d in %d becomes %d: %s', (delta, ttl, value, note) => {
+    expect(checkDelta(delta, ttl)).toStrictEqual({ value, note })
+  })
+})
+
+describe('the model of a key', () => {
+  const scenario = defaultScenario()
+
+  it('takes ttl and delta from the scenario unless the key has its own', () => {
+    const [plain] = scenario.keys
+    expect(modelOf(scenario, plain)).toMatchObject({ ttl: 60, delta: 0.25, rate: 1000, beta: 1 })
+    expect(modelOf(scenario, { ...plain, ttl: 5, delta: 2 })).toMatchObject({ ttl: 5, delta: 2 })
+  })
+
+  it('takes the β it is told', () => {
+    expect(modelOf(scenario, scenario.keys[0], 4).beta).toBe(4)
+  })
+
+  it('never has a rebuild that outlasts the value', () => {
+    expect(modelOf(scenario, { ...scenario.keys[0], ttl: 0.1 }).delta).toBe(0.1)
+  })
+
+  it('counts processes only where they coalesce', () => {
+    const many = { ...scenario, processes: 8 }
+    expect(modelOf(many, scenario.keys[0]).processes).toBe(1)
+    expect(modelOf({ ...many, coordination: 'coalesce' }, scenario.keys[0]).processes).toBe(8)
+  })
+})
+
+it('the default scenario keeps its own limits, and is a fresh copy each time', () => {
+  const scenario = defaultScenario()
+  expect(scenario.keys.length).toBeLessThanOrEqual(MAX_KEYS)
+  for (const { name } of scenario.keys) expect(name.length).toBeLessThanOrEqual(MAX_NAME)
+  scenario.keys[0].rate = 7
+  expect(defaultScenario().keys[0].rate).toBe(1000)
+})
