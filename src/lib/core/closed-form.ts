@@ -1,6 +1,7 @@
 /** The figures in closed form: Poisson requests and a fixed rebuild time. */
 import { neededPerHour, splitWaste, type Figures, type Waste } from './figures'
 import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
+import { COARSE } from './quadrature'
 import type { Model } from './scenario'
 import { stampede, type Stampede } from './stampede'
 import { stampedeSizeQuantile } from './stampede-size'
@@ -27,10 +28,10 @@ export function overlapShare(model: Model): number {
   return -Math.expm1(-whileRunning)
 }
 
-/** The hourly bill in closed form, cheap enough for a whole curve. Trusts its model; see whyNoClosedForm. */
+/** The hourly bill in closed form to four digits, for lines in a picture. Trusts its model; see whyNoClosedForm. */
 export function hourly(model: Model): Waste {
   const law = firstTrigger(model)
-  return hourlyOf(model, law, stampede(model, law))
+  return hourlyOf(model, law, stampede(model, law, COARSE))
 }
 
 /**

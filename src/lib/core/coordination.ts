@@ -1,7 +1,7 @@
 /** What coordination makes of the triggers that come while a rebuild runs, in means over their law. */
 import { growthDelay } from './exponential-integral'
 import { timeAtMass, type Meeting } from './meeting'
-import { integrate } from './quadrature'
+import { integrate, type Rule } from './quadrature'
 import type { Model } from './scenario'
 
 /** What a coordination makes of the further triggers, given the first. */
@@ -9,7 +9,7 @@ export interface Policy {
   /** Mean duplicates when M further triggers are expected. */
   duplicates: (mass: number) => number
   /** Mean time from the first to the last rebuild start: ∫ P(L > t) dt over the rebuild. */
-  stretch: (meeting: Meeting, duration: number) => number
+  stretch: (meeting: Meeting, duration: number, rule: Rule) => number
 }
 
 const withoutDuplicates: Policy = { duplicates: () => 0, stretch: () => 0 }
@@ -40,7 +40,7 @@ function coalescing(processes: number): Policy {
   const steps = [-4, 0, 5, 46].map(inMass).filter((mass) => mass > 0)
   return {
     duplicates: (mass) => Math.min(others, -others * Math.expm1(-mass / processes)),
-    stretch: (meeting, duration) => {
+    stretch: (meeting, duration, rule) => {
       const times = steps.map((mass) => timeAtMass(meeting, duration, mass))
       const end = times[times.length - 1]
       const cuts = [0, meeting.untilExpiry, ...times].filter((time) => time <= end).sort((a, b) => a - b)
@@ -50,8 +50,10 @@ function coalescing(processes: number): Policy {
         const surely = lastAfter(meeting.inFirst(to), meeting.inLast(duration - to)) === 1
         sum += surely
           ? to - from
-          : integrate(to - from, (left, right) =>
-              lastAfter(meeting.inFirst(from + left), meeting.inLast(duration - to + right))
+          : integrate(
+              to - from,
+              (left, right) => lastAfter(meeting.inFirst(from + left), meeting.inLast(duration - to + right)),
+              rule
             )
       }
       return sum

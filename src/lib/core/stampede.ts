@@ -5,7 +5,7 @@
 import { policyOf } from './coordination'
 import { gapAtMass, type FirstTrigger } from './first-trigger'
 import { meet, meetAfterMiss, type Meeting } from './meeting'
-import { eachNode } from './quadrature'
+import { eachNode, FINE, type Rule } from './quadrature'
 import type { Model } from './scenario'
 
 /** Beyond this trigger mass a cycle without a trigger is rarer than 1e-20. */
@@ -30,7 +30,7 @@ export interface Stampede {
  * what is left, e^(−mass), misses.
  * @param model Poisson arrivals and a fixed rebuild time; trusted
  */
-export function stampede(model: Model, law: FirstTrigger): Stampede {
+export function stampede(model: Model, law: FirstTrigger, rule = FINE): Stampede {
   const policy = policyOf(model)
   const means = { duplicates: 0, stretch: 0, blocked: 0 }
   const unit = law.earlyShare === 0 ? 1 : law.scale
@@ -39,16 +39,17 @@ export function stampede(model: Model, law: FirstTrigger): Stampede {
   const bends = model.coordination === 'coalesce' && law.x1 > 100 ? [processes, 40 * processes] : []
   eachMeeting(model, law, (weight, meeting, duration) => {
     means.duplicates += weight * policy.duplicates(meeting.mass)
-    if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(meeting, duration)
+    if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(meeting, duration, rule)
     means.blocked += weight * (1 + policy.duplicates(meeting.massEarly) + meeting.requestsLate)
-  }, { atMasses: bends })
+  }, { atMasses: bends, rule })
   return means
 }
 
-/** Means and sums over the law of the first trigger are a quadrature; this says where to break it besides. */
-export interface Breaks {
-  /** At the first triggers whose rebuild meets so many triggers. */
-  atMasses: number[]
+/** How to take a mean over the law of the first trigger. */
+export interface Integration {
+  /** Break the quadrature at the first triggers whose rebuild meets so many triggers. */
+  atMasses?: number[]
+  rule?: Rule
 }
 
 /**
@@ -60,7 +61,7 @@ export function eachMeeting(
   model: Model,
   law: FirstTrigger,
   visit: (chance: number, meeting: Meeting, duration: number) => void,
-  { atMasses }: Breaks = { atMasses: [] }
+  { atMasses = [], rule = FINE }: Integration = {}
 ): void {
   if (law.earlyShare === 0) {
     visit(1, meetAfterMiss(model.rate, model.delta), model.delta)
@@ -78,12 +79,16 @@ export function eachMeeting(
   cuts.sort((a, b) => a - b)
   for (let i = 1; i < cuts.length; i++) {
     const [from, to] = [cuts[i - 1], cuts[i]]
-    eachNode(to - from, (left, right, weight) => {
-      const chance = weight * Math.exp(-from - left)
-      if (chance < RARE) return
-      const u = gapAtMass(law, from + left, mass - to + right) / scale
-      visit(chance, meet(x1, u, w), w)
-    })
+    eachNode(
+      to - from,
+      (left, right, weight) => {
+        const chance = weight * Math.exp(-from - left)
+        if (chance < RARE) return
+        const u = gapAtMass(law, from + left, mass - to + right) / scale
+        visit(chance, meet(x1, u, w), w)
+      },
+      rule
+    )
   }
   if (mass < NEGLIGIBLE) visit(Math.exp(-mass), meetAfterMiss(x1, w), w)
 }

@@ -89,7 +89,7 @@ export const sweepModels = (scenario: Scenario, domain: [number, number]): Model
 export function wasteLaws(scenario: Scenario, [low, high]: [number, number]): WastePoint[][] {
   return scenario.keys.map((key) => {
     if (whyNoClosedForm(modelOf(scenario, key)) !== null) return []
-    // Coalescing has no closed inner integral and costs fifty times more.
+    // Coalescing has no closed inner integral and costs far more.
     const steps = scenario.coordination === 'coalesce' ? STEPS : STEPS * FINE
     return Array.from({ length: steps + 1 }, (_, i) => low * (high / low) ** (i / steps)).flatMap((x) => {
       const model = modelAt(scenario, key, x)
