@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { asPercent, inFull, inSeconds, perHour } from './words'
+
+const plain = (text: string) => text.replace(/\u202f/g, ' ')
+
+describe('percentages', () => {
+  it.each([
+    [0, '0 %'],
+    [1, '100 %'],
+    [0.6775, '68 %'],
+    [0.0019, '0.19 %'],
+    [1e-7, '< 0.01 %'],
+    [0.99999, '> 99.99 %'],
+    [0.9972, '99.72 %']
+  ])('%s reads %s', (share, text) => expect(plain(asPercent(share))).toBe(text))
+
+  it('are never rounded to a 0 or a 100 that they are not', () => {
+    expect(plain(asPercent(Number.MIN_VALUE))).not.toBe('0 %')
+    expect(plain(asPercent(1 - 1e-16))).not.toBe('100 %')
+  })
+})
+
+describe('numbers', () => {
+  it.each([
+    [0.284, '0.284'],
+    [27.80358, '27.8'],
+    [14875.787, '14 880'],
+    [0, '0'],
+    [1e-9, '1.0·10^-9']
+  ])('%s reads %s', (value, text) => expect(plain(inFull(value))).toBe(text))
+
+  it('durations keep their unit', () => expect(plain(inSeconds(7.48497, 2))).toBe('7.5 s'))
+
+  it('what is rare by the hour is told by the day or the year', () => {
+    expect(plain(perHour(27.8))).toBe('27.8')
+    expect(plain(perHour(0.002))).toBe('0.048 a day')
+    expect(plain(perHour(1e-5))).toBe('0.0876 a year')
+  })
+})
