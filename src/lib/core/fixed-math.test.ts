@@ -52,6 +52,7 @@ describe('at the ends', () => {
     [log1p(-1), -Infinity],
     [log1p(-2), NaN],
     [log1p(0), 0],
+    [log1p(-0), -0],
     [log1p(Infinity), Infinity],
     [log1p(Number.MAX_VALUE), Math.log(Number.MAX_VALUE)],
     [exp(0), 1],
@@ -61,6 +62,7 @@ describe('at the ends', () => {
     [exp(710), Infinity],
     [exp(NaN), NaN],
     [expm1(0), 0],
+    [expm1(-0), -0],
     [expm1(-Infinity), -1],
     [expm1(Infinity), Infinity],
     [expm1(-1e-300), -1e-300]

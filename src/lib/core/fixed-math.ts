@@ -87,6 +87,7 @@ export function log(x: number): number {
 /** ln(1 + x) for x ≥ −1, exact also for tiny x: what 1 + x loses by rounding is put back to first order. */
 export function log1p(x: number): number {
   const y = 1 + x
+  if (y === 1) return x
   if (y === Infinity || y <= 0) return log(y)
   return log(y) + (x - (y - 1)) / y
 }
