@@ -4,7 +4,11 @@ import { run, tool } from './run.mjs'
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
-const cached = (/** @type {string} */ name) => ['--cache', '--cache-location', `node_modules/.cache/${name}-results`]
+const cached = (/** @type {string} */ name) => [
+  '--cache',
+  '--cache-location',
+  `node_modules/.cache/${name}-results`
+]
 
 /**
  * A check has no tests to count: it passes or fails as one. All its steps run, so that one call shows all faults.

@@ -32,7 +32,9 @@ describe('the verdict', () => {
   })
 
   it('says that β = 0 is plain TTL, and how large its stampede is', () => {
-    expect(say({ beta: 0 }).says).toContain('With β = 0, early refresh is off: every one of the hot key’s expiries still reaches')
+    expect(say({ beta: 0 }).says).toContain(
+      'With β = 0, early refresh is off: every one of the hot key’s expiries still reaches'
+    )
     expect(say({ beta: 0 }).says).toContain('with 251 rebuilds at once')
   })
 
@@ -41,16 +43,25 @@ describe('the verdict', () => {
   })
 
   it('gives what is simulated with its standard error, and waits for the first cycles', () => {
-    const bursty = scenario({ arrivals: { kind: 'burst', on: 2, off: 18 }, keys: [defaultScenario().keys[1]] })
-    expect(tidy(plain(verdict(1, views(bursty), views(bursty)).says))).toBe('The first cycles are being simulated.')
+    const bursty = scenario({
+      arrivals: { kind: 'burst', on: 2, off: 18 },
+      keys: [defaultScenario().keys[1]]
+    })
+    expect(tidy(plain(verdict(1, views(bursty), views(bursty)).says))).toBe(
+      'The first cycles are being simulated.'
+    )
     const tally = simulate(modelOf(bursty, bursty.keys[0]), 3200, 1)
     const view = [viewKey(bursty, bursty.keys[0], 0, tally)]
-    expect(tidy(plain(verdict(1, view, view).says))).toMatch(/^At β = 1 9\d % ± [\d.]+ % of the cold key’s expiries/)
+    expect(tidy(plain(verdict(1, view, view).says))).toMatch(
+      /^At β = 1 9\d % ± [\d.]+ % of the cold key’s expiries/
+    )
     expect(cautions(view)[0]).toContain('There is no closed form for requests that come in bursts')
   })
 
   it('warns where refreshes do not settle', () => {
-    const short = views(scenario({ ttl: 5, delta: 1, beta: 8, keys: [{ name: 'x', rate: 20, ttl: null, delta: null }] }))
+    const short = views(
+      scenario({ ttl: 5, delta: 1, beta: 8, keys: [{ name: 'x', rate: 20, ttl: null, delta: null }] })
+    )
     expect(cautions(short)[0]).toContain('refreshes do not settle')
     expect(cautions(views(scenario({ beta: 4 })))).toEqual([])
   })
@@ -67,8 +78,12 @@ describe('the findings', () => {
 
   it('say that without coordination it saves duplicates, and with a lock there are none', () => {
     const free = scenario({ beta: 4 })
-    expect(wasteFinding(views(free), views({ ...free, beta: 1 }))).toContain('without coordination it saves duplicates')
+    expect(wasteFinding(views(free), views({ ...free, beta: 1 }))).toContain(
+      'without coordination it saves duplicates'
+    )
     const locked = scenario({ beta: 4, coordination: 'lock' })
-    expect(wasteFinding(views(locked), views({ ...locked, beta: 1 }))).toContain('no duplicates for it to save')
+    expect(wasteFinding(views(locked), views({ ...locked, beta: 1 }))).toContain(
+      'no duplicates for it to save'
+    )
   })
 })

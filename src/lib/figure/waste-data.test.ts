@@ -13,7 +13,14 @@ describe('the swept range', () => {
 
   it.each(SWEEPS)('of %s holds every key’s present value, within the limits', (sweep) => {
     for (const change of [{}, { beta: 1000 }, { ttl: 1e-3, delta: 1e-6 }, { ttl: 3e8, delta: 864000 }]) {
-      const it = scenario({ ...change, sweep, keys: [{ name: 'a', rate: 1e9, ttl: null, delta: null }, { name: 'b', rate: 1e-9, ttl: null, delta: null }] })
+      const it = scenario({
+        ...change,
+        sweep,
+        keys: [
+          { name: 'a', rate: 1e9, ttl: null, delta: null },
+          { name: 'b', rate: 1e-9, ttl: null, delta: null }
+        ]
+      })
       const [low, high] = sweepDomain(it)
       expect(low).toBeGreaterThan(0)
       expect(low).toBeLessThan(high)
@@ -22,7 +29,8 @@ describe('the swept range', () => {
         expect(at).toBeGreaterThanOrEqual(low)
         expect(at).toBeLessThanOrEqual(high)
       }
-      for (const model of sweepModels(it, [low, high]).flat()) expect(model.delta).toBeLessThanOrEqual(model.ttl)
+      for (const model of sweepModels(it, [low, high]).flat())
+        expect(model.delta).toBeLessThanOrEqual(model.ttl)
     }
   })
 })
@@ -54,9 +62,11 @@ describe('the waste figure', () => {
     const it = scenario({ deltaCv: 0.5 })
     const domain = sweepDomain(it)
     const data = wasteData(it, domain, wasteLaws(it, domain), [], [null, null])
-    expect(data.panels.map(({ law, simulated, present }) => [law.length, simulated.length, present])).toEqual([
-      [0, 0, null],
-      [0, 0, null]
-    ])
+    expect(data.panels.map(({ law, simulated, present }) => [law.length, simulated.length, present])).toEqual(
+      [
+        [0, 0, null],
+        [0, 0, null]
+      ]
+    )
   })
 })

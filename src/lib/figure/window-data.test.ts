@@ -20,7 +20,13 @@ describe('the early-refresh window', () => {
     for (const [i, row] of rows.entries()) {
       expect(Math.max(...row.law.map(({ y }) => y))).toBe(1)
       const { law, model } = views[i]
-      const peak = Math.max(...row.law.map(({ x }) => (law!.x1 * Math.exp(-x / law!.scale)) / law!.scale * Math.exp(law!.x0 - law!.x1 * Math.exp(-x / law!.scale))))
+      const peak = Math.max(
+        ...row.law.map(
+          ({ x }) =>
+            ((law!.x1 * Math.exp(-x / law!.scale)) / law!.scale) *
+            Math.exp(law!.x0 - law!.x1 * Math.exp(-x / law!.scale))
+        )
+      )
       for (const { from, to, y } of row.bins) {
         const share = gapCdf(law!, to) - gapCdf(law!, from)
         // A binomial share of 20,000 cycles; 96 bins, so 4.5 standard errors and half a count.
@@ -36,7 +42,11 @@ describe('the early-refresh window', () => {
   it('shows a ghost at β = 1, and none when β is 1', () => {
     expect(rows.every(({ ghost }) => ghost.length > 0)).toBe(true)
     const one = { ...scenario, beta: 1 }
-    expect(windowData(one.keys.map((key, i) => viewKey(one, key, i, null))).rows.every(({ ghost }) => ghost.length === 0)).toBe(true)
+    expect(
+      windowData(one.keys.map((key, i) => viewKey(one, key, i, null))).rows.every(
+        ({ ghost }) => ghost.length === 0
+      )
+    ).toBe(true)
   })
 
   it('has no law, and no numbers that are none, at β = 0', () => {

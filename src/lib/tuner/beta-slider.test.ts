@@ -11,7 +11,8 @@ it('never falls as the slider moves to the right', () => {
 })
 
 it('stands at the step nearest to a β that was typed', () => {
-  for (const beta of [0, 0.1, 0.5, 1, 2, 4, 50, 100]) expect(betaAt(stepOf(beta))).toBeCloseTo(beta, beta < 10 ? 1 : -1)
+  for (const beta of [0, 0.1, 0.5, 1, 2, 4, 50, 100])
+    expect(betaAt(stepOf(beta))).toBeCloseTo(beta, beta < 10 ? 1 : -1)
   expect(stepOf(1000)).toBe(STOPS)
   expect(stepOf(0.001)).toBe(stepOf(0.1))
 })

@@ -20,9 +20,13 @@ function running(change: Partial<Scenario> = {}): Tuner {
 }
 
 const finished = (tuner: Tuner) =>
-  vi.waitFor(() => expect([tuner.run.running, tuner.run.done > 0, tuner.run.done]).toEqual([false, true, tuner.run.total]), {
-    timeout: 20_000
-  })
+  vi.waitFor(
+    () =>
+      expect([tuner.run.running, tuner.run.done > 0, tuner.run.done]).toEqual([false, true, tuner.run.total]),
+    {
+      timeout: 20_000
+    }
+  )
 
 it('brings every key and every swept point what the core alone would simulate, to the last bit', async () => {
   const tuner = running()

@@ -76,7 +76,9 @@ export class Tuner {
   readonly #sweep: { scenario: Scenario; domain: [number, number] } = $derived(JSON.parse(this.#swept))
   readonly #laws = $derived(wasteLaws(this.#sweep.scenario, this.#sweep.domain))
   readonly #sweepJobs: Job[][] = $derived(
-    sweepModels(this.#sweep.scenario, this.#sweep.domain).map((models) => models.map((model) => this.#job(model)))
+    sweepModels(this.#sweep.scenario, this.#sweep.domain).map((models) =>
+      models.map((model) => this.#job(model))
+    )
   )
   readonly waste = $derived(
     wasteData(
