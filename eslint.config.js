@@ -29,7 +29,11 @@ export default ts.config(
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
-    languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } }
+    languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } },
+    rules: {
+      // Maps and sets of the state are replaced, never changed.
+      'svelte/prefer-svelte-reactivity': 'off'
+    }
   },
   {
     files: ['src/lib/core/**'],

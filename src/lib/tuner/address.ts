@@ -20,7 +20,9 @@ export function createAddress(link: () => string): Address {
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
-    if (link() !== location.search) pushState(location.pathname + link() + location.hash, {})
+    if (link() === location.search) return
+    // eslint-disable-next-line svelte/no-navigation-without-resolve -- the path is the one we are at
+    pushState(location.pathname + link() + location.hash, {})
   }
   return {
     changed: () => {
