@@ -2,7 +2,7 @@
  * Where the next trigger comes from. A source is asked for the next request that may and does trigger; time
  * is told as the time to expiry (s), which falls as time passes and is below 0 once the value has expired.
  */
-import { exp, log, log1p } from './fixed-math'
+import { exp, expm1, log, log1p } from './fixed-math'
 import { hazardInverse } from './hazard'
 import type { Random } from './random'
 import type { Model } from './scenario'
@@ -14,7 +14,10 @@ const outOfReach = (x1: number) => 35 + log(1 + x1)
  * instant: the write comes first, and a request at the instant of expiry comes after expiry.
  */
 const SAME_INSTANT = 1e-6
-/** On/off phases this many times shorter than the window average out to Poisson requests. */
+/**
+ * On/off phases this many times shorter than the window average out to Poisson requests, and so do bursts of which
+ * only one in so many has a request at all.
+ */
 const AVERAGED_OUT = 1e4
 
 export interface TriggerSource {
@@ -38,7 +41,9 @@ export function triggerSource({ arrivals, rate, beta, delta }: Model, random: Ra
   if (arrivals.kind === 'burst') {
     const { on, off } = arrivals
     const shortest = Math.min(beta > 0 ? beta * delta : delta, delta)
-    if ((on + off) * AVERAGED_OUT > shortest) return new BurstyRequests(rate, on, off, reach, random)
+    const requestsPerBurst = rate * (on + off)
+    if ((on + off) * AVERAGED_OUT > shortest && requestsPerBurst * AVERAGED_OUT > 1)
+      return new BurstyRequests(rate, on, off, random)
   }
   return new PoissonRequests(rate, random)
 }
@@ -52,7 +57,8 @@ class PoissonRequests implements TriggerSource {
   ) {}
 
   next(toExpiry: number, scale: number, share: number, horizon: number): number {
-    const found = share > 0 ? hazardInverse(toExpiry, this.random.exponential(), scale, this.rate * share) : -Infinity
+    const found =
+      share > 0 ? hazardInverse(toExpiry, this.random.exponential(), scale, this.rate * share) : -Infinity
     const end = Math.max(found, horizon)
     this.passed = this.rate * (1 - share) * Math.max(0, Math.min(toExpiry, 0) - end)
     return found > horizon ? found : -Infinity
@@ -120,21 +126,22 @@ class EvenRequests implements TriggerSource {
 }
 
 /**
- * Phases with and without requests, of exponential length. Far from the window the phase is drawn from its
- * transition law; inside, each on phase is a stretch of Poisson requests.
+ * Phases with and without requests, of exponential length. Not every phase is walked through: while on, the next
+ * request that would trigger is drawn as if the phase never ended, and counts if the phase is on at that time, by
+ * the transition law. A pause is jumped over; what is left of it is as long as a whole one.
  */
 class BurstyRequests implements TriggerSource {
   passed = 0
   private readonly rateOn: number
   private readonly shareOn: number
+  /** How fast a phase is forgotten, 1/s. */
   private readonly relaxation: number
   private on: boolean
 
   constructor(
     rate: number,
-    private readonly meanOn: number,
+    meanOn: number,
     private readonly meanOff: number,
-    private readonly reach: number,
     private readonly random: Random
   ) {
     this.shareOn = meanOn / (meanOn + meanOff)
@@ -147,25 +154,35 @@ class BurstyRequests implements TriggerSource {
     const { random, rateOn } = this
     this.passed = 0
     let now = toExpiry
-    const reach = Math.max(horizon, this.reach * scale)
-    if (now > reach) {
-      const memory = exp(-(now - reach) * this.relaxation)
-      const chanceOn = this.shareOn + ((this.on ? 1 : 0) - this.shareOn) * memory
-      this.on = random.uniform() < chanceOn
-      now = reach
-    }
-    while (now > horizon) {
-      const phase = (this.on ? this.meanOn : this.meanOff) * random.exponential()
-      const end = Math.max(horizon, now - phase)
-      if (this.on) {
-        const found = share > 0 ? hazardInverse(now, random.exponential(), scale, rateOn * share) : -Infinity
-        const stop = Math.max(found, end)
-        this.passed += rateOn * (1 - share) * Math.max(0, Math.min(now, 0) - stop)
-        if (found > end) return found
+    for (;;) {
+      if (!this.on) {
+        now -= this.meanOff * random.exponential()
+        if (now <= horizon) return -Infinity
+        this.on = true
       }
-      if (now - phase > horizon) this.on = !this.on
-      now = end
+      const stop = now > 0 ? Math.max(0, horizon) : horizon
+      const found = share > 0 ? hazardInverse(now, random.exponential(), scale, rateOn * share) : -Infinity
+      const wait = now - Math.max(found, stop)
+      this.on = random.uniform() < this.chanceOn(wait)
+      if (now <= 0 && share < 1) this.passed += rateOn * (1 - share) * this.timeOn(wait)
+      now -= wait
+      if (this.on && found > stop) return found
+      if (now <= horizon) return -Infinity
     }
-    return -Infinity
+  }
+
+  /** The chance that a phase that is on is on again after so long, or still. */
+  private chanceOn(wait: number): number {
+    return this.shareOn + (1 - this.shareOn) * exp(-wait * this.relaxation)
+  }
+
+  /** The mean time with requests in a wait that began in the on phase and has ended as it has. */
+  private timeOn(wait: number): number {
+    const { shareOn: p, relaxation } = this
+    const q = 1 - p
+    const memory = exp(-wait * relaxation)
+    const turns = -expm1(-wait * relaxation) / relaxation
+    if (this.on) return (p * p * wait + 2 * p * q * turns + q * q * wait * memory) / (p + q * memory)
+    return Math.max(0, p * wait + (q - p) * turns - q * wait * memory) / (relaxation * turns)
   }
 }

@@ -1,0 +1,39 @@
+/** Bursts that hardly ever hold a request: what is left is Poisson, and no walk through millions of empty phases. */
+import { expect, test } from 'vitest'
+import { closedForm } from '$lib/core/closed-form'
+import type { Arrivals, Model } from '$lib/core/scenario'
+import { simulate } from '$lib/core/simulate'
+import { summarize } from '$lib/core/summary'
+import { SIGMAS, zScore } from '../support/statistics'
+
+const bursts: [number, number][] = [
+  [0.5, 0.05],
+  [0.05, 0.5],
+  [1e-6, 1e-6],
+  [1e-3, 0.9]
+]
+
+test.each(bursts)(
+  'bursts of %d s after pauses of %d s with hardly a request in them are as good as Poisson requests',
+  (on, off) => {
+    const poisson: Model = {
+      ttl: 4000,
+      delta: 2,
+      deltaCv: 0,
+      rate: 1e-3,
+      beta: 100,
+      coordination: 'lock',
+      processes: 1,
+      resolution: 0,
+      arrivals: { kind: 'poisson' }
+    }
+    const arrivals: Arrivals = { kind: 'burst', on, off }
+    const expected = closedForm(poisson)
+    const { figures, standardErrors } = summarize(poisson, simulate({ ...poisson, arrivals }, 20_000, 7))
+    for (const key of ['earlyShare', 'gapMean', 'gapP50', 'cycleSeconds', 'blockedShare'] as const) {
+      expect(Math.abs(zScore(figures[key]!, standardErrors[key]!, expected[key]!, 0)), key).toBeLessThan(
+        SIGMAS
+      )
+    }
+  }
+)
