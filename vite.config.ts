@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
+import { threads } from './scripts/bundle.mjs'
 
 export default defineConfig({
-  plugins: [sveltekit()]
+  plugins: [threads(), sveltekit()]
 })

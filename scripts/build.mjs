@@ -14,6 +14,7 @@ function digest() {
     'package-lock.json',
     'svelte.config.js',
     'vite.config.ts',
+    'scripts/bundle.mjs',
     'tsconfig.json'
   ]
   const hash = createHash('sha256')

@@ -1,0 +1,26 @@
+import type { Scenario } from '../core'
+import { parseLink } from '../link/codec'
+import { ApiError } from './api-error'
+
+/** What a call of the API asks about. */
+export interface Call {
+  scenario: Scenario
+  /** What was not taken as it stood in the link. */
+  notes: string[]
+}
+
+/**
+ * Reads the search parameters of a call, which are those of a link.
+ * @throws ApiError 400 for fields that cannot be read or are out of range, if `strict=1` asks for it
+ */
+export function readCall(search: URLSearchParams): Call {
+  const { scenario, notes } = parseLink(search)
+  const messages = notes.map(({ message }) => message)
+  const faults = notes.filter(({ kind }) => kind === 'bad' || kind === 'clamped')
+  if (search.get('strict') === '1' && faults.length > 0) {
+    const [first, ...others] = faults
+    const more = others.length > 0 ? `, and ${others.length} more` : ''
+    throw new ApiError(400, `strict=1 takes no faulty field: ${first.message}${more}`, { notes: messages })
+  }
+  return { scenario, notes: messages }
+}

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { closedForm, FIGURE_KEYS, modelOf, simulate as simulateHere, summarize, type Tally } from '../core'
+import { createInlineRunner } from '../worker/inline-runner'
+import type { Runner } from '../worker/runner'
+import { readCall } from './call'
+import { predict } from './predict'
+import { simulate } from './simulate'
+import { checkWork } from './work-limit'
+
+const never = new AbortController().signal
+const call = (link: string) => readCall(new URLSearchParams(link))
+const withoutForm =
+  'earlyShare lateShare duplicatesMean cycleSeconds rebuildsPerHour wastedPerHour blockedShare'.split(' ')
+
+test('predict gives the closed form of every key, in the order in which figures are told', () => {
+  const question = call('beta=4&ttl.cold=10m')
+  const reply = predict(question)
+  expect(Object.keys(reply)).toEqual(['model', 'link', 'notes', 'beta', 'coordination', 'processes', 'keys'])
+  expect(reply).toMatchObject({ model: 1, link: '?beta=4&ttl.cold=10m&v=1', notes: [], processes: 1 })
+  question.scenario.keys.forEach((key, i) => {
+    expect(Object.keys(reply.keys[i])).toEqual(['name', 'rate', 'ttl', 'delta', 'figures'])
+    expect(Object.keys(reply.keys[i].figures)).toEqual(FIGURE_KEYS)
+    expect(reply.keys[i].figures).toEqual(closedForm(modelOf(question.scenario, key)))
+  })
+  expect(reply.keys.map(({ ttl }) => ttl)).toEqual([60, 600])
+})
+
+test.each(['arrivals=burst:2s:18s', 'arrivals=even', 'cv=0.5', 'resolution=1s'])(
+  'predict has no figures for %s and says once why, and where they are',
+  (link) => {
+    const { notes, keys } = predict(call(link))
+    expect(notes).toHaveLength(1)
+    expect(notes[0]).toMatch(/^no closed form for .*; \/api\/v1\/simulate has the figures$/)
+    for (const { figures } of keys) {
+      for (const key of withoutForm) expect(figures).toHaveProperty(key, null)
+      expect(figures.neededPerHour).toBeGreaterThan(0)
+      expect(figures.requestsPerRebuild).toBeGreaterThan(0)
+    }
+  }
+)
+
+test('predict says which keys do not settle', () => {
+  const { notes } = predict(call('ttl=5s&delta=1s&beta=4&keys=busy:100/s,calm:0.0001/s'))
+  expect(notes.filter((note) => note.includes('do not settle'))).toEqual([
+    expect.stringContaining('of busy do')
+  ])
+})
+
+test('simulate gives summary and standard error of every key, and how it came by them', async () => {
+  const runner = createInlineRunner()
+  const question = call('cycles=500&seed=3')
+  const reply = await simulate(question, runner, never)
+  runner.close()
+  expect(Object.keys(reply).slice(-3)).toEqual(['keys', 'cycles', 'seed'])
+  expect(reply).toMatchObject({ notes: [], cycles: 500, seed: 3 })
+  question.scenario.keys.forEach((key, i) => {
+    const model = modelOf(question.scenario, key)
+    const { figures, standardErrors } = summarize(model, simulateHere(model, 500, 3))
+    expect(Object.keys(reply.keys[i]).slice(-3)).toEqual(['figures', 'standardErrors', 'cycles'])
+    expect(Object.keys(reply.keys[i].standardErrors)).toEqual(FIGURE_KEYS)
+    expect(reply.keys[i]).toMatchObject({ figures, standardErrors, cycles: 500 })
+  })
+})
+
+test('simulate says of a key that was cut short over how many cycles its figures are', async () => {
+  const { scenario, notes } = call('cycles=500&keys=hot:1000/s')
+  const tally: Tally = { ...simulateHere(modelOf(scenario, scenario.keys[0]), 400, 1), unsettled: 1 }
+  const runner = { run: async () => ({ tallies: [tally] }) } as unknown as Runner
+  const reply = await simulate({ scenario, notes }, runner, never)
+  expect(reply.notes).toEqual([expect.stringMatching(/of hot was cut short.* 400 of 500 cycles$/)])
+  expect(reply).toMatchObject({ cycles: 500, keys: [{ cycles: 400 }] })
+})
+
+test('a faulty field is a note, and with strict=1 an error that has all notes', () => {
+  expect(call('beta=abc&ttl=60').notes).toHaveLength(2)
+  expect(() => call('beta=abc&ttl=60&delta=99s&strict=1')).toThrow(
+    expect.objectContaining({
+      status: 400,
+      message: expect.stringContaining('beta=abc'),
+      details: { notes: [expect.anything(), expect.anything(), expect.anything()] }
+    })
+  )
+  expect(call('ttl=60&strict=1').notes).toHaveLength(1)
+})
+
+test.each([
+  ['cycles=1000000', true],
+  ['cycles=1000001', false],
+  ['cycles=150000&cv=1', true],
+  ['cycles=150001&cv=1', false],
+  ['cycles=300000&arrivals=even&keys=a:1/s', true],
+  ['cycles=300001&arrivals=burst:1s:1s&keys=a:1/s', false]
+])('so much work is %s: %s', (link, allowed) => {
+  const check = () => checkWork(call(link).scenario)
+  if (allowed) expect(check).not.toThrow()
+  else
+    expect(check).toThrow(
+      expect.objectContaining({ status: 413, message: expect.stringContaining('cycles=') })
+    )
+})

@@ -1,0 +1,47 @@
+import { ApiError } from './api-error'
+
+/** Any page may ask. */
+const open = { 'access-control-allow-origin': '*' }
+/** A reply depends on nothing but its address and the version of the tool. */
+const lasting = { 'cache-control': 'public, max-age=86400' }
+
+function json(body: object, status: number, headers: Record<string, string>): Response {
+  return Response.json(body, { status, headers: { ...open, ...headers } })
+}
+
+/**
+ * Answers a GET with what the work gives, or with an error, in JSON all the same.
+ * @param signal aborted when the client has gone
+ */
+export async function answer(work: () => object | Promise<object>, signal: AbortSignal): Promise<Response> {
+  try {
+    return json(await work(), 200, lasting)
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return json({ error: error.message, ...error.details }, error.status, error.headers)
+    }
+    // Nobody reads this one.
+    if (signal.aborted) return json({ error: 'The client closed the request' }, 499, {})
+    console.error(error)
+    return json({ error: 'The server failed to answer; the fault is not in the question' }, 500, {})
+  }
+}
+
+const methods = 'GET, HEAD, OPTIONS'
+
+/** Says what may be asked, also to a page of another origin that sends headers of its own. */
+export const OPTIONS = () =>
+  new Response(null, {
+    status: 204,
+    headers: {
+      ...open,
+      allow: methods,
+      'access-control-allow-methods': methods,
+      'access-control-allow-headers': '*',
+      'access-control-max-age': '86400'
+    }
+  })
+
+/** Refuses every other method. */
+export const fallback = ({ request }: { request: Request }) =>
+  json({ error: `${request.method} is not allowed; ask with GET` }, 405, { allow: methods })

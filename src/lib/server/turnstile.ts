@@ -1,0 +1,55 @@
+import { ApiError } from './api-error'
+
+/** Lets so many pieces of work go on at a time and so many wait; turns further ones away. */
+export class Turnstile {
+  private inside = 0
+  private readonly queue: (() => void)[] = []
+
+  constructor(
+    private readonly most: number,
+    private readonly mostWaiting: number
+  ) {}
+
+  /**
+   * Does the work when its turn comes.
+   * @param signal gives up the place in the queue; the work itself has to heed it too
+   * @throws ApiError 503 when too many wait already
+   */
+  async pass<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    signal.throwIfAborted()
+    if (this.inside < this.most) this.inside++
+    else await this.turn(signal)
+    try {
+      signal.throwIfAborted()
+      return await work()
+    } finally {
+      // The place goes straight to the next in the queue, so that nobody slips in between.
+      const next = this.queue.shift()
+      if (next) next()
+      else this.inside--
+    }
+  }
+
+  private turn(signal: AbortSignal): Promise<void> {
+    if (this.queue.length >= this.mostWaiting) {
+      throw new ApiError(
+        503,
+        `${this.inside} simulations run and ${this.queue.length} wait, and no more can; ask again in a few seconds`,
+        {},
+        { 'retry-after': '5' }
+      )
+    }
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.queue.splice(this.queue.indexOf(enter), 1)
+        reject(signal.reason)
+      }
+      const enter = () => {
+        signal.removeEventListener('abort', leave)
+        resolve()
+      }
+      this.queue.push(enter)
+      signal.addEventListener('abort', leave, { once: true })
+    })
+  }
+}

@@ -1,0 +1,222 @@
+import { expect, test, type APIRequestContext } from '@playwright/test'
+import { closedForm, defaultScenario, FIGURE_KEYS, modelOf } from '../../src/lib/core'
+
+const head = ['model', 'link', 'notes', 'beta', 'coordination', 'processes', 'keys']
+const gaps = ['gapMean', 'gapP05', 'gapP50', 'gapP95']
+
+async function ask(request: APIRequestContext, path: string) {
+  const response = await request.get(`/api/v1/${path}`)
+  expect(response.headers()['content-type']).toBe('application/json')
+  expect(response.headers()['access-control-allow-origin']).toBe('*')
+  return { status: response.status(), body: await response.json(), headers: response.headers() }
+}
+
+test('predict gives the closed form, key by key and to the last bit', async ({ request }) => {
+  const { status, body, headers } = await ask(request, 'predict?beta=4')
+  expect(status).toBe(200)
+  expect(headers['cache-control']).toMatch(/public, max-age=\d+/)
+  expect(Object.keys(body)).toEqual(head)
+  expect(body).toMatchObject({
+    model: 1,
+    link: '?beta=4&v=1',
+    notes: [],
+    beta: 4,
+    coordination: 'none',
+    processes: 1
+  })
+  const scenario = defaultScenario()
+  expect(body.keys).toEqual(
+    scenario.keys.map((key) => ({
+      name: key.name,
+      rate: key.rate,
+      ttl: 60,
+      delta: 0.25,
+      figures: closedForm(modelOf(scenario, key, 4))
+    }))
+  )
+  for (const { figures } of body.keys) expect(Object.keys(figures)).toEqual(FIGURE_KEYS)
+})
+
+test('simulate agrees with the closed form, says how sure it is, and never changes its mind', async ({
+  request
+}) => {
+  const link = 'simulate?beta=4&cycles=200000&seed=3'
+  const [{ status, body, headers }, again] = [await ask(request, link), await ask(request, link)]
+  expect(status).toBe(200)
+  expect(again.body).toEqual(body)
+  expect(headers['cache-control']).toMatch(/public, max-age=\d+/)
+  expect(Object.keys(body)).toEqual([...head, 'cycles', 'seed'])
+  expect(body).toMatchObject({ cycles: 200_000, seed: 3, notes: [] })
+  const scenario = defaultScenario()
+  body.keys.forEach((row: (typeof body.keys)[number], i: number) => {
+    expect(Object.keys(row)).toEqual(['name', 'rate', 'ttl', 'delta', 'figures', 'standardErrors', 'cycles'])
+    expect(Object.keys(row.figures)).toEqual(FIGURE_KEYS)
+    expect(Object.keys(row.standardErrors)).toEqual(FIGURE_KEYS)
+    expect(row.cycles).toBe(200_000)
+    const truth = closedForm(modelOf(scenario, scenario.keys[i], 4))
+    // 26 figures at four standard errors: one link in 600 fails by chance, and the seed is fixed.
+    for (const key of [
+      'earlyShare',
+      'lateShare',
+      'gapMean',
+      'duplicatesMean',
+      'cycleSeconds',
+      'rebuildsPerHour'
+    ] as const) {
+      const off = Math.abs(row.figures[key] - truth[key]!)
+      expect(off, `${row.name} ${key}`).toBeLessThanOrEqual(4 * row.standardErrors[key])
+    }
+  })
+})
+
+test('predict points to simulate where there is no closed form', async ({ request }) => {
+  const predicted = await ask(request, 'predict?arrivals=burst:2s:18s')
+  expect(predicted.body.notes).toEqual([
+    'no closed form for requests that come in bursts; /api/v1/simulate has the figures'
+  ])
+  expect(predicted.body.keys[0].figures).toMatchObject({
+    earlyShare: null,
+    gapP50: null,
+    requestsPerRebuild: 250
+  })
+  const simulated = await ask(request, 'simulate?arrivals=burst:2s:18s&cycles=1000')
+  for (const key of FIGURE_KEYS) expect(simulated.body.keys[1].figures[key], key).not.toBeNull()
+})
+
+test('a faulty field is a note, and with strict=1 an error', async ({ request }) => {
+  for (const path of ['predict', 'simulate']) {
+    const lenient = await ask(request, `${path}?beta=abc&ttl=60&cycles=100`)
+    expect(lenient.status).toBe(200)
+    expect(lenient.body.notes).toHaveLength(2)
+    expect(lenient.body.link).toBe('?cycles=100&v=1')
+    const strict = await ask(request, `${path}?beta=abc&ttl=60&cycles=100&strict=1`)
+    expect(strict.status).toBe(400)
+    expect(strict.body.error).toContain('beta=abc')
+    expect(strict.body.notes).toEqual(lenient.body.notes)
+    expect((await ask(request, `${path}?ttl=60&cycles=100&strict=1`)).status).toBe(200)
+  }
+})
+
+test('too much work is refused with the limit, what was asked, and what to ask instead', async ({
+  request
+}) => {
+  const { status, body } = await ask(request, 'simulate?cycles=5000000')
+  expect(status).toBe(413)
+  expect(body).toMatchObject({ limit: 2_000_000, asked: 10_000_000 })
+  expect(body.error).toContain('2000000')
+  expect(body.error).toContain('10000000')
+  expect(body.error).toContain('cycles=1000000')
+  const slow = await ask(request, 'simulate?cycles=200000&arrivals=even')
+  expect(slow).toMatchObject({ status: 413, body: { limit: 300_000, asked: 400_000 } })
+  expect((await request.head('/api/v1/simulate?cycles=5000000')).status()).toBe(413)
+})
+
+test('whatever goes wrong is told in JSON, and the methods are named', async ({ request }) => {
+  const post = await request.post('/api/v1/predict', { data: {} })
+  expect(post.status()).toBe(405)
+  expect(post.headers().allow).toBe('GET, HEAD, OPTIONS')
+  expect(await post.json()).toHaveProperty('error')
+  const lost = await request.get('/api/v2/predict')
+  expect(lost.status()).toBe(404)
+  expect(await lost.json()).toHaveProperty('error')
+  const options = await request.fetch('/api/v1/simulate', { method: 'OPTIONS' })
+  expect(options.status()).toBe(204)
+  expect(options.headers()['access-control-allow-origin']).toBe('*')
+  const headOnly = await request.head('/api/v1/simulate')
+  expect(headOnly.status()).toBe(200)
+  expect(await headOnly.text()).toBe('')
+})
+
+test('a client that goes away frees the threads for the next', async ({ request, baseURL }) => {
+  // Refreshes that do not settle: the most that a call may cost.
+  const heavy = 'ttl=60ms&delta=27.8ms&keys=x:2243/s&beta=0.9&cycles=2000000'
+  const leaving = new AbortController()
+  const calls = [1, 2, 3, 4].map((seed) =>
+    fetch(`${baseURL}/api/v1/simulate?${heavy}&seed=${seed}`, { signal: leaving.signal }).then(
+      () => 'answered',
+      () => 'left'
+    )
+  )
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  leaving.abort()
+  expect(await Promise.all(calls)).toEqual(['left', 'left', 'left', 'left'])
+  const start = performance.now()
+  expect((await ask(request, 'simulate?cycles=1000')).status).toBe(200)
+  expect(performance.now() - start).toBeLessThan(5000)
+})
+
+test('pages go on being served while simulations run', async ({ request }) => {
+  const simulation = request.get('/api/v1/simulate?cycles=1000000')
+  for (let i = 0; i < 10; i++) {
+    const start = performance.now()
+    expect((await ask(request, 'predict')).status).toBe(200)
+    expect(performance.now() - start).toBeLessThan(1000)
+  }
+  expect((await simulation).status()).toBe(200)
+})
+
+/** Every number of a reply with its path; fails on a null where there should be a number. */
+function checkNumbers(
+  body: { keys: { figures: Record<string, unknown>; standardErrors?: Record<string, unknown> }[] },
+  link: string
+) {
+  for (const { figures, standardErrors = {} } of body.keys) {
+    const noForm = figures.earlyShare === null
+    for (const [key, value] of Object.entries(figures)) {
+      if (value === null && (noForm || (gaps.includes(key) && figures.earlyShare === 0))) continue
+      expect(value, `${key} of ${link}`).toEqual(expect.any(Number))
+      expect(value, `${key} of ${link}`).toBeGreaterThanOrEqual(0)
+    }
+    for (const [key, value] of Object.entries(standardErrors)) {
+      if (value === null && figures[key] === null) continue
+      expect(value, `standard error of ${key} of ${link}`).toEqual(expect.any(Number))
+    }
+  }
+}
+
+/** Links as people and programs mistype them: characters changed, doubled, dropped and swapped. */
+function* mutants(count: number, seed: number) {
+  const whole = [
+    'beta=4&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s&seed=7&v=1',
+    'beta=0.3&ttl=10m&delta=2s&keys=a:40k/h,b:1/d,c:1e6/s&ttl.b=1d&delta.c=1ms&coord=coalesce:8',
+    'arrivals=burst:2s:18s&resolution=1s&cv=0.5&coord=lock&cycles=300&sweep=rate',
+    'arrivals=even&beta=1000&ttl=1ms&delta=1us&keys=x:1e9/s&cycles=10&resolution=1d'
+  ]
+  const alphabet = '0123456789.-+eE:,/&=%#smhdkM ∞βNaN'
+  let state = seed
+  const below = (n: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 2 ** 32) * n)
+  }
+  for (let i = 0; i < count; i++) {
+    const characters = [...whole[i % whole.length]]
+    for (let changes = 1 + below(4); changes > 0; changes--) {
+      const at = below(characters.length)
+      const replacement = [
+        [...alphabet][below(alphabet.length)],
+        '',
+        characters[at] + characters[at],
+        characters[below(characters.length)]
+      ]
+      characters[at] = replacement[below(replacement.length)] ?? ''
+    }
+    yield characters.join('')
+  }
+}
+
+test('hundreds of mutilated links get figures or a reason, never a fault or a hole', async ({ request }) => {
+  for (const link of mutants(250, 11)) {
+    const { status, body } = await ask(request, `predict?${link}`)
+    expect(status, link).toBe(200)
+    checkNumbers(body, link)
+  }
+})
+
+test('mutilated links are simulated too', async ({ request }) => {
+  test.setTimeout(120_000)
+  for (const link of mutants(60, 12)) {
+    const { status, body } = await ask(request, `simulate?cycles=200&${link}`)
+    expect([200, 413], `${status} for ${link}: ${body.error}`).toContain(status)
+    if (status === 200) checkNumbers(body, link)
+  }
+})
