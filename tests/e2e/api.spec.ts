@@ -1,5 +1,5 @@
 import { expect, test, type APIRequestContext } from '@playwright/test'
-import { closedForm, defaultScenario, FIGURE_KEYS, modelOf } from '../../src/lib/core'
+import { closedForm, defaultScenario, FIGURE_KEYS, modelOf, simulate, summarize } from '../../src/lib/core'
 
 const head = ['model', 'link', 'notes', 'beta', 'coordination', 'processes', 'keys']
 const gaps = ['gapMean', 'gapP05', 'gapP50', 'gapP95']
@@ -53,7 +53,11 @@ test('simulate agrees with the closed form, says how sure it is, and never chang
     expect(Object.keys(row.figures)).toEqual(FIGURE_KEYS)
     expect(Object.keys(row.standardErrors)).toEqual(FIGURE_KEYS)
     expect(row.cycles).toBe(200_000)
-    const truth = closedForm(modelOf(scenario, scenario.keys[i], 4))
+    const model = modelOf(scenario, scenario.keys[i], 4)
+    expect(row.figures, 'the same bits as in this process').toEqual(
+      summarize(model, simulate(model, 200_000, 3)).figures
+    )
+    const truth = closedForm(model)
     // 26 figures at four standard errors: one link in 600 fails by chance, and the seed is fixed.
     for (const key of [
       'earlyShare',
