@@ -4,16 +4,16 @@ import { asPercent, inFull, inSeconds, perHour } from './words'
 
 /** How the windows moved, from β = 1 to now. */
 export function windowFinding(views: KeyView[], atOne: KeyView[]): string {
-  const said = views.flatMap(({ closed, name }, i) => {
-    const one = atOne[i].closed
-    if (!closed || !one) return []
+  const said = views.flatMap(({ figures, name }, i) => {
+    const one = atOne[i].figures
+    if (!figures || !one) return []
     const late =
-      Math.max(one.lateShare, closed.lateShare) < 1e-4
+      Math.max(one.lateShare, figures.lateShare) < 1e-4
         ? 'hardly ever late'
-        : `late refreshes from ${asPercent(one.lateShare)} to ${asPercent(closed.lateShare)}`
-    if (one.gapMean === null || closed.gapMean === null) return [`${name} ${late}`]
+        : `late refreshes from ${asPercent(one.lateShare)} to ${asPercent(figures.lateShare)}`
+    if (one.gapMean === null || figures.gapMean === null) return [`${name} ${late}`]
     return [
-      `${name} mean refresh from ${inSeconds(one.gapMean, 2)} to ${inSeconds(closed.gapMean, 2)} before expiry, ${late}`
+      `${name} mean refresh from ${inSeconds(one.gapMean, 2)} to ${inSeconds(figures.gapMean, 2)} before expiry, ${late}`
     ]
   })
   if (said.length === 0) return ''
@@ -26,15 +26,15 @@ export function windowFinding(views: KeyView[], atOne: KeyView[]): string {
 
 /** What that costs and saves. */
 export function wasteFinding(views: KeyView[], atOne: KeyView[]): string {
-  const said = views.flatMap(({ closed, name }, i) => {
-    const one = atOne[i].closed
-    if (!closed || !one) return []
+  const said = views.flatMap(({ figures, name }, i) => {
+    const one = atOne[i].figures
+    if (!figures || !one) return []
     const duplicates =
-      one.duplicatePerHour === 0 && closed.duplicatePerHour === 0
+      one.duplicatePerHour === 0 && figures.duplicatePerHour === 0
         ? 'no duplicates'
-        : `duplicates from ${perHour(one.duplicatePerHour)} to ${perHour(closed.duplicatePerHour)}`
+        : `duplicates from ${perHour(one.duplicatePerHour)} to ${perHour(figures.duplicatePerHour)}`
     return [
-      `${name} premature from ${perHour(one.prematurePerHour)} to ${perHour(closed.prematurePerHour)} an hour, ${duplicates}`
+      `${name} premature from ${perHour(one.prematurePerHour)} to ${perHour(figures.prematurePerHour)} an hour, ${duplicates}`
     ]
   })
   if (said.length === 0) return ''

@@ -53,7 +53,7 @@ describe('the verdict', () => {
     const tally = simulate(modelOf(bursty, bursty.keys[0]), 3200, 1)
     const view = [viewKey(bursty, bursty.keys[0], 0, tally)]
     expect(tidy(plain(verdict(1, view, view).says))).toMatch(
-      /^At β = 1 9\d % ± [\d.]+ % of the cold key’s expiries/
+      /^At β = 1, 9\d % ± [\d.]+ % of the cold key’s expiries/
     )
     expect(cautions(view)[0]).toContain('There is no closed form for requests that come in bursts')
   })

@@ -87,25 +87,26 @@ export function verdict(
 ): { says: Sentence[]; costs: Sentence[] } {
   const clauses = views.flatMap((view) => (view.figures ? [clause(view, view.figures)] : []))
   if (clauses.length === 0) return { says: [['The first cycles are being simulated.']], costs: [] }
+  // Two numbers side by side would read as one.
+  const comma = typeof clauses[0][0] === 'string' ? ' ' : ', '
   const start: Sentence =
     beta === 0
       ? [`With β${THIN}=${THIN}0, early refresh is off: `]
-      : ['At ', n(`β${THIN}=${THIN}${inFull(beta, 4)}`), ' ']
+      : ['At ', n(`β${THIN}=${THIN}${inFull(beta, 4)}`), comma]
   const says = clauses.flatMap((words, i): Sentence => [...(i > 0 ? ['; '] : []), ...words])
   return { says: [[...start, ...says, '.']], costs: bill(views, atOne, beta) }
 }
 
 /** What the reader must know before trusting the figures: where they are approximate, and why. */
 export function cautions(views: KeyView[]): string[] {
-  return views.flatMap((view) => {
-    const said: string[] = []
-    if (view.why)
-      said.push(`There is no closed form for ${view.why}; the figures of the ${view.name} key are simulated.`)
+  const said = views.flatMap((view) => {
+    if (view.why) return [`There is no closed form for ${view.why}; the figures are simulated.`]
     if (view.closed && overlapShare(view.model) > 0.01) {
-      said.push(
+      return [
         `The ${view.name} key’s refresh window reaches back to its write: refreshes do not settle, and only the simulated rebuilds per hour hold.`
-      )
+      ]
     }
-    return said
+    return []
   })
+  return [...new Set(said)]
 }
