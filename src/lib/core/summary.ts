@@ -59,12 +59,14 @@ export function summarize(model: Model, tally: Tally): Summary {
 
   const varianceOf = (sum: number, squares: number, count: number) =>
     count > 1 ? Math.max(0, (squares - (sum / count) * sum) / (count - 1)) : 0
-  const meanError = (sum: number, squares: number, count: number) => Math.sqrt(varianceOf(sum, squares, count) / count)
+  const meanError = (sum: number, squares: number, count: number) =>
+    Math.sqrt(varianceOf(sum, squares, count) / count)
   const stretchVariance = varianceOf(tally.stretch, tally.stretchSquared, n)
   /** Error of (a + mean of y) / cycle, from the variance of y and its covariance with the cycle's length. */
   const ratioError = (ratio: number, variance: number, covariance: number) =>
     Math.sqrt(Math.max(0, variance - 2 * ratio * covariance + ratio * ratio * stretchVariance) / n) / cycle
-  const covarianceWith = (cross: number, sum: number) => (n > 1 ? (cross - (sum / n) * tally.stretch) / (n - 1) : 0)
+  const covarianceWith = (cross: number, sum: number) =>
+    n > 1 ? (cross - (sum / n) * tally.stretch) / (n - 1) : 0
   const duplicateVariance = varianceOf(tally.duplicates, tally.duplicatesSquared, n)
   const duplicateCovariance = covarianceWith(tally.duplicatesStretch, tally.duplicates)
   const rebuildsError = 3600 * ratioError((1 + duplicates) / cycle, duplicateVariance, duplicateCovariance)
@@ -73,6 +75,11 @@ export function summarize(model: Model, tally: Tally): Summary {
     varianceOf(tally.blocked, tally.blockedSquared, n),
     covarianceWith(tally.blockedStretch, tally.blocked)
   )
+  // A bin may reach beyond the lifetime, a gap does not.
+  const gapQuantile = (p: number) => {
+    const gap = histogramQuantile(tally.gaps, p)
+    return gap === null ? null : Math.min(model.ttl, gap)
+  }
   const gapError = (p: number) => quantileError(histogramQuantile, tally.gaps, p, early)
 
   return {
@@ -80,9 +87,9 @@ export function summarize(model: Model, tally: Tally): Summary {
       earlyShare: early / n,
       lateShare: tally.late / n,
       gapMean: early > 0 ? tally.gap / early : null,
-      gapP05: histogramQuantile(tally.gaps, 0.05),
-      gapP50: histogramQuantile(tally.gaps, 0.5),
-      gapP95: histogramQuantile(tally.gaps, 0.95),
+      gapP05: gapQuantile(0.05),
+      gapP50: gapQuantile(0.5),
+      gapP95: gapQuantile(0.95),
       duplicatesMean: duplicates,
       stampedeSizeP99: countQuantile(tally.sizes, 0.99)!,
       cycleSeconds: cycle,
