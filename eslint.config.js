@@ -55,11 +55,7 @@ export default ts.config(
   },
   {
     files: [
-      'src/lib/core/simulate.ts',
-      'src/lib/core/random.ts',
-      'src/lib/core/arrivals*',
-      'src/lib/core/arrivals*/**',
-      'src/lib/core/**/*kernel*'
+      'src/lib/core/{simulate,random,arrivals,fixed-math,hazard,poisson-count,simulated-key,at-once-key,replay}.ts'
     ],
     ignores: tests,
     rules: {

@@ -77,7 +77,13 @@ export function splitWaste(needed: number, duplicate: number, premature: number)
   const duplicatePerHour = premature < 0 ? Math.max(0, duplicate + premature) : duplicate
   const prematurePerHour = Math.max(0, premature)
   const wastedPerHour = duplicatePerHour + prematurePerHour
-  return { rebuildsPerHour: needed + wastedPerHour, neededPerHour: needed, wastedPerHour, duplicatePerHour, prematurePerHour }
+  return {
+    rebuildsPerHour: needed + wastedPerHour,
+    neededPerHour: needed,
+    wastedPerHour,
+    duplicatePerHour,
+    prematurePerHour
+  }
 }
 
 /** The fewest rebuilds per hour that serve every request a live value: 3600 / (T + Δ + 1/r). */

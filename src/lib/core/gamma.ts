@@ -8,7 +8,8 @@ export function lnGamma(x: number): number {
   let shift = 0
   while (x < 10) shift += log(x++)
   const y = 1 / (x * x)
-  const tail = (1 / 12 - y * (1 / 360 - y * (1 / 1260 - y * (1 / 1680 - y * (1 / 1188 - (y * 691) / 360360))))) / x
+  const tail =
+    (1 / 12 - y * (1 / 360 - y * (1 / 1260 - y * (1 / 1680 - y * (1 / 1188 - (y * 691) / 360360))))) / x
   return (x - 0.5) * log(x) - x + HALF_LOG_2PI + tail - shift
 }
 
@@ -58,7 +59,11 @@ export function binomialCdf(n: number, trials: number, p: number): number {
   if (p >= 1) return 0
   if (n > trials * p) return 1 - binomialCdf(trials - n - 1, trials, 1 - p)
   let term = Math.exp(
-    lnGamma(trials + 1) - lnGamma(n + 1) - lnGamma(trials - n + 1) + n * Math.log(p) + (trials - n) * Math.log1p(-p)
+    lnGamma(trials + 1) -
+      lnGamma(n + 1) -
+      lnGamma(trials - n + 1) +
+      n * Math.log(p) +
+      (trials - n) * Math.log1p(-p)
   )
   let sum = 0
   for (let k = n; k >= 0 && term > sum * 1e-16; k--) {

@@ -66,7 +66,8 @@ export function histogramQuantile(histogram: Histogram, p: number): number | nul
   const target = p * total
   let below = 0
   let bin = 0
-  while (bin < histogram.counts.length - 1 && below + histogram.counts[bin] < target) below += histogram.counts[bin++]
+  while (bin < histogram.counts.length - 1 && below + histogram.counts[bin] < target)
+    below += histogram.counts[bin++]
   const share = Math.min(1, Math.max(0, (target - below) / Math.max(1, histogram.counts[bin])))
   const from = lowerEdge(histogram.first + bin)
   return from + share * (lowerEdge(histogram.first + bin + 1) - from)

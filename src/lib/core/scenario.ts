@@ -270,8 +270,10 @@ export function checkParameter(key: ParameterKey, value: number, label?: string)
   const name = label ?? symbol
   const say = (n: number) => (unit === '' ? `${n}` : unit === 's' ? `${n} s` : `${n}/s`)
   if (Number.isNaN(value)) return { value: fallback, note: `${name} is not a number; using ${say(fallback)}` }
-  if (value < min) return { value: min, note: `${name} ${say(value)} is below the smallest, ${say(min)}; using ${say(min)}` }
-  if (value > max) return { value: max, note: `${name} ${say(value)} is above the largest, ${say(max)}; using ${say(max)}` }
+  if (value < min)
+    return { value: min, note: `${name} ${say(value)} is below the smallest, ${say(min)}; using ${say(min)}` }
+  if (value > max)
+    return { value: max, note: `${name} ${say(value)} is above the largest, ${say(max)}; using ${say(max)}` }
   if (whole && !Number.isInteger(value)) {
     const rounded = Math.round(value)
     return { value: rounded, note: `${name} ${value} is not a whole number; using ${rounded}` }

@@ -67,7 +67,9 @@ export class SimulatedKey {
   /** @throws Error when starts and writes do not add up: a fault of the simulation, never of its input */
   audit(): void {
     if (this.starts === this.writes + this.running.size) return
-    throw new Error(`The simulation's own audit failed: ${this.starts} rebuilds started, ${this.writes} written`)
+    throw new Error(
+      `The simulation's own audit failed: ${this.starts} rebuilds started, ${this.writes} written`
+    )
   }
 
   private drawDuration(): number {

@@ -56,7 +56,8 @@ function coalescedShare(model: Model, law: FirstTrigger) {
     const to = massFor(n + spread + 5 * SURE)
     let sum = 0
     const add = (chance: number, mass: number) => {
-      if (mass < to) sum += chance * (mass <= from ? 1 : binomialCdf(n, others, -Math.expm1(-mass / processes)))
+      if (mass < to)
+        sum += chance * (mass <= from ? 1 : binomialCdf(n, others, -Math.expm1(-mass / processes)))
     }
     eachMeeting(model, law, (chance, { mass }) => add(chance, mass), breaksAround(n, from, to))
     return sum

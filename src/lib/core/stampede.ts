@@ -37,11 +37,16 @@ export function stampede(model: Model, law: FirstTrigger, rule = FINE): Stampede
   // Coalescing bends at so many triggers per process: negligible where the law is, but not where it is wide.
   const { processes } = model
   const bends = model.coordination === 'coalesce' && law.x1 > 100 ? [processes, 40 * processes] : []
-  eachMeeting(model, law, (weight, meeting, duration) => {
-    means.duplicates += weight * policy.duplicates(meeting.mass)
-    if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(meeting, duration, rule)
-    means.blocked += weight * (1 + policy.duplicates(meeting.massEarly) + meeting.requestsLate)
-  }, { atMasses: bends, rule })
+  eachMeeting(
+    model,
+    law,
+    (weight, meeting, duration) => {
+      means.duplicates += weight * policy.duplicates(meeting.mass)
+      if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(meeting, duration, rule)
+      means.blocked += weight * (1 + policy.duplicates(meeting.massEarly) + meeting.requestsLate)
+    },
+    { atMasses: bends, rule }
+  )
   return means
 }
 
