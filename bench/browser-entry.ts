@@ -1,0 +1,10 @@
+/** What the benchmarks measure, bundled for a browser. */
+import { createInlineRunner } from '../src/lib/worker/inline-runner'
+import { createPoolRunner } from '../src/lib/worker/pool-runner'
+import { spawnWorker } from '../src/lib/worker/worker-port'
+import { draw } from './default-picture'
+
+Object.assign(globalThis, {
+  workers: (times: number) => draw(createPoolRunner({ size: 2, spawn: spawnWorker, fallback: null }), times),
+  inline: (times: number) => draw(createInlineRunner(), times)
+})

@@ -1,0 +1,3 @@
+await import('./picture.mjs')
+console.log()
+await import('./rate.mjs')
