@@ -7,7 +7,9 @@ import type { Cycle } from './tally'
 
 function play(model: Model, cycles: number, seed = 1): { cycles: Cycle[]; requests: Request[] } {
   const requests: Request[] = []
-  const played = Array.from(replay(model, new Random(seed, 0), cycles, (request) => requests.push(request)))
+  const played = Array.from(
+    replay(model, new Random(seed, 0), cycles, (request) => void requests.push(request))
+  )
   return { cycles: played, requests }
 }
 
@@ -180,6 +182,12 @@ describe('the requests', () => {
       expect(stretch).toBeCloseTo(0.4, 9)
     }
   })
+})
+
+it('ends when its visitor has seen enough', () => {
+  let seen = 0
+  expect(Array.from(replay(key, new Random(1, 0), 1e9, () => ++seen < 700)).length).toBeGreaterThan(0)
+  expect(seen).toBe(700)
 })
 
 it('asked for no cycle it plays none', () => {

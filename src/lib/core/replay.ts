@@ -38,15 +38,15 @@ const SAME_INSTANT = 1e-6
  * Plays cycle after cycle, each from the write that left nothing in flight to the next such write.
  * Request i draws from stream i, whatever came before: at every β the same requests come with the same dice, so
  * raising β can only move the first trigger to an earlier one of them.
- * @param model validated; its refreshes should settle, or a cycle does not end
+ * @param model validated; where its refreshes do not settle, a cycle may not end
  * @param random taken over until the replay ends
- * @param visit sees every request, in the order of time
+ * @param visit sees every request, in the order of time; the replay ends when it returns false
  */
 export function* replay(
   model: Model,
   random: Random,
   cycles: number,
-  visit?: (request: Request) => void
+  visit?: (request: Request) => boolean | void
 ): Generator<Cycle, void> {
   const { ttl, delta, deltaCv, beta, coordination, processes, resolution } = model
   const rebuildTime = () => (deltaCv > 0 ? random.lognormal(delta, deltaCv) : delta)
@@ -93,7 +93,7 @@ export function* replay(
         : inFlight.some((other) => coordination === 'lock' || other.process === process)
     const started = triggered && !forbidden
     const waits = started || toExpiry <= 0
-    visit?.({ time, toExpiry, dice, triggered, started, waits })
+    if (visit?.({ time, toExpiry, dice, triggered, started, waits }) === false) return
     if (started) {
       if (inFlight.length === 0) {
         cycle = { gap: toExpiry, late: false, duplicates: 0, stretch: 0, blocked: 0 }

@@ -1,0 +1,91 @@
+/** The simulation at the ends of the limits: it takes no longer, and every figure is a number. */
+import { describe, expect, it } from 'vitest'
+import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
+import { FIGURE_KEYS } from '$lib/core/figures'
+import type { Model } from '$lib/core/scenario'
+import { PARAMETERS } from '$lib/core/scenario'
+import { SHARDS, simulateShard } from '$lib/core/simulate'
+import { summarize } from '$lib/core/summary'
+import { zScore } from '../support/statistics'
+import { modelWith, nameOf } from './models'
+
+const { ttl, delta, rate, beta, deltaCv, resolution, burstOn, burstOff, processes } = PARAMETERS
+
+const extremes: Partial<Model>[] = [
+  { rate: rate.max },
+  { rate: rate.max, beta: 0 },
+  { rate: rate.max, beta: 1e-9 },
+  { rate: rate.max, beta: beta.max },
+  { rate: rate.max, ttl: ttl.max, delta: delta.max, beta: 0 },
+  { rate: rate.max, ttl: ttl.max, delta: delta.max, beta: 0, coordination: 'lock' },
+  { rate: rate.max, ttl: ttl.max, delta: delta.min, beta: 1 },
+  { rate: rate.max, ttl: ttl.min, delta: ttl.min },
+  { rate: rate.max, ttl: ttl.min, delta: ttl.min, beta: beta.max },
+  {
+    rate: rate.max,
+    ttl: ttl.min,
+    delta: ttl.min,
+    beta: beta.max,
+    coordination: 'coalesce',
+    processes: processes.max
+  },
+  { rate: rate.max, coordination: 'coalesce', processes: processes.max, beta: 0.1 },
+  { rate: rate.min },
+  { rate: rate.min, beta: beta.max, ttl: ttl.max },
+  { rate: rate.min, beta: 0, ttl: ttl.min, delta: delta.min },
+  { rate: rate.max, deltaCv: deltaCv.max, beta: beta.max },
+  { rate: rate.max, deltaCv: deltaCv.max, coordination: 'lock' },
+  { rate: rate.max, arrivals: { kind: 'even' } },
+  { rate: rate.max, arrivals: { kind: 'even' }, beta: 0 },
+  { rate: rate.max, arrivals: { kind: 'even' }, beta: 0, coordination: 'lock' },
+  { rate: rate.max, arrivals: { kind: 'even' }, beta: beta.max, ttl: ttl.max, delta: delta.max },
+  { rate: rate.min, arrivals: { kind: 'even' }, beta: beta.max },
+  { rate: rate.max, arrivals: { kind: 'burst', on: burstOn.min, off: burstOff.min } },
+  { rate: rate.max, arrivals: { kind: 'burst', on: burstOn.min, off: burstOff.max } },
+  { rate: rate.max, arrivals: { kind: 'burst', on: burstOn.max, off: burstOff.min }, beta: 0 },
+  { rate: rate.min, arrivals: { kind: 'burst', on: burstOn.min, off: burstOff.min } },
+  { rate: rate.min, arrivals: { kind: 'burst', on: burstOn.min, off: burstOff.max }, ttl: ttl.max },
+  {
+    rate: 1,
+    arrivals: { kind: 'burst', on: 0.01, off: 0.01 },
+    ttl: ttl.max,
+    delta: delta.max,
+    beta: beta.max
+  },
+  { rate: rate.max, resolution: resolution.max },
+  { rate: 1, resolution: resolution.max, ttl: ttl.min, delta: delta.min },
+  { rate: rate.max, ttl: ttl.max, resolution: 1e-9 }
+]
+
+describe.each(extremes.map((changes) => [nameOf(changes), modelWith(changes)] as const))('%s', (_, model) => {
+  const started = performance.now()
+  const cycles = 20
+  const tally = simulateShard(model, cycles * SHARDS, 71, 0)
+  const seconds = (performance.now() - started) / 1000
+  const { figures, standardErrors } = summarize(model, tally)
+
+  it('takes a bounded time', () => {
+    // At most 20,000 + 400 rebuilds for each cycle and what they meet: about a hundredth of a second, and a hundredfold.
+    expect(seconds).toBeLessThan(1)
+  })
+
+  it('has a number for every figure', () => {
+    for (const key of FIGURE_KEYS) {
+      for (const value of [figures[key], standardErrors[key]]) {
+        if (value !== null && !(value >= 0 && value < Infinity)) expect.fail(`${key} is ${value}`)
+      }
+    }
+  })
+
+  if (whyNoClosedForm(model) !== null || tally.unsettled > 0) return
+  it('has the cycles of the closed form', () => {
+    const exact = closedForm(model)
+    // The variance of so few cycles is a guess: the chance of four standard errors is that of 5.3 with 19 degrees of
+    // freedom. And it is a difference of squares, good to the root of a double's digits.
+    const score = (key: 'cycleSeconds' | 'duplicatesMean', least: number) =>
+      zScore(figures[key], Math.max(standardErrors[key]!, least), exact[key])
+    expect(Math.abs(score('cycleSeconds', 1.5e-8 * (model.ttl + model.delta)))).toBeLessThan(5.3)
+    // Where duplicates are rare, their count is Poisson.
+    expect(Math.abs(score('duplicatesMean', Math.sqrt(exact.duplicatesMean / cycles)))).toBeLessThan(5.3)
+  })
+})

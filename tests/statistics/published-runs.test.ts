@@ -1,0 +1,71 @@
+/** The model against two runs of real caches (model.md §7). A figure over n cycles has the error σ/√n; two of them. */
+import { describe, expect, it } from 'vitest'
+import { closedForm } from '$lib/core/closed-form'
+import { simulate } from '$lib/core/simulate'
+import { summarize } from '$lib/core/summary'
+import { meanOf } from '../support/statistics'
+import { cyclesOf } from './cycles'
+import { modelWith } from './models'
+
+/** The Internet Archive's published log of an XFetch run: Redis, about 95 requests a second. */
+describe('the run of the Internet Archive', () => {
+  const model = modelWith({ ttl: 20, delta: 0.5, rate: 95, beta: 1 })
+  const cycles = 24
+  const measured = { size: 2.17, gap: 2.25 }
+  // The size is geometric with mean e: its variance is e² − e. The gap is Gumbel with scale βΔ: π/√6 of that.
+  const sizeError = Math.sqrt((Math.E ** 2 - Math.E) / cycles)
+  const gapError = ((Math.PI / Math.sqrt(6)) * 0.5) / Math.sqrt(cycles)
+
+  it('has the standard errors that the model gives it', () => {
+    expect(sizeError).toBeCloseTo(0.44, 2)
+    expect(gapError).toBeCloseTo(0.131, 3)
+    const played = cyclesOf(model, 20_000, 31)
+    const error = (values: number[]) => Math.sqrt(meanOf(values).variance / cycles)
+    expect(error(played.map(({ duplicates }) => duplicates))).toBeCloseTo(sizeError, 1)
+    expect(error(played.map(({ gap }) => gap))).toBeCloseTo(gapError, 2)
+  })
+
+  it.each([
+    ['closed form', closedForm(model)],
+    ['simulation', summarize(model, simulate(model, 100_000, 31)).figures]
+  ])('agrees with the %s within two standard errors', (_, { duplicatesMean, gapMean }) => {
+    expect(Math.abs(1 + duplicatesMean - measured.size)).toBeLessThan(2 * sizeError)
+    expect(Math.abs(gapMean! - measured.gap)).toBeLessThan(2 * gapError)
+  })
+})
+
+/** Symfony Cache on Redis: 12 processes, expiries in whole seconds, with and without its lock; 60 cycles each. */
+describe('the run with Symfony Cache', () => {
+  const model = modelWith({ ttl: 2, delta: 0.05, rate: 200, beta: 1 })
+  const coarse = { ...model, resolution: 1 }
+  const duplicateError = Math.sqrt((Math.E ** 2 - Math.E) / 60)
+
+  it.each([
+    ['closed form', closedForm(model)],
+    ['simulation', summarize(model, simulate(model, 100_000, 32)).figures],
+    ['simulation of whole seconds', summarize(coarse, simulate(coarse, 20_000, 32)).figures]
+  ])('without its lock agrees with the %s within two standard errors', (_, { duplicatesMean }) => {
+    expect(duplicateError).toBeCloseTo(0.28, 2)
+    expect(Math.abs(duplicatesMean - 1.18)).toBeLessThan(2 * duplicateError)
+  })
+
+  it('is refreshed 0.15 s before the expiry it stored, as the paper’s rule has it', () => {
+    const { figures, standardErrors } = summarize(coarse, simulate(coarse, 20_000, 32))
+    // k·(ln(rk) + γ) = 0.05·(ln 10 + 0.5772) = 0.144
+    expect(closedForm(model).gapMean).toBeCloseTo(0.144, 3)
+    expect(Math.abs(figures.gapMean! - closedForm(model).gapMean!)).toBeLessThan(4 * standardErrors.gapMean!)
+  })
+
+  it('with whole seconds loses up to one of them from each lifetime', () => {
+    const [exact, cut] = [model, coarse].map((key) => summarize(key, simulate(key, 20_000, 32)).figures)
+    const lost = exact.cycleSeconds - cut.cycleSeconds
+    expect(lost).toBeGreaterThan(0)
+    expect(lost).toBeLessThan(1)
+  })
+
+  it('with its lock starts no duplicate', () => {
+    const locked = { ...model, coordination: 'lock' } as const
+    expect(closedForm(locked).duplicatesMean).toBe(0)
+    expect(summarize(locked, simulate(locked, 20_000, 32)).figures.duplicatesMean).toBe(0)
+  })
+})
