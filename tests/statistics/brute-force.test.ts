@@ -12,7 +12,7 @@ import type { Arrivals, Coordination, Model } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import { stampedeSizeQuantile } from '$lib/core/stampede-size'
 import { summarize } from '$lib/core/summary'
-import { shareError, SIGMAS, zScore } from '../support/statistics'
+import { quantileSlack, shareError, SIGMAS, zScore } from '../support/statistics'
 import rows from './oracle/brute-force.json'
 
 type Row = (typeof rows)[number]
@@ -73,13 +73,6 @@ const quantiles = (row: Row): [string, number, number][] =>
         ['gapP95', 0.95, row.gapP95]
       ]
 
-/**
- * How far from p the true share below a quantile of n cycles may be: k·√(p(1 − p)/n). Taken over to the other
- * side's distribution it needs no density, so it holds for lattices and counts as well.
- */
-const slack = (p: number, ...counts: number[]) =>
-  SIGMAS * Math.sqrt(p * (1 - p) * counts.reduce((sum, n) => sum + 1 / n, 0))
-
 describe.each(rows)(
   'T $ttl, Δ $delta (cv $deltaCv), r $rate, β $beta, $coordination:$processes, ρ $expiryResolution, $arrivals:',
   (row) => {
@@ -104,14 +97,14 @@ describe.each(rows)(
     })
 
     it.each(quantiles(row))('the simulated %s is within four standard errors', (_, p, theirs) => {
-      const off = slack(p, tally.early, row.earlyShare * row.cycles)
+      const off = quantileSlack(p, tally.early, row.earlyShare * row.cycles)
       expect(theirs).toBeGreaterThan(histogramQuantile(tally.gaps, Math.max(0, p - off))! * (1 - BIN))
       expect(theirs).toBeLessThan(histogramQuantile(tally.gaps, Math.min(1, p + off))! * (1 + BIN))
     })
 
     if (isUnsettled(row)) return
     it('the simulated stampedeSizeP99 is within four standard errors', () => {
-      const off = slack(0.99, tally.cycles, row.cycles)
+      const off = quantileSlack(0.99, tally.cycles, row.cycles)
       expect(row.sizeP99).toBeGreaterThanOrEqual(countQuantile(tally.sizes, 0.99 - off)!)
       expect(row.sizeP99).toBeLessThanOrEqual(countQuantile(tally.sizes, Math.min(1, 0.99 + off))!)
     })
@@ -127,11 +120,11 @@ describe.each(rows)(
 
     it.each(quantiles(row))('the closed form of %s is within four standard errors', (_, p, theirs) => {
       const below = (gapCdf(law, theirs) - gapCdf(law, 0)) / law.earlyShare
-      expect(Math.abs(below - p)).toBeLessThan(slack(p, row.earlyShare * row.cycles))
+      expect(Math.abs(below - p)).toBeLessThan(quantileSlack(p, row.earlyShare * row.cycles))
     })
 
     it('the closed form of stampedeSizeP99 is within four standard errors', () => {
-      const off = slack(0.99, row.cycles)
+      const off = quantileSlack(0.99, row.cycles)
       expect(row.sizeP99).toBeGreaterThanOrEqual(stampedeSizeQuantile(model, law, 0.99 - off))
       expect(row.sizeP99).toBeLessThanOrEqual(stampedeSizeQuantile(model, law, Math.min(0.9999, 0.99 + off)))
     })

@@ -18,6 +18,14 @@ export function shareError(share: number, n: number): number {
   return Math.sqrt(Math.max(share * (1 - share), 1 / n) / n)
 }
 
+/**
+ * How far from p the true share below the quantile p of n values may be: k·√(p(1 − p)/n), of several samples together.
+ * Taken over to the other side's distribution it needs no density, so it holds for lattices and counts as well.
+ */
+export function quantileSlack(p: number, ...counts: number[]): number {
+  return SIGMAS * Math.sqrt(p * (1 - p) * counts.reduce((sum, n) => sum + 1 / n, 0))
+}
+
 /** Mean of a sample, and its standard error s/√n. */
 export function meanOf(sample: ArrayLike<number>): { mean: number; error: number; variance: number } {
   const n = sample.length
