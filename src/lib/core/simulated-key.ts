@@ -13,6 +13,8 @@ import type { Cycle } from './tally'
 const ENDLESS = 10_000
 /** So many of its first rebuilds are then left out of its figures. */
 const RUN_IN = 1_000
+/** A stampede ends with its first write, a chain of refreshes may not: so much less does its rebuild count as work. */
+const STAMPEDE = 1 / 6
 /** A write this close to the instant of expiry is in time: no clock tells the difference. */
 const CLOCK = 1 - 1e-9
 
@@ -97,7 +99,6 @@ export class SimulatedKey {
     const duration = this.drawDuration()
     this.running.push(this.time + duration, duration)
     this.starts++
-    this.work++
   }
 
   /** The share of requests that may start a rebuild now. */
@@ -129,6 +130,7 @@ export class SimulatedKey {
       }
       this.pass(this.toExpiry - found)
       this.start()
+      this.work += written ? 1 : STAMPEDE
       last.duplicates++
       last.blocked++
       if (last.duplicates === RUN_IN) {

@@ -111,7 +111,11 @@ export function summarize(model: Model, tally: Tally): Summary {
       rebuildsPerHour: rebuildsError,
       neededPerHour: 0,
       wastedPerHour: rebuildsError,
-      duplicatePerHour: 3600 * ratioError(duplicates / cycle, duplicateVariance, duplicateCovariance),
+      // Negative premature waste is taken off the duplicates, which then are all of the waste.
+      duplicatePerHour:
+        premature < 0
+          ? rebuildsError
+          : 3600 * ratioError(duplicates / cycle, duplicateVariance, duplicateCovariance),
       prematurePerHour: 3600 * ratioError(1 / cycle, 0, 0),
       blockedShare: blockedError / model.rate,
       requestsPerRebuild: 0

@@ -4,6 +4,8 @@ import type { Job, Progress } from './runner'
 
 /** ms */
 const BETWEEN_CALLS = 100
+/** What is there after this time is shown, even if some point still waits for its first cycles; ms. */
+const FIRST_CALL = 50
 
 /** A shard to be simulated, and how often a worker died of it. */
 export interface Shard {
@@ -72,7 +74,9 @@ export class Run {
     this.done++
     this.cycles += tally.cycles
     if (shard === 0) this.begun++
-    const due = this.begun === this.jobs.length && performance.now() - this.lastCall >= BETWEEN_CALLS
+    const now = performance.now()
+    const first = this.begun === this.jobs.length || now - this.start >= FIRST_CALL
+    const due = first && now - this.lastCall >= BETWEEN_CALLS
     if (this.done === this.total) this.finish()
     else if (due) this.call(this.progress())
   }
