@@ -1,7 +1,6 @@
 /**
- * The replay: one key lived through request by request, each with its own dice. It costs as much as there are
- * requests, shares nothing with the simulation but the random numbers, and is there to be looked at and to
- * check the simulation by.
+ * The replay: one key lived through request by request. It costs as much as there are requests, shares nothing with
+ * the simulation but the random numbers, and is there to be looked at and to check the simulation by.
  */
 import type { Random } from './random'
 import type { Model } from './scenario'
@@ -52,7 +51,6 @@ export function* replay(
   const rebuildTime = () => (deltaCv > 0 ? random.lognormal(delta, deltaCv) : delta)
   const expiryOf = (written: number) =>
     resolution > 0 ? Math.floor((written + ttl) / resolution) * resolution : written + ttl
-
   const sameInstant = model.arrivals.kind === 'even' ? SAME_INSTANT / model.rate : 0
 
   random.seek(0)
@@ -88,9 +86,8 @@ export function* replay(
     const toExpiry = Math.abs(expiry - time) <= sameInstant ? 0 : expiry - time
     const triggered = scale * dice >= toExpiry
     const forbidden =
-      coordination === 'none'
-        ? false
-        : inFlight.some((other) => coordination === 'lock' || other.process === process)
+      coordination !== 'none' &&
+      inFlight.some((other) => coordination === 'lock' || other.process === process)
     const started = triggered && !forbidden
     const waits = started || toExpiry <= 0
     if (visit?.({ time, toExpiry, dice, triggered, started, waits }) === false) return
