@@ -13,12 +13,12 @@ export function cyclesOf(
 ): Cycle[] {
   const random = new Random(seed, 0)
   const key = new Key(model, random)
-  /** Rebuilds that the key may simulate one by one before it gives a cycle up. */
-  const limit = 10_000 + 100 * count
+  /** Rebuilds after which a cycle is given up. */
+  const most = 10_000
   const cycles: Cycle[] = []
   for (let settled = true; settled && cycles.length < count; cycles.push({ ...key.last })) {
     random.seek(cycles.length)
-    settled = key.cycle(limit)
+    settled = key.cycle(most)
   }
   return cycles
 }

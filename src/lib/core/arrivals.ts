@@ -100,8 +100,8 @@ class EvenRequests implements TriggerSource {
     while (at > horizon + SAME_INSTANT * period) {
       if (Math.abs(at) <= SAME_INSTANT * period) at = 0
       if (at > 0 && (scale === 0 || at > reach * scale)) {
-        // To the first request within reach: at or beyond expiry where there is no window.
-        skip(before(reach * scale))
+        // To the first request within reach, at or beyond expiry where there is no window; but a write may come first.
+        skip(before(Math.max(reach * scale, horizon)))
         continue
       }
       const blockEnd = at > 0 ? Math.max(0, at - (at > this.dense * scale ? 4 : 1) * scale) : -Infinity

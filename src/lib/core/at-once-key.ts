@@ -7,7 +7,7 @@ import { hazardBetween, hazardInverse } from './hazard'
 import { poissonCount } from './poisson-count'
 import type { Random } from './random'
 import type { Model } from './scenario'
-import { SimulatedKey } from './simulated-key'
+import { ENORMOUS, SimulatedKey } from './simulated-key'
 
 /** Whether a model is of the kind that this file simulates. */
 export function isAtOnce(model: Model): boolean {
@@ -42,7 +42,7 @@ export class AtOnceKey extends SimulatedKey {
    * them is exponential, and the others are a Poisson count before it. Only when a request might trigger between
    * the first and the last write is the cycle taken apart.
    */
-  override cycle(limit: number): boolean {
+  override cycle(most?: number): boolean {
     const { last, model, random, scale, x1, x0 } = this
     const { ttl, delta, rate } = model
     const e = random.exponential()
@@ -75,7 +75,7 @@ export class AtOnceKey extends SimulatedKey {
     if (last.duplicates > 0 && this.quiet < 1) {
       const untouched = random.uniform()
       if (untouched > this.quiet && -log(untouched) < hazardBetween(ttl, ttl - stretch, scale, rate)) {
-        return this.takeApart(limit, stretch, -log(untouched))
+        return this.takeApart(stretch, -log(untouched), most)
       }
     }
     return true
@@ -85,12 +85,12 @@ export class AtOnceKey extends SimulatedKey {
    * The rest of a cycle in which some request may trigger before the duplicates have written: places each
    * duplicate, and spends the same exponential `e` under the expiries that they write, one after another.
    */
-  private takeApart(limit: number, stretch: number, e: number): boolean {
+  private takeApart(stretch: number, e: number, most = ENORMOUS): boolean {
     const { last, model, random, running, scale } = this
     const { ttl, delta, rate } = model
     const { duplicates } = last
     this.work += duplicates
-    if (this.work > limit) return false
+    if (duplicates > most) return false
     const upToLast = hazardBetween(last.gap, last.gap - stretch, scale, rate)
     for (let i = 1; i < duplicates; i++) {
       const start = last.gap - hazardInverse(last.gap, upToLast * random.uniform(), scale, rate)
@@ -100,7 +100,6 @@ export class AtOnceKey extends SimulatedKey {
     this.writes -= duplicates
     this.time = delta
     this.toExpiry = ttl
-    let settled = true
     while (running.size > 0) {
       const wait = running.nextEnd - this.time
       const ahead = hazardBetween(this.toExpiry, this.toExpiry - wait, scale, rate)
@@ -109,15 +108,13 @@ export class AtOnceKey extends SimulatedKey {
         this.start()
         last.duplicates++
         last.blocked++
-        settled = this.settle(limit, true)
-        break
+        this.overdue = -last.gap
+        return this.settle(most, true)
       }
       e -= ahead
       this.pass(wait)
       this.write(running.pop())
     }
-    last.stretch = this.time - delta - last.gap
-    this.toExpiry = ttl
-    return settled
+    return true
   }
 }

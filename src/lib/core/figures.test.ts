@@ -14,7 +14,12 @@ describe('the bill of an hour', () => {
         (needed, duplicate, premature) => {
           const waste = splitWaste(needed, duplicate, premature)
           expect(waste.wastedPerHour).toBe(waste.duplicatePerHour + waste.prematurePerHour)
-          expect(waste.rebuildsPerHour).toBe(waste.neededPerHour + waste.wastedPerHour)
+          if (duplicate + premature >= 0) {
+            expect(waste.rebuildsPerHour).toBe(waste.neededPerHour + waste.wastedPerHour)
+          } else {
+            expect(waste.wastedPerHour).toBe(0)
+            expect(waste.rebuildsPerHour).toBe(Math.max(0, needed + (duplicate + premature)))
+          }
           expect(Math.min(waste.duplicatePerHour, waste.prematurePerHour)).toBeGreaterThanOrEqual(0)
         }
       ),
@@ -28,6 +33,16 @@ describe('the bill of an hour', () => {
       neededPerHour: 60,
       wastedPerHour: 3,
       duplicatePerHour: 3,
+      prematurePerHour: 0
+    })
+  })
+
+  it('a cache that pauses keep rebuilding less often than needed wastes nothing, and its rebuilds are told as they are', () => {
+    expect(splitWaste(60, 0, -12)).toStrictEqual({
+      rebuildsPerHour: 48,
+      neededPerHour: 60,
+      wastedPerHour: 0,
+      duplicatePerHour: 0,
       prematurePerHour: 0
     })
   })

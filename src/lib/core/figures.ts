@@ -68,7 +68,8 @@ export interface Waste {
 /**
  * Splits the hourly rebuilds into needed, duplicate and premature.
  * For a key so cold that its duplicates stretch the cycle, premature comes out below zero; it is then
- * shown as 0 and taken off the duplicates, so that waste = duplicate + premature always holds.
+ * shown as 0 and taken off the duplicates, so that waste = duplicate + premature always holds. Where pauses between
+ * requests keep even a plain cache from rebuilding as often as `needed`, nothing is wasted, and the rebuilds are fewer.
  * @param needed 3600 / (T + Δ + 1/r), per hour
  * @param duplicate rebuilds started while another was in flight, per hour
  * @param premature cycles per hour less `needed`
@@ -78,7 +79,7 @@ export function splitWaste(needed: number, duplicate: number, premature: number)
   const prematurePerHour = Math.max(0, premature)
   const wastedPerHour = duplicatePerHour + prematurePerHour
   return {
-    rebuildsPerHour: needed + wastedPerHour,
+    rebuildsPerHour: Math.max(0, needed + (wastedPerHour > 0 ? wastedPerHour : duplicate + premature)),
     neededPerHour: needed,
     wastedPerHour,
     duplicatePerHour,

@@ -59,31 +59,33 @@ export function histogramTotal({ counts }: Histogram): number {
   return total
 }
 
-/** The value that a share p of the collected ones stays below, linear inside a bin; null when there are none. */
-export function histogramQuantile(histogram: Histogram, p: number): number | null {
-  const total = histogramTotal(histogram)
+/** The bin in which a share p of the collected values is reached, and which share of the bin that takes. */
+function locate({ first, counts }: Histogram, p: number): { from: number; to: number; share: number } | null {
+  const total = counts.reduce((sum, count) => sum + count, 0)
   if (total === 0) return null
   const target = p * total
   let below = 0
   let bin = 0
-  while (bin < histogram.counts.length - 1 && below + histogram.counts[bin] < target)
-    below += histogram.counts[bin++]
-  const share = Math.min(1, Math.max(0, (target - below) / Math.max(1, histogram.counts[bin])))
-  const from = lowerEdge(histogram.first + bin)
-  return from + share * (lowerEdge(histogram.first + bin + 1) - from)
+  while (bin < counts.length - 1 && below + counts[bin] < target) below += counts[bin++]
+  const share = Math.min(1, Math.max(0, (target - below) / Math.max(1, counts[bin])))
+  return { from: lowerEdge(first + bin), to: lowerEdge(first + bin + 1), share }
 }
 
-/** The smallest whole number that at least a share p of the collected ones does not exceed. */
+/** The value that a share p of the collected ones stays below, linear inside a bin; null when there are none. */
+export function histogramQuantile(histogram: Histogram, p: number): number | null {
+  const at = locate(histogram, p)
+  return at && at.from + at.share * (at.to - at.from)
+}
+
+/**
+ * The smallest whole number that at least a share p of the collected ones does not exceed; linear among the whole
+ * numbers of a bin, which below 512 is one.
+ */
 export function countQuantile(histogram: Histogram, p: number): number | null {
-  const total = histogramTotal(histogram)
-  if (total === 0) return null
-  let upTo = 0
-  let bin = 0
-  for (; bin < histogram.counts.length; bin++) {
-    upTo += histogram.counts[bin]
-    if (upTo >= p * total) break
-  }
-  return Math.round(lowerEdge(histogram.first + Math.min(bin, histogram.counts.length - 1)))
+  const at = locate(histogram, p)
+  if (!at) return null
+  const further = Math.ceil(at.share * (at.to - at.from)) - 1
+  return at.from + Math.max(0, further)
 }
 
 /** How many collected values lie in each of `bins` equal parts of 0…max; the rest is left out. */

@@ -13,8 +13,8 @@ import { addCycle, closeTally, emptyTally, mergeTallies, openTally, type Tally }
 export const SHARDS = 32
 /** Cycles to run before counting where a cycle depends on the one before. */
 const WARM_UP = 20
-/** A shard ends early after so many rebuilds, for caches that never settle. */
-const startLimit = (cycles: number) => 20_000 + 400 * cycles
+/** A shard ends early after a cycle in which its rebuilds come to so much work, for caches that hardly settle. */
+const workLimit = (cycles: number) => 20_000 + 400 * cycles
 
 /** How many cycles this shard simulates of a total. */
 export function shardCycles(cycles: number, shard: number): number {
@@ -35,11 +35,12 @@ export function simulateShard(model: Model, cycles: number, seed: number, shard:
   const random = new Random(seed, shard)
   const key = isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
   const warmUp = isAtOnce(model) ? 0 : WARM_UP
-  const limit = startLimit(count)
-  for (let i = 0; i < count + warmUp; i++) {
+  const limit = workLimit(count)
+  for (let i = 0; tally.cycles < count; i++) {
     random.seek(i)
-    const settled = key.cycle(limit)
-    if (i < warmUp && settled) continue
+    const settled = key.cycle()
+    // A warm-up must leave work for what counts.
+    if (i < warmUp && settled && key.work < limit / 2) continue
     addCycle(tally, key.last)
     if (!settled) tally.unsettled++
     if (!settled || key.work > limit) break

@@ -9,10 +9,12 @@ import type { Random } from './random'
 import type { Model } from './scenario'
 import type { Cycle } from './tally'
 
-/** A cycle that has started so many rebuilds and outlived a lifetime is not going to settle. */
-const ENDLESS = 10_000
-/** So many of its first rebuilds are then left out of its figures. */
-const RUN_IN = 1_000
+/** A cycle that has started so many rebuilds, and lasted so many rebuild times, is not going to settle. */
+const ENDLESS = { rebuilds: 10_000, deltas: 20 }
+/** As much of its beginning is then left out of its figures. */
+const RUN_IN = { rebuilds: 1_000, deltas: 5 }
+/** A cycle of so many rebuilds is cut off even if it might settle. */
+export const ENORMOUS = 1_000_000
 /** A stampede ends with its first write, a chain of refreshes may not: so much less does its rebuild count as work. */
 const STAMPEDE = 1 / 6
 /** A write this close to the instant of expiry is in time: no clock tells the difference. */
@@ -31,6 +33,8 @@ export class SimulatedKey {
   protected scale: number
   /** Time since the cycle's first trigger, s. */
   protected time = 0
+  /** How long the cycle waited for its first trigger, over a lifetime, s. */
+  protected overdue = 0
   private readonly source: TriggerSource
   /** Where the clock stands within one expiry resolution, s. */
   private clock: number
@@ -47,11 +51,11 @@ export class SimulatedKey {
 
   /**
    * Runs one cycle, from the last write to the next moment with nothing in flight.
-   * @param limit rebuilds that may be simulated one by one, over all cycles
-   * @returns false when the cycle was cut off, by the limit or because it does not settle
+   * @param most rebuilds after which it is cut off
+   * @returns false when the cycle was cut off
    */
-  cycle(limit: number): boolean {
-    const { last, model } = this
+  cycle(most = ENORMOUS): boolean {
+    const { last } = this
     const fresh = this.toExpiry
     const gap = this.source.next(fresh, this.scale, 1, -Infinity)
     this.pass(fresh - gap)
@@ -60,10 +64,9 @@ export class SimulatedKey {
     last.duplicates = 0
     last.blocked = 1
     this.time = 0
+    this.overdue = fresh - this.model.ttl - gap
     this.start()
-    const settled = this.settle(limit, false)
-    last.stretch = fresh - model.ttl - gap + (this.time - model.delta)
-    return settled
+    return this.settle(most, false)
   }
 
   /** @throws Error when starts and writes do not add up: a fault of the simulation, never of its input */
@@ -113,9 +116,9 @@ export class SimulatedKey {
    * @param written whether the cycle's first write is behind
    * @returns as `cycle`
    */
-  protected settle(limit: number, written: boolean): boolean {
+  protected settle(most: number, written: boolean): boolean {
     const { last, model, running, source } = this
-    const runIn = { time: 0, duplicates: 0, blocked: 0 }
+    let runIn: { time: number; rebuilds: number; blocked: number } | null = null
     while (running.size > 0) {
       const end = running.nextEnd
       const found = source.next(this.toExpiry, this.scale, this.admitted, this.toExpiry - (end - this.time))
@@ -133,18 +136,22 @@ export class SimulatedKey {
       this.work += written ? 1 : STAMPEDE
       last.duplicates++
       last.blocked++
-      if (last.duplicates === RUN_IN) {
-        Object.assign(runIn, { time: this.time, duplicates: last.duplicates, blocked: last.blocked })
+      const past = (bound: typeof RUN_IN) =>
+        last.duplicates >= bound.rebuilds && this.time > bound.deltas * model.delta
+      if (runIn === null && past(RUN_IN)) {
+        runIn = { time: this.time, rebuilds: 1 + last.duplicates, blocked: last.blocked }
       }
-      const endless = last.duplicates > ENDLESS && this.time > model.ttl
-      if (endless || this.work > limit) {
-        // What is left is a stretch of a cycle: with its length and its rebuilds, but without its beginning.
-        this.time += model.delta - runIn.time
-        last.duplicates -= runIn.duplicates
-        last.blocked -= runIn.blocked
+      if ((past(ENDLESS) && this.time > model.ttl) || last.duplicates > most) {
+        if (runIn) {
+          // What counts is a stretch of a cycle: its length, and the rebuilds that started in it.
+          last.stretch = this.time - runIn.time - model.ttl - model.delta
+          last.duplicates -= runIn.rebuilds
+          last.blocked -= runIn.blocked
+        } else last.stretch = this.overdue + this.time
         return false
       }
     }
+    last.stretch = this.overdue + (this.time - model.delta)
     return true
   }
 }

@@ -22,6 +22,9 @@ function shareError(share: number, n: number): number {
   return Math.sqrt(Math.max(share * (1 - share), 1 / n) / n)
 }
 
+/** Half the width of a histogram's bin, over the values in it. */
+const HALF_BIN = 1 / 512
+
 /** Half the distance between the quantiles one standard error below and above p. */
 function quantileError(
   quantile: (histogram: Histogram, p: number) => number | null,
@@ -80,7 +83,12 @@ export function summarize(model: Model, tally: Tally): Summary {
     const gap = histogramQuantile(tally.gaps, p)
     return gap === null ? null : Math.min(model.ttl, gap)
   }
-  const gapError = (p: number) => quantileError(histogramQuantile, tally.gaps, p, early)
+  /** Gaps of evenly spaced requests lie on a lattice, and anywhere in the bin of the histogram that holds them. */
+  const inBin = model.arrivals.kind === 'even' ? HALF_BIN : 0
+  const gapError = (p: number) => {
+    const error = quantileError(histogramQuantile, tally.gaps, p, early)
+    return error === null ? null : Math.max(error, inBin * histogramQuantile(tally.gaps, p)!)
+  }
 
   return {
     figures: {
@@ -91,7 +99,7 @@ export function summarize(model: Model, tally: Tally): Summary {
       gapP50: gapQuantile(0.5),
       gapP95: gapQuantile(0.95),
       duplicatesMean: duplicates,
-      stampedeSizeP99: countQuantile(tally.sizes, 0.99)!,
+      stampedeSizeP99: Math.min(tally.largest, countQuantile(tally.sizes, 0.99)!),
       cycleSeconds: cycle,
       ...waste,
       blockedShare: Math.min(1, blocked / (model.rate * cycle)),

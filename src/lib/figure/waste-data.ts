@@ -75,7 +75,10 @@ export function sweepDomain(scenario: Scenario): [number, number] {
 
 /** The values that are simulated: β = 0 too where β is swept. */
 function sweepValues({ sweep }: Scenario, [low, high]: [number, number]): number[] {
-  const values = Array.from({ length: STEPS + 1 }, (_, i) => low * (high / low) ** (i / STEPS))
+  // Six digits, since the last ones of a power differ between engines, and with them the simulation would.
+  const values = Array.from({ length: STEPS + 1 }, (_, i) =>
+    Number((low * (high / low) ** (i / STEPS)).toPrecision(6))
+  )
   return sweep === 'beta' ? [0, ...values] : values
 }
 
