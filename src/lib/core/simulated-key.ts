@@ -10,11 +10,11 @@ import type { Model } from './scenario'
 import type { Cycle } from './tally'
 
 /** A cycle that has started so many rebuilds, and lasted so many rebuild times, is not going to settle. */
-const ENDLESS = { rebuilds: 10_000, deltas: 20 }
+const ENDLESS = { rebuilds: 10_000, deltas: 8 }
 /** As much of its beginning is then left out of its figures. */
 const RUN_IN = { rebuilds: 1_000, deltas: 5 }
 /** A cycle of so many rebuilds is cut off even if it might settle. */
-export const ENORMOUS = 1_000_000
+export const ENORMOUS = 300_000
 /** A stampede ends with its first write, a chain of refreshes may not: so much less does its rebuild count as work. */
 const STAMPEDE = 1 / 6
 /** A write this close to the instant of expiry is in time: no clock tells the difference. */
@@ -141,7 +141,7 @@ export class SimulatedKey {
       if (runIn === null && past(RUN_IN)) {
         runIn = { time: this.time, rebuilds: 1 + last.duplicates, blocked: last.blocked }
       }
-      if ((past(ENDLESS) && this.time > model.ttl) || last.duplicates > most) {
+      if (past(ENDLESS) || last.duplicates > most) {
         if (runIn) {
           // What counts is a stretch of a cycle: its length, and the rebuilds that started in it.
           last.stretch = this.time - runIn.time - model.ttl - model.delta
