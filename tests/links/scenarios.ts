@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { COORDINATIONS, MAX_KEYS, MAX_NAME, PARAMETERS, SWEEPS } from '$lib/core/scenario'
+import { COORDINATIONS, LENS_NAMES, MAX_KEYS, MAX_NAME, PARAMETERS, SWEEPS } from '$lib/core/scenario'
 import type { Arrivals, Key, ParameterKey, Scenario } from '$lib/core/scenario'
 import { cleanName } from '$lib/link/names'
 
@@ -51,6 +51,9 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     processes: value('processes'),
     arrivals,
     resolution: value('resolution'),
+    lens: fc.constantFrom(...LENS_NAMES),
+    late: value('late'),
+    give: value('give'),
     sweep: fc.constantFrom(...SWEEPS),
     cycles: value('cycles'),
     seed: value('seed')
@@ -76,7 +79,18 @@ export function faults(scenario: Scenario): string[] {
     const { min, max, whole } = PARAMETERS[key]
     hold(number >= min && number <= max && (!whole || Number.isInteger(number)), `${key} ${number}`)
   }
-  for (const key of ['beta', 'ttl', 'delta', 'deltaCv', 'processes', 'resolution', 'cycles', 'seed'] as const)
+  for (const key of [
+    'beta',
+    'ttl',
+    'delta',
+    'deltaCv',
+    'processes',
+    'resolution',
+    'late',
+    'give',
+    'cycles',
+    'seed'
+  ] as const)
     ranged(key, scenario[key])
   const { arrivals, keys } = scenario
   if (arrivals.kind === 'burst') ranged('burstOn', arrivals.on)
@@ -84,6 +98,7 @@ export function faults(scenario: Scenario): string[] {
   hold(['poisson', 'even', 'burst'].includes(arrivals.kind), `arrivals ${arrivals.kind}`)
   hold(COORDINATIONS.includes(scenario.coordination), `coordination ${scenario.coordination}`)
   hold(scenario.coordination === 'coalesce' || scenario.processes === 1, 'processes without coalescing')
+  hold(LENS_NAMES.includes(scenario.lens), `lens ${scenario.lens}`)
   hold(SWEEPS.includes(scenario.sweep), `sweep ${scenario.sweep}`)
   hold(scenario.delta <= scenario.ttl, 'delta above ttl')
   hold(keys.length >= 1 && keys.length <= MAX_KEYS, `${keys.length} keys`)

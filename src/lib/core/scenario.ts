@@ -19,6 +19,19 @@ export type Arrivals =
 export type Sweep = 'beta' | 'delta' | 'rate'
 export const SWEEPS: readonly Sweep[] = ['beta', 'delta', 'rate']
 
+/** Which implementation of XFetch is looked at; see lens.ts. */
+export type LensName = 'paper' | 'symfony' | 'redis' | 'django' | 'diskcache' | 'knicola' | 'yii' | 'own'
+export const LENS_NAMES: readonly LensName[] = [
+  'paper',
+  'symfony',
+  'redis',
+  'django',
+  'diskcache',
+  'knicola',
+  'yii',
+  'own'
+]
+
 /** One cached value and how often it is asked for. `ttl` and `delta` are null where the scenario's apply. */
 export interface Key {
   name: string
@@ -41,6 +54,11 @@ export interface Scenario {
   processes: number
   arrivals: Arrivals
   resolution: number
+  lens: LensName
+  /** ε: the share of late refreshes that is allowed. */
+  late: number
+  /** The largest share of the lifetime to give away: the p95 of the gap stays below it. */
+  give: number
   sweep: Sweep
   cycles: number
   seed: number
@@ -76,6 +94,8 @@ export type ParameterKey =
   | 'resolution'
   | 'burstOn'
   | 'burstOff'
+  | 'late'
+  | 'give'
   | 'cycles'
   | 'seed'
 
@@ -84,8 +104,8 @@ export interface Parameter {
   /** What a person calls it. */
   label: string
   symbol: string
-  /** `s` a duration, `1/s` a frequency, empty a plain number. */
-  unit: 's' | '1/s' | ''
+  /** `s` a duration, `1/s` a frequency, `%` a share of 1 that people write in percent, empty a plain number. */
+  unit: 's' | '1/s' | '%' | ''
   min: number
   max: number
   fallback: number
@@ -197,6 +217,28 @@ const table: Parameter[] = [
     help: 'Mean length of a phase without requests; lengths are exponential.'
   },
   {
+    key: 'late',
+    label: 'Late refreshes allowed',
+    symbol: 'ε',
+    unit: '%',
+    min: 1e-9,
+    max: 0.5,
+    fallback: 0.001,
+    whole: false,
+    help: 'The share of expiries that may still reach users: the value expires before its refresh is written.'
+  },
+  {
+    key: 'give',
+    label: 'Lifetime to give away',
+    symbol: 'γ',
+    unit: '%',
+    min: 0.001,
+    max: 1,
+    fallback: 0.5,
+    whole: false,
+    help: 'The largest share of the time to live that early refreshes may throw away, in all but one cycle of twenty.'
+  },
+  {
     key: 'cycles',
     label: 'Cycles',
     symbol: 'n',
@@ -246,6 +288,9 @@ export function defaultScenario(): Scenario {
     processes: PARAMETERS.processes.fallback,
     arrivals: { kind: 'poisson' },
     resolution: PARAMETERS.resolution.fallback,
+    lens: 'paper',
+    late: PARAMETERS.late.fallback,
+    give: PARAMETERS.give.fallback,
     sweep: 'beta',
     cycles: PARAMETERS.cycles.fallback,
     seed: PARAMETERS.seed.fallback
@@ -268,7 +313,7 @@ export interface Checked {
 export function checkParameter(key: ParameterKey, value: number, label?: string): Checked {
   const { symbol, unit, min, max, fallback, whole } = PARAMETERS[key]
   const name = label ?? symbol
-  const say = (n: number) => (unit === '' ? `${n}` : unit === 's' ? `${n} s` : `${n}/s`)
+  const say = (n: number) => (unit === 's' ? `${n} s` : unit === '1/s' ? `${n}/s` : `${n}`)
   if (Number.isNaN(value)) return { value: fallback, note: `${name} is not a number; using ${say(fallback)}` }
   if (value < min)
     return { value: min, note: `${name} ${say(value)} is below the smallest, ${say(min)}; using ${say(min)}` }

@@ -35,6 +35,9 @@ describe('formatLink', () => {
           processes: 8,
           arrivals: { kind: 'burst', on: 3, off: 120 },
           resolution: 1,
+          lens: 'symfony',
+          late: 0.01,
+          give: 0.25,
           sweep: 'rate',
           cycles: 1000,
           seed: 7
@@ -43,7 +46,7 @@ describe('formatLink', () => {
       )
     ).toBe(
       '?beta=1.5&ttl=90s&delta=0.1s&keys=hot:40000/h,a/b:0.5/s&ttl.a/b=10m&delta.hot=2s&delta.a/b=4ms' +
-        '&sweep=rate&coord=coalesce:8&cv=0.5&arrivals=burst:3s:2m&resolution=1s&cycles=1000&seed=7&v=1'
+        '&sweep=rate&coord=coalesce:8&cv=0.5&arrivals=burst:3s:2m&resolution=1s&lens=symfony&late=0.01&give=0.25&cycles=1000&seed=7&v=1'
     )
   })
 
@@ -84,6 +87,9 @@ describe('formatLink', () => {
       processes: 99999,
       arrivals: { kind: 'burst', on: 1.2345678901234567, off: 1.2345678901234567 },
       resolution: 1.2345678901234567,
+      lens: 'diskcache',
+      late: 0.12345678901234568,
+      give: 0.12345678901234568,
       sweep: 'delta',
       cycles: 9999999,
       seed: 4294967295

@@ -23,7 +23,9 @@ export function formatLink(scenario: Scenario, { version = false }: LinkOptions 
     if (value !== whenUsual) parts.push(`${name}=${value}`)
   }
   const number = (name: string, value: number, key: ParameterKey) => {
-    const { unit, fallback } = PARAMETERS[key]
+    const { fallback } = PARAMETERS[key]
+    // A percent sign would have to be escaped: a share stands as the number that it is.
+    const unit = PARAMETERS[key].unit === '%' ? '' : PARAMETERS[key].unit
     add(name, formatQuantity(value, unit), formatQuantity(fallback, unit))
   }
 
@@ -42,6 +44,9 @@ export function formatLink(scenario: Scenario, { version = false }: LinkOptions 
   number('cv', scenario.deltaCv, 'deltaCv')
   add('arrivals', writeArrivals(scenario.arrivals), writeArrivals(usual.arrivals))
   number('resolution', scenario.resolution, 'resolution')
+  add('lens', scenario.lens, usual.lens)
+  number('late', scenario.late, 'late')
+  number('give', scenario.give, 'give')
   number('cycles', scenario.cycles, 'cycles')
   number('seed', scenario.seed, 'seed')
   if (version) parts.push(`v=${MODEL_VERSION}`)

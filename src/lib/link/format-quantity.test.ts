@@ -31,6 +31,9 @@ describe('formatQuantity', () => {
     [0.3 / 3600, '1/s', '0.3/h'],
     [3.7 / 86400, '1/s', '3.7/d'],
     [40000 / 3600, '1/s', '40000/h'],
+    [0.001, '%', '0.1%'],
+    [0.5, '%', '50%'],
+    [0.07, '%', '7%'],
     [1.5, '', '1.5'],
     [1e21, '', '1e21']
   ] as const)('writes %d of unit %j as %s', (value, unit, text) => {
@@ -45,9 +48,9 @@ describe('formatQuantity', () => {
       fc.tuple(fc.nat(9999), fc.constantFrom(60, 3600, 86400)).map(([n, unit]) => n / unit)
     )
     fc.assert(
-      fc.property(value, fc.constantFrom('s', '1/s', ''), (value, unit) => {
+      fc.property(value, fc.constantFrom('s', '1/s', '%', ''), (value, unit) => {
         expect(parseQuantity(formatQuantity(value, unit), unit)).toMatchObject({ ok: true, value })
-        expect(formatQuantity(value, unit)).toMatch(/^[\w./-]+$/)
+        expect(formatQuantity(value, unit)).toMatch(/^[\w./%-]+$/)
       }),
       { numRuns: 5000, seed: 2 }
     )

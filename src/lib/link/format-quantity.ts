@@ -6,12 +6,19 @@ const PLAIN = 8
 
 /**
  * The shortest text that `parseQuantity` reads back to exactly the same double: 60s, 250ms, 10m, 0.5/s.
- * Takes any finite value in seconds, 1/s or plain. ASCII only and no plus sign, so it can stand in a URL
- * as it is.
+ * Takes any finite value in seconds, 1/s, shares or plain. ASCII only and no plus sign, so all but percentages can
+ * stand in a URL as they are.
  */
 export function formatQuantity(value: number, unit: Unit): string {
   if (unit === '') return digits(value)
+  if (unit === '%') return percent(value)
   return unit === 's' ? duration(value) : rate(value)
+}
+
+/** A share too odd for a percentage stays a share. */
+function percent(value: number): string {
+  const shifted = shift(value, 2)
+  return shift(shifted, -2) === value ? `${digits(shifted)}%` : digits(value)
 }
 
 function digits(value: number): string {

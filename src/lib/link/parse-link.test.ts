@@ -34,6 +34,13 @@ describe('parseLink', () => {
     ['ttl.warm=10m', 'ignored: ttl.warm: no key has this name; ignored'],
     ['beta=2&beta=3', 'ignored: beta is said more than once; using the first'],
     ['sweep=ttl', 'bad: sweep=ttl is not beta, delta or rate; using beta'],
+    ['late=abc', 'bad: late=abc is not a share; using 0.001'],
+    ['late=60%25', 'clamped: late 0.6 is above the largest, 0.5; using 0.5'],
+    ['give=2', 'clamped: give 2 is above the largest, 1; using 1'],
+    [
+      'lens=memcached',
+      'bad: lens=memcached is none of paper, symfony, redis, django, diskcache, knicola, yii, own; using paper'
+    ],
     ['coord=lock:2', 'bad: coord=lock:2 is not none, coalesce:8 or lock; using none'],
     ['coord=coalesce:8:2', 'bad: coord=coalesce:8:2 is not none, coalesce:8 or lock; using none'],
     ['coord=coalesce:many', 'bad: coord processes=many is not a number; using 1'],

@@ -1,5 +1,5 @@
-import { SWEEPS, defaultScenario } from '$lib/core/scenario'
-import type { Scenario, Sweep } from '$lib/core/scenario'
+import { LENS_NAMES, SWEEPS, defaultScenario } from '$lib/core/scenario'
+import type { LensName, Scenario, Sweep } from '$lib/core/scenario'
 import { readArrivals } from './arrivals'
 import { readCoordination } from './coordination'
 import { echo } from './echo'
@@ -19,6 +19,8 @@ const NUMBERS = {
   delta: 'delta',
   cv: 'deltaCv',
   resolution: 'resolution',
+  late: 'late',
+  give: 'give',
   cycles: 'cycles',
   seed: 'seed'
 } as const
@@ -46,6 +48,7 @@ export function parseLink(search: string | URLSearchParams): { scenario: Scenari
   on('keys', (text) => (scenario.keys = readKeys(text, say)))
   readOverrides(pairs, scenario, say)
   on('sweep', (text) => (scenario.sweep = readSweep(text, say)))
+  on('lens', (text) => (scenario.lens = readLens(text, say)))
   on('coord', (text) => Object.assign(scenario, readCoordination(text, say)))
   on('arrivals', (text) => (scenario.arrivals = readArrivals(text, say)))
   return { scenario: settleDeltas(scenario, say), notes: curb(notes) }
@@ -55,4 +58,11 @@ function readSweep(text: string, say: Say): Sweep {
   const sweep = SWEEPS.find((known) => known === text.trim())
   if (sweep === undefined) say('bad', 'sweep', `sweep=${echo(text)} is not beta, delta or rate; using beta`)
   return sweep ?? 'beta'
+}
+
+function readLens(text: string, say: Say): LensName {
+  const lens = LENS_NAMES.find((known) => known === text.trim())
+  if (lens === undefined)
+    say('bad', 'lens', `lens=${echo(text)} is none of ${LENS_NAMES.join(', ')}; using paper`)
+  return lens ?? 'paper'
 }

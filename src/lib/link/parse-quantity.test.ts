@@ -39,6 +39,23 @@ describe('parseQuantity', () => {
   })
 
   it.each([
+    ['0.1%', 0.001],
+    ['0.1 %', 0.001],
+    ['50%', 0.5],
+    ['0.001', 0.001],
+    ['1e-3', 0.001]
+  ])('reads the share %s as %d', (text, value) => {
+    expect(parseQuantity(text, '%')).toEqual({ ok: true, value, bare: false })
+  })
+
+  it('refuses a share with another unit, and a percentage where none is meant', () => {
+    expect(read('5 s', '%')).toBe('5 s is not a share')
+    expect(read('5k', '%')).toBe('5k is not a share')
+    expect(read('5%', '')).toBe('5% is not a number')
+    expect(read('5%', 's')).toBe('5% is not a duration')
+  })
+
+  it.each([
     ['1000/s', 1000],
     ['0.5 / s', 0.5],
     ['40k/h', 40000 / 3600],

@@ -32,7 +32,7 @@ export function parseQuantity(text: string, unit: Unit): Parsed {
 
 /** What a text should have been, in words. */
 export function kindOf(unit: Unit): string {
-  return unit === '' ? 'a number' : unit === 's' ? 'a duration' : 'a rate'
+  return { '': 'a number', '%': 'a share', s: 'a duration', '1/s': 'a rate' }[unit]
 }
 
 interface Found {
@@ -76,7 +76,7 @@ function duration(text: string): Found | null {
   return { value: sign * total, bare: false }
 }
 
-/** A plain number or a rate; both may carry k, M or G. */
+/** A plain number or a rate, which may carry k, M or G, or a share: `0.1%` is 0.001. */
 function counted(text: string, unit: Unit): Found | null {
   const match = COUNTED.exec(text)
   if (match === null) return null
@@ -85,8 +85,10 @@ function counted(text: string, unit: Unit): Found | null {
   const shift = letter === '' ? 0 : multiple(letter)
   if (shift === undefined) return null
   const amount = (more: number) => sign * decimal(digits, exponent, shift + more)
-  if (rest === '') return unit === '' ? { value: amount(0), bare: false } : bareNumber(amount(0))
-  if (unit === '') return null
+  if (unit === '%' && letter !== '') return null
+  if (unit === '%' && rest === '%') return { value: amount(-2), bare: false }
+  if (rest === '') return unit === '1/s' ? bareNumber(amount(0)) : { value: amount(0), bare: false }
+  if (unit !== '1/s') return null
   const named = rateUnit(rest)
   if (named !== undefined) return { value: amount(0) / named, bare: false }
   const per = timeUnit(PER.exec(rest)?.[1] ?? '')

@@ -32,5 +32,5 @@ export function readNumber(
 
 /** The number to its last digit, in the unit in which it is kept. */
 function exactly(value: number, unit: Unit): string {
-  return unit === '' ? `${value}` : unit === 's' ? `${value} s` : `${value}/s`
+  return unit === 's' ? `${value} s` : unit === '1/s' ? `${value}/s` : `${value}`
 }

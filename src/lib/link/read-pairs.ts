@@ -5,7 +5,9 @@ import { OVERRIDES } from './overrides'
 /** The longest link that is read, in characters; six keys with the longest names stay below. */
 export const MAX_LINK = 8000
 
-const FIELDS = 'beta ttl delta keys sweep coord cv arrivals resolution cycles seed v'.split(' ')
+const FIELDS = 'beta ttl delta keys sweep coord cv arrivals resolution lens late give cycles seed v'.split(
+  ' '
+)
 
 /**
  * The parameters of a link that mean something here, each with the first value it has.

@@ -7,10 +7,11 @@ const DIGITS = 4
 
 /**
  * A quantity for people, to four significant digits: "250 ms", "5 min", "1000 req/s", "1 req/h".
- * Takes any finite value in seconds, 1/s or plain. Not meant to be read back.
+ * Takes any finite value in seconds, 1/s, shares or plain. Not meant to be read back.
  */
 export function readableQuantity(value: number, unit: Unit): string {
   if (unit === '') return group(round(value))
+  if (unit === '%') return `${group(round(100 * value))}${THIN}%`
   return unit === 's' ? duration(value) : rate(value)
 }
 

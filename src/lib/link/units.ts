@@ -1,5 +1,5 @@
-/** The unit in which a quantity is kept: seconds, per second, or a plain number. */
-export type Unit = 's' | '1/s' | ''
+/** The unit in which a quantity is kept: seconds, per second, a share of 1 (written in percent), or a plain number. */
+export type Unit = 's' | '1/s' | '%' | ''
 
 /**
  * So many seconds, shifted by a power of ten: a millisecond is 1 and −3.

@@ -13,6 +13,7 @@ const CALCULATION = /^[\w\s.,+\-*/^()\u00b5\u03bc\u00d7\u00b7\u00f7\u2212]+$/
 const EXAMPLES: Record<Unit, string> = {
   s: 'a duration, such as 250 ms or 5 min',
   '1/s': 'a rate, such as 1200 req/s or 40k/h',
+  '%': 'a share, such as 0.1 %',
   '': 'a number'
 }
 
