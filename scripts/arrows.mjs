@@ -16,9 +16,10 @@ const arrows = {
   chart: { folders: [], packages: [d3, svelte] },
   figure: { folders: ['chart', 'link', 'core'], packages: [d3, svelte] },
   tuner: {
-    folders: ['figure', 'chart', 'worker', 'link', 'core'],
+    folders: ['snippet', 'figure', 'chart', 'worker', 'link', 'core'],
     packages: [d3, svelte, app, /^mathjs(\/|$)/]
   },
+  snippet: { folders: ['core', 'link'], packages: [] },
   server: { folders: ['link', 'figure', 'worker', 'core'], packages: [/./] }
 }
 
