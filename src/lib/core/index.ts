@@ -7,3 +7,17 @@ export { SHARDS, shardCycles, simulate, simulateShard } from './simulate'
 export { emptyTally, mergeTallies, type Tally } from './tally'
 export { summarize, type StandardErrors, type Summary } from './summary'
 export { rebin, type Histogram } from './histogram'
+export {
+  adviseExactly,
+  bindingOf,
+  boundsExactly,
+  hopeless,
+  limitsOf,
+  type Binding,
+  type KeyAdvice
+} from './advise'
+export { searchBeta, type Limits, type Plan, type Reason, type Search, type Trial } from './beta-search'
+export { commonBeta, type CommonBeta } from './common-beta'
+export { remediesFor, type Remedies } from './remedies'
+export { sensitivityExactly, sensitivityOf, strongest, variations, type Sensitivity } from './sensitivity'
+export { savings, type Savings } from './savings'

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { closedForm, FIGURE_KEYS, modelOf, simulate as simulateHere, summarize, type Tally } from '../core'
 import { createInlineRunner } from '../worker/inline-runner'
 import type { Runner } from '../worker/runner'
+import { advise } from './advise'
 import { readCall } from './call'
 import { predict } from './predict'
 import { simulate } from './simulate'
-import { checkWork } from './work-limit'
+import { checkAdvice, checkWork } from './work-limit'
 
 const never = new AbortController().signal
 const call = (link: string) => readCall(new URLSearchParams(link))
@@ -97,4 +98,55 @@ test.each([
     expect(check).toThrow(
       expect.objectContaining({ status: 413, message: expect.stringContaining('cycles=') })
     )
+})
+
+test('advise gives for every key a β, its bounds, and figures that predict gives too', async () => {
+  const question = call('beta=2&keys=hot:1000/s,cold:0.5/s')
+  const reply = await advise(question, null, never)
+  expect(reply).toMatchObject({ beta: 2, notes: [], limits: { late: 0.001, give: 0.5 } })
+  const [hot, cold] = reply.keys
+  expect(reply.advice).toMatchObject({ beta: hot.advice.beta, keys: ['hot'], classes: null })
+  expect(hot.advice).toMatchObject({ reason: 'minimum', basis: 'closed form', binding: null })
+  const at = (beta: number) => predict(call(`beta=${beta}&keys=hot:1000/s`)).keys[0].figures
+  expect(hot.recommended!.figures).toEqual(at(hot.advice.beta!))
+  expect(hot.one.figures).toEqual(at(1))
+  expect(hot.present.figures).toEqual(at(2))
+  const saved = at(2).rebuildsPerHour! - at(hot.advice.beta!).rebuildsPerHour!
+  expect(hot.saved!.againstPresent).toEqual({
+    rebuildsPerHour: saved,
+    rebuildsPerDay: 24 * saved,
+    rebuildSecondsPerHour: 0.25 * saved,
+    rebuildSecondsPerDay: 24 * 0.25 * saved
+  })
+  expect(hot.sensitivity).toHaveLength(4)
+  expect(hot.remedies).toBeNull()
+  expect(cold.advice).toMatchObject({ beta: null, reason: null, binding: { kind: 'give' } })
+  expect(cold).toMatchObject({ recommended: null, saved: null })
+  expect(cold.remedies!.stale.seconds).toBeGreaterThan(13)
+})
+
+test('advise keeps to the limits of the link, and says so', async () => {
+  const { limits, keys } = await advise(call('late=1%25&give=20%25&keys=hot:1000/s'), null, never)
+  expect(limits).toEqual({ late: 0.01, give: 0.2 })
+  expect(keys[0].recommended!.figures.lateShare).toBeLessThanOrEqual(0.01)
+  expect(keys[0].recommended!.figures.gapP95).toBeLessThanOrEqual(12)
+})
+
+test('advise simulates where there is no closed form, and says how sure it is', async () => {
+  const runner = createInlineRunner()
+  const reply = await advise(call('cv=0.5&coord=lock&cycles=4000&keys=hot:1000/s'), runner, never)
+  runner.close()
+  expect(reply).toMatchObject({ cycles: 4000, seed: 1 })
+  const [{ advice: told, recommended, sensitivity }] = reply.keys
+  expect(told.basis).toBe('simulation')
+  expect(told.betaLowRange![0]).toBeLessThan(told.betaLowRange![1])
+  expect(told.beta).toBeGreaterThanOrEqual(told.betaLowRange![1])
+  expect(recommended!.standardErrors!.rebuildsPerHour).toBeGreaterThan(0)
+  expect(sensitivity).toHaveLength(4)
+}, 60_000)
+
+test('advice that needs too much simulation is refused, with the number of cycles that would do', () => {
+  expect(checkAdvice(call('cycles=10000000').scenario)).toBe(false)
+  expect(checkAdvice(call('cv=0.5').scenario)).toBe(true)
+  expect(() => checkAdvice(call('cv=0.5&cycles=200000').scenario)).toThrow(/ask for cycles=120000 or less/)
 })

@@ -1,0 +1,102 @@
+/**
+ * Which β to set for one key, and why: the smallest that keeps late refreshes rare, the largest that gives away little
+ * enough of the lifetime, and between them the one that costs the fewest rebuilds.
+ */
+import {
+  drive,
+  EXACT,
+  searchBeta,
+  searchBounds,
+  type Ask,
+  type Bounds,
+  type Found,
+  type Limits,
+  type Trial
+} from './beta-search'
+import { hourly, overlapShare, whyNoClosedForm } from './closed-form'
+import { firstTrigger, gapQuantile } from './first-trigger'
+import { modelOf, PARAMETERS, type Key, type Model, type Scenario } from './scenario'
+import { silence } from './silence'
+
+/** Above this share of cycles that run into the one before, the closed form does not hold any more. */
+const SETTLED = 0.01
+
+/** What stands between a key and a good β. */
+export type Binding =
+  /** Not even a huge β helps: too few requests come in a lifetime. `share`: expiries that no request comes before. */
+  | { kind: 'requests'; share: number; expected: number }
+  /** A β that protects exists, but not among those that can be set. */
+  | { kind: 'range' }
+  /** The β that protects gives away more of the lifetime than allowed: so much. */
+  | { kind: 'give'; share: number }
+
+export interface KeyAdvice extends Found {
+  basis: 'closed form' | 'simulation'
+  /** Why there is no good β; null when there is one. */
+  binding: Binding | null
+}
+
+export const limitsOf = ({ late, give }: Scenario): Limits => ({ late, give })
+
+/** A β tried in closed form. */
+function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
+  return ({ beta, cost }) => {
+    const model = at(beta)
+    const law = firstTrigger(model)
+    return {
+      beta,
+      lateShare: law.lateShare,
+      lateError: 0,
+      giveShare: (gapQuantile(law, 0.95) ?? 0) / model.ttl,
+      cost: cost ? hourly(model).rebuildsPerHour : NaN,
+      costError: 0
+    }
+  }
+}
+
+/**
+ * A share of late refreshes that no β can go below: expiries before which no request comes in time. A rebuild that
+ * happens to be short could still come in time, so where its time varies only a whole lifetime without requests counts.
+ */
+export function unavoidable({ rate, arrivals, ttl, delta, deltaCv }: Model): number {
+  return silence(rate, arrivals, deltaCv > 0 ? ttl : Math.max(0, ttl - delta))
+}
+
+/** What is known without any search where not even a huge β protects; null where one might. */
+export function hopeless(model: Model, limits: Limits): Found | null {
+  if (unavoidable(model) <= limits.late) return null
+  return { low: null, lowRange: null, high: null, beta: null, reason: null, trials: [] }
+}
+
+/** @returns why no β between the bounds is good; null when one is */
+export function bindingOf(model: Model, limits: Limits, found: Found): Binding | null {
+  if (found.beta !== null) return null
+  const share = unavoidable(model)
+  if (share > limits.late) {
+    return { kind: 'requests', share, expected: model.rate * Math.max(0, model.ttl - model.delta) }
+  }
+  if (found.low === null && found.high === PARAMETERS.beta.max) return { kind: 'range' }
+  const needed = found.trials.filter(({ beta }) => found.low === null || beta <= found.low).at(-1)
+  return { kind: 'give', share: needed?.giveShare ?? 1 }
+}
+
+/**
+ * The advice for one key in closed form.
+ * @returns null where the figures must be simulated: no closed form, or refreshes that do not settle
+ */
+export function adviseExactly(scenario: Scenario, key: Key): KeyAdvice | null {
+  const at = (beta: number) => modelOf(scenario, key, beta)
+  if (whyNoClosedForm(at(1)) !== null) return null
+  const limits = limitsOf(scenario)
+  const found = drive(searchBeta(limits, EXACT), closedTrial(at))
+  if (found.beta !== null && overlapShare(at(found.beta)) > SETTLED) return null
+  return { ...found, basis: 'closed form', binding: bindingOf(at(1), limits, found) }
+}
+
+/** The bounds of β for one key as the closed form has them; coordination does not matter. */
+export function boundsExactly(scenario: Scenario, key: Key): Bounds {
+  return drive(
+    searchBounds(limitsOf(scenario), EXACT),
+    closedTrial((beta) => modelOf(scenario, key, beta))
+  )
+}

@@ -1,0 +1,254 @@
+/**
+ * The search for the best β, without knowing where its figures come from: it asks for trials, batch by batch, and is
+ * told them. The closed form answers at once and exactly, a simulation slowly and with errors; both are driven alike.
+ *
+ * Both limits are monotone in β: a larger β is never later and never gives away less. So each is found by narrowing a
+ * bracket. Between them the fewest rebuilds an hour are found on a grid that is refined around its best point.
+ */
+import { PARAMETERS } from './scenario'
+
+/** What the operator allows. */
+export interface Limits {
+  /** ε: the largest share of late refreshes. */
+  late: number
+  /** The largest share of the lifetime that the p95 of the gap may reach. */
+  give: number
+}
+
+/** A β to try. */
+export interface Ask {
+  beta: number
+  /** Whether the rebuilds an hour are wanted too, which take longer to compute. */
+  cost: boolean
+}
+
+/** What a β does. The errors are standard errors, 0 in closed form. */
+export interface Trial {
+  beta: number
+  lateShare: number
+  lateError: number
+  /** p95 of the gap over the lifetime; 0 where no cycle is early. */
+  giveShare: number
+  /** Rebuilds per hour; NaN where they were not asked for. */
+  cost: number
+  costError: number
+}
+
+/** How finely to search. */
+export interface Plan {
+  /** Where the grid begins and ends; it is extended until it holds both limits. */
+  from: number
+  to: number
+  /** Ratio of neighbouring β on the first grid. */
+  ratio: number
+  /** A limit is known when its bracket is as narrow as this ratio. */
+  bracket: number
+  /** The cheapest β is known when its neighbours are as near as this ratio. */
+  best: number
+}
+
+/** For the closed form, where a trial costs microseconds. */
+export const EXACT: Plan = { from: 1e-4, to: 1000, ratio: 1.6, bracket: 1 + 1e-12, best: 1.003 }
+
+/** Why this β: the inner minimum of the rebuilds, the smallest that protects, or the largest that is allowed. */
+export type Reason = 'minimum' | 'late' | 'give'
+
+export interface Found {
+  /** The smallest β with few enough late refreshes; null when none up to the largest β has. */
+  low: number | null
+  /** The same with the doubt of a simulation: surely too late below the first, surely in time from the second on. */
+  lowRange: [number, number] | null
+  /** The largest β that gives away little enough, as far as was looked; null when not even the smallest does. */
+  high: number | null
+  /** The β with the fewest rebuilds between them, to two or three digits; null when there is none between them. */
+  beta: number | null
+  reason: Reason | null
+  /** Everything that was tried, by β. */
+  trials: Trial[]
+}
+
+const LARGEST = PARAMETERS.beta.max
+/** No β below it protects anything: e^(−1/β) is then below any rate that the limits allow. */
+const SMALLEST = 1e-4
+/** Beyond a β that costs so many times the best nothing is looked at: it is no candidate, and takes long to simulate. */
+const HOPELESS = { below: 30, above: 3 }
+/** What a rounder number may cost, in shares of the rebuilds. */
+const ROUNDER = 0.004
+/** So many standard errors on the safe side. */
+const SAFE = 2
+
+/** The search's batches of questions; told the trials in any order. */
+export type Search<T> = Generator<Ask[], T, Trial[]>
+
+/** Trials by β. */
+class Known {
+  readonly trials: Trial[] = []
+
+  get first() {
+    return this.trials[0]
+  }
+
+  get last() {
+    return this.trials[this.trials.length - 1]
+  }
+
+  /** Asks for what is not known yet. */
+  *ask(betas: number[], cost: boolean): Search<void> {
+    const missing = [...new Set(betas)].filter(
+      (beta) => !this.trials.some((trial) => trial.beta === beta && !(cost && Number.isNaN(trial.cost)))
+    )
+    if (missing.length === 0) return
+    for (const trial of yield missing.map((beta) => ({ beta, cost }))) {
+      const at = this.trials.findIndex(({ beta }) => beta >= trial.beta)
+      if (at >= 0 && this.trials[at].beta === trial.beta) this.trials[at] = trial
+      else this.trials.splice(at < 0 ? this.trials.length : at, 0, trial)
+    }
+  }
+
+  /** The neighbours between which a condition begins to hold: the last without, the first with it. */
+  turn(holds: (trial: Trial) => boolean): [Trial | null, Trial | null] {
+    const at = this.trials.findIndex(holds)
+    if (at < 0) return [this.last, null]
+    return [at > 0 ? this.trials[at - 1] : null, this.trials[at]]
+  }
+}
+
+/** From `from` to `to`, both included, with neighbours at most `ratio` apart. */
+export function geometric(from: number, to: number, ratio: number): number[] {
+  const steps = Math.max(1, Math.ceil(Math.log(to / from) / Math.log(ratio) - 1e-9))
+  return Array.from({ length: steps + 1 }, (_, i) =>
+    i === 0 ? from : i === steps ? to : from * Math.pow(to / from, i / steps)
+  )
+}
+
+/** Where the limits lie. */
+export type Bounds = Pick<Found, 'low' | 'lowRange' | 'high'>
+
+/**
+ * Looks for the smallest and the largest β that the limits allow.
+ * @param limits shares above 0
+ */
+export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): Search<Bounds> {
+  const inTime = (trial: Trial) => trial.lateShare <= limits.late
+  const tooMuch = (trial: Trial) => trial.giveShare > limits.give
+  yield* known.ask(geometric(plan.from, plan.to, plan.ratio), false)
+  yield* extend(known, plan, inTime, tooMuch)
+  yield* narrow(known, plan.bracket, inTime, tooMuch)
+
+  const low = known.turn(inTime)[1]?.beta ?? null
+  const [largest, beyond] = known.turn(tooMuch)
+  const high = beyond === null ? known.last.beta : (largest?.beta ?? null)
+  const within = (doubt: number) =>
+    known.turn((trial) => trial.lateShare + doubt * trial.lateError <= limits.late)[1]?.beta
+  return {
+    low,
+    lowRange: low === null ? null : [within(-SAFE) ?? low, within(SAFE) ?? known.last.beta],
+    high
+  }
+}
+
+/**
+ * Looks for the β that costs the fewest rebuilds within the limits.
+ * @param limits shares above 0
+ */
+export function* searchBeta(limits: Limits, plan: Plan): Search<Found> {
+  const known = new Known()
+  const bounds = yield* searchBounds(limits, plan, known)
+  const { low, lowRange, high } = bounds
+  const found = { ...bounds, trials: known.trials }
+  if (low === null || high === null || low > high) return { ...found, beta: null, reason: null }
+  const from = lowRange![1] <= high ? lowRange![1] : low
+  return { ...found, ...(yield* searchCheapest(from, high, plan, known)) }
+}
+
+/** Makes the grid hold both limits, as far as they exist. */
+function* extend(
+  known: Known,
+  plan: Plan,
+  inTime: (trial: Trial) => boolean,
+  tooMuch: (trial: Trial) => boolean
+): Search<void> {
+  while (inTime(known.first) && known.first.beta > SMALLEST && !costs(known.first, HOPELESS.below, known)) {
+    yield* known.ask([Math.max(SMALLEST, known.first.beta / plan.ratio)], false)
+  }
+  while (!(tooMuch(known.last) && inTime(known.last)) && known.last.beta < LARGEST) {
+    if (inTime(known.last) && costs(known.last, HOPELESS.above, known)) return
+    // Where the limits have already met, what lies above is of no use.
+    if (tooMuch(known.last) && !inTime(known.last) && known.last.beta > 4 * known.turn(tooMuch)[1]!.beta)
+      return
+    yield* known.ask([Math.min(LARGEST, known.last.beta * plan.ratio)], false)
+  }
+}
+
+/** Whether a trial costs so many times the best; false where costs were not asked for. */
+const costs = ({ cost }: Trial, times: number, { trials }: Known) =>
+  cost > times * Math.min(...trials.map((trial) => trial.cost).filter((other) => other > 0))
+
+/** Narrows the brackets of both limits. */
+function* narrow(known: Known, bracket: number, ...conditions: ((trial: Trial) => boolean)[]): Search<void> {
+  for (;;) {
+    const middles = conditions.flatMap((holds) => {
+      const [before, after] = known.turn(holds)
+      if (before === null || after === null || after.beta <= before.beta * bracket) return []
+      const middle = Math.sqrt(before.beta * after.beta)
+      return middle > before.beta && middle < after.beta ? [middle] : []
+    })
+    if (middles.length === 0) return
+    yield* known.ask(middles, false)
+  }
+}
+
+/** The fewest rebuilds between two β, rounded where that costs next to nothing. */
+export function* searchCheapest(
+  low: number,
+  high: number,
+  plan: Plan,
+  known = new Known()
+): Search<{ beta: number; reason: Reason }> {
+  const within = () =>
+    known.trials.filter(({ beta, cost }) => beta >= low && beta <= high && !Number.isNaN(cost))
+  yield* known.ask(geometric(low, high, Math.min(1.3, plan.ratio)), true)
+  let least: Trial
+  for (;;) {
+    const trials = within()
+    const at = trials.reduce((best, trial, i) => (trial.cost < trials[best].cost ? i : best), 0)
+    least = trials[at]
+    const middles = [trials[at - 1], trials[at + 1]].flatMap((other) =>
+      other && Math.abs(Math.log(other.beta / least.beta)) > Math.log(plan.best)
+        ? [Math.sqrt(other.beta * least.beta)]
+        : []
+    )
+    if (middles.length === 0) break
+    yield* known.ask(middles, true)
+  }
+  const atEnd = (end: number) => Math.abs(Math.log(least.beta / end)) <= Math.log(plan.best)
+  const reason = atEnd(low) ? 'late' : atEnd(high) ? 'give' : 'minimum'
+  for (let digits = 2; digits <= 12; digits++) {
+    const beta = roundTo(
+      least.beta,
+      digits,
+      { late: Math.ceil, give: Math.floor, minimum: Math.round }[reason]
+    )
+    if (beta < low || beta > high) continue
+    yield* known.ask([beta], true)
+    const rounded = known.trials.find((trial) => trial.beta === beta)!
+    if (rounded.cost <= least.cost * (1 + ROUNDER)) return { beta, reason }
+  }
+  return { beta: least.beta, reason }
+}
+
+/** To so many significant digits, by this way of rounding. */
+export function roundTo(value: number, digits: number, round: (value: number) => number): number {
+  const places = digits - 1 - Math.floor(Math.log10(value))
+  const scale = Math.pow(10, Math.abs(places))
+  // A number that has so many digits already stays what it is.
+  const scaled = Number((places >= 0 ? value * scale : value / scale).toPrecision(14))
+  return Number((places >= 0 ? round(scaled) / scale : round(scaled) * scale).toPrecision(15))
+}
+
+/** Drives a search whose trials are known at once. */
+export function drive<T>(search: Search<T>, trial: (ask: Ask) => Trial): T {
+  let step = search.next()
+  while (!step.done) step = search.next(step.value.map(trial))
+  return step.value
+}

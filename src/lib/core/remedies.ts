@@ -1,0 +1,69 @@
+/**
+ * What helps a key that no β protects, with figures: rebuilds apart by a lock, stale values served meanwhile, a longer
+ * lifetime, or a job that refreshes in the background.
+ */
+import { boundsExactly, limitsOf } from './advise'
+import { closedForm, whyNoClosedForm } from './closed-form'
+import { modelOf, PARAMETERS, type Key, type Scenario } from './scenario'
+import { silenceQuantile } from './silence'
+
+export interface Remedies {
+  /** Rebuilds started each time and wasted each hour, as they are, and with a lock; null where there is one already. */
+  lock: { size: number; wasted: number; lockedWasted: number } | null
+  /** Serve a value so long beyond its lifetime while it is rebuilt, s: longer silences are as rare as allowed. */
+  stale: { seconds: number }
+  /**
+   * The shortest lifetime with which some β protects, s, and that β, which is null where it can only be said that the
+   * lifetime must be longer than this; null when none up to the longest helps.
+   */
+  ttl: { seconds: number; beta: number | null } | null
+  /** Refresh every so many seconds, asked for or not: so many rebuilds an hour. */
+  background: { every: number; rebuildsPerHour: number } | null
+}
+
+/** What would help this key, at the scenario's β. */
+export function remediesFor(scenario: Scenario, key: Key): Remedies {
+  const model = modelOf(scenario, key)
+  const exact = whyNoClosedForm(model) === null
+  const { rate, arrivals, delta, ttl } = model
+  const now = exact && model.coordination !== 'lock' ? closedForm(model) : null
+  const silent = silenceQuantile(rate, arrivals, limitsOf(scenario).late)
+  return {
+    lock: now && {
+      size: 1 + now.duplicatesMean,
+      wasted: now.wastedPerHour,
+      lockedWasted: closedForm({ ...model, coordination: 'lock', processes: 1 }).wastedPerHour
+    },
+    stale: { seconds: delta + silent },
+    ttl: exact ? longerTtl(scenario, key) : { seconds: delta + silent, beta: null },
+    background: ttl > delta ? { every: ttl - delta, rebuildsPerHour: 3600 / (ttl - delta) } : null
+  }
+}
+
+/** A longer lifetime makes every bound wider, so the shortest that does is found by bisection. */
+function longerTtl(scenario: Scenario, key: Key): Remedies['ttl'] {
+  const boundsAt = (ttl: number) =>
+    boundsExactly(scenario, {
+      ...key,
+      ttl,
+      delta: Math.min(key.delta ?? scenario.delta, modelOf(scenario, key).ttl)
+    })
+  const good = (ttl: number) => {
+    const { low, high } = boundsAt(ttl)
+    return low !== null && high !== null && low <= high
+  }
+  let low = modelOf(scenario, key).ttl
+  let high = low
+  do {
+    if (high === PARAMETERS.ttl.max) return null
+    low = high
+    high = Math.min(PARAMETERS.ttl.max, high * 2)
+  } while (!good(high))
+  // Three digits are plenty for a lifetime.
+  while (high / low > 1.001) {
+    const middle = Math.sqrt(low * high)
+    if (good(middle)) high = middle
+    else low = middle
+  }
+  return { seconds: high, beta: boundsAt(high).low }
+}

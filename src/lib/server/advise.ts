@@ -1,0 +1,126 @@
+import {
+  closedForm,
+  commonBeta,
+  modelOf,
+  remediesFor,
+  savings,
+  sensitivityExactly,
+  summarize,
+  type Figures,
+  type Key,
+  type KeyAdvice,
+  type Scenario
+} from '../core'
+import { adviseKey, adviseVariations } from '../worker/advising'
+import type { Runner } from '../worker/runner'
+import { head, row } from './body'
+import type { Call } from './call'
+
+/** The figures at a β, and their standard errors where they are simulated. */
+interface Told {
+  beta: number
+  figures: Figures
+  errors: Partial<Figures> | null
+}
+
+/** The figures at every β that the advice speaks of. */
+async function figuresAt(
+  scenario: Scenario,
+  key: Key,
+  betas: number[],
+  basis: KeyAdvice['basis'],
+  runner: Runner | null,
+  signal: AbortSignal
+): Promise<Told[]> {
+  const models = betas.map((beta) => modelOf(scenario, key, beta))
+  if (basis === 'closed form')
+    return models.map((model, i) => ({ beta: betas[i], figures: closedForm(model), errors: null }))
+  const { cycles, seed } = scenario
+  const { tallies } = await runner!.run(
+    models.map((model) => ({ model, cycles, seed })),
+    () => {},
+    signal
+  )
+  return models.map((model, i) => {
+    const { figures, standardErrors } = summarize(model, tallies[i]!)
+    return { beta: betas[i], figures, errors: standardErrors as Partial<Figures> }
+  })
+}
+
+const told = ({ beta, figures, errors }: Told) => ({
+  beta,
+  figures: row((key) => figures[key]),
+  ...(errors ? { standardErrors: row((key) => errors[key] ?? null) } : {})
+})
+
+async function adviceFor(scenario: Scenario, key: Key, runner: Runner | null, signal: AbortSignal) {
+  const advice = await adviseKey(scenario, key, runner, signal)
+  const { beta, low, lowRange, high, reason, basis, binding } = advice
+  const at = await figuresAt(scenario, key, [1, scenario.beta, beta ?? 1], basis, runner, signal)
+  const [one, present, recommended] = at
+  const delta = modelOf(scenario, key).delta
+  const reply = {
+    advice: {
+      beta,
+      betaLow: low,
+      betaLowRange: basis === 'simulation' ? lowRange : null,
+      betaHigh: high,
+      reason,
+      binding,
+      basis
+    },
+    recommended: beta === null ? null : told(recommended),
+    one: told(one),
+    present: told(present),
+    saved:
+      beta === null
+        ? null
+        : {
+            againstOne: savings(recommended.figures, one.figures, delta),
+            againstPresent: savings(recommended.figures, present.figures, delta)
+          },
+    sensitivity:
+      basis === 'closed form'
+        ? sensitivityExactly(scenario, key)
+        : await adviseVariations(scenario, key, advice, runner, signal),
+    remedies: beta === null ? remediesFor(scenario, key) : null
+  }
+  return { advice, reply }
+}
+
+/** The reply of /api/v1/advise: which β to set, and why. */
+export async function advise({ scenario, notes }: Call, runner: Runner | null, signal: AbortSignal) {
+  const rows: Awaited<ReturnType<typeof adviceFor>>[] = []
+  for (const key of scenario.keys) rows.push(await adviceFor(scenario, key, runner, signal))
+  const common = commonBeta(
+    scenario,
+    rows.map(({ advice }) => advice)
+  )
+  const names = (places: number[]) => places.map((place) => scenario.keys[place].name)
+  const { late, give, cycles, seed } = scenario
+  const simulated = rows.some(({ advice }) => advice.basis === 'simulation')
+  return {
+    ...head(
+      scenario,
+      notes,
+      rows.map(({ reply }) => reply)
+    ),
+    limits: { late, give },
+    advice: {
+      beta: common?.beta ?? null,
+      betaLow: common?.low ?? null,
+      betaHigh: common?.high ?? null,
+      keys: names(common?.keys ?? []),
+      rebuildsPerHour: common?.cost ?? null,
+      extraPerHour: common?.extra ?? [],
+      classes:
+        common?.classes?.map(({ keys, beta, cost }) => ({
+          keys: names(keys),
+          beta,
+          rebuildsPerHour: cost
+        })) ?? null,
+      savedPerHour: common?.saved ?? null
+    },
+    ...(simulated ? { cycles, seed } : {})
+  }
+}

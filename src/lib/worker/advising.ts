@@ -1,0 +1,116 @@
+/** The advice where there is no closed form: the same search, its trials simulated with the same dice at every β. */
+import {
+  adviseExactly,
+  bindingOf,
+  boundsExactly,
+  hopeless,
+  limitsOf,
+  searchBeta,
+  sensitivityOf,
+  variations,
+  modelOf,
+  summarize,
+  type KeyAdvice,
+  type Plan,
+  type Search,
+  type Sensitivity,
+  type Trial,
+  type Key,
+  type Model,
+  type Scenario
+} from '../core'
+import type { Runner } from './runner'
+
+/** Where the search begins; the bounds of the same key without what makes it need a simulation are near. */
+function planFor(scenario: Scenario, key: Key): Plan {
+  const plain: Scenario = {
+    ...scenario,
+    deltaCv: 0,
+    arrivals: { kind: 'poisson' },
+    resolution: 0,
+    lens: 'paper'
+  }
+  const { low, high } = boundsExactly(plain, key)
+  const ends = [low ?? 1, high ?? 1]
+  const from = Math.min(100, Math.max(0.1, Math.min(...ends) / 1.5))
+  const to = Math.min(1000, Math.max(2 * from, 1.5 * Math.max(...ends)))
+  return { from, to, ratio: Math.max(1.5, Math.pow(to / from, 1 / 10)), bracket: 1.05, best: 1.12 }
+}
+
+/** Round an answer that is known: enough to see whether it moves. */
+const planAround = (beta: number): Plan => ({
+  from: Math.max(0.1, beta / 2),
+  to: Math.min(1000, beta * 2),
+  ratio: 1.5,
+  bracket: 1.1,
+  best: 1.2
+})
+
+/** Drives a search with simulations. */
+async function simulated<T>(
+  search: Search<T>,
+  at: (beta: number) => Model,
+  { cycles, seed }: Scenario,
+  runner: Runner | null,
+  signal: AbortSignal
+): Promise<T> {
+  if (!runner) throw new Error('This advice needs simulations, and there is nobody to run them')
+  let step = search.next()
+  while (!step.done) {
+    const models = step.value.map(({ beta }) => at(beta))
+    const jobs = models.map((model) => ({ model, cycles, seed }))
+    const { tallies } = await runner.run(jobs, () => {}, signal)
+    step = search.next(
+      step.value.map(({ beta }, i): Trial => {
+        const { figures, standardErrors } = summarize(models[i], tallies[i]!)
+        return {
+          beta,
+          lateShare: figures.lateShare,
+          lateError: standardErrors.lateShare ?? 0,
+          giveShare: (figures.gapP95 ?? 0) / models[i].ttl,
+          cost: figures.rebuildsPerHour,
+          costError: standardErrors.rebuildsPerHour ?? 0
+        }
+      })
+    )
+  }
+  return step.value
+}
+
+/**
+ * The advice for one key, in closed form where that is to be had, else from simulations of the scenario's cycles.
+ * @param runner may be null where a closed form is sure to be had
+ * @param plan where to look; near the answer without what needs a simulation, unless told
+ */
+export async function adviseKey(
+  scenario: Scenario,
+  key: Key,
+  runner: Runner | null,
+  signal: AbortSignal,
+  plan = planFor(scenario, key)
+): Promise<KeyAdvice> {
+  const exact = adviseExactly(scenario, key)
+  if (exact) return exact
+  const at = (beta: number) => modelOf(scenario, key, beta)
+  const limits = limitsOf(scenario)
+  const found =
+    hopeless(at(1), limits) ?? (await simulated(searchBeta(limits, plan), at, scenario, runner, signal))
+  return { ...found, basis: 'simulation', binding: bindingOf(at(1), limits, found) }
+}
+
+/** The advice for one key with its inputs halved and doubled; nothing where there is none to begin with. */
+export async function adviseVariations(
+  scenario: Scenario,
+  key: Key,
+  { beta }: KeyAdvice,
+  runner: Runner | null,
+  signal: AbortSignal
+): Promise<Sensitivity[]> {
+  if (beta === null) return []
+  const all: Sensitivity[] = []
+  for (const variation of variations(scenario, key)) {
+    const advice = await adviseKey(variation.scenario, variation.key, runner, signal, planAround(beta))
+    all.push(sensitivityOf(variation, advice))
+  }
+  return all
+}
