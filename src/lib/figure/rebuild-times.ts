@@ -1,0 +1,90 @@
+/** Rebuild times that vary: from quantiles or measured durations to a scenario's Δ and cv, and the words for it. */
+import { lognormalOfQuantiles, lognormalSpread } from '$lib/core/lognormal'
+import type { Lognormal, LognormalFit, Quantiles } from '$lib/core/lognormal'
+import { PARAMETERS, type Scenario } from '$lib/core/scenario'
+import { MOST_CHARACTERS, MOST_DURATIONS, type Durations } from '$lib/link/durations'
+import { asPercent, inFull, inSeconds, toDigits } from './words'
+
+export type RebuildTime = Pick<Scenario, 'delta' | 'deltaCv'>
+/** `reason` is a clause without its full stop. */
+export type Settled = { ok: true; value: RebuildTime } | { ok: false; reason: string }
+
+/** As many digits as a link should carry of a mean or a cv: more than any measurement has. */
+const DIGITS = 6
+/** A fit this far off at no duration is good enough for figures of two or three digits. */
+const TOLERABLE = 0.05
+/** Of fewer durations, the 99th percentile is the largest or nearly so. */
+const FEW = 100
+
+/** A law as a scenario may have it: mean at most the time to live, cv in its range; else why not. */
+export function settle(law: Lognormal, ttl: number): Settled {
+  const { max } = PARAMETERS.deltaCv
+  const { min } = PARAMETERS.delta
+  if (law.mean > ttl)
+    return {
+      ok: false,
+      reason: `the mean, ${inSeconds(law.mean)}, is above the time to live, ${inSeconds(ttl)}`
+    }
+  if (law.mean < min)
+    return { ok: false, reason: `the mean, ${inSeconds(law.mean)}, is below the smallest, ${inSeconds(min)}` }
+  if (law.cv > max * (1 + 1e-9))
+    return { ok: false, reason: `the cv, ${inFull(law.cv)}, is above the largest, ${max}` }
+  return {
+    ok: true,
+    value: {
+      delta: Math.min(ttl, toDigits(law.mean, DIGITS)),
+      deltaCv: Math.min(max, toDigits(law.cv, DIGITS))
+    }
+  }
+}
+
+/** The rebuild time with these quantiles, in seconds and above 0. */
+export function settleQuantiles({ p50, p99 }: Quantiles, ttl: number): Settled {
+  if (p99 < p50) return { ok: false, reason: `p99, ${inSeconds(p99)}, is below p50, ${inSeconds(p50)}` }
+  const { max } = PARAMETERS.deltaCv
+  const widest = lognormalSpread(max)
+  if (p99 / p50 > widest * (1 + 1e-9)) {
+    const times = inFull(p99 / p50)
+    return {
+      ok: false,
+      reason: `p99, ${inSeconds(p99)}, is ${times} times p50; the widest spread, cv ${max}, is ${inFull(widest)} times`
+    }
+  }
+  return settle(lognormalOfQuantiles({ p50, p99 }), ttl)
+}
+
+/** "1198 read, 2 skipped: 1 is no duration (duration_ms), 1 is zero or negative." */
+export function readSays({ seconds, unreadable, firstUnreadable, notPositive, cut }: Durations): string {
+  const be = (count: number) => `${inFull(count, 6)} ${count === 1 ? 'is' : 'are'}`
+  const skipped = [
+    unreadable > 0 ? `${be(unreadable)} no duration (${firstUnreadable})` : '',
+    notPositive > 0 ? `${be(notPositive)} zero or negative` : ''
+  ].filter((part) => part !== '')
+  const count = unreadable + notPositive
+  const rest = count > 0 ? `, ${inFull(count, 6)} skipped: ${skipped.join(', ')}` : ''
+  const limit = `${inFull(MOST_DURATIONS, 6)} durations or ${MOST_CHARACTERS / 1e6} MB`
+  return `${inFull(seconds.length, 6)} read${rest}.${cut ? ` What is beyond ${limit} was not read.` : ''}`
+}
+
+/** How far the lognormal may be trusted: how it says so, and whether it is a caution. */
+export function fitSays({ n, cv, distance, critical }: LognormalFit): { text: string; caution: boolean } {
+  if (n === 1)
+    return { text: 'One duration shows no spread: the rebuild time is taken as fixed.', caution: true }
+  if (distance === null || cv === 0)
+    return { text: 'All are the same: a fixed rebuild time.', caution: false }
+  const few = n < FEW ? ` Of ${n} durations, p99 is little more than the largest.` : ''
+  const measure = `Kolmogorov–Smirnov distance ${inFull(distance, 2)}`
+  const bound = `1 lognormal sample in 100 of this size is beyond ${inFull(critical, 2)}`
+  if (distance <= critical)
+    return { text: `The fit is good: ${measure}; ${bound}.${few}`, caution: few !== '' }
+  const off = `the share of rebuilds below some duration is off by ${asPercent(distance)}`
+  if (distance < TOLERABLE)
+    return {
+      text: `Not quite a lognormal, but near: ${off} at most (${measure}; ${bound}).${few}`,
+      caution: false
+    }
+  return {
+    text: `The fit is poor: ${off} (${measure}; ${bound}). Take figures that hang on long rebuilds with care.${few}`,
+    caution: true
+  }
+}
