@@ -1,0 +1,29 @@
+import type { Coordination } from '$lib/core/scenario'
+
+/** What a snippet is written for. */
+export interface SnippetFacts {
+  beta: number
+  /** Lifetime of a value, s. */
+  ttl: number
+  /** Rebuild time Δ, s. */
+  delta: number
+  /** Requests for this key, 1/s. */
+  rate: number
+  /** The key's name: a stranger's text. */
+  name: string
+  coordination: Coordination
+  /** Where the scenario can be opened again: a stranger's text too, for it holds the names. */
+  url: string
+}
+
+export type SnippetId = 'php' | 'python' | 'go' | 'typescript' | 'java' | 'lua' | 'promql'
+
+export interface Snippet {
+  id: SnippetId
+  label: string
+  language: string
+  /** What to watch out for, in one sentence. */
+  note: string
+  /** The text: printable ASCII, so that neither compiler nor terminal needs to be told an encoding. */
+  write(facts: SnippetFacts): string
+}

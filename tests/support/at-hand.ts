@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Is a tool here, and does it work? A shim of a version manager may be here and not work. */
+export const has = (tool: string, ...version: string[]): boolean =>
+  spawnSync(tool, version.length > 0 ? version : ['--version']).status === 0
+
+/** What a tool prints; throws what it complains about. */
+export function run(tool: string, args: string[], { input = '', cwd = '.' } = {}): string {
+  const { status, stdout, stderr, error } = spawnSync(tool, args, { input, cwd, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${tool} ${args.join(' ')}: ${error?.message ?? `${stdout}\n${stderr}`}`)
+  return stdout
+}
+
+/** A folder of its own with these files, as long as `use` runs. */
+export function withFiles<T>(files: Record<string, string>, use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'snippet-'))
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    return use(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
