@@ -15,6 +15,10 @@ describe('a stranger’s text in a comment', () => {
     expect(commentText("it's !?>")).toBe('it%27s %21?%3E')
   })
 
+  it('has spaces for line ends and control characters', () => {
+    expect(commentText(' a\r\nb\u2028\0c\n')).toBe('a b c')
+  })
+
   it('stays on its line and holds nothing that ends a comment or starts an escape', () => {
     const plain = /^[A-Za-z0-9 \-._~:/?#&=+,;%()]*$/
     const stays = (text: string) => plain.test(commentText(text))
