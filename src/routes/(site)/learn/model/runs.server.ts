@@ -1,0 +1,95 @@
+/** Two runs of real caches beside the model. A mean over n cycles has the standard error σ/√n. */
+import { closedForm } from '$lib/core/closed-form'
+import type { Model } from '$lib/core/scenario'
+import { asPercent, inFull, inSeconds } from '$lib/figure/words'
+
+const plain = { beta: 1, deltaCv: 0, coordination: 'none', processes: 1, resolution: 0 } as const
+const poisson: Model['arrivals'] = { kind: 'poisson' }
+
+export interface RunFigure {
+  what: string
+  measured: string
+  model: string
+  /** The standard error that the model gives a mean over so many cycles; null where another cause is told. */
+  error: string | null
+  z: string | null
+}
+
+const figure = (
+  what: string,
+  [measured, model, error]: [number, number, number],
+  say: (value: number) => string
+): RunFigure => ({
+  what,
+  measured: say(measured),
+  model: say(model),
+  error: say(error),
+  z: ((measured - model) / error).toFixed(1).replace('-', '−')
+})
+
+/** Standard deviation of a Gumbel law over its scale. */
+const GUMBEL = Math.PI / Math.sqrt(6)
+/** Standard deviation of the geometric stampede size, given its mean. */
+const spread = (mean: number) => Math.sqrt(mean * mean - mean)
+
+/**
+ * The log samples/xfetch.log of github.com/internetarchive/xfetch: 52 rebuilds in 24 cycles; the whole seconds that
+ * were left at the first of each add up to 54.
+ */
+function archive() {
+  const cycles = 24
+  const model: Model = { ...plain, ttl: 20, delta: 0.5, rate: 95, arrivals: poisson }
+  const { duplicatesMean, gapMean } = closedForm(model)
+  return {
+    cycles,
+    figures: [
+      figure(
+        'mean stampede size',
+        [52 / cycles, 1 + duplicatesMean, spread(1 + duplicatesMean) / Math.sqrt(cycles)],
+        (value) => inFull(value, 3)
+      ),
+      figure('mean gap', [54 / cycles, gapMean!, (GUMBEL * 0.5) / Math.sqrt(cycles)], (value) =>
+        inSeconds(value, 3)
+      )
+    ]
+  }
+}
+
+/** Symfony Cache on Redis; expiries are cut to whole seconds, floor(e + 0.1), which takes 0.4 s off on average. */
+function symfony() {
+  const cycles = 60
+  const CUT = 0.4
+  const model: Model = { ...plain, ttl: 2, delta: 0.05, rate: 200, arrivals: poisson }
+  const { duplicatesMean, gapMean } = closedForm(model)
+  return {
+    cycles,
+    rule: inSeconds(gapMean!),
+    cut: inSeconds(CUT, 1),
+    explained: inSeconds(gapMean! + CUT),
+    /** How much of the measured 0.58 s the two explain. */
+    share: asPercent((gapMean! + CUT) / 0.58),
+    figures: [
+      {
+        what: 'mean gap',
+        measured: inSeconds(0.58, 2),
+        model: inSeconds(gapMean!),
+        error: null,
+        z: null
+      } satisfies RunFigure,
+      figure(
+        'duplicates a cycle, without its lock',
+        [1.18, duplicatesMean, spread(1 + duplicatesMean) / Math.sqrt(cycles)],
+        (value) => inFull(value, 3)
+      ),
+      {
+        what: 'duplicates a cycle, with its lock',
+        measured: '0',
+        model: inFull(closedForm({ ...model, coordination: 'lock' }).duplicatesMean),
+        error: null,
+        z: null
+      } satisfies RunFigure
+    ]
+  }
+}
+
+export const RUNS = { archive: archive(), symfony: symfony() }
