@@ -1,5 +1,6 @@
 /** One generated sentence to each figure: what it shows for this scenario, by comparing β = 1 with the present β. */
 import type { KeyView } from './key-view'
+import type { RegimeData, RegimeKey } from './regime-data'
 import { asPercent, inFull, inSeconds, perHour } from './words'
 
 /** How the windows moved, from β = 1 to now. */
@@ -46,4 +47,16 @@ export function wasteFinding(views: KeyView[], atOne: KeyView[]): string {
         ? 'Refreshing earlier throws away lifetime; with a lock there are no duplicates for it to save.'
         : 'Refreshing earlier throws away lifetime; it saves duplicates between processes, which coalescing caps.'
   return beta === 1 ? law : `${law} From β = 1 to ${inFull(beta, 4)}: ${said.join('; ')}.`
+}
+
+/** Why rΔ, and where the keys stand. */
+export function regimeFinding(keys: RegimeKey[], { band }: RegimeData): string {
+  const law =
+    'What makes a key hot or cold for XFetch is not its request rate but rΔ, the requests that come while one rebuild runs.'
+  if (band.length === 0) return `${law} Nowhere on this map does a β keep both of your limits.`
+  const from = inFull(band[0].x, 2)
+  const cold = keys.filter(({ x }) => x < band[0].x).map(({ name }) => name)
+  return `${law} Only from rΔ = ${from} on is there a β that keeps both of your limits${
+    cold.length > 0 ? `; ${cold.join(', ')} ${cold.length > 1 ? 'stand' : 'stands'} left of it` : ''
+  }.`
 }

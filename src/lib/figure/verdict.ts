@@ -1,5 +1,5 @@
 /** The verdict in words: what a scenario's β does to each of its keys, every number with its unit. */
-import { overlapShare } from '$lib/core/closed-form'
+import { closedForm, overlapShare } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, perHour, THIN } from './words'
@@ -100,7 +100,8 @@ export function verdict(
 /** What the reader must know before trusting the figures: where they are approximate, and why. */
 export function cautions(views: KeyView[]): string[] {
   const said = views.flatMap((view) => {
-    if (view.why) return [`There is no closed form for ${view.why}; the figures are simulated.`]
+    if (view.why)
+      return [...brokenPromise(view), `There is no closed form for ${view.why}; the figures are simulated.`]
     if (view.closed && overlapShare(view.model) > 0.01) {
       return [
         `The ${view.name} key’s refresh window reaches back to its write: refreshes do not settle, and only the simulated rebuilds per hour hold.`
@@ -109,4 +110,27 @@ export function cautions(views: KeyView[]): string[] {
     return []
   })
   return [...new Set(said)]
+}
+
+/** Bursts leave pauses in which nobody can refresh: how much of the protection of random requests is left. */
+function brokenPromise({ model, figures, name, summary }: KeyView): string[] {
+  if (model.arrivals.kind !== 'burst' || !figures || !summary) return []
+  const { ttl, delta, rate, beta, coordination, processes } = model
+  const promised = closedForm({
+    ttl,
+    delta,
+    rate,
+    beta,
+    coordination,
+    processes,
+    deltaCv: 0,
+    resolution: 0,
+    arrivals: { kind: 'poisson' }
+  })
+  const error = summary.standardErrors.earlyShare ?? 0
+  // Nobody needs to be warned of a difference that may be chance, or that does not matter.
+  if (promised.earlyShare - figures.earlyShare < Math.max(0.01, 4 * error)) return []
+  return [
+    `Bursts break the protection: of the ${name} key’s cycles only ${asPercent(figures.earlyShare)}${THIN}±${THIN}${asPercent(error)} start their refresh before expiry, where as many requests at random would give ${asPercent(promised.earlyShare)}. In a pause nobody can refresh.`
+  ]
 }

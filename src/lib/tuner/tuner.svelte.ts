@@ -7,13 +7,16 @@ import type { Waste } from '$lib/core/figures'
 import { modelOf, type Key, type Model, type Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
 import { viewKey, type KeyView } from '$lib/figure/key-view'
+import { regimeData, regimeKeys } from '$lib/figure/regime-data'
 import { cautions, verdict } from '$lib/figure/verdict'
 import { sweepDomain, sweepModels, wasteData, wasteLaws } from '$lib/figure/waste-data'
 import { windowData } from '$lib/figure/window-data'
 import { formatLink } from '$lib/link/codec'
 import type { Note } from '$lib/link/codec'
+import type { KeyAdvice } from '$lib/core/advise'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
+import { Advisor } from './advisor.svelte'
 
 /** While β is dragged, a simulation is not worth starting for a value that is gone in a moment. */
 const SETTLE_MS = 60
@@ -35,14 +38,26 @@ export class Tuner {
   notes = $state.raw<Note[]>([])
   run = $state.raw<RunState>({ running: false, done: 0, total: 0, cyclesPerSecond: 0, error: null })
 
+  /** Which β to set, and why. */
+  readonly advisor: Advisor
+
   #tallies = $state.raw(new Map<string, Tally>())
   #complete = new Set<string>()
   #runner: Runner | null = null
 
-  /** @param tallies of keys without a closed form, simulated before the page was sent */
-  constructor(scenario: Scenario, notes: Note[], tallies: (Tally | null)[] = []) {
+  /**
+   * @param tallies of keys without a closed form, simulated before the page was sent
+   * @param advice for such keys, simulated before as well
+   */
+  constructor(
+    scenario: Scenario,
+    notes: Note[],
+    tallies: (Tally | null)[] = [],
+    advice: (KeyAdvice | null)[] = []
+  ) {
     this.scenario = scenario
     this.notes = notes
+    this.advisor = new Advisor(() => this.scenario, advice)
     tallies.forEach((tally, i) => {
       if (tally) this.#tallies.set(nameOf(this.#job(modelOf(scenario, scenario.keys[i]))), tally)
     })
@@ -62,6 +77,9 @@ export class Tuner {
   readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
   readonly cautions = $derived(cautions(this.views))
   readonly window = $derived(windowData(this.views))
+  /** The map's layers do not depend on the present β, its keys do. */
+  readonly regime = $derived.by(() => regimeData(this.advisor.asked))
+  readonly regimeKeys = $derived(regimeKeys(this.scenario))
   readonly link = $derived(formatLink(this.scenario))
 
   /**
@@ -129,6 +147,7 @@ export class Tuner {
    * Keeps the simulation up with the scenario, until told to stop. Call once, in the browser, inside an effect root.
    */
   simulate(): void {
+    this.advisor.simulate(() => this.#runnerOrNew())
     $effect(() => {
       const jobs = this.#jobs
       const wanted = new Set(jobs.map(nameOf))
@@ -145,8 +164,11 @@ export class Tuner {
     })
   }
 
+  #runnerOrNew(): Runner {
+    return (this.#runner ??= createRunner())
+  }
+
   async #start(missing: [string, Job][], wanted: Set<string>, signal: AbortSignal): Promise<void> {
-    this.#runner ??= createRunner()
     const take = ({ tallies, done, total, cycles, seconds }: Progress, running: boolean) => {
       const next = new Map([...this.#tallies].filter(([name]) => wanted.has(name)))
       tallies.forEach((tally, i) => tally && next.set(missing[i][0], tally))
@@ -155,7 +177,11 @@ export class Tuner {
     }
     try {
       const jobs = missing.map(([, job]) => job)
-      const last = await this.#runner.run(jobs, (progress) => !signal.aborted && take(progress, true), signal)
+      const last = await this.#runnerOrNew().run(
+        jobs,
+        (progress) => !signal.aborted && take(progress, true),
+        signal
+      )
       if (signal.aborted) return
       this.#complete = new Set([...this.#complete].filter((name) => wanted.has(name)))
       missing.forEach(([name]) => this.#complete.add(name))

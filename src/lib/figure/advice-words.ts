@@ -1,0 +1,237 @@
+/** The advice in words: which β, why, what it saves, and what helps where none is good. */
+import type { KeyAdvice } from '$lib/core/advise'
+import type { CommonBeta } from '$lib/core/common-beta'
+import type { Remedies } from '$lib/core/remedies'
+import { modelOf, type Scenario } from '$lib/core/scenario'
+import type { Sensitivity } from '$lib/core/sensitivity'
+import { strongest } from '$lib/core/sensitivity'
+import type { Outcome } from './outcome'
+import type { Piece, Sentence } from './verdict'
+import { asPercent, inFull, inSeconds, perHour, THIN } from './words'
+
+const n = (text: string): Piece => ({ number: text })
+const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 4)}`
+
+/** "a", "a and b", "a, b and c". */
+export const list = (words: string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+
+const named = (scenario: Scenario, places: number[]) => list(places.map((i) => scenario.keys[i].name))
+const keysNamed = (scenario: Scenario, places: number[]) =>
+  `the ${named(scenario, places)} key${places.length > 1 ? 's' : ''}`
+
+/** The answer, in one sentence: the first thing that anybody reads. */
+export function headline(scenario: Scenario, advice: KeyAdvice[], common: CommonBeta | null): Sentence {
+  const lost = advice.flatMap((one, i) => (one.beta === null ? [i] : []))
+  if (common === null) {
+    return [
+      `No β protects ${keysNamed(scenario, lost)}${lost.length === 1 ? `: ${obstacle(scenario, advice, lost[0])}` : ''}.`
+    ]
+  }
+  const also: Sentence = lost.length > 0 ? [` No β protects ${keysNamed(scenario, lost)}.`] : []
+  if (common.beta === null) {
+    const [a, b] = common.classes ?? []
+    return a && b
+      ? [
+          'No single β suits all keys: set ',
+          n(beta(a.beta)),
+          ` for ${named(scenario, a.keys)} and `,
+          n(beta(b.beta)),
+          ` for ${named(scenario, b.keys)}.`,
+          ...also
+        ]
+      : [`No single β suits ${keysNamed(scenario, common.keys)}: give each its own.`, ...also]
+  }
+  const whom =
+    lost.length > 0 || advice.length > 1
+      ? common.keys.length > 1 && lost.length === 0
+        ? ` for all ${advice.length} keys`
+        : ` for ${keysNamed(scenario, common.keys)}`
+      : ''
+  return same(scenario.beta, common.beta)
+    ? ['Keep ', n(beta(common.beta)), `${whom}.`, ...also]
+    : ['Set ', n(beta(common.beta)), `${whom}.`, ...also]
+}
+
+const same = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * b
+
+/** What the advised β comes to for its keys, and what β = 1 and the present β cost, in rebuilds an hour. */
+export function gain(
+  places: number[],
+  best: (Outcome | null)[],
+  one: (Outcome | null)[],
+  present: (Outcome | null)[]
+): Sentence {
+  const told = places.flatMap((i) => best[i] ?? [])
+  if (told.length < places.length) return []
+  const sum = (outcomes: (Outcome | null)[]) =>
+    places.reduce((total, i) => total + (outcomes[i]?.rebuildsPerHour ?? NaN), 0)
+  const advised = told[0].beta
+  const others = [
+    { name: `${beta(1)} costs `, beta: 1, cost: sum(one) },
+    {
+      name: `your ${beta(present[places[0]]?.beta ?? 1)} `,
+      beta: present[places[0]]?.beta ?? 1,
+      cost: sum(present)
+    }
+  ].filter(
+    (other, i, all) => other.beta !== advised && (i === 0 || other.beta !== all[0].beta) && other.cost > 0
+  )
+  const late = Math.max(...told.map(({ lateShare }) => lateShare))
+  return [
+    'It costs ',
+    n(perHour(sum(best))),
+    ' rebuilds an hour',
+    ...others.flatMap(({ name, cost }, i): Sentence => [i === 0 ? '; ' : ', ', name, n(perHour(cost))]),
+    late < 1e-9
+      ? '. Users hardly ever meet an expired value.'
+      : `. ${asPercent(late)} of the expiries reach users.`
+  ]
+}
+
+/** Why this β for this key. */
+export function reason(scenario: Scenario, one: KeyAdvice): Sentence {
+  const { coordination } = scenario
+  const { low, high } = one
+  if (one.beta === null) return []
+  const bounds: Sentence = [
+    'β may lie between ',
+    n(inFull(low!, 2) + doubt(one)),
+    ' and ',
+    n(inFull(high!, 2)),
+    `: below, more than ${asPercent(scenario.late)} of the expiries reach users; above, refreshing throws away more than ${asPercent(scenario.give)} of the lifetime, once in twenty times. `
+  ]
+  const why: Record<NonNullable<KeyAdvice['reason']>, string> = {
+    minimum:
+      (coordination === 'coalesce'
+        ? 'Raising β saves duplicates between processes'
+        : 'Without a lock each refresh starts several rebuilds at once, the fewer the larger β is: raising it saves duplicates') +
+      ' until the lost lifetime costs more. At the advised β the two balance.',
+    late:
+      coordination === 'lock'
+        ? 'With a lock there are no duplicates to save: the smallest β that protects is best.'
+        : 'A larger β would cost more rebuilds than it saves: the smallest that protects is best.',
+    give: 'Rebuilds would go on falling: what you are ready to give away stops them here.'
+  }
+  return [...bounds, why[one.reason!]]
+}
+
+/** The keys that no β protects, and what stands in the way. */
+export function unprotected(scenario: Scenario, advice: KeyAdvice[]): Sentence[] {
+  return advice.flatMap((one, i): Sentence[] =>
+    one.beta === null
+      ? [
+          [
+            `For the ${scenario.keys[i].name} key ${obstacle(scenario, advice, i)}. What helps instead stands below.`
+          ]
+        ]
+      : []
+  )
+}
+
+/** " (0.89 to 0.99)" where a bound is known from a simulation only. */
+function doubt({ basis, lowRange }: KeyAdvice): string {
+  if (basis === 'closed form' || lowRange === null || lowRange[0] === lowRange[1]) return ''
+  return ` (${inFull(lowRange[0], 2)} to ${inFull(lowRange[1], 2)}, simulated)`
+}
+
+/** What stands in the way of a key that no β protects. */
+export function obstacle(scenario: Scenario, advice: KeyAdvice[], place: number): string {
+  const { binding, low } = advice[place]
+  const model = modelOf(scenario, scenario.keys[place])
+  const late = asPercent(scenario.late)
+  if (binding === null) return ''
+  if (binding.kind === 'range') return 'it would take a β above 1000'
+  if (binding.kind === 'give') {
+    const takes =
+      low === null ? 'even a far larger β than that' : `it takes ${beta(Number(low.toPrecision(2)))}, which`
+    return `${takes} gives ${asPercent(binding.share)} of the lifetime away, and your limit is ${asPercent(scenario.give)}`
+  }
+  if (model.delta >= model.ttl) return 'a rebuild takes as long as the value lives'
+  if (model.arrivals.kind === 'burst')
+    return `before ${asPercent(binding.share)} of its expiries lies a pause so long that no request could refresh in time, at any β, and you allow ${late}`
+  return `it gets ${inFull(binding.expected, 2)} requests in a lifetime and needs ${inFull(-Math.log(scenario.late), 2)}; before ${asPercent(binding.share)} of its expiries nobody asks at all, and you allow ${late}`
+}
+
+/** What would help such a key, each with its figures. */
+export function help(remedies: Remedies, model: { ttl: number }): { name: string; text: string }[] {
+  const { lock, stale, ttl, background } = remedies
+  return [
+    ...(lock
+      ? [
+          {
+            name: 'A lock, or coalescing',
+            text: `users still meet the late refreshes, but each starts 1 rebuild and not ${inFull(lock.size)}: ${perHour(lock.lockedWasted)} wasted an hour and not ${perHour(lock.wasted)}`
+          }
+        ]
+      : []),
+    {
+      name: 'Serve stale while revalidating',
+      text: `for ${inSeconds(stale.seconds, 2)} beyond the lifetime: longer silences are as rare as you allow, and values are then up to ${inSeconds(model.ttl + stale.seconds, 2)} old`
+    },
+    ttl === null
+      ? { name: 'A longer TTL', text: 'none up to ten years helps' }
+      : {
+          name: 'A longer TTL',
+          text:
+            ttl.beta === null
+              ? `longer than ${inSeconds(ttl.seconds, 2)} at least, so that pauses fit into it`
+              : `from ${inSeconds(ttl.seconds, 3)} on, with ${beta(Number(ttl.beta.toPrecision(2)))}`
+        },
+    ...(background
+      ? [
+          {
+            name: 'A background job',
+            text: `that refreshes every ${inSeconds(background.every)}, asked for or not: ${perHour(background.rebuildsPerHour)} rebuilds an hour, none of them late`
+          }
+        ]
+      : [])
+  ]
+}
+
+/** Who pays for one β for all, and what two classes would save. */
+export function sharing(scenario: Scenario, advice: KeyAdvice[], common: CommonBeta | null): Sentence[] {
+  if (common === null || common.keys.length < 2 || common.beta === null) return []
+  const own = common.keys.map((i) => `${scenario.keys[i].name} ${inFull(advice[i].beta!, 4)}`)
+  const total = common.extra.reduce((sum, extra) => sum + extra, 0)
+  const payer = common.keys[common.extra.indexOf(Math.max(...common.extra))]
+  const first: Sentence =
+    total < 0.005 * common.cost!
+      ? [`Alone, each would have its own (${list(own)}), but one for all costs next to nothing more.`]
+      : [
+          `Alone, each would have its own: ${list(own)}. One for all costs `,
+          n(perHour(total)),
+          ` rebuilds an hour more, ${perHour(Math.max(...common.extra))} of them paid by ${scenario.keys[payer].name}.`
+        ]
+  if (!common.classes || common.saved === null || total < 0.005 * common.cost!) return [first]
+  const [a, b] = common.classes
+  return [
+    first,
+    [
+      `Two classes, ${beta(a.beta)} for ${named(scenario, a.keys)} and ${beta(b.beta)} for ${named(scenario, b.keys)}, would save `,
+      n(perHour(common.saved)),
+      ' rebuilds an hour.'
+    ]
+  ]
+}
+
+const INPUTS = { rate: 'request rate', delta: 'rebuild time' }
+
+/** Which input moves the answer most. */
+export function moves(one: KeyAdvice, sensitivities: Sensitivity[]): string {
+  if (one.beta === null || sensitivities.length === 0) return ''
+  const most = strongest(one.beta, sensitivities)
+  if (most === null) return 'Half or twice the request rate or the rebuild time leaves it where it is.'
+  const changed = `${most.factor > 1 ? 'twice' : 'half'} the ${INPUTS[most.input]}`
+  return most.ratio === Infinity
+    ? `The ${INPUTS[most.input]} decides: at ${changed} no β is good.`
+    : `The ${INPUTS[most.input]} moves it most: measure that one well.`
+}
+
+/** The answers with one input halved or doubled, as rows of a table. */
+export const sensitivityRows = (sensitivities: Sensitivity[]) =>
+  sensitivities.map(({ input, factor, beta, low, high }) => ({
+    label: `${factor > 1 ? 'twice' : 'half'} the ${INPUTS[input]}`,
+    beta: beta === null ? 'none' : inFull(beta, 4),
+    bounds: `${low === null ? '–' : inFull(low, 2)} to ${high === null ? '–' : inFull(high, 2)}`
+  }))
