@@ -110,11 +110,9 @@ const REBUILDS: Measure = {
   showError: (error) => inFull(error, 1)
 }
 
-const MEASURES: Record<'arrivals' | 'rebuild' | 'resolution', Measure[]> = {
-  arrivals: [LATE, GAP, DUPLICATES, REBUILDS],
-  rebuild: [LATE, GAP, DUPLICATES, REBUILDS],
-  resolution: [EARLIER, LATE, REBUILDS]
-}
+const MEASURES: Measure[] = [LATE, GAP, DUPLICATES, REBUILDS]
+/** A coarse expiry shortens the lifetime; before that shorter expiry nothing moves. */
+const RESOLUTION: Measure[] = [EARLIER, LATE, REBUILDS]
 
 /** How many standard errors a change must have to be told. */
 const SURE = 3
@@ -132,26 +130,21 @@ function sizeOf(measure: Measure, contrast: Contrast): number | null {
 }
 
 /**
- * One sentence on what an option does: "In bursts of 2 s with pauses of 18 s the hot key’s late refreshes rise from
- * <0.01 % to 86 % ± 0.2 %." Of the key on which it tells most, and of its rebuilds an hour if they change. Where
- * several options have no closed form only their joint effect is known, and all are named.
- * @param on the options that are on, from `departures`
+ * One sentence on what the options that are on do, all together: "In bursts of 2 s with pauses of 18 s, the hot key’s
+ * late refreshes rise from <0.01 % to 86 % ± 0.2 %; its rebuilds …" Of the key on which it tells most, and of its
+ * rebuilds an hour if they change. One at a time could not be told: without the others there is no closed form.
+ * @param on from `departures`
  * @returns '' while there is nothing to say
  */
-export function effectOf(
-  option: 'arrivals' | 'rebuild' | 'resolution',
-  on: Partial<Record<Departure, string>>,
-  contrasts: Contrast[]
-): string {
-  const subject = on[option]
-  if (subject === undefined || contrasts.length === 0) return ''
-  const others = Object.entries(on).flatMap(([name, words]) => (name === option ? [] : [words]))
-  const joint =
-    others.length === 0 ? subject : `${[subject, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`
+export function effectOf(on: Partial<Record<Departure, string>>, contrasts: Contrast[]): string {
+  const options = Object.values(on)
+  if (options.length === 0 || contrasts.length === 0) return ''
+  const joint = options.length === 1 ? options[0] : `${options.slice(0, -1).join(', ')} and ${options.at(-1)}`
   const start = joint[0].toUpperCase() + joint.slice(1)
+  const onlyResolution = options.length === 1 && on.resolution !== undefined
 
   let unsure = false
-  for (const measure of MEASURES[option]) {
+  for (const measure of onlyResolution ? RESOLUTION : MEASURES) {
     const sizes = contrasts.map((contrast) => sizeOf(measure, contrast))
     unsure ||= sizes.includes(null)
     const largest = Math.max(...sizes.map((size) => size ?? 0))
