@@ -3,9 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Is a tool here, and does it work? A shim of a version manager may be here and not work. */
-export const has = (tool: string, ...version: string[]): boolean =>
-  spawnSync(tool, version.length > 0 ? version : ['--version']).status === 0
+/**
+ * Is a tool here, new enough, and does it work? A shim of a version manager may be here and not work.
+ * @param least major and minor version
+ */
+export function has(tool: string, least = [0, 0], ask = '--version'): boolean {
+  const { status, stdout, stderr } = spawnSync(tool, [ask], { encoding: 'utf8' })
+  if (status !== 0) return false
+  const [major, minor] = (/(\d+)(\.\d+)?/.exec(stdout + stderr)?.[0] ?? '0').split('.').map(Number)
+  return major > least[0] || (major === least[0] && (minor ?? 0) >= least[1])
+}
 
 /** What a tool prints; throws what it complains about. */
 export function run(tool: string, args: string[], { input = '', cwd = '.' } = {}): string {

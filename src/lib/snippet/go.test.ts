@@ -67,7 +67,7 @@ const withFakes = (snippet: string) =>
     return text.replaceAll(from, to)
   }, snippet)
 
-describe.skipIf(!has('go', 'version'))('the Go snippet', () => {
+describe.skipIf(!has('go', [1, 18], 'version'))('the Go snippet', () => {
   followsTheRule((beta, draws) =>
     withFiles(
       { 'go.mod': MODULE, 'fetch.go': withFakes(go(factsWith({ beta }))), 'main.go': HARNESS },
@@ -85,7 +85,7 @@ describe.skipIf(!has('go', 'version'))('the Go snippet', () => {
   }, 120_000)
 })
 
-it.skipIf(!has('gofmt', '-h'))('gofmt leaves the Go snippet as it is', () => {
+it.skipIf(!has('gofmt', [0, 0], '-h'))('gofmt leaves the Go snippet as it is', () => {
   for (const coordination of ['none', 'lock'] as const) {
     const snippet = go(factsWith({ coordination }))
     expect(run('gofmt', [], { input: snippet })).toBe(snippet)

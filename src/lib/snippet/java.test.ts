@@ -40,7 +40,7 @@ const replaced = (text: string, from: string, to: string) => {
   return text.replaceAll(from, to)
 }
 
-describe.skipIf(!has('javac') || !has('java'))('the Java snippet', () => {
+describe.skipIf(!has('javac', [17, 0]) || !has('java', [17, 0]))('the Java snippet', () => {
   followsTheRule((beta, draws) => {
     const snippet = replaced(
       replaced(java(factsWith({ beta })), 'System.nanoTime()', 'Harness.nanos'),

@@ -39,7 +39,7 @@ const perform = (snippet: string, after: string, input = '') =>
     run('python3', ['harness.py'], { input, cwd })
   )
 
-describe.skipIf(!has('python3'))('the Python snippet', () => {
+describe.skipIf(!has('python3', [3, 6]))('the Python snippet', () => {
   followsTheRule((beta, draws) =>
     fromLines(
       perform(
