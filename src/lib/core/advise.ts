@@ -14,7 +14,7 @@ import {
   type Trial
 } from './beta-search'
 import { hourly, overlapShare, whyNoClosedForm } from './closed-form'
-import { firstTrigger, gapQuantile } from './first-trigger'
+import { gapQuantile, trigger } from './first-trigger'
 import { modelOf, PARAMETERS, type Key, type Model, type Scenario } from './scenario'
 import { silence } from './silence'
 
@@ -42,7 +42,7 @@ export const limitsOf = ({ late, give }: Scenario): Limits => ({ late, give })
 function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
   return ({ beta, cost }) => {
     const model = at(beta)
-    const law = firstTrigger(model)
+    const law = trigger(model)
     return {
       beta,
       lateShare: law.lateShare,

@@ -28,10 +28,13 @@ export function overlapShare(model: Model): number {
   return -Math.expm1(-whileRunning)
 }
 
-/** The hourly bill in closed form to four digits, for lines in a picture. Trusts its model; see whyNoClosedForm. */
-export function hourly(model: Model): Waste {
+/**
+ * The hourly bill in closed form to four digits, for lines in a picture. Trusts its model; see whyNoClosedForm.
+ * @param rule COARSE unless told; ROUGH gives two digits
+ */
+export function hourly(model: Model, rule = COARSE): Waste {
   const law = firstTrigger(model)
-  return hourlyOf(model, law, stampede(model, law, COARSE))
+  return hourlyOf(model, law, stampede(model, law, rule))
 }
 
 /**

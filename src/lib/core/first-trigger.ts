@@ -32,17 +32,27 @@ export interface FirstTrigger {
   meanGapOrZero: number
 }
 
+/** The law's constants but for its mean, which takes longest. */
+export type Trigger = Omit<FirstTrigger, 'meanGapOrZero'>
+
 /**
  * The law's constants.
  * @param model ttl and delta in seconds with delta ≤ ttl, rate in 1/s, beta ≥ 0; trusted
  */
 export function firstTrigger(model: WindowModel): FirstTrigger {
+  const law = trigger(model)
+  const { ttl, scale, x0, x1, mass } = law
+  return { ...law, meanGapOrZero: mass > 0 ? meanGapOrZero(ttl, scale, x0, x1, mass) : 0 }
+}
+
+/** As firstTrigger, for those who ask for shares and quantiles only. */
+export function trigger(model: WindowModel): Trigger {
   const { ttl, delta, rate, beta } = model
   const scale = beta * delta
   const x1 = rate * scale
   // A window this narrow holds no request that a double could tell from none.
   if (x1 < 1e-280) {
-    return { ttl, scale: 0, x1: 0, x0: 0, mass: 0, earlyShare: 0, lateShare: 1, meanGapOrZero: 0 }
+    return { ttl, scale: 0, x1: 0, x0: 0, mass: 0, earlyShare: 0, lateShare: 1 }
   }
   const x0 = x1 * Math.exp(-ttl / scale)
   const mass = -x1 * Math.expm1(-ttl / scale)
@@ -53,8 +63,7 @@ export function firstTrigger(model: WindowModel): FirstTrigger {
     x0,
     mass,
     earlyShare: -Math.expm1(-mass),
-    lateShare: Math.exp(x1 * Math.exp(-1 / beta) * Math.expm1(-(ttl - delta) / scale)),
-    meanGapOrZero: meanGapOrZero(ttl, scale, x0, x1, mass)
+    lateShare: Math.exp(x1 * Math.exp(-1 / beta) * Math.expm1(-(ttl - delta) / scale))
   }
 }
 
@@ -75,7 +84,7 @@ function meanGapOrZero(ttl: number, scale: number, x0: number, x1: number, mass:
  * The gap (s) before which the trigger mass since the write is `a`, in 0…mass: solves x₁e^(−g/k) = x₀ + a.
  * @param rest mass − a, where the caller knows it more exactly than by subtraction
  */
-export function gapAtMass(law: FirstTrigger, a: number, rest = law.mass - a): number {
+export function gapAtMass(law: Trigger, a: number, rest = law.mass - a): number {
   const { scale, x0, x1 } = law
   return rest < x1 / 2 ? -scale * Math.log1p(-rest / x1) : scale * Math.log(x1 / (x0 + a))
 }
@@ -84,7 +93,7 @@ export function gapAtMass(law: FirstTrigger, a: number, rest = law.mass - a): nu
  * The gap (s) that a share `p` of the early cycles stays below; null when no cycle is early.
  * k·ln(x₁ / (x₀ − ln(p(1−m) + m))), m = e^(x₀−x₁).
  */
-export function gapQuantile(law: FirstTrigger, p: number): number | null {
+export function gapQuantile(law: Trigger, p: number): number | null {
   if (law.earlyShare === 0) return null
   const a = -Math.log1p(-(1 - p) * law.earlyShare)
   const rest = law.mass < 1 ? Math.log1p(p * Math.expm1(law.mass)) : law.mass - a

@@ -23,6 +23,8 @@ function rule(step: number): Rule {
 export const FINE = rule(1 / 10)
 /** For lines in a picture: about 3e-5, in half the nodes. */
 export const COARSE = rule(1 / 5)
+/** For shades in a picture: within 4 %. */
+export const ROUGH = rule(2 / 5)
 
 /**
  * Visits the nodes of an interval of this width, with their weights (which sum to the width). Each is told

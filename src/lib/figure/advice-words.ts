@@ -45,7 +45,7 @@ export function headline(scenario: Scenario, advice: KeyAdvice[], common: Common
   const whom =
     lost.length > 0 || advice.length > 1
       ? common.keys.length > 1 && lost.length === 0
-        ? ` for all ${advice.length} keys`
+        ? ` for ${advice.length === 2 ? 'both' : `all ${advice.length}`} keys`
         : ` for ${keysNamed(scenario, common.keys)}`
       : ''
   return same(scenario.beta, common.beta)
@@ -55,37 +55,45 @@ export function headline(scenario: Scenario, advice: KeyAdvice[], common: Common
 
 const same = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * b
 
-/** What the advised β comes to for its keys, and what β = 1 and the present β cost, in rebuilds an hour. */
+/**
+ * What the advised β comes to for its keys, and what β = 1 and the present β cost, in rebuilds an hour.
+ * A cheaper β that lets too many expiries through says so.
+ */
 export function gain(
+  late: number,
   places: number[],
   best: (Outcome | null)[],
   one: (Outcome | null)[],
   present: (Outcome | null)[]
 ): Sentence {
-  const told = places.flatMap((i) => best[i] ?? [])
-  if (told.length < places.length) return []
-  const sum = (outcomes: (Outcome | null)[]) =>
-    places.reduce((total, i) => total + (outcomes[i]?.rebuildsPerHour ?? NaN), 0)
-  const advised = told[0].beta
-  const others = [
-    { name: `${beta(1)} costs `, beta: 1, cost: sum(one) },
-    {
-      name: `your ${beta(present[places[0]]?.beta ?? 1)} `,
-      beta: present[places[0]]?.beta ?? 1,
-      cost: sum(present)
+  const at = (outcomes: (Outcome | null)[]) => {
+    const known = places.flatMap((i) => outcomes[i] ?? [])
+    if (known.length < places.length) return null
+    return {
+      beta: known[0].beta,
+      cost: known.reduce((sum, { rebuildsPerHour }) => sum + rebuildsPerHour, 0),
+      late: Math.max(...known.map(({ lateShare }) => lateShare))
     }
-  ].filter(
-    (other, i, all) => other.beta !== advised && (i === 0 || other.beta !== all[0].beta) && other.cost > 0
-  )
-  const late = Math.max(...told.map(({ lateShare }) => lateShare))
+  }
+  const [advised, usual, yours] = [at(best), at(one), at(present)]
+  if (!advised) return []
+  const others = [
+    ...(usual ? [{ name: `${beta(1)} costs `, ...usual }] : []),
+    ...(yours && yours.beta !== 1 ? [{ name: `your ${beta(yours.beta)} costs `, ...yours }] : [])
+  ].filter((other) => other.beta !== advised.beta)
   return [
     'It costs ',
-    n(perHour(sum(best))),
+    n(perHour(advised.cost)),
     ' rebuilds an hour',
-    ...others.flatMap(({ name, cost }, i): Sentence => [i === 0 ? '; ' : ', ', name, n(perHour(cost))]),
-    late < 1e-9
+    ...others.flatMap((other, i): Sentence => [
+      i === 0 ? '; ' : ', ',
+      other.name,
+      n(perHour(other.cost)),
+      other.late > late ? ` but lets ${asPercent(other.late)} of the expiries reach users` : ''
+    ]),
+    advised.late < 1e-9
       ? '. Users hardly ever meet an expired value.'
-      : `. ${asPercent(late)} of the expiries reach users.`
+      : `. ${asPercent(advised.late)} of the expiries reach users.`
   ]
 }
 

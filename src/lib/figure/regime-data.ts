@@ -4,7 +4,8 @@
  */
 import { contours } from 'd3-contour'
 import { hourly, overlapShare } from '$lib/core/closed-form'
-import { firstTrigger, gapQuantile } from '$lib/core/first-trigger'
+import { gapQuantile, trigger } from '$lib/core/first-trigger'
+import { ROUGH } from '$lib/core/quadrature'
 import { modelOf, type Model, type Scenario } from '$lib/core/scenario'
 
 export interface RegimePoint {
@@ -46,7 +47,7 @@ const ENDLESS = 1e3
 const LABELS = 0.9
 
 /** Columns and rows; fewer where a point takes long to compute. */
-const gridOf = ({ coordination }: Model) => (coordination === 'coalesce' ? [30, 26] : [56, 44])
+const gridOf = ({ coordination }: Model) => (coordination === 'coalesce' ? [26, 22] : [44, 36])
 
 const decades = (values: number[], least: [number, number]): [number, number] => [
   Math.min(least[0], ...values.map((value) => 10 ** Math.floor(Math.log10(value / 2)))),
@@ -96,7 +97,7 @@ export function regimeData(scenario: Scenario): RegimeData {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const model = at(between(x, column / (columns - 1)), between(y, row / (rows - 1)))
-      const { wastedPerHour, neededPerHour } = hourly(model)
+      const { wastedPerHour, neededPerHour } = hourly(model, ROUGH)
       const share = overlapShare(model) > SETTLED ? ENDLESS : wastedPerHour / neededPerHour
       wasted[row * columns + column] = Math.log10(Math.min(ENDLESS, Math.max(share, 1e-6)))
     }
@@ -114,17 +115,17 @@ export function regimeData(scenario: Scenario): RegimeData {
       labels: crossings(Math.log10(WASTE[i]))
     }))
 
-  const steps = Array.from({ length: 121 }, (_, i) => between(x, i / 120))
+  const steps = Array.from({ length: 61 }, (_, i) => between(x, i / 60))
   const [bottom, top] = [y[0] / 10, 10 * y[1]]
   const lateLine = (level: number) =>
     steps.flatMap((rate): RegimePoint[] => {
-      const beta = turn((beta) => firstTrigger(at(rate, beta)).lateShare <= level, bottom, top)
+      const beta = turn((beta) => trigger(at(rate, beta)).lateShare <= level, bottom, top)
       return beta === null ? [] : [{ x: rate, y: beta }]
     })
   const band = steps.flatMap((rate) => {
-    const low = turn((beta) => firstTrigger(at(rate, beta)).lateShare <= scenario.late, bottom, top)
+    const low = turn((beta) => trigger(at(rate, beta)).lateShare <= scenario.late, bottom, top)
     const beyond = turn(
-      (beta) => (gapQuantile(firstTrigger(at(rate, beta)), 0.95) ?? 0) > scenario.give * lifetimes,
+      (beta) => (gapQuantile(trigger(at(rate, beta)), 0.95) ?? 0) > scenario.give * lifetimes,
       bottom,
       top
     )
@@ -175,7 +176,7 @@ function turn(holds: (beta: number) => boolean, bottom: number, top: number): nu
   if (!holds(top)) return null
   let [low, high] = [bottom, top]
   if (holds(low)) return low
-  for (let i = 0; i < 30; i++) {
+  for (let i = 0; i < 20; i++) {
     const middle = Math.sqrt(low * high)
     if (holds(middle)) high = middle
     else low = middle

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
+import { commonBeta } from '$lib/core/common-beta'
+import { remediesFor } from '$lib/core/remedies'
+import { defaultScenario, modelOf, type Key, type Scenario } from '$lib/core/scenario'
+import { sensitivityExactly } from '$lib/core/sensitivity'
+import { gain, headline, help, list, moves, obstacle, reason, sharing, unprotected } from './advice-words'
+import { folkWisdom } from './folk-wisdom'
+import { outcomeAt } from './outcome'
+import { plain, type Sentence } from './verdict'
+
+const [hot, cold] = defaultScenario().keys
+const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
+/** Narrow and unbreakable spaces as plain ones. */
+const text = (...sentences: Sentence[]) => plain(sentences).replace(/[\u00a0\u202f]/g, ' ')
+const key = (name: string, rate: number, ttl: number, delta: number): Key => ({ name, rate, ttl, delta })
+
+function advised(change: Partial<Scenario> = {}) {
+  const scenario = scenarioWith(change)
+  const advice = scenario.keys.map((one) => adviseExactly(scenario, one)!)
+  return { scenario, advice, common: commonBeta(scenario, advice) }
+}
+const said = (change: Partial<Scenario> = {}) => {
+  const { scenario, advice, common } = advised(change)
+  return text(headline(scenario, advice, common))
+}
+
+describe('the headline', () => {
+  it('names the β to set and whom it is for', () => {
+    expect(said()).toBe('Set β = 4.8 for the hot key. No β protects the cold key.')
+    expect(said({ keys: [hot] })).toBe('Set β = 4.8.')
+    expect(said({ keys: [hot, { ...hot, name: 'warm', rate: 100 }] })).toMatch(
+      /^Set β = 5\.2 for both keys\.$/
+    )
+  })
+
+  it('says to keep what is best already', () => {
+    expect(said({ keys: [hot], beta: 4.8 })).toBe('Keep β = 4.8.')
+  })
+
+  it('says in its first sentence that no β is good, and which limit binds', () => {
+    expect(said({ keys: [cold] })).toBe(
+      'No β protects the cold key: it takes β = 57, which gives 91 % of the lifetime away, and your limit is 50 %.'
+    )
+    expect(said({ keys: [{ ...cold, rate: 0.05 }] })).toBe(
+      'No β protects the cold key: it gets 3 requests in a lifetime and needs 6.9; before 5 % of its expiries nobody asks at all, and you allow 0.1 %.'
+    )
+    expect(said({ keys: [{ ...cold, rate: 4e-4 }], ttl: 86_400, give: 1 })).toMatch(
+      /it would take a β above 1000\.$/
+    )
+    expect(said({ keys: [hot], delta: 60 })).toMatch(/a rebuild takes as long as the value lives\.$/)
+  })
+
+  it('offers two classes where no single β suits', () => {
+    const keys = [key('feed', 10_000, 5, 0.05), key('cool', 3, 3600, 0.5)]
+    expect(said({ keys, give: 0.2 })).toMatch(
+      /^No single β suits all keys: set β = [\d.]+ for feed and β = [\d.]+ for cool\.$/
+    )
+  })
+})
+
+describe('the reasons', () => {
+  it('give the bounds in the operator’s own limits, and why this point in them', () => {
+    const { scenario, advice } = advised()
+    expect(text(reason(scenario, advice[0]))).toBe(
+      'β may lie between 0.38 and 11: below, more than 0.1 % of the expiries reach users; above, refreshing throws away more than 50 % of the lifetime, once in twenty times. Without a lock each refresh starts several rebuilds at once, the fewer the larger β is: raising it saves duplicates until the lost lifetime costs more. At the advised β the two balance.'
+    )
+    const locked = advised({ coordination: 'lock' })
+    expect(text(reason(locked.scenario, locked.advice[0]))).toMatch(
+      /no duplicates to save: the smallest β that protects is best\.$/
+    )
+    const tight = advised({ give: 0.05 })
+    expect(text(reason(tight.scenario, tight.advice[0]))).toMatch(
+      /what you are ready to give away stops them here\.$/
+    )
+    expect(reason(scenario, advice[1])).toEqual([])
+  })
+
+  it('tell the doubt of a bound that was simulated', () => {
+    const { scenario, advice } = advised()
+    const doubtful: KeyAdvice = { ...advice[0], basis: 'simulation', lowRange: [0.35, 0.45] }
+    expect(text(reason(scenario, doubtful))).toMatch(/between 0\.38 \(0\.35 to 0\.45, simulated\) and 11/)
+  })
+
+  it('compare what it costs with β = 1 and the present β, and warn of a cheaper one that does not protect', () => {
+    const told = (change: Partial<Scenario>, present: number) => {
+      const { scenario, advice } = advised({ keys: [hot], ...change })
+      const at = (beta: number) => [outcomeAt(scenario, 0, advice[0], beta)]
+      return text(gain(scenario.late, [0], at(advice[0].beta!), at(1), at(present)))
+    }
+    expect(told({}, 2)).toBe(
+      'It costs 86.8 rebuilds an hour; β = 1 costs 166, your β = 2 costs 104. Users hardly ever meet an expired value.'
+    )
+    expect(told({}, 1)).not.toMatch(/your/)
+    expect(told({ coordination: 'lock' }, 0.2)).toMatch(
+      /your β = 0.2 costs [\d.]+ but lets \d+ % of the expiries reach users/
+    )
+  })
+
+  it('name the keys that stay without protection', () => {
+    const { scenario, advice } = advised()
+    expect(unprotected(scenario, advice).map((sentence) => text(sentence))).toEqual([
+      'For the cold key it takes β = 57, which gives 91 % of the lifetime away, and your limit is 50 %. What helps instead stands below.'
+    ])
+  })
+
+  it('say who pays for one β for all, and what two classes would save', () => {
+    const keys = [key('page', 1000, 60, 0.25), key('report', 100, 3600, 2), key('feed', 10_000, 5, 0.05)]
+    const { scenario, advice, common } = advised({ keys })
+    const [first, second] = sharing(scenario, advice, common).map((sentence) => text(sentence))
+    // Five rebuilds more on 1390 are no reason for two classes.
+    expect(first).toMatch(
+      /^Alone, each would have its own \(page 4\.8, report 13 and feed 3\), but one for all costs next to nothing more\.$/
+    )
+    expect(second).toBeUndefined()
+    const apart = advised({ keys: [keys[0], key('mill', 1000, 600, 0.25)], coordination: 'none' })
+    expect(sharing(apart.scenario, apart.advice, apart.common).length).toBeGreaterThan(0)
+  })
+})
+
+it('what helps comes with a figure each', () => {
+  const told = help(remediesFor(defaultScenario(), cold), modelOf(defaultScenario(), cold))
+  expect(told.map(({ name }) => name)).toEqual([
+    'A lock, or coalescing',
+    'Serve stale while revalidating',
+    'A longer TTL',
+    'A background job'
+  ])
+  for (const { text } of told) {
+    expect(text).toMatch(/\d/)
+    expect(text).not.toMatch(/NaN|Infinity|null|undefined/)
+  }
+})
+
+it('pauses are named as the obstacle where requests come in bursts', () => {
+  const scenario = scenarioWith({ keys: [hot], arrivals: { kind: 'burst', on: 2, off: 18 } })
+  const binding = { kind: 'requests', share: 0.033, expected: 59_750 } as const
+  expect(obstacle(scenario, [{ binding, low: null } as unknown as KeyAdvice], 0)).toMatch(
+    /lies a pause so long/
+  )
+})
+
+it('sensitivity names the input that matters, or that none does', () => {
+  const { scenario, advice } = advised()
+  expect(moves(advice[0], sensitivityExactly(scenario, hot))).toBe(
+    'The rebuild time moves it most: measure that one well.'
+  )
+  const same = { input: 'rate', factor: 2, beta: 4.8, low: 1, high: 9 } as const
+  expect(moves(advice[0], [same])).toMatch(/leaves it where it is/)
+  expect(moves(advice[0], [{ ...same, beta: null }])).toBe(
+    'The request rate decides: at twice the request rate no β is good.'
+  )
+  expect(moves(advice[1], [])).toBe('')
+})
+
+it('the folk advice is answered with the numbers of the scenario', () => {
+  expect(text(...folkWisdom(defaultScenario(), [{ place: 0, none: 4.8, lock: 0.39 }]))).toMatch(
+    /The hot key is best off at β = 4\.8 without coordination, and at β = 0\.39 with a lock\.$/
+  )
+  expect(folkWisdom(defaultScenario(), [])).toEqual([])
+})
+
+it('lists as people do', () => {
+  expect([list(['a']), list(['a', 'b']), list(['a', 'b', 'c'])]).toEqual(['a', 'a and b', 'a, b and c'])
+})
