@@ -2,8 +2,9 @@
  * Where the next trigger comes from. A source is asked for the next request that may and does trigger; time
  * is told as the time to expiry (s), which falls as time passes and is below 0 once the value has expired.
  */
+import { EvenCrowd, PoissonCrowd, type Crowd } from './crowd'
 import { exp, expm1, log, log1p } from './fixed-math'
-import { hazardInverse } from './hazard'
+import { hazardBetween, hazardInverse } from './hazard'
 import type { Random } from './random'
 import type { Model } from './scenario'
 
@@ -19,10 +20,14 @@ const SAME_INSTANT = 1e-6
  * only one in so many has a request at all.
  */
 const AVERAGED_OUT = 1e4
+/** To walk through the phases of a burst pays when so many more triggers are expected than phases. */
+const CROWDED = 4
 
 export interface TriggerSource {
-  /** Requests that came after expiry without being allowed to start a rebuild, in the last call. */
+  /** Requests that came after expiry without being allowed to start a rebuild, in the last `next`. */
   passed: number
+  /** Times no further apart than this (s) are the same instant, at which a write comes before a request. */
+  readonly sameInstant: number
   /**
    * The time to expiry at which the next request triggers and may start a rebuild, or −Infinity when none does
    * down to `horizon`. The source moves on to the trigger, or to the horizon.
@@ -32,6 +37,12 @@ export interface TriggerSource {
    * @param horizon time to expiry at which to give up, s
    */
   next(toExpiry: number, scale: number, share: number, horizon: number): number
+  /**
+   * All triggers down to `horizon` at once, where all of them may start a rebuild. The source moves on to the horizon.
+   * The answer is good until the next call.
+   * @returns null where it would take no less than one by one; the source has not moved then
+   */
+  crowd(toExpiry: number, scale: number, horizon: number): Crowd | null
 }
 
 /** @param random the stream that the source draws from */
@@ -51,10 +62,15 @@ export function triggerSource({ arrivals, rate, beta, delta }: Model, random: Ra
 /** Trigger by trigger: one exponential draw, whatever the rate. */
 class PoissonRequests implements TriggerSource {
   passed = 0
+  readonly sameInstant = 0
+  private readonly drawn: PoissonCrowd
+
   constructor(
     private readonly rate: number,
     private readonly random: Random
-  ) {}
+  ) {
+    this.drawn = new PoissonCrowd(random)
+  }
 
   next(toExpiry: number, scale: number, share: number, horizon: number): number {
     const found =
@@ -62,6 +78,12 @@ class PoissonRequests implements TriggerSource {
     const end = Math.max(found, horizon)
     this.passed = this.rate * (1 - share) * Math.max(0, Math.min(toExpiry, 0) - end)
     return found > horizon ? found : -Infinity
+  }
+
+  crowd(toExpiry: number, scale: number, horizon: number): Crowd {
+    const drawn = this.drawn.begin(scale, this.rate)
+    drawn.add(toExpiry, horizon)
+    return drawn
   }
 }
 
@@ -71,6 +93,7 @@ class PoissonRequests implements TriggerSource {
  */
 class EvenRequests implements TriggerSource {
   passed = 0
+  readonly sameInstant: number
   private readonly period: number
   /** Further out than this many window scales triggers are so rare that a longer block is cheaper. */
   private readonly dense: number
@@ -84,11 +107,12 @@ class EvenRequests implements TriggerSource {
   ) {
     this.dense = reach - 30
     this.period = 1 / rate
+    this.sameInstant = SAME_INSTANT * this.period
     this.wait = this.period * random.uniform()
   }
 
   next(toExpiry: number, scale: number, share: number, horizon: number): number {
-    const { period, reach, random } = this
+    const { period, reach, random, sameInstant } = this
     this.passed = 0
     let at = toExpiry - this.wait
     const skip = (requests: number) => {
@@ -97,8 +121,8 @@ class EvenRequests implements TriggerSource {
     }
     /** How many requests come before this time to expiry, the one at hand included. */
     const before = (later: number) => Math.max(1, Math.ceil((at - later) / period - SAME_INSTANT))
-    while (at > horizon + SAME_INSTANT * period) {
-      if (Math.abs(at) <= SAME_INSTANT * period) at = 0
+    while (at > horizon + sameInstant) {
+      if (Math.abs(at) <= sameInstant) at = 0
       if (at > 0 && (scale === 0 || at > reach * scale)) {
         // To the first request within reach, at or beyond expiry where there is no window; but a write may come first.
         skip(before(Math.max(reach * scale, horizon)))
@@ -123,6 +147,16 @@ class EvenRequests implements TriggerSource {
     this.wait = Math.max(0, horizon - at)
     return -Infinity
   }
+
+  crowd(toExpiry: number, _scale: number, horizon: number): Crowd | null {
+    const { period, wait, sameInstant } = this
+    // Before expiry each has a chance of its own.
+    if (toExpiry > 0) return null
+    const first = toExpiry - wait
+    const count = first > horizon + sameInstant ? Math.ceil((first - horizon) / period - SAME_INSTANT) : 0
+    this.wait = Math.max(0, horizon - (first - count * period))
+    return new EvenCrowd(first, count, period)
+  }
 }
 
 /**
@@ -132,6 +166,8 @@ class EvenRequests implements TriggerSource {
  */
 class BurstyRequests implements TriggerSource {
   passed = 0
+  readonly sameInstant = 0
+  private readonly drawn: PoissonCrowd
   private readonly rateOn: number
   private readonly shareOn: number
   /** How fast a phase is forgotten, 1/s. */
@@ -139,11 +175,12 @@ class BurstyRequests implements TriggerSource {
   private on: boolean
 
   constructor(
-    rate: number,
-    meanOn: number,
+    private readonly rate: number,
+    private readonly meanOn: number,
     private readonly meanOff: number,
     private readonly random: Random
   ) {
+    this.drawn = new PoissonCrowd(random)
     this.shareOn = meanOn / (meanOn + meanOff)
     this.rateOn = rate / this.shareOn
     this.relaxation = 1 / meanOn + 1 / meanOff
@@ -168,6 +205,26 @@ class BurstyRequests implements TriggerSource {
       now -= wait
       if (this.on && found > stop) return found
       if (now <= horizon) return -Infinity
+    }
+  }
+
+  crowd(toExpiry: number, scale: number, horizon: number): Crowd | null {
+    const { meanOn, meanOff, random, rate, rateOn } = this
+    const phases = (toExpiry - horizon) / (meanOn + meanOff)
+    if (hazardBetween(toExpiry, horizon, scale, rate) < CROWDED * (1 + phases)) return null
+    const drawn = this.drawn.begin(scale, rateOn)
+    let now = toExpiry
+    for (;;) {
+      if (!this.on) {
+        now -= meanOff * random.exponential()
+        if (now <= horizon) return drawn
+        this.on = true
+      }
+      const from = now
+      now -= meanOn * random.exponential()
+      drawn.add(from, Math.max(now, horizon))
+      if (now <= horizon) return drawn
+      this.on = false
     }
   }
 

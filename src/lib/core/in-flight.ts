@@ -49,6 +49,10 @@ export class InFlight {
     return duration
   }
 
+  clear(): void {
+    this.ends.length = this.durations.length = 0
+  }
+
   private move(from: number, to: number): void {
     this.ends[to] = this.ends[from]
     this.durations[to] = this.durations[from]
