@@ -4,12 +4,12 @@ import { RUNS } from './runs.server'
 import { validation } from './validation.server'
 import type { PageServerLoad } from './$types'
 
-/** Nothing here depends on who asks: it is computed at the first request. */
-let spoken: ReturnType<typeof claims> | undefined
+/** Nothing here depends on who asks: it is all computed once, when the project is built. */
+export const prerender = true
 
 export const load: PageServerLoad = async () => ({
   formulas: FORMULAS,
   validation: await validation(),
   runs: RUNS,
-  claims: (spoken ??= claims())
+  claims: claims()
 })

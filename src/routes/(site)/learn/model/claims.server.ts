@@ -161,7 +161,7 @@ export function claims(): Claim[] {
       id: 'range',
       claim: 'β is a number between 0 and 1; or, good values lie between 0.5 and 2.',
       source: archive,
-      verdict: 'wrong',
+      verdict: 'half right',
       truth: `Nothing ends at 1: below it a refresh starts more than ${inFull(hotSizeMean(1))} rebuilds without a lock, ${inFull(
         hotSizeMean(0.5)
       )} at 0.5.`,

@@ -69,8 +69,6 @@ export interface Validation {
   closedForm: Judged
   /** The closed form against its evaluation to 30 digits. */
   digits: { points: number; values: number; worst: number; integrals: number; worstIntegral: number }
-  /** How long the simulations took here, ms. */
-  took: number
 }
 
 function arrivalsOf(text: string): Arrivals {
@@ -232,12 +230,9 @@ function compareDigits(): Validation['digits'] {
 
 async function compute(): Promise<Validation> {
   const rows: ValidationRow[] = []
-  let took = 0
   for (const row of bruteForce) {
-    const started = performance.now()
     rows.push(compareRow(row))
-    took += performance.now() - started
-    // Others who ask the server wait for one row, not for all.
+    // Whoever else asks the server waits for one row, not for all.
     await new Promise((resume) => setTimeout(resume))
   }
   const all = rows.flatMap(({ comparisons }) => comparisons)
@@ -248,12 +243,11 @@ async function compute(): Promise<Validation> {
     certain: all.length - open.length,
     simulation: judge(open.map(({ z }) => z)),
     closedForm: judge(open.flatMap(({ closedZ }) => (closedZ === null ? [] : [closedZ]))),
-    digits: compareDigits(),
-    took
+    digits: compareDigits()
   }
 }
 
 let once: Promise<Validation> | undefined
 
-/** Computed at the first request, in a few hundred milliseconds, and kept: nothing in it depends on who asks. */
+/** Computed at the first call, in a few hundred milliseconds, and kept. */
 export const validation = () => (once ??= compute())
