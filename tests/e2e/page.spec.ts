@@ -33,18 +33,20 @@ test.describe('with scripts blocked', () => {
       'At β = 4 the hot key refreshes 7.5 s before expiry (12 % of its TTL) and starts 1.28 rebuilds each time'
     )
     expect(text).toContain('68 % of the cold key’s expiries still reach users')
-    // Two windows and a chance, two panels of waste; each drawn with more than its axes.
-    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(5)
+    // Two windows and a chance, two panels of waste, the map; each drawn with more than its axes.
+    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(6)
     for (const svg of await page.locator('figure svg[role=img]:visible').all()) {
       expect(await svg.locator('path[d*="L"]').count()).toBeGreaterThan(0)
     }
-    expect(await words(page, 'table')).toContain('Mean gap 7.48 s (12 %) 1.13 s (1.9 %)')
+    expect(await words(page, 'table:has(caption:text("Closed form"))')).toContain(
+      'Mean gap 7.48 s (12 %) 1.13 s (1.9 %)'
+    )
   })
 
   test('a key without a closed form has simulated figures', async ({ page }) => {
     await page.goto('/?keys=hot:10/s&arrivals=burst:2s:18s')
     expect(await verdict(page)).toMatch(/There is no closed form for requests that come in bursts/)
-    expect(await words(page, 'table')).toMatch(/Early first trigger 1\d % ±/)
+    expect(await words(page, 'table:has(caption:text("Closed form"))')).toMatch(/Early first trigger 1\d % ±/)
   })
 })
 

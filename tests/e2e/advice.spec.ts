@@ -1,0 +1,139 @@
+import { expect, test, type Page } from '@playwright/test'
+
+const LINK = '/?beta=2&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
+
+/** Text as a reader sees it: narrow and unbreakable spaces are spaces. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
+const answer = async (page: Page) => plain(await page.getByRole('region', { name: 'Advice' }).innerText())
+const card = async (page: Page) =>
+  plain(await page.getByRole('region', { name: 'The advice, and what it rests on' }).innerText())
+const headline = (page: Page) => page.locator('section[aria-label="Advice"] .headline')
+const settled = (page: Page) => expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 100_000 })
+
+for (const [width, height, below] of [
+  [1280, 800, 0],
+  // β stands at the bottom of a phone's screen.
+  [390, 844, 105]
+]) {
+  test.describe(`on a screen of ${width} by ${height}, with scripts blocked`, () => {
+    test.use({ viewport: { width, height }, javaScriptEnabled: false })
+
+    test('the answer and its reasons stand in the first screen', async ({ page }) => {
+      await page.goto(LINK)
+      expect(await answer(page)).toMatch(/^Set β = 4\.8 for the hot key\. No β protects the cold key\./)
+      const box = await page.locator('section[aria-label="Advice"] p.reason').nth(1).boundingBox()
+      expect(box!.y + box!.height).toBeLessThan(height - below)
+    })
+
+    test('so it does for a key that no β protects, with what helps', async ({ page }) => {
+      await page.goto('/?keys=cold:0.5/s')
+      const text = await answer(page)
+      expect(text).toMatch(
+        /^No β protects the cold key: it takes β = 57, which gives 91 % of the lifetime away/
+      )
+      expect(text).toMatch(/Serve stale while revalidating: for 14 s/)
+      const box = await page.locator('section[aria-label="Advice"] li').nth(1).boundingBox()
+      expect(box!.y + box!.height).toBeLessThan(height - below)
+    })
+  })
+}
+
+test.describe('with scripts blocked', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('one click takes the β over', async ({ page }) => {
+    await page.goto(LINK)
+    await page.getByRole('link', { name: 'Use β = 4.8' }).click()
+    expect(new URL(page.url()).searchParams.get('beta')).toBe('4.8')
+    expect(await answer(page)).toMatch(/^Keep β = 4\.8 for the hot key\./)
+  })
+
+  test('the advice for what has no closed form was simulated before the page came', async ({ page }) => {
+    await page.goto('/?cv=0.5&coord=lock&keys=hot:1000/s')
+    expect(await answer(page)).toMatch(/^Set β = [\d.]+\. .*simulated/)
+  })
+})
+
+test('one click takes the β over, and Back gives the other one back', async ({ page }) => {
+  await page.goto(LINK)
+  await settled(page)
+  await page.getByRole('link', { name: 'Use β = 4.8' }).click()
+  await expect(page).toHaveURL(/beta=4\.8/)
+  await expect(headline(page)).toHaveText(/^Keep/)
+  await page.goBack()
+  await expect(headline(page)).toHaveText(/^Set/)
+})
+
+test('the advice follows what is allowed, and the link says it', async ({ page }) => {
+  await page.goto(LINK)
+  await settled(page)
+  await page.getByLabel('Lifetime to give away').fill('10 %')
+  await expect(headline(page)).toContainText(/β\s*=\s*2\.\d/)
+  await expect(page).toHaveURL(/give=0\.1/)
+  await page.getByLabel('Late refreshes allowed').fill('nonsense')
+  expect(plain(await page.getByLabel('Late refreshes allowed').locator('..').innerText())).toContain(
+    'nonsense is not a share. Still using 0.1 %.'
+  )
+  await page.getByLabel('Late refreshes allowed').fill('70%')
+  await expect(page).toHaveURL(/late=0\.5/)
+  await expect(page.locator('body')).not.toContainText('NaN')
+})
+
+test('every number of the advice is what the API says too', async ({ page, request }) => {
+  await page.goto(LINK)
+  const body = await (await request.get(`/api/v1/advise${LINK.slice(1)}`)).json()
+  const [hot, cold] = body.keys
+  const text = await card(page)
+  const digits = (value: number) => String(Number(value.toPrecision(3)))
+  for (const { figures } of [hot.one, hot.present, hot.recommended])
+    expect(text).toContain(digits(figures.rebuildsPerHour))
+  expect(text).toContain(`${digits(hot.saved.againstOne.rebuildsPerHour)} rebuilds`)
+  expect(text).toContain(`${digits(hot.saved.againstPresent.rebuildsPerDay)} (`)
+  for (const { beta } of hot.sensitivity) {
+    await page
+      .locator('.card details')
+      .first()
+      .evaluate((details: HTMLDetailsElement) => (details.open = true))
+    expect(await card(page)).toContain(`${beta} `)
+  }
+  expect(hot.advice).toMatchObject({ beta: 4.8, reason: 'minimum', basis: 'closed form' })
+  expect(body.advice).toMatchObject({ beta: 4.8, keys: ['hot'] })
+  expect(cold.advice.binding).toMatchObject({ kind: 'give' })
+  expect(text).toContain(`every ${digits(cold.remedies.background.every)} s`)
+})
+
+test('bursts are told to break the protection that random requests promise', async ({ page }) => {
+  await page.goto('/?keys=page:10/s&arrivals=burst:2s:18s&coord=lock')
+  await expect(headline(page)).toContainText('No β protects the page key: before 3.3')
+  await expect(page.getByText(/Bursts break the protection: of the page key’s cycles only 1\d/)).toBeVisible()
+})
+
+test('a simulated answer comes in the end with its doubt, and moves nothing but its numbers', async ({
+  page
+}) => {
+  await page.goto('/?cv=0.5&coord=lock&keys=hot:1000/s&cycles=4000')
+  await expect(headline(page)).toContainText(/Set\s+β\s*=\s*2/)
+  await page.getByText('What would change it').click()
+  await expect(page.getByRole('row', { name: 'twice the rebuild time' })).toBeVisible({ timeout: 60_000 })
+  expect(await answer(page)).toMatch(/between [\d.]+ \([\d.]+ to [\d.]+, simulated\) and/)
+})
+
+test('the snippet holds the advised β and the link to this very scenario', async ({ page }) => {
+  await page.goto(LINK)
+  await settled(page)
+  const code = page.getByRole('region', { name: /^Snippet/ })
+  await page.getByLabel('Python').check()
+  await expect(code).toContainText('4.8')
+  const origin = new URL(page.url()).origin
+  await expect(code).toContainText(`${origin}/?beta=4.8&v=1`)
+})
+
+test('dragging β keeps the advice and moves the keys on the map', async ({ page }) => {
+  await page.goto(LINK)
+  await settled(page)
+  const map = page.getByRole('img', { name: /^Map of β/ }).locator('visible=true')
+  await expect(map).toHaveAttribute('aria-label', /hot key stands at 250 requests a rebuild and β 2;/)
+  await page.getByRole('slider', { name: /^β/ }).press('End')
+  await expect(map).toHaveAttribute('aria-label', /hot key stands at 250 requests a rebuild and β 100;/)
+  await expect(headline(page)).toContainText('4.8')
+})
