@@ -4,7 +4,8 @@ const LINK = '/?beta=2&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
 
 /** Text as a reader sees it: narrow and unbreakable spaces are spaces. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
-const answer = async (page: Page) => plain(await page.getByRole('region', { name: 'Advice' }).innerText())
+const answer = async (page: Page) =>
+  plain(await page.getByRole('region', { name: 'Advice', exact: true }).innerText())
 const card = async (page: Page) =>
   plain(await page.getByRole('region', { name: 'The advice, and what it rests on' }).innerText())
 const headline = (page: Page) => page.locator('section[aria-label="Advice"] .headline')

@@ -81,7 +81,7 @@ test('simulate agrees with the closed form, says how sure it is, and never chang
 test('the examples of the documentation are what the server says', async ({ request }) => {
   const text = readFileSync('docs/api.md', 'utf8')
   const examples = [...text.matchAll(/```http\nGET \/api\/v1\/(\S+)\n```\s+```json\n([\s\S]*?)```/g)]
-  expect(examples).toHaveLength(2)
+  expect(examples).toHaveLength(3)
   for (const [, path, reply] of examples) {
     const { body } = await ask(request, path)
     expect(rounded(body)).toEqual(rounded(JSON.parse(reply)))
