@@ -239,3 +239,24 @@ test('mutilated links are simulated too', async ({ request }) => {
     if (status === 200) checkNumbers(body, link)
   }
 })
+
+test('mutilated links get advice, or a reason why there is none', async ({ request }) => {
+  test.setTimeout(180_000)
+  for (const link of mutants(60, 13)) {
+    const { status, body } = await ask(request, `advise?cycles=200&${link}`)
+    expect([200, 413], `${status} for ${link}: ${body.error}`).toContain(status)
+    if (status !== 200) continue
+    for (const { advice, recommended, present, one, remedies } of body.keys) {
+      const { beta, betaLow, betaHigh, binding } = advice
+      for (const told of [recommended, present, one]) if (told) checkNumbers({ keys: [told] }, link)
+      if (beta === null) {
+        expect(binding.kind, link).toMatch(/^(requests|give|range)$/)
+        expect(remedies.stale.seconds, link).toBeGreaterThan(0)
+      } else {
+        expect(beta, link).toBeGreaterThanOrEqual(betaLow)
+        expect(beta, link).toBeLessThanOrEqual(betaHigh)
+        expect(recommended.beta, link).toBe(beta)
+      }
+    }
+  }
+})
