@@ -120,20 +120,18 @@ describe('a fit', () => {
   })
 
   it('of one duration, or of equal ones, is that duration, fixed', () => {
-    const sample = { p50: 0.1, p99: 0.1 }
-    expect(fitLognormal([0.1])).toMatchObject({
-      n: 1,
-      mean: 0.1,
-      cv: 0,
-      sample,
-      fitted: sample,
-      distance: null
-    })
+    const fitted = { p50: 0.1, p99: 0.1 }
+    const sample = { ...fitted, mean: 0.1, cv: 0 }
+    expect(fitLognormal([0.1])).toMatchObject({ n: 1, mean: 0.1, cv: 0, sample, fitted, distance: null })
     expect(fitLognormal([0.1, 0.1, 0.1])).toMatchObject({ mean: 0.1, cv: 0, distance: null })
   })
 
-  it('takes the sample’s own quantiles between neighbours', () => {
-    expect(fitLognormal([4, 1, 3, 2]).sample.p50).toBe(2.5)
+  it('tells the sample’s own figures: quantiles between neighbours, mean and cv', () => {
+    // Mean 2.5, variance (1.5² + 0.5² + 0.5² + 1.5²)/4 = 1.25; p99 at 0.99·3 = 2.97.
+    const { p50, p99, mean, cv } = fitLognormal([4, 1, 3, 2]).sample
+    expect([p50, mean]).toEqual([2.5, 2.5])
+    expect(p99).toBeCloseTo(3.97, 12)
+    expect(cv).toBeCloseTo(Math.sqrt(1.25) / 2.5, 12)
   })
 
   it.each([[[]], [[1, 0]], [[1, -2]], [[1, NaN]], [[1, Infinity]]])('refuses %j', (sample) => {

@@ -51,8 +51,8 @@ export const lognormalSpread = (cv: number) => Math.exp(Z99 * sigmaOf({ mean: 1,
 export interface LognormalFit extends Lognormal {
   /** Durations in the sample. */
   n: number
-  /** Of the sample itself; between two values by linear interpolation. */
-  sample: Quantiles
+  /** Of the sample itself; quantiles between two values by linear interpolation. */
+  sample: Quantiles & Lognormal
   /** Of the law that was fitted. */
   fitted: Quantiles
   /**
@@ -80,14 +80,13 @@ export function fitLognormal(sample: ArrayLike<number>): LognormalFit {
     )
   const logs = sorted.map(Math.log)
   const mu = logs.reduce((sum, x) => sum + x, 0) / n
-  // Equal durations have no spread, whatever the mean was rounded to.
   const same = sorted[0] === sorted[n - 1]
   const sigma = same ? 0 : Math.sqrt(logs.reduce((sum, x) => sum + (x - mu) ** 2, 0) / n)
   const law = same ? { mean: sorted[0], cv: 0 } : ofLogs(mu, sigma)
   return {
     ...law,
     n,
-    sample: { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) },
+    sample: { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), ...momentsOf(sorted) },
     fitted: lognormalQuantiles(law),
     distance: sigma > 0 ? distanceToNormal(logs, mu, sigma) : null,
     critical: criticalDistance(n)
@@ -99,6 +98,14 @@ function quantile(sorted: Float64Array, p: number): number {
   const low = Math.floor(at)
   const high = Math.min(sorted.length - 1, low + 1)
   return sorted[low] + (at - low) * (sorted[high] - sorted[low])
+}
+
+function momentsOf(sorted: Float64Array): Lognormal {
+  const n = sorted.length
+  // Equal durations have no spread, whatever their mean was rounded to.
+  if (sorted[0] === sorted[n - 1]) return { mean: sorted[0], cv: 0 }
+  const mean = sorted.reduce((sum, x) => sum + x, 0) / n
+  return { mean, cv: Math.sqrt(sorted.reduce((sum, x) => sum + (x - mean) ** 2, 0) / n) / mean }
 }
 
 function distanceToNormal(sorted: Float64Array, mu: number, sigma: number): number {

@@ -1,0 +1,236 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+
+const said = async (page: Page, selector: string) =>
+  (await page.locator(selector).first().innerText()).replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
+
+const option = (page: Page, legend: string) => page.getByRole('group', { name: legend })
+const effect = async (page: Page, legend: string) =>
+  (await option(page, legend).locator('.effect').innerText()).replace(/[\u00a0\u202f]/g, ' ')
+const choose = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).check()
+const verdict = (page: Page) => said(page, 'section[aria-label="Verdict"]')
+const simulated = (page: Page) => expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 100_000 })
+
+/** The page with its scripts running and the panel open. */
+async function visit(page: Page, link: string) {
+  await page.goto(link)
+  await expect(page.getByText(/Simulating|cycles a second/)).toBeVisible()
+  const panel = page.locator('details.world')
+  if (!(await panel.evaluate((details: HTMLDetailsElement) => details.open)))
+    await panel.locator(':scope > summary').click()
+}
+
+const query = (page: Page) => new URL(page.url()).searchParams
+
+/** Durations near 200 ms, between a heading and a nought. */
+const COLUMN = ['duration_ms', ...Array.from({ length: 60 }, (_, i) => 150 + 2 * i), '0'].join('\n')
+
+test.describe('with scripts blocked', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the folded panel says how the cache behaves', async ({ page }) => {
+    await page.goto('/')
+    expect(await said(page, '.world > summary')).toContain(
+      'Assumes no coordination of rebuilds, requests at random (Poisson), a fixed rebuild time.'
+    )
+    await expect(page.locator('.world')).not.toHaveAttribute('open')
+  })
+
+  test('a link that departs from that opens it, with its settings', async ({ page }) => {
+    await page.goto('/?coord=lock&resolution=1s')
+    await expect(page.locator('.world')).toHaveAttribute('open')
+    await expect(page.getByRole('radio', { name: 'Lock' })).toBeChecked()
+    await expect(page.getByLabel('To multiples of')).toHaveValue('1s')
+  })
+})
+
+test('a lock makes duplicates vanish, says so, and stands in the link', async ({ page }) => {
+  await visit(page, '/?keys=hot:1000/s')
+  expect(await effect(page, 'Coordination of rebuilds')).toContain(
+    'A lock would spare the hot key its 1.72 duplicates a cycle: 105 rebuilds an hour fewer.'
+  )
+  await choose(page, 'Lock')
+  expect(await effect(page, 'Coordination of rebuilds')).toBe(
+    'With a lock the hot key’s 1.72 duplicates a cycle vanish: 105 rebuilds an hour fewer.'
+  )
+  expect(await verdict(page)).toContain('0 duplicate')
+  await expect(page).toHaveURL(/coord=lock/)
+  await choose(page, 'Per process')
+  await page.getByLabel('Processes').fill('20')
+  expect(await effect(page, 'Coordination of rebuilds')).toContain('With one rebuild in each of 20 processes')
+  await expect(page).toHaveURL(/coord=coalesce:20/)
+  await page.getByLabel('Processes').blur()
+  await page.goBack()
+  await expect(page.getByLabel('Processes')).toHaveValue('8')
+})
+
+test('bursts leave a hot key unprotected, and the page says by how much', async ({ page }) => {
+  await visit(page, '/?keys=hot:50/s')
+  await choose(page, 'In bursts')
+  await expect(page).toHaveURL(/arrivals=burst:2s:18s/)
+  await expect
+    .poll(() => effect(page, 'Requests come'), { timeout: 30_000 })
+    .toMatch(
+      /^In bursts of 2 s with pauses of 18 s, the hot key’s late refreshes rise from 1 % to 8\d % ± [\d.]+ %; its rebuilds rise/
+    )
+  await page.getByLabel('Mean pause').fill('1 s')
+  await expect(page).toHaveURL(/arrivals=burst:2s:1s/)
+  // Off and on again, they are as they were.
+  await choose(page, 'Evenly')
+  await choose(page, 'In bursts')
+  await expect(page.getByLabel('Mean pause')).toHaveValue('1s')
+})
+
+test('an expiry cut to whole seconds refreshes half a second earlier', async ({ page }) => {
+  await visit(page, '/?keys=hot:1000/s')
+  await choose(page, 'Cut down')
+  await expect
+    .poll(() => effect(page, 'Stored expiry'))
+    .toMatch(/the hot key’s refreshes come (4[6-9]|5[0-4])0 ms ± \d+ ms earlier/)
+  // Whoever types 0.5 passes through 0, and the field stays.
+  const field = page.getByLabel('To multiples of')
+  await field.fill('0')
+  await field.fill('0.5s')
+  await expect(page).toHaveURL(/resolution=0\.5s/)
+})
+
+test('options without a closed form are told together', async ({ page }) => {
+  await visit(page, '/?keys=hot:50/s&arrivals=burst:2s:18s&cv=0.5')
+  await simulated(page)
+  expect(await said(page, '.joint')).toContain(
+    'Together. In bursts of 2 s with pauses of 18 s and with a rebuild time that varies (cv 0.5), the hot key’s late refreshes rise'
+  )
+})
+
+test('p50 and p99 become the mean and the cv of the link', async ({ page }) => {
+  await visit(page, '/?keys=hot:50/s')
+  await choose(page, 'p50, p99')
+  await page.getByLabel('p50, median').fill('100 ms')
+  await page.getByLabel('p99', { exact: true }).fill('1 s')
+  // σ = ln 10/2.3263 = 0.98979: mean 100 ms·e^(σ²/2) = 163.205 ms, cv = √(e^(σ²) − 1) = 1.2898.
+  await expect(page).toHaveURL(/delta=0\.163205s/)
+  expect(query(page).get('cv')).toBe('1.2898')
+  // A pair that cannot be is said, and not used.
+  await page.getByLabel('p99', { exact: true }).fill('50 ms')
+  await expect(option(page, 'Rebuild time')).toContainText(/Not used: p99, 50.ms, is below p50, 100.ms/)
+  expect(query(page).get('cv')).toBe('1.2898')
+  await page.getByLabel('p50, median').fill('20 ms')
+  await expect(option(page, 'Rebuild time')).not.toContainText('Not used')
+  await expect.poll(() => query(page).get('delta')).toMatch(/^0\.021|^21\./)
+})
+
+test('pasted durations stay on the machine: kept over a reload, in no request, and forgotten on demand', async ({
+  page
+}) => {
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(`${request.url()}\n${request.postData() ?? ''}`))
+  await visit(page, '/?keys=hot:50/s')
+  await choose(page, 'Measured')
+  const text = page.getByLabel('Durations')
+  await text.fill(COLUMN)
+  await expect(option(page, 'Rebuild time')).toContainText(
+    '60 read, 2 skipped: 1 is no duration (duration_ms), 1 is zero or negative.'
+  )
+  // The mean of 150, 152 … 268 is 209 ms.
+  await expect.poll(() => Number.parseFloat(query(page).get('delta') ?? '')).toBeCloseTo(0.209, 3)
+  await simulated(page)
+
+  await page.reload()
+  await visit(page, page.url())
+  await choose(page, 'Measured')
+  await expect(text).toHaveValue(COLUMN)
+  await expect(option(page, 'Rebuild time')).toContainText('60 read')
+  for (const request of sent) expect(request).not.toMatch(/duration_ms|158|266/)
+  expect(page.url()).not.toMatch(/158|266/)
+
+  await page.getByRole('button', { name: 'Forget these' }).click()
+  await expect(text).toHaveValue('')
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('158')
+  await visit(page, page.url())
+  await choose(page, 'Measured')
+  await expect(text).toHaveValue('')
+})
+
+test('where the browser keeps nothing, durations are read all the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('no', 'SecurityError')
+      }
+    })
+  })
+  await visit(page, '/')
+  await choose(page, 'Measured')
+  await page.getByLabel('Durations').fill(COLUMN)
+  await expect(option(page, 'Rebuild time')).toContainText('gone when the page is')
+  await expect(page).toHaveURL(/cv=0\.1/)
+})
+
+test('keys are added, renamed and removed by keyboard', async ({ page }) => {
+  await visit(page, '/')
+  await page.getByRole('button', { name: 'Add a key' }).press('Enter')
+  await expect(page).toHaveURL(/keys=hot:1000\/s,cold:0\.5\/s,warm:20\/s/)
+  const added = page.locator('.keys > fieldset').nth(2)
+  await expect(added.getByLabel('Request rate')).toBeFocused()
+  await added.locator('summary').press('Enter')
+  await added.getByLabel('Name').fill('hot')
+  await added.getByLabel('Name').press('Enter')
+  await expect(added).toContainText('another key is named hot: using hot 2')
+  await expect(page).toHaveURL(/hot%202:20\/s/)
+  await page.locator('.keys > fieldset').nth(0).locator('summary').press('Enter')
+  await page.getByRole('button', { name: 'Remove hot', exact: true }).press('Enter')
+  await expect(page.getByText('Removed hot.')).toBeVisible()
+  await expect(page).toHaveURL(/keys=cold:0\.5\/s,hot%202:20\/s/)
+  await page.getByRole('button', { name: 'Remove hot 2' }).press('Enter')
+  // The last one stays.
+  await page.locator('.keys summary').first().press('Enter')
+  await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0)
+})
+
+test('the panel can be worked by keyboard, and opening it moves nothing above it', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByText(/Simulating|cycles a second/)).toBeVisible()
+  const summary = page.locator('.world > summary')
+  await summary.focus()
+  // Also where the column sticks to the window.
+  await page.evaluate(() => scrollTo(0, 900))
+  const before = await summary.boundingBox()
+  await page.keyboard.press('Enter')
+  expect((await summary.boundingBox())!.y).toBeCloseTo(before!.y, 0)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('radio', { name: 'None' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: 'Lock' })).toBeChecked()
+  await expect(page).toHaveURL(/coord=lock/)
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390, 320]) {
+    test(`axe has no findings in the open panel in ${scheme} at ${width} px`, async ({
+      browser,
+      baseURL
+    }) => {
+      const context = await browser.newContext({
+        colorScheme: scheme,
+        viewport: { width, height: 800 },
+        baseURL
+      })
+      const page = await context.newPage()
+      await visit(page, '/?keys=hot:50/s&coord=coalesce:8&arrivals=burst:2s:18s&resolution=1s')
+      await choose(page, 'Measured')
+      // Two kinds of rebuild: the caution shows, too.
+      await page.getByLabel('Durations').fill('20\n21\n22\n2000\n2001\n2002\n'.repeat(20))
+      await page.locator('.keys summary').first().click()
+      await simulated(page)
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+      ).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      await context.close()
+    })
+  }
+}
