@@ -55,7 +55,24 @@ describe('the verdict', () => {
     expect(tidy(plain(verdict(1, view, view).says))).toMatch(
       /^At β = 1, 9\d % ± [\d.]+ % of the cold key’s expiries/
     )
-    expect(cautions(view)[0]).toContain('There is no closed form for requests that come in bursts')
+    expect(cautions(view).at(-1)).toContain('There is no closed form for requests that come in bursts')
+  })
+
+  it('warns that bursts break the protection that as many requests at random would give', () => {
+    const warned = (on: number, off: number) => {
+      const bursty = scenario({
+        arrivals: { kind: 'burst', on, off },
+        keys: [{ name: 'page', rate: 10, ttl: null, delta: null }]
+      })
+      return cautions([
+        viewKey(bursty, bursty.keys[0], 0, simulate(modelOf(bursty, bursty.keys[0]), 20_000, 1))
+      ])
+    }
+    expect(tidy(warned(2, 18)[0])).toMatch(
+      /^Bursts break the protection: of the page key’s cycles only 14 % ± 0\.2\d % start their refresh before expiry, where as many requests at random would give 92 %\./
+    )
+    // Pauses that are short against the window hardly matter.
+    expect(warned(0.001, 0.001)).toHaveLength(1)
   })
 
   it('warns where refreshes do not settle', () => {
