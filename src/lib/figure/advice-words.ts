@@ -203,22 +203,20 @@ export function sharing(scenario: Scenario, advice: KeyAdvice[], common: CommonB
   const own = common.keys.map((i) => `${scenario.keys[i].name} ${inFull(advice[i].beta!, 4)}`)
   const total = common.extra.reduce((sum, extra) => sum + extra, 0)
   const payer = common.keys[common.extra.indexOf(Math.max(...common.extra))]
-  const first: Sentence =
-    total < 0.005 * common.cost!
-      ? [`Alone, each would have its own (${list(own)}), but one for all costs next to nothing more.`]
-      : [
-          `Alone, each would have its own: ${list(own)}. One for all costs `,
-          n(perHour(total)),
-          ` rebuilds an hour more, ${perHour(Math.max(...common.extra))} of them paid by ${scenario.keys[payer].name}.`
-        ]
-  if (!common.classes || common.saved === null || total < 0.005 * common.cost!) return [first]
+  const little = total < 0.005 * common.cost!
+  const first: Sentence = [
+    `Alone, each would have its own: ${list(own)}. One for all costs `,
+    n(perHour(total)),
+    ` rebuilds an hour more${little ? ', next to nothing' : ''}; ${scenario.keys[payer].name} pays most of it, ${perHour(Math.max(...common.extra))}.`
+  ]
+  if (!common.classes || common.saved === null) return [first]
   const [a, b] = common.classes
   return [
     first,
     [
       `Two classes, ${beta(a.beta)} for ${named(scenario, a.keys)} and ${beta(b.beta)} for ${named(scenario, b.keys)}, would save `,
       n(perHour(common.saved)),
-      ' rebuilds an hour.'
+      little ? ' of them: not worth a second number.' : ' of them.'
     ]
   ]
 }
