@@ -20,12 +20,15 @@ export interface LensContrast {
 
 const ROWS: [label: string, key: FigureKey, show: (value: number) => string][] = [
   ['Mean refresh before expiry', 'gapMean', (gap) => inSeconds(gap, 2)],
+  // A lens may cut the stored expiry down: then this moves, and the gap to that expiry does not.
+  ['From refresh to refresh', 'cycleSeconds', (cycle) => inSeconds(cycle, 4)],
   ['Late refreshes', 'lateShare', asPercent],
   ['Rebuilds each time', 'duplicatesMean', (duplicates) => inFull(1 + duplicates)],
   ['Rebuilds an hour', 'rebuildsPerHour', perHour]
 ]
 const ERRORS: Partial<Record<FigureKey, (error: number) => string>> = {
   gapMean: (error) => inSeconds(error, 1),
+  cycleSeconds: (error) => inSeconds(error, 1),
   lateShare: asPercent,
   duplicatesMean: (error) => inFull(error, 1),
   rebuildsPerHour: (error) => inFull(error, 1)
