@@ -8,6 +8,7 @@ import { FIGURE_KEYS } from '$lib/core/figures'
 import { hazardBetween } from '$lib/core/hazard'
 import { countQuantile } from '$lib/core/histogram'
 import { Random } from '$lib/core/random'
+import { PaperRule } from '$lib/core/rule'
 import type { Model } from '$lib/core/scenario'
 import { SimulatedKey } from '$lib/core/simulated-key'
 import { summarize } from '$lib/core/summary'
@@ -89,13 +90,15 @@ it.each<Partial<Model>>([
 describe('a crowd of Poisson triggers', () => {
   const [from, to, scale, rate] = [0.4, -0.3, 0.25, 30]
   const mass = hazardBetween(from, to, scale, rate)
+  const rule = new PaperRule(1, 40)
+  rule.store(scale)
   const draws = 20_000
 
   it('has a Poisson count', () => {
     const crowd = new PoissonCrowd(new Random(3, 0))
     const seen: number[] = []
     for (let i = 0; i < draws; i++) {
-      crowd.begin(scale, rate).add(from, to)
+      crowd.begin(rule, rate).add(from, to)
       seen[crowd.count] = (seen[crowd.count] ?? 0) + 1
     }
     const expected: number[] = []
@@ -106,7 +109,7 @@ describe('a crowd of Poisson triggers', () => {
   it('has its last where no more mass of triggers follows than an exponential one', () => {
     const crowd = new PoissonCrowd(new Random(4, 0))
     const after = Float64Array.from({ length: draws }, () => {
-      crowd.begin(scale, rate).add(from, to)
+      crowd.begin(rule, rate).add(from, to)
       return crowd.count > 0 ? hazardBetween(crowd.last, to, scale, rate) : mass
     })
     const cdf = (m: number) => (m < mass ? -Math.expm1(-m) : 1)
@@ -120,7 +123,7 @@ describe('a crowd of Poisson triggers', () => {
     const masses: number[] = []
     for (let i = 0; i < 3000; i++) {
       const times: number[] = []
-      crowd.begin(scale, rate).add(from, to)
+      crowd.begin(rule, rate).add(from, to)
       crowd.each((at) => times.push(at))
       expect(times.length).toBe(crowd.count)
       if (crowd.count > 0) expect(Math.min(...times)).toBe(crowd.last)

@@ -4,12 +4,11 @@
  */
 import { EvenCrowd, PoissonCrowd, type Crowd } from './crowd'
 import { exp, expm1, log, log1p } from './fixed-math'
-import { hazardBetween, hazardInverse } from './hazard'
+import { storedDelta } from './quirks'
 import type { Random } from './random'
+import { PaperRule, type Rule } from './rule'
 import type { Model } from './scenario'
 
-/** So many window scales out, requests that come at `x1` to a window scale trigger with a chance below 1e-15 in all. */
-const outOfReach = (x1: number) => 35 + log(1 + x1)
 /**
  * Evenly spaced requests meet writes and expiries exactly; rounding must not decide. So near, in periods, is the same
  * instant: the write comes first, and a request at the instant of expiry comes after expiry.
@@ -24,7 +23,10 @@ const AVERAGED_OUT = 1e4
 const CROWDED = 4
 
 export interface TriggerSource {
-  /** Requests that came after expiry without being allowed to start a rebuild, in the last `next`. */
+  /**
+   * Requests that wait without being allowed to start a rebuild, in the last `next`: those after expiry, and where
+   * losers wait those that triggered before. By their expectation.
+   */
   passed: number
   /** Times no further apart than this (s) are the same instant, at which a write comes before a request. */
   readonly sameInstant: number
@@ -32,31 +34,37 @@ export interface TriggerSource {
    * The time to expiry at which the next request triggers and may start a rebuild, or −Infinity when none does
    * down to `horizon`. The source moves on to the trigger, or to the horizon.
    * @param toExpiry time to expiry now, s
-   * @param scale k = βΔ, s; 0 has no early triggers
+   * @param rule the chance that a request triggers
    * @param share of the requests that may start a rebuild, 0 to 1
    * @param horizon time to expiry at which to give up, s
    */
-  next(toExpiry: number, scale: number, share: number, horizon: number): number
+  next(toExpiry: number, rule: Rule, share: number, horizon: number): number
   /**
    * All triggers down to `horizon` at once, where all of them may start a rebuild. The source moves on to the horizon.
    * The answer is good until the next call.
    * @returns null where it would take no less than one by one; the source has not moved then
    */
-  crowd(toExpiry: number, scale: number, horizon: number): Crowd | null
+  crowd(toExpiry: number, rule: Rule, horizon: number): Crowd | null
+}
+
+/** The time within which the chance of a trigger changes, or a rebuild ends, s. */
+function shortest({ beta, delta, ttl, quirks = {} }: Model): number {
+  const window = quirks.age ? beta * ttl : beta * storedDelta(delta, quirks.storedDelta)
+  return Math.min(beta > 0 ? window : delta, delta)
 }
 
 /** @param random the stream that the source draws from */
-export function triggerSource({ arrivals, rate, beta, delta }: Model, random: Random): TriggerSource {
-  const reach = outOfReach(rate * beta * delta)
-  if (arrivals.kind === 'even') return new EvenRequests(rate, reach, random)
+export function triggerSource(model: Model, random: Random): TriggerSource {
+  const { arrivals, rate } = model
+  const losersWait = model.quirks?.losersWait ?? false
+  if (arrivals.kind === 'even') return new EvenRequests(rate, losersWait, random)
   if (arrivals.kind === 'burst') {
     const { on, off } = arrivals
-    const shortest = Math.min(beta > 0 ? beta * delta : delta, delta)
     const requestsPerBurst = rate * (on + off)
-    if ((on + off) * AVERAGED_OUT > shortest && requestsPerBurst * AVERAGED_OUT > 1)
-      return new BurstyRequests(rate, on, off, random)
+    if ((on + off) * AVERAGED_OUT > shortest(model) && requestsPerBurst * AVERAGED_OUT > 1)
+      return new BurstyRequests(rate, on, off, losersWait, random)
   }
-  return new PoissonRequests(rate, random)
+  return new PoissonRequests(rate, losersWait, random)
 }
 
 /** Trigger by trigger: one exponential draw, whatever the rate. */
@@ -67,21 +75,25 @@ class PoissonRequests implements TriggerSource {
 
   constructor(
     private readonly rate: number,
+    private readonly losersWait: boolean,
     private readonly random: Random
   ) {
     this.drawn = new PoissonCrowd(random)
   }
 
-  next(toExpiry: number, scale: number, share: number, horizon: number): number {
-    const found =
-      share > 0 ? hazardInverse(toExpiry, this.random.exponential(), scale, this.rate * share) : -Infinity
+  next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
+    const { rate, losersWait } = this
+    const found = share > 0 ? rule.inverse(toExpiry, this.random.exponential(), rate * share) : -Infinity
     const end = Math.max(found, horizon)
-    this.passed = this.rate * (1 - share) * Math.max(0, Math.min(toExpiry, 0) - end)
+    this.passed = rate * (1 - share) * Math.max(0, Math.min(toExpiry, 0) - end)
+    if (losersWait && share < 1 && toExpiry > 0) {
+      this.passed += (1 - share) * rule.between(toExpiry, Math.max(0, end), rate)
+    }
     return found > horizon ? found : -Infinity
   }
 
-  crowd(toExpiry: number, scale: number, horizon: number): Crowd {
-    const drawn = this.drawn.begin(scale, this.rate)
+  crowd(toExpiry: number, rule: Rule, horizon: number): Crowd {
+    const drawn = this.drawn.begin(rule, this.rate)
     drawn.add(toExpiry, horizon)
     return drawn
   }
@@ -95,41 +107,40 @@ class EvenRequests implements TriggerSource {
   passed = 0
   readonly sameInstant: number
   private readonly period: number
-  /** Further out than this many window scales triggers are so rare that a longer block is cheaper. */
-  private readonly dense: number
   /** Time until the next request, s. */
   private wait: number
 
   constructor(
     rate: number,
-    private readonly reach: number,
+    private readonly losersWait: boolean,
     private readonly random: Random
   ) {
-    this.dense = reach - 30
     this.period = 1 / rate
     this.sameInstant = SAME_INSTANT * this.period
     this.wait = this.period * random.uniform()
   }
 
-  next(toExpiry: number, scale: number, share: number, horizon: number): number {
-    const { period, reach, random, sameInstant } = this
+  next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
+    const { period, random, sameInstant } = this
+    const { farthest } = rule
     this.passed = 0
     let at = toExpiry - this.wait
     const skip = (requests: number) => {
       if (at <= 0) this.passed += requests
+      else if (this.losersWait && at <= farthest) this.passed += this.losers(at, requests, rule, share)
       at -= requests * period
     }
     /** How many requests come before this time to expiry, the one at hand included. */
     const before = (later: number) => Math.max(1, Math.ceil((at - later) / period - SAME_INSTANT))
     while (at > horizon + sameInstant) {
       if (Math.abs(at) <= sameInstant) at = 0
-      if (at > 0 && (scale === 0 || at > reach * scale)) {
+      if (at > farthest && at > 0) {
         // To the first request within reach, at or beyond expiry where there is no window; but a write may come first.
-        skip(before(Math.max(reach * scale, horizon)))
+        skip(before(Math.max(farthest, horizon)))
         continue
       }
-      const blockEnd = at > 0 ? Math.max(0, at - (at > this.dense * scale ? 4 : 1) * scale) : -Infinity
-      const highest = share * (at > 0 ? exp(-blockEnd / scale) : 1)
+      const blockEnd = at > 0 ? rule.blockEnd(at) : -Infinity
+      const highest = share * (blockEnd > 0 ? rule.chance(blockEnd) : 1)
       const misses = highest < 1 ? Math.floor(log(random.uniform()) / log1p(-highest)) : 0
       const within = before(Math.max(blockEnd, horizon))
       if (!(misses < within)) {
@@ -137,8 +148,9 @@ class EvenRequests implements TriggerSource {
         continue
       }
       skip(misses)
-      const chance = share * (at > 0 ? exp(-at / scale) : 1)
+      const chance = share * rule.chance(at)
       if (chance >= highest || random.uniform() * highest < chance) {
+        if (this.losersWait && at > 0) this.passed += this.losers(at, 1, rule, share)
         this.wait = period
         return at
       }
@@ -148,7 +160,12 @@ class EvenRequests implements TriggerSource {
     return -Infinity
   }
 
-  crowd(toExpiry: number, _scale: number, horizon: number): Crowd | null {
+  /** How many of so many requests, from this time to expiry on, are expected to trigger and not to be admitted. */
+  private losers(at: number, requests: number, rule: Rule, share: number): number {
+    return rule instanceof PaperRule ? (1 - share) * rule.sum(at, this.period, requests) : NaN
+  }
+
+  crowd(toExpiry: number, _rule: Rule, horizon: number): Crowd | null {
     const { period, wait, sameInstant } = this
     // Before expiry each has a chance of its own.
     if (toExpiry > 0) return null
@@ -178,6 +195,7 @@ class BurstyRequests implements TriggerSource {
     private readonly rate: number,
     private readonly meanOn: number,
     private readonly meanOff: number,
+    private readonly losersWait: boolean,
     private readonly random: Random
   ) {
     this.drawn = new PoissonCrowd(random)
@@ -187,7 +205,7 @@ class BurstyRequests implements TriggerSource {
     this.on = random.uniform() < this.shareOn
   }
 
-  next(toExpiry: number, scale: number, share: number, horizon: number): number {
+  next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
     const { random, rateOn } = this
     this.passed = 0
     let now = toExpiry
@@ -198,21 +216,23 @@ class BurstyRequests implements TriggerSource {
         this.on = true
       }
       const stop = now > 0 ? Math.max(0, horizon) : horizon
-      const found = share > 0 ? hazardInverse(now, random.exponential(), scale, rateOn * share) : -Infinity
+      const found = share > 0 ? rule.inverse(now, random.exponential(), rateOn * share) : -Infinity
       const wait = now - Math.max(found, stop)
       this.on = random.uniform() < this.chanceOn(wait)
       if (now <= 0 && share < 1) this.passed += rateOn * (1 - share) * this.timeOn(wait)
+      if (now > 0 && share < 1 && this.losersWait)
+        this.passed += rateOn * (1 - share) * this.early(now, wait, rule)
       now -= wait
       if (this.on && found > stop) return found
       if (now <= horizon) return -Infinity
     }
   }
 
-  crowd(toExpiry: number, scale: number, horizon: number): Crowd | null {
+  crowd(toExpiry: number, rule: Rule, horizon: number): Crowd | null {
     const { meanOn, meanOff, random, rate, rateOn } = this
     const phases = (toExpiry - horizon) / (meanOn + meanOff)
-    if (hazardBetween(toExpiry, horizon, scale, rate) < CROWDED * (1 + phases)) return null
-    const drawn = this.drawn.begin(scale, rateOn)
+    if (rule.between(toExpiry, horizon, rate) < CROWDED * (1 + phases)) return null
+    const drawn = this.drawn.begin(rule, rateOn)
     let now = toExpiry
     for (;;) {
       if (!this.on) {
@@ -241,5 +261,18 @@ class BurstyRequests implements TriggerSource {
     const turns = -expm1(-wait * relaxation) / relaxation
     if (this.on) return (p * p * wait + 2 * p * q * turns + q * q * wait * memory) / (p + q * memory)
     return Math.max(0, p * wait + (q - p) * turns - q * wait * memory) / (relaxation * turns)
+  }
+
+  /** The mean of the same time, each moment weighed with the chance e^(−h/k) of a trigger in it. */
+  private early(now: number, wait: number, rule: Rule): number {
+    if (!(rule instanceof PaperRule)) return NaN
+    const { shareOn: p, relaxation } = this
+    const q = 1 - p
+    const memory = exp(-wait * relaxation)
+    const whole = rule.weigh(now, wait, 0)
+    const before = rule.weigh(now, wait, -relaxation)
+    const after = rule.weigh(now, wait, relaxation, wait * relaxation)
+    if (this.on) return (p * p * whole + p * q * (before + after) + q * q * memory * whole) / (p + q * memory)
+    return Math.max(0, p * whole + q * before - p * after - q * memory * whole) / -expm1(-wait * relaxation)
   }
 }

@@ -11,11 +11,14 @@ import { ENORMOUS, SimulatedKey } from './simulated-key'
 
 /** Whether a model is of the kind that this file simulates. */
 export function isAtOnce(model: Model): boolean {
-  const { coordination, deltaCv, resolution, arrivals } = model
-  return coordination === 'none' && deltaCv === 0 && resolution === 0 && arrivals.kind === 'poisson'
+  const { coordination, deltaCv, resolution, arrivals, quirks } = model
+  const plain = deltaCv === 0 && resolution === 0 && quirks === undefined
+  return plain && coordination === 'none' && arrivals.kind === 'poisson'
 }
 
 export class AtOnceKey extends SimulatedKey {
+  /** k = βΔ, s. */
+  private readonly scale: number
   /** Triggers expected in a window scale at expiry, and right after the write. */
   private readonly x1: number
   private readonly x0: number
@@ -28,8 +31,9 @@ export class AtOnceKey extends SimulatedKey {
 
   constructor(model: Model, random: Random) {
     super(model, random)
-    const { ttl, delta, rate } = model
-    const { scale } = this
+    const { ttl, delta, rate, beta } = model
+    const scale = beta * delta
+    this.scale = scale
     this.x1 = rate * scale
     this.x0 = scale > 0 ? this.x1 * exp(-ttl / scale) : 0
     this.lifetimeMass = scale > 0 ? -this.x1 * expm1(-ttl / scale) : 0

@@ -2,6 +2,7 @@
 import { neededPerHour, splitWaste, type Figures, type Waste } from './figures'
 import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
 import { COARSE } from './quadrature'
+import type { Quirks } from './quirks'
 import type { Model } from './scenario'
 import { stampede, type Stampede } from './stampede'
 import { stampedeSizeQuantile } from './stampede-size'
@@ -12,7 +13,15 @@ export function whyNoClosedForm(model: Model): string | null {
   if (model.arrivals.kind === 'even') return 'evenly spaced requests'
   if (model.deltaCv > 0) return 'a rebuild time that varies'
   if (model.resolution > 0) return 'a coarse expiry'
-  return null
+  return whyQuirky(model.quirks)
+}
+
+function whyQuirky({ remainingStep, age, background, storedDelta, expirySlack, losersWait }: Quirks = {}) {
+  if (remainingStep)
+    return `a remaining lifetime read in ${remainingStep === 1 ? 'whole seconds' : 'whole steps'}`
+  if (age) return 'a rule that takes the age of the value for its rebuild time'
+  if (background) return 'early rebuilds that run in the background, one at a time'
+  return storedDelta || expirySlack || losersWait ? 'an implementation with ways of its own' : null
 }
 
 /**

@@ -2,9 +2,9 @@
  * The triggers of a stretch of time, drawn at once: how many there are and when the last of them comes. Each one's time
  * is drawn only when somebody asks for it.
  */
-import { hazardBetween, hazardInverse } from './hazard'
 import { poissonCount } from './poisson-count'
 import type { Random } from './random'
+import type { Rule } from './rule'
 
 export interface Crowd {
   count: number
@@ -24,18 +24,18 @@ export class PoissonCrowd implements Crowd {
   private readonly froms: number[] = []
   private readonly masses: number[] = []
   private readonly counts: number[] = []
-  private scale = 0
+  private rule: Rule | null = null
   private rate = 0
 
   constructor(private readonly random: Random) {}
 
   /**
    * Forgets what was drawn.
-   * @param scale k = βΔ, s; 0 has no early triggers
+   * @param rule as it is now; what it stores later does not matter
    * @param rate of the requests, 1/s
    */
-  begin(scale: number, rate: number): this {
-    this.scale = scale
+  begin(rule: Rule, rate: number): this {
+    this.rule = rule.snapshot()
     this.rate = rate
     this.count = 0
     this.work = 0
@@ -45,13 +45,14 @@ export class PoissonCrowd implements Crowd {
 
   /** Draws the triggers between two times to expiry (s), later than those drawn before. */
   add(from: number, to: number): void {
-    const { random, scale, rate } = this
+    const { random, rate } = this
+    const rule = this.rule!
     this.work++
-    const mass = hazardBetween(from, to, scale, rate) - random.exponential()
+    const mass = rule.between(from, to, rate) - random.exponential()
     if (!(mass > 0)) return
     const count = 1 + poissonCount(random, mass)
     this.count += count
-    this.last = Math.max(to, hazardInverse(from, mass, scale, rate))
+    this.last = Math.max(to, rule.inverse(from, mass, rate))
     this.froms.push(from)
     this.masses.push(mass)
     this.counts.push(count)
@@ -59,12 +60,13 @@ export class PoissonCrowd implements Crowd {
 
   /** Given the last, the others of its stretch lie before it as the mass does. */
   each(visit: (toExpiry: number) => void): void {
-    const { random, scale, rate, froms, masses, counts } = this
+    const { random, rate, froms, masses, counts } = this
+    const rule = this.rule!
     for (let i = 0; i < counts.length; i++) {
       for (let n = 1; n < counts[i]; n++) {
-        visit(hazardInverse(froms[i], masses[i] * random.uniform(), scale, rate))
+        visit(rule.inverse(froms[i], masses[i] * random.uniform(), rate))
       }
-      visit(hazardInverse(froms[i], masses[i], scale, rate))
+      visit(rule.inverse(froms[i], masses[i], rate))
     }
   }
 }

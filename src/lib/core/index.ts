@@ -1,5 +1,7 @@
 /** The mathematics and the simulation of XFetch: pure, and without imports of its own. */
 export * from './scenario'
+export { LENSES, type Lens, type Quirk } from './lens'
+export type { Quirks, StoredDelta } from './quirks'
 export * from './figures'
 export { firstTrigger, gapCdf, gapDensity, gapQuantile, type FirstTrigger } from './first-trigger'
 export { closedForm, hourly, overlapShare, whyNoClosedForm } from './closed-form'

@@ -3,6 +3,8 @@
  * One table of parameters drives controls, validation, links and documentation.
  * Inside, everything is SI: seconds and requests per second.
  */
+import { LENSES } from './lens'
+import type { Quirks } from './quirks'
 
 /** The version of the model's definitions; a link says which one it was made with. */
 export const MODEL_VERSION = 1
@@ -82,6 +84,8 @@ export interface Model {
   /** ρ, s: the stored expiry is cut down to a multiple of it; 0 stores it exactly. */
   resolution: number
   arrivals: Arrivals
+  /** How an implementation departs from the paper's rule; absent where it does not. */
+  quirks?: Quirks
 }
 
 export type ParameterKey =
@@ -332,10 +336,10 @@ export function checkDelta(delta: number, ttl: number, label = 'Δ'): Checked {
   return { value: ttl, note: `${label} ${delta} s is above the time to live, ${ttl} s; using ${ttl} s` }
 }
 
-/** One key of a scenario as the mathematics sees it, at the scenario's β unless told another. */
+/** One key of a scenario as the mathematics sees it, through the lens, at the scenario's β unless told another. */
 export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Model {
   const ttl = key.ttl ?? scenario.ttl
-  return {
+  return LENSES[scenario.lens].apply({
     ttl,
     delta: Math.min(key.delta ?? scenario.delta, ttl),
     deltaCv: scenario.deltaCv,
@@ -345,5 +349,5 @@ export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Mod
     processes: scenario.coordination === 'coalesce' ? scenario.processes : 1,
     resolution: scenario.resolution,
     arrivals: scenario.arrivals
-  }
+  })
 }

@@ -5,9 +5,10 @@
  */
 import { triggerSource, type TriggerSource } from './arrivals'
 import type { Crowd } from './crowd'
-import { exp } from './fixed-math'
 import { InFlight } from './in-flight'
+import { storedDelta, type Quirks } from './quirks'
 import type { Random } from './random'
+import { ruleOf, type Rule } from './rule'
 import type { Model } from './scenario'
 import type { Cycle } from './tally'
 
@@ -37,13 +38,17 @@ export class SimulatedKey {
   protected writes = 0
   protected readonly running = new InFlight()
   protected toExpiry: number
-  /** k = βΔ with the Δ that is stored with the value, s. */
-  protected scale: number
   /** Time since the cycle's first trigger, s. */
   protected time = 0
   /** How long the cycle waited for its first trigger, over a lifetime, s. */
   protected overdue = 0
   private readonly source: TriggerSource
+  private readonly quirks: Quirks
+  private readonly rule: Rule
+  /** The Δ that is stored with the value, s. */
+  private stored = 0
+  /** So long no early rebuild starts in the background, s. */
+  private guarded = 0
   /** Where the clock stands within one expiry resolution, s. */
   private clock: number
   /** Until the first write every trigger starts a rebuild, and rebuilds end in the order in which they started. */
@@ -53,10 +58,12 @@ export class SimulatedKey {
     protected readonly model: Model,
     protected readonly random: Random
   ) {
+    this.quirks = model.quirks ?? {}
+    this.rule = ruleOf(model)
     this.source = triggerSource(model, random)
     this.inRank = model.coordination === 'none' && model.deltaCv === 0
     this.toExpiry = model.ttl
-    this.scale = model.beta * this.drawDuration()
+    this.store(this.drawDuration())
     this.clock = model.resolution * random.uniform()
   }
 
@@ -66,14 +73,19 @@ export class SimulatedKey {
    * @returns false when the cycle was cut off
    */
   cycle(most = ENORMOUS): boolean {
-    const { last } = this
+    const { last, source, rule } = this
     const fresh = this.toExpiry
-    const gap = this.source.next(fresh, this.scale, 1, -Infinity)
-    this.pass(fresh - gap)
+    while (this.guards()) {
+      const wait = Math.min(this.guarded, this.toExpiry)
+      source.next(this.toExpiry, rule, 0, this.toExpiry - wait)
+      this.pass(wait)
+    }
+    const gap = source.next(this.toExpiry, rule, 1, -Infinity)
+    this.pass(this.toExpiry - gap)
     last.gap = gap
     last.late = gap <= 0
     last.duplicates = 0
-    last.blocked = 1
+    last.blocked = this.waits()
     this.time = 0
     this.overdue = fresh - this.model.ttl - gap
     this.start()
@@ -97,34 +109,48 @@ export class SimulatedKey {
   protected pass(seconds: number): void {
     const { resolution } = this.model
     this.toExpiry -= seconds
+    this.guarded = Math.max(0, this.guarded - seconds)
     this.time += seconds
     if (resolution > 0) this.clock = (this.clock + seconds) % resolution
   }
 
   /** A rebuild that took this long writes its value: the last writer's expiry and Δ hold. */
   protected write(duration: number): void {
-    const { ttl, beta, resolution } = this.model
+    const { ttl, resolution } = this.model
     this.writes++
-    this.scale = beta * duration
-    this.toExpiry = resolution > 0 ? ttl - ((this.clock + (ttl % resolution)) % resolution) : ttl
+    const whole = ttl + (this.quirks.expirySlack ?? 0)
+    this.toExpiry = resolution > 0 ? whole - ((this.clock + (whole % resolution)) % resolution) : ttl
+    this.store(duration)
+  }
+
+  private store(duration: number): void {
+    this.stored = storedDelta(duration, this.quirks.storedDelta)
+    this.rule.store(this.stored, this.toExpiry)
   }
 
   protected start(): void {
     const duration = this.drawDuration()
     this.running.push(this.time + duration, duration)
     this.starts++
+    if (this.quirks.background && this.toExpiry > 0) this.guarded = this.stored
   }
 
   /** The share of requests that may start a rebuild now. */
   private get admitted(): number {
     const { coordination, processes } = this.model
+    if (this.guards()) return 0
     if (coordination === 'none') return 1
     return coordination === 'lock' ? 0 : Math.max(0, (processes - this.running.size) / processes)
   }
 
-  /** The chance that a request which comes so long before expiry triggers. */
-  private chance(toExpiry: number): number {
-    return toExpiry > 0 ? exp(-toExpiry / this.scale) : 1
+  /** Whether an early rebuild must not start because of the one before. */
+  private guards(): boolean {
+    return this.guarded > 0 && this.toExpiry > 0
+  }
+
+  /** How many requests wait when a rebuild starts now. */
+  private waits(): number {
+    return this.quirks.background && this.toExpiry > 0 ? 0 : 1
   }
 
   /** The next write. */
@@ -147,10 +173,11 @@ export class SimulatedKey {
    * @returns nothing is drawn where one by one takes no longer
    */
   private rush(most: number): 'one by one' | 'drawn' | 'too many' {
-    const { last, running, source } = this
+    const { last, rule, running, source } = this
+    if (this.quirks.background && this.toExpiry > 0) return 'one by one'
     const before = this.time
     const toExpiry = this.toExpiry
-    const crowd = source.crowd(toExpiry, this.scale, toExpiry - (running.nextEnd - before))
+    const crowd = source.crowd(toExpiry, rule, toExpiry - (running.nextEnd - before))
     if (crowd === null) return 'one by one'
     this.starts += crowd.count
     last.duplicates += crowd.count
@@ -162,8 +189,8 @@ export class SimulatedKey {
     const span = before + (toExpiry - crowd.last)
     // Expiries only move away: none of the requests is as likely to trigger as one that sees the first of them at the
     // last write. The first to get past that likelihood may be the first to trigger.
-    const likely = this.chance(this.toExpiry - span)
-    const found = source.next(0, this.scale, likely, -span)
+    const likely = rule.chance(this.toExpiry - span)
+    const found = source.next(0, rule, likely, -span)
     if (found === -Infinity) {
       this.pass(span)
       this.writes += running.size + crowd.count - 1
@@ -179,7 +206,7 @@ export class SimulatedKey {
     const at = this.time - found
     while (running.nextEnd <= at + source.sameInstant) this.writeNext()
     this.pass(Math.max(0, at - this.time))
-    if (this.random.uniform() * likely < this.chance(this.toExpiry)) this.addDuplicate()
+    if (this.random.uniform() * likely < rule.chance(this.toExpiry) && !this.guards()) this.addDuplicate()
     return 'drawn'
   }
 
@@ -191,9 +218,9 @@ export class SimulatedKey {
   }
 
   private addDuplicate(): void {
-    this.start()
     this.last.duplicates++
-    this.last.blocked++
+    this.last.blocked += this.waits()
+    this.start()
   }
 
   /**
@@ -202,7 +229,7 @@ export class SimulatedKey {
    * @returns as `cycle`
    */
   protected settle(most: number, written: boolean): boolean {
-    const { last, model, running, source } = this
+    const { last, model, rule, running, source } = this
     let runIn: RunIn | null = null
     while (running.size > 0) {
       if (!written && this.inRank) {
@@ -213,9 +240,14 @@ export class SimulatedKey {
           continue
         }
       }
-      const end = running.nextEnd
-      const found = source.next(this.toExpiry, this.scale, this.admitted, this.toExpiry - (end - this.time))
+      const toWrite = running.nextEnd - this.time
+      const wait = this.quirks.background ? this.unchanged(toWrite) : toWrite
+      const found = source.next(this.toExpiry, rule, this.admitted, this.toExpiry - wait)
       last.blocked += source.passed
+      if (found === -Infinity && wait < toWrite) {
+        this.pass(wait)
+        continue
+      }
       if (found === -Infinity) {
         this.writeNext()
         if (!written) this.noteLate()
@@ -234,6 +266,12 @@ export class SimulatedKey {
     }
     last.stretch = this.overdue + (this.time - model.delta)
     return true
+  }
+
+  /** How long it stays as it is who may start a rebuild, s, at most so long. */
+  private unchanged(atMost: number): number {
+    if (this.toExpiry <= 0) return atMost
+    return Math.min(atMost, this.toExpiry, this.guarded > 0 ? this.guarded : atMost)
   }
 
   /** Gives a cycle up. What counts is a stretch of it: its length, and the rebuilds that started in it. */

@@ -1,0 +1,169 @@
+/**
+ * The implementations through which a scenario can be looked at: what each does differently, with the source where it
+ * was seen, and the same as a change of the model. Descriptions only; what they mean, quirks.ts and rule.ts say.
+ */
+import { storedDelta, type Quirks, type StoredDelta } from './quirks'
+import type { LensName, Model } from './scenario'
+
+export interface Quirk {
+  /** A sentence for the user: what is different, and its effect. */
+  what: string
+  /** Where that was seen: a repository and a file in it, or a package. */
+  source: string
+}
+
+export interface Lens {
+  name: LensName
+  /** What people call it; fits "as … does it" where it does anything its own way. */
+  label: string
+  quirks: readonly Quirk[]
+  /** A smaller β does the same as this one. */
+  leastBeta: number
+  /** The model as this implementation makes it of the paper's. */
+  apply: (model: Model) => Model
+}
+
+const quirky = (model: Model, quirks: Quirks): Model => ({ ...model, quirks: { ...model.quirks, ...quirks } })
+
+/** Another Δ in the rule is another β, as long as all rebuilds take the same time. */
+function storing(model: Model, stored: StoredDelta): Model {
+  if (model.deltaCv > 0) return quirky(model, { storedDelta: stored })
+  return { ...model, beta: (model.beta * storedDelta(model.delta, stored)) / model.delta }
+}
+
+const wholeSeconds = (model: Model): Model => ({ ...model, resolution: Math.max(1, model.resolution) })
+
+/** One rebuild at a time on each host. */
+const lockedPerHost = (model: Model): Model =>
+  model.coordination === 'none' ? { ...model, coordination: 'lock' } : model
+
+const asInThePaper = { quirks: [], leastBeta: 0, apply: (model: Model) => model }
+
+const READ_BY_TTL: Quirk = {
+  what:
+    'The remaining lifetime is read with TTL, which rounds it to the nearest second: the chance of a refresh jumps ' +
+    'from second to second, and in the last half second every request refreshes, whatever β is.',
+  source: 'redis/redis, src/expire.c, ttlGenericCommand'
+}
+
+const table: Lens[] = [
+  { name: 'paper', label: 'The paper', ...asInThePaper },
+  {
+    name: 'symfony',
+    label: 'Symfony Cache',
+    quirks: [
+      {
+        what:
+          'The expiry is stored in whole seconds, cut down after 0.1 s are added: refreshes come up to 0.9 s earlier ' +
+          'than the time to live says, 0.4 s on average.',
+        source: 'symfony/symfony, src/Symfony/Component/Cache/Traits/ValueWrapper.php'
+      },
+      {
+        what:
+          'The rebuild time is stored in whole milliseconds, rounded up: what takes microseconds counts as a ' +
+          'millisecond, and is refreshed earlier.',
+        source: 'symfony/cache, Traits/ContractsTrait.php'
+      },
+      {
+        what:
+          'A file lock lets each host rebuild a key once at a time, except on the command line and on Windows. No ' +
+          'coordination is therefore read as a lock on one host; with several, choose coalescing and their number.',
+        source: 'symfony/cache, LockRegistry.php and Traits/ContractsTrait.php'
+      },
+      {
+        what: 'Who does not get the lock waits for who did, even while the old value still lives: more requests wait.',
+        source: 'symfony/cache, LockRegistry.php'
+      }
+    ],
+    leastBeta: 0,
+    apply: (model) =>
+      quirky(storing(wholeSeconds(lockedPerHost(model)), { roundedUpTo: 0.001 }), {
+        expirySlack: 0.1,
+        losersWait: true
+      })
+  },
+  {
+    name: 'redis',
+    label: 'Redis with TTL',
+    quirks: [READ_BY_TTL],
+    leastBeta: 0,
+    apply: (model) => quirky(model, { remainingStep: 1 })
+  },
+  {
+    name: 'django',
+    label: 'django-cachex',
+    quirks: [
+      {
+        what:
+          'The rebuild time in the rule is a setting, 1 s unless changed, and never measured: β 1 here is β 1/Δ in ' +
+          'the paper, so quick rebuilds are refreshed much too early and slow ones too late.',
+        source: 'oliverhaas/django-cachex, django_cachex/stampede.py'
+      },
+      READ_BY_TTL
+    ],
+    leastBeta: 0,
+    apply: (model) => quirky(storing(model, { constant: 1 }), { remainingStep: 1 })
+  },
+  {
+    name: 'diskcache',
+    label: 'DiskCache',
+    quirks: [
+      {
+        what:
+          'An early rebuild runs in a background thread, and whoever triggered it is served the old value: early ' +
+          'refreshes make nobody wait.',
+        source: 'grantjenks/python-diskcache, diskcache/recipes.py, memoize_stampede'
+      },
+      {
+        what:
+          'No early rebuild starts within the stored rebuild time after another: without any coordination there are ' +
+          'no duplicates before expiry.',
+        source: 'grantjenks/python-diskcache, diskcache/recipes.py, memoize_stampede'
+      },
+      {
+        what: 'After expiry nothing is guarded: every request that comes before the write rebuilds.',
+        source: 'grantjenks/python-diskcache, diskcache/recipes.py, memoize_stampede'
+      }
+    ],
+    leastBeta: 0,
+    apply: (model) => quirky(model, { background: true })
+  },
+  {
+    name: 'knicola',
+    label: '@knicola/xfetch',
+    quirks: [
+      {
+        what: 'A β below 1 is silently taken as 1: early refresh cannot be made rarer than that, nor switched off.',
+        source: 'npm package @knicola/xfetch, shouldRecompute'
+      },
+      {
+        what: 'A rebuild time below 1 ms counts as 1 ms: what takes microseconds is refreshed earlier.',
+        source: 'npm package @knicola/xfetch, shouldRecompute'
+      }
+    ],
+    leastBeta: 1,
+    apply: (model) => storing({ ...model, beta: Math.max(1, model.beta) }, { atLeast: 0.001 })
+  },
+  {
+    name: 'yii',
+    label: 'yiisoft/cache',
+    quirks: [
+      {
+        what:
+          'The age of the value stands where the rebuild time belongs: a busy key is refreshed after a small part of ' +
+          'its lifetime, and how long a rebuild takes does not matter at all.',
+        source: 'yiisoft/cache, src/Metadata/CacheItem.php, expired'
+      },
+      {
+        what: 'The expiry is kept in whole seconds: values live up to a second, half of one on average, less long.',
+        source: 'yiisoft/cache, src/Metadata/CacheItem.php, expired'
+      }
+    ],
+    leastBeta: 0,
+    apply: (model) => quirky(wholeSeconds(model), { age: true })
+  },
+  { name: 'own', label: 'Your own', ...asInThePaper }
+]
+
+/** Every implementation, by name. */
+export const LENSES = Object.fromEntries(table.map((lens) => [lens.name, lens])) as Record<LensName, Lens>
