@@ -166,6 +166,20 @@ test('where the browser keeps nothing, durations are read all the same', async (
   await expect(page).toHaveURL(/cv=0\.1/)
 })
 
+test('an implementation says what it does differently, with its source, and stands beside the paper', async ({
+  page
+}) => {
+  await visit(page, '/?keys=hot:1000/s')
+  await page.getByLabel('Implementation').selectOption({ label: 'Symfony Cache' })
+  await expect(page).toHaveURL(/lens=symfony/)
+  expect(await said(page, '.world > summary')).toContain('the rule as in Symfony Cache')
+  const panel = page.locator('.world .lens')
+  await expect(panel).toContainText('symfony/cache, LockRegistry.php')
+  await expect(panel.getByRole('row', { name: /Rebuilds each time/ })).toContainText(/2\.72\s*1/)
+  await page.getByLabel('Implementation').selectOption({ label: 'the paper' })
+  await expect(panel.getByRole('table')).toHaveCount(0)
+})
+
 test('keys are added, renamed and removed by keyboard', async ({ page }) => {
   await visit(page, '/')
   await page.getByRole('button', { name: 'Add a key' }).press('Enter')

@@ -1,10 +1,11 @@
-/** What a scenario takes for granted, in one sentence: coordination, arrivals, rebuild time, expiry. */
+/** What a scenario takes for granted, in one sentence: coordination, arrivals, rebuild time, expiry, implementation. */
+import { LENSES } from '$lib/core/lens'
 import type { Scenario } from '$lib/core/scenario'
 import { inFull, inSeconds } from './words'
 
 /** "Assumes no coordination, requests at random (Poisson), a fixed rebuild time." */
 export function assumptions(scenario: Scenario): string {
-  const { coordination, processes, arrivals, deltaCv, resolution } = scenario
+  const { coordination, processes, arrivals, deltaCv, resolution, lens } = scenario
   const parts = [
     {
       none: 'no coordination of rebuilds',
@@ -15,7 +16,8 @@ export function assumptions(scenario: Scenario): string {
       ? `requests in bursts of ${inSeconds(arrivals.on)} on average, with pauses of ${inSeconds(arrivals.off)}`
       : { poisson: 'requests at random (Poisson)', even: 'evenly spaced requests' }[arrivals.kind],
     deltaCv > 0 ? `a rebuild time that varies (lognormal, cv ${inFull(deltaCv)})` : 'a fixed rebuild time',
-    resolution > 0 ? `an expiry stored to ${inSeconds(resolution)}` : ''
+    resolution > 0 ? `an expiry stored to ${inSeconds(resolution)}` : '',
+    LENSES[lens].quirks.length > 0 ? `the rule as in ${LENSES[lens].label}` : ''
   ]
   return `Assumes ${parts.filter((part) => part !== '').join(', ')}.`
 }

@@ -22,7 +22,7 @@ const views = (scenario: Scenario, cycles = 6400): KeyView[] =>
   })
 const effect = (change: Partial<Scenario>, cycles?: number) => {
   const it = scenario(change)
-  return tidy(effectOf(departures(it, 'X'), contrasts(it, views(it, cycles))))
+  return tidy(effectOf(departures(it), contrasts(it, views(it, cycles))))
 }
 const coordination = (change: Partial<Scenario>, processes = 8, cycles?: number) => {
   const it = scenario(change)
@@ -117,7 +117,7 @@ describe('an option without a closed form', () => {
   it('is told together with the others that are on, whose effects cannot be told apart', () => {
     const said = effect({ resolution: 1, deltaCv: 1, arrivals: bursts, lens: 'symfony' })
     expect(said).toMatch(
-      /^In bursts of 2 s with pauses of 18 s, with a rebuild time that varies \(cv 1\), with an expiry cut to multiples of 1 s and as X does it, the /
+      /^In bursts of 2 s with pauses of 18 s, with a rebuild time that varies \(cv 1\), with an expiry cut to multiples of 1 s and as Symfony Cache does it, the /
     )
   })
 
@@ -135,7 +135,7 @@ it('whatever the scenario, no sentence has a number that is none, and none makes
         const cheap = model.rate * model.delta < 1e3 && model.beta < 10
         return viewKey(any, key, i, cheap ? simulate(model, 4, 1, 2) : null)
       })
-      const on = departures(any, 'X')
+      const on = departures(any)
       const all = contrasts(any, views)
       const said = [coordinationEffect(any, views, 8), effectOf(on, all)].join(' ')
       expect(said).not.toMatch(/NaN|Infinity|undefined|null|\b0 (rebuilds|duplicates a cycle vanish)|-\d/)

@@ -4,6 +4,7 @@
  */
 import { closedForm, overlapShare } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
+import { LENSES } from '$lib/core/lens'
 import { modelOf, type Model, type Scenario } from '$lib/core/scenario'
 import type { StandardErrors } from '$lib/core/summary'
 import type { KeyView } from './key-view'
@@ -29,7 +30,7 @@ export function plainScenario(scenario: Scenario): Scenario {
 }
 
 /** The options that are on, as adverbs: "in bursts of 2 s with pauses of 18 s". */
-export function departures(scenario: Scenario, lensLabel: string): Partial<Record<Departure, string>> {
+export function departures(scenario: Scenario): Partial<Record<Departure, string>> {
   const { arrivals, deltaCv, resolution, lens } = scenario
   return {
     ...(arrivals.kind === 'burst' && {
@@ -38,7 +39,7 @@ export function departures(scenario: Scenario, lensLabel: string): Partial<Recor
     ...(arrivals.kind === 'even' && { arrivals: 'with evenly spaced requests' }),
     ...(deltaCv > 0 && { rebuild: `with a rebuild time that varies (cv ${inFull(deltaCv)})` }),
     ...(resolution > 0 && { resolution: `with an expiry cut to multiples of ${inSeconds(resolution)}` }),
-    ...(lens !== 'paper' && { lens: `as ${lensLabel} does it` })
+    ...(LENSES[lens].quirks.length > 0 && { lens: `as ${LENSES[lens].label} does it` })
   }
 }
 
