@@ -20,7 +20,12 @@ export function modelWith(changes: Partial<Model> = {}): Model {
 /** What sets a model apart, for the title of its test. */
 export const nameOf = (changes: Partial<Model>) =>
   Object.entries(changes)
-    .map(([key, value]) => `${key} ${typeof value === 'object' ? Object.values(value).join(':') : value}`)
+    .map(([key, value]) => {
+      if (typeof value !== 'object') return `${key} ${value}`
+      return key === 'quirks'
+        ? JSON.stringify(value).replace(/["{}]/g, '')
+        : `${key} ${Object.values(value).join(':')}`
+    })
     .join(', ')
 
 /** Numbers whose logarithm is uniform, ends included. */

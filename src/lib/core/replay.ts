@@ -2,6 +2,7 @@
  * The replay: one key lived through request by request. It costs as much as there are requests, shares nothing with
  * the simulation but the random numbers, and is there to be looked at and to check the simulation by.
  */
+import { storedDelta } from './quirks'
 import type { Random } from './random'
 import type { Model } from './scenario'
 import type { Cycle } from './tally'
@@ -12,7 +13,7 @@ export interface Request {
   time: number
   /** How long the stored value still lives, s; 0 or less once it has expired. */
   toExpiry: number
-  /** −ln U: the request triggers when Δβ times this reaches the expiry. */
+  /** −ln U: the request triggers when Δβ times this reaches the expiry, as the rule reads it. */
   dice: number
   triggered: boolean
   /** It triggered, and no coordination kept it from rebuilding. */
@@ -47,16 +48,20 @@ export function* replay(
   cycles: number,
   visit?: (request: Request) => boolean | void
 ): Generator<Cycle, void> {
-  const { ttl, delta, deltaCv, beta, coordination, processes, resolution } = model
+  const { ttl, delta, deltaCv, beta, coordination, processes, resolution, quirks = {} } = model
   const rebuildTime = () => (deltaCv > 0 ? random.lognormal(delta, deltaCv) : delta)
   const expiryOf = (written: number) =>
-    resolution > 0 ? Math.floor((written + ttl) / resolution) * resolution : written + ttl
+    resolution > 0
+      ? Math.floor((written + ttl + (quirks.expirySlack ?? 0)) / resolution) * resolution
+      : written + ttl
   const sameInstant = model.arrivals.kind === 'even' ? SAME_INSTANT / model.rate : 0
 
   random.seek(0)
   const nextArrival = arrivals(model, random)
   let expiry = expiryOf(0)
-  let scale = beta * rebuildTime()
+  let stored = storedDelta(rebuildTime(), quirks.storedDelta)
+  let lastWrite = 0
+  let guardedUntil = -Infinity
   let begun = 0
   let refreshed = false
   let cycle: Cycle = { gap: 0, late: false, duplicates: 0, stretch: 0, blocked: 0 }
@@ -74,7 +79,8 @@ export function* replay(
       if (!refreshed) cycle.late = expiry < written.end - sameInstant
       refreshed = true
       expiry = expiryOf(written.end)
-      scale = beta * written.duration
+      stored = storedDelta(written.duration, quirks.storedDelta)
+      lastWrite = written.end
       if (inFlight.length === 0) {
         cycle.stretch = written.end - begun - (ttl + delta)
         begun = written.end
@@ -84,12 +90,19 @@ export function* replay(
     }
 
     const toExpiry = Math.abs(expiry - time) <= sameInstant ? 0 : expiry - time
-    const triggered = scale * dice >= toExpiry
+    const expired = toExpiry <= 0
+    const read = quirks.remainingStep
+      ? Math.floor(toExpiry / quirks.remainingStep + 0.5) * quirks.remainingStep
+      : toExpiry
+    const taken = quirks.age ? Math.ceil(1000 * (time - lastWrite)) / 1000 : stored
+    const triggered = expired || beta * taken * dice >= read
     const forbidden =
-      coordination !== 'none' &&
-      inFlight.some((other) => coordination === 'lock' || other.process === process)
+      (quirks.background && !expired && time < guardedUntil) ||
+      (coordination !== 'none' &&
+        inFlight.some((other) => coordination === 'lock' || other.process === process))
     const started = triggered && !forbidden
-    const waits = started || toExpiry <= 0
+    if (quirks.background && started && !expired) guardedUntil = time + stored
+    const waits = expired || (started && !quirks.background) || (triggered && (quirks.losersWait ?? false))
     if (visit?.({ time, toExpiry, dice, triggered, started, waits }) === false) return
     if (started) {
       if (inFlight.length === 0) {
