@@ -62,24 +62,24 @@ describe('the headline', () => {
 describe('the reasons', () => {
   it('give the bounds in the operator’s own limits, and why this point in them', () => {
     const { scenario, advice } = advised()
-    expect(text(reason(scenario, advice[0]))).toBe(
+    expect(text(reason(scenario, 0, advice[0]))).toBe(
       'β may lie between 0.38 and 11: below, more than 0.1 % of the expiries reach users; above, refreshing throws away more than 50 % of the lifetime, once in twenty times. Without a lock each refresh starts several rebuilds at once, the fewer the larger β is: raising it saves duplicates until the lost lifetime costs more. At the advised β the two balance.'
     )
     const locked = advised({ coordination: 'lock' })
-    expect(text(reason(locked.scenario, locked.advice[0]))).toMatch(
+    expect(text(reason(locked.scenario, 0, locked.advice[0]))).toMatch(
       /no duplicates to save: the smallest β that protects is best\.$/
     )
     const tight = advised({ give: 0.05 })
-    expect(text(reason(tight.scenario, tight.advice[0]))).toMatch(
+    expect(text(reason(tight.scenario, 0, tight.advice[0]))).toMatch(
       /what you are ready to give away stops them here\.$/
     )
-    expect(reason(scenario, advice[1])).toEqual([])
+    expect(reason(scenario, 1, advice[1])).toEqual([])
   })
 
   it('tell the doubt of a bound that was simulated', () => {
     const { scenario, advice } = advised()
     const doubtful: KeyAdvice = { ...advice[0], basis: 'simulation', lowRange: [0.35, 0.45] }
-    expect(text(reason(scenario, doubtful))).toMatch(/between 0\.38 \(0\.35 to 0\.45, simulated\) and 11/)
+    expect(text(reason(scenario, 0, doubtful))).toMatch(/between 0\.38 \(0\.35 to 0\.45, simulated\) and 11/)
   })
 
   it('compare what it costs with β = 1 and the present β, and warn of a cheaper one that does not protect', () => {

@@ -98,8 +98,9 @@ export function gain(
 }
 
 /** Why this β for this key. */
-export function reason(scenario: Scenario, one: KeyAdvice): Sentence {
-  const { coordination } = scenario
+export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sentence {
+  // An implementation may bring a lock of its own.
+  const { coordination } = modelOf(scenario, scenario.keys[place])
   const { low, high } = one
   if (one.beta === null) return []
   const bounds: Sentence = [
