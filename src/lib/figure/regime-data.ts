@@ -3,7 +3,7 @@
  * wasted. Only rΔ, β and T/Δ matter to either, so one map holds for every key with the same T/Δ.
  */
 import { contours } from 'd3-contour'
-import { hourly, overlapShare } from '$lib/core/closed-form'
+import { hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
 import { gapQuantile, trigger } from '$lib/core/first-trigger'
 import { ROUGH } from '$lib/core/quadrature'
 import { modelOf, type Model, type Scenario } from '$lib/core/scenario'
@@ -16,6 +16,8 @@ export interface RegimePoint {
 }
 
 export interface RegimeData {
+  /** Why the scenario differs from the map, which has a closed form; or null. */
+  why: string | null
   /** T/Δ of the map: that of the first key. */
   lifetimes: number
   x: [number, number]
@@ -133,6 +135,7 @@ export function regimeData(scenario: Scenario): RegimeData {
     return low !== null && low <= high ? [{ x: rate, low, high }] : []
   })
   return {
+    why: whyNoClosedForm(plain),
     lifetimes,
     x,
     y,
