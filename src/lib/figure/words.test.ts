@@ -11,7 +11,8 @@ describe('percentages', () => {
     [0.0019, '0.19 %'],
     [1e-7, '< 0.01 %'],
     [0.99999, '> 99.99 %'],
-    [0.9972, '99.72 %']
+    [0.9972, '99.72 %'],
+    [1.234, '123 %']
   ])('%s reads %s', (share, text) => expect(plain(asPercent(share))).toBe(text))
 
   it('are never rounded to a 0 or a 100 that they are not', () => {

@@ -25,6 +25,7 @@ export function asPercent(share: number): string {
   const percent = 100 * share
   if (percent === 0 || percent === 100) return `${percent}${THIN}%`
   if (percent < 0.01) return `<${THIN}0.01${THIN}%`
+  if (percent > 100) return `${toDigits(percent, 3)}${THIN}%`
   if (percent > 99.99) return `>${THIN}99.99${THIN}%`
   if (percent > 99) return `${percent.toFixed(2)}${THIN}%`
   return `${toDigits(percent, 2)}${THIN}%`
