@@ -131,9 +131,10 @@ export type Bounds = Pick<Found, 'low' | 'lowRange' | 'high'>
 export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): Search<Bounds> {
   const inTime = (trial: Trial) => trial.lateShare <= limits.late
   const tooMuch = (trial: Trial) => trial.giveShare > limits.give
+  const surely = (trial: Trial) => trial.lateShare + SAFE * trial.lateError <= limits.late
   yield* known.ask(geometric(plan.from, plan.to, plan.ratio), false)
   yield* extend(known, plan, inTime, tooMuch)
-  yield* narrow(known, plan.bracket, inTime, tooMuch)
+  yield* narrow(known, plan.bracket, inTime, surely, tooMuch)
 
   const low = known.turn(inTime)[1]?.beta ?? null
   const [largest, beyond] = known.turn(tooMuch)
