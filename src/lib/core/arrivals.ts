@@ -144,7 +144,10 @@ class EvenRequests implements TriggerSource {
       const misses = highest < 1 ? Math.floor(log(random.uniform()) / log1p(-highest)) : 0
       const within = before(Math.max(blockEnd, horizon))
       if (!(misses < within)) {
+        const before = at
         skip(within)
+        // So far from expiry that doubles do not tell one request from the next.
+        if (at === before) at = Math.min(blockEnd, at * (1 - Number.EPSILON))
         continue
       }
       skip(misses)

@@ -179,7 +179,6 @@ export class SimulatedKey {
     const toExpiry = this.toExpiry
     const crowd = source.crowd(toExpiry, rule, toExpiry - (running.nextEnd - before))
     if (crowd === null) return 'one by one'
-    this.starts += crowd.count
     last.duplicates += crowd.count
     last.blocked += crowd.count
     this.work += crowd.work * STAMPEDE
@@ -193,15 +192,14 @@ export class SimulatedKey {
     const found = source.next(0, rule, likely, -span)
     if (found === -Infinity) {
       this.pass(span)
-      this.writes += running.size + crowd.count - 1
+      // Of those that were never placed only the last starts and writes.
+      this.starts++
+      this.writes += running.size
       running.clear()
       this.write(this.model.delta)
       return 'drawn'
     }
-    if (last.duplicates > most) {
-      this.writes += crowd.count
-      return 'too many'
-    }
+    if (last.duplicates > most) return 'too many'
     this.place(crowd, before, toExpiry)
     const at = this.time - found
     while (running.nextEnd <= at + source.sameInstant) this.writeNext()
@@ -214,6 +212,7 @@ export class SimulatedKey {
   private place(crowd: Crowd, time: number, toExpiry: number): void {
     const { delta } = this.model
     this.work += crowd.count * STAMPEDE
+    this.starts += crowd.count
     crowd.each((at) => this.running.push(time + (toExpiry - at) + delta, delta))
   }
 
@@ -277,7 +276,7 @@ export class SimulatedKey {
   /** Gives a cycle up. What counts is a stretch of it: its length, and the rebuilds that started in it. */
   private cutOff(runIn: RunIn | null): false {
     const { last, model } = this
-    if (runIn) {
+    if (runIn && this.time > runIn.time) {
       last.stretch = this.time - runIn.time - model.ttl - model.delta
       last.duplicates -= runIn.rebuilds
       last.blocked -= runIn.blocked
