@@ -65,7 +65,7 @@ describe('the advice in closed form', () => {
       { numRuns: 150, seed: 1 }
     )
     expect(good).toBeGreaterThan(70)
-  })
+  }, 60_000)
 })
 
 describe('the advice by simulation', () => {

@@ -4,7 +4,8 @@
  */
 import { describe } from 'vitest'
 import { Random } from '$lib/core/random'
-import { defaultScenario, modelOf, type LensName, type Scenario } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { defaultScenario, type LensName, type Scenario } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import type { Cycle } from '$lib/core/tally'
 import { itIsAlike, tallyOf, WARM_UP } from './alike'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { adviseExactly, boundsExactly, hopeless, limitsOf, type KeyAdvice } from './advise'
 import { closedForm } from './closed-form'
-import { defaultScenario, modelOf, type Scenario } from './scenario'
+import { modelOf } from './model-of'
+import { defaultScenario, type Scenario } from './scenario'
 
 const [hot, cold] = defaultScenario().keys
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
@@ -77,4 +78,11 @@ describe('the advice for one key', () => {
     expect(boundsExactly(scenarioWith({ coordination: 'lock' }), hot)).toMatchObject({ low, high })
     expect(limitsOf(defaultScenario())).toEqual({ late: 0.001, give: 0.5 })
   })
+})
+
+it('advises no β below the smallest that an implementation knows', () => {
+  const scenario = scenarioWith({ lens: 'knicola', coordination: 'lock' })
+  const { beta, low } = adviseExactly(scenario, hot)!
+  expect([beta, low]).toEqual([1, 1])
+  expect(adviseExactly(scenarioWith({ lens: 'own', coordination: 'lock' }), hot)!.beta).toBeLessThan(1)
 })

@@ -3,6 +3,7 @@
  * enough of the lifetime, and between them the one that costs the fewest rebuilds.
  */
 import {
+  atLeast,
   drive,
   EXACT,
   searchBeta,
@@ -15,7 +16,9 @@ import {
 } from './beta-search'
 import { hourly, overlapShare, whyNoClosedForm } from './closed-form'
 import { gapQuantile, trigger } from './first-trigger'
-import { modelOf, PARAMETERS, type Key, type Model, type Scenario } from './scenario'
+import { LENSES } from './lens'
+import { modelOf } from './model-of'
+import { PARAMETERS, type Key, type Model, type Scenario } from './scenario'
 import { silence } from './silence'
 
 /** Above this share of cycles that run into the one before, the closed form does not hold any more. */
@@ -37,6 +40,8 @@ export interface KeyAdvice extends Found {
 }
 
 export const limitsOf = ({ late, give }: Scenario): Limits => ({ late, give })
+
+const planOf = ({ lens }: Scenario) => atLeast(LENSES[lens].leastBeta, EXACT)
 
 /** A β tried in closed form. */
 function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
@@ -88,7 +93,7 @@ export function adviseExactly(scenario: Scenario, key: Key): KeyAdvice | null {
   const at = (beta: number) => modelOf(scenario, key, beta)
   if (whyNoClosedForm(at(1)) !== null) return null
   const limits = limitsOf(scenario)
-  const found = drive(searchBeta(limits, EXACT), closedTrial(at))
+  const found = drive(searchBeta(limits, planOf(scenario)), closedTrial(at))
   if (found.beta !== null && overlapShare(at(found.beta)) > SETTLED) return null
   return { ...found, basis: 'closed form', binding: bindingOf(at(1), limits, found) }
 }
@@ -96,7 +101,7 @@ export function adviseExactly(scenario: Scenario, key: Key): KeyAdvice | null {
 /** The bounds of β for one key as the closed form has them; coordination does not matter. */
 export function boundsExactly(scenario: Scenario, key: Key): Bounds {
   return drive(
-    searchBounds(limitsOf(scenario), EXACT),
+    searchBounds(limitsOf(scenario), planOf(scenario)),
     closedTrial((beta) => modelOf(scenario, key, beta))
   )
 }

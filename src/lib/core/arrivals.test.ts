@@ -7,7 +7,7 @@ import { modelWith } from '../../../tests/statistics/models'
 import { meanOf, SIGMAS, zScore } from '../../../tests/support/statistics'
 import { triggerSource } from './arrivals'
 import { Random } from './random'
-import { ruleOf } from './rule'
+import { ruleOf } from './rule-of'
 import type { Arrivals, Model } from './scenario'
 
 const DRAWS = 12_000

@@ -6,7 +6,8 @@ import { EvenCrowd, PoissonCrowd, type Crowd } from './crowd'
 import { exp, expm1, log, log1p } from './fixed-math'
 import { storedDelta } from './quirks'
 import type { Random } from './random'
-import { PaperRule, type Rule } from './rule'
+import { PaperRule } from './paper-rule'
+import type { Rule } from './rule'
 import type { Model } from './scenario'
 
 /**

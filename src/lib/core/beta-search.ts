@@ -36,6 +36,8 @@ export interface Trial {
 
 /** How finely to search. */
 export interface Plan {
+  /** No β below it is of any use. */
+  least: number
   /** Where the grid begins and ends; it is extended until it holds both limits. */
   from: number
   to: number
@@ -47,8 +49,19 @@ export interface Plan {
   best: number
 }
 
+const LARGEST = PARAMETERS.beta.max
+/** No β below it protects anything: e^(−1/β) is then below any rate that the limits allow. */
+const SMALLEST = 1e-4
+
 /** For the closed form, where a trial costs microseconds. */
-export const EXACT: Plan = { from: 1e-4, to: 1000, ratio: 1.6, bracket: 1 + 1e-12, best: 1.003 }
+export const EXACT: Plan = {
+  least: SMALLEST,
+  from: SMALLEST,
+  to: 1000,
+  ratio: 1.6,
+  bracket: 1 + 1e-12,
+  best: 1.003
+}
 
 /** Why this β: the inner minimum of the rebuilds, the smallest that protects, or the largest that is allowed. */
 export type Reason = 'minimum' | 'late' | 'give'
@@ -67,9 +80,6 @@ export interface Found {
   trials: Trial[]
 }
 
-const LARGEST = PARAMETERS.beta.max
-/** No β below it protects anything: e^(−1/β) is then below any rate that the limits allow. */
-const SMALLEST = 1e-4
 /** Beyond a β that costs so many times the best nothing is looked at: it is no candidate, and takes long to simulate. */
 const HOPELESS = { below: 30, above: 3 }
 /** What a rounder number may cost, in shares of the rebuilds. */
@@ -169,8 +179,8 @@ function* extend(
   inTime: (trial: Trial) => boolean,
   tooMuch: (trial: Trial) => boolean
 ): Search<void> {
-  while (inTime(known.first) && known.first.beta > SMALLEST && !costs(known.first, HOPELESS.below, known)) {
-    yield* known.ask([Math.max(SMALLEST, known.first.beta / plan.ratio)], false)
+  while (inTime(known.first) && known.first.beta > plan.least && !costs(known.first, HOPELESS.below, known)) {
+    yield* known.ask([Math.max(plan.least, known.first.beta / plan.ratio)], false)
   }
   while (!(tooMuch(known.last) && inTime(known.last)) && known.last.beta < LARGEST) {
     if (inTime(known.last) && costs(known.last, HOPELESS.above, known)) return
@@ -252,4 +262,10 @@ export function drive<T>(search: Search<T>, trial: (ask: Ask) => Trial): T {
   let step = search.next()
   while (!step.done) step = search.next(step.value.map(trial))
   return step.value
+}
+
+/** The same search for an implementation in which every smaller β does the same as this one. */
+export const atLeast = (least: number, plan: Plan): Plan => {
+  const from = Math.max(least, plan.from)
+  return { ...plan, least: Math.max(least, plan.least), from, to: Math.max(plan.to, from * plan.ratio) }
 }

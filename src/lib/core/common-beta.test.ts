@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { adviseExactly } from './advise'
 import { closedForm } from './closed-form'
 import { commonBeta } from './common-beta'
-import { defaultScenario, modelOf, type Key, type Scenario } from './scenario'
+import { modelOf } from './model-of'
+import { defaultScenario, type Key, type Scenario } from './scenario'
 
 const key = (name: string, rate: number, ttl: number, delta: number): Key => ({ name, rate, ttl, delta })
 const page = key('page', 1000, 60, 0.25)

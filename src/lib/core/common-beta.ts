@@ -2,7 +2,8 @@
 import { closedForm } from './closed-form'
 import { drive, geometric, searchCheapest, EXACT, type Trial } from './beta-search'
 import type { KeyAdvice } from './advise'
-import { modelOf, type Scenario } from './scenario'
+import { modelOf } from './model-of'
+import { type Scenario } from './scenario'
 
 /** Rebuilds an hour of each key that some β protects, at this β. */
 type Costs = (beta: number) => number[]

@@ -1,5 +1,6 @@
 /** The mathematics and the simulation of XFetch: pure, and without imports of its own. */
 export * from './scenario'
+export { modelOf } from './model-of'
 export { LENSES, type Lens, type Quirk } from './lens'
 export type { Quirks, StoredDelta } from './quirks'
 export * from './figures'
@@ -18,7 +19,15 @@ export {
   type Binding,
   type KeyAdvice
 } from './advise'
-export { searchBeta, type Limits, type Plan, type Reason, type Search, type Trial } from './beta-search'
+export {
+  atLeast,
+  searchBeta,
+  type Limits,
+  type Plan,
+  type Reason,
+  type Search,
+  type Trial
+} from './beta-search'
 export { commonBeta, type CommonBeta } from './common-beta'
 export { remediesFor, type Remedies } from './remedies'
 export { sensitivityExactly, sensitivityOf, strongest, variations, type Sensitivity } from './sensitivity'

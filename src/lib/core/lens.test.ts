@@ -3,7 +3,8 @@ import { modelWith } from '../../../tests/statistics/models'
 import { closedForm, whyNoClosedForm } from './closed-form'
 import { LENSES } from './lens'
 import { storedDelta } from './quirks'
-import { defaultScenario, LENS_NAMES, modelOf, PARAMETERS, type LensName, type Scenario } from './scenario'
+import { modelOf } from './model-of'
+import { defaultScenario, LENS_NAMES, PARAMETERS, type LensName, type Scenario } from './scenario'
 
 const through = (lens: LensName, change: Partial<Scenario> = {}) => {
   const scenario = { ...defaultScenario(), lens, ...change }

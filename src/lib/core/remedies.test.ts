@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { adviseExactly } from './advise'
 import { closedForm } from './closed-form'
 import { remediesFor } from './remedies'
-import { defaultScenario, modelOf, type Scenario } from './scenario'
+import { modelOf } from './model-of'
+import { defaultScenario, type Scenario } from './scenario'
 import { sensitivityExactly, strongest } from './sensitivity'
 
 const [hot, cold] = defaultScenario().keys

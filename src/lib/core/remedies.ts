@@ -4,7 +4,8 @@
  */
 import { boundsExactly, limitsOf } from './advise'
 import { closedForm, whyNoClosedForm } from './closed-form'
-import { modelOf, PARAMETERS, type Key, type Scenario } from './scenario'
+import { modelOf } from './model-of'
+import { PARAMETERS, type Key, type Scenario } from './scenario'
 import { silenceQuantile } from './silence'
 
 export interface Remedies {

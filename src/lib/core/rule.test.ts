@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { logUniform, modelWith } from '../../../tests/statistics/models'
 import { AgeRule } from './age-rule'
 import { integrate } from './quadrature'
-import { outOfReach, PaperRule, ruleOf, type Rule } from './rule'
+import { PaperRule } from './paper-rule'
+import { outOfReach, type Rule } from './rule'
+import { ruleOf } from './rule-of'
 import { SteppedRule } from './stepped-rule'
 
 /** The rules as the implementations have them, literally. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { modelOf } from './model-of'
 import {
   checkDelta,
   checkParameter,
   defaultScenario,
   MAX_KEYS,
   MAX_NAME,
-  modelOf,
   PARAMETERS,
   type ParameterKey
 } from './scenario'

@@ -1,9 +1,8 @@
 /**
- * What a user can say about a cache, and what one key of it means to the mathematics.
+ * What a user can say about a cache, and what the mathematics needs to know of one key.
  * One table of parameters drives controls, validation, links and documentation.
  * Inside, everything is SI: seconds and requests per second.
  */
-import { LENSES } from './lens'
 import type { Quirks } from './quirks'
 
 /** The version of the model's definitions; a link says which one it was made with. */
@@ -334,20 +333,4 @@ export function checkParameter(key: ParameterKey, value: number, label?: string)
 export function checkDelta(delta: number, ttl: number, label = 'Δ'): Checked {
   if (delta <= ttl) return { value: delta, note: null }
   return { value: ttl, note: `${label} ${delta} s is above the time to live, ${ttl} s; using ${ttl} s` }
-}
-
-/** One key of a scenario as the mathematics sees it, through the lens, at the scenario's β unless told another. */
-export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Model {
-  const ttl = key.ttl ?? scenario.ttl
-  return LENSES[scenario.lens].apply({
-    ttl,
-    delta: Math.min(key.delta ?? scenario.delta, ttl),
-    deltaCv: scenario.deltaCv,
-    rate: key.rate,
-    beta,
-    coordination: scenario.coordination,
-    processes: scenario.coordination === 'coalesce' ? scenario.processes : 1,
-    resolution: scenario.resolution,
-    arrivals: scenario.arrivals
-  })
 }

@@ -1,6 +1,7 @@
 /** How much the advice depends on what the operator measured: the same question with each input halved and doubled. */
 import { adviseExactly, type KeyAdvice } from './advise'
-import { checkParameter, modelOf, type Key, type Scenario } from './scenario'
+import { modelOf } from './model-of'
+import { checkParameter, type Key, type Scenario } from './scenario'
 
 export type Input = 'rate' | 'delta'
 

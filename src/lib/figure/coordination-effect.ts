@@ -1,7 +1,8 @@
 /** What a lock or coalescing does to the scenario at hand: the duplicates that it spares, in closed form. */
 import { closedForm, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
 import type { Figures } from '$lib/core/figures'
-import { modelOf, type Coordination, type Scenario } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { type Coordination, type Scenario } from '$lib/core/scenario'
 import type { KeyView } from './key-view'
 import { rebuilds } from './rebuilds'
 import { inFull, THIN } from './words'

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { defaultScenario, modelOf, type Scenario } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { defaultScenario, type Scenario } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import { viewKey } from './key-view'
 import { lensContrasts } from './lens-contrast'

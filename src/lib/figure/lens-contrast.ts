@@ -1,7 +1,8 @@
 /** What an implementation does to window and waste, beside the rule as the paper has it. */
 import { closedForm, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
-import { modelOf, type Scenario } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { type Scenario } from '$lib/core/scenario'
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, perHour, THIN } from './words'
 

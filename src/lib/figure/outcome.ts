@@ -1,7 +1,8 @@
 /** What a β comes to for one key, as the advice compares it: from the closed form, or with the errors of a simulation. */
 import { closedForm } from '$lib/core/closed-form'
 import type { KeyAdvice } from '$lib/core/advise'
-import { modelOf, type Scenario } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { type Scenario } from '$lib/core/scenario'
 import type { KeyView } from './key-view'
 
 export interface Outcome {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { adviseExactly } from '$lib/core/advise'
 import { closedForm, hourly } from '$lib/core/closed-form'
-import { defaultScenario, modelOf, type Scenario } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { defaultScenario, type Scenario } from '$lib/core/scenario'
 import { regimeData, regimeKeys } from './regime-data'
 
 const [hot] = defaultScenario().keys

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { defaultScenario, modelOf, type Scenario } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { defaultScenario, type Scenario } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import { wasteFinding, windowFinding } from './finding'
 import { viewKey, type KeyView } from './key-view'

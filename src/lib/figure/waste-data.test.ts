@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { closedForm } from '$lib/core/closed-form'
-import { defaultScenario, modelOf, SWEEPS, type Scenario } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { defaultScenario, SWEEPS, type Scenario } from '$lib/core/scenario'
 import { sweepDomain, sweepModels, wasteData, wasteLaws } from './waste-data'
 
 const scenario = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })

@@ -1,7 +1,8 @@
 /** What the waste figure shows, in data units: hourly waste of every key against β, Δ or the rate. */
 import { hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
 import type { Waste } from '$lib/core/figures'
-import { modelOf, PARAMETERS, type Key, type Model, type Scenario } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { PARAMETERS, type Key, type Model, type Scenario } from '$lib/core/scenario'
 import { summarize } from '$lib/core/summary'
 import type { Tally } from '$lib/core/tally'
 

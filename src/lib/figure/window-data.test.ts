@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gapCdf } from '$lib/core/first-trigger'
-import { defaultScenario, modelOf } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { defaultScenario } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import { viewKey } from './key-view'
 import { windowData } from './window-data'

@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte'
 import { afterEach, expect, it, vi } from 'vitest'
-import { defaultScenario, modelOf, type Scenario } from '$lib/core/scenario'
+import { modelOf } from '$lib/core/model-of'
+import { defaultScenario, type Scenario } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import { Tuner } from './tuner.svelte'
 

@@ -1,9 +1,11 @@
 /** The advice where there is no closed form: the same search, its trials simulated with the same dice at every β. */
 import {
   adviseExactly,
+  atLeast,
   bindingOf,
   boundsExactly,
   hopeless,
+  LENSES,
   limitsOf,
   searchBeta,
   sensitivityOf,
@@ -34,11 +36,19 @@ function planFor(scenario: Scenario, key: Key): Plan {
   const ends = [low ?? 1, high ?? 1]
   const from = Math.min(100, Math.max(0.1, Math.min(...ends) / 1.5))
   const to = Math.min(1000, Math.max(2 * from, 1.5 * Math.max(...ends)))
-  return { from, to, ratio: Math.max(1.5, Math.pow(to / from, 1 / 10)), bracket: 1.05, best: 1.12 }
+  return atLeast(LENSES[scenario.lens].leastBeta, {
+    least: 1e-4,
+    from,
+    to,
+    ratio: Math.max(1.5, Math.pow(to / from, 1 / 10)),
+    bracket: 1.05,
+    best: 1.12
+  })
 }
 
 /** Round an answer that is known: enough to see whether it moves. */
 const planAround = (beta: number): Plan => ({
+  least: 1e-4,
   from: Math.max(0.1, beta / 2),
   to: Math.min(1000, beta * 2),
   ratio: 1.5,

@@ -1,0 +1,18 @@
+import { LENSES } from './lens'
+import type { Key, Model, Scenario } from './scenario'
+
+/** One key of a scenario as the mathematics sees it, through the lens, at the scenario's β unless told another. */
+export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Model {
+  const ttl = key.ttl ?? scenario.ttl
+  return LENSES[scenario.lens].apply({
+    ttl,
+    delta: Math.min(key.delta ?? scenario.delta, ttl),
+    deltaCv: scenario.deltaCv,
+    rate: key.rate,
+    beta,
+    coordination: scenario.coordination,
+    processes: scenario.coordination === 'coalesce' ? scenario.processes : 1,
+    resolution: scenario.resolution,
+    arrivals: scenario.arrivals
+  })
+}

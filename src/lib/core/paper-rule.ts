@@ -1,0 +1,61 @@
+import { exp, expm1 } from './fixed-math'
+import { hazardBetween, hazardInverse } from './hazard'
+import type { Rule } from './rule'
+
+/** The rule of the paper: a request triggers with chance e^(−h/k), k = βΔ, so long before expiry. */
+export class PaperRule implements Rule {
+  private scale = 0
+
+  constructor(
+    private readonly beta: number,
+    private readonly reach: number
+  ) {}
+
+  store(delta: number): void {
+    this.scale = this.beta * delta
+  }
+
+  chance(toExpiry: number): number {
+    return toExpiry > 0 ? exp(-toExpiry / this.scale) : 1
+  }
+
+  between(from: number, to: number, rate: number): number {
+    return hazardBetween(from, to, this.scale, rate)
+  }
+
+  inverse(from: number, e: number, rate: number): number {
+    return hazardInverse(from, e, this.scale, rate)
+  }
+
+  get farthest(): number {
+    return this.reach * this.scale
+  }
+
+  /** Further out than 30 window scales from where triggers begin they are so rare that a longer block is cheaper. */
+  blockEnd(toExpiry: number): number {
+    const { scale, reach } = this
+    return Math.max(0, toExpiry - (toExpiry > (reach - 30) * scale ? 4 : 1) * scale)
+  }
+
+  /** Σ of the chances of so many requests, each a period later, from this time to expiry > 0 on. */
+  sum(toExpiry: number, period: number, requests: number): number {
+    const first = this.chance(toExpiry)
+    if (requests === 1) return first
+    return (first * expm1((requests * period) / this.scale)) / expm1(period / this.scale)
+  }
+
+  /** ∫ e^(xt − decay)·chance dt over a wait (s) that begins at a time to expiry no shorter than it. */
+  weigh(toExpiry: number, wait: number, x: number, decay = 0): number {
+    if (this.scale === 0) return 0
+    const growth = 1 / this.scale + x
+    const start = -toExpiry / this.scale - decay
+    if (Math.abs(growth * wait) < 1) return exp(start) * (growth === 0 ? wait : expm1(growth * wait) / growth)
+    return (exp(start + growth * wait) - exp(start)) / growth
+  }
+
+  snapshot(): Rule {
+    const same = new PaperRule(this.beta, this.reach)
+    same.scale = this.scale
+    return same
+  }
+}
