@@ -8,6 +8,7 @@ export const factsWith = (change: Partial<SnippetFacts> = {}): SnippetFacts => (
   rate: 1000,
   name: 'hot',
   coordination: 'none',
+  good: true,
   url: 'https://xfetch.example/?beta=1.9&keys=hot:1000/s',
   ...change
 })

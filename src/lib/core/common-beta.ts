@@ -22,7 +22,7 @@ export interface CommonBeta {
   /** The bounds that all of them share. */
   low: number
   high: number
-  /** The β that suits them all; null when their bounds do not meet. */
+  /** The β that suits them all; null when their bounds do not meet, or where it costs far more than two classes. */
   beta: number | null
   /** Rebuilds per hour of these keys together at that β. */
   cost: number | null
@@ -45,6 +45,8 @@ function interpolate(trials: Trial[], beta: number): number {
   return a.cost * Math.pow(b.cost / a.cost, share)
 }
 
+/** One β for all is no good where it costs so many times what two classes cost. */
+const TOO_DEAR = 1.5
 /** How finely the classes are compared, as a ratio of neighbouring β. */
 const STEP = 1.12
 
@@ -93,15 +95,23 @@ export function commonBeta(scenario: Scenario, advice: KeyAdvice[]): CommonBeta 
   const together = best(all)
   const pair = cheapestPair(all, bounds, sum)
   const classes = pair ? ([best(pair[0])!, best(pair[1])!] as [BetaClass, BetaClass]) : null
+  const apart = classes ? classes[0].cost + classes[1].cost : Infinity
+  const good = together && together.cost <= TOO_DEAR * apart ? together : null
   return {
     keys,
     ...bounds(all),
-    beta: together?.beta ?? null,
-    cost: together?.cost ?? null,
-    extra: together ? all.map((at) => Math.max(0, costs(together.beta)[at] - own[at])) : [],
+    beta: good?.beta ?? null,
+    cost: good?.cost ?? null,
+    extra: good ? all.map((at) => Math.max(0, costs(good.beta)[at] - own[at])) : [],
     classes,
-    saved: together && classes ? Math.max(0, together.cost - classes[0].cost - classes[1].cost) : null
+    saved: good && classes ? Math.max(0, good.cost - apart) : null
   }
+}
+
+/** The β that a key is to have when it shares: the common one, or that of its class; null where it has no part. */
+export function betaOf(common: CommonBeta | null, key: number): number | null {
+  if (!common?.keys.includes(key)) return null
+  return common.beta ?? common.classes?.find(({ keys }) => keys.includes(key))?.beta ?? null
 }
 
 /** The two classes that cost the fewest rebuilds, looked for on a grid; null when no two have bounds that meet. */

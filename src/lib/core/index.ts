@@ -28,7 +28,7 @@ export {
   type Search,
   type Trial
 } from './beta-search'
-export { commonBeta, type CommonBeta } from './common-beta'
+export { betaOf, commonBeta, type CommonBeta } from './common-beta'
 export { remediesFor, type Remedies } from './remedies'
 export { sensitivityExactly, sensitivityOf, strongest, variations, type Sensitivity } from './sensitivity'
 export { savings, type Savings } from './savings'

@@ -25,11 +25,11 @@ describe('what helps where no β is good', () => {
   })
 
   it('a longer lifetime: the shortest one with which some β is good', () => {
-    const { ttl } = remediesFor(defaultScenario(), cold)
+    const { ttl } = remediesFor(defaultScenario(), cold) as { ttl: { seconds: number; beta: number } }
     const with_ = (seconds: number) => adviseExactly(scenarioWith({ ttl: seconds }), cold)!
-    expect(with_(ttl!.seconds).low).toBeCloseTo(ttl!.beta!, 9)
-    expect(with_(1.002 * ttl!.seconds).beta).not.toBeNull()
-    expect(with_(ttl!.seconds / 1.002).beta).toBeNull()
+    expect(with_(ttl.seconds).low).toBeCloseTo(ttl.beta, 9)
+    expect(with_(1.002 * ttl.seconds).beta).not.toBeNull()
+    expect(with_(ttl.seconds / 1.002).beta).toBeNull()
   })
 
   it('no lifetime that can be set, for a key that is never asked for', () => {
@@ -49,6 +49,9 @@ describe('what helps where no β is good', () => {
     // Longer than 18·ln(1000) s: a pause may follow a pause with next to no requests between.
     expect(stale.seconds).toBeGreaterThan(18 * Math.log(900))
     expect(ttl).toEqual({ seconds: stale.seconds, beta: null })
+    // A lifetime that holds such pauses already is not cured by a longer one that nobody can name.
+    const long = remediesFor(scenarioWith({ ttl: 300, arrivals: { kind: 'burst', on: 2, off: 18 } }), hot)
+    expect(long.ttl).toBe('unknown')
   })
 })
 

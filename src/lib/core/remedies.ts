@@ -15,9 +15,9 @@ export interface Remedies {
   stale: { seconds: number }
   /**
    * The shortest lifetime with which some β protects, s, and that β, which is null where it can only be said that the
-   * lifetime must be longer than this; null when none up to the longest helps.
+   * lifetime must be longer than this; null when none up to the longest helps, `unknown` where only trying would tell.
    */
-  ttl: { seconds: number; beta: number | null } | null
+  ttl: { seconds: number; beta: number | null } | null | 'unknown'
   /** Refresh every so many seconds, asked for or not: so many rebuilds an hour. */
   background: { every: number; rebuildsPerHour: number } | null
 }
@@ -36,13 +36,17 @@ export function remediesFor(scenario: Scenario, key: Key): Remedies {
       lockedWasted: closedForm({ ...model, coordination: 'lock', processes: 1 }).wastedPerHour
     },
     stale: { seconds: delta + silent },
-    ttl: exact ? longerTtl(scenario, key) : { seconds: delta + silent, beta: null },
+    ttl: exact
+      ? longerTtl(scenario, key)
+      : delta + silent > ttl
+        ? { seconds: delta + silent, beta: null }
+        : 'unknown',
     background: ttl > delta ? { every: ttl - delta, rebuildsPerHour: 3600 / (ttl - delta) } : null
   }
 }
 
 /** A longer lifetime makes every bound wider, so the shortest that does is found by bisection. */
-function longerTtl(scenario: Scenario, key: Key): Remedies['ttl'] {
+function longerTtl(scenario: Scenario, key: Key): Exclude<Remedies['ttl'], 'unknown'> {
   const boundsAt = (ttl: number) =>
     boundsExactly(scenario, {
       ...key,

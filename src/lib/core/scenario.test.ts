@@ -68,13 +68,14 @@ describe('a number held against its parameter', () => {
   it('is in its limits afterwards, whatever it was, and a note says when it was changed', () => {
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.double(), (key, given) => {
-        const { min, max, whole } = PARAMETERS[key]
+        const { min, max, whole, unit } = PARAMETERS[key]
         const { value, note } = checkParameter(key, given)
+        const told = unit === '%' ? Number((100 * value).toPrecision(12)) : value
         expect(value).toBeGreaterThanOrEqual(min)
         expect(value).toBeLessThanOrEqual(max)
         if (whole) expect(Number.isInteger(value)).toBe(true)
         expect(note === null).toBe(value === given)
-        if (note !== null) expect(note).toContain(String(value))
+        if (note !== null) expect(note).toContain(String(told))
         expect(checkParameter(key, value)).toStrictEqual({ value, note: null })
       }),
       { numRuns: 3000, seed: 1 }

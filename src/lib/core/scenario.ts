@@ -129,7 +129,7 @@ const table: Parameter[] = [
     max: 1000,
     fallback: 1,
     whole: false,
-    help: 'XFetch’s tuning knob. A larger β refreshes earlier; 1 is the paper’s choice; 0 switches early refresh off.'
+    help: 'XFetch’s tuning knob. A larger β refreshes earlier; 1 is the paper’s default; 0 switches early refresh off.'
   },
   {
     key: 'ttl',
@@ -224,7 +224,7 @@ const table: Parameter[] = [
     label: 'Late refreshes allowed',
     symbol: 'ε',
     unit: '%',
-    min: 1e-9,
+    min: 1e-6,
     max: 0.5,
     fallback: 0.001,
     whole: false,
@@ -316,7 +316,9 @@ export interface Checked {
 export function checkParameter(key: ParameterKey, value: number, label?: string): Checked {
   const { symbol, unit, min, max, fallback, whole } = PARAMETERS[key]
   const name = label ?? symbol
-  const say = (n: number) => (unit === 's' ? `${n} s` : unit === '1/s' ? `${n}/s` : `${n}`)
+  const percent = (n: number) => `${Number((100 * n).toPrecision(12))} %`
+  const say = (n: number) =>
+    unit === 's' ? `${n} s` : unit === '1/s' ? `${n}/s` : unit === '%' ? percent(n) : `${n}`
   if (Number.isNaN(value)) return { value: fallback, note: `${name} is not a number; using ${say(fallback)}` }
   if (value < min)
     return { value: min, note: `${name} ${say(value)} is below the smallest, ${say(min)}; using ${say(min)}` }

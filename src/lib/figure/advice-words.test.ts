@@ -44,7 +44,7 @@ describe('the headline', () => {
       'No β protects the cold key: it takes β = 57, which gives 91 % of the lifetime away, and your limit is 50 %.'
     )
     expect(said({ keys: [{ ...cold, rate: 0.05 }] })).toBe(
-      'No β protects the cold key: it gets 3 requests in a lifetime and needs 6.9; before 5 % of its expiries nobody asks at all, and you allow 0.1 %.'
+      'No β protects the cold key: it gets 3 requests in a lifetime, and needs 6.9 to be late in no more than 0.1 %.'
     )
     expect(said({ keys: [{ ...cold, rate: 4e-4 }], ttl: 86_400, give: 1 })).toMatch(
       /it would take a β above 1000\.$/
@@ -55,7 +55,7 @@ describe('the headline', () => {
   it('offers two classes where no single β suits', () => {
     const keys = [key('feed', 10_000, 5, 0.05), key('cool', 3, 3600, 0.5)]
     expect(said({ keys, give: 0.2 })).toMatch(
-      /^No single β suits all keys: set β = [\d.]+ for feed and β = [\d.]+ for cool\.$/
+      /^One β for all keys is no good: set β = [\d.]+ for feed and β = [\d.]+ for cool\.$/
     )
   })
 })
@@ -64,7 +64,7 @@ describe('the reasons', () => {
   it('give the bounds in the operator’s own limits, and why this point in them', () => {
     const { scenario, advice } = advised()
     expect(text(reason(scenario, 0, advice[0]))).toBe(
-      'β may lie between 0.38 and 11: below, more than 0.1 % of the expiries reach users; above, refreshing throws away more than 50 % of the lifetime, once in twenty times. Without a lock each refresh starts several rebuilds at once, the fewer the larger β is: raising it saves duplicates until the lost lifetime costs more. At the advised β the two balance.'
+      'β may lie between 0.38 and 11: below, more than 0.1 % of the expiries reach users; above, one refresh in twenty throws away more than 50 % of the lifetime. Without a lock each refresh starts several rebuilds at once, the fewer the larger β is: raising it saves duplicates until the lost lifetime costs more; at β = 4.8 the two balance.'
     )
     const locked = advised({ coordination: 'lock' })
     expect(text(reason(locked.scenario, 0, locked.advice[0]))).toMatch(
@@ -90,7 +90,7 @@ describe('the reasons', () => {
       return text(gain(scenario.late, [0], at(advice[0].beta!), at(1), at(present)))
     }
     expect(told({}, 2)).toBe(
-      'It costs 86.8 rebuilds an hour; β = 1 costs 166, your β = 2 costs 104. Users hardly ever meet an expired value.'
+      'It then costs 86.8 rebuilds an hour; β = 1 costs 166, your β = 2 costs 104. Users hardly ever meet an expired value.'
     )
     expect(told({}, 1)).not.toMatch(/your/)
     expect(told({ coordination: 'lock' }, 0.2)).toMatch(
@@ -123,10 +123,10 @@ describe('the reasons', () => {
 it('what helps comes with a figure each', () => {
   const told = help(remediesFor(defaultScenario(), cold), modelOf(defaultScenario(), cold))
   expect(told.map(({ name }) => name)).toEqual([
-    'A lock, or coalescing',
     'Serve stale while revalidating',
     'A longer TTL',
-    'A background job'
+    'A background job',
+    'A lock, or coalescing'
   ])
   for (const { text } of told) {
     expect(text).toMatch(/\d/)
@@ -138,7 +138,7 @@ it('pauses are named as the obstacle where requests come in bursts', () => {
   const scenario = scenarioWith({ keys: [hot], arrivals: { kind: 'burst', on: 2, off: 18 } })
   const binding = { kind: 'requests', share: 0.033, expected: 59_750 } as const
   expect(obstacle(scenario, [{ binding, low: null } as unknown as KeyAdvice], 0)).toMatch(
-    /lies a pause so long/
+    /lies a pause in which no request can refresh in time/
   )
 })
 
@@ -152,6 +152,8 @@ it('sensitivity names the input that matters, or that none does', () => {
   expect(moves(advice[0], [{ ...same, beta: null }])).toBe(
     'The request rate decides: at twice the request rate no β is good.'
   )
+  const half = { ...same, factor: 0.5, beta: 9.6 }
+  expect(moves(advice[0], [half, { ...half, input: 'delta' }])).toMatch(/move it alike/)
   expect(moves(advice[1], [])).toBe('')
 })
 

@@ -6,11 +6,14 @@ import { modelOf } from '$lib/core/model-of'
 import { type Scenario } from '$lib/core/scenario'
 import type { Sensitivity } from '$lib/core/sensitivity'
 import { strongest } from '$lib/core/sensitivity'
+import { readableQuantity } from '$lib/link/quantity'
 import type { Outcome } from './outcome'
 import type { Piece, Sentence } from './verdict'
 import { asPercent, inFull, inSeconds, perHour, THIN } from './words'
 
 const n = (text: string): Piece => ({ number: text })
+/** A limit as it was typed. */
+const exactly = (share: number) => readableQuantity(share, '%')
 const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 4)}`
 
 /** "a", "a and b", "a, b and c". */
@@ -34,14 +37,14 @@ export function headline(scenario: Scenario, advice: KeyAdvice[], common: Common
     const [a, b] = common.classes ?? []
     return a && b
       ? [
-          'No single β suits all keys: set ',
+          'One β for all keys is no good: set ',
           n(beta(a.beta)),
           ` for ${named(scenario, a.keys)} and `,
           n(beta(b.beta)),
           ` for ${named(scenario, b.keys)}.`,
           ...also
         ]
-      : [`No single β suits ${keysNamed(scenario, common.keys)}: give each its own.`, ...also]
+      : [`One β for ${keysNamed(scenario, common.keys)} is no good: give each its own.`, ...also]
   }
   const whom =
     lost.length > 0 || advice.length > 1
@@ -71,6 +74,7 @@ export function gain(
     const known = places.flatMap((i) => outcomes[i] ?? [])
     if (known.length < places.length) return null
     return {
+      keys: known.length,
       beta: known[0].beta,
       cost: known.reduce((sum, { rebuildsPerHour }) => sum + rebuildsPerHour, 0),
       late: Math.max(...known.map(({ lateShare }) => lateShare))
@@ -83,18 +87,18 @@ export function gain(
     ...(yours && yours.beta !== 1 ? [{ name: `your ${beta(yours.beta)} costs `, ...yours }] : [])
   ].filter((other) => other.beta !== advised.beta)
   return [
-    'It costs ',
+    advised.keys > 1 ? 'The keys then cost ' : 'It then costs ',
     n(perHour(advised.cost)),
     ' rebuilds an hour',
     ...others.flatMap((other, i): Sentence => [
       i === 0 ? '; ' : ', ',
       other.name,
-      n(perHour(other.cost)),
+      n(perHour(other.cost) === perHour(advised.cost) ? 'about as many' : perHour(other.cost)),
       other.late > late ? ` but lets ${asPercent(other.late)} of the expiries reach users` : ''
     ]),
     advised.late < 1e-9
       ? '. Users hardly ever meet an expired value.'
-      : `. ${asPercent(advised.late)} of the expiries reach users.`
+      : `. At ${beta(advised.beta)}, ${asPercent(advised.late)} of the expiries reach users.`
   ]
 }
 
@@ -109,18 +113,19 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
     n(inFull(low!, 2) + doubt(one)),
     ' and ',
     n(inFull(high!, 2)),
-    `: below, more than ${asPercent(scenario.late)} of the expiries reach users; above, refreshing throws away more than ${asPercent(scenario.give)} of the lifetime, once in twenty times. `
+    `: below, more than ${exactly(scenario.late)} of the expiries reach users; above, one refresh in twenty throws away more than ${exactly(scenario.give)} of the lifetime. `
   ]
   const why: Record<NonNullable<KeyAdvice['reason']>, string> = {
     minimum:
       (coordination === 'coalesce'
         ? 'Raising β saves duplicates between processes'
         : 'Without a lock each refresh starts several rebuilds at once, the fewer the larger β is: raising it saves duplicates') +
-      ' until the lost lifetime costs more. At the advised β the two balance.',
+      ` until the lost lifetime costs more; at ${beta(one.beta)} the two balance.`,
     late:
-      coordination === 'lock'
-        ? 'With a lock there are no duplicates to save: the smallest β that protects is best.'
-        : 'A larger β would cost more rebuilds than it saves: the smallest that protects is best.',
+      (coordination === 'lock'
+        ? 'With a lock there are no duplicates to save: the smallest β that protects is best'
+        : 'A larger β would cost more rebuilds than it saves: the smallest that protects is best') +
+      (one.basis === 'simulation' ? ', on the safe side of what the simulation can tell apart.' : '.'),
     give: 'Rebuilds would go on falling: what you are ready to give away stops them here.'
   }
   return [...bounds, why[one.reason!]]
@@ -149,50 +154,54 @@ function doubt({ basis, lowRange }: KeyAdvice): string {
 export function obstacle(scenario: Scenario, advice: KeyAdvice[], place: number): string {
   const { binding, low } = advice[place]
   const model = modelOf(scenario, scenario.keys[place])
-  const late = asPercent(scenario.late)
+  const late = exactly(scenario.late)
   if (binding === null) return ''
   if (binding.kind === 'range') return 'it would take a β above 1000'
   if (binding.kind === 'give') {
     const takes =
       low === null ? 'even a far larger β than that' : `it takes ${beta(Number(low.toPrecision(2)))}, which`
-    return `${takes} gives ${asPercent(binding.share)} of the lifetime away, and your limit is ${asPercent(scenario.give)}`
+    return `${takes} gives ${asPercent(binding.share)} of the lifetime away, and your limit is ${exactly(scenario.give)}`
   }
   if (model.delta >= model.ttl) return 'a rebuild takes as long as the value lives'
   if (model.arrivals.kind === 'burst')
-    return `before ${asPercent(binding.share)} of its expiries lies a pause so long that no request could refresh in time, at any β, and you allow ${late}`
-  return `it gets ${inFull(binding.expected, 2)} requests in a lifetime and needs ${inFull(-Math.log(scenario.late), 2)}; before ${asPercent(binding.share)} of its expiries nobody asks at all, and you allow ${late}`
+    return `before ${asPercent(binding.share)} of its expiries lies a pause in which no request can refresh in time, and you allow ${late}`
+  return `it gets ${inFull(binding.expected, 2)} requests in a lifetime, and needs ${inFull(-Math.log(scenario.late), 2)} to be late in no more than ${late}`
 }
 
 /** What would help such a key, each with its figures. */
 export function help(remedies: Remedies, model: { ttl: number }): { name: string; text: string }[] {
   const { lock, stale, ttl, background } = remedies
   return [
-    ...(lock
-      ? [
-          {
-            name: 'A lock, or coalescing',
-            text: `users still meet the late refreshes, but each starts 1 rebuild and not ${inFull(lock.size)}: ${perHour(lock.lockedWasted)} wasted an hour and not ${perHour(lock.wasted)}`
-          }
-        ]
-      : []),
     {
       name: 'Serve stale while revalidating',
-      text: `for ${inSeconds(stale.seconds, 2)} beyond the lifetime: longer silences are as rare as you allow, and values are then up to ${inSeconds(model.ttl + stale.seconds, 2)} old`
+      text: `for ${inSeconds(stale.seconds, 2)} after expiry; nobody waits unless no request comes for longer than that, and values get up to ${inSeconds(model.ttl + stale.seconds, 2)} old`
     },
-    ttl === null
-      ? { name: 'A longer TTL', text: 'none up to ten years helps' }
-      : {
-          name: 'A longer TTL',
-          text:
-            ttl.beta === null
-              ? `longer than ${inSeconds(ttl.seconds, 2)} at least, so that pauses fit into it`
-              : `from ${inSeconds(ttl.seconds, 3)} on, with ${beta(Number(ttl.beta.toPrecision(2)))}`
-        },
+    ...(ttl === 'unknown'
+      ? []
+      : [
+          {
+            name: 'A longer TTL',
+            text:
+              ttl === null
+                ? 'none up to ten years helps'
+                : ttl.beta === null
+                  ? `longer than ${inSeconds(ttl.seconds, 2)} at least, so that pauses fit into it`
+                  : `from ${inSeconds(ttl.seconds, 3)} on, with ${beta(Number(ttl.beta.toPrecision(2)))}`
+          }
+        ]),
     ...(background
       ? [
           {
             name: 'A background job',
             text: `that refreshes every ${inSeconds(background.every)}, asked for or not: ${perHour(background.rebuildsPerHour)} rebuilds an hour, none of them late`
+          }
+        ]
+      : []),
+    ...(lock
+      ? [
+          {
+            name: 'A lock, or coalescing',
+            text: `does not cure it, but each late refresh starts 1 rebuild and not ${inFull(lock.size)}: ${perHour(lock.lockedWasted)} wasted an hour and not ${perHour(lock.wasted)}`
           }
         ]
       : [])
@@ -230,6 +239,14 @@ export function moves(one: KeyAdvice, sensitivities: Sensitivity[]): string {
   if (one.beta === null || sensitivities.length === 0) return ''
   const most = strongest(one.beta, sensitivities)
   if (most === null) return 'Half or twice the request rate or the rebuild time leaves it where it is.'
+  const alike = (['rate', 'delta'] as const).every((input) => {
+    const own = strongest(
+      one.beta!,
+      sensitivities.filter((other) => other.input === input)
+    )
+    return own !== null && own.ratio === most.ratio && own.ratio !== Infinity
+  })
+  if (alike) return 'The request rate and the rebuild time move it alike: measure both well.'
   const changed = `${most.factor > 1 ? 'twice' : 'half'} the ${INPUTS[most.input]}`
   return most.ratio === Infinity
     ? `The ${INPUTS[most.input]} decides: at ${changed} no β is good.`
@@ -237,9 +254,15 @@ export function moves(one: KeyAdvice, sensitivities: Sensitivity[]): string {
 }
 
 /** The answers with one input halved or doubled, as rows of a table. */
-export const sensitivityRows = (sensitivities: Sensitivity[]) =>
-  sensitivities.map(({ input, factor, beta, low, high }) => ({
-    label: `${factor > 1 ? 'twice' : 'half'} the ${INPUTS[input]}`,
-    beta: beta === null ? 'none' : inFull(beta, 4),
-    bounds: `${low === null ? '–' : inFull(low, 2)} to ${high === null ? '–' : inFull(high, 2)}`
+export const sensitivityRows = (one: KeyAdvice, sensitivities: Sensitivity[]) => [
+  { label: 'what you entered', ...told(one) },
+  ...sensitivities.map((other) => ({
+    label: `${other.factor > 1 ? 'twice' : 'half'} the ${INPUTS[other.input]}`,
+    ...told(other)
   }))
+]
+
+const told = ({ beta, low, high }: Pick<KeyAdvice, 'beta' | 'low' | 'high'>) => ({
+  beta: beta === null ? 'none' : inFull(beta, 4),
+  bounds: `${low === null ? '–' : inFull(low, 2)} to ${high === null ? '–' : inFull(high, 2)}`
+})

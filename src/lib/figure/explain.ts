@@ -1,7 +1,7 @@
 /** The rows of the table of figures: what each is called, how it is written, and what it means. */
 import type { Figures } from '$lib/core/figures'
 import type { Model } from '$lib/core/scenario'
-import { asPercent, inFull, inSeconds, perHour } from './words'
+import { asPercent, inFull, inSeconds, perHour, rebuildTime } from './words'
 
 export interface FigureRow {
   key: keyof Figures
@@ -9,7 +9,7 @@ export interface FigureRow {
   /** Written with its unit. */
   show: (value: number, model: Model) => string
   /** The size of a standard error, in the same unit. */
-  showError: (error: number, model: Model) => string
+  showError: (error: number, model: Model, value: number) => string
   explanation: string
 }
 
@@ -24,7 +24,9 @@ const seconds = {
 }
 const hourly = {
   show: (value: number) => perHour(value),
-  showError: (error: number) => perHour(Number(error.toPrecision(2)))
+  // In the unit of the value.
+  showError: (error: number, _: Model, value: number) =>
+    rebuildTime(value).write(Number(error.toPrecision(2)))
 }
 const plainNumber = { show: (value: number) => inFull(value), showError: (error: number) => inFull(error, 2) }
 

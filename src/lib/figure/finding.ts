@@ -18,7 +18,7 @@ export function windowFinding(views: KeyView[], atOne: KeyView[]): string {
     ]
   })
   if (said.length === 0) return ''
-  const { beta } = views[0].model
+  const { beta } = views[0]
   if (beta === 1)
     return 'This is the paper’s β = 1. Move β and the window moves: a larger β never refreshes later.'
   const direction = beta > 1 ? 'A larger β refreshes earlier' : 'A smaller β refreshes later'
@@ -39,7 +39,8 @@ export function wasteFinding(views: KeyView[], atOne: KeyView[]): string {
     ]
   })
   if (said.length === 0) return ''
-  const { beta, coordination } = views[0].model
+  const { beta } = views[0]
+  const { coordination } = views[0].model
   const law =
     coordination === 'none'
       ? 'Refreshing earlier throws away lifetime (premature rebuilds rise with β), and without coordination it saves duplicates.'
@@ -50,13 +51,13 @@ export function wasteFinding(views: KeyView[], atOne: KeyView[]): string {
 }
 
 /** Why rΔ, and where the keys stand. */
-export function regimeFinding(keys: RegimeKey[], { band }: RegimeData): string {
+export function regimeFinding(keys: RegimeKey[], { band, lifetimes }: RegimeData): string {
   const law =
     'What makes a key hot or cold for XFetch is not its request rate but rΔ, the requests that come while one rebuild runs.'
   if (band.length === 0) return `${law} Nowhere on this map does a β keep both of your limits.`
   const from = inFull(band[0].x, 2)
-  const cold = keys.filter(({ x }) => x < band[0].x).map(({ name }) => name)
-  return `${law} Only from rΔ = ${from} on is there a β that keeps both of your limits${
+  const cold = keys.filter(({ x, elsewhere }) => !elsewhere && x < band[0].x).map(({ name }) => name)
+  return `${law} Darker means more waste: below from duplicates, above from lost lifetime. For a lifetime of ${inFull(lifetimes)} rebuild times only from rΔ = ${from} on is there a β that keeps both of your limits${
     cold.length > 0 ? `; ${cold.join(', ')} ${cold.length > 1 ? 'stand' : 'stands'} left of it` : ''
   }.`
 }

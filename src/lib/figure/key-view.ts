@@ -10,6 +10,8 @@ import type { Tally } from '$lib/core/tally'
 export interface KeyView {
   index: number
   name: string
+  /** As it is set; an implementation may make another of it in the model. */
+  beta: number
   model: Model
   /** Why there is no closed form, or null. */
   why: string | null
@@ -36,6 +38,7 @@ export function viewKey(
   return {
     index,
     name: key.name,
+    beta,
     model,
     why,
     closed,

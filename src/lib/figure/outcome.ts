@@ -21,7 +21,7 @@ export function outcomeOf(view: KeyView): Outcome | null {
   if (!figures) return null
   const errors = closed ? null : summary?.standardErrors
   return {
-    beta: model.beta,
+    beta: view.beta,
     rebuildsPerHour: figures.rebuildsPerHour,
     lateShare: figures.lateShare,
     giveShare: (figures.gapP95 ?? 0) / model.ttl,

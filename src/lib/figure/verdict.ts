@@ -2,7 +2,7 @@
 import { closedForm, overlapShare } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
 import type { KeyView } from './key-view'
-import { asPercent, inFull, inSeconds, perHour, THIN } from './words'
+import { asPercent, inFull, inSeconds, rebuildTime, THIN } from './words'
 
 /** A piece of a sentence: plain words, or a number to be set off. */
 export type Piece = string | { number: string }
@@ -55,26 +55,38 @@ function clause(view: KeyView, figures: Figures): Sentence {
   ]
 }
 
-/** What it costs: the hourly waste of each key, and what β = 1 would cost. */
+/** What it costs: the waste of each key, and what β = 1 would waste; in one unit of time for each key. */
 function bill(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
   return views.flatMap((view, i) => {
     const figures = view.figures
     if (!figures) return []
-    const { duplicatePerHour, prematurePerHour, wastedPerHour, neededPerHour } = figures
+    const { duplicatePerHour, prematurePerHour, wastedPerHour, neededPerHour, rebuildsPerHour } = figures
+    const { per, write } = rebuildTime(Math.max(wastedPerHour, neededPerHour))
+    const whose = `the ${view.name} key`
+    // Pauses between requests can leave fewer rebuilds than random requests would need.
+    if (wastedPerHour === 0 && rebuildsPerHour < 0.999 * neededPerHour)
+      return [
+        [
+          i === 0 ? `${capital(per)} takes ` : `On ${whose} ${per} takes `,
+          n(write(rebuildsPerHour)),
+          ` rebuilds${i === 0 ? ` of ${whose}` : ''}, none of them wasted.`
+        ]
+      ]
     const sentence: Sentence = [
-      `${i === 0 ? 'An hour wastes' : 'On'} `,
-      ...(i === 0
-        ? [n(perHour(wastedPerHour)), ` rebuilds of the ${view.name} key`]
-        : [`the ${view.name} key it is `, n(perHour(wastedPerHour))]),
-      ` (${perHour(duplicatePerHour)} duplicate, ${perHour(prematurePerHour)} premature) on top of the ${perHour(neededPerHour)} needed`
+      i === 0 ? `${capital(per)} wastes ` : `On ${whose} it is `,
+      n(write(wastedPerHour)),
+      i === 0 ? ` rebuilds of ${whose}` : per === 'an hour' ? '' : ` ${per}`,
+      ` (${write(duplicatePerHour)} duplicate, ${write(prematurePerHour)} premature) on top of the ${write(neededPerHour)} needed`
     ]
     const other = atOne[i].figures
     if (other && beta !== 1)
-      sentence.push(`; at β${THIN}=${THIN}1 it would be `, n(perHour(other.wastedPerHour)))
+      sentence.push(`; at β${THIN}=${THIN}1 it would be `, n(write(other.wastedPerHour)))
     sentence.push('.')
-    return [sentence]
+    return [sentence.filter((piece) => piece !== '')]
   })
 }
+
+const capital = (text: string) => text[0].toUpperCase() + text.slice(1)
 
 /**
  * The first sentence says what β does to every key, the next what that costs.

@@ -70,7 +70,7 @@ export function windowData(views: KeyView[]): WindowData {
     const end = Math.min(max, model.ttl)
     const points = law ? curve(law, 0, end, STEPS) : []
     const ghost = ghosts[i]
-    const ghostPoints = ghost && model.beta !== 1 ? curve(ghost, 0, end, STEPS) : []
+    const ghostPoints = ghost && view.beta !== 1 ? curve(ghost, 0, end, STEPS) : []
     const width = max / BINS
     const shares = tally && tally.cycles > 0 ? rebin(tally.gaps, max, BINS) : new Float64Array(0)
     const densities = Array.from(shares, (count) => count / (tally!.cycles * width))

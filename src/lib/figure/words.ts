@@ -31,9 +31,17 @@ export function asPercent(share: number): string {
   return `${toDigits(percent, 2)}${THIN}%`
 }
 
+/** Rebuilds in the time in which the largest of a few rates is worth a number: an hour, a day or a year. */
+export function rebuildTime(largest: number): { per: string; write: (perHour: number) => string } {
+  const hours = largest >= 0.01 || largest === 0 ? 1 : largest * 24 >= 0.01 ? 24 : 8760
+  return {
+    per: { 1: 'an hour', 24: 'a day', 8760: 'a year' }[hours]!,
+    write: (perHour) => (perHour === 0 ? '0' : inFull(perHour * hours))
+  }
+}
+
 /** Rebuilds per hour, or per a longer time when there is less than one in a hundred hours. */
 export function perHour(value: number): string {
-  if (value === 0) return '0'
-  if (value >= 0.01) return inFull(value)
-  return value * 24 >= 0.01 ? `${inFull(value * 24)} a day` : `${inFull(value * 8760)} a year`
+  const { per, write } = rebuildTime(value)
+  return per === 'an hour' ? write(value) : `${write(value)} ${per}`
 }

@@ -34,9 +34,9 @@ describe('parseLink', () => {
     ['ttl.warm=10m', 'ignored: ttl.warm: no key has this name; ignored'],
     ['beta=2&beta=3', 'ignored: beta is said more than once; using the first'],
     ['sweep=ttl', 'bad: sweep=ttl is not beta, delta or rate; using beta'],
-    ['late=abc', 'bad: late=abc is not a share; using 0.001'],
-    ['late=60%25', 'clamped: late 0.6 is above the largest, 0.5; using 0.5'],
-    ['give=2', 'clamped: give 2 is above the largest, 1; using 1'],
+    ['late=abc', 'bad: late=abc is not a share; using 0.1 %'],
+    ['late=60%25', 'clamped: late 60 % is above the largest, 50 %; using 50 %'],
+    ['give=2', 'clamped: give 200 % is above the largest, 100 %; using 100 %'],
     [
       'lens=memcached',
       'bad: lens=memcached is none of paper, symfony, redis, django, diskcache, knicola, yii, own; using paper'

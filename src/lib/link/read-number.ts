@@ -32,5 +32,6 @@ export function readNumber(
 
 /** The number to its last digit, in the unit in which it is kept. */
 function exactly(value: number, unit: Unit): string {
+  if (unit === '%') return `${Number((100 * value).toPrecision(12))} %`
   return unit === 's' ? `${value} s` : unit === '1/s' ? `${value}/s` : `${value}`
 }

@@ -24,11 +24,19 @@ function duration(value: number): string {
   if (reaches(YEAR, 2) || whole(YEAR)) return told(value / YEAR, 'y')
   if (reaches(DAY, 2) || whole(DAY)) return told(value / DAY, 'd')
   if (reaches(HOUR, 1)) return told(value / HOUR, 'h')
-  if (reaches(MINUTE, 2)) return told(value / MINUTE, 'min')
+  if (reaches(MINUTE, 2)) return inMinutes(value)
   if (reaches(1, 1) || size === 0) return told(value, 's')
   if (reaches(1e-3, 1)) return told(value * 1e3, 'ms')
   if (reaches(1e-6, 1)) return told(value * 1e6, 'µs')
   return told(value * 1e9, 'ns')
+}
+
+/** "5 min", "2 min 18 s": nobody reads decimal minutes. */
+function inMinutes(value: number): string {
+  const seconds = Math.round(Math.abs(value))
+  const rest = seconds % MINUTE
+  const minutes = `${Math.sign(value) * Math.floor(seconds / MINUTE)}${THIN}min`
+  return rest === 0 ? minutes : `${minutes}${THIN}${rest}${THIN}s`
 }
 
 /** Per second down to 0.01; below that per the shortest time in which a whole request comes. */

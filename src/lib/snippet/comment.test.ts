@@ -28,6 +28,13 @@ describe('a stranger’s text in a comment', () => {
     fc.assert(fc.property(fc.oneof(any, worst), stays), { seed: 1 })
   })
 
+  it('is followed by a warning where no β protects the key', () => {
+    expect(header('#', factsWith({}))).not.toContain('NO BETA')
+    expect(header('#', factsWith({ good: false }))).toMatch(
+      /^# NO BETA PROTECTS THIS KEY within the limits;/m
+    )
+  })
+
   it('comes after the two lines on which Python looks for an encoding, and after a word of ours', () => {
     const lines = header('#', factsWith({ name: 'coding: utf-7', url: '/?coding=utf-7' })).split('\n')
     expect(lines.slice(0, 2).join()).not.toContain('coding')

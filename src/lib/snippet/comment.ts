@@ -33,7 +33,10 @@ export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
     'XFetch: the closer a value is to expiry, the likelier a request refreshes it early.',
     'The paper: https://www.vldb.org/pvldb/vol8/p886-vattani.pdf',
     `The scenario: ${commentText(facts.url)}`,
-    `The key: ${commentText(facts.name)}`
+    `The key: ${commentText(facts.name)}`,
+    ...(facts.good
+      ? []
+      : ['NO BETA PROTECTS THIS KEY within the limits; what helps instead stands behind the link.'])
   ]
     .map((line) => `${mark} ${line}`.trimEnd())
     .join('\n')

@@ -3,6 +3,8 @@ import type { Coordination } from '$lib/core/scenario'
 /** What a snippet is written for. */
 export interface SnippetFacts {
   beta: number
+  /** Whether this β keeps what the operator allows; what is to be said on top where none does. */
+  good: boolean
   /** Lifetime of a value, s. */
   ttl: number
   /** Rebuild time Δ, s. */

@@ -11,6 +11,7 @@ const facts: SnippetFacts = {
   rate: 1000,
   name: 'hot',
   coordination: 'none',
+  good: true,
   url: 'https://xfetch.example/?beta=1.9'
 }
 

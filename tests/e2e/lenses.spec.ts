@@ -1,0 +1,25 @@
+import { expect, test } from '@playwright/test'
+import { LENS_NAMES } from '../../src/lib/core'
+
+// β means something else in some of them: 1/Δ in the paper's terms, or never below 1.
+for (const lens of LENS_NAMES) {
+  test(`the page stands, and agrees with the API, through the lens ${lens}`, async ({ page, request }) => {
+    test.setTimeout(120_000)
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    const link = `?beta=2&ttl=5m&delta=800ms&keys=hot:40/s&coord=lock&lens=${lens}&cycles=2000`
+    await page.goto(`/${link}`)
+    const headline = page.locator('section[aria-label="Advice"] .headline')
+    await expect(headline).toContainText(/β\s*=\s*[\d.]+/, { timeout: 60_000 })
+    await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 100_000 })
+    const { keys } = await (await request.get(`/api/v1/advise${link}`)).json()
+    await expect(headline).toContainText(
+      new RegExp(`β\\s*=\\s*${String(keys[0].advice.beta).replace('.', '\\.')}`)
+    )
+    // The table speaks of β as it is set, not as the implementation takes it.
+    await expect(page.getByRole('columnheader', { name: 'yours, 2' })).toBeVisible()
+    await expect(page.locator('body')).not.toContainText(/NaN|undefined|Infinity/)
+    expect(faults).toEqual([])
+  })
+}
