@@ -70,7 +70,7 @@ export function unavoidable({ rate, arrivals, ttl, delta, deltaCv }: Model): num
 /** What is known without any search where not even a huge β protects; null where one might. */
 export function hopeless(model: Model, limits: Limits): Found | null {
   if (unavoidable(model) <= limits.late) return null
-  return { low: null, lowRange: null, high: null, beta: null, reason: null, trials: [] }
+  return { low: null, lowRange: null, safe: null, high: null, beta: null, reason: null, trials: [] }
 }
 
 /** @returns why no β between the bounds is good; null when one is */

@@ -69,8 +69,16 @@ describe('the search', () => {
     // late·(1 ± 2·0.2) meets 0.01 at β = 1.4 and 0.6.
     expect(low).toBeCloseTo(1, 9)
     expect(lowRange![0]).toBeLessThan(1)
-    expect(lowRange![1]).toBeGreaterThanOrEqual(1.4 - 1e-9)
-    expect(beta).toBeGreaterThanOrEqual(lowRange![1])
+    expect(lowRange![1]!).toBeGreaterThanOrEqual(1.4 - 1e-9)
+    expect(beta).toBeGreaterThanOrEqual(lowRange![1]!)
+  })
+
+  it('says that nothing is sure where a simulation is too short, and keeps to its best guess', () => {
+    const blind = (ask: Ask): Trial => ({ ...law(3)(ask), lateError: 0.02 })
+    const { low, lowRange, safe, beta } = drive(searchBeta(limits, EXACT), blind)
+    expect(lowRange![1]).toBeNull()
+    expect(safe).toBe(low)
+    expect(beta).toBeCloseTo(3, 0)
   })
 
   it('finds nothing where the bounds do not meet, and says where they are', () => {

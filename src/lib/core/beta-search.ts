@@ -20,6 +20,8 @@ export interface Ask {
   beta: number
   /** Whether the rebuilds an hour are wanted too, which take longer to compute. */
   cost: boolean
+  /** Whether a limit is near, so that a simulation should look closely. */
+  close: boolean
 }
 
 /** What a β does. The errors are standard errors, 0 in closed form. */
@@ -69,8 +71,13 @@ export type Reason = 'minimum' | 'late' | 'give'
 export interface Found {
   /** The smallest β with few enough late refreshes; null when none up to the largest β has. */
   low: number | null
-  /** The same with the doubt of a simulation: surely too late below the first, surely in time from the second on. */
-  lowRange: [number, number] | null
+  /**
+   * The same with the doubt of a simulation: surely too late below the first, surely in time from the second on; null
+   * in the second place where nothing that was tried is sure.
+   */
+  lowRange: [number, number | null] | null
+  /** The least β that is advised: surely in time if such a β is allowed, else what `low` says. */
+  safe: number | null
   /** The largest β that gives away little enough, as far as was looked; null when not even the smallest does. */
   high: number | null
   /** The β with the fewest rebuilds between them, to two or three digits; null when there is none between them. */
@@ -103,12 +110,12 @@ class Known {
   }
 
   /** Asks for what is not known yet. */
-  *ask(betas: number[], cost: boolean): Search<void> {
+  *ask(betas: number[], cost: boolean, close = false): Search<void> {
     const missing = [...new Set(betas)].filter(
       (beta) => !this.trials.some((trial) => trial.beta === beta && !(cost && Number.isNaN(trial.cost)))
     )
     if (missing.length === 0) return
-    for (const trial of yield missing.map((beta) => ({ beta, cost }))) {
+    for (const trial of yield missing.map((beta) => ({ beta, cost, close }))) {
       const at = this.trials.findIndex(({ beta }) => beta >= trial.beta)
       if (at >= 0 && this.trials[at].beta === trial.beta) this.trials[at] = trial
       else this.trials.splice(at < 0 ? this.trials.length : at, 0, trial)
@@ -132,7 +139,7 @@ export function geometric(from: number, to: number, ratio: number): number[] {
 }
 
 /** Where the limits lie. */
-export type Bounds = Pick<Found, 'low' | 'lowRange' | 'high'>
+export type Bounds = Pick<Found, 'low' | 'lowRange' | 'safe' | 'high'>
 
 /**
  * Looks for the smallest and the largest β that the limits allow.
@@ -151,9 +158,11 @@ export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): 
   const high = beyond === null ? known.last.beta : (largest?.beta ?? null)
   const within = (doubt: number) =>
     known.turn((trial) => trial.lateShare + doubt * trial.lateError <= limits.late)[1]?.beta
+  const sure = within(SAFE) ?? null
   return {
     low,
-    lowRange: low === null ? null : [within(-SAFE) ?? low, within(SAFE) ?? known.last.beta],
+    lowRange: low === null ? null : [within(-SAFE) ?? low, sure],
+    safe: sure !== null && high !== null && sure <= high ? sure : low,
     high
   }
 }
@@ -165,11 +174,10 @@ export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): 
 export function* searchBeta(limits: Limits, plan: Plan): Search<Found> {
   const known = new Known()
   const bounds = yield* searchBounds(limits, plan, known)
-  const { low, lowRange, high } = bounds
+  const { low, safe, high } = bounds
   const found = { ...bounds, trials: known.trials }
   if (low === null || high === null || low > high) return { ...found, beta: null, reason: null }
-  const from = lowRange![1] <= high ? lowRange![1] : low
-  return { ...found, ...(yield* searchCheapest(from, high, plan, known)) }
+  return { ...found, ...(yield* searchCheapest(safe!, high, plan, known)) }
 }
 
 /** Makes the grid hold both limits, as far as they exist. */
@@ -205,7 +213,7 @@ function* narrow(known: Known, bracket: number, ...conditions: ((trial: Trial) =
       return middle > before.beta && middle < after.beta ? [middle] : []
     })
     if (middles.length === 0) return
-    yield* known.ask(middles, false)
+    yield* known.ask(middles, false, true)
   }
 }
 

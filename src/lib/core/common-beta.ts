@@ -70,7 +70,7 @@ export function commonBeta(scenario: Scenario, advice: KeyAdvice[]): CommonBeta 
     return known
   }
   const bounds = (members: number[]) => ({
-    low: Math.max(...members.map((at) => advice[keys[at]].lowRange![1] ?? 0)),
+    low: Math.max(...members.map((at) => advice[keys[at]].safe!)),
     high: Math.min(...members.map((at) => advice[keys[at]].high!))
   })
   const all = keys.map((_, at) => at)

@@ -48,6 +48,22 @@ export function lognormalQuantiles(law: Lognormal): Quantiles {
 /** How many times p50 the p99 of a law with this coefficient of variation is. */
 export const lognormalSpread = (cv: number) => Math.exp(Z99 * sigmaOf({ mean: 1, cv }))
 
+/**
+ * What a lognormal duration stays below with this chance, in its unit.
+ * @param chance from 1e-12 to 1 − 1e-12
+ */
+export function lognormalQuantile(law: Lognormal, chance: number): number {
+  if (law.cv === 0) return law.mean
+  let [low, high] = [-8, 8]
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2
+    if (normalCdf(middle) < chance) low = middle
+    else high = middle
+  }
+  const sigma = sigmaOf(law)
+  return law.mean * Math.exp(sigma * high - (sigma * sigma) / 2)
+}
+
 export interface LognormalFit extends Lognormal {
   /** Durations in the sample. */
   n: number

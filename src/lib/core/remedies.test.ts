@@ -44,6 +44,17 @@ describe('what helps where no β is good', () => {
     expect(remediesFor(scenarioWith({ delta: 60 }), cold).background).toBeNull()
   })
 
+  it('leaves time for long rebuilds, and for an expiry that is cut down', () => {
+    const varying = remediesFor(scenarioWith({ deltaCv: 0.5, resolution: 1 }), cold)
+    // ln D is normal with σ² = ln 1.25: its 99.9 % quantile lies 3.0902 σ above its median, 0.25/√1.25.
+    const sigma = Math.sqrt(Math.log(1.25))
+    const long = (0.25 / Math.sqrt(1.25)) * Math.exp(3.090232306167813 * sigma)
+    expect(varying.background!.every).toBeCloseTo(60 - 1 - long, 9)
+    // Half of what is allowed for the rebuild, half for the silence: 3.2905 σ, and ln(2000)/0.5 s.
+    const longer = (0.25 / Math.sqrt(1.25)) * Math.exp(3.2905267314919255 * sigma)
+    expect(varying.stale.seconds).toBeCloseTo(longer + Math.log(2000) / 0.5, 9)
+  })
+
   it('for bursts, the silence is that of the pauses', () => {
     const { stale, ttl } = remediesFor(scenarioWith({ arrivals: { kind: 'burst', on: 2, off: 18 } }), hot)
     // Longer than 18·ln(1000) s: a pause may follow a pause with next to no requests between.

@@ -4,6 +4,7 @@
  */
 import { boundsExactly, limitsOf } from './advise'
 import { closedForm, whyNoClosedForm } from './closed-form'
+import { lognormalQuantile } from './lognormal'
 import { modelOf } from './model-of'
 import { PARAMETERS, type Key, type Scenario } from './scenario'
 import { silenceQuantile } from './silence'
@@ -26,22 +27,24 @@ export interface Remedies {
 export function remediesFor(scenario: Scenario, key: Key): Remedies {
   const model = modelOf(scenario, key)
   const exact = whyNoClosedForm(model) === null
-  const { rate, arrivals, delta, ttl } = model
+  const { rate, arrivals, delta, deltaCv, ttl, resolution } = model
+  const { late } = limitsOf(scenario)
   const now = exact && model.coordination !== 'lock' ? closedForm(model) : null
-  const silent = silenceQuantile(rate, arrivals, limitsOf(scenario).late)
+  // A varying rebuild may be long, and the silence too: each may use up half of what is allowed.
+  const doubt = deltaCv > 0 ? late / 2 : late
+  const rebuild = lognormalQuantile({ mean: delta, cv: deltaCv }, 1 - doubt)
+  const missing = rebuild + silenceQuantile(rate, arrivals, doubt)
+  // A job by the clock must be done before the earliest expiry that may be stored.
+  const every = ttl - resolution - lognormalQuantile({ mean: delta, cv: deltaCv }, 1 - late)
   return {
     lock: now && {
       size: 1 + now.duplicatesMean,
       wasted: now.wastedPerHour,
       lockedWasted: closedForm({ ...model, coordination: 'lock', processes: 1 }).wastedPerHour
     },
-    stale: { seconds: delta + silent },
-    ttl: exact
-      ? longerTtl(scenario, key)
-      : delta + silent > ttl
-        ? { seconds: delta + silent, beta: null }
-        : 'unknown',
-    background: ttl > delta ? { every: ttl - delta, rebuildsPerHour: 3600 / (ttl - delta) } : null
+    stale: { seconds: missing },
+    ttl: exact ? longerTtl(scenario, key) : missing > ttl ? { seconds: missing, beta: null } : 'unknown',
+    background: every > 0 ? { every, rebuildsPerHour: 3600 / every } : null
   }
 }
 

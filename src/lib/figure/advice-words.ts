@@ -147,7 +147,8 @@ export function unprotected(scenario: Scenario, advice: KeyAdvice[]): Sentence[]
 /** " (0.89 to 0.99)" where a bound is known from a simulation only. */
 function doubt({ basis, lowRange }: KeyAdvice): string {
   if (basis === 'closed form' || lowRange === null || lowRange[0] === lowRange[1]) return ''
-  return ` (${inFull(lowRange[0], 2)} to ${inFull(lowRange[1], 2)}, simulated)`
+  const [from, to] = lowRange
+  return to === null ? ' (too few cycles to be sure)' : ` (${inFull(from, 2)} to ${inFull(to, 2)}, simulated)`
 }
 
 /** What stands in the way of a key that no β protects. */
@@ -158,9 +159,10 @@ export function obstacle(scenario: Scenario, advice: KeyAdvice[], place: number)
   if (binding === null) return ''
   if (binding.kind === 'range') return 'it would take a β above 1000'
   if (binding.kind === 'give') {
-    const takes =
-      low === null ? 'even a far larger β than that' : `it takes ${beta(Number(low.toPrecision(2)))}, which`
-    return `${takes} gives ${asPercent(binding.share)} of the lifetime away, and your limit is ${exactly(scenario.give)}`
+    const limit = `and your limit is ${exactly(scenario.give)}`
+    if (low === null)
+      return `no β protects it that gives less than ${asPercent(binding.share)} of the lifetime away, ${limit}`
+    return `it takes ${beta(Number(low.toPrecision(2)))}, which gives ${asPercent(binding.share)} of the lifetime away, ${limit}`
   }
   if (model.delta >= model.ttl) return 'a rebuild takes as long as the value lives'
   if (model.arrivals.kind === 'burst')

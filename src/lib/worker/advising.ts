@@ -41,8 +41,8 @@ function planFor(scenario: Scenario, key: Key): Plan {
     from,
     to,
     ratio: Math.max(1.5, Math.pow(to / from, 1 / 10)),
-    bracket: 1.05,
-    best: 1.12
+    bracket: 1.02,
+    best: 1.1
   })
 }
 
@@ -56,6 +56,9 @@ const planAround = (beta: number): Plan => ({
   best: 1.2
 })
 
+/** So many times the cycles where a limit is near: half the doubt. */
+const CLOSE = 4
+
 /** Drives a search with simulations. */
 async function simulated<T>(
   search: Search<T>,
@@ -67,15 +70,21 @@ async function simulated<T>(
   if (!runner) throw new Error('This advice needs simulations, and there is nobody to run them')
   let step = search.next()
   while (!step.done) {
-    const models = step.value.map(({ beta }) => at(beta))
-    const jobs = models.map((model) => ({ model, cycles, seed }))
+    const asks = step.value
+    const models = asks.map(({ beta }) => at(beta))
+    const jobs = models.map((model, i) => ({
+      model,
+      cycles: asks[i].close ? CLOSE * cycles : cycles,
+      seed
+    }))
     const { tallies } = await runner.run(jobs, () => {}, signal)
     step = search.next(
-      step.value.map(({ beta }, i): Trial => {
-        const { figures, standardErrors } = summarize(models[i], tallies[i]!)
+      asks.map(({ beta }, i): Trial => {
+        const { figures, standardErrors, unsettled } = summarize(models[i], tallies[i]!)
         return {
           beta,
-          lateShare: figures.lateShare,
+          // Cycles that had to be cut off say nothing about protection.
+          lateShare: unsettled > 0 ? 1 : figures.lateShare,
           lateError: standardErrors.lateShare ?? 0,
           giveShare: (figures.gapP95 ?? 0) / models[i].ttl,
           cost: figures.rebuildsPerHour,
