@@ -76,7 +76,7 @@ export interface Found {
    * in the second place where nothing that was tried is sure.
    */
   lowRange: [number, number | null] | null
-  /** The least β that is advised: surely in time if such a β is allowed, else what `low` says. */
+  /** The least β that is advised: surely in time where that is allowed and not far above `low`. */
   safe: number | null
   /** The largest β that gives away little enough, as far as was looked; null when not even the smallest does. */
   high: number | null
@@ -93,6 +93,8 @@ const HOPELESS = { below: 30, above: 3 }
 const ROUNDER = 0.004
 /** So many standard errors on the safe side. */
 const SAFE = 2
+/** So far above the best guess nobody is asked to go for them: late shares fall far faster than β rises. */
+const SAFEST = 1.5
 
 /** The search's batches of questions; told the trials in any order. */
 export type Search<T> = Generator<Ask[], T, Trial[]>
@@ -159,10 +161,11 @@ export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): 
   const within = (doubt: number) =>
     known.turn((trial) => trial.lateShare + doubt * trial.lateError <= limits.late)[1]?.beta
   const sure = within(SAFE) ?? null
+  const guarded = Math.min(sure ?? Infinity, SAFEST * (low ?? 0))
   return {
     low,
     lowRange: low === null ? null : [within(-SAFE) ?? low, sure],
-    safe: sure !== null && high !== null && sure <= high ? sure : low,
+    safe: low !== null && high !== null && guarded <= high ? guarded : low,
     high
   }
 }
