@@ -184,11 +184,11 @@ test('where the clipboard is refused, the link is shown and selected', async ({ 
 test('the waste figure sweeps Δ or the rate, and the link says so', async ({ page }) => {
   await page.goto(LINK)
   await simulated(page)
-  await page.getByLabel('against').selectOption('rate')
+  await page.locator('figure').nth(1).getByRole('combobox').selectOption('rate')
   await expect(page).toHaveURL(/sweep=rate/)
   await expect(page.locator('figure').nth(1)).toContainText('request rate')
   await simulated(page)
-  await page.getByLabel('against').selectOption('delta')
+  await page.locator('figure').nth(1).getByRole('combobox').selectOption('delta')
   await expect(page).toHaveURL(/sweep=delta/)
   await expect(page.locator('figure').nth(1)).toContainText('rebuild time Δ')
 })
