@@ -29,7 +29,6 @@ export function remediesFor(scenario: Scenario, key: Key): Remedies {
   const exact = whyNoClosedForm(model) === null
   const { rate, arrivals, delta, deltaCv, ttl, resolution } = model
   const { late } = limitsOf(scenario)
-  const now = exact && model.coordination !== 'lock' ? closedForm(model) : null
   // A varying rebuild may be long, and the silence too: each may use up half of what is allowed.
   const doubt = deltaCv > 0 ? late / 2 : late
   const rebuild = lognormalQuantile({ mean: delta, cv: deltaCv }, 1 - doubt)
@@ -37,14 +36,22 @@ export function remediesFor(scenario: Scenario, key: Key): Remedies {
   // A job by the clock must be done before the earliest expiry that may be stored.
   const every = ttl - resolution - lognormalQuantile({ mean: delta, cv: deltaCv }, 1 - late)
   return {
-    lock: now && {
-      size: 1 + now.duplicatesMean,
-      wasted: now.wastedPerHour,
-      lockedWasted: closedForm({ ...model, coordination: 'lock', processes: 1 }).wastedPerHour
-    },
+    lock: lockRemedy(scenario, key),
     stale: { seconds: missing },
     ttl: exact ? longerTtl(scenario, key) : missing > ttl ? { seconds: missing, beta: null } : 'unknown',
     background: every > 0 ? { every, rebuildsPerHour: 3600 / every } : null
+  }
+}
+
+/** What a lock would spare at the scenario's β; the only remedy that depends on it. */
+export function lockRemedy(scenario: Scenario, key: Key): Remedies['lock'] {
+  const model = modelOf(scenario, key)
+  if (whyNoClosedForm(model) !== null || model.coordination === 'lock') return null
+  const now = closedForm(model)
+  return {
+    size: 1 + now.duplicatesMean,
+    wasted: now.wastedPerHour,
+    lockedWasted: closedForm({ ...model, coordination: 'lock', processes: 1 }).wastedPerHour
   }
 }
 

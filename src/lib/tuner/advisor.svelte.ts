@@ -3,9 +3,11 @@
  * so dragging β computes nothing here.
  */
 import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
-import { commonBeta, type CommonBeta } from '$lib/core/common-beta'
+import { betaOf, commonBeta, type CommonBeta } from '$lib/core/common-beta'
+import { remediesFor, type Remedies } from '$lib/core/remedies'
 import type { Key, Scenario } from '$lib/core/scenario'
 import { sensitivityExactly, type Sensitivity } from '$lib/core/sensitivity'
+import { outcomeAt, type Outcome } from '$lib/figure/outcome'
 import { adviseKey, adviseVariations } from '$lib/worker/advising'
 import type { Runner } from '$lib/worker/runner'
 
@@ -61,6 +63,23 @@ export class Advisor {
       if (exact) return exact.beta === null ? [] : sensitivityExactly(this.asked, key)
       return this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? []
     })
+  )
+  /** The β that each key is compared at: the one that it shares, else its own. */
+  readonly betas: (number | null)[] = $derived(
+    this.advice.map((one, place) => betaOf(this.common, place) ?? one?.beta ?? null)
+  )
+  /** What those come to. */
+  readonly best: (Outcome | null)[] = $derived(
+    this.advice.map((one, place) => {
+      const beta = this.betas[place]
+      return one === null || beta === null ? null : outcomeAt(this.asked, place, one, beta)
+    })
+  )
+  /** What helps each key that no β protects, but for a lock, which depends on the present β. */
+  readonly remedies: (Remedies | null)[] = $derived(
+    this.advice.map((one, place) =>
+      one !== null && one.beta === null ? remediesFor(this.asked, this.asked.keys[place]) : null
+    )
   )
   /** The same question to a lock and to no coordination, for the keys that have an answer in closed form. */
   readonly folk: { place: number; none: number; lock: number }[] = $derived.by(() =>
