@@ -19,6 +19,8 @@ for (const lens of LENS_NAMES) {
     )
     // The table speaks of β as it is set, not as the implementation takes it.
     await expect(page.getByRole('columnheader', { name: 'yours, 2' })).toBeVisible()
+    await expect(page.getByRole('columnheader', { name: /^β\s=\s1$/ })).toBeVisible()
+    await expect(page.locator('figure').nth(1)).toContainText('β = 2')
     await expect(page.locator('body')).not.toContainText(/NaN|undefined|Infinity/)
     expect(faults).toEqual([])
   })

@@ -36,6 +36,29 @@ describe('the swept range', () => {
   })
 })
 
+describe('a sweep through an implementation', () => {
+  it('sets β as the operator does, and leaves to the implementation what it makes of that', () => {
+    const seen = scenario({ lens: 'knicola', delta: 1e-4, beta: 4 })
+    const key = seen.keys[0]
+    const [models] = sweepModels(seen, [0.1, 100])
+    // β below 1 counts as 1, and a Δ of 0.1 ms as one of 1 ms, which is as good as ten times the β.
+    expect(models.slice(0, 8).map(({ beta }) => beta)).toEqual(Array(8).fill(10))
+    expect(models.at(-1)!.beta).toBeCloseTo(1000, 9)
+    const laws = wasteLaws(seen, [0.1, 100])
+    const { panels } = wasteData(seen, [0.1, 100], laws, [[], []], [null, null])
+    expect(panels.map(({ at }) => at)).toEqual([4, 4])
+    const one = laws[0].find(({ x }) => Math.abs(x - 1) < 0.02)!
+    expect(one.waste.rebuildsPerHour).toBeCloseTo(closedForm(modelOf(seen, key, 1)).rebuildsPerHour, 0)
+  })
+
+  it('stores the swept rebuild time as the implementation does', () => {
+    const seen = scenario({ lens: 'knicola', sweep: 'delta' })
+    const [models] = sweepModels(seen, [1e-5, 1])
+    expect(models.at(-1)).toMatchObject({ delta: 1, beta: 1 })
+    expect(models[0].beta).toBeCloseTo(100, 9)
+  })
+})
+
 describe('the waste figure', () => {
   it('draws the closed form, to four digits, where refreshes settle', () => {
     const it = scenario({})

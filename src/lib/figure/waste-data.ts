@@ -41,19 +41,15 @@ const SETTLED = 0.02
 /** Values of the line to one of the simulation. */
 const FINE = 3
 
-/** The scenario with its swept parameter at another value. */
+/** The scenario with its swept parameter set to another value; what an implementation makes of that is up to modelOf. */
 function modelAt(scenario: Scenario, key: Key, value: number): Model {
-  const model = modelOf(scenario, key)
-  if (scenario.sweep === 'beta') return { ...model, beta: value }
-  return scenario.sweep === 'delta'
-    ? { ...model, delta: Math.min(value, model.ttl) }
-    : { ...model, rate: value }
+  if (scenario.sweep === 'beta') return modelOf(scenario, key, value)
+  return modelOf(scenario, { ...key, [scenario.sweep]: value })
 }
 
-const present = (scenario: Scenario, key: Key): number => {
-  const model = modelOf(scenario, key)
-  return model[scenario.sweep]
-}
+/** The value as it is set. */
+const present = (scenario: Scenario, key: Key): number =>
+  scenario.sweep === 'beta' ? scenario.beta : modelOf(scenario, key)[scenario.sweep]
 
 /** The range that a sweep covers: fixed decades, so that it does not move while a value is dragged inside it. */
 export function sweepDomain(scenario: Scenario): [number, number] {

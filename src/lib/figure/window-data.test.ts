@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gapCdf } from '$lib/core/first-trigger'
 import { modelOf } from '$lib/core/model-of'
-import { defaultScenario } from '$lib/core/scenario'
+import { defaultScenario, type Scenario } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import { viewKey } from './key-view'
 import { windowData } from './window-data'
@@ -9,7 +9,9 @@ import { windowData } from './window-data'
 const scenario = { ...defaultScenario(), beta: 4 }
 const tallies = scenario.keys.map((key) => simulate(modelOf(scenario, key), 20_000, 1))
 const views = scenario.keys.map((key, i) => viewKey(scenario, key, i, tallies[i]))
-const { max, rows } = windowData(views)
+const at = (scenario: Scenario) => scenario.keys.map((key, i) => viewKey(scenario, key, i, null))
+const atOne = at({ ...scenario, beta: 1 })
+const { max, rows } = windowData(views, atOne)
 
 describe('the early-refresh window', () => {
   it('reaches to where nearly all first triggers are, in a round number', () => {
@@ -43,16 +45,21 @@ describe('the early-refresh window', () => {
   it('shows a ghost at β = 1, and none when β is 1', () => {
     expect(rows.every(({ ghost }) => ghost.length > 0)).toBe(true)
     const one = { ...scenario, beta: 1 }
-    expect(
-      windowData(one.keys.map((key, i) => viewKey(one, key, i, null))).rows.every(
-        ({ ghost }) => ghost.length === 0
-      )
-    ).toBe(true)
+    expect(windowData(at(one), atOne).rows.every(({ ghost }) => ghost.length === 0)).toBe(true)
+  })
+
+  it('says where an implementation has another rule than the one whose chance is drawn', () => {
+    const byThePaper = (lens: Scenario['lens']) => {
+      const seen = { ...scenario, lens }
+      return windowData(at(seen), at({ ...seen, beta: 1 })).rows.every((row) => row.byThePaper)
+    }
+    expect((['paper', 'symfony', 'knicola', 'diskcache'] as const).every(byThePaper)).toBe(true)
+    expect((['redis', 'django', 'yii'] as const).some(byThePaper)).toBe(false)
   })
 
   it('has no law, and no numbers that are none, at β = 0', () => {
     const off = { ...scenario, beta: 0 }
-    const data = windowData(off.keys.map((key, i) => viewKey(off, key, i, null)))
+    const data = windowData(at(off), atOne)
     expect(data.rows.every(({ mean, missShare }) => mean === null && missShare === 1)).toBe(true)
     expect(JSON.stringify(data)).not.toMatch(/NaN/)
     for (const { law } of data.rows) for (const { y } of law) expect(y).toBe(0)

@@ -1,7 +1,7 @@
 /** What the early-refresh window shows, in data units: no pixels here. */
 import type { Bin } from '$lib/chart/Bars.svelte'
 import type { Point } from '$lib/chart/Line.svelte'
-import { firstTrigger, gapDensity, gapQuantile, type FirstTrigger } from '$lib/core/first-trigger'
+import { gapDensity, gapQuantile, type FirstTrigger } from '$lib/core/first-trigger'
 import { histogramQuantile, rebin } from '$lib/core/histogram'
 import type { KeyView } from './key-view'
 
@@ -26,8 +26,10 @@ export interface WindowRow {
   lateShare: number
   missShare: number
   ghostMean: number | null
-  /** βΔ, s: one request at gap g triggers with chance e^(−g/scale). */
+  /** βΔ, s: one request at gap g triggers with chance e^(−g/scale) by the paper's rule. */
   scale: number
+  /** Whether that is the rule here: some implementations read another lifetime, or another Δ. */
+  byThePaper: boolean
   delta: number
 }
 
@@ -54,9 +56,12 @@ const scaled = (points: Point[], over: number) =>
   points.map(({ x, y }) => ({ x, y: over > 0 ? y / over : 0 }))
 const peak = (points: Point[]) => points.reduce((most, { y }) => Math.max(most, y), 0)
 
-/** The window of every key on one axis; the axis reaches to where nearly all first triggers are, at this β and at 1. */
-export function windowData(views: KeyView[]): WindowData {
-  const ghosts = views.map(({ model, why }) => (why === null ? firstTrigger({ ...model, beta: 1 }) : null))
+/**
+ * The window of every key on one axis; the axis reaches to where nearly all first triggers are, at this β and at 1.
+ * @param atOne the same keys at β = 1
+ */
+export function windowData(views: KeyView[], atOne: KeyView[]): WindowData {
+  const ghosts = atOne.map(({ law }) => law)
   const reach = views.flatMap((view, i) => [
     view.law ? gapQuantile(view.law, 0.995) : view.tally ? histogramQuantile(view.tally.gaps, 0.99) : null,
     ghosts[i] ? gapQuantile(ghosts[i], 0.99) : null,
@@ -93,6 +98,7 @@ export function windowData(views: KeyView[]): WindowData {
       missShare: figures ? 1 - figures.earlyShare : 1,
       ghostMean: ghost && ghost.earlyShare > 0 ? ghost.meanGapOrZero / ghost.earlyShare : null,
       scale: model.beta * model.delta,
+      byThePaper: !model.quirks?.age && !model.quirks?.remainingStep,
       delta: model.delta
     }
   })

@@ -77,7 +77,7 @@ export class Tuner {
   })
   readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
   readonly cautions = $derived(cautions(this.views))
-  readonly window = $derived(windowData(this.views))
+  readonly window = $derived(windowData(this.views, this.atOne))
   /** The map's layers do not depend on the present β, its keys do. */
   readonly regime = $derived.by(() => regimeData(this.advisor.asked))
   readonly regimeKeys = $derived(regimeKeys(this.scenario))
@@ -113,10 +113,11 @@ export class Tuner {
    * scenario alone: what the simulation brings must not start it anew.
    */
   readonly #jobs: Job[] = $derived.by(() => {
-    const models = this.scenario.keys.map((key) => modelOf(this.scenario, key))
-    const atOne = models
+    const { scenario } = this
+    const models = scenario.keys.map((key) => modelOf(scenario, key))
+    const atOne = scenario.keys
+      .map((key) => modelOf(scenario, key, 1))
       .filter((model) => whyNoClosedForm(model) !== null)
-      .map((model): Model => ({ ...model, beta: 1 }))
     return [...models, ...atOne].map((model) => this.#job(model)).concat(this.#sweepJobs.flat())
   })
 
