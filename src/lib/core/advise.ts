@@ -14,15 +14,12 @@ import {
   type Limits,
   type Trial
 } from './beta-search'
-import { hourly, overlapShare, whyNoClosedForm } from './closed-form'
+import { hourly, settles, whyNoClosedForm } from './closed-form'
 import { gapQuantile, trigger } from './first-trigger'
 import { LENSES } from './lens'
 import { modelOf } from './model-of'
 import { PARAMETERS, type Key, type Model, type Scenario } from './scenario'
 import { silence } from './silence'
-
-/** Above this share of cycles that run into the one before, the closed form does not hold any more. */
-const SETTLED = 0.01
 
 /** What stands between a key and a good β. */
 export type Binding =
@@ -94,7 +91,7 @@ export function adviseExactly(scenario: Scenario, key: Key): KeyAdvice | null {
   if (whyNoClosedForm(at(1)) !== null) return null
   const limits = limitsOf(scenario)
   const found = drive(searchBeta(limits, planOf(scenario)), closedTrial(at))
-  if (found.beta !== null && overlapShare(at(found.beta)) > SETTLED) return null
+  if (found.beta !== null && !settles(at(found.beta))) return null
   return { ...found, basis: 'closed form', binding: bindingOf(at(1), limits, found) }
 }
 

@@ -37,6 +37,12 @@ export function overlapShare(model: Model): number {
   return -Math.expm1(-whileRunning)
 }
 
+/** Above this share of cycles that run into the one before, the hourly figures of the closed form are off. */
+const SETTLED = 0.01
+
+/** Whether a key's refreshes settle, so that its closed form holds; only a simulation knows the others. */
+export const settles = (model: Model) => overlapShare(model) <= SETTLED
+
 /**
  * The hourly bill in closed form to four digits, for lines in a picture. Trusts its model; see whyNoClosedForm.
  * @param rule COARSE unless told; ROUGH gives two digits

@@ -3,7 +3,7 @@ import { closedForm } from './closed-form'
 import { drive, geometric, searchCheapest, EXACT, type Trial } from './beta-search'
 import type { KeyAdvice } from './advise'
 import { modelOf } from './model-of'
-import { type Scenario } from './scenario'
+import type { Scenario } from './scenario'
 
 /** Rebuilds an hour of each key that some β protects, at this β. */
 type Costs = (beta: number) => number[]

@@ -5,10 +5,11 @@ import { remediesFor } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
 import { defaultScenario, type Key, type Scenario } from '$lib/core/scenario'
 import { sensitivityExactly } from '$lib/core/sensitivity'
-import { gain, headline, help, list, moves, obstacle, reason, sharing, unprotected } from './advice-words'
+import { gain, headline, help, moves, obstacle, reason, sharing, unprotected } from './advice-words'
 import { folkWisdom } from './folk-wisdom'
 import { outcomeAt } from './outcome'
 import { plain, type Sentence } from './verdict'
+import { list } from './words'
 
 const [hot, cold] = defaultScenario().keys
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
@@ -137,7 +138,7 @@ it('what helps comes with a figure each', () => {
 it('pauses are named as the obstacle where requests come in bursts', () => {
   const scenario = scenarioWith({ keys: [hot], arrivals: { kind: 'burst', on: 2, off: 18 } })
   const binding = { kind: 'requests', share: 0.033, expected: 59_750 } as const
-  expect(obstacle(scenario, [{ binding, low: null } as unknown as KeyAdvice], 0)).toMatch(
+  expect(obstacle(scenario, 0, { binding, low: null } as unknown as KeyAdvice)).toMatch(
     /lies a pause in which no request can refresh in time/
   )
 })

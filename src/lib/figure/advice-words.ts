@@ -3,22 +3,18 @@ import type { KeyAdvice } from '$lib/core/advise'
 import type { CommonBeta } from '$lib/core/common-beta'
 import type { Remedies } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
-import { type Scenario } from '$lib/core/scenario'
+import type { Scenario } from '$lib/core/scenario'
 import type { Sensitivity } from '$lib/core/sensitivity'
 import { strongest } from '$lib/core/sensitivity'
 import { readableQuantity } from '$lib/link/quantity'
 import type { Outcome } from './outcome'
 import type { Piece, Sentence } from './verdict'
-import { asPercent, inFull, inSeconds, perHour, THIN } from './words'
+import { asPercent, inFull, inSeconds, list, perHour, THIN } from './words'
 
 const n = (text: string): Piece => ({ number: text })
 /** A limit as it was typed. */
 const exactly = (share: number) => readableQuantity(share, '%')
 const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 4)}`
-
-/** "a", "a and b", "a, b and c". */
-export const list = (words: string[]) =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 
 const named = (scenario: Scenario, places: number[]) => list(places.map((i) => scenario.keys[i].name))
 const keysNamed = (scenario: Scenario, places: number[]) =>
@@ -29,7 +25,7 @@ export function headline(scenario: Scenario, advice: KeyAdvice[], common: Common
   const lost = advice.flatMap((one, i) => (one.beta === null ? [i] : []))
   if (common === null) {
     return [
-      `No β protects ${keysNamed(scenario, lost)}${lost.length === 1 ? `: ${obstacle(scenario, advice, lost[0])}` : ''}.`
+      `No β protects ${keysNamed(scenario, lost)}${lost.length === 1 ? `: ${obstacle(scenario, lost[0], advice[lost[0]])}` : ''}.`
     ]
   }
   const also: Sentence = lost.length > 0 ? [` No β protects ${keysNamed(scenario, lost)}.`] : []
@@ -137,7 +133,7 @@ export function unprotected(scenario: Scenario, advice: KeyAdvice[]): Sentence[]
     one.beta === null
       ? [
           [
-            `For the ${scenario.keys[i].name} key ${obstacle(scenario, advice, i)}. What helps instead stands below.`
+            `For the ${scenario.keys[i].name} key ${obstacle(scenario, i, one)}. What helps instead stands below.`
           ]
         ]
       : []
@@ -152,8 +148,7 @@ function doubt({ basis, lowRange }: KeyAdvice): string {
 }
 
 /** What stands in the way of a key that no β protects. */
-export function obstacle(scenario: Scenario, advice: KeyAdvice[], place: number): string {
-  const { binding, low } = advice[place]
+export function obstacle(scenario: Scenario, place: number, { binding, low }: KeyAdvice): string {
   const model = modelOf(scenario, scenario.keys[place])
   const late = exactly(scenario.late)
   if (binding === null) return ''

@@ -1,8 +1,8 @@
 /** What a lock or coalescing does to the scenario at hand: the duplicates that it spares, in closed form. */
-import { closedForm, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
+import { closedForm, settles, whyNoClosedForm } from '$lib/core/closed-form'
 import type { Figures } from '$lib/core/figures'
 import { modelOf } from '$lib/core/model-of'
-import { type Coordination, type Scenario } from '$lib/core/scenario'
+import type { Coordination, Scenario } from '$lib/core/scenario'
 import type { KeyView } from './key-view'
 import { rebuilds } from './rebuilds'
 import { inFull, THIN } from './words'
@@ -32,7 +32,7 @@ export function coordinationEffect(scenario: Scenario, views: KeyView[], suppose
   const processes = coordination === 'coalesce' ? scenario.processes : supposed
   const models = scenario.keys.map((key) => modelOf(scenario, key))
   if (models.some((model) => whyNoClosedForm(model) !== null)) return simulated(coordination, views)
-  const wild = scenario.keys.find((key) => overlapShare(modelOf({ ...scenario, ...FREE }, key)) > 0.01)
+  const wild = scenario.keys.find((key) => !settles(modelOf({ ...scenario, ...FREE }, key)))
   if (wild) return unsettled(coordination, wild.name)
 
   const all = savings(scenario, FREE, LOCK)

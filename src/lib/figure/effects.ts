@@ -2,14 +2,14 @@
  * What an option of the world does to the scenario at hand, in one sentence with figures: the scenario as it is, mostly
  * simulated, beside the closed form of the scenario without what has none.
  */
-import { closedForm, overlapShare } from '$lib/core/closed-form'
+import { closedForm, settles } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
 import { LENSES } from '$lib/core/lens'
 import { modelOf } from '$lib/core/model-of'
-import { type Model, type Scenario } from '$lib/core/scenario'
+import type { Model, Scenario } from '$lib/core/scenario'
 import type { StandardErrors } from '$lib/core/summary'
 import type { KeyView } from './key-view'
-import { asPercent, inFull, inSeconds, THIN } from './words'
+import { asPercent, inFull, inSeconds, list, THIN } from './words'
 
 /** One key with the options and without them. */
 export interface Contrast {
@@ -51,7 +51,7 @@ export function contrasts(scenario: Scenario, views: KeyView[]): Contrast[] {
     const key = plain.keys[index]
     if (!figures || !key) return []
     const model = modelOf(plain, key)
-    if (overlapShare(model) > 0.01 || (closed === null && summary!.unsettled > 0)) return []
+    if (!settles(model) || (closed === null && summary!.unsettled > 0)) return []
     const errors = closed === null ? summary!.standardErrors : null
     return [{ name, model, with: figures, without: closedForm(model), errors }]
   })
@@ -141,7 +141,7 @@ function sizeOf(measure: Measure, contrast: Contrast): number | null {
 export function effectOf(on: Partial<Record<Departure, string>>, contrasts: Contrast[]): string {
   const options = Object.values(on)
   if (options.length === 0 || contrasts.length === 0) return ''
-  const joint = options.length === 1 ? options[0] : `${options.slice(0, -1).join(', ')} and ${options.at(-1)}`
+  const joint = list(options)
   const start = joint[0].toUpperCase() + joint.slice(1)
   const onlyResolution = options.length === 1 && on.resolution !== undefined
 

@@ -3,7 +3,7 @@ import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
 import type { Figures } from '$lib/core/figures'
 import { firstTrigger, type FirstTrigger } from '$lib/core/first-trigger'
 import { modelOf } from '$lib/core/model-of'
-import { type Key, type Model, type Scenario } from '$lib/core/scenario'
+import type { Key, Model, Scenario } from '$lib/core/scenario'
 import { summarize, type Summary } from '$lib/core/summary'
 import type { Tally } from '$lib/core/tally'
 

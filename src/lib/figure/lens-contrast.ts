@@ -1,8 +1,8 @@
 /** What an implementation does to window and waste, beside the rule as the paper has it. */
-import { closedForm, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
+import { closedForm, settles, whyNoClosedForm } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
 import { modelOf } from '$lib/core/model-of'
-import { type Scenario } from '$lib/core/scenario'
+import type { Scenario } from '$lib/core/scenario'
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, perHour, THIN } from './words'
 
@@ -41,7 +41,7 @@ export function lensContrasts(scenario: Scenario, views: KeyView[]): LensContras
     const key = scenario.keys[index]
     if (!key) return []
     const model = modelOf({ ...scenario, lens: 'paper' }, key)
-    const exact = whyNoClosedForm(model) === null && overlapShare(model) <= 0.01
+    const exact = whyNoClosedForm(model) === null && settles(model)
     const paper: Figures | null = exact ? closedForm(model) : null
     const errors = closed === null ? summary?.standardErrors : undefined
     const rows = ROWS.map(([label, figure, show]): LensRow => {

@@ -2,7 +2,7 @@
 import { closedForm } from '$lib/core/closed-form'
 import type { KeyAdvice } from '$lib/core/advise'
 import { modelOf } from '$lib/core/model-of'
-import { type Scenario } from '$lib/core/scenario'
+import type { Scenario } from '$lib/core/scenario'
 import type { KeyView } from './key-view'
 
 export interface Outcome {

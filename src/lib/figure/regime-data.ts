@@ -7,7 +7,7 @@ import { hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
 import { gapQuantile, trigger } from '$lib/core/first-trigger'
 import { ROUGH } from '$lib/core/quadrature'
 import { modelOf } from '$lib/core/model-of'
-import { type Model, type Scenario } from '$lib/core/scenario'
+import type { Model, Scenario } from '$lib/core/scenario'
 
 export interface RegimePoint {
   /** rΔ. */

@@ -1,5 +1,5 @@
 /** The verdict in words: what a scenario's β does to each of its keys, every number with its unit. */
-import { closedForm, overlapShare } from '$lib/core/closed-form'
+import { closedForm, settles } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, rebuildTime, THIN } from './words'
@@ -114,7 +114,7 @@ export function cautions(views: KeyView[]): string[] {
   const said = views.flatMap((view) => {
     if (view.why)
       return [...brokenPromise(view), `There is no closed form for ${view.why}; the figures are simulated.`]
-    if (view.closed && overlapShare(view.model) > 0.01) {
+    if (view.closed && !settles(view.model)) {
       return [
         `The ${view.name} key’s refresh window reaches back to its write: refreshes do not settle, and only the simulated rebuilds per hour hold.`
       ]

@@ -45,3 +45,7 @@ export function perHour(value: number): string {
   const { per, write } = rebuildTime(value)
   return per === 'an hour' ? write(value) : `${write(value)} ${per}`
 }
+
+/** "a", "a and b", "a, b and c". */
+export const list = (words: string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

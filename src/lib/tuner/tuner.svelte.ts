@@ -5,7 +5,7 @@
 import { whyNoClosedForm } from '$lib/core/closed-form'
 import type { Waste } from '$lib/core/figures'
 import { modelOf } from '$lib/core/model-of'
-import { type Key, type Model, type Scenario } from '$lib/core/scenario'
+import type { Key, Model, Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
 import { viewKey, type KeyView } from '$lib/figure/key-view'
 import { regimeData, regimeKeys } from '$lib/figure/regime-data'

@@ -1,7 +1,7 @@
 import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
 import { whyNoClosedForm } from '$lib/core/closed-form'
 import { modelOf } from '$lib/core/model-of'
-import { type Scenario } from '$lib/core/scenario'
+import type { Scenario } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import { parseLink } from '$lib/link/codec'
 import { withThreads } from '$lib/server/simulations'

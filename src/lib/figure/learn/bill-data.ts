@@ -1,5 +1,5 @@
 /** The hourly bill of one key under three kinds of coordination. */
-import { closedForm, overlapShare } from '$lib/core/closed-form'
+import { closedForm, settles } from '$lib/core/closed-form'
 import type { Coordination } from '$lib/core/scenario'
 import { keyWith } from './models'
 
@@ -28,7 +28,7 @@ export function billData(beta: number, heat: number): BillRow[] {
       duplicate: duplicatePerHour,
       premature: prematurePerHour,
       total: rebuildsPerHour,
-      unsettled: overlapShare(model) > 0.01
+      unsettled: !settles(model)
     }
   })
 }

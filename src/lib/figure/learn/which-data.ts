@@ -1,6 +1,6 @@
 /** Which β an operator should want, against how hot the key is: with a lock and without. */
 import type { Point } from '$lib/chart/Line.svelte'
-import { hourly, overlapShare } from '$lib/core/closed-form'
+import { hourly, settles } from '$lib/core/closed-form'
 import { leastBeta } from './laws'
 import { ALLOWED } from './late-data'
 import { keyWith, logSweep, TTL } from './models'
@@ -30,7 +30,7 @@ const wasted = (beta: number, heat: number, rebuilds: number, lock = false) =>
 
 /** The β with the fewest rebuilds an hour without coordination, among those that settle. */
 export function bestBeta(heat: number, rebuilds: number): number {
-  const grid = logSweep(...BETAS, 45).filter((beta) => overlapShare(key(beta, heat, rebuilds)) < 0.01)
+  const grid = logSweep(...BETAS, 45).filter((beta) => settles(key(beta, heat, rebuilds)))
   const cost = grid.map((beta) => wasted(beta, heat, rebuilds))
   const at = cost.indexOf(Math.min(...cost))
   let [low, high] = [grid[Math.max(0, at - 1)], grid[Math.min(grid.length - 1, at + 1)]]
@@ -45,7 +45,7 @@ export function bestBeta(heat: number, rebuilds: number): number {
 export function whichData(heat: number, rebuilds: number): WhichData {
   const sweep = logSweep(...BETAS, 60)
   const settled = (lock: boolean) =>
-    sweep.filter((beta) => overlapShare(key(beta, heat, rebuilds, lock)) < 0.01 && beta * heat > 1e-9)
+    sweep.filter((beta) => settles(key(beta, heat, rebuilds, lock)) && beta * heat > 1e-9)
   const line = (lock: boolean) => settled(lock).map((x) => ({ x, y: wasted(x, heat, rebuilds, lock) }))
   const at = (beta: number | null, lock: boolean) =>
     beta === null ? null : { x: beta, y: wasted(beta, heat, rebuilds, lock) }
