@@ -5,7 +5,9 @@
  * Both limits are monotone in β: a larger β is never later and never gives away less. So each is found by narrowing a
  * bracket. Between them the fewest rebuilds an hour are found on a grid that is refined around its best point.
  */
+import type { Figures } from './figures'
 import { PARAMETERS } from './scenario'
+import type { StandardErrors } from './summary'
 
 /** What the operator allows. */
 export interface Limits {
@@ -34,6 +36,21 @@ export interface Trial {
   /** Rebuilds per hour; NaN where they were not asked for. */
   cost: number
   costError: number
+}
+
+/**
+ * A trial from the figures at a β.
+ * @param errors standard errors; null for a closed form
+ */
+export function trialOf(beta: number, ttl: number, figures: Figures, errors: StandardErrors | null): Trial {
+  return {
+    beta,
+    lateShare: figures.lateShare,
+    lateError: errors?.lateShare ?? 0,
+    giveShare: (figures.gapP95 ?? 0) / ttl,
+    cost: figures.rebuildsPerHour,
+    costError: errors?.rebuildsPerHour ?? 0
+  }
 }
 
 /** How finely to search. */
@@ -148,23 +165,22 @@ export type Bounds = Pick<Found, 'low' | 'lowRange' | 'safe' | 'high'>
  * @param limits shares above 0
  */
 export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): Search<Bounds> {
-  const inTime = (trial: Trial) => trial.lateShare <= limits.late
+  const holdsWith = (doubt: number) => (trial: Trial) =>
+    trial.lateShare + doubt * trial.lateError <= limits.late
+  const [maybe, inTime, surely] = [holdsWith(-SAFE), holdsWith(0), holdsWith(SAFE)]
   const tooMuch = (trial: Trial) => trial.giveShare > limits.give
-  const surely = (trial: Trial) => trial.lateShare + SAFE * trial.lateError <= limits.late
   yield* known.ask(geometric(plan.from, plan.to, plan.ratio), false)
   yield* extend(known, plan, inTime, tooMuch)
   yield* narrow(known, plan.bracket, inTime, surely, tooMuch)
 
-  const low = known.turn(inTime)[1]?.beta ?? null
+  const least = (holds: (trial: Trial) => boolean) => known.turn(holds)[1]?.beta ?? null
+  const [low, sure] = [least(inTime), least(surely)]
   const [largest, beyond] = known.turn(tooMuch)
   const high = beyond === null ? known.last.beta : (largest?.beta ?? null)
-  const within = (doubt: number) =>
-    known.turn((trial) => trial.lateShare + doubt * trial.lateError <= limits.late)[1]?.beta
-  const sure = within(SAFE) ?? null
   const guarded = Math.min(sure ?? Infinity, SAFEST * (low ?? 0))
   return {
     low,
-    lowRange: low === null ? null : [within(-SAFE) ?? low, sure],
+    lowRange: low === null ? null : [least(maybe) ?? low, sure],
     safe: low !== null && high !== null && guarded <= high ? guarded : low,
     high
   }

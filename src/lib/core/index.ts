@@ -1,6 +1,6 @@
 /** The mathematics and the simulation of XFetch: pure, and without imports of its own. */
 export * from './scenario'
-export { modelOf } from './model-of'
+export { modelOf, plainModel, plainScenario } from './model-of'
 export { LENSES, type Lens, type Quirk } from './lens'
 export type { Quirks, StoredDelta } from './quirks'
 export * from './figures'
@@ -22,6 +22,7 @@ export {
 export {
   atLeast,
   searchBeta,
+  trialOf,
   type Limits,
   type Plan,
   type Reason,

@@ -16,3 +16,13 @@ export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Mod
     arrivals: scenario.arrivals
   })
 }
+
+/** The scenario with requests at random, a fixed rebuild time, an exact expiry and the paper's rule. */
+export function plainScenario(scenario: Scenario): Scenario {
+  return { ...scenario, arrivals: { kind: 'poisson' }, deltaCv: 0, resolution: 0, lens: 'paper' }
+}
+
+/** The same of one key: what a closed form can be given. */
+export function plainModel({ quirks: _, ...model }: Model): Model {
+  return { ...model, arrivals: { kind: 'poisson' }, deltaCv: 0, resolution: 0 }
+}

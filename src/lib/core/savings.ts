@@ -1,6 +1,4 @@
 /** What one β saves against another. */
-import type { Figures } from './figures'
-
 /** Negative where it costs more instead. */
 export interface Savings {
   rebuildsPerHour: number
@@ -10,9 +8,12 @@ export interface Savings {
   rebuildSecondsPerDay: number
 }
 
-/** @param delta mean rebuild time, s */
-export function savings(instead: Figures, than: Figures, delta: number): Savings {
-  const rebuildsPerHour = than.rebuildsPerHour - instead.rebuildsPerHour
+/**
+ * @param instead rebuilds per hour at the one β, `than` at the other
+ * @param delta mean rebuild time, s
+ */
+export function savings(instead: number, than: number, delta: number): Savings {
+  const rebuildsPerHour = than - instead
   return {
     rebuildsPerHour,
     rebuildsPerDay: 24 * rebuildsPerHour,

@@ -1,5 +1,6 @@
 /** The advice in words: which β, why, what it saves, and what helps where none is good. */
 import type { KeyAdvice } from '$lib/core/advise'
+import type { Trial } from '$lib/core/beta-search'
 import type { CommonBeta } from '$lib/core/common-beta'
 import type { Remedies } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
@@ -7,7 +8,6 @@ import type { Scenario } from '$lib/core/scenario'
 import type { Sensitivity } from '$lib/core/sensitivity'
 import { strongest } from '$lib/core/sensitivity'
 import { readableQuantity } from '$lib/link/quantity'
-import type { Outcome } from './outcome'
 import type { Piece, Sentence } from './verdict'
 import { asPercent, inFull, inSeconds, list, perHour, THIN } from './words'
 
@@ -62,17 +62,17 @@ const same = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * b
 export function gain(
   late: number,
   places: number[],
-  best: (Outcome | null)[],
-  one: (Outcome | null)[],
-  present: (Outcome | null)[]
+  best: (Trial | null)[],
+  one: (Trial | null)[],
+  present: (Trial | null)[]
 ): Sentence {
-  const at = (outcomes: (Outcome | null)[]) => {
+  const at = (outcomes: (Trial | null)[]) => {
     const known = places.flatMap((i) => outcomes[i] ?? [])
     if (known.length < places.length) return null
     return {
       keys: known.length,
       beta: known[0].beta,
-      cost: known.reduce((sum, { rebuildsPerHour }) => sum + rebuildsPerHour, 0),
+      cost: known.reduce((sum, { cost }) => sum + cost, 0),
       late: Math.max(...known.map(({ lateShare }) => lateShare))
     }
   }

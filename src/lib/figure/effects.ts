@@ -5,7 +5,7 @@
 import { closedForm, settles } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
 import { LENSES } from '$lib/core/lens'
-import { modelOf } from '$lib/core/model-of'
+import { modelOf, plainScenario } from '$lib/core/model-of'
 import type { Model, Scenario } from '$lib/core/scenario'
 import type { StandardErrors } from '$lib/core/summary'
 import type { KeyView } from './key-view'
@@ -24,11 +24,6 @@ export interface Contrast {
 
 /** An option without a closed form. */
 export type Departure = 'arrivals' | 'rebuild' | 'resolution' | 'lens'
-
-/** The scenario with requests at random, a fixed rebuild time, an exact expiry and the paper's rule. */
-export function plainScenario(scenario: Scenario): Scenario {
-  return { ...scenario, arrivals: { kind: 'poisson' }, deltaCv: 0, resolution: 0, lens: 'paper' }
-}
 
 /** The options that are on, as adverbs: "in bursts of 2 s with pauses of 18 s". */
 export function departures(scenario: Scenario): Partial<Record<Departure, string>> {

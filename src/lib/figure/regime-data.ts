@@ -6,7 +6,7 @@ import { contours } from 'd3-contour'
 import { hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
 import { gapQuantile, trigger } from '$lib/core/first-trigger'
 import { ROUGH } from '$lib/core/quadrature'
-import { modelOf } from '$lib/core/model-of'
+import { modelOf, plainModel } from '$lib/core/model-of'
 import type { Model, Scenario } from '$lib/core/scenario'
 
 export interface RegimePoint {
@@ -76,25 +76,17 @@ export function regimeKeys(scenario: Scenario): RegimeKey[] {
 
 /** @param scenario any; its β moves only the keys, so the map may be kept while it is dragged */
 export function regimeData(scenario: Scenario): RegimeData {
-  const plain = modelOf(scenario, scenario.keys[0], 1)
+  const first = modelOf(scenario, scenario.keys[0], 1)
   /** In rebuild times: Δ = 1, so that the rate is rΔ. */
-  const lifetimes = plain.ttl / plain.delta
-  const at = (x: number, beta: number): Model => ({
-    ...plain,
-    ttl: lifetimes,
-    delta: 1,
-    rate: x,
-    beta,
-    deltaCv: 0,
-    resolution: 0,
-    arrivals: { kind: 'poisson' }
-  })
+  const lifetimes = first.ttl / first.delta
+  const unit: Model = { ...plainModel(first), ttl: lifetimes, delta: 1 }
+  const at = (rate: number, beta: number): Model => ({ ...unit, rate, beta })
   const x = decades(
     regimeKeys(scenario).map((key) => key.x),
     [0.01, 1e4]
   )
   const y: [number, number] = [0.1, 100]
-  const [columns, rows] = gridOf(plain)
+  const [columns, rows] = gridOf(first)
 
   const wasted = new Array<number>(columns * rows)
   for (let row = 0; row < rows; row++) {
@@ -120,28 +112,27 @@ export function regimeData(scenario: Scenario): RegimeData {
 
   const steps = Array.from({ length: 61 }, (_, i) => between(x, i / 60))
   const [bottom, top] = [y[0] / 10, 10 * y[1]]
-  const lateLine = (level: number) =>
-    steps.flatMap((rate): RegimePoint[] => {
-      const beta = turn((beta) => trigger(at(rate, beta)).lateShare <= level, bottom, top)
-      return beta === null ? [] : [{ x: rate, y: beta }]
-    })
-  const band = steps.flatMap((rate) => {
-    const low = turn((beta) => trigger(at(rate, beta)).lateShare <= scenario.late, bottom, top)
-    const beyond = turn(
-      (beta) => (gapQuantile(trigger(at(rate, beta)), 0.95) ?? 0) > scenario.give * lifetimes,
-      bottom,
-      top
-    )
-    const high = beyond ?? top
-    return low !== null && low <= high ? [{ x: rate, low, high }] : []
+  const leastFor = (level: number) => (rate: number) =>
+    turn((beta) => trigger(at(rate, beta)).lateShare <= level, bottom, top)
+  const late = [...LATE, scenario.late].map((level) => ({ level, betas: steps.map(leastFor(level)) }))
+  const lows = late[late.length - 1].betas
+  const band = steps.flatMap((rate, i) => {
+    const low = lows[i]
+    if (low === null) return []
+    const gap = (beta: number) => gapQuantile(trigger(at(rate, beta)), 0.95) ?? 0
+    const high = turn((beta) => gap(beta) > scenario.give * lifetimes, bottom, top) ?? top
+    return low <= high ? [{ x: rate, low, high }] : []
   })
   return {
-    why: whyNoClosedForm(plain),
+    why: whyNoClosedForm(first),
     lifetimes,
     x,
     y,
     waste,
-    late: [...LATE, scenario.late].map((level) => ({ level, line: lateLine(level) })),
+    late: late.map(({ level, betas }) => ({
+      level,
+      line: betas.flatMap((y, i) => (y === null ? [] : [{ x: steps[i], y }]))
+    })),
     band,
     best: band.map(({ x: rate, low, high }) => ({ x: rate, y: cheapest(rate, low, high) }))
   }

@@ -1,6 +1,7 @@
 /** The verdict in words: what a scenario's β does to each of its keys, every number with its unit. */
 import { closedForm, settles } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
+import { plainModel } from '$lib/core/model-of'
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, rebuildTime, THIN } from './words'
 
@@ -127,18 +128,7 @@ export function cautions(views: KeyView[]): string[] {
 /** Bursts leave pauses in which nobody can refresh: how much of the protection of random requests is left. */
 function brokenPromise({ model, figures, name, summary }: KeyView): string[] {
   if (model.arrivals.kind !== 'burst' || !figures || !summary) return []
-  const { ttl, delta, rate, beta, coordination, processes } = model
-  const promised = closedForm({
-    ttl,
-    delta,
-    rate,
-    beta,
-    coordination,
-    processes,
-    deltaCv: 0,
-    resolution: 0,
-    arrivals: { kind: 'poisson' }
-  })
+  const promised = closedForm(plainModel(model))
   const error = summary.standardErrors.earlyShare ?? 0
   // Nobody needs to be warned of a difference that may be chance, or that does not matter.
   if (promised.earlyShare - figures.earlyShare < Math.max(0.01, 4 * error)) return []

@@ -9,7 +9,8 @@ import {
   type Figures,
   type Key,
   type KeyAdvice,
-  type Scenario
+  type Scenario,
+  type StandardErrors
 } from '../core'
 import { adviseKey, adviseVariations } from '../worker/advising'
 import type { Runner } from '../worker/runner'
@@ -20,10 +21,10 @@ import type { Call } from './call'
 interface Told {
   beta: number
   figures: Figures
-  errors: Partial<Figures> | null
+  errors: StandardErrors | null
 }
 
-/** The figures at every β that the advice speaks of. */
+/** The figures at every β that the advice speaks of; each is computed once. */
 async function figuresAt(
   scenario: Scenario,
   key: Key,
@@ -31,33 +32,38 @@ async function figuresAt(
   basis: KeyAdvice['basis'],
   runner: Runner | null,
   signal: AbortSignal
-): Promise<Told[]> {
-  const models = betas.map((beta) => modelOf(scenario, key, beta))
+): Promise<Map<number, Told>> {
+  const models = [...new Set(betas)].map((beta) => ({ beta, model: modelOf(scenario, key, beta) }))
   if (basis === 'closed form')
-    return models.map((model, i) => ({ beta: betas[i], figures: closedForm(model), errors: null }))
+    return new Map(
+      models.map(({ beta, model }) => [beta, { beta, figures: closedForm(model), errors: null }])
+    )
   const { cycles, seed } = scenario
   const { tallies } = await runner!.run(
-    models.map((model) => ({ model, cycles, seed })),
+    models.map(({ model }) => ({ model, cycles, seed })),
     () => {},
     signal
   )
-  return models.map((model, i) => {
-    const { figures, standardErrors } = summarize(model, tallies[i]!)
-    return { beta: betas[i], figures, errors: standardErrors as Partial<Figures> }
-  })
+  return new Map(
+    models.map(({ beta, model }, i) => {
+      const { figures, standardErrors } = summarize(model, tallies[i]!)
+      return [beta, { beta, figures, errors: standardErrors }]
+    })
+  )
 }
 
 const told = ({ beta, figures, errors }: Told) => ({
   beta,
   figures: row((key) => figures[key]),
-  ...(errors ? { standardErrors: row((key) => errors[key] ?? null) } : {})
+  ...(errors ? { standardErrors: row((key) => errors[key]) } : {})
 })
 
 async function adviceFor(scenario: Scenario, key: Key, runner: Runner | null, signal: AbortSignal) {
   const advice = await adviseKey(scenario, key, runner, signal)
   const { beta, low, lowRange, high, reason, basis, binding } = advice
   const at = await figuresAt(scenario, key, [1, scenario.beta, beta ?? 1], basis, runner, signal)
-  const [one, present, recommended] = at
+  const [one, present, recommended] = [at.get(1)!, at.get(scenario.beta)!, at.get(beta ?? 1)!]
+  const costs = ({ figures }: Told) => figures.rebuildsPerHour
   const delta = modelOf(scenario, key).delta
   const reply = {
     advice: {
@@ -76,8 +82,8 @@ async function adviceFor(scenario: Scenario, key: Key, runner: Runner | null, si
       beta === null
         ? null
         : {
-            againstOne: savings(recommended.figures, one.figures, delta),
-            againstPresent: savings(recommended.figures, present.figures, delta)
+            againstOne: savings(costs(recommended), costs(one), delta),
+            againstPresent: savings(costs(recommended), costs(present), delta)
           },
     sensitivity:
       basis === 'closed form'

@@ -3,11 +3,12 @@
  * so dragging β computes nothing here.
  */
 import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
+import type { Trial } from '$lib/core/beta-search'
 import { betaOf, commonBeta, type CommonBeta } from '$lib/core/common-beta'
 import { remediesFor, type Remedies } from '$lib/core/remedies'
 import type { Key, Scenario } from '$lib/core/scenario'
 import { sensitivityExactly, type Sensitivity } from '$lib/core/sensitivity'
-import { outcomeAt, type Outcome } from '$lib/figure/outcome'
+import { outcomeAt } from '$lib/figure/outcome'
 import { adviseKey, adviseVariations } from '$lib/worker/advising'
 import type { Runner } from '$lib/worker/runner'
 
@@ -69,7 +70,7 @@ export class Advisor {
     this.advice.map((one, place) => betaOf(this.common, place) ?? one?.beta ?? null)
   )
   /** What those come to. */
-  readonly best: (Outcome | null)[] = $derived(
+  readonly best: (Trial | null)[] = $derived(
     this.advice.map((one, place) => {
       const beta = this.betas[place]
       return one === null || beta === null ? null : outcomeAt(this.asked, place, one, beta)

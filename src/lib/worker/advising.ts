@@ -11,7 +11,9 @@ import {
   sensitivityOf,
   variations,
   modelOf,
+  plainScenario,
   summarize,
+  trialOf,
   type KeyAdvice,
   type Plan,
   type Search,
@@ -25,14 +27,7 @@ import type { Runner } from './runner'
 
 /** Where the search begins; the bounds of the same key without what makes it need a simulation are near. */
 function planFor(scenario: Scenario, key: Key): Plan {
-  const plain: Scenario = {
-    ...scenario,
-    deltaCv: 0,
-    arrivals: { kind: 'poisson' },
-    resolution: 0,
-    lens: 'paper'
-  }
-  const { low, high } = boundsExactly(plain, key)
+  const { low, high } = boundsExactly(plainScenario(scenario), key)
   const ends = [low ?? 1, high ?? 1]
   const from = Math.min(100, Math.max(0.1, Math.min(...ends) / 1.5))
   const to = Math.min(1000, Math.max(2 * from, 1.5 * Math.max(...ends)))
@@ -81,15 +76,9 @@ async function simulated<T>(
     step = search.next(
       asks.map(({ beta }, i): Trial => {
         const { figures, standardErrors, unsettled } = summarize(models[i], tallies[i]!)
-        return {
-          beta,
-          // Cycles that had to be cut off say nothing about protection.
-          lateShare: unsettled > 0 ? 1 : figures.lateShare,
-          lateError: standardErrors.lateShare ?? 0,
-          giveShare: (figures.gapP95 ?? 0) / models[i].ttl,
-          cost: figures.rebuildsPerHour,
-          costError: standardErrors.rebuildsPerHour ?? 0
-        }
+        const trial = trialOf(beta, models[i].ttl, figures, standardErrors)
+        // Cycles that had to be cut off say nothing about protection.
+        return unsettled > 0 ? { ...trial, lateShare: 1 } : trial
       })
     )
   }
