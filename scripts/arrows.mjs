@@ -16,10 +16,11 @@ const arrows = {
   chart: { folders: [], packages: [d3, svelte] },
   figure: { folders: ['chart', 'link', 'core'], packages: [d3, svelte] },
   tuner: {
-    folders: ['snippet', 'figure', 'chart', 'worker', 'link', 'core'],
+    folders: ['snippet', 'embed', 'figure', 'chart', 'worker', 'link', 'core'],
     packages: [d3, svelte, app, /^mathjs(\/|$)/]
   },
   snippet: { folders: ['core', 'link'], packages: [] },
+  embed: { folders: ['link', 'core'], packages: [] },
   server: { folders: ['link', 'figure', 'worker', 'core'], packages: [/./] }
 }
 
