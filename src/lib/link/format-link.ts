@@ -17,6 +17,16 @@ export interface LinkOptions {
  * save that the number of processes is kept only where requests coalesce.
  */
 export function formatLink(scenario: Scenario, { version = false }: LinkOptions = {}): string {
+  return searchOf([...fieldsOf(scenario), ...(version ? [VERSION] : [])])
+}
+
+/** Which version of the model a link was made with, as a parameter. */
+export const VERSION = `v=${MODEL_VERSION}`
+
+export const searchOf = (parts: string[]) => (parts.length > 0 ? `?${parts.join('&')}` : '')
+
+/** The parameters of the canonical link, `name=value`. */
+export function fieldsOf(scenario: Scenario): string[] {
   const usual = defaultScenario()
   const parts: string[] = []
   const add = (name: string, value: string, whenUsual: string) => {
@@ -49,6 +59,5 @@ export function formatLink(scenario: Scenario, { version = false }: LinkOptions 
   number('give', scenario.give, 'give')
   number('cycles', scenario.cycles, 'cycles')
   number('seed', scenario.seed, 'seed')
-  if (version) parts.push(`v=${MODEL_VERSION}`)
-  return parts.length > 0 ? `?${parts.join('&')}` : ''
+  return parts
 }

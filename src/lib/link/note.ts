@@ -4,8 +4,9 @@
  * - `clamped`: it was read, and changed to lie within its limits
  * - `unit`: a bare number was taken in seconds or per second, which is as good as written out
  * - `ignored`: it says something that has no effect
+ * - `migrated`: the link is of an older version of the model, and is read as a present one
  */
-export type NoteKind = 'bad' | 'clamped' | 'unit' | 'ignored'
+export type NoteKind = 'bad' | 'clamped' | 'unit' | 'ignored' | 'migrated'
 
 /** One remark about a link, for the person who opened it. */
 export interface Note {
@@ -26,7 +27,9 @@ const MOST = 30
 export function curb(notes: Note[]): Note[] {
   if (notes.length <= MOST) return notes
   const rest = notes.slice(MOST - 1)
-  const kind = (['bad', 'clamped', 'ignored', 'unit'] as const).find((k) => rest.some((n) => n.kind === k))
+  const kind = (['bad', 'clamped', 'migrated', 'ignored', 'unit'] as const).find((k) =>
+    rest.some((n) => n.kind === k)
+  )
   const last: Note = {
     kind: kind ?? 'ignored',
     field: '',

@@ -34,7 +34,11 @@ const NUMBERS = {
 export function parseLink(search: string | URLSearchParams): { scenario: Scenario; notes: Note[] } {
   const notes: Note[] = []
   const say: Say = (kind, field, message) => notes.push({ kind, field, message })
-  const pairs = migrate(readPairs(search, say), say)
+  return { scenario: readScenario(migrate(readPairs(search, say), say), say), notes: curb(notes) }
+}
+
+/** The scenario of a link's parameters; whatever is not taken as it stands is said. */
+export function readScenario(pairs: Map<string, string>, say: Say): Scenario {
   /** Hands a parameter to its reader if the link has it. */
   const on = (name: string, read: (text: string) => void) => {
     const text = pairs.get(name)
@@ -51,7 +55,7 @@ export function parseLink(search: string | URLSearchParams): { scenario: Scenari
   on('lens', (text) => (scenario.lens = readLens(text, say)))
   on('coord', (text) => Object.assign(scenario, readCoordination(text, say)))
   on('arrivals', (text) => (scenario.arrivals = readArrivals(text, say)))
-  return { scenario: settleDeltas(scenario, say), notes: curb(notes) }
+  return settleDeltas(scenario, say)
 }
 
 function readSweep(text: string, say: Say): Sweep {

@@ -2,27 +2,33 @@ import { echo } from './echo'
 import type { Say } from './note'
 import { OVERRIDES } from './overrides'
 
-/** The longest link that is read, in characters; six keys with the longest names stay below. */
-export const MAX_LINK = 8000
+/** The longest link that is read, in characters; six keys with the longest names stay below, pinned and not. */
+export const MAX_LINK = 12_000
 
 const FIELDS = 'beta ttl delta keys sweep coord cv arrivals resolution lens late give cycles seed v'.split(
   ' '
 )
 
+const isField = (name: string) => FIELDS.includes(name) || OVERRIDES.some((own) => name.startsWith(`${own}.`))
+
 /**
  * The parameters of a link that mean something here, each with the first value it has.
  * A link that is too long is read up to the last parameter that fits.
+ * @param prefix read the parameters that begin so, without it
  */
-export function readPairs(search: string | URLSearchParams, say: Say): Map<string, string> {
+export function readPairs(search: string | URLSearchParams, say: Say, prefix = ''): Map<string, string> {
   let text = typeof search === 'string' ? search : search.toString()
   if (text.length > MAX_LINK) {
     text = text.slice(0, text.lastIndexOf('&', MAX_LINK) + 1)
-    say('bad', '', `the link is longer than ${MAX_LINK} characters; the rest is not read`)
+    // Said once, for the link itself.
+    if (prefix === '') say('bad', '', `the link is longer than ${MAX_LINK} characters; the rest is not read`)
   }
   const pairs = new Map<string, string>()
   const repeated = new Set<string>()
-  for (const [name, value] of new URLSearchParams(text)) {
-    if (!FIELDS.includes(name) && !OVERRIDES.some((own) => name.startsWith(`${own}.`))) continue
+  for (const [whole, value] of new URLSearchParams(text)) {
+    if (!whole.startsWith(prefix)) continue
+    const name = whole.slice(prefix.length)
+    if (!isField(name)) continue
     if (pairs.has(name)) repeated.add(name)
     else pairs.set(name, value)
   }

@@ -1,0 +1,60 @@
+/**
+ * The link of a page: a scenario, and perhaps another one that is pinned beside it as A, to compare with. The pinned
+ * one stands in the same grammar behind `pin.`: `?beta=4&pin.beta=1`; `pin=default` where all of it is default.
+ */
+import type { Scenario } from '$lib/core/scenario'
+import { echo } from './echo'
+import { fieldsOf, searchOf, VERSION, type LinkOptions } from './format-link'
+import { migrate } from './migrate'
+import { curb, type Note, type Say } from './note'
+import { parseLink, readScenario } from './parse-link'
+import { MAX_LINK, readPairs } from './read-pairs'
+
+export interface PageLink {
+  scenario: Scenario
+  /** The scenario to compare with, or null. */
+  pin: Scenario | null
+}
+
+const PREFIX = 'pin.'
+/** Of the picture and of the dice, which two scenarios must share to be compared. */
+const SHARED = ['sweep', 'cycles', 'seed'] as const
+
+/** A scenario as it can be pinned beside another: with the other's dice, and the other's axis. */
+export function pinnedTo(pin: Scenario, { sweep, cycles, seed }: Scenario): Scenario {
+  return { ...pin, sweep, cycles, seed }
+}
+
+/** Reads the search part of a URL. Never throws; scenario and pin are always valid. */
+export function parsePage(search: string | URLSearchParams): PageLink & { notes: Note[] } {
+  const { scenario, notes } = parseLink(search)
+  const all = [...notes]
+  const say: Say = (kind, field, message) => all.push({ kind, field, message })
+  const sayPinned: Say = (kind, field, message) => say(kind, PREFIX + field, `pinned: ${message}`)
+
+  const text = `${search}`
+  const fields = new URLSearchParams(text.slice(0, MAX_LINK))
+  const pairs = readPairs(text, sayPinned, PREFIX)
+  for (const name of SHARED) pairs.delete(name)
+  const marker = fields.get('pin')
+  if (marker !== null && marker !== 'default')
+    say('bad', 'pin', `pin=${echo(marker)} is not default; nothing is pinned by it`)
+  if (pairs.size === 0 && marker !== 'default') return { scenario, pin: null, notes: curb(all) }
+  // The version holds for the whole link, and was told of already.
+  pairs.set('v', fields.get('v') ?? '')
+  if (pairs.get('v') === '') pairs.delete('v')
+  const pin = readScenario(
+    migrate(pairs, () => {}),
+    sayPinned
+  )
+  return { scenario, pin: pinnedTo(pin, scenario), notes: curb(all) }
+}
+
+/** The one canonical link of a page; `parsePage` reads back the same, once the pin is `pinnedTo` the scenario. */
+export function formatPage({ scenario, pin }: PageLink, { version = false }: LinkOptions = {}): string {
+  const pinned = pin === null ? [] : fieldsOf(pin).filter((field) => !isShared(field))
+  const marked = pin === null ? [] : pinned.length === 0 ? ['pin=default'] : pinned.map((f) => PREFIX + f)
+  return searchOf([...fieldsOf(scenario), ...marked, ...(version ? [VERSION] : [])])
+}
+
+const isShared = (field: string) => SHARED.some((name) => field.startsWith(`${name}=`))
