@@ -16,6 +16,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Style sheets are left out, but for one that is read as text.
+          css: { include: /\.css\?raw$/ },
           include: ['src/**/*.test.ts', 'tests/{statistics,links,figures,tools}/**/*.test.ts'],
           exclude: [components]
         }
