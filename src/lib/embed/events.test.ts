@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { answer, change, complete, ready, type About } from './events'
+
+const about: About = {
+  link: '?beta=4&v=1',
+  place: 'https://x.example/embed',
+  title: 'XFetch Tuner',
+  now: new Date('2026-01-02T03:04:05Z')
+}
+
+describe('what an embed tells', () => {
+  it('names itself and the version of the protocol, and says nothing of who sits there', () => {
+    for (const event of [ready(about), change(about, [])]) {
+      expect(event).toMatchObject({ source: 'xfetch-tuner', version: 1, link: '?beta=4&v=1' })
+      expect(event.statement).not.toHaveProperty('actor')
+      expect(event.statement.verb.id).toMatch(/^http:\/\/adlnet\.gov\/expapi\/verbs\/\w+$/)
+      expect(event.statement.timestamp).toBe('2026-01-02T03:04:05.000Z')
+    }
+    expect(ready(about).statement.object.id).toBe('https://x.example/embed?beta=4&v=1')
+  })
+
+  it('is plain data, which a message can carry and a record store can keep', () => {
+    const told = change(about, ['beta=abc is not a number; using 1'])
+    expect(structuredClone(told)).toEqual(told)
+    expect(JSON.parse(JSON.stringify(told))).toEqual(told)
+    for (const name of Object.keys(told.statement.result!.extensions!))
+      expect(() => new URL(name)).not.toThrow()
+  })
+
+  it('is an interaction with its choices when a question was answered', () => {
+    const told = answer(about, {
+      lesson: 'beta-direction',
+      question: 'hot',
+      prompt: 'What happens to the hot key?',
+      kind: 'choice',
+      choices: [
+        { id: 'earlier', text: 'It refreshes earlier.' },
+        { id: 'later', text: 'It refreshes later.' }
+      ],
+      response: 'later',
+      correct: ['earlier'],
+      success: false
+    })
+    expect(told.type).toBe('answer')
+    expect(told.statement).toMatchObject({
+      verb: { id: 'http://adlnet.gov/expapi/verbs/answered' },
+      object: {
+        objectType: 'Activity',
+        id: 'https://x.example/embed?beta=4&v=1&lesson=beta-direction#hot',
+        definition: {
+          type: 'http://adlnet.gov/expapi/activities/cmi.interaction',
+          interactionType: 'choice',
+          correctResponsesPattern: ['earlier'],
+          choices: [
+            { id: 'earlier', description: { en: 'It refreshes earlier.' } },
+            { id: 'later', description: { en: 'It refreshes later.' } }
+          ]
+        }
+      },
+      result: { response: 'later', success: false }
+    })
+  })
+
+  it('has a score from nought to one when a lesson ends', () => {
+    const told = complete(about, { lesson: 'lock', raw: 3, max: 4, success: true })
+    expect(told.statement.result).toEqual({
+      completion: true,
+      success: true,
+      score: { raw: 3, min: 0, max: 4, scaled: 0.75 }
+    })
+    expect(
+      complete(about, { lesson: 'lock', raw: 0, max: 0, success: false }).statement.result!.score!.scaled
+    ).toBe(0)
+  })
+})
