@@ -1,0 +1,115 @@
+/** Sets words into lines of a given width, for pictures: nobody breaks lines there by themselves. */
+import type { Sentence } from '../verdict'
+
+/** A stretch of words in one weight; `strong` for numbers that are set off. */
+export interface Run {
+  text: string
+  strong: boolean
+}
+export type Line = Run[]
+
+/** How wide a text is in a typeface, px. */
+export type Measure = (text: string, size: number, strong: boolean) => number
+
+/** Words set at a size. */
+export interface Setting {
+  /** px */
+  size: number
+  lines: Line[]
+}
+
+/** Sentences as runs, one blank between two of them. */
+export const runsOf = (sentences: Sentence[]): Run[] =>
+  sentences.flatMap((sentence, i) => [
+    ...(i > 0 ? [{ text: ' ', strong: false }] : []),
+    ...sentence.map((piece) =>
+      typeof piece === 'string' ? { text: piece, strong: false } : { text: piece.number, strong: true }
+    )
+  ])
+
+export const widthOf = (line: Line, size: number, measure: Measure) =>
+  line.reduce((sum, { text, strong }) => sum + measure(text, size, strong), 0)
+
+/** Neighbours of one weight become one. */
+function join(runs: Run[]): Line {
+  const line: Line = []
+  for (const { text, strong } of runs) {
+    const last = line.at(-1)
+    if (last && last.strong === strong) last.text += text
+    else if (text !== '') line.push({ text, strong })
+  }
+  return line
+}
+
+/** What must stay together: cut at plain blanks, which narrow and unbreakable ones are not. */
+function wordsOf(runs: Run[]): Run[][] {
+  const words: Run[][] = [[]]
+  for (const { text, strong } of runs) {
+    text.split(/[ \t\r\n]+/).forEach((part, i) => {
+      if (i > 0) words.push([])
+      if (part !== '') words.at(-1)!.push({ text: part, strong })
+    })
+  }
+  return words.filter((word) => word.length > 0)
+}
+
+/** A word that is wider than a line, cut where it must be. */
+function cut(word: Run[], size: number, width: number, measure: Measure): Run[][] {
+  if (widthOf(word, size, measure) <= width) return [word]
+  const parts: Run[][] = [[]]
+  for (const { text, strong } of word) {
+    for (const character of text) {
+      const longer = join([...parts.at(-1)!, { text: character, strong }])
+      if (parts.at(-1)!.length > 0 && widthOf(longer, size, measure) > width)
+        parts.push([{ text: character, strong }])
+      else parts[parts.length - 1] = longer
+    }
+  }
+  return parts
+}
+
+/** Sets runs into as few lines as this width allows. Never wider, as long as one character fits. */
+export function wrap(runs: Run[], size: number, width: number, measure: Measure): Line[] {
+  const lines: Line[] = []
+  for (const word of wordsOf(runs).flatMap((word) => cut(word, size, width, measure))) {
+    const last = lines.at(-1)
+    const longer = last && join([...last, { text: ' ', strong: false }, ...word])
+    if (longer && widthOf(longer, size, measure) <= width) lines[lines.length - 1] = longer
+    else lines.push(join(word))
+  }
+  return lines
+}
+
+export interface Box {
+  width: number
+  height: number
+  /** Sizes to try, largest first, px. */
+  sizes: number[]
+  /** From one line to the next, in sizes. */
+  leading: number
+}
+
+/**
+ * The first of several ways to say something that fits into a box at some size; the last of them at the smallest
+ * size, ended by an ellipsis, where none does.
+ */
+export function fit(ways: Run[][], { width, height, sizes, leading }: Box, measure: Measure): Setting {
+  const most = (size: number) => Math.max(1, Math.floor(height / (size * leading) + 1e-9))
+  for (const runs of ways) {
+    for (const size of sizes) {
+      const lines = wrap(runs, size, width, measure)
+      if (lines.length <= most(size)) return { size, lines }
+    }
+  }
+  const size = sizes.at(-1)!
+  const lines = wrap(ways.at(-1)!, size, width, measure)
+  return { size, lines: ellipsize(lines.slice(0, most(size)), size, width, measure) }
+}
+
+function ellipsize(lines: Line[], size: number, width: number, measure: Measure): Line[] {
+  const last = lines.at(-1)!.flatMap(({ text, strong }) => [...text].map((text) => ({ text, strong })))
+  const ended = () => join([...last, { text: '…', strong: false }])
+  while (last.length > 0 && widthOf(ended(), size, measure) > width) last.pop()
+  while (/[\s,;:]/.test(last.at(-1)?.text ?? '')) last.pop()
+  return [...lines.slice(0, -1), ended()]
+}
