@@ -55,7 +55,7 @@ export default ts.config(
   },
   {
     files: [
-      'src/lib/core/{simulate,random,arrivals,fixed-math,hazard,poisson-count,crowd,rule,paper-rule,rule-of,stepped-rule,age-rule,quirks,simulated-key,at-once-key,replay}.ts'
+      'src/lib/core/{simulate,random,arrivals,fixed-math,hazard,poisson-count,crowd,rule,paper-rule,rule-of,stepped-rule,age-rule,quirks,simulated-key,at-once-key,replay,beta-path}.ts'
     ],
     ignores: tests,
     rules: {
