@@ -4,6 +4,7 @@ import type { Waste } from '$lib/core/figures'
 import { modelOf } from '$lib/core/model-of'
 import { PARAMETERS, type Key, type Model, type Scenario } from '$lib/core/scenario'
 import { summarize } from '$lib/core/summary'
+import type { KeyView } from './key-view'
 import type { Tally } from '$lib/core/tally'
 
 export interface WastePoint {
@@ -25,6 +26,15 @@ export interface WastePanel {
   law: WastePoint[]
   simulated: SimulatedPoint[]
   /** The present value of the swept parameter, and the waste there. */
+  at: number
+  present: Waste | null
+  /** The key as it was pinned; null where nothing is. */
+  ghost: WasteGhost | null
+}
+
+export interface WasteGhost {
+  /** Its own line; empty where it is the panel's. */
+  law: WastePoint[]
   at: number
   present: Waste | null
 }
@@ -51,10 +61,15 @@ function modelAt(scenario: Scenario, key: Key, value: number): Model {
 const present = (scenario: Scenario, key: Key): number =>
   scenario.sweep === 'beta' ? scenario.beta : modelOf(scenario, key)[scenario.sweep]
 
-/** The range that a sweep covers: fixed decades, so that it does not move while a value is dragged inside it. */
-export function sweepDomain(scenario: Scenario): [number, number] {
+/**
+ * The range that a sweep covers: fixed decades, so that it does not move while a value is dragged inside it.
+ * @param pin another scenario whose values are to lie in it too
+ */
+export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [number, number] {
   const { sweep } = scenario
-  const values = scenario.keys.map((key) => present(scenario, key)).filter((value) => value > 0)
+  const values = [scenario, ...(pin ? [pin] : [])]
+    .flatMap((one) => one.keys.map((key) => present(one, key)))
+    .filter((value) => value > 0)
   const { min, max } = PARAMETERS[sweep]
   const usual: [number, number] =
     sweep === 'beta'
@@ -99,17 +114,41 @@ export function wasteLaws(scenario: Scenario, [low, high]: [number, number]): Wa
 }
 
 /**
+ * What a pinned scenario adds to the panels of the present one.
+ * @param places for each present key its place in the pinned scenario, or null
+ * @param views the pinned keys, in their own order
+ * @param laws the lines of the present scenario: one that would be drawn twice is left out
+ */
+export function wasteGhosts(
+  pin: Scenario,
+  domain: [number, number],
+  places: (number | null)[],
+  views: KeyView[],
+  laws: WastePoint[][]
+): (WasteGhost | null)[] {
+  const pinned = wasteLaws(pin, domain)
+  return places.map((place, k) => {
+    if (place === null) return null
+    const law = pinned[place]
+    const same = JSON.stringify(law) === JSON.stringify(laws[k])
+    return { law: same ? [] : law, at: present(pin, pin.keys[place]), present: views[place].figures }
+  })
+}
+
+/**
  * @param domain from sweepDomain for the same scenario
  * @param laws from wasteLaws for both
  * @param tallies for every key, in the order of sweepValues; null where nothing is simulated yet
  * @param now the waste of each key at the present value
+ * @param ghosts each key as it was pinned, from wasteGhosts
  */
 export function wasteData(
   scenario: Scenario,
   domain: [number, number],
   laws: WastePoint[][],
   tallies: (Tally | null)[][],
-  now: (Waste | null)[]
+  now: (Waste | null)[],
+  ghosts: (WasteGhost | null)[] = []
 ): WasteData {
   const values = sweepValues(scenario, domain)
   const models = sweepModels(scenario, domain)
@@ -137,7 +176,8 @@ export function wasteData(
         ]
       }),
       at: present(scenario, key),
-      present: now[k]
+      present: now[k],
+      ghost: ghosts[k] ?? null
     }))
   }
 }

@@ -3,6 +3,7 @@ import type { Bin } from '$lib/chart/Bars.svelte'
 import type { Point } from '$lib/chart/Line.svelte'
 import { gapDensity, gapQuantile, type FirstTrigger } from '$lib/core/first-trigger'
 import { histogramQuantile, rebin } from '$lib/core/histogram'
+import type { Model } from '$lib/core/scenario'
 import type { KeyView } from './key-view'
 
 /** Points along a curve; the law is smooth at this spacing. */
@@ -16,7 +17,7 @@ export interface WindowRow {
   law: Point[]
   /** The part of it that starts too late to be written in time. */
   tooLate: Point[]
-  /** The same law at β = 1, over its own densest. */
+  /** What the key is compared with, over its own densest; empty where that is the same. */
   ghost: Point[]
   /** The simulation, on the scale of `law`. */
   bins: Bin[]
@@ -26,12 +27,16 @@ export interface WindowRow {
   lateShare: number
   missShare: number
   ghostMean: number | null
+  /** Its βΔ, s; null where there is nothing to compare with. */
+  ghostScale: number | null
   /** βΔ, s: one request at gap g triggers with chance e^(−g/scale) by the paper's rule. */
   scale: number
   /** Whether that is the rule here: some implementations read another lifetime, or another Δ. */
   byThePaper: boolean
   delta: number
 }
+
+const sameModel = (a: Model, b: Model) => JSON.stringify(a) === JSON.stringify(b)
 
 export interface WindowData {
   /** Largest gap shown, s. */
@@ -56,29 +61,45 @@ const scaled = (points: Point[], over: number) =>
   points.map(({ x, y }) => ({ x, y: over > 0 ? y / over : 0 }))
 const peak = (points: Point[]) => points.reduce((most, { y }) => Math.max(most, y), 0)
 
+/** How the simulated first triggers lie, in bins of this width; per second and cycle. */
+function densitiesOf({ tally }: KeyView, max: number): number[] {
+  if (!tally || tally.cycles === 0) return []
+  const width = max / BINS
+  return Array.from(rebin(tally.gaps, max, BINS), (count) => count / (tally.cycles * width))
+}
+
+/** The law of what is compared with, or its simulation where it has none. */
+function ghostOf(ghost: KeyView, max: number): Point[] {
+  if (ghost.law) return curve(ghost.law, 0, Math.min(max, ghost.model.ttl), STEPS)
+  return densitiesOf(ghost, max).map((y, bin) => ({ x: ((bin + 0.5) * max) / BINS, y }))
+}
+
+const farEnd = ({ law, tally }: KeyView, share: number) =>
+  law ? gapQuantile(law, share) : tally ? histogramQuantile(tally.gaps, 0.99) : null
+
 /**
- * The window of every key on one axis; the axis reaches to where nearly all first triggers are, at this β and at 1.
- * @param atOne the same keys at β = 1
+ * The window of every key on one axis; the axis reaches to where nearly all first triggers are, of the keys and of
+ * what they are compared with.
+ * @param ghosts for each key what it is compared with: itself at β = 1, or as it was pinned; null where there is none
  */
-export function windowData(views: KeyView[], atOne: KeyView[]): WindowData {
-  const ghosts = atOne.map(({ law }) => law)
+export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): WindowData {
   const reach = views.flatMap((view, i) => [
-    view.law ? gapQuantile(view.law, 0.995) : view.tally ? histogramQuantile(view.tally.gaps, 0.99) : null,
-    ghosts[i] ? gapQuantile(ghosts[i], 0.99) : null,
+    farEnd(view, 0.995),
+    ghosts[i] ? farEnd(ghosts[i], 0.99) : null,
     2 * view.model.delta
   ])
   const longest = Math.max(...views.map(({ model }) => model.ttl))
   const max = Math.min(longest, roundUp(Math.max(1e-9, ...reach.filter((x) => x !== null))))
 
   const rows = views.map((view, i): WindowRow => {
-    const { model, law, tally, figures, index, name } = view
+    const { model, law, figures, index, name } = view
     const end = Math.min(max, model.ttl)
     const points = law ? curve(law, 0, end, STEPS) : []
     const ghost = ghosts[i]
-    const ghostPoints = ghost && view.beta !== 1 ? curve(ghost, 0, end, STEPS) : []
+    const differs = ghost !== null && !sameModel(ghost.model, model)
+    const ghostPoints = differs ? ghostOf(ghost, max) : []
     const width = max / BINS
-    const shares = tally && tally.cycles > 0 ? rebin(tally.gaps, max, BINS) : new Float64Array(0)
-    const densities = Array.from(shares, (count) => count / (tally!.cycles * width))
+    const densities = densitiesOf(view, max)
     const top = law ? peak(points) : Math.max(0, ...densities)
     return {
       index,
@@ -96,7 +117,8 @@ export function windowData(views: KeyView[], atOne: KeyView[]): WindowData {
       high: figures?.gapP95 ?? null,
       lateShare: figures?.lateShare ?? 1,
       missShare: figures ? 1 - figures.earlyShare : 1,
-      ghostMean: ghost && ghost.earlyShare > 0 ? ghost.meanGapOrZero / ghost.earlyShare : null,
+      ghostMean: ghost?.figures?.gapMean ?? null,
+      ghostScale: differs ? ghost.model.beta * ghost.model.delta : null,
       scale: model.beta * model.delta,
       byThePaper: !model.quirks?.age && !model.quirks?.remainingStep,
       delta: model.delta
