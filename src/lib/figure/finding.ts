@@ -3,21 +3,31 @@ import type { KeyView } from './key-view'
 import type { RegimeData, RegimeKey } from './regime-data'
 import { asPercent, inFull, inSeconds, perHour } from './words'
 
-/** How the windows moved, from β = 1 to now. */
-export function windowFinding(views: KeyView[], atOne: KeyView[]): string {
-  const said = views.flatMap(({ figures, name }, i) => {
-    const one = atOne[i].figures
-    if (!figures || !one) return []
+/** How the windows moved, key by key, from what they are compared with. */
+function movedWindows(views: KeyView[], before: (KeyView | null)[]): string[] {
+  return views.flatMap(({ figures, name }, i) => {
+    const was = before[i]?.figures
+    if (!figures || !was) return []
     const late =
-      Math.max(one.lateShare, figures.lateShare) < 1e-4
+      Math.max(was.lateShare, figures.lateShare) < 1e-4
         ? 'hardly ever late'
-        : `late refreshes from ${asPercent(one.lateShare)} to ${asPercent(figures.lateShare)}`
-    if (one.gapMean === null || figures.gapMean === null) return [`${name} ${late}`]
+        : `late refreshes from ${asPercent(was.lateShare)} to ${asPercent(figures.lateShare)}`
+    if (was.gapMean === null || figures.gapMean === null) return [`${name} ${late}`]
     return [
-      `${name} mean refresh from ${inSeconds(one.gapMean, 2)} to ${inSeconds(figures.gapMean, 2)} before expiry, ${late}`
+      `${name} mean refresh from ${inSeconds(was.gapMean, 2)} to ${inSeconds(figures.gapMean, 2)} before expiry, ${late}`
     ]
   })
+}
+
+/** How the windows moved, from β = 1 to now, or from what was pinned. */
+export function windowFinding(
+  views: KeyView[],
+  atOne: KeyView[],
+  pinned: (KeyView | null)[] | null = null
+): string {
+  const said = movedWindows(views, pinned ?? atOne)
   if (said.length === 0) return ''
+  if (pinned) return `From A to now: ${said.join('; ')}.`
   const { beta } = views[0]
   if (beta === 1)
     return 'This is the paper’s β = 1. Move β and the window moves: a larger β never refreshes later.'
@@ -25,19 +35,27 @@ export function windowFinding(views: KeyView[], atOne: KeyView[]): string {
   return `${direction}. From β = 1 to ${inFull(beta, 4)}: ${said.join('; ')}.`
 }
 
-/** What that costs and saves. */
-export function wasteFinding(views: KeyView[], atOne: KeyView[]): string {
-  const said = views.flatMap(({ figures, name }, i) => {
-    const one = atOne[i].figures
-    if (!figures || !one) return []
+function movedWaste(views: KeyView[], before: (KeyView | null)[]): string[] {
+  return views.flatMap(({ figures, name }, i) => {
+    const was = before[i]?.figures
+    if (!figures || !was) return []
     const duplicates =
-      one.duplicatePerHour === 0 && figures.duplicatePerHour === 0
+      was.duplicatePerHour === 0 && figures.duplicatePerHour === 0
         ? 'no duplicates'
-        : `duplicates from ${perHour(one.duplicatePerHour)} to ${perHour(figures.duplicatePerHour)}`
+        : `duplicates from ${perHour(was.duplicatePerHour)} to ${perHour(figures.duplicatePerHour)}`
     return [
-      `${name} premature from ${perHour(one.prematurePerHour)} to ${perHour(figures.prematurePerHour)} an hour, ${duplicates}`
+      `${name} premature from ${perHour(was.prematurePerHour)} to ${perHour(figures.prematurePerHour)} an hour, ${duplicates}`
     ]
   })
+}
+
+/** What that costs and saves. */
+export function wasteFinding(
+  views: KeyView[],
+  atOne: KeyView[],
+  pinned: (KeyView | null)[] | null = null
+): string {
+  const said = movedWaste(views, pinned ?? atOne)
   if (said.length === 0) return ''
   const { beta } = views[0]
   const { coordination } = views[0].model
@@ -47,6 +65,7 @@ export function wasteFinding(views: KeyView[], atOne: KeyView[]): string {
       : coordination === 'lock'
         ? 'Refreshing earlier throws away lifetime; with a lock there are no duplicates for it to save.'
         : 'Refreshing earlier throws away lifetime; it saves duplicates between processes, which coalescing caps.'
+  if (pinned) return `${law} From A to now: ${said.join('; ')}.`
   return beta === 1 ? law : `${law} From β = 1 to ${inFull(beta, 4)}: ${said.join('; ')}.`
 }
 

@@ -1,0 +1,70 @@
+/** A scenario beside the one that was pinned as A: which keys belong together, and what differs. */
+import { PARAMETERS, type Key, type ParameterKey, type Scenario } from '$lib/core/scenario'
+import { writeArrivals } from '$lib/link/arrivals'
+import { writeCoordination } from '$lib/link/coordination'
+import { readableQuantity } from '$lib/link/quantity'
+
+/** For each present key the place of the pinned one of its name; else of the one that it was renamed from; or null. */
+export function placesIn(pinned: Key[], present: Key[]): (number | null)[] {
+  const named = (keys: Key[], name: string) => keys.findIndex((key) => key.name === name)
+  return present.map(({ name }, i) => {
+    const place = named(pinned, name)
+    if (place >= 0) return place
+    // In the same place, and its own name is nowhere else now: a key that was renamed.
+    return i < pinned.length && named(present, pinned[i].name) < 0 ? i : null
+  })
+}
+
+export interface Difference {
+  what: string
+  from: string
+  to: string
+}
+
+const PLAIN: (ParameterKey & keyof Scenario)[] = [
+  'beta',
+  'ttl',
+  'delta',
+  'deltaCv',
+  'resolution',
+  'late',
+  'give'
+]
+
+/** What is not the same in the two, in words: "β 1 → 4". The dice and the axis are of the picture, and left out. */
+export function differences(pinned: Scenario, present: Scenario): Difference[] {
+  const found: Difference[] = []
+  const compare = (what: string, from: string, to: string) => {
+    if (from !== to) found.push({ what, from, to })
+  }
+  for (const key of PLAIN) {
+    const { symbol, unit } = PARAMETERS[key]
+    // Where only what is beyond four digits differs, all digits are told.
+    const [from, to] = [pinned[key], present[key]]
+    const short = [readableQuantity(from, unit), readableQuantity(to, unit)]
+    if (from !== to && short[0] === short[1]) compare(symbol, `${from}`, `${to}`)
+    else compare(symbol, short[0], short[1])
+  }
+  compare('coordination', coordinationOf(pinned), coordinationOf(present))
+  compare('requests', writeArrivals(pinned.arrivals), writeArrivals(present.arrivals))
+  compare('cache', pinned.lens, present.lens)
+  const places = placesIn(pinned.keys, present.keys)
+  present.keys.forEach((key, i) => {
+    const place = places[i]
+    if (place === null) return found.push({ what: key.name, from: 'not there', to: rateOf(key) })
+    const was = pinned.keys[place]
+    compare('name', was.name, key.name)
+    compare(`${key.name} rate`, rateOf(was), rateOf(key))
+    compare(`${key.name} TTL`, ownOf(was.ttl), ownOf(key.ttl))
+    compare(`${key.name} Δ`, ownOf(was.delta), ownOf(key.delta))
+  })
+  pinned.keys.forEach((key, i) => {
+    if (!places.includes(i)) found.push({ what: key.name, from: rateOf(key), to: 'gone' })
+  })
+  return found
+}
+
+const coordinationOf = (scenario: Scenario) =>
+  writeCoordination(scenario).replace('coalesce:', 'coalescing in ')
+const rateOf = ({ rate }: Key) => readableQuantity(rate, '1/s')
+const ownOf = (value: number | null) => (value === null ? 'as for all' : readableQuantity(value, 's'))
