@@ -181,3 +181,17 @@ export function wasteData(
     }))
   }
 }
+
+/** Whole decades that hold the totals of these panels, and a decade or so of their parts below; per hour. */
+export function decades(panels: WastePanel[]): [number, number] {
+  const totals = panels
+    .flatMap(({ law, simulated, ghost }) => [
+      ...(law.length > 0 ? law : simulated).map(({ waste }) => waste.wastedPerHour),
+      ghost?.present?.wastedPerHour ?? 0
+    ])
+    .filter((value) => value > 0)
+  if (totals.length === 0) return [0.1, 100]
+  const top = 10 ** Math.ceil(Math.log10(Math.max(...totals)) - 1e-9)
+  const bottom = 10 ** Math.floor(Math.log10(Math.min(...totals) / 3))
+  return [Math.max(bottom, top / 1e7), top]
+}
