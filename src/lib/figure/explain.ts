@@ -10,25 +10,39 @@ export interface FigureRow {
   show: (value: number, model: Model) => string
   /** The size of a standard error, in the same unit. */
   showError: (error: number, model: Model, value: number) => string
+  /** The size of a difference to another scenario, in the same unit. */
+  showChange: (change: number) => string
   explanation: string
 }
 
-const share = { show: asPercent, showError: (error: number) => asPercent(error) }
+const share = {
+  show: asPercent,
+  showError: (error: number) => asPercent(error),
+  // 28 % less could be a share of the share.
+  showChange: (change: number) => asPercent(change).replace('%', change === 0.01 ? 'point' : 'points')
+}
 const gap = {
   show: (value: number, model: Model) => `${inSeconds(value)} (${asPercent(value / model.ttl)})`,
-  showError: (error: number) => inSeconds(error, 2)
+  showError: (error: number) => inSeconds(error, 2),
+  showChange: (change: number) => inSeconds(change)
 }
 const seconds = {
   show: (value: number) => inSeconds(value, 4),
-  showError: (error: number) => inSeconds(error, 2)
+  showError: (error: number) => inSeconds(error, 2),
+  showChange: (change: number) => inSeconds(change)
 }
 const hourly = {
   show: (value: number) => perHour(value),
   // In the unit of the value.
   showError: (error: number, _: Model, value: number) =>
-    rebuildTime(value).write(Number(error.toPrecision(2)))
+    rebuildTime(value).write(Number(error.toPrecision(2))),
+  showChange: (change: number) => perHour(change)
 }
-const plainNumber = { show: (value: number) => inFull(value), showError: (error: number) => inFull(error, 2) }
+const plainNumber = {
+  show: (value: number) => inFull(value),
+  showError: (error: number) => inFull(error, 2),
+  showChange: (change: number) => inFull(change)
+}
 
 export const FIGURE_ROWS: FigureRow[] = [
   {
@@ -75,6 +89,7 @@ export const FIGURE_ROWS: FigureRow[] = [
     label: 'Stampede size, mean',
     show: (duplicates) => inFull(1 + duplicates),
     showError: (error) => inFull(error, 2),
+    showChange: (change) => inFull(change),
     explanation:
       'Rebuilds that one cycle starts; 1 is no stampede. All but the first are duplicates: they start while another one runs. For a hot key without coordination it is e^(1/β), whatever the rate.'
   },
@@ -136,3 +151,10 @@ export const FIGURE_ROWS: FigureRow[] = [
       'rΔ: requests that arrive during one rebuild. It, not the rate alone, makes a key hot (well above 1) or cold (below 1).'
   }
 ]
+
+/** "−68 points", "+1.2 s", "as in A": how a figure differs from the pinned one. */
+export function difference(row: FigureRow, now: number, was: number): string {
+  // Less than the last digit that is shown of either is none.
+  if (Math.abs(now - was) <= 5e-4 * Math.max(Math.abs(now), Math.abs(was))) return 'the same'
+  return `${now > was ? '+' : '−'}${row.showChange(Math.abs(now - was))}`
+}

@@ -13,7 +13,7 @@ const varying: Partial<Scenario> = { deltaCv: 0.5, coordination: 'lock', cycles:
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
 
 function running(change: Partial<Scenario>): Tuner {
-  const tuner = new Tuner(scenarioWith(change), [])
+  const tuner = new Tuner({ scenario: scenarioWith(change) })
   const end = $effect.root(() => tuner.simulate())
   stop = () => {
     end()
@@ -56,12 +56,8 @@ it('simulates what has no closed form, to the very numbers that the core gives',
 
 it('shows what was simulated before the page came until it knows better', async () => {
   const [preview] = await alone(scenarioWith({ ...varying, cycles: 500 }))
-  const tuner = new Tuner(
-    scenarioWith({ ...varying, keys: defaultScenario().keys.slice(0, 1) }),
-    [],
-    [],
-    [preview]
-  )
+  const scenario = scenarioWith({ ...varying, keys: defaultScenario().keys.slice(0, 1) })
+  const tuner = new Tuner({ scenario }, { advice: [preview] })
   expect(tuner.advisor.complete).toEqual([preview])
   expect(tuner.advisor.common!.beta).toBe(preview.beta)
   tuner.close()

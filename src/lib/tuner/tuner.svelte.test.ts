@@ -10,7 +10,7 @@ afterEach(() => stop())
 
 /** A tuner that simulates, until the test ends. */
 function running(change: Partial<Scenario> = {}): Tuner {
-  const tuner = new Tuner({ ...defaultScenario(), cycles: 2_000, ...change }, [])
+  const tuner = new Tuner({ scenario: { ...defaultScenario(), cycles: 2_000, ...change } })
   const end = $effect.root(() => tuner.simulate())
   stop = () => {
     end()
@@ -63,7 +63,7 @@ it('drops a simulation at once when the scenario changes, and never shows its fi
 })
 
 it('has the closed form at once, before any cycle', () => {
-  const tuner = new Tuner({ ...defaultScenario(), beta: 4 }, [])
+  const tuner = new Tuner({ scenario: { ...defaultScenario(), beta: 4 } })
   expect(tuner.views[0].figures?.gapMean).toBeCloseTo(7.48497094388367, 12)
   expect(tuner.waste.panels.every(({ law }) => law.length > 20)).toBe(true)
 })

@@ -8,12 +8,13 @@ import { modelOf } from '$lib/core/model-of'
 import type { Key, Model, Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
 import { viewKey, type KeyView } from '$lib/figure/key-view'
+import { differences, placesIn } from '$lib/figure/pin'
 import { regimeData, regimeKeys } from '$lib/figure/regime-data'
 import { cautions, verdict } from '$lib/figure/verdict'
-import { sweepDomain, sweepModels, wasteData, wasteLaws } from '$lib/figure/waste-data'
+import { sweepDomain, sweepModels, wasteData, wasteGhosts, wasteLaws } from '$lib/figure/waste-data'
 import { windowData } from '$lib/figure/window-data'
-import { formatLink } from '$lib/link/codec'
-import type { Note } from '$lib/link/codec'
+import { formatPage, pinnedTo } from '$lib/link/codec'
+import type { Note, PageLink } from '$lib/link/codec'
 import type { KeyAdvice } from '$lib/core/advise'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
@@ -34,8 +35,21 @@ export interface RunState {
 /** Two jobs with the same name have the same result, to the last bit. */
 const nameOf = ({ model, cycles, seed }: Job) => JSON.stringify([model, cycles, seed])
 
+export interface TunerOptions {
+  /** Of keys without a closed form, simulated before the page was sent. */
+  tallies?: (Tally | null)[]
+  /** For such keys, simulated before as well. */
+  advice?: (KeyAdvice | null)[]
+  /** Where simulations run. */
+  createRunner?: () => Runner
+  /** Whether the swept figure is on show: without it most of the simulation is not needed. */
+  sweep?: boolean
+}
+
 export class Tuner {
   scenario = $state.raw() as Scenario
+  /** The scenario to compare with, A; or null. */
+  pin = $state.raw<Scenario | null>(null)
   notes = $state.raw<Note[]>([])
   run = $state.raw<RunState>({ running: false, done: 0, total: 0, cyclesPerSecond: 0, error: null })
 
@@ -46,18 +60,18 @@ export class Tuner {
   #complete = new Set<string>()
   #runner: Runner | null = null
 
-  /**
-   * @param tallies of keys without a closed form, simulated before the page was sent
-   * @param advice for such keys, simulated before as well
-   */
+  readonly #createRunner: () => Runner
+  readonly #showsSweep: boolean
+
   constructor(
-    scenario: Scenario,
-    notes: Note[],
-    tallies: (Tally | null)[] = [],
-    advice: (KeyAdvice | null)[] = []
+    { scenario, pin = null, notes = [] }: Partial<PageLink> & { scenario: Scenario; notes?: Note[] },
+    { tallies = [], advice = [], createRunner: create = createRunner, sweep = true }: TunerOptions = {}
   ) {
     this.scenario = scenario
+    this.pin = pin
     this.notes = notes
+    this.#createRunner = create
+    this.#showsSweep = sweep
     this.advisor = new Advisor(() => this.scenario, advice)
     tallies.forEach((tally, i) => {
       if (tally) this.#tallies.set(nameOf(this.#job(modelOf(scenario, scenario.keys[i]))), tally)
@@ -75,13 +89,35 @@ export class Tuner {
     const scenario: Scenario = JSON.parse(this.#atOneText)
     return scenario.keys.map((key, i) => viewKey(scenario, key, i, this.#tallyOf(modelOf(scenario, key))))
   })
+  /** What is pinned, with the dice and the axis of the present; as text, so that it changes only when that does. */
+  readonly #pinText: string = $derived(JSON.stringify(this.pin && pinnedTo(this.pin, this.scenario)))
+  readonly #pinned: Scenario | null = $derived(JSON.parse(this.#pinText))
+  readonly #pinnedKeys: KeyView[] = $derived(
+    this.#pinned?.keys.map((key, i) =>
+      viewKey(this.#pinned!, key, i, this.#tallyOf(modelOf(this.#pinned!, key)))
+    ) ?? []
+  )
+  readonly #places: (number | null)[] = $derived(
+    this.#pinned ? placesIn(this.#pinned.keys, this.scenario.keys) : []
+  )
+  /** The keys as they were pinned, in their present places; null where one was not there, or nothing is pinned. */
+  readonly pinned: (KeyView | null)[] | null = $derived(
+    this.#pinned && this.#places.map((place) => (place === null ? null : this.#pinnedKeys[place]))
+  )
+  readonly differences = $derived(this.#pinned ? differences(this.#pinned, this.scenario) : [])
+  /** What the figures compare the keys with. */
+  readonly ghosts: (KeyView | null)[] = $derived(this.pinned ?? this.atOne)
   readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
   readonly cautions = $derived(cautions(this.views))
-  readonly window = $derived(windowData(this.views, this.atOne))
+  readonly window = $derived(windowData(this.views, this.ghosts))
   /** The map's layers do not depend on the present β, its keys do. */
   readonly regime = $derived.by(() => regimeData(this.advisor.asked))
   readonly regimeKeys = $derived(regimeKeys(this.scenario))
-  readonly link = $derived(formatLink(this.scenario))
+  readonly regimePinned = $derived.by(() => {
+    const keys = this.#pinned ? regimeKeys(this.#pinned) : []
+    return this.#places.map((place) => (place === null ? null : keys[place]))
+  })
+  readonly link = $derived(formatPage({ scenario: this.scenario, pin: this.pin }))
 
   /**
    * What the swept figure depends on, as text, so that it changes only when that does: β moves nothing but a mark
@@ -90,7 +126,7 @@ export class Tuner {
   readonly #swept: string = $derived.by(() => {
     const { scenario } = this
     const rest = scenario.sweep === 'beta' ? { ...scenario, beta: 1 } : scenario
-    return JSON.stringify({ scenario: rest, domain: sweepDomain(scenario) })
+    return JSON.stringify({ scenario: rest, domain: sweepDomain(scenario, this.#pinned) })
   })
   readonly #sweep: { scenario: Scenario; domain: [number, number] } = $derived(JSON.parse(this.#swept))
   readonly #laws = $derived(wasteLaws(this.#sweep.scenario, this.#sweep.domain))
@@ -99,17 +135,23 @@ export class Tuner {
       models.map((model) => this.#job(model))
     )
   )
+  readonly #ghostLaws = $derived(
+    this.#pinned
+      ? wasteGhosts(this.#pinned, this.#sweep.domain, this.#places, this.#pinnedKeys, this.#laws)
+      : []
+  )
   readonly waste = $derived(
     wasteData(
       this.scenario,
       this.#sweep.domain,
       this.#laws,
       this.#sweepJobs.map((jobs) => jobs.map((job) => this.#tallies.get(nameOf(job)) ?? null)),
-      this.views.map(({ figures }): Waste | null => figures)
+      this.views.map(({ figures }): Waste | null => figures),
+      this.#ghostLaws
     )
   )
   /**
-   * The keys as they are first, then β = 1 where it must be simulated to be known, then the sweep. Follows from the
+   * The keys as they are first, then β = 1 and what is pinned where they must be simulated to be known, then the sweep. Follows from the
    * scenario alone: what the simulation brings must not start it anew.
    */
   readonly #jobs: Job[] = $derived.by(() => {
@@ -118,7 +160,12 @@ export class Tuner {
     const atOne = scenario.keys
       .map((key) => modelOf(scenario, key, 1))
       .filter((model) => whyNoClosedForm(model) !== null)
-    return [...models, ...atOne].map((model) => this.#job(model)).concat(this.#sweepJobs.flat())
+    const pinned = (this.#pinned?.keys ?? [])
+      .map((key) => modelOf(this.#pinned!, key))
+      .filter((model) => whyNoClosedForm(model) !== null)
+    return [...models, ...atOne, ...pinned]
+      .map((model) => this.#job(model))
+      .concat(this.#showsSweep ? this.#sweepJobs.flat() : [])
   })
 
   #job(model: Model): Job {
@@ -139,10 +186,26 @@ export class Tuner {
     this.set({ keys: this.scenario.keys.map((key, i) => (i === index ? { ...key, ...change } : key)) })
   }
 
-  /** Takes over the scenario of a link. */
-  open(scenario: Scenario, notes: Note[]): void {
+  /** Takes over what a link holds. */
+  open({ scenario, pin, notes }: PageLink & { notes: Note[] }): void {
     this.scenario = scenario
+    this.pin = pin
     this.notes = notes
+  }
+
+  /** Pins the present scenario as A, to be compared with what it is changed to; or nothing any more. */
+  pinPresent(): void {
+    this.pin = this.scenario
+  }
+  unpin(): void {
+    this.pin = null
+  }
+  /** What was pinned becomes the present, and the present is pinned. */
+  swap(): void {
+    if (!this.pin) return
+    const { scenario } = this
+    this.scenario = pinnedTo(this.pin, scenario)
+    this.pin = scenario
   }
 
   /**
@@ -167,7 +230,7 @@ export class Tuner {
   }
 
   #runnerOrNew(): Runner {
-    return (this.#runner ??= createRunner())
+    return (this.#runner ??= this.#createRunner())
   }
 
   async #start(missing: [string, Job][], wanted: Set<string>, signal: AbortSignal): Promise<void> {
