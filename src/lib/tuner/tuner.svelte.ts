@@ -44,6 +44,8 @@ export interface TunerOptions {
   createRunner?: () => Runner
   /** Whether the swept figure is on show: without it most of the simulation is not needed. */
   sweep?: boolean
+  /** Whether the advice is on show; where it must be simulated, that is most of the work. */
+  advises?: boolean
 }
 
 export class Tuner {
@@ -62,16 +64,24 @@ export class Tuner {
 
   readonly #createRunner: () => Runner
   readonly #showsSweep: boolean
+  readonly #advises: boolean
 
   constructor(
     { scenario, pin = null, notes = [] }: Partial<PageLink> & { scenario: Scenario; notes?: Note[] },
-    { tallies = [], advice = [], createRunner: create = createRunner, sweep = true }: TunerOptions = {}
+    {
+      tallies = [],
+      advice = [],
+      createRunner: create = createRunner,
+      sweep = true,
+      advises = true
+    }: TunerOptions = {}
   ) {
     this.scenario = scenario
     this.pin = pin
     this.notes = notes
     this.#createRunner = create
     this.#showsSweep = sweep
+    this.#advises = advises
     this.advisor = new Advisor(() => this.scenario, advice)
     tallies.forEach((tally, i) => {
       if (tally) this.#tallies.set(nameOf(this.#job(modelOf(scenario, scenario.keys[i]))), tally)
@@ -212,7 +222,7 @@ export class Tuner {
    * Keeps the simulation up with the scenario, until told to stop. Call once, in the browser, inside an effect root.
    */
   simulate(): void {
-    this.advisor.simulate(() => this.#runnerOrNew())
+    if (this.#advises) this.advisor.simulate(() => this.#runnerOrNew())
     $effect(() => {
       const jobs = this.#jobs
       const wanted = new Set(jobs.map(nameOf))
