@@ -9,7 +9,7 @@ import { adviseKey } from '../worker/advising'
 import { withThreads } from './simulations'
 
 /** In bounded work; the page simulates all cycles once it runs. */
-const PREVIEW = { cycles: 2_000, shards: 8 }
+export const PREVIEW = { cycles: 2_000, shards: 8 }
 /** Advice asks for rarer events, and for longer than this nobody is made to wait. */
 const ADVICE = { cycles: 6_000, milliseconds: 1_500 }
 

@@ -1,21 +1,23 @@
 import { ApiError } from './api-error'
 
 /** Any page may ask. */
-const open = { 'access-control-allow-origin': '*' }
+export const open = { 'access-control-allow-origin': '*' }
 /** A reply depends on nothing but its address and the version of the tool. */
-const lasting = { 'cache-control': 'public, max-age=86400' }
+export const lasting = { 'cache-control': 'public, max-age=86400' }
 
 function json(body: object, status: number, headers: Record<string, string>): Response {
   return Response.json(body, { status, headers: { ...open, ...headers } })
 }
 
 /**
- * Answers a GET with what the work gives, or with an error, in JSON all the same.
+ * Answers a GET with what the work gives, as JSON unless it is a response already, or with an error, in JSON all the
+ * same.
  * @param signal aborted when the client has gone
  */
 export async function answer(work: () => object | Promise<object>, signal: AbortSignal): Promise<Response> {
   try {
-    return json(await work(), 200, lasting)
+    const given = await work()
+    return given instanceof Response ? given : json(given, 200, lasting)
   } catch (error) {
     if (error instanceof ApiError) {
       return json({ error: error.message, ...error.details }, error.status, error.headers)

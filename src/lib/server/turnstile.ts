@@ -7,7 +7,9 @@ export class Turnstile {
 
   constructor(
     private readonly most: number,
-    private readonly mostWaiting: number
+    private readonly mostWaiting: number,
+    /** What goes on inside, for those who are turned away. */
+    private readonly goesOn = 'simulations run'
   ) {}
 
   /**
@@ -34,7 +36,7 @@ export class Turnstile {
     if (this.queue.length >= this.mostWaiting) {
       throw new ApiError(
         503,
-        `${this.inside} simulations run and ${this.queue.length} wait, and no more can; ask again in a few seconds`,
+        `${this.inside} ${this.goesOn} and ${this.queue.length} wait, and no more can; ask again in a few seconds`,
         {},
         { 'retry-after': '5' }
       )

@@ -55,12 +55,18 @@ class Pool implements Runner {
     this.fallback = fallback
   }
 
-  run(jobs: Job[], onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Progress> {
+  run(
+    jobs: Job[],
+    onProgress: (progress: Progress) => void,
+    signal?: AbortSignal,
+    shards?: number
+  ): Promise<Progress> {
     const abort = () => run.fail(signal!.reason)
-    const run = new Run(this.started++, jobs, onProgress, () => {
+    const leave = () => {
       signal?.removeEventListener('abort', abort)
       this.leave(run)
-    })
+    }
+    const run = new Run(this.started++, jobs, onProgress, leave, shards)
     this.runs.push(run)
     clearTimeout(this.rest)
     if (this.closed) run.fail(closedError())

@@ -37,7 +37,8 @@ export class Run {
     readonly number: number,
     jobs: Job[],
     private readonly onProgress: (progress: Progress) => void,
-    private readonly onEnd: (run: Run) => void
+    private readonly onEnd: (run: Run) => void,
+    shards = SHARDS
   ) {
     // Plain copies: a page may hand in proxies, which cannot be sent, and may change them before all is sent.
     this.jobs = jobs.map(({ model, cycles, seed }) => ({
@@ -46,7 +47,7 @@ export class Run {
       seed
     }))
     this.prefixes = jobs.map(() => new Prefix())
-    this.total = jobs.length * SHARDS
+    this.total = jobs.length * shards
     this.result = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }))
   }
 

@@ -29,8 +29,14 @@ export interface Runner {
    * first time as soon as shard 0 of every job is there or 50 ms have passed, the last time with what it resolves with: the final
    * progress. Rejects with the signal's reason when aborted (at once), and with what the simulation or the callback
    * threw. Several runs may go on at the same time; they take turns.
+   * @param shards of every job; all unless told, fewer for a first look
    */
-  run(jobs: Job[], onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Progress>
+  run(
+    jobs: Job[],
+    onProgress: (progress: Progress) => void,
+    signal?: AbortSignal,
+    shards?: number
+  ): Promise<Progress>
   /** Puts workers down; a run that still goes on is rejected with an AbortError. */
   close(): void
 }

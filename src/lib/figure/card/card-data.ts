@@ -1,0 +1,142 @@
+/** What the card of a scenario says and shows: the picture of a link where it is pasted. No pixels here. */
+import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
+import { whyNoClosedForm } from '$lib/core/closed-form'
+import { commonBeta } from '$lib/core/common-beta'
+import { LENSES } from '$lib/core/lens'
+import { modelOf } from '$lib/core/model-of'
+import { defaultScenario, type Model, type Scenario } from '$lib/core/scenario'
+import type { Tally } from '$lib/core/tally'
+import { headline } from '../advice-words'
+import { viewKey, type KeyView } from '../key-view'
+import { plain, verdict, type Sentence } from '../verdict'
+import { decades, sweepDomain, sweepModels, wasteData, wasteLaws, type WastePanel } from '../waste-data'
+import type { Band } from '../WastePanel.svelte'
+import { windowData, type WindowData } from '../window-data'
+import { atRate, inFull, inSeconds } from '../words'
+
+/** Ways to say the same, the fullest first. */
+export type Ways = Sentence[]
+
+export interface CardData {
+  /** The verdict of all keys, in plain words. */
+  alt: string
+  verdict: Ways
+  /** Null where the advice would have to be simulated. */
+  advice: Sentence | null
+  window: WindowData
+  /** The waste of the hottest key, over β. */
+  panel: WastePanel
+  domain: [number, number]
+  extent: [number, number]
+  band: Band | null
+  inputs: Ways
+}
+
+/** Rows of the window that a card has place for. */
+const ROWS = 2
+
+/** The scenario as far as it shows on a card: whatever has the same one has the same picture. */
+export function onCard(scenario: Scenario): Scenario {
+  const { cycles, seed, sweep } = defaultScenario()
+  return { ...scenario, sweep, cycles, seed: isSimulated(scenario) ? scenario.seed : seed }
+}
+
+const isSimulated = (scenario: Scenario) =>
+  scenario.keys.some((key) => whyNoClosedForm(modelOf(scenario, key)) !== null)
+
+/** The place of the key that gets the most requests in a rebuild time. */
+function hottest(scenario: Scenario): number {
+  const heat = scenario.keys.map((key) => {
+    const { rate, delta } = modelOf(scenario, key)
+    return rate * delta
+  })
+  return heat.indexOf(Math.max(...heat))
+}
+
+/** What has to be simulated for a card: keys at the present β, and the hottest over all. */
+export interface CardModels {
+  /** For each key; null where the closed form tells. */
+  keys: (Model | null)[]
+  sweep: Model[]
+}
+
+/** @param scenario from onCard */
+export function cardModels(scenario: Scenario): CardModels {
+  const keys = scenario.keys.map((key) => {
+    const model = modelOf(scenario, key)
+    return whyNoClosedForm(model) === null ? null : model
+  })
+  const place = hottest(scenario)
+  const sweep = keys[place] === null ? [] : sweepModels(scenario, sweepDomain(scenario))[place]
+  return { keys, sweep }
+}
+
+/**
+ * @param scenario from onCard
+ * @param tallies of the models from cardModels, in their order
+ */
+export function cardData(
+  scenario: Scenario,
+  tallies: { keys: (Tally | null)[]; sweep: (Tally | null)[] }
+): CardData {
+  const { keys, beta } = scenario
+  const views = keys.map((key, i) => viewKey(scenario, key, i, tallies.keys[i]))
+  const atOne = keys.map((key, i) => viewKey(scenario, key, i, null, 1))
+  const advice = adviceOf(scenario)
+  const place = hottest(scenario)
+  const domain = sweepDomain(scenario)
+  const { panels } = wasteData(
+    scenario,
+    domain,
+    // The other keys' lines are not drawn, and need not be computed.
+    keys.map((key, i) => (i === place ? wasteLaws({ ...scenario, keys: [key] }, domain)[0] : [])),
+    keys.map((_, i) => (i === place ? tallies.sweep : [])),
+    views.map(({ figures }) => figures)
+  )
+  const own = advice?.[place]
+  return {
+    alt: plain(verdict(beta, views, atOne).says),
+    verdict: keys.map((_, i) => verdictOf(beta, views, atOne, keys.length - i)),
+    advice: advice && headline(scenario, advice, commonBeta(scenario, advice)),
+    window: windowData(views.slice(0, ROWS), atOne.slice(0, ROWS)),
+    panel: panels[place],
+    domain,
+    extent: decades([panels[place]]),
+    band: own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null,
+    inputs: keys.map((_, i) => [inputsOf(scenario, keys.length - i)])
+  }
+}
+
+/** The verdict about so many keys, and that there are more. */
+function verdictOf(beta: number, views: KeyView[], atOne: KeyView[], count: number): Sentence {
+  const says = verdict(beta, views.slice(0, count), atOne.slice(0, count)).says.flat()
+  const others = views.length - count
+  return others === 0 ? says : [...says.slice(0, -1), `; and ${others} more key${others > 1 ? 's' : ''}.`]
+}
+
+function adviceOf(scenario: Scenario): KeyAdvice[] | null {
+  const known = scenario.keys.flatMap((key) => adviseExactly(scenario, key) ?? [])
+  return known.length === scenario.keys.length ? known : null
+}
+
+/** What was put in, with so many of the keys. */
+function inputsOf(scenario: Scenario, count: number): string {
+  const { keys, ttl, delta, coordination, processes, arrivals, deltaCv, resolution, lens } = scenario
+  const others = keys.length - count
+  return [
+    `TTL ${inSeconds(ttl)}`,
+    `rebuild ${inSeconds(delta)}${deltaCv > 0 ? `, cv ${inFull(deltaCv)}` : ''}`,
+    ...keys.slice(0, count).map(({ name, rate }) => `${short(name)} ${atRate(rate)}`),
+    ...(others > 0 ? [`+${others} key${others > 1 ? 's' : ''}`] : []),
+    { none: 'no coordination', lock: 'a lock', coalesce: `${inFull(processes)} processes` }[coordination],
+    ...(arrivals.kind === 'poisson' ? [] : [{ even: 'even requests', burst: 'bursts' }[arrivals.kind]]),
+    ...(resolution > 0 ? [`expiry to ${inSeconds(resolution)}`] : []),
+    ...(lens === 'paper' ? [] : [LENSES[lens].label])
+  ].join(' · ')
+}
+
+/** The start of a name that would fill a line by itself. */
+function short(name: string): string {
+  const characters = [...name]
+  return characters.length <= 16 ? name : `${characters.slice(0, 14).join('').trim()}…`
+}

@@ -1,0 +1,134 @@
+/** Where everything stands on a card of 1200 by 630, the size that every network shows whole. */
+import type { CardData, Ways } from './card-data'
+import { scaleLinear } from 'd3-scale'
+import { fit, runsOf, widthOf, type Line, type Measure, type Setting } from './lines'
+import { inSeconds, asPercent } from '../words'
+import type { WindowRow } from '../window-data'
+
+export const WIDTH = 1200
+export const HEIGHT = 630
+/** From either edge. */
+export const MARGIN = 48
+const INNER = WIDTH - 2 * MARGIN
+
+/** The band of paper that the figures stand on. */
+export const FIGURES = { top: 268, bottom: 566 }
+/** A figure is drawn for a small screen and enlarged so many times: its labels are then as large as the words. */
+export const SCALE = 1.75
+export const WINDOW = {
+  x: MARGIN,
+  width: 338,
+  margin: { left: 2, right: 50 },
+  /** Above and below the plot of a row, and as much as two rows share. */
+  around: 38,
+  shared: 5,
+  axis: 20
+}
+export const WASTE = { x: 700, width: 258, around: 44, caption: 19 }
+
+/** Words at their place: the baseline of the first line. */
+export interface Words extends Setting {
+  y: number
+  leading: number
+}
+
+export interface Layout {
+  verdict: Words
+  advice: Words | null
+  inputs: Setting
+  /** In the drawing's own pixels, before they are enlarged. */
+  rows: { y: number; height: number; label: Line }[]
+  plot: number
+  /** Of the window's axis, s. */
+  ticks: number[]
+}
+
+const TITLE = { top: 38, sizes: [62, 58, 54, 50, 46, 42, 39, 36, 33], leading: 1.2 }
+/** Of the title, with an advice below it and alone. */
+const TALL = { advised: 172, alone: 212 }
+const ADVICE = { height: 42, sizes: [30, 28, 26, 24, 22, 20], leading: 1.25 }
+export const LABEL = 11.5
+export const FOOTER = 22
+/** Of the tool's name at the right of the footer. */
+const NAME = 190
+
+const fitWays = (ways: Ways, box: Parameters<typeof fit>[1], measure: Measure) =>
+  fit(
+    ways.map((sentence) => runsOf([sentence])),
+    box,
+    measure
+  )
+
+export function layoutCard(data: CardData, measure: Measure): Layout {
+  const title = fitWays(
+    data.verdict,
+    { ...TITLE, width: INNER, height: data.advice ? TALL.advised : TALL.alone },
+    measure
+  )
+  const verdict = { ...title, y: TITLE.top + 0.8 * title.size, leading: TITLE.leading * title.size }
+  const end = verdict.y + (title.lines.length - 1) * verdict.leading
+  const said = data.advice && fitWays([data.advice], { ...ADVICE, width: INNER }, measure)
+  const inputs = fitWays(
+    data.inputs,
+    { width: INNER - NAME, height: FOOTER * 1.2, sizes: [FOOTER, 20], leading: 1.2 },
+    measure
+  )
+  const rows = data.window.rows.length
+  const space = (FIGURES.bottom - FIGURES.top - 14) / SCALE - WINDOW.axis
+  const height = Math.floor((space + (rows - 1) * WINDOW.shared) / rows - WINDOW.around)
+  const step = height + WINDOW.around - WINDOW.shared
+  return {
+    verdict,
+    advice: said && {
+      ...said,
+      // Midway between what is above and the figures.
+      y: Math.round((end + 0.25 * title.size + FIGURES.top) / 2 + 0.36 * said.size),
+      leading: ADVICE.leading * said.size
+    },
+    inputs,
+    rows: data.window.rows.map((row, i) => ({
+      y: i * step,
+      height,
+      label: rowLabel(row, i === 0, measure)
+    })),
+    plot: Math.floor((FIGURES.bottom - FIGURES.top - 14) / SCALE - WASTE.around - WASTE.caption),
+    ticks: ticksOf(data.window.max, measure)
+  }
+}
+
+const plotWidth = WINDOW.width - WINDOW.margin.left - WINDOW.margin.right
+/** Where a row's name begins, behind its mark. */
+export const BEHIND = 14
+
+/** What happens to a key, in the space above its window. */
+function rowLabel(row: WindowRow, first: boolean, measure: Measure): Line {
+  const happens =
+    row.mean === null
+      ? 'never early'
+      : `${inSeconds(row.mean, 3)} before expiry` +
+        (row.lateShare >= 1e-4 ? `, ${asPercent(row.lateShare)} late` : '')
+  // The first row says where the expiry is.
+  const width = plotWidth - BEHIND - (first ? 42 : 4)
+  const way = (name: string) => [
+    { text: name, strong: true },
+    ...(happens ? [{ text: `\u2002${happens}`, strong: false }] : [])
+  ]
+  const short = [...row.name]
+  const cut = () => (short.length < [...row.name].length ? `${short.join('').trim()}…` : row.name)
+  while (short.length > 1 && widthOf(way(cut()), LABEL, measure) > width) short.pop()
+  return way(cut())
+}
+
+/** As many ticks as have room for their labels. */
+function ticksOf(max: number, measure: Measure): number[] {
+  const x = scaleLinear([max, 0], [0, plotWidth])
+  const room = (ticks: number[]) =>
+    ticks.every(
+      (tick, i) =>
+        i === 0 ||
+        Math.abs(x(tick) - x(ticks[i - 1])) >
+          8 + (measure(inSeconds(tick), 11, false) + measure(inSeconds(ticks[i - 1]), 11, false)) / 2
+    )
+  const ways = [7, 5, 4, 3, 2, 1].map((count) => x.ticks(count))
+  return ways.find(room) ?? [0]
+}

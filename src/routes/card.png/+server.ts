@@ -1,0 +1,22 @@
+import { parseLink } from '$lib/link/codec'
+import { drawCard } from '$lib/server/card'
+import { keepCards } from '$lib/server/kept-cards'
+import { answer, lasting, open } from '$lib/server/reply'
+import type { RequestHandler } from './$types'
+
+const cardOf = keepCards(drawCard)
+
+/** The picture of a link. As on the page, a field that cannot be read has its default. */
+export const GET: RequestHandler = ({ url, request }) =>
+  answer(async () => {
+    const { png, etag } = await cardOf(parseLink(url.searchParams).scenario)
+    const headers = { ...open, ...lasting, etag }
+    const known = request.headers.get('if-none-match')?.split(',') ?? []
+    if (known.some((tag) => [etag, `W/${etag}`, '*'].includes(tag.trim())))
+      return new Response(null, { status: 304, headers })
+    return new Response(png, {
+      headers: { ...headers, 'content-type': 'image/png', 'content-length': `${png.byteLength}` }
+    })
+  }, request.signal)
+
+export { fallback, OPTIONS } from '$lib/server/reply'
