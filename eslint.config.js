@@ -14,7 +14,16 @@ const unfixed = ['log', 'log2', 'log10', 'log1p', 'exp', 'expm1', 'pow', 'sin', 
 const noRandom = { object: 'Math', property: 'random', message: pure }
 
 export default ts.config(
-  { ignores: ['build/', '.svelte-kit/', 'node_modules/', 'test-results/'] },
+  {
+    ignores: [
+      'build/',
+      'build-static/',
+      '.svelte-kit/',
+      '.svelte-kit-static/',
+      'node_modules/',
+      'test-results/'
+    ]
+  },
   js.configs.recommended,
   ts.configs.recommended,
   svelte.configs.recommended,

@@ -1,4 +1,6 @@
-import adapter from '@sveltejs/adapter-node'
+import { files } from './scripts/adapters/files.mjs'
+import { server } from './scripts/adapters/server.mjs'
+import { isStatic } from './scripts/static.mjs'
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -6,7 +8,28 @@ export default {
     runes: ({ filename }) => (filename.split(/[/\\]/).includes('node_modules') ? undefined : true)
   },
   kit: {
-    adapter: adapter(),
+    adapter: isStatic ? files() : server(),
+    // Both builds can stand side by side.
+    outDir: isStatic ? '.svelte-kit-static' : '.svelte-kit',
+    // Kit adds a nonce to rendered pages, and to finished ones the hashes of its scripts.
+    csp: {
+      directives: {
+        'default-src': ['none'],
+        'script-src': ['self'],
+        // Svelte writes style attributes.
+        'style-src': ['self', 'unsafe-inline'],
+        'img-src': ['self', 'data:', 'blob:'],
+        'font-src': ['self'],
+        'connect-src': ['self'],
+        'worker-src': ['self', 'blob:'],
+        'frame-src': ['self'],
+        'manifest-src': ['self'],
+        'form-action': ['self'],
+        'base-uri': ['none'],
+        // Taken out again for embeds, in src/hooks.server.ts.
+        'frame-ancestors': ['none']
+      }
+    },
     typescript: {
       config: (config) => {
         config.include.push('../*.config.*', '../scripts/**/*.mjs', '../tests/**/*.mjs')

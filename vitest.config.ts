@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { define } from './scripts/static.mjs'
 import { browserLaunch } from './tests/support/browser.mjs'
 
 const components = 'src/**/*.svelte.test.ts'
@@ -9,6 +10,7 @@ const components = 'src/**/*.svelte.test.ts'
 const launchOptions = await browserLaunch().catch((error: Error) => console.error(error.message))
 
 export default defineConfig({
+  define,
   plugins: [sveltekit()],
   test: {
     projects: [

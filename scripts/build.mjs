@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { filesUnder } from './files.mjs'
 import { root, tool } from './run.mjs'
 
-/** Lies in the build itself, which every build empties first: no stamp outlives what it vouches for. */
-const stamp = join(root, 'build', 'sources.sha256')
+/** The builds: for the server that `npm start` runs, and for hosts that only send files. */
+const builds = { server: 'build', static: 'build-static' }
 
-/** A digest of everything the build is made of. */
+/** A digest of everything a build is made of. */
 function digest() {
   const settings = [
     'package.json',
@@ -15,6 +15,8 @@ function digest() {
     'svelte.config.js',
     'vite.config.ts',
     'scripts/bundle.mjs',
+    'scripts/static.mjs',
+    ...filesUnder('scripts/adapters'),
     'tsconfig.json'
   ]
   const hash = createHash('sha256')
@@ -28,12 +30,18 @@ function digest() {
   return hash.digest('hex')
 }
 
-/** Builds when the sources are not those of the last build; says whether a build is there in the end. */
-export async function ensureBuilt() {
+/**
+ * Builds when the sources are not those of the last build; says whether a build is there in the end.
+ * @param {keyof typeof builds} which
+ */
+export async function ensureBuilt(which = 'server') {
+  // Lies in the build itself, which every build empties first: no stamp outlives what it vouches for.
+  const stamp = join(root, builds[which], 'sources.sha256')
   const now = digest()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return true
   console.log('Building …')
-  if ((await tool('vite/bin/vite.js', ['build', '--logLevel', 'warn'])) !== 0) return false
+  const built = await tool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { XFETCH_BUILD: which })
+  if (built !== 0) return false
   writeFileSync(stamp, now)
   return true
 }

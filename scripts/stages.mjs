@@ -47,7 +47,7 @@ export const stages = [
     )
   },
   { name: 'boundaries', run: check(async () => (await run('scripts/boundaries.mjs')) === 0) },
-  { name: 'build', run: check(ensureBuilt) },
+  { name: 'build', run: check(() => ensureBuilt()) },
   { name: 'unit', run: unitTests },
   { name: 'browser', run: browserTests },
   { name: 'e2e', run: e2eTests }

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import type { Handle, HandleServerError } from '@sveltejs/kit'
+import { building } from '$app/environment'
+
+const DENIED = "; frame-ancestors 'none'"
+
+/** What depends on the page: who may frame it, and the theme that an embed is given. */
+export const handle: Handle = async ({ event, resolve }) => {
+  const embed = event.route.id === '/embed'
+  // A page that is finished beforehand has no search; its own script takes the theme then.
+  const theme = embed && !building ? event.url.searchParams.get('theme') : null
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      theme === 'light' || theme === 'dark'
+        ? html.replace('<html lang="en"', `<html lang="en" data-theme="${theme}"`)
+        : html
+  })
+  const policy = response.headers.get('content-security-policy')
+  if (embed && policy) response.headers.set('content-security-policy', policy.replace(DENIED, ''))
+  return response
+}
+
+/**
+ * Writes a fault to the log without the address that met it, for the scenario in it is its owner's. What is asked for
+ * in vain is no fault.
+ */
+export const handleError: HandleServerError = ({ error, status, message, event }) => {
+  if (status < 500) return { message }
+  const id = randomBytes(4).toString('hex')
+  console.error(`Fault ${id} in ${event.request.method} ${event.route.id}`, error)
+  return { message: 'Something went wrong in the server', id }
+}
