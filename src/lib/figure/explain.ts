@@ -19,7 +19,7 @@ const share = {
   show: asPercent,
   showError: (error: number) => asPercent(error),
   // 28 % less could be a share of the share.
-  showChange: (change: number) => asPercent(change).replace('%', change === 0.01 ? 'point' : 'points')
+  showChange: (change: number) => asPercent(change).replace('%', 'points')
 }
 const gap = {
   show: (value: number, model: Model) => `${inSeconds(value)} (${asPercent(value / model.ttl)})`,
@@ -152,9 +152,10 @@ export const FIGURE_ROWS: FigureRow[] = [
   }
 ]
 
-/** "−68 points", "+1.2 s", "as in A": how a figure differs from the pinned one. */
+/** "−68 points", "+1.2 s", "the same": how a figure differs from the pinned one. */
 export function difference(row: FigureRow, now: number, was: number): string {
-  // Less than the last digit that is shown of either is none.
+  // Less than the last digit that is shown of either is none, nor is one between two shares too small to be told.
   if (Math.abs(now - was) <= 5e-4 * Math.max(Math.abs(now), Math.abs(was))) return 'the same'
+  if (row.showChange === share.showChange && Math.abs(now - was) < 1e-4) return 'the same'
   return `${now > was ? '+' : '−'}${row.showChange(Math.abs(now - was))}`
 }

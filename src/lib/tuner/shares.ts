@@ -1,0 +1,60 @@
+/** Absolute addresses of a scenario: of the page, the embed, the card; and what is made of them to be pasted. */
+import { resolve } from '$app/paths'
+import { formatLink, formatPage, formatEmbed, type PageLink } from '$lib/link/codec'
+import { defaultEmbed, type EmbedOptions } from '$lib/link/embed-options'
+import { iframeSnippet, markdownSnippet, scriptSnippet } from '$lib/link/snippet'
+import { HAS_SERVER } from './has-server'
+
+export interface Shares {
+  link: string
+  markdown: string
+  iframe: string
+  title: string
+}
+
+/** About the height of an embed with a verdict and two figures at 800 px; its script knows better. */
+export const USUAL_HEIGHT = 1500
+
+const version = { version: true }
+
+/** @param here the address of any page of the tool */
+export function addressesOf(here: URL, page: PageLink, options: EmbedOptions = defaultEmbed()) {
+  const at = (path: string, search: string) => new URL(path, here).href + search
+  // Where pages are files, they lie in folders, and not every host finds one without its slash.
+  const folder = (path: string, search: string) => at(HAS_SERVER ? path : `${path}/`, search)
+  const link = formatPage(page, version)
+  const extra = formatEmbed(options)
+  return {
+    link: at(resolve('/'), link),
+    embed: folder(resolve('/embed'), link + (extra === '' ? '' : `&${extra}`)),
+    /** Without its search. */
+    embedPlace: folder(resolve('/embed'), ''),
+    builder: folder(resolve('/share'), link + (extra === '' ? '' : `&${extra}`)),
+    script: new URL('embed.js', new URL(resolve('/'), here)).href,
+    /** The picture shows the scenario alone; null where there is nobody to draw it. */
+    card: HAS_SERVER ? at(resolve('/card.png'), formatLink(page.scenario, version)) : null
+  }
+}
+
+/** The iframe of an embed, and the script that gives it its height. */
+export function embedCode(
+  here: URL,
+  page: PageLink,
+  options: EmbedOptions,
+  title: string,
+  height: number
+): string {
+  const { embed, script } = addressesOf(here, page, options)
+  return `${iframeSnippet({ src: embed, title, width: null, height })}\n${scriptSnippet(script)}`
+}
+
+/** @param title the verdict in plain words */
+export function sharesOf(here: URL, page: PageLink, title: string): Shares {
+  const { link, card } = addressesOf(here, page)
+  return {
+    link,
+    markdown: markdownSnippet({ href: link, text: title, image: card }),
+    iframe: embedCode(here, page, defaultEmbed(), title, USUAL_HEIGHT),
+    title
+  }
+}
