@@ -1,0 +1,2 @@
+/** Nothing here depends on who asks. */
+export const prerender = true

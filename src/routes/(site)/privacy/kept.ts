@@ -1,0 +1,68 @@
+/** What is kept of a visit, in the order in which a reader meets it. */
+export interface Kept {
+  what: string
+  where: string
+  howLong: string
+}
+
+/** @param server whether one stands behind the pages, or a host that only sends files */
+export const kept = (server: boolean): Kept[] => [
+  {
+    what: 'The scenario: β, lifetimes, rates, and the names you give to keys',
+    where:
+      'In the link, and nowhere else. Your browser’s history has the link of every state that came to rest, and so has every place you paste it to.',
+    howLong: 'As long as those places keep it.'
+  },
+  {
+    what: 'Measured durations, if you paste any',
+    where:
+      'In this browser’s storage, under xfetch-tuner.durations. They are in no link and no request; of them only the rebuild time goes into the scenario.',
+    howLong: 'Until you press “Forget these” beside them, or clear what your browser holds for this site.'
+  },
+  {
+    what: 'How far down you had read',
+    where: 'In this browser’s storage for the tab, so that Back finds the place.',
+    howLong: 'Until the tab is closed.'
+  },
+  ...(server ? ofServer : ofHost),
+  {
+    what: 'Answers to a lesson, and what you change in an embed',
+    where:
+      'Told to the page that frames the embed, and to nobody else. What that page does with them, it alone can say.',
+    howLong: 'Here: not at all.'
+  }
+]
+
+const ofServer: Kept[] = [
+  {
+    what: 'Requests',
+    where:
+      'The server writes down none of them: no addresses, no links, no times. A proxy or a load balancer in front of it usually does, with the link and so with the scenario.',
+    howLong: 'As whoever runs that proxy has set it.'
+  },
+  {
+    what: 'Faults of the server',
+    where:
+      'In its error output: the fault, where in the program it arose, and the kind of page that met it. Not the link, and not who asked; though a fault can name the value that caused it.',
+    howLong: 'As whoever runs the server has set it.'
+  },
+  {
+    what: 'Preview pictures of links',
+    where: 'In the server’s memory, by scenario, to be drawn only once.',
+    howLong: 'Until newer ones need the room, or the server stops.'
+  },
+  {
+    what: 'Preview pictures and replies of the HTTP interface, on their way',
+    where: 'Browsers and proxies may keep them, by link.',
+    howLong: 'Up to a day.'
+  }
+]
+
+const ofHost: Kept[] = [
+  {
+    what: 'Requests',
+    where:
+      'These pages are files, and no program of this tool runs on their host. The host may write down what it is asked for, with the link and so with the scenario.',
+    howLong: 'As whoever runs the host has set it.'
+  }
+]
