@@ -1,0 +1,356 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Frame, type Page } from '@playwright/test'
+import { hostPage, type Host } from '../support/host-page'
+
+/** Everything that is posted to the page, as it comes. */
+const RECORD = `<script>
+  window.heard = []
+  addEventListener('message', ({ data, origin }) => heard.push({ data, origin }))
+</script>`
+
+interface Heard {
+  data: Record<string, unknown> & { type?: string; statement?: Record<string, unknown> }
+  origin: string
+}
+
+const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: Heard[] }).heard)
+const hosts: Host[] = []
+test.afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.close()
+})
+
+/** Opens a page of another origin with this body; faults of any of its frames are collected. */
+async function open(page: Page, body: string, head = RECORD) {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+  })
+  const host = await hostPage(body, head)
+  hosts.push(host)
+  await page.goto(host.origin)
+  return { host, faults }
+}
+
+/** The frame of an embed, once its scripts run. */
+async function embedded(page: Page, selector = 'iframe'): Promise<Frame> {
+  const frame = await (await page.locator(selector).elementHandle())!.contentFrame()
+  await expect
+    .poll(async () => (await heard(page)).some(({ data }) => data.type === 'ready'), { timeout: 20_000 })
+    .toBe(true)
+  return frame!
+}
+
+const simulated = (frame: Frame) =>
+  expect(frame.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
+const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
+const verdict = async (frame: Frame) => tidy(await frame.locator('section[aria-label="Verdict"]').innerText())
+
+const send = (page: Page, command: object) =>
+  page.evaluate((command) => {
+    const { contentWindow } = document.querySelector('iframe')!
+    contentWindow!.postMessage({ target: 'xfetch-tuner', version: 1, ...command }, '*')
+  }, command)
+
+test('a page of another origin frames the tool, and hears its height in three dialects', async ({
+  page,
+  baseURL
+}) => {
+  const src = `${baseURL}/embed?beta=4`
+  const { faults } = await open(page, `<iframe src="${src}" width="800" height="300"></iframe>`)
+  const frame = await embedded(page)
+  await simulated(frame)
+  expect(await verdict(frame)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
+  const messages = await heard(page)
+  const own = messages.filter(({ data }) => data.type === 'resize')
+  const height = own.at(-1)!.data.height as number
+  expect(height).toBe(
+    await frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height))
+  )
+  expect(messages.some(({ data }) => data.subject === 'lti.frameResize' && data.height === height)).toBe(true)
+  expect(
+    messages.some(({ data }) => {
+      if (typeof data !== 'string') return false
+      const told = JSON.parse(data)
+      return told.context === 'iframe.resize' && told.height === height && told.src === src
+    })
+  ).toBe(true)
+  for (const { origin } of messages) expect(origin).toBe(baseURL)
+  expect(faults).toEqual([])
+})
+
+test('the script of the host gives the frame its height, and passes on events', async ({ page, baseURL }) => {
+  await open(
+    page,
+    `<iframe id="a" src="${baseURL}/embed?beta=4&show=window" width="640" height="200"></iframe>
+     <iframe id="b" src="about:blank" width="640" height="200"></iframe>
+     <script>
+       window.events = []
+       for (const type of ['ready', 'change', 'resize'])
+         document.addEventListener('xfetch:' + type, ({ target, detail }) => events.push([type, target.id, detail.version]))
+     </script>
+     <script src="${baseURL}/embed.js" async></script>`
+  )
+  const frame = await embedded(page, '#a')
+  const inside = await frame.evaluate(() => document.documentElement.getBoundingClientRect().height)
+  await expect
+    .poll(() => page.locator('#a').evaluate((element) => element.getBoundingClientRect().height))
+    .toBeGreaterThanOrEqual(Math.floor(inside))
+  expect(await page.locator('#b').evaluate((element) => element.getBoundingClientRect().height)).toBeLessThan(
+    210
+  )
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { events: unknown[] }).events))
+    .toEqual(
+      expect.arrayContaining([
+        ['ready', 'a', 1],
+        ['resize', 'a', 1]
+      ])
+    )
+  // Nothing inside scrolls any more.
+  expect(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true)
+})
+
+test('the host changes the scenario, the theme, and goes back; each change is told', async ({
+  page,
+  baseURL
+}) => {
+  await open(page, `<iframe src="${baseURL}/embed?beta=2&show=verdict" width="800" height="500"></iframe>`)
+  const frame = await embedded(page)
+  const address = frame.url()
+  await send(page, { command: 'set', fields: { beta: 4, ttl: '5m' } })
+  await expect.poll(() => verdict(frame)).toContain('At β = 4 ')
+  await expect
+    .poll(async () =>
+      (await heard(page)).filter(({ data }) => data.type === 'change').map(({ data }) => data.link)
+    )
+    .toEqual(['?beta=4&ttl=5m&v=1'])
+  await send(page, { command: 'theme', theme: 'dark' })
+  await expect
+    .poll(() => frame.evaluate(() => getComputedStyle(document.body).backgroundColor))
+    .toBe('rgb(21, 23, 27)')
+  await send(page, { command: 'set', link: '?beta=abc' })
+  await expect.poll(() => verdict(frame)).toContain('At β = 1 ')
+  await expect(frame.getByText('beta=abc is not a number; using 1')).toBeVisible()
+  await send(page, { command: 'reset' })
+  await expect.poll(() => verdict(frame)).toContain('At β = 2 ')
+  // Its own address an embed never touches.
+  expect(frame.url()).toBe(address)
+  expect(await frame.evaluate(() => history.length)).toBe(await page.evaluate(() => history.length))
+})
+
+test('nobody but the framing page commands it', async ({ page, baseURL }) => {
+  await open(
+    page,
+    `<iframe src="${baseURL}/embed?beta=2&show=verdict&host=https://lms.example" width="800" height="500"></iframe>`
+  )
+  const frame = await (await page.locator('iframe').elementHandle())!.contentFrame()
+  await simulated(frame!)
+  await send(page, { command: 'set', fields: { beta: 4 } })
+  await page.waitForTimeout(500)
+  expect(await verdict(frame!)).toContain('At β = 2 ')
+  // It speaks to that origin alone, but for its height.
+  const types = (await heard(page)).map(({ data }) => data.type).filter((type) => type && type !== 'resize')
+  expect(types).toEqual([])
+})
+
+test('dragging β tells the host one change, once it rests, and leaves the address alone', async ({
+  page,
+  baseURL
+}) => {
+  await open(page, `<iframe src="${baseURL}/embed?beta=2&show=window" width="800" height="700"></iframe>`)
+  const frame = await embedded(page)
+  const slider = frame.getByRole('slider')
+  await slider.focus()
+  for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight')
+  await expect
+    .poll(async () => (await heard(page)).filter(({ data }) => data.type === 'change').length)
+    .toBe(1)
+  const [{ data }] = (await heard(page)).filter(({ data }) => data.type === 'change')
+  expect(data.statement).toMatchObject({ verb: { id: 'http://adlnet.gov/expapi/verbs/interacted' } })
+  expect(new URL(frame.url()).search).toBe('?beta=2&show=window')
+})
+
+test('in a sandbox that allows scripts alone it runs, simulates and tells its height', async ({
+  page,
+  baseURL
+}) => {
+  const { faults } = await open(
+    page,
+    `<iframe sandbox="allow-scripts" src="${baseURL}/embed?beta=4#?secret=aB3dE" data-secret="aB3dE" width="600" height="338"></iframe>`
+  )
+  const frame = await embedded(page)
+  await simulated(frame)
+  const messages = await heard(page)
+  expect(messages.every(({ origin }) => origin === 'null')).toBe(true)
+  // As WordPress wants to be told.
+  const told = messages.filter(({ data }) => data.message === 'height' && data.secret === 'aB3dE')
+  expect(told.at(-1)!.data.value).toBeGreaterThan(500)
+  const slider = frame.getByRole('slider')
+  await slider.focus()
+  await page.keyboard.press('End')
+  await expect.poll(() => verdict(frame)).toContain('At β = 100')
+  expect(faults).toEqual([])
+})
+
+test('with storage, workers and clipboard refused it still works', async ({ page, baseURL }) => {
+  const { faults } = await open(
+    page,
+    `<iframe src="${baseURL}/embed?beta=4&show=verdict,window" width="600" height="400" allow="clipboard-write 'none'"></iframe>`,
+    RECORD
+  )
+  await page.context().addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('refused', 'SecurityError')
+    }
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+      Object.defineProperty(window, name, { get: refuse })
+    window.Worker = class {
+      constructor() {
+        refuse()
+      }
+    } as unknown as typeof Worker
+    Object.defineProperty(navigator, 'clipboard', { get: refuse })
+    Object.defineProperty(navigator, 'locks', {
+      get: () => ({ request: () => Promise.reject(new DOMException('', 'SecurityError')) })
+    })
+  })
+  await page.reload()
+  const frame = await embedded(page)
+  await simulated(frame)
+  await expect(frame.locator('figure').first()).toBeVisible()
+  expect(faults).toEqual([])
+})
+
+test('with scripts blocked the HTML is that of its address', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 800, height: 900 }
+  })
+  const page = await context.newPage()
+  await page.goto(`${baseURL}/embed?beta=4&show=verdict,waste&hide=controls&theme=dark`)
+  expect(tidy(await page.locator('main').innerText())).toContain('At β = 4 the hot key refreshes 7.5 s')
+  expect(await page.locator('figure').count()).toBe(1)
+  expect(await page.getByRole('slider').count()).toBe(0)
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+  const full = page.getByRole('link', { name: 'Open in full' })
+  await expect(full).toHaveAttribute('href', `${baseURL}/?beta=4&v=1`)
+  await context.close()
+})
+
+test('what is locked can be seen and not changed; what is hidden is not there', async ({ page, baseURL }) => {
+  await open(
+    page,
+    `<iframe src="${baseURL}/embed?beta=4&lock=beta,ttl&hide=options" width="800" height="900"></iframe>`
+  )
+  const frame = await embedded(page)
+  await expect(frame.getByRole('slider')).toBeDisabled()
+  await expect(frame.getByLabel('β, typed')).toBeDisabled()
+  await frame.getByText('Keys, lifetime and rebuild time').click()
+  await expect(frame.getByLabel('Time to live').first()).toBeDisabled()
+  await expect(frame.getByLabel('Rebuild time').first()).toBeEnabled()
+  await expect(frame.getByText('How your cache behaves')).toHaveCount(0)
+})
+
+test('“Open in full” keeps the state that the reader made', async ({ page, baseURL, context }) => {
+  await open(
+    page,
+    `<iframe src="${baseURL}/embed?show=verdict&pin.beta=2" width="800" height="700"></iframe>`
+  )
+  const frame = await embedded(page)
+  await frame.getByLabel('β, typed').fill('3')
+  await expect.poll(() => verdict(frame)).toContain('At β = 3 ')
+  const [full] = await Promise.all([
+    context.waitForEvent('page'),
+    frame.getByRole('link', { name: 'Open in full' }).click()
+  ])
+  await full.waitForLoadState()
+  expect(full.url()).toBe(`${baseURL}/?beta=3&pin.beta=2&v=1`)
+})
+
+test('ten of them on one page start two workers at a time, and all come to their end', async ({
+  page,
+  baseURL
+}) => {
+  test.setTimeout(120_000)
+  let alive = 0
+  let most = 0
+  page.on('worker', (worker) => {
+    most = Math.max(most, ++alive)
+    worker.on('close', () => alive--)
+  })
+  const frames = Array.from(
+    { length: 10 },
+    (_, i) =>
+      `<iframe src="${baseURL}/embed?beta=${i + 1}&show=verdict,window" width="560" height="600" style="display:inline-block"></iframe>`
+  ).join('')
+  const { faults } = await open(page, frames)
+  await page.setViewportSize({ width: 1200, height: 3200 })
+  for (const frame of page.frames().slice(1)) await simulated(frame)
+  expect(page.frames()).toHaveLength(11)
+  expect(most).toBeGreaterThan(0)
+  // A worker that was put down is told of a moment later.
+  expect(most).toBeLessThanOrEqual(3)
+  expect(faults).toEqual([])
+})
+
+test('one that nobody has scrolled to has no worker', async ({ page, baseURL }) => {
+  let workers = 0
+  page.on('worker', () => workers++)
+  await page.setViewportSize({ width: 900, height: 600 })
+  await open(
+    page,
+    `<div style="height: 5000px"></div><iframe src="${baseURL}/embed?beta=4&show=window" width="800" height="600"></iframe>`
+  )
+  const frame = await embedded(page)
+  await page.waitForTimeout(700)
+  expect(workers).toBe(0)
+  await page.locator('iframe').scrollIntoViewIfNeeded()
+  await simulated(frame)
+  expect(workers).toBeGreaterThan(0)
+})
+
+test('it is dark on a dark page, and as it is told on any', async ({ page, baseURL }) => {
+  await open(
+    page,
+    `<iframe id="a" style="color-scheme: dark" src="${baseURL}/embed?show=verdict" width="600" height="300"></iframe>
+     <iframe id="b" src="${baseURL}/embed?show=verdict&theme=dark" width="600" height="300"></iframe>
+     <iframe id="c" style="color-scheme: dark" src="${baseURL}/embed?show=verdict&theme=light" width="600" height="300"></iframe>`
+  )
+  const paper = async (id: string) => {
+    const frame = await (await page.locator(id).elementHandle())!.contentFrame()
+    await frame!.waitForSelector('main')
+    return frame!.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  }
+  expect(await paper('#a')).toBe('rgb(21, 23, 27)')
+  expect(await paper('#b')).toBe('rgb(21, 23, 27)')
+  expect(await paper('#c')).toBe('rgb(250, 248, 244)')
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const width of [800, 320]) {
+    test(`axe has no findings in an embed in ${scheme} at ${width} px, and nothing sticks out`, async ({
+      browser,
+      baseURL
+    }) => {
+      const context = await browser.newContext({
+        colorScheme: scheme,
+        viewport: { width, height: 800 },
+        baseURL
+      })
+      const page = await context.newPage()
+      await page.goto('/embed?beta=4&ttl=oops&pin.beta=2&show=answer,verdict,window,waste,map,table')
+      await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
+      for (const details of await page.locator('details').all())
+        await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+      ).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      await context.close()
+    })
+  }
+}
