@@ -1,0 +1,53 @@
+/** One key at two β, and what can be said to have changed between them. */
+import type { Figures } from '$lib/core/figures'
+import type { Key, Model, Scenario } from '$lib/core/scenario'
+
+export interface Compared {
+  scenario: Scenario
+  key: Key
+  /** At the first β. */
+  model: Model
+  before: Figures
+  after: Figures
+  from: number
+  to: number
+}
+
+/** A smaller share than this, of the lifetime, the expiries or the rebuilds, nobody would see. */
+const SEEN = 0.01
+/** Fewer duplicates a cycle than this neither, nor a smaller share of them. */
+const CROWDED = 0.05
+/** A window is elsewhere when its mean has moved by this factor, and there is one. */
+const MOVED = 1.05
+
+const meanGapOrZero = ({ gapMean, earlyShare }: Figures) => (gapMean ?? 0) * earlyShare
+
+/** How much further from expiry refreshes start, as a share of the lifetime, cycles without one included. */
+export const movedShare = ({ before, after, model }: Compared) =>
+  (meanGapOrZero(after) - meanGapOrZero(before)) / model.ttl
+
+/** How the rebuilds an hour change, as a share of them. */
+export const billChange = ({ before, after }: Compared) => after.rebuildsPerHour / before.rebuildsPerHour - 1
+
+export interface Change {
+  /** Neither refreshes, nor misses, nor the bill differ by anything that one would see. */
+  none: boolean
+  /** Refreshes start earlier. */
+  earlier: boolean
+  /** The bill is not seen to change, whatever moves. */
+  sameBill: boolean
+  /** Refreshes start when they did, and more rebuilds at once. */
+  crowd: boolean
+}
+
+export function changeOf(compared: Compared): Change {
+  const { before, after } = compared
+  const still = movedShare(compared) < SEEN
+  const sameBill = Math.abs(billChange(compared)) < SEEN
+  const seldomer = before.lateShare - after.lateShare >= SEEN
+  const more = after.duplicatesMean - before.duplicatesMean
+  const crowd = still && more > CROWDED && more > CROWDED * before.duplicatesMean
+  const none = still && sameBill && !seldomer && !crowd
+  const elsewhere = after.earlyShare >= SEEN && (after.gapMean ?? 0) >= MOVED * (before.gapMean ?? 0)
+  return { none, sameBill, crowd, earlier: elsewhere || !(none || crowd) }
+}

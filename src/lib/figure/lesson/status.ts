@@ -1,0 +1,36 @@
+/** What a lesson's figure shows, in a sentence: for those who listen, and for those who want it said. */
+import { firstTrigger } from '$lib/core/first-trigger'
+import { hourly } from '$lib/core/closed-form'
+import { modelOf } from '$lib/core/model-of'
+import { asPercent, inFull, inSeconds, rebuildTime } from '../words'
+import type { Lesson } from './lesson'
+
+/** "the hot key refreshes 4.6 s before expiry, late < 0.01 %; the cold key …" */
+export function statusAt(lesson: Lesson, beta: number): string {
+  return lesson.subjects
+    .map(({ label, scenario, key, before }) => {
+      const model = modelOf(scenario, key, beta)
+      if (lesson.shows === 'waste') {
+        const { per, write } = rebuildTime(Math.max(before.wastedPerHour, before.neededPerHour))
+        return `${label} ${write(hourly(model).wastedPerHour)} rebuilds ${per} are wasted`
+      }
+      const { earlyShare, meanGapOrZero, lateShare } = firstTrigger(model)
+      const when =
+        earlyShare > 0
+          ? `refreshes ${inSeconds(meanGapOrZero / earlyShare)} before expiry on average`
+          : 'is never refreshed early'
+      return `${label} ${when}, ${asPercent(lateShare)} of its expiries reach users`
+    })
+    .join('; ')
+}
+
+/** When β has arrived: where it was, where it is, and what was expected, by the id of the subject. */
+export function reached(lesson: Lesson, placed: Record<string, number>): string {
+  const expected = lesson.subjects.flatMap(({ id, label, guess }) =>
+    guess && placed[id] !== undefined ? [`${label} ${guess.say(placed[id])}`] : []
+  )
+  return (
+    `At β = ${inFull(lesson.to, 4)} ${statusAt(lesson, lesson.to)}. At β = ${inFull(lesson.from, 4)} ${statusAt(lesson, lesson.from)}.` +
+    (expected.length > 0 ? ` You expected: ${expected.join('; ')}.` : '')
+  )
+}
