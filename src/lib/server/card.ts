@@ -1,7 +1,7 @@
 /** The picture of a link: the card of its scenario as PNG. The same scenario gives the same bytes. */
 import { renderAsync } from '@resvg/resvg-js'
 import { render } from 'svelte/server'
-import type { Model, Scenario } from '../core'
+import type { Model, Scenario, Tally } from '../core'
 import Card from '../figure/card/Card.svelte'
 import { cardData, cardModels } from '../figure/card/card-data'
 import { resolve } from '../figure/stand-alone'
@@ -10,7 +10,7 @@ import { withThreads } from './simulations'
 import { drawable, FONT_FILES, measure, TYPEFACE } from './typeface'
 
 /** Simulated as the page that the link leads to is when it is sent, so that both say the same. */
-async function talliesOf(models: Model[], seed: number) {
+async function talliesOf(models: Model[], seed: number): Promise<(Tally | null)[]> {
   if (models.length === 0) return []
   const { cycles, shards } = PREVIEW
   const jobs = models.map((model) => ({ model, cycles, seed }))
@@ -28,12 +28,12 @@ export async function cardSvg(asked: Scenario): Promise<string> {
   const keys = asked.keys.map((key) => ({ ...key, name: drawable(key.name) || '□' }))
   const scenario = { ...asked, keys }
   const models = cardModels(scenario)
-  const simulated = models.keys.filter((model) => model !== null)
-  const tallies = await talliesOf([...simulated, ...models.sweep], scenario.seed)
-  const data = cardData(scenario, {
-    keys: models.keys.map((model) => model && tallies[simulated.indexOf(model)]),
-    sweep: tallies.slice(simulated.length)
-  })
+  const simulated = models.filter((model) => model !== null)
+  const tallies = await talliesOf(simulated, scenario.seed)
+  const data = cardData(
+    scenario,
+    models.map((model) => model && tallies[simulated.indexOf(model)])
+  )
   const { body } = render(Card, { props: { data, measure } })
   return resolve(body, { scheme: 'light', typeface: TYPEFACE })
 }

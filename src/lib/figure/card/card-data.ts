@@ -8,28 +8,42 @@ import { defaultScenario, type Model, type Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
 import { headline } from '../advice-words'
 import { viewKey, type KeyView } from '../key-view'
-import { plain, verdict, type Sentence } from '../verdict'
-import { decades, sweepDomain, sweepModels, wasteData, wasteLaws, type WastePanel } from '../waste-data'
+import { verdict, type Sentence } from '../verdict'
+import { decades, sweepDomain, wasteData, wasteLaws, type WastePanel } from '../waste-data'
 import type { Band } from '../WastePanel.svelte'
 import { windowData, type WindowData } from '../window-data'
-import { atRate, inFull, inSeconds } from '../words'
+import { atRate, inFull, inSeconds, rebuildTime } from '../words'
 
 /** Ways to say the same, the fullest first. */
 export type Ways = Sentence[]
 
 export interface CardData {
-  /** The verdict of all keys, in plain words. */
-  alt: string
   verdict: Ways
   /** Null where the advice would have to be simulated. */
   advice: Sentence | null
   window: WindowData
-  /** The waste of the hottest key, over β. */
+  /** Null where it would take a simulation of every β; then the bills stand there. */
+  waste: CardWaste | null
+  bills: Bill[]
+  inputs: Ways
+}
+
+/** The waste of the hottest key, over β. */
+export interface CardWaste {
   panel: WastePanel
   domain: [number, number]
   extent: [number, number]
   band: Band | null
-  inputs: Ways
+}
+
+/** What one key wastes at the present β, as it is written. */
+export interface Bill {
+  index: number
+  name: string
+  wasted: string
+  /** "an hour" */
+  per: string
+  parts: string
 }
 
 /** Rows of the window that a card has place for. */
@@ -53,58 +67,54 @@ function hottest(scenario: Scenario): number {
   return heat.indexOf(Math.max(...heat))
 }
 
-/** What has to be simulated for a card: keys at the present β, and the hottest over all. */
-export interface CardModels {
-  /** For each key; null where the closed form tells. */
-  keys: (Model | null)[]
-  sweep: Model[]
-}
-
-/** @param scenario from onCard */
-export function cardModels(scenario: Scenario): CardModels {
-  const keys = scenario.keys.map((key) => {
+/** What has to be simulated for a card, key by key; null where the closed form tells. */
+export const cardModels = (scenario: Scenario): (Model | null)[] =>
+  scenario.keys.map((key) => {
     const model = modelOf(scenario, key)
     return whyNoClosedForm(model) === null ? null : model
   })
-  const place = hottest(scenario)
-  const sweep = keys[place] === null ? [] : sweepModels(scenario, sweepDomain(scenario))[place]
-  return { keys, sweep }
-}
 
 /**
  * @param scenario from onCard
  * @param tallies of the models from cardModels, in their order
  */
-export function cardData(
-  scenario: Scenario,
-  tallies: { keys: (Tally | null)[]; sweep: (Tally | null)[] }
-): CardData {
+export function cardData(scenario: Scenario, tallies: (Tally | null)[]): CardData {
   const { keys, beta } = scenario
-  const views = keys.map((key, i) => viewKey(scenario, key, i, tallies.keys[i]))
+  const views = keys.map((key, i) => viewKey(scenario, key, i, tallies[i]))
   const atOne = keys.map((key, i) => viewKey(scenario, key, i, null, 1))
   const advice = adviceOf(scenario)
-  const place = hottest(scenario)
-  const domain = sweepDomain(scenario)
-  const { panels } = wasteData(
-    scenario,
-    domain,
-    // The other keys' lines are not drawn, and need not be computed.
-    keys.map((key, i) => (i === place ? wasteLaws({ ...scenario, keys: [key] }, domain)[0] : [])),
-    keys.map((_, i) => (i === place ? tallies.sweep : [])),
-    views.map(({ figures }) => figures)
-  )
-  const own = advice?.[place]
   return {
-    alt: plain(verdict(beta, views, atOne).says),
     verdict: keys.map((_, i) => verdictOf(beta, views, atOne, keys.length - i)),
     advice: advice && headline(scenario, advice, commonBeta(scenario, advice)),
     window: windowData(views.slice(0, ROWS), atOne.slice(0, ROWS)),
-    panel: panels[place],
-    domain,
-    extent: decades([panels[place]]),
-    band: own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null,
+    waste: isSimulated(scenario) ? null : wasteOf(scenario, hottest(scenario), views, advice),
+    bills: views.slice(0, ROWS).flatMap(billOf),
     inputs: keys.map((_, i) => [inputsOf(scenario, keys.length - i)])
   }
+}
+
+/** The line of one key; the others' are not drawn, and need not be computed. */
+function wasteOf(scenario: Scenario, place: number, views: KeyView[], advice: KeyAdvice[] | null): CardWaste {
+  const domain = sweepDomain(scenario)
+  const [law] = wasteLaws({ ...scenario, keys: [scenario.keys[place]] }, domain)
+  const panel = wasteData(
+    scenario,
+    domain,
+    scenario.keys.map((_, i) => (i === place ? law : [])),
+    scenario.keys.map(() => []),
+    views.map(({ figures }) => figures)
+  ).panels[place]
+  const own = advice?.[place]
+  const band = own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null
+  return { panel, domain, extent: decades([panel]), band }
+}
+
+function billOf({ index, name, figures }: KeyView): Bill[] {
+  if (!figures) return []
+  const { wastedPerHour, duplicatePerHour, prematurePerHour } = figures
+  const { per, write } = rebuildTime(wastedPerHour)
+  const parts = `${write(duplicatePerHour)} duplicate, ${write(prematurePerHour)} premature`
+  return [{ index, name, wasted: write(wastedPerHour), per, parts }]
 }
 
 /** The verdict about so many keys, and that there are more. */

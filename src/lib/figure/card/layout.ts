@@ -39,6 +39,10 @@ export interface Layout {
   /** In the drawing's own pixels, before they are enlarged. */
   rows: { y: number; height: number; label: Line }[]
   plot: number
+  /** From one bill to the next. */
+  bill: number
+  /** The name of the key whose waste is drawn, as far as there is room for it. */
+  hottest: string
   /** Of the window's axis, s. */
   ticks: number[]
 }
@@ -92,6 +96,8 @@ export function layoutCard(data: CardData, measure: Measure): Layout {
       label: rowLabel(row, i === 0, measure)
     })),
     plot: Math.floor((FIGURES.bottom - FIGURES.top - 14) / SCALE - WASTE.around - WASTE.caption),
+    bill: step,
+    hottest: data.waste ? cutTo(data.waste.panel.name, 96, measure) : '',
     ticks: ticksOf(data.window.max, measure)
   }
 }
@@ -113,10 +119,16 @@ function rowLabel(row: WindowRow, first: boolean, measure: Measure): Line {
     { text: name, strong: true },
     ...(happens ? [{ text: `\u2002${happens}`, strong: false }] : [])
   ]
-  const short = [...row.name]
-  const cut = () => (short.length < [...row.name].length ? `${short.join('').trim()}…` : row.name)
-  while (short.length > 1 && widthOf(way(cut()), LABEL, measure) > width) short.pop()
-  return way(cut())
+  const room = width - widthOf(way(''), LABEL, measure)
+  return way(cutTo(row.name, room, measure))
+}
+
+/** As much of a name as has room in a label, at least its first character. */
+function cutTo(name: string, width: number, measure: Measure): string {
+  const short = [...name]
+  const cut = () => (short.length < [...name].length ? `${short.join('').trim()}…` : name)
+  while (short.length > 1 && measure(cut(), LABEL, true) > width) short.pop()
+  return cut()
 }
 
 /** As many ticks as have room for their labels. */

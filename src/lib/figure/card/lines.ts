@@ -110,6 +110,6 @@ function ellipsize(lines: Line[], size: number, width: number, measure: Measure)
   const last = lines.at(-1)!.flatMap(({ text, strong }) => [...text].map((text) => ({ text, strong })))
   const ended = () => join([...last, { text: '…', strong: false }])
   while (last.length > 0 && widthOf(ended(), size, measure) > width) last.pop()
-  while (/[\s,;:]/.test(last.at(-1)?.text ?? '')) last.pop()
+  while (/[\s,;:·]/.test(last.at(-1)?.text ?? '')) last.pop()
   return [...lines.slice(0, -1), ended()]
 }

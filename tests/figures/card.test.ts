@@ -1,0 +1,108 @@
+import { Resvg } from '@resvg/resvg-js'
+import fc from 'fast-check'
+import { render } from 'svelte/server'
+import { describe, expect, test } from 'vitest'
+import { simulate } from '$lib/core/simulate'
+import type { Scenario } from '$lib/core/scenario'
+import Card from '$lib/figure/card/Card.svelte'
+import { cardData, cardModels, onCard } from '$lib/figure/card/card-data'
+import { FIGURES, layoutCard, MARGIN, WIDTH } from '$lib/figure/card/layout'
+import { widthOf } from '$lib/figure/card/lines'
+import { resolve } from '$lib/figure/stand-alone'
+import { parseLink } from '$lib/link/codec'
+import { drawable, FONT_FILES, measure, TYPEFACE } from '$lib/server/typeface'
+import { scenarios } from '../links/scenarios'
+
+const at = (link: string) => onCard(parseLink(link).scenario)
+
+function dataOf(scenario: Scenario) {
+  const tallies = cardModels(scenario).map((model) => model && simulate(model, 64, scenario.seed, 1))
+  return cardData(scenario, tallies)
+}
+
+function svgOf(scenario: Scenario): string {
+  const { body } = render(Card, { props: { data: dataOf(scenario), measure } })
+  return resolve(body, { scheme: 'light', typeface: TYPEFACE })
+}
+
+/** What is wrong with how a card is laid out. */
+function faults(scenario: Scenario): string[] {
+  const { verdict, advice, inputs, rows, plot } = layoutCard(dataOf(scenario), measure)
+  const found: string[] = []
+  for (const { lines, size } of [verdict, ...(advice ? [advice] : []), inputs])
+    for (const line of lines)
+      if (widthOf(line, size, measure) > WIDTH - 2 * MARGIN) found.push(`too wide: ${JSON.stringify(line)}`)
+  const end = ({ y, leading, lines, size }: typeof verdict) => y + (lines.length - 1) * leading + 0.25 * size
+  if (advice && end(verdict) > advice.y - 0.75 * advice.size) found.push('the verdict runs into the advice')
+  if (end(advice ?? verdict) > FIGURES.top) found.push('words run into the figures')
+  for (const { height } of rows) if (!(height > 20)) found.push('a window is too low')
+  if (!(plot > 60)) found.push('the waste is too low')
+  return found
+}
+
+const nasty = [
+  '?keys=WWWWWWWWWWWWWWWWWWWWWWWW:1/s,MMMMMMMMMMMMMMMMMMMMMMMM:2/s,WWWWWWWWWWWWWWWWWWWWWWWM:3/s',
+  '?keys=a:1000/s,b:20/s,c:3/s,d:1/h,e:5/s,f:6/s&beta=1',
+  '?beta=1000&ttl=10y&delta=10d&keys=a:1000000000/s,b:0.000000001/s',
+  '?beta=0&ttl=1ms&delta=1ms&keys=a:0.000000001/s',
+  '?keys=%F0%9F%9A%80%F0%9F%9A%80:1/s,%E6%97%A5%E6%9C%AC:2/s&arrivals=burst:2s:18s&cv=5',
+  '?keys=%3C/text%3E%3Cscript%3E:1/s,%26amp;%22:9/s'
+]
+
+describe('the card of a scenario', () => {
+  test('says what was put in, what comes of it, and what to set', () => {
+    const text = svgOf(at('?beta=4')).replace(/<[^>]*>/g, '')
+    expect(text).toContain('hot 1000 req/s'.replace(' req', '\u202freq'))
+    expect(text).toContain('No β protects the cold key.')
+    expect(text).toMatch(/before expiry/)
+  })
+
+  test.each(nasty)('holds all its words for %s', (link) => {
+    expect(faults(at(link))).toEqual([])
+  })
+
+  test('holds them for any scenario, and draws nothing that is not a number', () => {
+    fc.assert(
+      fc.property(scenarios, (any) => {
+        const scenario = onCard(any)
+        expect(faults(scenario)).toEqual([])
+        // Names are left out: one may be called NaN.
+        const keys = scenario.keys.map((key, i) => ({ ...key, name: `k${i}` }))
+        expect(svgOf({ ...scenario, keys })).not.toMatch(/NaN|undefined|Infinity|var\(|null/)
+      }),
+      { numRuns: 25, seed: 5 }
+    )
+  }, 60_000)
+
+  test('is the same for scenarios that differ in nothing that it shows', () => {
+    expect(at('?beta=4&sweep=rate&cycles=7&seed=9')).toEqual(at('?beta=4'))
+    expect(at('?beta=4&arrivals=even&seed=9')).not.toEqual(at('?beta=4&arrivals=even'))
+  })
+
+  test('has a plural for more than one key that it does not name', () => {
+    const [all, fewer, one] = dataOf(at('?keys=a:1/s,b:2/s,c:3/s')).verdict.map((way) =>
+      way.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('')
+    )
+    expect(all).not.toContain('more key')
+    expect(fewer).toMatch(/; and 1 more key\.$/)
+    expect(one).toMatch(/; and 2 more keys\.$/)
+  })
+
+  test('is drawn whatever a key is called', () => {
+    for (const link of nasty) {
+      const scenario = at(link)
+      const keys = scenario.keys.map((key) => ({ ...key, name: drawable(key.name) || '□' }))
+      const font = { fontFiles: FONT_FILES, loadSystemFonts: false, defaultFontFamily: TYPEFACE }
+      const { width, height } = new Resvg(svgOf({ ...scenario, keys }), { font })
+      expect([width, height]).toEqual([1200, 630])
+    }
+  })
+})
+
+describe('words as the typeface has them', () => {
+  test('have a square for what it lacks, and nothing for what shows nothing', () => {
+    expect(drawable('hot β')).toBe('hot β')
+    expect(drawable('日本🚀')).toBe('□□□')
+    expect(drawable('❤\ufe0f\u200d🔥')).toMatch(/^.□$/u)
+  })
+})
