@@ -1,0 +1,74 @@
+import { expect, test, type Page } from '@playwright/test'
+
+const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
+const words = async (page: Page, selector: string) => tidy(await page.locator(selector).first().innerText())
+const comparison = (page: Page) => words(page, 'section[aria-label="Comparison"]')
+/** A row of the table of all figures. */
+const row = (page: Page, label: string) =>
+  words(page, `table:has(caption:text("Closed form")) tr:has-text("${label}")`)
+const simulated = (page: Page) => expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 100_000 })
+
+test('a scenario is pinned as A, changed, and both are seen: in words, figures, table and link', async ({
+  page
+}) => {
+  await page.goto('/?beta=1')
+  await simulated(page)
+  await page.getByRole('link', { name: 'Pin as A' }).click()
+  expect(await comparison(page)).toContain('nothing differs yet')
+  await expect(page).toHaveURL(/\?pin=default$/)
+  await page.getByLabel('β, typed').fill('4')
+  await expect.poll(() => comparison(page)).toContain('β 1 → 4.')
+  await expect(page).toHaveURL(/\?beta=4&pin=default$/)
+  // The ghosts of both windows, of the waste and of the map are named.
+  expect(await page.locator('figure svg text:text-is("A"):visible').count()).toBeGreaterThanOrEqual(4)
+  expect(await words(page, 'figure >> nth=0')).toContain(
+    'From A to now: hot mean refresh from 1.5 s to 7.5 s'
+  )
+  expect(await row(page, 'Mean gap')).toContain('A: 1.52 s (2.5 %) +5.96 s')
+  expect(await row(page, 'Late refreshes')).toContain('A: 96 % −28 points')
+})
+
+test('what is pinned stays what it was when keys are renamed, added and removed', async ({ page }) => {
+  await page.goto('/?keys=hot:1000/s,new:5/s&pin.keys=hot:500/s,old:2/s,cold:1/s&pin.ttl=30s')
+  const said = await comparison(page)
+  expect(said).toContain('T 30 s → 60 s')
+  expect(said).toContain('hot rate 500 req/s → 1000 req/s')
+  expect(said).toContain('name old → new')
+  expect(said).toContain('cold 1 req/s → gone')
+  // 3600 / (30 + 0.25 + 1/500) = 119.0, and 59.7 at twice the lifetime.
+  expect(await row(page, 'Needed an hour')).toContain('A: 119 −59.3')
+})
+
+test('A and the present are swapped, and let go', async ({ page }) => {
+  await page.goto('/?beta=4&ttl=30s&pin.beta=2')
+  await simulated(page)
+  await page.getByRole('link', { name: 'Swap' }).click()
+  await expect(page).toHaveURL(/\?beta=2&pin\.beta=4&pin\.ttl=30s$/)
+  expect(await comparison(page)).toContain('β 4 → 2, T 30 s → 60 s')
+  await page.getByRole('link', { name: 'Unpin' }).click()
+  await expect(page).toHaveURL(/\?beta=2$/)
+  await page.goBack()
+  await expect.poll(() => comparison(page)).toContain('β 4 → 2')
+})
+
+test('what has no closed form is compared by simulation, with the same dice', async ({ page }) => {
+  await page.goto(
+    '/?keys=hot:10/s&arrivals=burst:2s:18s&cycles=4000&beta=4&pin.arrivals=burst:2s:18s&pin.keys=hot:10/s'
+  )
+  await simulated(page)
+  await expect.poll(() => row(page, 'Late refreshes')).toMatch(/A: \d+ % −[\d.]+ points/)
+})
+
+test.describe('with scripts blocked', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a link shows both, and pins, swaps and lets go by links', async ({ page }) => {
+    await page.goto('/?beta=4')
+    await page.getByRole('link', { name: 'Pin as A' }).click()
+    await expect(page).toHaveURL(/\?beta=4&pin\.beta=4$/)
+    await page.goto('/?beta=4&pin=default')
+    expect(await row(page, 'Mean gap')).toContain('A: 1.52 s (2.5 %) +5.96 s')
+    await page.getByRole('link', { name: 'Unpin' }).click()
+    await expect(page).toHaveURL(/\?beta=4$/)
+  })
+})

@@ -1,0 +1,135 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+
+const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
+const LINK = '/?beta=4&pin.beta=2'
+
+test('Markdown and an iframe are copied, of the state and not of the address', async ({
+  page,
+  context,
+  baseURL
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(LINK)
+  await page.getByLabel('β, typed').fill('3')
+  await page.getByRole('button', { name: 'Copy Markdown' }).click()
+  await expect(page.getByText('Markdown copied')).toBeVisible()
+  const markdown = await copied(page)
+  expect(markdown).toContain(`](${baseURL}/?beta=3&pin.beta=2&v=1)`)
+  expect(markdown).toMatch(/^\[!\[At β\s=\s3 the hot key refreshes/)
+  // The picture that it shows is there.
+  const picture = /\]\((\S+card\.png\S*?)\)\]/.exec(markdown)![1]
+  const card = await page.request.get(picture)
+  expect([card.status(), card.headers()['content-type']]).toEqual([200, 'image/png'])
+
+  await page.getByRole('button', { name: 'Copy iframe' }).click()
+  await expect(page.getByText('Iframe copied')).toBeVisible()
+  const iframe = await copied(page)
+  expect(iframe).toContain(`<iframe src="${baseURL}/embed?beta=3&amp;pin.beta=2&amp;v=1"`)
+  expect(iframe).toContain(`<script src="${baseURL}/embed.js" async></script>`)
+})
+
+test('where the clipboard is refused, what to copy is shown, in focus and selected, and put away by Escape', async ({
+  page
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: () => Promise.reject(new Error('no')) }
+    })
+  })
+  await page.goto(LINK)
+  const button = page.getByRole('button', { name: 'Copy Markdown' })
+  await button.click()
+  await expect(page.getByLabel(/^Markdown/)).toBeFocused()
+  expect(await page.evaluate(() => getSelection()?.toString())).toContain('/?beta=4&pin.beta=2&v=1')
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel(/^Markdown/)).toHaveCount(0)
+  await expect(button).toBeFocused()
+})
+
+test('the device’s own way to share is offered where there is one, with title and link', async ({
+  page,
+  baseURL
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'share', {
+      value: (data: ShareData) => {
+        ;(window as unknown as { shared: ShareData }).shared = data
+        return Promise.resolve()
+      }
+    })
+  })
+  await page.goto(LINK)
+  await page.getByRole('button', { name: 'Share…' }).click()
+  const shared = await page.evaluate(() => (window as unknown as { shared: ShareData }).shared)
+  expect(shared.url).toBe(`${baseURL}/?beta=4&pin.beta=2&v=1`)
+  expect(shared.title).toMatch(/^At β/)
+})
+
+test('an embed is built and seen live: what it shows, its code, and what its host hears', async ({
+  page,
+  baseURL
+}) => {
+  await page.goto('/share?beta=4&v=1')
+  const frame = page.frameLocator('iframe')
+  await expect(frame.getByRole('heading', { name: 'The early-refresh window' })).toBeVisible()
+  await page.getByLabel('Wasted rebuilds').uncheck()
+  await page.getByLabel('dark').check()
+  await expect(frame.getByRole('heading', { name: 'Wasted rebuilds an hour' })).toHaveCount(0)
+  await expect(
+    page.getByLabel('HTML, with the script that gives it its height', { exact: true })
+  ).toHaveValue(new RegExp(`src="${baseURL}/embed\\?beta=4&amp;v=1&amp;show=verdict,window&amp;theme=dark"`))
+  await expect(page).toHaveURL(/\/share\?beta=4&v=1&show=verdict,window&theme=dark$/)
+  // The script has given it its height, and the code has learnt it.
+  const height = await page.locator('iframe').evaluate((element) => element.getBoundingClientRect().height)
+  await expect(
+    page.getByLabel('HTML, with the script that gives it its height', { exact: true })
+  ).not.toHaveValue(/height="1500"/)
+  expect(height).toBeGreaterThan(400)
+  await page.getByText('What the page around it hears').click()
+  await expect(page.getByText('xfetch:ready')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('dark')).toBeChecked()
+})
+
+test('an origin that is none is told and not taken', async ({ page }) => {
+  await page.goto('/share')
+  const host = page.getByPlaceholder('https://lms.example')
+  await host.fill('lms.example')
+  await host.press('Tab')
+  await expect(
+    page.getByText('host=lms.example is not an origin such as https://lms.example; ignored')
+  ).toBeVisible()
+  await host.fill('https://lms.example/')
+  await host.press('Tab')
+  await expect(
+    page.getByLabel('HTML, with the script that gives it its height', { exact: true })
+  ).toHaveValue(/host=https:\/\/lms\.example"/)
+})
+
+for (const [scheme, width] of [
+  ['light', 1280],
+  ['dark', 320]
+] as const) {
+  test(`axe has no findings where an embed is built, in ${scheme} at ${width} px`, async ({
+    browser,
+    baseURL
+  }) => {
+    const context = await browser.newContext({
+      colorScheme: scheme,
+      viewport: { width, height: 800 },
+      baseURL
+    })
+    const page = await context.newPage()
+    await page.goto('/share?beta=4&show=verdict&ttl=oops')
+    await expect(page.frameLocator('iframe').getByText('At β').first()).toBeVisible()
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze()
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+    ).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await context.close()
+  })
+}
