@@ -21,10 +21,11 @@ export function reachOf(laws: FirstTrigger[], delta: number, ttl: number): numbe
 /** Stops of a slider from 0 to `max`, at round values. */
 export function linearStops(max: number) {
   const step = tickStep(0, max, STOPS)
+  const stops = Math.floor(max / step + 1e-9)
   return {
-    stops: Math.floor(max / step + 1e-9),
+    stops,
     at: (stop: number) => Number((stop * step).toPrecision(6)),
-    stopOf: (value: number) => Math.round(value / step)
+    stopOf: (value: number) => Math.min(stops, Math.round(value / step))
   }
 }
 

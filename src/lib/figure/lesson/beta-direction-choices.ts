@@ -38,7 +38,9 @@ const LATER_WRONG = ({ a, b }: Words) =>
 /** For a key that some request refreshes in time already. */
 export function hotChoices(compared: Compared): Choice[] {
   const { before, after } = compared
-  const { none, earlier, sameBill, crowd } = changeOf(compared)
+  const { none, sameBill, crowd, ...change } = changeOf(compared)
+  // Where nothing else is right, what β does by however little is.
+  const earlier = change.earlier || !(none || crowd)
   const w = wordsFor(compared)
   const rises = after.wastedPerHour >= before.wastedPerHour
   const more = earlier && !crowd && (rises || sameBill)
@@ -124,14 +126,18 @@ function fewerWhy(w: Words, right: boolean, { earlier, crowd, sameBill }: Truth)
     : `A larger β does save rebuilds that start side by side. Here there are few of them to save, ${w.duplicate[0]} against ${w.duplicate[1]} ${w.per}, and premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}.`
 }
 
+/** With so many requests in a rebuild time a key is only late because its rebuild takes as long as its lifetime. */
+const BUSY = 20
+
 /** For a key whose expiries reach users at first. */
 export function coldChoices(compared: Compared): Choice[] {
-  const { after, scenario, to } = compared
-  const { none, earlier } = changeOf(compared)
+  const { after, scenario, model, to } = compared
+  const { still, earlier } = changeOf(compared)
   const w = wordsFor(compared)
   const isProtected = after.lateShare <= scenario.late
-  const same = none && !isProtected
-  const stillLate = earlier && !isProtected
+  const same = still && !isProtected
+  const stillLate = !isProtected && (earlier || !still)
+  const isBusy = model.rate * model.delta >= BUSY
   const shift =
     compared.before.gapMean === null
       ? `start ${w.gap[1]} on average`
@@ -145,11 +151,13 @@ export function coldChoices(compared: Compared): Choice[] {
     },
     {
       id: 'same',
-      text: 'Nothing: too few requests come for β to matter.',
+      text: isBusy ? 'Nothing: β does not matter for it.' : 'Nothing: too few requests come for β to matter.',
       right: same,
-      why: same
-        ? `Right. So few requests come, ${w.heat} in a rebuild time, that of the expiries ${w.late[0]} reach users at ${w.a} and ${w.late[1]} at ${w.b}.`
-        : `Few requests they are, ${w.heat} in a rebuild time. But those that come at the right moment refresh more often: of the expiries ${w.late[0]} reach users at ${w.a} and ${w.late[1]} at ${w.b}.`
+      why: isBusy
+        ? `${same ? 'Right. A' : 'A'} rebuild takes ${inSeconds(model.delta)} of a lifetime of ${inSeconds(model.ttl)}, so hardly a refresh is in time: of the expiries ${w.late[0]} reach users at ${w.a} and ${w.late[1]} at ${w.b}.`
+        : same
+          ? `Right. So few requests come, ${w.heat} in a rebuild time, that of the expiries ${w.late[0]} reach users at ${w.a} and ${w.late[1]} at ${w.b}.`
+          : `Few requests they are, ${w.heat} in a rebuild time. But those that come at the right moment refresh more often: of the expiries ${w.late[0]} reach users at ${w.a} and ${w.late[1]} at ${w.b}.`
     },
     {
       id: 'protected',

@@ -32,6 +32,8 @@ export const billChange = ({ before, after }: Compared) => after.rebuildsPerHour
 export interface Change {
   /** Neither refreshes, nor misses, nor the bill differ by anything that one would see. */
   none: boolean
+  /** Refreshes start when they did, and as many expiries reach users, whatever the bill. */
+  still: boolean
   /** Refreshes start earlier. */
   earlier: boolean
   /** The bill is not seen to change, whatever moves. */
@@ -42,12 +44,11 @@ export interface Change {
 
 export function changeOf(compared: Compared): Change {
   const { before, after } = compared
-  const still = movedShare(compared) < SEEN
+  const unmoved = movedShare(compared) < SEEN
   const sameBill = Math.abs(billChange(compared)) < SEEN
-  const seldomer = before.lateShare - after.lateShare >= SEEN
+  const still = unmoved && before.lateShare - after.lateShare < SEEN
   const more = after.duplicatesMean - before.duplicatesMean
-  const crowd = still && more > CROWDED && more > CROWDED * before.duplicatesMean
-  const none = still && sameBill && !seldomer && !crowd
-  const elsewhere = after.earlyShare >= SEEN && (after.gapMean ?? 0) >= MOVED * (before.gapMean ?? 0)
-  return { none, sameBill, crowd, earlier: elsewhere || !(none || crowd) }
+  const crowd = unmoved && more > CROWDED && more > CROWDED * before.duplicatesMean
+  const earlier = after.earlyShare >= SEEN && (after.gapMean ?? 0) >= MOVED * (before.gapMean ?? 0)
+  return { none: still && sameBill && !crowd, still, sameBill, crowd, earlier }
 }

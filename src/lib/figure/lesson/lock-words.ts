@@ -99,7 +99,7 @@ function whyWithout(f: Figured, courses: Course[]): Record<Course, string> {
       : `There are two ends, and β does pull at both; but not equally: ${summed(f)}.`,
     rises: right('rises')
       ? `Right: ${summed(f)}.${slight(courses)}`
-      : `Lifetime is thrown away, that is true, and it is what everybody thinks of first. But without a lock it is the smaller part: ${summed(f)}.`
+      : `Lifetime is thrown away, that is true, and it is what everybody thinks of first. ${right('falls') ? 'But without a lock it is the smaller part' : 'But it is not the whole bill'}: ${summed(f)}.`
   }
 }
 
@@ -139,6 +139,6 @@ export function moralOf({ without, with: locked }: Held): string {
   if (free.includes('falls') && held.includes('rises'))
     return `Both tutorials are right, each about its own cache: “raise it” holds without a lock, “lower it” with one. ${rule}`
   if (free.includes('rises') && held.includes('rises'))
-    return `For this key “lower it” is right either way: so few rebuilds start side by side here that even without a lock there is little to save. ${rule}`
+    return `For this key “lower it” is right either way: even without a lock, the lifetime that a larger β throws away costs more than the duplicates that it saves. ${rule}`
   return `For this key neither tutorial makes much of a difference at these β. ${rule}`
 }
