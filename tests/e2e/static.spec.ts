@@ -1,0 +1,95 @@
+import { expect, test, type Page } from '@playwright/test'
+import { ensureBuilt } from '../../scripts/build.mjs'
+import { hostFiles, type FileHost } from '../support/file-host'
+
+test.describe.configure({ mode: 'serial' })
+
+let host: FileHost
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  expect(await ensureBuilt('static')).toBe(true)
+  host = await hostFiles('build-static', '/sub/')
+})
+test.afterAll(() => host?.close())
+
+const words = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
+
+/** What a page complains of, and what it asks of other hosts. */
+function watch(page: Page): string[] {
+  const faults: string[] = []
+  page.on('pageerror', ({ message }) => faults.push(message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (request.url().startsWith('http') && !request.url().startsWith(host.address))
+      faults.push(request.url())
+  })
+  return faults
+}
+
+const OF_SERVER = /\/api\/|card\.png|oembed|sveltekit-prerender/
+const references = (page: Page) =>
+  page
+    .locator('[href], [src], [content]')
+    .evaluateAll((all) =>
+      all.flatMap((element) => ['href', 'src', 'content'].flatMap((name) => element.getAttribute(name) ?? []))
+    )
+
+const verdict = async (page: Page) => words(await page.locator('section[aria-label="Verdict"]').innerText())
+
+test('as files in a subfolder, the tuner takes the scenario of its link', async ({ page }) => {
+  const faults = watch(page)
+  await page.goto(`${host.address}?beta=4`)
+  await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
+  await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
+  await page.getByLabel('Rebuild time').first().fill('3 * 80 ms')
+  await expect(page).toHaveURL(/delta=240ms/)
+  await page.goBack()
+  await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
+  expect(faults).toEqual([])
+  expect(host.missing).toEqual([])
+})
+
+test('the policy stands in the files themselves', async ({ request }) => {
+  const html = await (await request.get(host.address)).text()
+  const [, policy] = /<meta http-equiv="content-security-policy" content="([^"]*)"/.exec(html)!
+  expect(policy).toMatch(/default-src 'none'.*script-src 'self' 'sha256-/)
+  expect(policy).not.toMatch(/script-src[^;]*unsafe/)
+})
+
+test('every page is there, from any depth, and none points to what needs a server', async ({ page }) => {
+  const faults = watch(page)
+  for (const path of ['', 'learn/', 'learn/model/', 'share/', 'privacy/', 'embed/']) {
+    const response = await page.goto(host.address + path)
+    expect(response!.status(), path).toBe(200)
+    await expect(page.locator('main')).toBeVisible()
+    // Until its scripts run, a page does not know where it lies.
+    await expect
+      .poll(async () => (await references(page)).filter((link) => OF_SERVER.test(link)), { message: path })
+      .toEqual([])
+    expect(await page.locator('body').innerText()).not.toMatch(/NaN|undefined|sveltekit-prerender/)
+  }
+  await page.goto(`${host.address}learn/model/`)
+  await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Tuner' }).click()
+  await expect(page).toHaveURL(host.address)
+  await expect.poll(() => verdict(page)).toContain('β = 1')
+  expect(faults).toEqual([])
+  expect(host.missing).toEqual([])
+})
+
+test('an embed takes its link and its theme', async ({ page }) => {
+  const faults = watch(page)
+  await page.goto(`${host.address}embed/?beta=4&arrivals=burst:2s:18s&keys=a:10/s,b:5/s,c:1/s&theme=dark`)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(page.locator('body')).toContainText(/β\s=\s4/)
+  expect(await page.locator('body').innerText()).not.toMatch(/NaN|undefined/)
+  expect(faults).toEqual([])
+})
+
+test('what is not there has a page that says so, without a request of its own', async ({ page }) => {
+  await page.goto(`${host.address}nowhere/at/all`)
+  await expect(page.getByRole('heading')).toHaveText('There is no such page')
+  expect(host.missing.splice(0)).toEqual(['/sub/nowhere/at/all'])
+})
