@@ -61,6 +61,22 @@ describe('what an embed tells', () => {
     })
   })
 
+  it('is a range of numbers when a value was placed', () => {
+    const told = answer(about, {
+      lesson: 'beta-direction',
+      question: 'hot-window',
+      prompt: 'Where do you expect it?',
+      kind: 'numeric',
+      choices: [],
+      response: '3.2',
+      correct: ['5', '11.2'],
+      success: false
+    })
+    const { definition } = told.statement.object
+    expect(definition).toMatchObject({ interactionType: 'numeric', correctResponsesPattern: ['5[:]11.2'] })
+    expect(definition).not.toHaveProperty('choices')
+  })
+
   it('has a score from nought to one when a lesson ends', () => {
     const told = complete(about, { lesson: 'lock', raw: 3, max: 4, success: true })
     expect(told.statement.result).toEqual({

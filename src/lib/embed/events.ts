@@ -107,7 +107,7 @@ export interface Answered {
   kind: 'choice' | 'numeric'
   choices: { id: string; text: string }[]
   response: string
-  /** Ids of the right choices; of a number, `min[:]max`, as xAPI writes a range. */
+  /** Ids of the right choices; of a number the smallest and the largest that are right. */
   correct: string[]
   success: boolean
 }
@@ -126,8 +126,8 @@ export function answer(about: About, answered: Answered): EmbedEvent {
         name: { en: question },
         description: { en: prompt },
         interactionType: kind,
-        // Several choices that would each be right are alternatives.
-        correctResponsesPattern: correct,
+        // Several choices that would each be right are alternatives; a range is one pattern.
+        correctResponsesPattern: kind === 'numeric' ? [correct.join('[:]')] : correct,
         ...(choices.length > 0
           ? { choices: choices.map(({ id, text }) => ({ id, description: { en: text } })) }
           : {})

@@ -1,5 +1,7 @@
+import { redirect } from '@sveltejs/kit'
 import { building } from '$app/environment'
-import { parsePage } from '$lib/link/codec'
+import { resolve } from '$app/paths'
+import { parseEmbed, parsePage } from '$lib/link/codec'
 import { previewAdvice, previewKeys } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
 
@@ -9,6 +11,8 @@ import type { PageServerLoad } from './$types'
  */
 export const load: PageServerLoad = async ({ url }) => {
   const search = building ? '' : url.search
+  // Any scenario is a lesson by its link; lessons have a page of their own.
+  if (parseEmbed(search).options.lesson !== null) redirect(307, resolve('/learn') + search)
   const { scenario } = parsePage(search)
   return { search, previews: previewKeys(scenario), advice: await previewAdvice(scenario) }
 }
