@@ -2,10 +2,12 @@ import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { render } from 'svelte/server'
 import { describe, expect, test } from 'vitest'
+import { whyNoClosedForm } from '$lib/core/closed-form'
+import { modelOf } from '$lib/core/model-of'
 import { simulate } from '$lib/core/simulate'
 import type { Scenario } from '$lib/core/scenario'
 import Card from '$lib/figure/card/Card.svelte'
-import { cardData, cardModels, onCard } from '$lib/figure/card/card-data'
+import { cardData, onCard } from '$lib/figure/card/card-data'
 import { FIGURES, layoutCard, MARGIN, WIDTH } from '$lib/figure/card/layout'
 import { widthOf } from '$lib/figure/card/lines'
 import { resolve } from '$lib/figure/stand-alone'
@@ -16,7 +18,10 @@ import { scenarios } from '../links/scenarios'
 const at = (link: string) => onCard(parseLink(link).scenario)
 
 function dataOf(scenario: Scenario) {
-  const tallies = cardModels(scenario).map((model) => model && simulate(model, 64, scenario.seed, 1))
+  const tallies = scenario.keys.map((key) => {
+    const model = modelOf(scenario, key)
+    return whyNoClosedForm(model) === null ? null : simulate(model, 64, scenario.seed, 1)
+  })
   return cardData(scenario, tallies)
 }
 

@@ -1,24 +1,12 @@
 /** The picture of a link: the card of its scenario as PNG. The same scenario gives the same bytes. */
 import { renderAsync } from '@resvg/resvg-js'
 import { render } from 'svelte/server'
-import type { Model, Scenario, Tally } from '../core'
+import type { Scenario } from '../core'
 import Card from '../figure/card/Card.svelte'
-import { cardData, cardModels } from '../figure/card/card-data'
+import { cardData } from '../figure/card/card-data'
 import { resolve } from '../figure/stand-alone'
-import { PREVIEW } from './preview'
-import { withThreads } from './simulations'
+import { firstLook } from './preview'
 import { drawable, FONT_FILES, measure, TYPEFACE } from './typeface'
-
-/** Simulated as the page that the link leads to is when it is sent, so that both say the same. */
-async function talliesOf(models: Model[], seed: number): Promise<(Tally | null)[]> {
-  if (models.length === 0) return []
-  const { cycles, shards } = PREVIEW
-  const jobs = models.map((model) => ({ model, cycles, seed }))
-  // Whoever asked first may have gone, and others wait for the same picture.
-  const { signal } = new AbortController()
-  const { tallies } = await withThreads((runner, stop) => runner.run(jobs, () => {}, stop, shards), signal)
-  return tallies
-}
 
 /**
  * @param asked from onCard
@@ -27,13 +15,8 @@ async function talliesOf(models: Model[], seed: number): Promise<(Tally | null)[
 export async function cardSvg(asked: Scenario): Promise<string> {
   const keys = asked.keys.map((key) => ({ ...key, name: drawable(key.name) || '□' }))
   const scenario = { ...asked, keys }
-  const models = cardModels(scenario)
-  const simulated = models.filter((model) => model !== null)
-  const tallies = await talliesOf(simulated, scenario.seed)
-  const data = cardData(
-    scenario,
-    models.map((model) => model && tallies[simulated.indexOf(model)])
-  )
+  // As the page is that the link leads to, so that both say the same.
+  const data = cardData(scenario, await firstLook(scenario))
   const { body } = render(Card, { props: { data, measure } })
   return resolve(body, { scheme: 'light', typeface: TYPEFACE })
 }

@@ -9,7 +9,7 @@ import { adviseKey } from '../worker/advising'
 import { withThreads } from './simulations'
 
 /** In bounded work; the page simulates all cycles once it runs. */
-export const PREVIEW = { cycles: 2_000, shards: 8 }
+const PREVIEW = { cycles: 2_000, shards: 8 }
 /** Advice asks for rarer events, and for longer than this nobody is made to wait. */
 const ADVICE = { cycles: 6_000, milliseconds: 1_500 }
 
@@ -21,6 +21,22 @@ export const previewKeys = (scenario: Scenario): (Tally | null)[] =>
       ? null
       : simulate(model, PREVIEW.cycles, scenario.seed, PREVIEW.shards)
   })
+
+/**
+ * The same where nobody waits for a page: off the main thread.
+ * @throws ApiError 503 when too many simulations wait
+ */
+export async function firstLook(scenario: Scenario): Promise<(Tally | null)[]> {
+  const models = scenario.keys.map((key) => modelOf(scenario, key))
+  const simulated = models.filter((model) => whyNoClosedForm(model) !== null)
+  if (simulated.length === 0) return models.map(() => null)
+  const { cycles, shards } = PREVIEW
+  const jobs = simulated.map((model) => ({ model, cycles, seed: scenario.seed }))
+  // Whoever asked first may have gone, and others wait for the same.
+  const { signal } = new AbortController()
+  const { tallies } = await withThreads((runner, stop) => runner.run(jobs, () => {}, stop, shards), signal)
+  return models.map((model) => (simulated.includes(model) ? tallies[simulated.indexOf(model)] : null))
+}
 
 /** Advice for every key that must be simulated; null for the others, and where it would take too long. */
 export async function previewAdvice(scenario: Scenario): Promise<(KeyAdvice | null)[]> {

@@ -4,7 +4,7 @@ import { whyNoClosedForm } from '$lib/core/closed-form'
 import { commonBeta } from '$lib/core/common-beta'
 import { LENSES } from '$lib/core/lens'
 import { modelOf } from '$lib/core/model-of'
-import { defaultScenario, type Model, type Scenario } from '$lib/core/scenario'
+import { defaultScenario, type Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
 import { headline } from '../advice-words'
 import { viewKey, type KeyView } from '../key-view'
@@ -67,16 +67,9 @@ function hottest(scenario: Scenario): number {
   return heat.indexOf(Math.max(...heat))
 }
 
-/** What has to be simulated for a card, key by key; null where the closed form tells. */
-export const cardModels = (scenario: Scenario): (Model | null)[] =>
-  scenario.keys.map((key) => {
-    const model = modelOf(scenario, key)
-    return whyNoClosedForm(model) === null ? null : model
-  })
-
 /**
  * @param scenario from onCard
- * @param tallies of the models from cardModels, in their order
+ * @param tallies a short simulation of each key; null where the closed form tells
  */
 export function cardData(scenario: Scenario, tallies: (Tally | null)[]): CardData {
   const { keys, beta } = scenario

@@ -1,0 +1,109 @@
+/**
+ * How to embed a page of the tool, for editors that ask: an oEmbed 1.0 provider (https://oembed.com). The answer to a
+ * page with a scenario is one bare iframe, which also filters that trust nobody let through.
+ */
+import type { Scenario, Tally } from '../core'
+import { viewKey } from '../figure/key-view'
+import { LESSON_LIST } from '../figure/lesson/list'
+import { shorten } from '../figure/shorten'
+import { plain, verdict } from '../figure/verdict'
+import { formatEmbed, formatLink, formatPage, parseEmbed, parsePage, type EmbedOptions } from '../link/codec'
+import { embedHeight } from '../link/embed-height'
+import { iframeSnippet } from '../link/snippet'
+import { ApiError } from './api-error'
+
+/** Simulates shortly every key that has no closed form; null for the others. */
+export type FirstLook = (scenario: Scenario) => Promise<(Tally | null)[]>
+
+/** Where the tool lives. */
+export interface Site {
+  /** Scheme, host and port. */
+  origin: string
+  /** What all its paths begin with, without a slash at the end; mostly empty. */
+  base: string
+}
+
+/** The pages that can be embedded, and on which condition. */
+const PAGES: { path: string; when: (options: EmbedOptions) => boolean }[] = [
+  { path: '', when: () => true },
+  { path: '/embed', when: () => true },
+  { path: '/learn', when: ({ lesson }) => lesson !== null }
+]
+
+const CARD = { width: 1200, height: 630 }
+const LONGEST = 8_000
+const DAY = 86_400
+
+/** As wide as an embed likes to be, px. */
+const WIDTH = 800
+
+/** @returns the search of a page of this site that can be embedded, or null */
+function searchOf(given: string, { origin, base }: Site): string | null {
+  if (given.length > LONGEST || !URL.canParse(given)) return null
+  const { protocol, host, pathname, username, password, search } = new URL(given)
+  if (!/^https?:$/.test(protocol) || host !== new URL(origin).host || username + password !== '') return null
+  const page = PAGES.find(({ path }) => [base + path, `${base}${path}/`].includes(pathname))
+  return page?.when(parseEmbed(search).options) ? search : null
+}
+
+/** A whole number from 1 on; any other is as none. */
+function limit(text: string | null): number {
+  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : Infinity
+}
+
+async function titleOf(scenario: Scenario, { lesson }: EmbedOptions, firstLook: FirstLook): Promise<string> {
+  const listed = LESSON_LIST.find(({ name }) => name === lesson)
+  // The verdict would give the answer away.
+  if (listed) return listed.title
+  const tallies = await firstLook(scenario)
+  const views = scenario.keys.map((key, i) => viewKey(scenario, key, i, tallies[i]))
+  const atOne = scenario.keys.map((key, i) => viewKey(scenario, key, i, null, 1))
+  return shorten(plain(verdict(scenario.beta, views, atOne).says))
+}
+
+/**
+ * @param asked the search parameters of the request
+ * @throws ApiError 400 without url, 404 for a url that is no page to embed, 501 for a format other than JSON; 503 when
+ * too many simulations wait
+ */
+export async function oembed(
+  asked: URLSearchParams,
+  site: Site,
+  firstLook: FirstLook
+): Promise<Record<string, string | number>> {
+  const format = asked.get('format') ?? ''
+  if (format !== '' && format !== 'json') throw new ApiError(501, 'Only format=json is spoken here')
+  const given = asked.get('url') ?? ''
+  if (given === '') throw new ApiError(400, 'url is missing: the address of the page to embed')
+  const search = searchOf(given, site)
+  if (search === null)
+    throw new ApiError(404, `url is no page of ${site.origin}${site.base}/ that can be embedded`)
+
+  const page = parsePage(search)
+  const { options } = parseEmbed(search)
+  const home = site.origin + site.base
+  const title = await titleOf(page.scenario, options, firstLook)
+  const extra = formatEmbed(options)
+  const link = formatPage(page, { version: true }) + (extra === '' ? '' : `&${extra}`)
+  const [maxWidth, maxHeight] = [limit(asked.get('maxwidth')), limit(asked.get('maxheight'))]
+  const width = Math.min(WIDTH, maxWidth)
+  const height = Math.min(embedHeight(options, page.scenario.keys.length, width), maxHeight)
+  return {
+    version: '1.0',
+    type: 'rich',
+    title,
+    provider_name: 'XFetch Tuner',
+    provider_url: `${home}/`,
+    cache_age: DAY,
+    width,
+    height,
+    html: iframeSnippet({ src: `${home}/embed${link}`, title, width, height }),
+    ...(CARD.width <= maxWidth && CARD.height <= maxHeight
+      ? {
+          thumbnail_url: `${home}/card.png${formatLink(page.scenario, { version: true })}`,
+          thumbnail_width: CARD.width,
+          thumbnail_height: CARD.height
+        }
+      : {})
+  }
+}
