@@ -36,6 +36,9 @@ const everywhere = {
 /** A page that could be framed could be clicked through unseen. */
 const unframed = { 'content-security-policy': "frame-ancestors 'none'", 'x-frame-options': 'DENY' }
 
+/** Lessons that run Python or SQLite in threads are isolated, and frame only what says that it is, too. */
+const framed = { 'cross-origin-embedder-policy': 'require-corp' }
+
 /** An embed in a sandbox has no origin of its own, so it asks for its own scripts as a stranger. */
 const forEveryone = { 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*' }
 const forUs = { 'cross-origin-resource-policy': 'same-origin' }
@@ -65,7 +68,7 @@ export function headersFor(target) {
   const path = pathOf(target)
   return {
     ...everywhere,
-    ...(embed.test(path) ? {} : unframed),
+    ...(embed.test(path) ? framed : unframed),
     ...(shared.test(path) ? forEveryone : forUs)
   }
 }

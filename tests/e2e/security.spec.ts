@@ -228,6 +228,25 @@ test('in a sandbox, where an embed has no origin, its scripts and its workers ru
   host.close()
 })
 
+test('a page that is isolated from others can frame an embed all the same', async ({ page, baseURL }) => {
+  const host = await hostPage(
+    ['', 'sandbox="allow-scripts"']
+      .map((sandbox) => `<iframe ${sandbox} width="600" src="${baseURL}/embed?beta=4&cycles=500"></iframe>`)
+      .join(''),
+    { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
+  )
+  await page.goto(host.address)
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
+  for (const i of [0, 1])
+    await expect(
+      page
+        .frameLocator('iframe')
+        .nth(i)
+        .getByText(/cycles a second/)
+    ).toBeVisible({ timeout: 60_000 })
+  host.close()
+})
+
 test('a visit leaves no cookie, and in the browser’s storage only what the page on it names', async ({
   page,
   context
