@@ -83,7 +83,7 @@ export interface WasteNow {
   total: number
 }
 
-const STEPS = 40
+const STEPS = 24
 
 /** The hourly waste at every β between two, by straight lines between points of the closed form. */
 export function wasteCurve(scenario: Scenario, key: Key, from: number, to: number) {
