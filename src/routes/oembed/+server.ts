@@ -6,9 +6,9 @@ import type { RequestHandler } from './$types'
 
 /** Says how to embed a page of the tool. */
 export const GET: RequestHandler = ({ url, request }) =>
-  answer(
-    () => oembed(url.searchParams, { origin: url.origin, base: resolve('/').replace(/\/$/, '') }, firstLook),
-    request.signal
-  )
+  answer(() => {
+    const { origin, pathname } = new URL(resolve('/'), url)
+    return oembed(url.searchParams, { origin, base: pathname.replace(/\/$/, '') }, firstLook)
+  }, request.signal)
 
 export { fallback, OPTIONS } from '$lib/server/reply'
