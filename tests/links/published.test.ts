@@ -1,22 +1,43 @@
 import { describe, expect, it } from 'vitest'
-import { formatLink, parseLink } from '$lib/link/codec'
-import published from './published.json'
+import type { Scenario } from '$lib/core/scenario'
+import { formatEmbed, formatPage, parseEmbed, parsePage } from '$lib/link/codec'
+import { defaultEmbed, type EmbedOptions } from '$lib/link/embed-options'
+import { publishedLinks } from './documents'
+import entries from './published.json'
+
+interface Published {
+  link: string
+  scenario: Scenario
+  /** What is pinned beside it, where something is. */
+  pin?: Scenario
+  /** What an embed of it shows, where it says so. */
+  options?: EmbedOptions
+}
+const published = entries as Published[]
+const searchOf = (link: string) => link.slice(link.indexOf('?'))
 
 /**
  * Links that stand in lessons, posts and bookmarks. Entries are added, never changed: the scenario is
  * spelt out in full, so that a new default cannot change what an old link means.
  */
 describe('a published link', () => {
-  it.each(published)('means the same for ever: $link', ({ link, scenario }) => {
-    const parsed = parseLink(link.slice(link.indexOf('?')))
-    expect(parsed.scenario).toStrictEqual(scenario)
-    expect(parsed.notes).toEqual([])
+  it.each(published)('means the same for ever: $link', ({ link, scenario, pin = null, options }) => {
+    const parsed = parsePage(searchOf(link))
+    expect(parsed).toStrictEqual({ scenario, pin, notes: [] })
+    expect(parseEmbed(searchOf(link))).toStrictEqual({ options: options ?? defaultEmbed(), notes: [] })
   })
 
-  it.each(published)('means the same in its canonical form: $link', ({ scenario }) => {
-    const again = parseLink(
-      formatLink(scenario as ReturnType<typeof parseLink>['scenario'], { version: true })
-    )
-    expect(again.scenario).toStrictEqual(scenario)
+  it.each(published)('means the same in its canonical form: $link', ({ scenario, pin = null, options }) => {
+    const again = parsePage(formatPage({ scenario, pin }, { version: true }))
+    expect(again).toMatchObject({ scenario, pin })
+    if (options) expect(parseEmbed(formatEmbed(options)).options).toStrictEqual(options)
+  })
+
+  it('is kept here when it stands in a document or on a page', () => {
+    const kept = new Set(published.map(({ link }) => link))
+    const found = publishedLinks()
+    // The search itself must not have gone blind.
+    expect(found.length).toBeGreaterThan(15)
+    expect(found.filter((link) => !kept.has(link))).toEqual([])
   })
 })
