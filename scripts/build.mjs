@@ -41,7 +41,8 @@ export async function ensureBuilt(which = 'server') {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return true
   console.log('Building …')
   // Lies in the folder of the server's build, and both read it through tsconfig.json.
-  if (!existsSync(join(root, '.svelte-kit/tsconfig.json'))) await tool('@sveltejs/kit/svelte-kit.js', ['sync'])
+  if (!existsSync(join(root, '.svelte-kit/tsconfig.json')))
+    await tool('@sveltejs/kit/svelte-kit.js', ['sync'])
   const built = await tool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { XFETCH_BUILD: which })
   if (built !== 0) return false
   writeFileSync(stamp, now)

@@ -247,39 +247,6 @@ test('a page that is isolated from others can frame an embed all the same', asyn
   host.close()
 })
 
-test('a visit leaves no cookie, and in the browser’s storage only what the page on it names', async ({
-  page,
-  context
-}) => {
-  await page.goto('/?beta=4')
-  await page.getByRole('link', { name: 'What is logged and kept' }).click()
-  await expect(page.getByRole('heading', { name: 'What is logged and kept' })).toBeVisible()
-  await page.goto('/embed?beta=4')
-  await page.goto('/')
-  expect(await context.cookies()).toEqual([])
-  const kept = () => page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])
-  const [local, session] = await kept()
-  expect(local).toEqual([])
-  // Where one had scrolled to, and what a page asks to find again, which no page here does.
-  for (const key of session) expect(key).toMatch(/^sveltekit:(scroll|snapshot)$/)
-  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
-  expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0)
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
-})
-
-test('a page that is followed out of the tool is not told where from', async ({ page }) => {
-  const host = await hostPage('<p>elsewhere</p>')
-  await page.goto('/?beta=4')
-  await page.evaluate((href) => {
-    const link = Object.assign(document.createElement('a'), { href, textContent: 'away' })
-    document.body.append(link)
-    link.click()
-  }, host.address)
-  await page.waitForURL(host.address)
-  expect(await page.evaluate(() => document.referrer)).toBe('')
-  host.close()
-})
-
 test('what is not there has a page with a way back that keeps the scenario', async ({ page }) => {
   const response = await page.goto('/lern?beta=4')
   expect(response!.status()).toBe(404)

@@ -16,7 +16,7 @@ export const kept = (server: boolean): Kept[] => [
   {
     what: 'Measured durations, if you paste any',
     where:
-      'In this browser’s storage, under xfetch-tuner.durations. They are in no link and no request; of them only the rebuild time goes into the scenario.',
+      'In this browser’s storage, under xfetch-tuner.durations. They are in no link and no request; of them only the mean and the coefficient of variation go into the scenario.',
     howLong: 'Until you press “Forget these” beside them, or clear what your browser holds for this site.'
   },
   {

@@ -1,0 +1,84 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { hostPage } from '../support/file-host'
+
+test('a visit leaves no cookie, and in the browser’s storage only what the page on it names', async ({
+  page,
+  context
+}) => {
+  await page.goto('/?beta=4')
+  await page.getByRole('link', { name: 'What is logged and kept' }).click()
+  await expect(page.getByRole('heading', { name: 'What is logged and kept' })).toBeVisible()
+  await page.goto('/embed?beta=4')
+  await page.goto('/')
+  expect(await context.cookies()).toEqual([])
+  const kept = () => page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])
+  const [local, session] = await kept()
+  expect(local).toEqual([])
+  // Where one had scrolled to, and what a page asks to find again, which no page here does.
+  for (const key of session) expect(key).toMatch(/^sveltekit:(scroll|snapshot)$/)
+  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
+  expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0)
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
+})
+
+test('a page that is followed out of the tool is not told where from', async ({ page }) => {
+  const host = await hostPage('<p>elsewhere</p>')
+  await page.goto('/?beta=4')
+  await page.evaluate((href) => {
+    const link = Object.assign(document.createElement('a'), { href, textContent: 'away' })
+    document.body.append(link)
+    link.click()
+  }, host.address)
+  await page.waitForURL(host.address)
+  expect(await page.evaluate(() => document.referrer)).toBe('')
+  host.close()
+})
+
+test('pasted durations are kept under the name that the page gives, and gone once they are forgotten', async ({
+  page
+}) => {
+  await page.goto('/privacy')
+  const [name] = /xfetch-tuner\.\w+/.exec(await page.locator('table').innerText())!
+  await page.goto('/')
+  await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
+  const keys = () => page.evaluate(() => Object.keys(localStorage))
+  await page
+    .locator('main details')
+    .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)))
+  await page.getByRole('radio', { name: 'Measured', exact: true }).check()
+  await page.getByLabel('Durations').fill('150 152 154 156 158')
+  await expect.poll(keys).toEqual([name])
+  await page.getByRole('button', { name: 'Forget these' }).click()
+  expect(await keys()).toEqual([])
+})
+
+test('others may keep a reply for the day that the page tells of', async ({ page, request }) => {
+  await page.goto('/privacy')
+  await expect(page.getByRole('row', { name: /Preview pictures and replies/ })).toContainText('Up to a day')
+  for (const path of ['/card.png', '/api/v1/predict'])
+    expect((await request.get(path)).headers()['cache-control']).toBe(`public, max-age=${24 * 60 * 60}`)
+})
+
+for (const path of ['/privacy', '/nowhere?beta=4']) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe has no findings at ${path} in ${colorScheme}, and nothing sticks out`, async ({
+      browser,
+      baseURL
+    }) => {
+      const context = await browser.newContext({
+        colorScheme,
+        viewport: { width: 320, height: 640 },
+        baseURL
+      })
+      const page = await context.newPage()
+      await page.goto(path)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+      ).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      await context.close()
+    })
+  }
+}
