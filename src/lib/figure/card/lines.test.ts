@@ -54,6 +54,12 @@ describe('what must fit into a box', () => {
     expect(fit([words('not quite so brief')], box, measure).size).toBe(10)
   })
 
+  test('is set a little smaller where a word would be left over', () => {
+    const roomy = { width: 100, height: 60, sizes: [20, 18, 10], leading: 1.2 }
+    expect(fit([words('abcd efghi k')], roomy, measure)).toMatchObject({ size: 10 })
+    expect(fit([words('so it is so it goes')], roomy, measure)).toMatchObject({ size: 20 })
+  })
+
   test('is said in fewer words where many do not fit', () => {
     const long = words('so very long that it does not fit into the box')
     expect(told(fit([long, words('brief')], box, measure).lines)).toEqual(['brief'])

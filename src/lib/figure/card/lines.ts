@@ -89,17 +89,23 @@ export interface Box {
   leading: number
 }
 
+/** A last line shorter than this share of the others looks left over. */
+const WIDOW = 0.2
+
 /**
- * The first of several ways to say something that fits into a box at some size; the last of them at the smallest
+ * The first of several ways to say something that fits into a box, as large as it can be without a word left over; the last of them at the smallest
  * size, ended by an ellipsis, where none does.
  */
 export function fit(ways: Run[][], { width, height, sizes, leading }: Box, measure: Measure): Setting {
   const most = (size: number) => Math.max(1, Math.floor(height / (size * leading) + 1e-9))
   for (const runs of ways) {
-    for (const size of sizes) {
-      const lines = wrap(runs, size, width, measure)
-      if (lines.length <= most(size)) return { size, lines }
-    }
+    const settings = sizes
+      .map((size) => ({ size, lines: wrap(runs, size, width, measure) }))
+      .filter(({ size, lines }) => lines.length <= most(size))
+    const full = settings.find(
+      ({ size, lines }) => lines.length < 2 || widthOf(lines.at(-1)!, size, measure) > WIDOW * width
+    )
+    if (settings.length > 0) return full ?? settings[0]
   }
   const size = sizes.at(-1)!
   const lines = wrap(ways.at(-1)!, size, width, measure)
