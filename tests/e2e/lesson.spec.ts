@@ -181,7 +181,10 @@ test.describe('a window', () => {
     await expect(page.locator('figure .said').first()).toContainText('it is 7.48', { timeout: 15_000 })
   })
 
-  test('is placed by touch, and the page still scrolls', async ({ browser, baseURL }) => {
+  test('is placed by touch, and stays there while the page is scrolled past it', async ({
+    browser,
+    baseURL
+  }) => {
     const context = await browser.newContext({
       hasTouch: true,
       isMobile: true,
@@ -203,7 +206,19 @@ test.describe('a window', () => {
     for (let i = 1; i <= 6; i++) await touch('touchMove', right - 20 - (i / 6) * (0.75 * (right - left) - 20))
     await touch('touchEnd', 0)
     expect(Math.abs((await seconds(page, 0)) - 15)).toBeLessThan(0.6)
-    expect(await guess(page, 0).evaluate((one) => getComputedStyle(one).touchAction)).toBe('pan-y')
+    await page.evaluate(() => scrollBy(0, -200))
+    const { middle: height } = await plotOf(page, 0)
+    const [placed, scrolled] = [await seconds(page, 0), await page.evaluate(() => scrollY)]
+    const swipe = (type: 'touchStart' | 'touchMove' | 'touchEnd', up: number) =>
+      client.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ x: right - 60, y: height - up }]
+      })
+    await swipe('touchStart', 0)
+    for (let i = 1; i <= 12; i++) await swipe('touchMove', 12 * i)
+    await swipe('touchEnd', 0)
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(scrolled + 60)
+    expect(await seconds(page, 0)).toBe(placed)
     expect((await guess(page, 0).boundingBox())!.height).toBeGreaterThan(44)
     await context.close()
   })

@@ -152,7 +152,7 @@ describe('figures', () => {
   it('are those of the closed form at both β, with what has none left aside and said', () => {
     const scenario = scenarioWith({ arrivals: { kind: 'burst', on: 1, off: 5 }, deltaCv: 1, lens: 'symfony' })
     const lesson = lessonOf('beta-direction', scenario)
-    expect(lesson.simplified).toMatch(/its bursts, its varying rebuild time and what Symfony Cache does/)
+    expect(lesson.simplified).toMatch(/the bursts, the varying rebuild time and what Symfony Cache does/)
     const plain = plainScenario(scenario)
     for (const { before, after, key } of lesson.subjects) {
       expect(before).toEqual(closedForm(modelOf(plain, key, 1)))

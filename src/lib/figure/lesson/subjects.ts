@@ -18,10 +18,10 @@ export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: 
   const plain = plainScenario(scenario)
   const { arrivals, deltaCv, resolution, lens } = scenario
   const left = [
-    arrivals.kind === 'burst' ? 'its bursts' : '',
-    arrivals.kind === 'even' ? 'its evenly spaced requests' : '',
-    deltaCv > 0 ? 'its varying rebuild time' : '',
-    resolution > 0 ? 'its coarse expiry' : '',
+    arrivals.kind === 'burst' ? 'the bursts' : '',
+    arrivals.kind === 'even' ? 'the evenly spaced requests' : '',
+    deltaCv > 0 ? 'the varying rebuild time' : '',
+    resolution > 0 ? 'the coarse expiry' : '',
     lens !== 'paper' && LENSES[lens].quirks.length > 0 ? `what ${LENSES[lens].label} does differently` : ''
   ].filter((part) => part !== '')
   return {
@@ -29,7 +29,7 @@ export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: 
     simplified:
       left.length === 0
         ? ''
-        : `The lesson leaves ${list(left)} aside and looks at the same keys with requests at random, a fixed rebuild time and the paper’s rule.`
+        : `Of this scenario the lesson leaves ${list(left)} aside and looks at the same keys with requests at random, a fixed rebuild time and the paper’s rule.`
   }
 }
 
