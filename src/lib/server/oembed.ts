@@ -3,10 +3,9 @@
  * page with a scenario is one bare iframe, which also filters that trust nobody let through.
  */
 import type { Scenario, Tally } from '../core'
-import { viewKey } from '../figure/key-view'
 import { LESSON_LIST } from '../figure/lesson/list'
 import { shorten } from '../figure/shorten'
-import { plain, verdict } from '../figure/verdict'
+import { told } from '../figure/told'
 import { formatEmbed, formatLink, formatPage, parseEmbed, parsePage, type EmbedOptions } from '../link/codec'
 import { embedHeight } from '../link/embed-height'
 import { iframeSnippet } from '../link/snippet'
@@ -55,10 +54,7 @@ async function titleOf(scenario: Scenario, { lesson }: EmbedOptions, firstLook: 
   const listed = LESSON_LIST.find(({ name }) => name === lesson)
   // The verdict would give the answer away.
   if (listed) return listed.title
-  const tallies = await firstLook(scenario)
-  const views = scenario.keys.map((key, i) => viewKey(scenario, key, i, tallies[i]))
-  const atOne = scenario.keys.map((key, i) => viewKey(scenario, key, i, null, 1))
-  return shorten(plain(verdict(scenario.beta, views, atOne).says))
+  return shorten(told(scenario, await firstLook(scenario)))
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Absolute addresses of a scenario: of the page, the embed, the card; and what is made of them to be pasted. */
 import { resolve } from '$app/paths'
 import { formatLink, formatPage, formatEmbed, type PageLink } from '$lib/link/codec'
+import { embedHeight } from '$lib/link/embed-height'
 import { defaultEmbed, type EmbedOptions } from '$lib/link/embed-options'
 import { iframeSnippet, markdownSnippet, scriptSnippet } from '$lib/link/snippet'
 import { HAS_SERVER } from './has-server'
@@ -12,8 +13,8 @@ export interface Shares {
   title: string
 }
 
-/** About the height of an embed with a verdict and two figures at 800 px; its script knows better. */
-export const USUAL_HEIGHT = 1500
+/** As wide as a place for an embed mostly is, px. */
+export const USUAL_WIDTH = 800
 
 const version = { version: true }
 
@@ -51,10 +52,11 @@ export function embedCode(
 /** @param title the verdict in plain words */
 export function sharesOf(here: URL, page: PageLink, title: string): Shares {
   const { link, card } = addressesOf(here, page)
+  const usual = defaultEmbed()
   return {
     link,
     markdown: markdownSnippet({ href: link, text: title, image: card }),
-    iframe: embedCode(here, page, defaultEmbed(), title, USUAL_HEIGHT),
+    iframe: embedCode(here, page, usual, title, embedHeight(usual, page.scenario.keys.length, USUAL_WIDTH)),
     title
   }
 }
