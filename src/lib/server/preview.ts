@@ -3,7 +3,6 @@ import { adviseExactly, type KeyAdvice } from '../core/advise'
 import { whyNoClosedForm } from '../core/closed-form'
 import { modelOf } from '../core/model-of'
 import type { Scenario } from '../core/scenario'
-import { simulate } from '../core/simulate'
 import type { Tally } from '../core/tally'
 import { adviseKey } from '../worker/advising'
 import { withThreads } from './simulations'
@@ -13,17 +12,8 @@ const PREVIEW = { cycles: 2_000, shards: 8 }
 /** Advice asks for rarer events, and for longer than this nobody is made to wait. */
 const ADVICE = { cycles: 6_000, milliseconds: 1_500 }
 
-/** A short simulation of every key that needs one; null for the others. */
-export const previewKeys = (scenario: Scenario): (Tally | null)[] =>
-  scenario.keys.map((key) => {
-    const model = modelOf(scenario, key)
-    return whyNoClosedForm(model) === null
-      ? null
-      : simulate(model, PREVIEW.cycles, scenario.seed, PREVIEW.shards)
-  })
-
 /**
- * The same where nobody waits for a page: off the main thread.
+ * A short simulation of every key that needs one; null for the others.
  * @throws ApiError 503 when too many simulations wait
  */
 export async function firstLook(scenario: Scenario): Promise<(Tally | null)[]> {
@@ -37,6 +27,10 @@ export async function firstLook(scenario: Scenario): Promise<(Tally | null)[]> {
   const { tallies } = await withThreads((runner, stop) => runner.run(jobs, () => {}, stop, shards), signal)
   return models.map((model) => (simulated.includes(model) ? tallies[simulated.indexOf(model)] : null))
 }
+
+/** The same for a page, which comes without it when the server has too much to do: the browser simulates anyway. */
+export const previewKeys = (scenario: Scenario): Promise<(Tally | null)[]> =>
+  firstLook(scenario).catch(() => scenario.keys.map(() => null))
 
 /** Advice for every key that must be simulated; null for the others, and where it would take too long. */
 export async function previewAdvice(scenario: Scenario): Promise<(KeyAdvice | null)[]> {

@@ -14,5 +14,6 @@ export const load: PageServerLoad = async ({ url }) => {
   // Any scenario is a lesson by its link; lessons have a page of their own.
   if (parseEmbed(search).options.lesson !== null) redirect(307, resolve('/learn') + search)
   const { scenario } = parsePage(search)
-  return { search, previews: previewKeys(scenario), advice: await previewAdvice(scenario) }
+  const [previews, advice] = await Promise.all([previewKeys(scenario), previewAdvice(scenario)])
+  return { search, previews, advice }
 }

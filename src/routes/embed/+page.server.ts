@@ -10,9 +10,9 @@ export const load: PageServerLoad = async ({ url }) => {
   const { options } = parseEmbed(search)
   const advised =
     options.lesson === null && (options.show.includes('answer') || options.show.includes('waste'))
-  return {
-    search,
-    previews: options.lesson === null ? previewKeys(scenario) : [],
-    advice: advised ? await previewAdvice(scenario) : []
-  }
+  const [previews, advice] = await Promise.all([
+    options.lesson === null ? previewKeys(scenario) : [],
+    advised ? previewAdvice(scenario) : []
+  ])
+  return { search, previews, advice }
 }
