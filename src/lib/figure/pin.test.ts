@@ -46,7 +46,7 @@ describe('what differs', () => {
       'hot TTL as for all → 5 s',
       'name cold → new',
       'new rate 1 req/s → 2 req/s',
-      'old 3 req/s → gone'
+      'old 3 req/s → null'
     ])
   })
 

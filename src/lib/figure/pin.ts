@@ -17,8 +17,10 @@ export function placesIn(pinned: Key[], present: Key[]): (number | null)[] {
 
 export interface Difference {
   what: string
-  from: string
-  to: string
+  /** Null for a key that is new. */
+  from: string | null
+  /** Null for a key that is gone. */
+  to: string | null
 }
 
 const PLAIN: (ParameterKey & keyof Scenario)[] = [
@@ -31,7 +33,7 @@ const PLAIN: (ParameterKey & keyof Scenario)[] = [
   'give'
 ]
 
-/** What is not the same in the two, in words: "β 1 → 4". The dice and the axis are of the picture, and left out. */
+/** What is not the same in the two, with its units. The dice and the axis are of the picture, and left out. */
 export function differences(pinned: Scenario, present: Scenario): Difference[] {
   const found: Difference[] = []
   const compare = (what: string, from: string, to: string) => {
@@ -51,7 +53,7 @@ export function differences(pinned: Scenario, present: Scenario): Difference[] {
   const places = placesIn(pinned.keys, present.keys)
   present.keys.forEach((key, i) => {
     const place = places[i]
-    if (place === null) return found.push({ what: key.name, from: 'not there', to: rateOf(key) })
+    if (place === null) return found.push({ what: key.name, from: null, to: rateOf(key) })
     const was = pinned.keys[place]
     compare('name', was.name, key.name)
     compare(`${key.name} rate`, rateOf(was), rateOf(key))
@@ -59,7 +61,7 @@ export function differences(pinned: Scenario, present: Scenario): Difference[] {
     compare(`${key.name} Δ`, ownOf(was.delta), ownOf(key.delta))
   })
   pinned.keys.forEach((key, i) => {
-    if (!places.includes(i)) found.push({ what: key.name, from: rateOf(key), to: 'gone' })
+    if (!places.includes(i)) found.push({ what: key.name, from: rateOf(key), to: null })
   })
   return found
 }
