@@ -3,11 +3,12 @@
  * page with a scenario is one bare iframe, which also filters that trust nobody let through.
  */
 import type { Scenario, Tally } from '../core'
-import { LESSON_LIST } from '../figure/lesson/list'
+import { listedLesson } from '../figure/lesson/list'
 import { shorten } from '../figure/shorten'
 import { told } from '../figure/told'
-import { formatEmbed, formatLink, formatPage, parseEmbed, parsePage, type EmbedOptions } from '../link/codec'
+import { formatEmbedLink, formatLink, parseEmbed, parsePage, type EmbedOptions } from '../link/codec'
 import { embedHeight } from '../link/embed-height'
+import { MAX_LINK } from '../link/read-pairs'
 import { iframeSnippet } from '../link/snippet'
 import { ApiError } from './api-error'
 
@@ -30,7 +31,8 @@ const PAGES: { path: string; when: (options: EmbedOptions) => boolean }[] = [
 ]
 
 const CARD = { width: 1200, height: 630 }
-const LONGEST = 8_000
+/** A page's link, with its host before it. */
+const LONGEST = MAX_LINK + 300
 const DAY = 86_400
 
 /** As wide as an embed likes to be, px. */
@@ -51,7 +53,7 @@ function limit(text: string | null): number {
 }
 
 async function titleOf(scenario: Scenario, { lesson }: EmbedOptions, firstLook: FirstLook): Promise<string> {
-  const listed = LESSON_LIST.find(({ name }) => name === lesson)
+  const listed = listedLesson(lesson)
   // The verdict would give the answer away.
   if (listed) return listed.title
   return shorten(told(scenario, await firstLook(scenario)))
@@ -79,8 +81,7 @@ export async function oembed(
   const { options } = parseEmbed(search)
   const home = site.origin + site.base
   const title = await titleOf(page.scenario, options, firstLook)
-  const extra = formatEmbed(options)
-  const link = formatPage(page, { version: true }) + (extra === '' ? '' : `&${extra}`)
+  const link = formatEmbedLink(page, options, { version: true })
   const [maxWidth, maxHeight] = [limit(asked.get('maxwidth')), limit(asked.get('maxheight'))]
   const width = Math.min(WIDTH, maxWidth)
   const height = Math.min(embedHeight(options, page.scenario.keys.length, width), maxHeight)

@@ -22,9 +22,7 @@ export async function firstLook(scenario: Scenario): Promise<(Tally | null)[]> {
   if (simulated.length === 0) return models.map(() => null)
   const { cycles, shards } = PREVIEW
   const jobs = simulated.map((model) => ({ model, cycles, seed: scenario.seed }))
-  // Whoever asked first may have gone, and others wait for the same.
-  const { signal } = new AbortController()
-  const { tallies } = await withThreads((runner, stop) => runner.run(jobs, () => {}, stop, shards), signal)
+  const { tallies } = await withThreads((runner, stop) => runner.run(jobs, () => {}, stop, shards))
   return models.map((model) => (simulated.includes(model) ? tallies[simulated.indexOf(model)] : null))
 }
 

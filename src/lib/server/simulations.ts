@@ -28,16 +28,16 @@ function threads(): Runner {
 
 /**
  * Does work with the threads when its turn comes.
- * @param signal stops it
+ * @param signal stops it; none where others may wait for the same
  * @throws ApiError 503 when too many calls wait, 413 when the work takes too long
  */
 export function withThreads<T>(
   work: (runner: Runner, signal: AbortSignal) => Promise<T>,
-  signal: AbortSignal
+  signal?: AbortSignal
 ): Promise<T> {
   return turnstile.pass(async () => {
     const stop = new AbortController()
-    const leave = () => stop.abort(signal.reason)
+    const leave = () => stop.abort(signal?.reason)
     const tooLong = () =>
       stop.abort(
         new ApiError(
@@ -46,12 +46,12 @@ export function withThreads<T>(
         )
       )
     const timer = setTimeout(tooLong, LONGEST)
-    signal.addEventListener('abort', leave)
+    signal?.addEventListener('abort', leave)
     try {
       return await work(threads(), stop.signal)
     } finally {
       clearTimeout(timer)
-      signal.removeEventListener('abort', leave)
+      signal?.removeEventListener('abort', leave)
     }
   }, signal)
 }

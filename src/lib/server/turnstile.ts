@@ -14,15 +14,16 @@ export class Turnstile {
 
   /**
    * Does the work when its turn comes.
-   * @param signal gives up the place in the queue; the work itself has to heed it too
+   * @param signal gives up the place in the queue; the work itself has to heed it too. None where others wait for
+   * the same work
    * @throws ApiError 503 when too many wait already
    */
-  async pass<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    signal.throwIfAborted()
+  async pass<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted()
     if (this.inside < this.most) this.inside++
     else await this.turn(signal)
     try {
-      signal.throwIfAborted()
+      signal?.throwIfAborted()
       return await work()
     } finally {
       // The place goes straight to the next in the queue, so that nobody slips in between.
@@ -32,7 +33,7 @@ export class Turnstile {
     }
   }
 
-  private turn(signal: AbortSignal): Promise<void> {
+  private turn(signal: AbortSignal | undefined): Promise<void> {
     if (this.queue.length >= this.mostWaiting) {
       throw new ApiError(
         503,
@@ -44,14 +45,14 @@ export class Turnstile {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.queue.splice(this.queue.indexOf(enter), 1)
-        reject(signal.reason)
+        reject(signal?.reason)
       }
       const enter = () => {
-        signal.removeEventListener('abort', leave)
+        signal?.removeEventListener('abort', leave)
         resolve()
       }
       this.queue.push(enter)
-      signal.addEventListener('abort', leave, { once: true })
+      signal?.addEventListener('abort', leave, { once: true })
     })
   }
 }

@@ -1,6 +1,6 @@
 /** Absolute addresses of a scenario: of the page, the embed, the card; and what is made of them to be pasted. */
 import { resolve } from '$app/paths'
-import { formatLink, formatPage, formatEmbed, type PageLink } from '$lib/link/codec'
+import { formatEmbedLink, formatLink, formatPage, type PageLink } from '$lib/link/codec'
 import { embedHeight } from '$lib/link/embed-height'
 import { defaultEmbed, type EmbedOptions } from '$lib/link/embed-options'
 import { iframeSnippet, markdownSnippet, scriptSnippet } from '$lib/link/snippet'
@@ -24,13 +24,11 @@ export function addressesOf(here: URL, page: PageLink, options: EmbedOptions = d
   // Where pages are files, they lie in folders, and not every host finds one without its slash.
   const folder = (path: string, search: string) => at(HAS_SERVER ? path : `${path}/`, search)
   const link = formatPage(page, version)
-  const extra = formatEmbed(options)
+  const embedLink = formatEmbedLink(page, options, version)
   return {
     link: at(resolve('/'), link),
-    embed: folder(resolve('/embed'), link + (extra === '' ? '' : `&${extra}`)),
-    /** Without its search. */
-    embedPlace: folder(resolve('/embed'), ''),
-    builder: folder(resolve('/share'), link + (extra === '' ? '' : `&${extra}`)),
+    embed: folder(resolve('/embed'), embedLink),
+    builder: folder(resolve('/share'), embedLink),
     script: new URL('embed.js', new URL(resolve('/'), here)).href,
     /** The picture shows the scenario alone; null where there is nobody to draw it. */
     card: HAS_SERVER ? at(resolve('/card.png'), formatLink(page.scenario, version)) : null

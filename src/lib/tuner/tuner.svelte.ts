@@ -2,6 +2,7 @@
  * The state of the page: one scenario, and everything that follows from it. The closed form follows at once; the
  * simulation streams in behind. Nothing here knows of components.
  */
+import { untrack } from 'svelte'
 import { whyNoClosedForm } from '$lib/core/closed-form'
 import type { Waste } from '$lib/core/figures'
 import { modelOf } from '$lib/core/model-of'
@@ -203,7 +204,7 @@ export class Tuner {
     this.notes = notes
   }
 
-  /** Pins the present scenario as A, to be compared with what it is changed to; or nothing any more. */
+  /** Pins the present scenario as A, to be compared with what it is changed to. */
   pinPresent(): void {
     this.pin = this.scenario
   }
@@ -229,7 +230,12 @@ export class Tuner {
       const missing = [...new Map(jobs.map((job) => [nameOf(job), job])).entries()].filter(
         ([name]) => !this.#complete.has(name)
       )
-      if (missing.length === 0) return
+      if (missing.length === 0) {
+        untrack(() => {
+          if (this.run.running) this.run = { ...this.run, running: false }
+        })
+        return
+      }
       const abort = new AbortController()
       const timer = setTimeout(() => void this.#start(missing, wanted, abort.signal), SETTLE_MS)
       return () => {
@@ -248,6 +254,8 @@ export class Tuner {
       const next = new Map([...this.#tallies].filter(([name]) => wanted.has(name)))
       tallies.forEach((tally, i) => tally && next.set(missing[i][0], tally))
       this.#tallies = next
+      // What is dropped is not there any more, should it be wanted again.
+      this.#complete = new Set([...this.#complete].filter((name) => wanted.has(name)))
       this.run = { running, done, total, cyclesPerSecond: seconds > 0 ? cycles / seconds : 0, error: null }
     }
     try {
@@ -258,9 +266,8 @@ export class Tuner {
         signal
       )
       if (signal.aborted) return
-      this.#complete = new Set([...this.#complete].filter((name) => wanted.has(name)))
-      missing.forEach(([name]) => this.#complete.add(name))
       take(last, false)
+      missing.forEach(([name]) => this.#complete.add(name))
     } catch (error) {
       if (signal.aborted) return
       this.run = {

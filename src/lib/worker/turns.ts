@@ -37,12 +37,12 @@ export function takingTurns(create: () => Runner, turn: Turn): Runner {
   }
 
   return {
-    async run(jobs, onProgress, signal) {
+    async run(jobs, onProgress, signal, shards) {
       running++
       try {
         signal?.throwIfAborted()
         const { runner } = await unlessAborted(begin(), signal)
-        return await runner.run(jobs, onProgress, signal)
+        return await runner.run(jobs, onProgress, signal, shards)
       } finally {
         running--
         if (running === 0) {

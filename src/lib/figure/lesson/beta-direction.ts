@@ -2,6 +2,7 @@
  * The lesson on which way β works: an operator wants fewer early rebuilds and raises it. What happens to the hot key,
  * and what to the cold one? Which answers are right is computed from the closed form at both β.
  */
+import { listedLesson } from './list'
 import { closedForm } from '$lib/core/closed-form'
 import type { Figures } from '$lib/core/figures'
 import { firstTrigger } from '$lib/core/first-trigger'
@@ -40,7 +41,7 @@ export function betaDirection(asked: Scenario): Lesson {
   return {
     name: 'beta-direction',
     shows: 'window',
-    title: 'Which way does β work?',
+    title: listedLesson('beta-direction')!.title,
     lead:
       `An operator notices that values are rebuilt well before they expire, finds that wasteful, and turns the one knob there is: ` +
       `β goes up from ${b} to ${c}. What happens to ${names[0]}${names[1] ? `, and what to ${names[1]}` : ''}?`,

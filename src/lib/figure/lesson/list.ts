@@ -13,3 +13,6 @@ export const LESSON_LIST: readonly { name: LessonName; title: string; asks: stri
     asks: 'One tutorial says to raise β for hot keys, another to lower it. What does a larger β waste or save where every request may rebuild, and where a lock lets one at a time?'
   }
 ]
+
+/** The lesson of this name, as it is offered; null for none. */
+export const listedLesson = (name: LessonName | null) => LESSON_LIST.find((one) => one.name === name) ?? null

@@ -2,6 +2,7 @@
  * The lesson on why two tutorials contradict each other: what does a larger β do to the rebuilds that a hot key wastes,
  * without a lock and with one?
  */
+import { listedLesson } from './list'
 import { adviseExactly } from '$lib/core/advise'
 import { closedForm } from '$lib/core/closed-form'
 import { modelOf } from '$lib/core/model-of'
@@ -41,7 +42,7 @@ export function lockLesson(asked: Scenario): Lesson {
   return {
     name: 'lock',
     shows: 'waste',
-    title: 'With a lock, or without?',
+    title: listedLesson('lock')!.title,
     lead:
       `Two tutorials contradict each other. “Raise β for hot keys”, says one; “lower it”, says the other. Both authors had a busy key in front of them and measured what they say. ` +
       `What does β do to the rebuilds that the ${key.name} key wastes when it goes from ${b} to ${c}: where every request may rebuild, and where a lock lets one at a time?`,

@@ -6,7 +6,7 @@ import { onceSeen, takingTurns, turnsByLocks } from '$lib/worker/turns'
 /** @param seen resolves when the embed comes into view */
 export function createEmbedRunner(seen: Promise<unknown>): Runner {
   // Any number that differs between the embeds of a page.
-  const place = Math.floor(performance.timeOrigin + performance.now())
+  const [place] = crypto.getRandomValues(new Uint32Array(1))
   return takingTurns(() => createRunner(1), onceSeen(seen, turnsByLocks(navigator.locks, place)))
 }
 

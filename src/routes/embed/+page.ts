@@ -1,0 +1,10 @@
+import { parseEmbed } from '$lib/link/codec'
+import type { PageLoad } from './$types'
+
+/** A lesson's program comes only where there is one. */
+export const load: PageLoad = async ({ data }) => ({
+  ...data,
+  Lesson: parseEmbed(data.search).options.lesson
+    ? (await import('$lib/tuner/lesson/Lesson.svelte')).default
+    : null
+})
