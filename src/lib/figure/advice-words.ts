@@ -8,8 +8,9 @@ import type { Scenario } from '$lib/core/scenario'
 import type { Sensitivity } from '$lib/core/sensitivity'
 import { strongest } from '$lib/core/sensitivity'
 import { readableQuantity } from '$lib/link/quantity'
+import { rebuilds } from './rebuilds'
 import type { Piece, Sentence } from './verdict'
-import { asPercent, inFull, inSeconds, list, perHour, THIN } from './words'
+import { asPercent, inFull, inSeconds, list, perHour, rebuildTime, THIN } from './words'
 
 const n = (text: string): Piece => ({ number: text })
 /** A limit as it was typed. */
@@ -82,14 +83,15 @@ export function gain(
     ...(usual ? [{ name: `${beta(1)} costs `, ...usual }] : []),
     ...(yours && yours.beta !== 1 ? [{ name: `your ${beta(yours.beta)} costs `, ...yours }] : [])
   ].filter((other) => other.beta !== advised.beta)
+  const { per, write } = rebuildTime(Math.max(advised.cost, ...others.map(({ cost }) => cost)))
   return [
     advised.keys > 1 ? 'The keys then cost ' : 'It then costs ',
-    n(perHour(advised.cost)),
-    ' rebuilds an hour',
+    n(write(advised.cost)),
+    ` rebuilds ${per}`,
     ...others.flatMap((other, i): Sentence => [
       i === 0 ? '; ' : ', ',
       other.name,
-      n(perHour(other.cost) === perHour(advised.cost) ? 'about as many' : perHour(other.cost)),
+      n(write(other.cost) === write(advised.cost) ? 'about as many' : write(other.cost)),
       other.late > late ? ` but lets ${asPercent(other.late)} of the expiries reach users` : ''
     ]),
     advised.late < 1e-9
@@ -190,7 +192,7 @@ export function help(remedies: Remedies, model: { ttl: number }): { name: string
       ? [
           {
             name: 'A background job',
-            text: `that refreshes every ${inSeconds(background.every)}, asked for or not: ${perHour(background.rebuildsPerHour)} rebuilds an hour, none of them late`
+            text: `that refreshes every ${inSeconds(background.every)}, asked for or not: ${rebuilds(background.rebuildsPerHour)}, none of them late`
           }
         ]
       : []),
@@ -198,11 +200,16 @@ export function help(remedies: Remedies, model: { ttl: number }): { name: string
       ? [
           {
             name: 'A lock, or coalescing',
-            text: `does not cure it, but each late refresh starts 1 rebuild and not ${inFull(lock.size)}: ${perHour(lock.lockedWasted)} wasted an hour and not ${perHour(lock.wasted)}`
+            text: `does not cure it, but each late refresh starts 1 rebuild and not ${inFull(lock.size)}: ${wastedInstead(lock)}`
           }
         ]
       : [])
   ]
+}
+
+function wastedInstead({ lockedWasted, wasted }: { lockedWasted: number; wasted: number }): string {
+  const { per, write } = rebuildTime(Math.max(lockedWasted, wasted))
+  return `${write(lockedWasted)} wasted ${per} and not ${write(wasted)}`
 }
 
 /** Who pays for one β for all, and what two classes would save. */
@@ -212,10 +219,11 @@ export function sharing(scenario: Scenario, advice: KeyAdvice[], common: CommonB
   const total = common.extra.reduce((sum, extra) => sum + extra, 0)
   const payer = common.keys[common.extra.indexOf(Math.max(...common.extra))]
   const little = total < 0.005 * common.cost!
+  const { per, write } = rebuildTime(total)
   const first: Sentence = [
     `Alone, each would have its own: ${list(own)}. One for all costs `,
-    n(perHour(total)),
-    ` rebuilds an hour more${little ? ', next to nothing' : ''}; ${scenario.keys[payer].name} pays most of it, ${perHour(Math.max(...common.extra))}.`
+    n(write(total)),
+    ` rebuilds ${per} more${little ? ', next to nothing' : ''}; ${scenario.keys[payer].name} pays most of it, ${write(Math.max(...common.extra))}.`
   ]
   if (!common.classes || common.saved === null) return [first]
   const [a, b] = common.classes

@@ -8,6 +8,8 @@ export interface FigureRow {
   label: string
   /** Written with its unit. */
   show: (value: number, model: Model) => string
+  /** The same without what only holds beside its own model, such as a share of the lifetime. */
+  brief?: (value: number) => string
   /** The size of a standard error, in the same unit. */
   showError: (error: number, model: Model, value: number) => string
   /** The size of a difference to another scenario, in the same unit. */
@@ -23,6 +25,7 @@ const share = {
 }
 const gap = {
   show: (value: number, model: Model) => `${inSeconds(value)} (${asPercent(value / model.ttl)})`,
+  brief: (value: number) => inSeconds(value),
   showError: (error: number) => inSeconds(error, 2),
   showChange: (change: number) => inSeconds(change)
 }

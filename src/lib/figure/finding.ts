@@ -1,7 +1,7 @@
 /** One generated sentence to each figure: what it shows for this scenario, by comparing β = 1 with the present β. */
 import type { KeyView } from './key-view'
 import type { RegimeData, RegimeKey } from './regime-data'
-import { asPercent, inFull, inSeconds, perHour } from './words'
+import { asPercent, inFull, inSeconds, rebuildTime } from './words'
 
 /** How the windows moved, key by key, from what they are compared with. */
 function movedWindows(views: KeyView[], before: (KeyView | null)[]): string[] {
@@ -39,12 +39,14 @@ function movedWaste(views: KeyView[], before: (KeyView | null)[]): string[] {
   return views.flatMap(({ figures, name }, i) => {
     const was = before[i]?.figures
     if (!figures || !was) return []
+    // Both in one unit of time, or the eye compares an hour with a day.
+    const { per, write } = rebuildTime(Math.max(was.wastedPerHour, figures.wastedPerHour))
     const duplicates =
       was.duplicatePerHour === 0 && figures.duplicatePerHour === 0
         ? 'no duplicates'
-        : `duplicates from ${perHour(was.duplicatePerHour)} to ${perHour(figures.duplicatePerHour)}`
+        : `duplicates from ${write(was.duplicatePerHour)} to ${write(figures.duplicatePerHour)}`
     return [
-      `${name} premature from ${perHour(was.prematurePerHour)} to ${perHour(figures.prematurePerHour)} an hour, ${duplicates}`
+      `${name} premature from ${write(was.prematurePerHour)} to ${write(figures.prematurePerHour)} ${per}, ${duplicates}`
     ]
   })
 }

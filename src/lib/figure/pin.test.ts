@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultScenario, type Key, type Scenario } from '$lib/core/scenario'
-import { differences, placesIn } from './pin'
+import { differences, inWords, placesIn } from './pin'
 
 const key = (name: string, rate = 1): Key => ({ name, rate, ttl: null, delta: null })
 const said = (pinned: Scenario, present: Scenario) =>
@@ -48,6 +48,15 @@ describe('what differs', () => {
       'new rate 1 req/s → 2 req/s',
       'old 3 req/s → null'
     ])
+  })
+
+  it('is told as part of a sentence', () => {
+    const found = differences(
+      { ...usual, keys: [key('a')] },
+      { ...usual, beta: 4, keys: [key('a', 2), key('b')] }
+    )
+    expect(inWords(found)).toBe('β from 1 to 4, a rate from 1\u202freq/s to 2\u202freq/s, b is new')
+    expect(inWords([])).toBe('')
   })
 
   it('is told to the last digit where fewer would look the same', () => {

@@ -66,6 +66,14 @@ export function differences(pinned: Scenario, present: Scenario): Difference[] {
   return found
 }
 
+/** "β from 1 to 4, cold is gone": the differences as part of a sentence; '' where there are none. */
+export const inWords = (found: Difference[]) =>
+  found
+    .map(({ what, from, to }) =>
+      from === null ? `${what} is new` : to === null ? `${what} is gone` : `${what} from ${from} to ${to}`
+    )
+    .join(', ')
+
 const coordinationOf = (scenario: Scenario) =>
   writeCoordination(scenario).replace('coalesce:', 'coalescing in ')
 const rateOf = ({ rate }: Key) => readableQuantity(rate, '1/s')
