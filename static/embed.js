@@ -15,7 +15,11 @@
     const frame = embeds().find(({ contentWindow }) => contentWindow === source)
     // A sandboxed frame has no origin to show; that it is the right window is enough.
     if (!frame || (origin !== 'null' && origin !== new URL(home).origin)) return
-    if (data.type === 'resize' && data.height > 0) frame.style.height = Math.min(data.height, 20000) + 'px'
+    if (data.type === 'resize' && data.height > 0) {
+      const isWhole = getComputedStyle(frame).boxSizing === 'border-box'
+      const border = isWhole ? frame.offsetHeight - frame.clientHeight : 0
+      frame.style.height = Math.min(data.height, 20000) + border + 'px'
+    }
     frame.dispatchEvent(new CustomEvent('xfetch:' + data.type, { bubbles: true, detail: data }))
   }
   if (isFirst) addEventListener('message', hear)

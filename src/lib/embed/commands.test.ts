@@ -62,6 +62,19 @@ describe('a set', () => {
     expect(scenario).toEqual({ ...defaultScenario(), beta: 4 })
   })
 
+  it('of a whole address is what stands behind its question mark', () => {
+    for (const link of [
+      'https://x.example/embed?beta=4&ttl=5m#?secret=a',
+      '/?beta=4&ttl=5m',
+      'beta=4&ttl=5m'
+    ])
+      expect(applySet({ command: 'set', link }, present).scenario).toEqual({
+        ...defaultScenario(),
+        beta: 4,
+        ttl: 300
+      })
+  })
+
   it('of some parameters leaves the others', () => {
     const { scenario, notes } = applySet({ command: 'set', fields: { beta: '4', ttl: '5m' } }, present)
     expect(scenario).toEqual({ ...defaultScenario(), beta: 4, ttl: 300, seed: 7 })

@@ -62,7 +62,9 @@ export function readCommand({ source, origin, data }: Message, host: Host): Comm
 
 /** What a `set` makes of the present page. Reads as a link is read: never throws, and says what it did not take. */
 export function applySet(command: Extract<Command, { command: 'set' }>, present: PageLink) {
-  if ('link' in command) return parsePage(command.link)
+  // Also of a whole address, as people copy it and as our own statements have it.
+  if ('link' in command)
+    return parsePage(command.link.slice(Math.max(0, command.link.indexOf('?'))).split('#')[0])
   const fields = new URLSearchParams(formatPage(present))
   for (const [name, value] of Object.entries(command.fields)) fields.set(name, value)
   return parsePage(fields)

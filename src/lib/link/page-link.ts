@@ -35,7 +35,10 @@ export function parsePage(search: string | URLSearchParams): PageLink & { notes:
   const text = `${search}`
   const fields = new URLSearchParams(text.slice(0, MAX_LINK))
   const pairs = readPairs(text, sayPinned, PREFIX)
-  for (const name of SHARED) pairs.delete(name)
+  pairs.delete('v')
+  for (const name of SHARED) {
+    if (pairs.delete(name)) sayPinned('ignored', name, `${name} is that of both; ignored`)
+  }
   const marker = fields.get('pin')
   if (marker !== null && marker !== 'default')
     say('bad', 'pin', `pin=${echo(marker)} is not default; nothing is pinned by it`)

@@ -8,6 +8,7 @@ import { shorten } from '../figure/shorten'
 import { told } from '../figure/told'
 import { formatEmbedLink, formatLink, parseEmbed, parsePage, type EmbedOptions } from '../link/codec'
 import { embedHeight } from '../link/embed-height'
+import { pictured } from '../link/pictured'
 import { MAX_LINK } from '../link/read-pairs'
 import { iframeSnippet } from '../link/snippet'
 import { ApiError } from './api-error'
@@ -23,12 +24,8 @@ export interface Site {
   base: string
 }
 
-/** The pages that can be embedded, and on which condition. */
-const PAGES: { path: string; when: (options: EmbedOptions) => boolean }[] = [
-  { path: '', when: () => true },
-  { path: '/embed', when: () => true },
-  { path: '/learn', when: ({ lesson }) => lesson !== null }
-]
+/** The pages that have a scenario, and so an embed. */
+const PAGES = ['', '/embed', '/learn', '/share']
 
 const CARD = { width: 1200, height: 630 }
 /** A page's link, with its host before it. */
@@ -43,8 +40,7 @@ function searchOf(given: string, { origin, base }: Site): string | null {
   if (given.length > LONGEST || !URL.canParse(given)) return null
   const { protocol, host, pathname, username, password, search } = new URL(given)
   if (!/^https?:$/.test(protocol) || host !== new URL(origin).host || username + password !== '') return null
-  const page = PAGES.find(({ path }) => [base + path, `${base}${path}/`].includes(pathname))
-  return page?.when(parseEmbed(search).options) ? search : null
+  return PAGES.some((path) => [base + path, `${base}${path}/`].includes(pathname)) ? search : null
 }
 
 /** A whole number from 1 on; any other is as none. */
@@ -97,7 +93,7 @@ export async function oembed(
     html: iframeSnippet({ src: `${home}/embed${link}`, title, width, height }),
     ...(CARD.width <= maxWidth && CARD.height <= maxHeight
       ? {
-          thumbnail_url: `${home}/card.png${formatLink(page.scenario, { version: true })}`,
+          thumbnail_url: `${home}/card.png${formatLink(pictured(page.scenario, options.lesson), { version: true })}`,
           thumbnail_width: CARD.width,
           thumbnail_height: CARD.height
         }

@@ -14,13 +14,16 @@ export interface Address {
   stop: () => void
 }
 
-/** @param link the search string to show, '' for the bare page */
-export function createAddress(link: () => string): Address {
+/**
+ * @param link the search string to show, '' for the bare page
+ * @param canonical the same of any search string: an address that says the same in other words stays as it is
+ */
+export function createAddress(link: () => string, canonical: (search: string) => string): Address {
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
-    if (link() === location.search) return
+    if (link() === canonical(location.search)) return
     // eslint-disable-next-line svelte/no-navigation-without-resolve -- the path is the one we are at
     pushState(location.pathname + link() + location.hash, {})
   }

@@ -1,8 +1,11 @@
 /** Absolute addresses of a scenario: of the page, the embed, the card; and what is made of them to be pasted. */
 import { resolve } from '$app/paths'
+import type { Scenario } from '$lib/core/scenario'
 import { formatEmbedLink, formatLink, formatPage, type PageLink } from '$lib/link/codec'
 import { embedHeight } from '$lib/link/embed-height'
 import { defaultEmbed, type EmbedOptions } from '$lib/link/embed-options'
+import type { LessonName } from '$lib/link/lesson-name'
+import { pictured } from '$lib/link/pictured'
 import { iframeSnippet, markdownSnippet, scriptSnippet } from '$lib/link/snippet'
 import { HAS_SERVER } from './has-server'
 
@@ -18,6 +21,10 @@ export const USUAL_WIDTH = 800
 
 const version = { version: true }
 
+/** The canonical search of a lesson on a scenario, wherever it is shown. */
+export const lessonLink = (scenario: Scenario, lesson: LessonName) =>
+  formatEmbedLink({ scenario, pin: null }, { ...defaultEmbed(), lesson }, version)
+
 /** @param here the address of any page of the tool */
 export function addressesOf(here: URL, page: PageLink, options: EmbedOptions = defaultEmbed()) {
   const at = (path: string, search: string) => new URL(path, here).href + search
@@ -27,11 +34,16 @@ export function addressesOf(here: URL, page: PageLink, options: EmbedOptions = d
   const embedLink = formatEmbedLink(page, options, version)
   return {
     link: at(resolve('/'), link),
+    /** The same as a page of its own, where it is a lesson. */
+    lesson:
+      options.lesson === null ? null : folder(resolve('/learn'), lessonLink(page.scenario, options.lesson)),
     embed: folder(resolve('/embed'), embedLink),
     builder: folder(resolve('/share'), embedLink),
     script: new URL('embed.js', new URL(resolve('/'), here)).href,
-    /** The picture shows the scenario alone; null where there is nobody to draw it. */
-    card: HAS_SERVER ? at(resolve('/card.png'), formatLink(page.scenario, version)) : null
+    /** Null where there is nobody to draw it. */
+    card: HAS_SERVER
+      ? at(resolve('/card.png'), formatLink(pictured(page.scenario, options.lesson), version))
+      : null
   }
 }
 
@@ -47,10 +59,15 @@ export function embedCode(
   return `${iframeSnippet({ src: embed, title, width: null, height })}\n${scriptSnippet(script)}`
 }
 
-/** @param title the verdict in plain words */
-export function sharesOf(here: URL, page: PageLink, title: string): Shares {
-  const { link, card } = addressesOf(here, page)
-  const usual = defaultEmbed()
+/**
+ * @param title the verdict in plain words, or the lesson's
+ * @param lesson what is shared is a lesson on the scenario
+ */
+export function sharesOf(here: URL, page: PageLink, title: string, lesson: LessonName | null = null): Shares {
+  const usual = { ...defaultEmbed(), lesson }
+  const addresses = addressesOf(here, page, usual)
+  const link = addresses.lesson ?? addresses.link
+  const { card } = addresses
   return {
     link,
     markdown: markdownSnippet({ href: link, text: title, image: card }),

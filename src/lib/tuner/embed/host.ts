@@ -6,6 +6,11 @@ import { heightMessages, secretOf } from '$lib/embed/height'
 export interface HostLink {
   /** Tells the host alone what happened here. */
   tell: (event: EmbedEvent) => void
+  /**
+   * Opens an address outside of the frame, if need be by the hand of WordPress.
+   * @returns false where a sandbox lets nobody out
+   */
+  follow: (address: string) => boolean
   stop: () => void
 }
 
@@ -24,27 +29,39 @@ export function speakWithHost(only: string | null, oncommand: (command: Command)
   const tellHeight = () => {
     for (const message of heightMessages(told, location.href, secret)) window.parent.postMessage(message, '*')
   }
-  const observer = new ResizeObserver(() => {
+  /** @param again tell it even if it is what was told */
+  const measure = (again = false) => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height)
-    if (height === told || height === 0) return
+    // In a frame that is not shown there is none.
+    if (height === 0 || (height === told && !again)) return
     told = height
     tellHeight()
-  })
+  }
+  const observer = new ResizeObserver(() => measure())
   const hear = (event: MessageEvent) => {
     const command = readCommand(event, host)
     if (command === null) return
-    if (command.command === 'hello') tellHeight()
+    if (command.command === 'hello') measure(true)
     oncommand(command)
   }
 
   // Nobody frames a page that stands alone.
   if (window.parent !== window) {
     observer.observe(document.documentElement)
+    // Browsers let an observer wait in a frame that nobody sees, and the page around it would jump when somebody does.
+    measure()
     addEventListener('message', hear)
   }
   return {
     tell: (event) => {
-      if (window.parent !== window) window.parent.postMessage(event, host.origin ?? '*')
+      if (window.parent === window) return
+      window.parent.postMessage(event, host.origin ?? '*')
+      measure()
+    },
+    follow: (address) => {
+      if (window.parent === window || window.open(address, '_blank')) return true
+      if (secret !== '') window.parent.postMessage({ message: 'link', value: address, secret }, '*')
+      return secret !== ''
     },
     stop: () => {
       observer.disconnect()
