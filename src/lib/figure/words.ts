@@ -9,7 +9,7 @@ export const toDigits = (value: number, digits: number) =>
   value === 0 ? 0 : Number(value.toPrecision(digits))
 
 /** A duration: "7.5 s", "250 ms". */
-export const inSeconds = (value: number, digits = 3) => readableQuantity(toDigits(value, digits), 's')
+export const inSeconds = (value: number, digits = 3) => readableQuantity(value, 's', digits)
 
 /** A request rate: "1000 req/s". */
 export const atRate = (value: number) => readableQuantity(value, '1/s')

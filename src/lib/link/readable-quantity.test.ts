@@ -37,6 +37,47 @@ describe('readableQuantity', () => {
     expect(readableQuantity(value, unit)).toBe(text.replaceAll(' ', '\u202f'))
   })
 
+  it.each([
+    [8329.1, 2, '2.3 h'],
+    [8329.1, 3, '2.31 h'],
+    [117_830, 2, '33 h'],
+    [2658, 2, '44 min 30 s'],
+    [315_000_000, 2, '10 y'],
+    [1.1315, 3, '1.13 s'],
+    [0.25786, 2, '260 ms']
+  ] as const)('rounds %d s to %d digits in the unit in which it is told: %s', (value, digits, text) => {
+    expect(readableQuantity(value, 's', digits)).toBe(text.replaceAll(' ', '\u202f'))
+  })
+
+  it('is never further from the value than half of its last digit', () => {
+    const seconds: Record<string, number> = {
+      y: 31536000,
+      d: 86400,
+      h: 3600,
+      min: 60,
+      s: 1,
+      ms: 1e-3,
+      µs: 1e-6
+    }
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-6, max: 3e8, noNaN: true }),
+        fc.constantFrom(2, 3, 4),
+        (value, digits) => {
+          const parts = [
+            ...readableQuantity(value, 's', digits)
+              .replace(/\u202f(?=\d{3})/g, '')
+              .matchAll(/([\d.]+)\u202f(\D+?)(?:\u202f|$)/g)
+          ]
+          const told = parts.reduce((sum, [, count, unit]) => sum + Number(count) * seconds[unit], 0)
+          // Half of the last of so many digits, at a leading digit of 1.
+          expect(Math.abs(told - value)).toBeLessThanOrEqual(5.001 * 10 ** -digits * value)
+        }
+      ),
+      { seed: 4 }
+    )
+  })
+
   it('never tells a count below one or of a thousand small units where the next unit suits', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-6, max: 3e8, noNaN: true }), (value) => {

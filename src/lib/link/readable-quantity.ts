@@ -6,17 +6,19 @@ const THIN = '\u202f'
 const DIGITS = 4
 
 /**
- * A quantity for people, to four significant digits: "250 ms", "5 min", "1000 req/s", "1 req/h".
+ * A quantity for people, to four significant digits unless told otherwise: "250 ms", "5 min", "1000 req/s", "1 req/h".
  * Takes any finite value in seconds, 1/s, shares or plain. Not meant to be read back.
+ * @param digits of a duration, in the unit in which it is told: rounded before, 8329 s would become 2.306 h
  */
-export function readableQuantity(value: number, unit: Unit): string {
+export function readableQuantity(value: number, unit: Unit, digits = DIGITS): string {
   if (unit === '') return group(round(value))
   if (unit === '%') return `${group(round(100 * value))}${THIN}%`
-  return unit === 's' ? duration(value) : rate(value)
+  return unit === 's' ? duration(value, digits) : rate(value)
 }
 
-function duration(value: number): string {
+function duration(value: number, digits: number): string {
   const size = Math.abs(value)
+  const round = (count: number) => Number(count.toPrecision(digits))
   const told = (count: number, name: string) => `${group(round(count))}${THIN}${name}`
   /** At least so many of a unit, as they will be told: 0.99999 s is 1 s, not 1000 ms. */
   const reaches = (seconds: number, least: number) => round(size / seconds) >= least
@@ -24,16 +26,22 @@ function duration(value: number): string {
   if (reaches(YEAR, 2) || whole(YEAR)) return told(value / YEAR, 'y')
   if (reaches(DAY, 2) || whole(DAY)) return told(value / DAY, 'd')
   if (reaches(HOUR, 1)) return told(value / HOUR, 'h')
-  if (reaches(MINUTE, 2)) return inMinutes(value)
+  if (reaches(MINUTE, 2)) return inMinutes(value, digits)
   if (reaches(1, 1) || size === 0) return told(value, 's')
   if (reaches(1e-3, 1)) return told(value * 1e3, 'ms')
   if (reaches(1e-6, 1)) return told(value * 1e6, 'µs')
   return told(value * 1e9, 'ns')
 }
 
+/** Round numbers of seconds. */
+const STEPS = [60, 30, 10, 5, 1]
+
 /** "5 min", "2 min 18 s": nobody reads decimal minutes. */
-function inMinutes(value: number): string {
-  const seconds = Math.round(Math.abs(value))
+function inMinutes(value: number, digits: number): string {
+  const size = Math.abs(value)
+  // No coarser than a fifth of what the last digit may stand for.
+  const step = STEPS.find((one) => one <= size * 2 * 10 ** -digits) ?? 1
+  const seconds = Math.round(size / step) * step
   const rest = seconds % MINUTE
   const minutes = `${Math.sign(value) * Math.floor(seconds / MINUTE)}${THIN}min`
   return rest === 0 ? minutes : `${minutes}${THIN}${rest}${THIN}s`

@@ -22,6 +22,11 @@ const plain = (value: string) =>
   value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 
 describe('the oEmbed provider', () => {
+  test.each(['', '/embed', '/learn', '/share'])('embeds the scenario of %s/', async (path) => {
+    const { html } = await ask({ url: `https://tuner.example${path}?beta=4` })
+    expect(html).toContain('src="https://tuner.example/embed?beta=4&amp;v=1"')
+  })
+
   test('answers with what the standard asks of a rich embed', async () => {
     const reply = await page('?beta=4')
     expect(reply).toMatchObject({
@@ -87,8 +92,8 @@ describe('the oEmbed provider', () => {
   test.each([
     [404, 'https://elsewhere.example/'],
     [404, 'https://tuner.example/privacy'],
-    [404, 'https://tuner.example/learn'],
-    [404, 'https://tuner.example/learn?lesson=none'],
+    [404, 'https://tuner.example/learn/model'],
+    [404, 'https://tuner.example/privacy'],
     [404, 'https://tuner.example//evil.example/'],
     [404, 'https://user:secret@tuner.example/'],
     [404, 'https://tuner.example.evil.example/'],
