@@ -139,6 +139,107 @@ test('the host changes the scenario, the theme, and goes back; each change is to
   expect(await frame.evaluate(() => history.length)).toBe(await page.evaluate(() => history.length))
 })
 
+test('what is refused is told, once, even where nothing changes', async ({ page, baseURL }) => {
+  await open(page, `<iframe src="${baseURL}/embed?show=verdict" width="800" height="500"></iframe>`)
+  const frame = await embedded(page)
+  const notes = async () =>
+    (await heard(page))
+      .filter(({ data }) => data.type === 'change')
+      .map(({ data }) => {
+        const { extensions } = data.statement!.result as { extensions: Record<string, string[]> }
+        return Object.entries(extensions).find(([name]) => name.endsWith('#notes'))![1]
+      })
+  await send(page, { command: 'set', fields: { beta: 'abc' } })
+  await expect.poll(notes).toEqual([['beta=abc is not a number; using 1']])
+  await frame.getByRole('slider').focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(notes).toEqual([['beta=abc is not a number; using 1'], []])
+  await expect(frame.getByText('beta=abc is not a number')).toHaveCount(0)
+  await send(page, { command: 'set', link: `${baseURL}/embed?beta=7&ttl=5m#x` })
+  await expect.poll(() => verdict(frame)).toContain('At β = 7 ')
+})
+
+test('pasted twice, the script of the host tells everything once', async ({ page, baseURL }) => {
+  await open(
+    page,
+    `<iframe id="a" src="${baseURL}/embed?show=verdict" width="640" height="200" style="border: 2px solid; box-sizing: border-box"></iframe>
+     <script>
+       window.changes = 0
+       document.addEventListener('xfetch:change', () => window.changes++)
+     </script>
+     <script src="${baseURL}/embed.js"></script>
+     <script src="${baseURL}/embed.js"></script>`
+  )
+  const frame = await embedded(page, '#a')
+  await send(page, { command: 'set', fields: { beta: 4 } })
+  await expect.poll(() => verdict(frame)).toContain('At β = 4 ')
+  await expect.poll(() => page.evaluate(() => (window as unknown as { changes: number }).changes)).toBe(1)
+  // A border is not taken from the height.
+  await expect
+    .poll(() => frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight))
+    .toBe(true)
+})
+
+test('one that nobody has seen tells its height; one that is not shown tells none', async ({
+  page,
+  baseURL
+}) => {
+  await page.setViewportSize({ width: 900, height: 600 })
+  await open(
+    page,
+    `<div id="hidden" style="display: none"><iframe src="${baseURL}/embed?show=verdict&beta=2" width="800" height="300"></iframe></div>
+     <div style="height: 5000px"></div><iframe id="far" src="${baseURL}/embed?beta=4&show=window" width="800" height="300"></iframe>
+     <script src="${baseURL}/embed.js" async></script>`
+  )
+  await embedded(page, '#far')
+  await expect
+    .poll(() => page.locator('#far').evaluate((element) => element.getBoundingClientRect().height))
+    .toBeGreaterThan(500)
+  const heights = (await heard(page))
+    .filter(({ data }) => data.type === 'resize')
+    .map(({ data }) => data.height)
+  expect(heights).not.toContain(0)
+  await page.locator('#hidden').evaluate((element) => (element.style.display = 'block'))
+  await expect
+    .poll(() => page.locator('#hidden iframe').evaluate((element) => element.getBoundingClientRect().height))
+    .not.toBe(300)
+})
+
+test('a sandbox that lets nobody out gives the reader the address, or asks WordPress', async ({
+  page,
+  baseURL
+}) => {
+  for (const secret of ['', '#?secret=aB3']) {
+    await open(
+      page,
+      `<iframe sandbox="allow-scripts" src="${baseURL}/embed?show=verdict${secret}" width="800" height="700"></iframe>`
+    )
+    const frame = await embedded(page)
+    await frame.getByLabel('β, typed').fill('3')
+    await expect.poll(() => verdict(frame)).toContain('At β = 3 ')
+    await frame.getByRole('link', { name: 'Open in full' }).click()
+    const asked = () =>
+      heard(page).then((all) =>
+        all.filter(({ data }) => data.message === 'link').map(({ data }) => data.value)
+      )
+    if (secret) await expect.poll(asked).toEqual([`${baseURL}/?beta=3&v=1`])
+    else {
+      await expect(frame.getByLabel(/open this address yourself/)).toHaveValue(`${baseURL}/?beta=3&v=1`)
+      await expect(frame.getByLabel(/open this address yourself/)).toBeFocused()
+    }
+  }
+})
+
+test('an embedded comparison says what it compares, without a way to undo it', async ({ page, baseURL }) => {
+  await open(
+    page,
+    `<iframe src="${baseURL}/embed?beta=4&pin=default&show=window" width="800" height="700"></iframe>`
+  )
+  const frame = await embedded(page)
+  await expect(frame.locator('section[aria-label="Comparison"]')).toContainText('β from 1 to 4')
+  await expect(frame.getByRole('link', { name: 'Unpin' })).toHaveCount(0)
+})
+
 test('nobody but the framing page commands it', async ({ page, baseURL }) => {
   await open(
     page,
@@ -249,6 +350,10 @@ test('what is locked can be seen and not changed; what is hidden is not there', 
   await frame.getByText('Keys, lifetime and rebuild time').click()
   await expect(frame.getByLabel('Time to live').first()).toBeDisabled()
   await expect(frame.getByLabel('Rebuild time').first()).toBeEnabled()
+  // Nor may a key have a lifetime of its own.
+  await frame.getByText('Its name, lifetime, rebuild time').first().click()
+  await expect(frame.getByLabel('Time to live').nth(1)).toBeDisabled()
+  await expect(frame.getByLabel('Rebuild time').nth(1)).toBeEnabled()
   await expect(frame.getByText('How your cache behaves')).toHaveCount(0)
 })
 

@@ -71,6 +71,18 @@ test('a hundred mutated links come to life as the server drew them', async ({ pa
       (turn % 3 === 2 ? `${search ? '&' : '?'}lesson=lock` : '')
     await page.goto(now)
     await page.locator('main').waitFor()
+    // What the scripts made of it must read as what the server sent; what is simulated goes on, and is left out.
+    const [sent, alive] = await page.evaluate(async () => {
+      const html = await (await fetch(location.href)).text()
+      const server = new DOMParser().parseFromString(html, 'text/html')
+      const said = (document: Document) =>
+        [...document.querySelectorAll('[aria-label="Verdict"], [aria-label="Comparison"], legend, main h2')]
+          .map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())
+          .join('|')
+      return [said(server), said(document)]
+    })
+    if (!/±|being simulated|Where there is no closed form/.test(sent + alive) && sent !== alive)
+      faults.push(`${now}: sent “${sent}”, and alive it says “${alive}”`)
     const text = await page.locator('main').innerText()
     if (
       /\b(NaN|undefined|Infinity)\b/.test(text) &&

@@ -92,6 +92,26 @@ test('an embed is built and seen live: what it shows, its code, and what its hos
   await expect(page.getByLabel('dark')).toBeChecked()
 })
 
+test('a lesson is built: its link and Markdown lead to the lesson, and the preview leaves no steps behind', async ({
+  page,
+  baseURL
+}) => {
+  await page.goto('/share?ttl=5m')
+  const steps = () => page.evaluate(() => history.length)
+  await page.frameLocator('iframe').getByRole('slider').waitFor()
+  const before = await steps()
+  await page.getByLabel('a lesson: Which way does β work?').check()
+  await expect(page.frameLocator('iframe').getByRole('radio').first()).toBeVisible()
+  const link = `${baseURL}/learn?ttl=5m&v=1&lesson=beta-direction`
+  await expect(page.getByLabel('Link', { exact: true })).toHaveValue(link)
+  await expect(page.getByLabel('Markdown, for an issue, a chat or a wiki', { exact: true })).toHaveValue(
+    new RegExp(link.replace(/[?.]/g, '\\$&'))
+  )
+  await page.getByLabel('dark').check()
+  await expect(page).toHaveURL(/theme=dark/)
+  expect(await steps()).toBe(before)
+})
+
 test('an origin that is none is told and not taken', async ({ page }) => {
   await page.goto('/share')
   const host = page.getByPlaceholder('https://lms.example')

@@ -67,3 +67,17 @@ it('has the closed form at once, before any cycle', () => {
   expect(tuner.views[0].figures?.gapMean).toBeCloseTo(7.48497094388367, 12)
   expect(tuner.waste.panels.every(({ law }) => law.length > 20)).toBe(true)
 })
+
+it('loses nothing of what it knew when a change is taken back while it is being simulated', async () => {
+  const tuner = running({ cycles: 100_000 })
+  await finished(tuner)
+  const before = tuner.views.map(({ tally }) => tally)
+  tuner.set({ ttl: 61 })
+  flushSync()
+  await vi.waitFor(() => expect(tuner.run.running && tuner.run.done > 0).toBe(true), { timeout: 20_000 })
+  tuner.set({ ttl: 60 })
+  flushSync()
+  await finished(tuner)
+  expect(tuner.views.map(({ tally }) => tally)).toEqual(before)
+  for (const { simulated } of tuner.waste.panels) expect(simulated).toHaveLength(26)
+})
