@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { adviseExactly } from '$lib/core/advise'
+import { closedForm } from '$lib/core/closed-form'
+import { modelOf } from '$lib/core/model-of'
+import { formatLink, parsePage } from '$lib/link/codec'
+import { PRESETS } from './presets'
+
+const searchOf = (link: string) => link.slice(1)
+
+describe.each(PRESETS)('the preset $name', ({ link, about, sources, guessed }) => {
+  it('has a link that is read without notes, and is its own canonical form', () => {
+    const { scenario, pin, notes } = parsePage(searchOf(link))
+    expect(notes).toEqual([])
+    expect(pin).toBeNull()
+    expect(formatLink(scenario)).toBe(searchOf(link))
+  })
+
+  it('starts at β = 1, so that what the page says of it is seen at once', () => {
+    expect(parsePage(searchOf(link)).scenario.beta).toBe(1)
+  })
+
+  it('says what it is in one sentence, and where its figures are from', () => {
+    expect(about).toMatch(/^[A-Z][^.!?]+\.$/)
+    expect(sources.length > 0 || guessed !== null).toBe(true)
+    for (const { href } of sources) expect(() => new URL(href)).not.toThrow()
+  })
+})
+
+it('presets have names and links of their own', () => {
+  for (const of of ['name', 'link'] as const)
+    expect(new Set(PRESETS.map((preset) => preset[of])).size).toBe(PRESETS.length)
+})
+
+describe('what the sentences of the presets claim', () => {
+  const named = (name: RegExp, key: string, beta?: number) => {
+    const { scenario } = parsePage(searchOf(PRESETS.find((preset) => name.test(preset.name))!.link))
+    const model = modelOf(
+      scenario,
+      scenario.keys.find((one) => one.name === key),
+      beta
+    )
+    const advice = adviseExactly(
+      scenario,
+      scenario.keys.find((one) => one.name === key)!
+    )!
+    return { figures: closedForm(model), advice, requests: model.rate * model.delta, model }
+  }
+
+  it('the bestseller stampedes, and no β helps the page that hardly anybody opens', () => {
+    expect(named(/product/, 'bestseller').figures.duplicatesMean).toBeGreaterThan(1)
+    expect(named(/product/, 'leftover').advice).toMatchObject({ beta: null, binding: { kind: 'requests' } })
+  })
+
+  it('β saves rebuilds of a fragment although each process renders it once at a time', () => {
+    const { advice, figures } = named(/fragment/, 'sidebar')
+    expect(named(/fragment/, 'sidebar', advice.beta!).figures.rebuildsPerHour).toBeLessThan(
+      0.8 * figures.rebuildsPerHour
+    )
+  })
+
+  it('a feature that is read five times a second is cold', () => {
+    expect(named(/feature/, 'rare').model.rate).toBe(5)
+    expect(named(/feature/, 'rare').requests).toBeLessThan(1)
+    expect(named(/feature/, 'popular').requests).toBeGreaterThan(100)
+  })
+
+  it('no β protects a visitor’s token, and one protects the service’s', () => {
+    expect(named(/token/, 'visitor').advice.beta).toBeNull()
+    expect(named(/token/, 'service').advice.beta).not.toBeNull()
+  })
+
+  it('about half of the report’s expiries are late at β = 1, and hardly any at hardly any cost at the advised β', () => {
+    const one = named(/report/, 'report')
+    const best = named(/report/, 'report', one.advice.beta!)
+    expect(one.figures.lateShare).toBeGreaterThan(0.45)
+    expect(one.figures.lateShare).toBeLessThan(0.55)
+    expect(best.figures.lateShare).toBeLessThan(0.001)
+    expect(best.figures.rebuildsPerHour).toBeLessThan(1.1 * one.figures.rebuildsPerHour)
+  })
+})

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { arrive, begin, MOST_STEPS, record, redo, undo, type History } from './history'
+
+const same = (a: number, b: number) => a === b
+
+/** Any history that can come about: recorded, undone, redone and arrived at. */
+const histories = fc
+  .array(
+    fc.oneof(fc.record({ to: fc.nat(9) }), fc.constantFrom('undo', 'redo'), fc.record({ at: fc.nat(9) })),
+    {
+      maxLength: 40
+    }
+  )
+  .map((deeds) =>
+    deeds.reduce<History<number>>(
+      (history, deed) =>
+        deed === 'undo'
+          ? undo(history)
+          : deed === 'redo'
+            ? redo(history)
+            : typeof deed === 'object' && 'to' in deed
+              ? record(history, deed.to, same)
+              : arrive(history, (deed as { at: number }).at, same),
+      begin(0)
+    )
+  )
+
+describe('undo and redo', () => {
+  it('redo takes back what undo did, and undo what redo did', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        if (history.past.length > 0) expect(redo(undo(history))).toEqual(history)
+        if (history.future.length > 0) expect(undo(redo(history))).toEqual(history)
+      })
+    )
+  })
+
+  it('where there is nothing to undo or redo, nothing changes', () => {
+    const history = begin(7)
+    expect(undo(history)).toBe(history)
+    expect(redo(history)).toBe(history)
+  })
+
+  it('undoing every step leads back to the beginning, and redoing every one to the end', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(9), { maxLength: 30 }), (states) => {
+        const end = states.reduce((history, next) => record(history, next, same), begin(0))
+        let history = end
+        for (let i = 0; i < end.past.length; i++) history = undo(history)
+        expect([history.present, history.past]).toEqual([0, []])
+        for (let i = 0; i < end.past.length; i++) history = redo(history)
+        expect(history).toEqual(end)
+      })
+    )
+  })
+})
+
+describe('a step', () => {
+  it('is none where nothing changed, so that no undo is ever without effect', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        expect(record(history, history.present, same)).toBe(history)
+        const all = [...history.past, history.present, ...history.future]
+        all.slice(1).forEach((state, i) => expect(state).not.toBe(all[i]))
+      })
+    )
+  })
+
+  it('leaves nothing to redo', () => {
+    expect(record(undo(record(begin(1), 2, same)), 3, same)).toEqual({ past: [1], present: 3, future: [] })
+  })
+
+  it('is forgotten once there are too many after it', () => {
+    let history = begin(0)
+    for (let i = 1; i <= MOST_STEPS + 5; i++) history = record(history, i, same)
+    expect(history.past).toHaveLength(MOST_STEPS)
+    expect(history.past[0]).toBe(5)
+  })
+})
+
+describe('to arrive by the browser’s Back', () => {
+  it('at the state before is an undo, and at the one after a redo: one change is never two steps', () => {
+    const history = record(record(begin(1), 2, same), 3, same)
+    expect(arrive(history, 2, same)).toEqual(undo(history))
+    expect(arrive(undo(history), 3, same)).toEqual(history)
+  })
+
+  it('anywhere else is a step of its own, which can be undone', () => {
+    const history = record(begin(1), 2, same)
+    expect(undo(arrive(history, 5, same)).present).toBe(2)
+    expect(arrive(history, 2, same)).toBe(history)
+  })
+})
