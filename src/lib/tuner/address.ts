@@ -17,12 +17,18 @@ export interface Address {
 /**
  * @param link the search string to show, '' for the bare page
  * @param canonical the same of any search string: an address that says the same in other words stays as it is
+ * @param rested told whenever a change has come to rest, so that all who count steps count the same ones
  */
-export function createAddress(link: () => string, canonical: (search: string) => string): Address {
+export function createAddress(
+  link: () => string,
+  canonical: (search: string) => string,
+  rested: () => void = () => {}
+): Address {
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
+    rested()
     if (link() === canonical(location.search)) return
     // eslint-disable-next-line svelte/no-navigation-without-resolve -- the path is the one we are at
     pushState(location.pathname + link() + location.hash, {})

@@ -20,6 +20,7 @@ import type { KeyAdvice } from '$lib/core/advise'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
 import { Advisor } from './advisor.svelte'
+import { arrive, begin, record, redo, undo, type History } from './history'
 
 /** While β is dragged, a simulation is not worth starting for a value that is gone in a moment. */
 const SETTLE_MS = 60
@@ -35,6 +36,9 @@ export interface RunState {
 
 /** Two jobs with the same name have the same result, to the last bit. */
 const nameOf = ({ model, cycles, seed }: Job) => JSON.stringify([model, cycles, seed])
+
+/** What the address cannot tell apart is one state. */
+const sameLink = (a: PageLink, b: PageLink) => a === b || formatPage(a) === formatPage(b)
 
 export interface TunerOptions {
   /** Of keys without a closed form, simulated before the page was sent. */
@@ -59,6 +63,8 @@ export class Tuner {
   /** Which β to set, and why. */
   readonly advisor: Advisor
 
+  /** The states that came to rest. */
+  #history = $state.raw() as History<PageLink>
   #tallies = $state.raw(new Map<string, Tally>())
   #complete = new Set<string>()
   #runner: Runner | null = null
@@ -80,6 +86,7 @@ export class Tuner {
     this.scenario = scenario
     this.pin = pin
     this.notes = notes
+    this.#history = begin({ scenario, pin })
     this.#createRunner = create
     this.#showsSweep = sweep
     this.#advises = advises
@@ -115,6 +122,8 @@ export class Tuner {
   readonly pinned: (KeyView | null)[] | null = $derived(
     this.#pinned && this.#places.map((place) => (place === null ? null : this.#pinnedKeys[place]))
   )
+  /** A as a whole, with those of its keys that are gone; null where nothing is pinned. */
+  readonly pinnedWhole = $derived(this.#pinned && { scenario: this.#pinned, views: this.#pinnedKeys })
   readonly differences = $derived(this.#pinned ? differences(this.#pinned, this.scenario) : [])
   /** What the figures compare the keys with. */
   readonly ghosts: (KeyView | null)[] = $derived(this.pinned ?? this.atOne)
@@ -129,6 +138,13 @@ export class Tuner {
     return this.#places.map((place) => (place === null ? null : keys[place]))
   })
   readonly link = $derived(formatPage({ scenario: this.scenario, pin: this.pin }))
+  /** Whether there is something to undo; a change that has not come to rest yet is. */
+  readonly canUndo: boolean = $derived(
+    this.#history.past.length > 0 || formatPage(this.#history.present) !== this.link
+  )
+  readonly canRedo: boolean = $derived(
+    this.#history.future.length > 0 && formatPage(this.#history.present) === this.link
+  )
 
   /**
    * What the swept figure depends on, as text, so that it changes only when that does: β moves nothing but a mark
@@ -197,11 +213,37 @@ export class Tuner {
     this.set({ keys: this.scenario.keys.map((key, i) => (i === index ? { ...key, ...change } : key)) })
   }
 
-  /** Takes over what a link holds. */
+  /** Takes over what a link holds, and begins anew: there is nothing to undo. */
   open({ scenario, pin, notes }: PageLink & { notes: Note[] }): void {
+    this.#show({ scenario, pin })
+    this.notes = notes
+    this.#history = begin({ scenario, pin })
+  }
+  /** The same by way of the browser’s own history, or of a link on the page: what was can be had back. */
+  arrive({ scenario, pin, notes }: PageLink & { notes: Note[] }): void {
+    this.settle()
+    this.#show({ scenario, pin })
+    this.notes = notes
+    this.#history = arrive(this.#history, { scenario, pin }, sameLink)
+  }
+
+  /** The change has come to rest, or the hand has let go: all since the last time is one step, to be undone as one. */
+  settle(): void {
+    this.#history = record(this.#history, { scenario: this.scenario, pin: this.pin }, sameLink)
+  }
+  undo(): void {
+    this.settle()
+    this.#history = undo(this.#history)
+    this.#show(this.#history.present)
+  }
+  redo(): void {
+    this.settle()
+    this.#history = redo(this.#history)
+    this.#show(this.#history.present)
+  }
+  #show({ scenario, pin }: PageLink): void {
     this.scenario = scenario
     this.pin = pin
-    this.notes = notes
   }
 
   /** Pins the present scenario as A, to be compared with what it is changed to. */
