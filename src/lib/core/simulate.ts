@@ -12,9 +12,9 @@ import { addCycle, closeTally, emptyTally, mergeTallies, openTally, type Tally }
 /** Every simulation is cut into so many shards; each owns its random stream, and they merge in order. */
 export const SHARDS = 32
 /** Cycles to run before counting where a cycle depends on the one before. */
-const WARM_UP = 20
+export const WARM_UP = 20
 /** A shard ends early after a cycle in which its rebuilds come to so much work, for caches that hardly settle. */
-const workLimit = (cycles: number) => 20_000 + 400 * cycles
+export const workLimit = (cycles: number) => 20_000 + 400 * cycles
 
 /** How many cycles this shard simulates of a total. */
 export function shardCycles(cycles: number, shard: number): number {

@@ -1,0 +1,83 @@
+/**
+ * A figure for paper: its title and finding, the figure, the scenario that it is of and the link to it, as one SVG that
+ * needs nothing else. Always in the light palette.
+ */
+import { wrap, type Measure } from '../card/lines'
+import { coloursOf, resolve } from '../stand-alone'
+import type { Sheet, Words } from './sheet'
+
+/** Faces that most machines have, or have a twin of that is as wide. */
+export const SANS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
+const SERIF = "Georgia, 'Times New Roman', 'Liberation Serif', serif"
+
+export interface Caption {
+  title: string
+  finding: string
+  /** The scenario in words: sentences, each a paragraph. */
+  facts: string[]
+  /** Absolute. */
+  link: string
+}
+
+const MARGIN = 28
+const TITLE = 20
+const FINDING = 13
+const SMALL = 11
+const LEADING = 1.4
+
+const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escape = (text: string) => text.replace(/[&<>"]/g, (mark) => MARKS[mark])
+const round = (px: number) => Math.round(px * 100) / 100
+
+const text = ({ text, x, baseline, size, weight, fill }: Words, attributes = '') =>
+  `<text x="${round(x)}" y="${round(baseline)}" font-size="${round(size)}" font-weight="${weight}" fill="${fill}"` +
+  `${attributes} xml:space="preserve">${escape(text)}</text>`
+
+/** @param measure how wide words are in the page's sans-serif, px */
+export function compose(sheet: Sheet, { title, finding, facts, link }: Caption, measure: Measure): string {
+  const { ink, muted, line, surface } = coloursOf('light')
+  const width = sheet.width + 2 * MARGIN
+  const parts: string[] = []
+  let y = MARGIN
+
+  const paragraph = (words: string, size: number, strong: boolean, fill: string, attributes = '') => {
+    const end = attributes.includes('end')
+    // The serif of titles is a little wider than what is measured.
+    const room = sheet.width / (strong ? 1.12 : 1)
+    for (const runs of wrap([{ text: words, strong }], size, room, measure)) {
+      y += size * LEADING
+      const place = {
+        x: end ? width - MARGIN : MARGIN,
+        baseline: y - size * 0.35,
+        size,
+        weight: strong ? 600 : 400
+      }
+      const said = runs.map((run) => run.text).join('')
+      parts.push(text({ kind: 'words', text: said, fill, ...place }, attributes))
+    }
+  }
+
+  paragraph(title, TITLE, true, ink, ` font-family="${SERIF}"`)
+  if (finding) paragraph(finding, FINDING, false, muted)
+  y += 10
+  parts.push(
+    `<g transform="translate(${MARGIN},${round(y)})">${sheet.pieces
+      .map((piece) => (piece.kind === 'words' ? text(piece) : piece.markup))
+      .join('')}</g>`
+  )
+  y += sheet.height + 14
+  parts.push(`<path d="M${MARGIN},${round(y)}H${width - MARGIN}" stroke="${line}"/>`)
+  y += 6
+  for (const fact of facts) paragraph(fact, SMALL, false, muted)
+  paragraph(link, SMALL, false, ink, ' text-anchor="end"')
+  y += MARGIN - 6
+  const height = Math.ceil(y)
+
+  return resolve(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"` +
+      ` font-family="${SANS}" role="img">` +
+      `<title>${escape(title)}</title><desc>${escape([finding, ...facts, link].join(' '))}</desc>` +
+      `<rect width="${width}" height="${height}" fill="${surface}"/>${parts.join('')}</svg>\n`,
+    { scheme: 'light', typeface: SANS }
+  )
+}

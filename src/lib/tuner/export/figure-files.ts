@@ -1,0 +1,42 @@
+/** Files of a figure. Loaded when somebody wants one. */
+import type { Snippet } from 'svelte'
+import type { Scenario } from '$lib/core/scenario'
+import { assumptions } from '$lib/figure/assumptions'
+import { figureSvg } from '$lib/figure/export/figure-svg'
+import { pngOf } from '$lib/figure/export/png'
+import { differences, inWords } from '$lib/figure/pin'
+import { scenarioInWords } from '$lib/figure/scenario-words'
+import { fileName } from './file-name'
+import { save } from './save'
+
+/** A figure that can be saved. */
+export interface Picture {
+  draw: Snippet<[number]>
+  /** In the file's name: one word. */
+  what: string
+  title: string
+  finding: string
+  scenario: Scenario
+  pin: Scenario | null
+  /** Canonical and absolute. */
+  link: string
+}
+
+function svgOf({ draw, title, finding, scenario, pin, link }: Picture): string {
+  const compared = pin ? inWords(differences(pin, scenario)) : ''
+  const facts = [
+    `${scenarioInWords(scenario)} ${assumptions(scenario)}`,
+    ...(compared ? [`Compared with A: ${compared}.`] : [])
+  ]
+  return figureSvg(draw, { title, finding, facts, link })
+}
+
+export function saveSvg(picture: Picture): void {
+  save([svgOf(picture)], 'image/svg+xml', fileName(picture.what, picture.scenario.beta, 'svg'))
+}
+
+export const toPng = (picture: Picture) => pngOf(svgOf(picture))
+
+export async function savePng(picture: Picture): Promise<void> {
+  save([await toPng(picture)], 'image/png', fileName(picture.what, picture.scenario.beta, 'png'))
+}

@@ -1,0 +1,108 @@
+/** All figures of the table as a file: of every key, as closed form and as simulation, and of A where it is pinned. */
+import { FIGURE_KEYS, type FigureKey } from '$lib/core/figures'
+import { MODEL_VERSION } from '$lib/core/scenario'
+import type { KeyView } from '$lib/figure/key-view'
+import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
+import type { Source, Told } from './source'
+
+const UNITS: Record<FigureKey, string> = {
+  earlyShare: 'share of cycles',
+  lateShare: 'share of cycles',
+  gapMean: 's',
+  gapP05: 's',
+  gapP50: 's',
+  gapP95: 's',
+  duplicatesMean: 'rebuilds per cycle',
+  stampedeSizeP99: 'rebuilds',
+  cycleSeconds: 's',
+  rebuildsPerHour: '1/h',
+  neededPerHour: '1/h',
+  wastedPerHour: '1/h',
+  duplicatePerHour: '1/h',
+  prematurePerHour: '1/h',
+  blockedShare: 'share of requests',
+  requestsPerRebuild: 'requests'
+}
+
+const HEADER: Cell[] = [
+  'scenario',
+  'key',
+  'source',
+  'beta',
+  'ttl (s)',
+  'delta (s)',
+  'rate (1/s)',
+  'cycles',
+  'seed',
+  ...FIGURE_KEYS.map((key) => `${key} (${UNITS[key]})`),
+  'stampedeSizeMax (rebuilds)',
+  'link'
+]
+
+function rowsOf(name: string, { scenario, views, link }: Told): Cell[][] {
+  return views.flatMap(({ name: key, beta, model, closed, summary }) => {
+    type Values = Partial<Record<FigureKey, number | null>>
+    const row = (source: string, values: Values, cycles: Cell = null, largest: Cell = null): Cell[] => [
+      name,
+      key,
+      source,
+      beta,
+      model.ttl,
+      model.delta,
+      model.rate,
+      cycles,
+      cycles === null ? null : scenario.seed,
+      ...FIGURE_KEYS.map((figure) => values[figure] ?? null),
+      largest,
+      link
+    ]
+    return [
+      ...(closed ? [row('closed form', closed)] : []),
+      ...(summary
+        ? [
+            row('simulation', summary.figures, summary.cycles, summary.stampedeSizeMax),
+            row('standard error', summary.standardErrors, summary.cycles)
+          ]
+        : [])
+    ]
+  })
+}
+
+/** One record for each key and source; the figures side by side, their units in the header. */
+export const figuresCsv = ({ present, pinned }: Source) =>
+  BYTE_ORDER_MARK +
+  [HEADER, ...rowsOf('present', present), ...(pinned ? rowsOf('A', pinned) : [])].map(csvRow).join('')
+
+const keyOf = ({ name, beta, model, closed, why, summary }: KeyView) => ({
+  name,
+  beta,
+  rate: model.rate,
+  ttl: model.ttl,
+  delta: model.delta,
+  closedForm: closed,
+  ...(why === null ? {} : { noClosedForm: why }),
+  simulation: summary && {
+    cycles: summary.cycles,
+    figures: summary.figures,
+    standardErrors: summary.standardErrors,
+    stampedeSizeMax: summary.stampedeSizeMax
+  }
+})
+
+const told = ({ scenario, views, link }: Told) => ({
+  link,
+  beta: scenario.beta,
+  coordination: scenario.coordination,
+  processes: scenario.processes,
+  cycles: scenario.cycles,
+  seed: scenario.seed,
+  keys: views.map(keyOf)
+})
+
+/** The same as JSON, by the names of the HTTP interface: durations in seconds, rates in 1/s, hourly figures in 1/h. */
+export const figuresJson = ({ present, pinned }: Source) =>
+  `${JSON.stringify(
+    { model: MODEL_VERSION, units: UNITS, ...told(present), pinned: pinned && told(pinned) },
+    null,
+    2
+  )}\n`

@@ -1,0 +1,13 @@
+/** Hands a file to the browser, which keeps it where it keeps what it loads. */
+
+/** By then the browser has read it. */
+const READ_MS = 40_000
+
+export function save(parts: BlobPart[], type: string, name: string): void {
+  const address = URL.createObjectURL(new Blob(parts, { type }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), READ_MS)
+}
