@@ -2,7 +2,7 @@
  * A figure for paper: its title and finding, the figure, the scenario that it is of and the link to it, as one SVG that
  * needs nothing else. Always in the light palette.
  */
-import { wrap, type Measure } from '../card/lines'
+import { wrap, type Line, type Measure } from '../card/lines'
 import { coloursOf, resolve } from '../stand-alone'
 import type { Sheet, Words } from './sheet'
 
@@ -33,6 +33,19 @@ const text = ({ text, x, baseline, size, weight, fill }: Words, attributes = '')
   `<text x="${round(x)}" y="${round(baseline)}" font-size="${round(size)}" font-weight="${weight}" fill="${fill}"` +
   `${attributes} xml:space="preserve">${escape(text)}</text>`
 
+/** Lines of about one length, and no more of them than must be: no word is left over in the last. */
+function balanced(words: string, strong: boolean, size: number, room: number, measure: Measure): Line[] {
+  const set = (width: number) => wrap([{ text: words, strong }], size, width, measure)
+  const fewest = set(room).length
+  let [narrow, wide] = [room / 2, room]
+  while (fewest > 1 && wide - narrow > size) {
+    const middle = (narrow + wide) / 2
+    if (set(middle).length > fewest) narrow = middle
+    else wide = middle
+  }
+  return set(wide)
+}
+
 /** @param measure how wide words are in the page's sans-serif, px */
 export function compose(sheet: Sheet, { title, finding, facts, link }: Caption, measure: Measure): string {
   const { ink, muted, line, surface } = coloursOf('light')
@@ -44,7 +57,7 @@ export function compose(sheet: Sheet, { title, finding, facts, link }: Caption, 
     const end = attributes.includes('end')
     // The serif of titles is a little wider than what is measured.
     const room = sheet.width / (strong ? 1.12 : 1)
-    for (const runs of wrap([{ text: words, strong }], size, room, measure)) {
+    for (const runs of balanced(words, strong, size, room, measure)) {
       y += size * LEADING
       const place = {
         x: end ? width - MARGIN : MARGIN,
