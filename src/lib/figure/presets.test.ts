@@ -34,15 +34,9 @@ it('presets have names and links of their own', () => {
 describe('what the sentences of the presets claim', () => {
   const named = (name: RegExp, key: string, beta?: number) => {
     const { scenario } = parsePage(searchOf(PRESETS.find((preset) => name.test(preset.name))!.link))
-    const model = modelOf(
-      scenario,
-      scenario.keys.find((one) => one.name === key),
-      beta
-    )
-    const advice = adviseExactly(
-      scenario,
-      scenario.keys.find((one) => one.name === key)!
-    )!
+    const one = scenario.keys.find(({ name }) => name === key)!
+    const model = modelOf(scenario, one, beta)
+    const advice = adviseExactly(scenario, one)!
     return { figures: closedForm(model), advice, requests: model.rate * model.delta, model }
   }
 

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { CHORDS, deedOf, nudge, SHORTCUTS, type Press } from './shortcuts'
+
+const press = (key: string, held: Partial<Press> = {}): Press => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  ...held
+})
+const ctrl = { ctrlKey: true }
+const shift = { shiftKey: true }
+
+describe('a single character', () => {
+  it('does what the sheet says, with either case of a letter', () => {
+    for (const { deed, keys } of SHORTCUTS)
+      for (const key of keys) {
+        expect(deedOf(press(key), 'elsewhere', true)).toBe(deed)
+        expect(deedOf(press(key.toUpperCase(), shift), 'elsewhere', true)).toBe(deed)
+      }
+  })
+
+  it('does nothing in a field, while turned off, with another key held, or in the middle of a composition', () => {
+    for (const { keys } of SHORTCUTS)
+      for (const key of keys) {
+        expect(deedOf(press(key), 'text', true)).toBeNull()
+        expect(deedOf(press(key), 'field', true)).toBeNull()
+        expect(deedOf(press(key), 'elsewhere', false)).toBeNull()
+        for (const held of [ctrl, { metaKey: true }, { altKey: true }, { isComposing: true }])
+          expect(deedOf(press(key, held), 'elsewhere', true)).toBeNull()
+      }
+  })
+
+  it('has one meaning', () => {
+    const keys = SHORTCUTS.flatMap((one) => one.keys)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+})
+
+describe('the chords of undo and redo', () => {
+  it.each([
+    ['z', ctrl, 'undo'],
+    ['z', { metaKey: true }, 'undo'],
+    ['Z', { ctrlKey: true, shiftKey: true }, 'redo'],
+    ['Z', { metaKey: true, shiftKey: true }, 'redo'],
+    ['y', ctrl, 'redo'],
+    // Safari's history, and nobody's redo.
+    ['y', { metaKey: true }, null],
+    ['z', { ctrlKey: true, altKey: true }, null]
+  ] as const)('%s with %j is %s, whether single characters are on or off', (key, held, deed) => {
+    for (const singles of [true, false]) expect(deedOf(press(key, held), 'elsewhere', singles)).toBe(deed)
+  })
+
+  it('are left to a text field, which has an undo of its own, and not to a list', () => {
+    expect(deedOf(press('z', ctrl), 'text', true)).toBeNull()
+    expect(deedOf(press('z', ctrl), 'field', true)).toBe('undo')
+  })
+
+  it('stand in the sheet', () => expect(CHORDS.map(({ deed }) => deed)).toEqual(['undo', 'redo']))
+})
+
+describe('β by a tenth', () => {
+  it('goes up and comes back to where it was', () => {
+    expect(nudge(1, 1)).toBe(1.1)
+    expect(nudge(nudge(1, 1), -1)).toBe(1)
+    expect(nudge(4, 1)).toBe(4.4)
+  })
+
+  it('ends at 0, which leads to 0.1, and at the largest that a link takes', () => {
+    expect(nudge(0.1, -1)).toBe(0)
+    expect(nudge(0, -1)).toBe(0)
+    expect(nudge(0, 1)).toBe(0.1)
+    expect(nudge(1000, 1)).toBe(1000)
+  })
+
+  it('gets from one end to the other', () => {
+    let beta = 0
+    for (let i = 0; i < 200; i++) beta = nudge(beta, 1)
+    expect(beta).toBe(1000)
+    for (let i = 0; i < 200; i++) beta = nudge(beta, -1)
+    expect(beta).toBe(0)
+  })
+})
