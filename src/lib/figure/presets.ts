@@ -24,7 +24,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'A run at the Internet Archive',
     about:
-      'A key in Redis whose every rebuild was logged and published: the one real run that the model can be held to.',
+      'A key in Redis whose every rebuild was logged and published: a real run, which the model is held to.',
     link: '/?ttl=20s&delta=0.5s&keys=archive:95/s',
     sources: [
       {

@@ -29,8 +29,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
 
 /** For the sheet: what is held down together. */
 export const CHORDS: readonly Shortcut[] = [
-  { deed: 'undo', keys: ['Ctrl Z', '⌘ Z'], what: 'Undo' },
-  { deed: 'redo', keys: ['Ctrl Shift Z', 'Ctrl Y', '⇧ ⌘ Z'], what: 'Redo' }
+  { deed: 'undo', keys: ['Ctrl Z', 'Cmd Z'], what: 'Undo' },
+  { deed: 'redo', keys: ['Ctrl Shift Z', 'Ctrl Y', 'Cmd Shift Z'], what: 'Redo' }
 ]
 
 /** The parts of a pressed key that matter. */
