@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { closedForm } from '$lib/core/closed-form'
+import { FIGURE_KEYS } from '$lib/core/figures'
+import { modelOf } from '$lib/core/model-of'
+import { defaultScenario, type Scenario } from '$lib/core/scenario'
+import { simulate } from '$lib/core/simulate'
+import { viewKey } from '$lib/figure/key-view'
+import { csvRow } from './csv'
+import { figuresCsv, figuresJson } from './figures'
+import type { Told } from './source'
+
+const told = (scenario: Scenario): Told => ({
+  scenario,
+  link: 'https://tuner.test/?beta=4&v=1',
+  views: scenario.keys.map((key, i) =>
+    viewKey(scenario, key, i, i === 0 ? simulate(modelOf(scenario, key), 64, scenario.seed) : null)
+  )
+})
+const present = told({ ...defaultScenario(), beta: 4, cycles: 64 })
+const pinned = told({ ...defaultScenario(), beta: 2, cycles: 64 })
+const records = (csv: string) =>
+  csv
+    .replace('\ufeff', '')
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','))
+
+describe('all figures as CSV', () => {
+  const [header, ...rows] = records(figuresCsv({ present, pinned }))
+
+  test('have every figure with its unit in the header, and as many fields in every record', () => {
+    for (const key of FIGURE_KEYS) expect(header.some((name) => name.startsWith(`${key} (`))).toBe(true)
+    for (const row of rows) expect(row.length).toBe(header.length)
+  })
+
+  test('tell closed form, simulation and standard error of each key, then those of A', () => {
+    const sources = (name: string) => [
+      `${name},hot,closed form`,
+      `${name},hot,simulation`,
+      `${name},hot,standard error`,
+      `${name},cold,closed form`
+    ]
+    expect(rows.map((row) => row.slice(0, 3).join())).toEqual([...sources('present'), ...sources('A')])
+  })
+
+  test('are the figures to the last digit', () => {
+    const at = header.findIndex((name) => name.startsWith('wastedPerHour'))
+    expect(Number(rows[0][at])).toBe(present.views[0].closed!.wastedPerHour)
+    expect(Number(rows[1][at])).toBe(present.views[0].summary!.figures.wastedPerHour)
+    expect(Number(rows[2][at])).toBe(present.views[0].summary!.standardErrors.wastedPerHour)
+  })
+
+  test('leave a key’s name a text, whatever it is', () => {
+    const [hot, cold] = defaultScenario().keys
+    const keys = [{ ...hot, name: '=HYPERLINK("evil")' }, cold]
+    const csv = figuresCsv({ present: told({ ...defaultScenario(), keys, cycles: 64 }), pinned: null })
+    expect(csv).toContain(`present,"'=HYPERLINK(""evil"")",closed form`)
+    expect(csv).not.toMatch(/[,\n]"?=/)
+  })
+})
+
+describe('all figures as JSON', () => {
+  test('are by the names of the HTTP interface, with the link that they belong to', () => {
+    const read = JSON.parse(figuresJson({ present, pinned }))
+    const { scenario } = present
+    expect(read).toMatchObject({ model: 1, link: present.link, beta: 4, seed: 1, pinned: { beta: 2 } })
+    expect(read.keys[0].closedForm).toEqual(closedForm(modelOf(scenario, scenario.keys[0])))
+    expect(read.keys[0].simulation).toMatchObject({ cycles: 64, figures: present.views[0].summary!.figures })
+    expect(read.keys[1].simulation).toBeNull()
+  })
+
+  test('say why there is no closed form where there is none', () => {
+    const scenario: Scenario = {
+      ...defaultScenario(),
+      arrivals: { kind: 'burst', on: 2, off: 18 },
+      cycles: 64
+    }
+    const read = JSON.parse(figuresJson({ present: told(scenario), pinned: null }))
+    expect(read.pinned).toBeNull()
+    expect(read.keys[0]).toMatchObject({ closedForm: null, noClosedForm: expect.stringContaining('burst') })
+  })
+})
