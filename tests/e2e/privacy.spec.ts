@@ -53,6 +53,26 @@ test('pasted durations are kept under the name that the page gives, and gone onc
   expect(await keys()).toEqual([])
 })
 
+test('shortcuts that were turned off stay so under the name that the page gives, and turned on leave nothing', async ({
+  page
+}) => {
+  await page.goto('/privacy')
+  const row = await page.getByRole('row', { name: /single-character shortcuts/ }).innerText()
+  const [name] = /xfetch-tuner\.\w+/.exec(row)!
+  await page.goto('/')
+  const keys = () => page.evaluate(() => Object.keys(localStorage))
+  const box = page.getByRole('checkbox', { name: 'Single characters are shortcuts' })
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+    await expect(box).toBeVisible({ timeout: 2000 })
+  }).toPass()
+  expect(await keys()).toEqual([])
+  await box.uncheck()
+  expect(await keys()).toEqual([name])
+  await box.check()
+  expect(await keys()).toEqual([])
+})
+
 test('others may keep a reply for the day that the page tells of', async ({ page, request }) => {
   await page.goto('/privacy')
   await expect(page.getByRole('row', { name: /Preview pictures and replies/ })).toContainText('Up to a day')

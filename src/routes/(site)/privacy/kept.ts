@@ -20,6 +20,11 @@ export const kept = (server: boolean): Kept[] => [
     howLong: 'Until you press “Forget these” beside them, or clear what your browser holds for this site.'
   },
   {
+    what: 'That you turned single-character shortcuts off, if you did',
+    where: 'In this browser’s storage, under xfetch-tuner.shortcuts. It is in no link and no request.',
+    howLong: 'Until you turn them on again, or clear what your browser holds for this site.'
+  },
+  {
     what: 'How far down you had read',
     where: 'In this browser’s storage for the tab, so that Back finds the place.',
     howLong: 'Until the tab is closed.'

@@ -1,0 +1,287 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { PRESETS } from '../../src/lib/figure/presets'
+
+const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
+const verdict = async (page: Page) => tidy(await page.locator('section[aria-label="Verdict"]').innerText())
+const undo = (page: Page) => page.getByRole('button', { name: 'Undo', exact: true })
+const redo = (page: Page) => page.getByRole('button', { name: 'Redo', exact: true })
+const told = (page: Page) => page.locator('.start p[role="status"]').last()
+/** Scripts have taken over what the server sent. */
+async function visit(page: Page, link: string) {
+  await page.goto(link)
+  await expect(
+    page
+      .locator('progress')
+      .or(page.getByText(/cycles a second/))
+      .first()
+  ).toBeVisible()
+}
+/** Elsewhere than in any field. */
+const leaveFields = (page: Page) =>
+  page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+
+test('a slider that is dragged through many values is one step, undone and redone as one', async ({
+  page
+}) => {
+  await visit(page, '/?beta=4')
+  await expect(undo(page)).toBeDisabled()
+  await expect(redo(page)).toBeDisabled()
+  const slider = page.getByRole('slider', { name: 'β' }).first()
+  const box = (await slider.boundingBox())!
+  const y = box.y + box.height / 2
+  await page.mouse.move(box.x + box.width / 2, y)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width, y, { steps: 20 })
+  await page.mouse.up()
+  await expect.poll(() => verdict(page)).toContain('At β = 100')
+  await expect(page).toHaveURL(/beta=100/)
+  await undo(page).click()
+  await expect.poll(() => verdict(page)).toContain('At β = 4 ')
+  await expect(told(page)).toHaveText('Undone: β from 100 to 4.')
+  await expect(page).toHaveURL(/\?beta=4$/)
+  // What can do no more hands the focus on.
+  await expect(undo(page)).toBeDisabled()
+  await expect(redo(page)).toBeFocused()
+  await redo(page).press('Enter')
+  await expect.poll(() => verdict(page)).toContain('At β = 100')
+  await expect(redo(page)).toBeDisabled()
+})
+
+test('every kind of change is undone by the keyboard, one after the other, and all of it done again', async ({
+  page
+}) => {
+  await visit(page, '/')
+  const states = ['']
+  const rests = async (search: string) => {
+    await expect(page).toHaveURL((url) => url.search === search)
+    states.push(search)
+  }
+  await page.getByRole('link', { name: /^Use β/ }).click()
+  await expect(page).toHaveURL(/beta=/)
+  states.push(new URL(page.url()).search)
+  await page.getByRole('link', { name: 'Pin as A' }).click()
+  await rests(`${states[1]}&pin.${states[1].slice(1)}`)
+  await page.getByLabel('Time to live').first().fill('5m')
+  await page.getByLabel('Time to live').first().blur()
+  await expect(page).toHaveURL(/ttl=5m/)
+  states.push(new URL(page.url()).search)
+  await page.getByRole('link', { name: 'Unpin' }).click()
+  await expect(page).not.toHaveURL(/pin/)
+  states.push(new URL(page.url()).search)
+  await page.getByRole('button', { name: 'Add a key' }).click()
+  await expect(page).toHaveURL(/keys=/)
+  states.push(new URL(page.url()).search)
+  await leaveFields(page)
+  for (const search of states.slice(0, -1).reverse()) {
+    await page.keyboard.press('Control+z')
+    await expect(page).toHaveURL((url) => url.search === search)
+  }
+  await expect(undo(page)).toBeDisabled()
+  for (const [i, search] of states.slice(1).entries()) {
+    await page.keyboard.press(i % 2 ? 'Control+y' : 'Control+Shift+Z')
+    await expect(page).toHaveURL((url) => url.search === search)
+  }
+  await expect(redo(page)).toBeDisabled()
+})
+
+test('Back and Undo count the same steps: neither makes one of the other’s without effect', async ({
+  page
+}) => {
+  await visit(page, '/?beta=4')
+  await page.getByLabel('β, typed').fill('2')
+  await expect(page).toHaveURL(/beta=2/)
+  await page.getByLabel('β, typed').fill('8')
+  await expect(page).toHaveURL(/beta=8/)
+  await page.goBack()
+  await expect.poll(() => verdict(page)).toContain('At β = 2 ')
+  // Back was an undo: it can be redone, and what came before it undone.
+  await expect(redo(page)).toBeEnabled()
+  await undo(page).click()
+  await expect.poll(() => verdict(page)).toContain('At β = 4 ')
+  await expect(page).toHaveURL(/beta=4/)
+  await expect(undo(page)).toBeDisabled()
+  await page.goBack()
+  await expect.poll(() => verdict(page)).toContain('At β = 2 ')
+  await expect(undo(page)).toBeEnabled()
+})
+
+test('a text field keeps its own undo', async ({ page }) => {
+  await visit(page, '/?beta=4')
+  await page.getByLabel('β, typed').fill('2')
+  await expect(page).toHaveURL(/beta=2/)
+  const field = page.getByLabel('Time to live').first()
+  await field.click()
+  await field.pressSequentially('9')
+  await page.keyboard.press('Control+z')
+  await expect(field).toHaveValue('60s')
+  await expect.poll(() => verdict(page)).toContain('At β = 2 ')
+})
+
+test('a real cache is started from by the keyboard alone, told, and undone', async ({ page }) => {
+  await visit(page, '/?beta=4')
+  const summary = page.locator('summary', { hasText: 'Start from a real cache' })
+  await summary.focus()
+  await page.keyboard.press('Enter')
+  for (let i = 0; i < 30; i++) {
+    await page.keyboard.press('Tab')
+    if (
+      await page.getByRole('link', { name: 'A nightly report' }).evaluate((a) => a === document.activeElement)
+    )
+      break
+  }
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\?ttl=1d&delta=4m&keys=report:30\/h$/)
+  await expect(page.locator('summary', { hasText: 'Started from a nightly report' })).toBeFocused()
+  await expect.poll(() => verdict(page)).toContain('48 % of the report key’s expiries still reach users')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => verdict(page)).toContain('At β = 4 ')
+})
+
+test('the list of caches closes by Escape, and when one goes on elsewhere', async ({ page }) => {
+  await visit(page, '/')
+  const summary = page.locator('summary', { hasText: 'Start from a real cache' })
+  const first = page.getByRole('link', { name: PRESETS[0].name })
+  await summary.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(first).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(first).toBeHidden()
+  await expect(summary).toBeFocused()
+  await summary.press('Enter')
+  await expect(first).toBeVisible()
+  await page.getByLabel('Time to live').first().focus()
+  await expect(first).toBeHidden()
+})
+
+test.describe('with scripts blocked', () => {
+  test.use({ javaScriptEnabled: false })
+  test('every cache to start from is a link to itself, with where its figures are from', async ({ page }) => {
+    await page.goto('/?beta=4')
+    await page.locator('summary', { hasText: 'Start from a real cache' }).click()
+    for (const { name, link, sources, guessed } of PRESETS) {
+      const item = page.locator('li', { has: page.getByRole('link', { name, exact: true }) })
+      await expect(item.getByRole('link', { name, exact: true })).toHaveAttribute('href', link.slice(1))
+      for (const { href } of sources) await expect(item.locator(`a[href="${href}"]`)).toBeVisible()
+      if (guessed) await expect(item).toContainText(`${guessed}: typical guesses`)
+    }
+    await page.getByRole('link', { name: 'A session token' }).click()
+    await expect(page.locator('summary', { hasText: 'Started from a session token' })).toBeVisible()
+  })
+})
+
+test('the sheet opens by ?, closes by Escape, and gives the focus back', async ({ page }) => {
+  await visit(page, '/?beta=4')
+  const loaded: string[] = []
+  page.on('request', (request) => loaded.push(request.url()))
+  await page.getByRole('button', { name: 'Add a key' }).focus()
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet).toBeVisible()
+  expect(loaded.some((url) => url.endsWith('.js'))).toBe(true)
+  // Nothing behind it acts.
+  await page.keyboard.press('+')
+  await page.keyboard.press('Control+z')
+  expect(await verdict(page)).toContain('At β = 4 ')
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Add a key' })).toBeFocused()
+})
+
+test('single characters move β, pin, go to the figures and copy the link; in a field they are letters', async ({
+  page
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: async (text: string) => void Object.assign(window, { copied: text }) }
+    })
+  })
+  await visit(page, '/?beta=4')
+  await page.keyboard.press('+')
+  await expect.poll(() => verdict(page)).toContain('At β = 4.4 ')
+  await page.keyboard.press('-')
+  await expect.poll(() => verdict(page)).toContain('At β = 4 ')
+  await page.keyboard.press('p')
+  await expect(page).toHaveURL(/pin\.beta=4/)
+  await page.keyboard.press('f')
+  await expect(page.getByRole('heading', { name: /Figure 1/ })).toBeFocused()
+  await page.keyboard.press('f')
+  await expect(page.getByRole('heading', { name: /Figure 2/ })).toBeFocused()
+  await page.keyboard.press('b')
+  await expect(page.locator('.controls .beta input[type="range"]')).toBeFocused()
+  await page.keyboard.press('c')
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { copied?: string }).copied))
+    .toMatch(/\?beta=4&pin\.beta=4&v=1$/)
+  const name = page.getByLabel('Name of cold')
+  await name.fill('')
+  await name.pressSequentially('cap+b-a?')
+  await expect(name).toHaveValue('cap+b-a?')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(await verdict(page)).toContain('At β = 4 ')
+})
+
+test('single characters that were turned off do nothing, also on the next visit', async ({ page }) => {
+  await visit(page, '/?beta=4')
+  await page.keyboard.press('?')
+  await page.getByRole('checkbox', { name: 'Single characters are shortcuts' }).uncheck()
+  await page.keyboard.press('Escape')
+  for (const again of [false, true]) {
+    if (again) await visit(page, '/?beta=4')
+    for (const key of ['+', 'p', '?', 'f']) await page.keyboard.press(key)
+    expect(await verdict(page)).toContain('At β = 4 ')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(page.getByRole('link', { name: 'Pin as A' })).toBeVisible()
+  }
+  // The chords that everybody knows stay.
+  await page.getByRole('link', { name: 'Pin as A' }).click()
+  await leaveFields(page)
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('link', { name: 'Pin as A' })).toBeVisible()
+})
+
+test('an embed has no shortcuts, no undo and no list of caches', async ({ page }) => {
+  await page.goto('/embed?beta=4')
+  await expect(
+    page
+      .locator('progress')
+      .or(page.getByText(/cycles a second/))
+      .first()
+  ).toBeVisible()
+  for (const key of ['+', '?', 'p']) await page.keyboard.press(key)
+  expect(await verdict(page)).toContain('At β = 4 ')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(undo(page)).toHaveCount(0)
+  await expect(page.getByText('Start from a real cache')).toHaveCount(0)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 320]) {
+    test(`axe has no findings with the list and the sheet open, ${colorScheme} at ${width} px`, async ({
+      browser,
+      baseURL
+    }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 700 }, baseURL })
+      const page = await context.newPage()
+      await visit(page, '/?beta=4')
+      const check = async () => {
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze()
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`
+          )
+        ).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      }
+      await page.locator('summary', { hasText: 'Start from a real cache' }).click()
+      await check()
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await check()
+      await context.close()
+    })
+  }
+}
