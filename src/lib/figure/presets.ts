@@ -118,7 +118,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'A nightly report',
     about:
-      'Four minutes to make and a day to keep: at β = 1 about half of the expiries still reach a reader, and a larger β ends that at hardly any cost.',
+      'Four minutes to make and a day to keep: at β = 1 about half of the expiries still reach a reader, and a larger β ends that and even saves rebuilds.',
     link: '/?ttl=1d&delta=4m&keys=report:30/h',
     sources: [],
     guessed: 'All figures'
