@@ -32,7 +32,7 @@ export interface BetaPath {
 }
 
 /** More duplicates than this beside one first trigger are not followed; nobody could tell them apart. */
-const CROWD = 200
+export const CROWD = 200
 
 /** A first trigger whose rebuild would still run: until the gap `end`, at a β below `below`. */
 interface Running {

@@ -11,10 +11,16 @@ import type { Key, Model, Scenario } from '$lib/core/scenario'
 export const CYCLES = 24
 
 /** The cycles of the key at this place, from the scenario's seed: the same for every coordination. */
-export function cyclesOf(scenario: Scenario, place: number, from: number, to: number): BetaPath[] {
+export function cyclesOf(
+  scenario: Scenario,
+  place: number,
+  from: number,
+  to: number,
+  count = CYCLES
+): BetaPath[] {
   const model = modelOf(scenario, scenario.keys[place])
   const random = new Random(scenario.seed, place)
-  return Array.from({ length: CYCLES }, (_, cycle) => {
+  return Array.from({ length: count }, (_, cycle) => {
     random.seek(cycle)
     return betaPath(model, from, to, random)
   })

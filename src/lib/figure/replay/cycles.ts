@@ -1,0 +1,54 @@
+/** Fifty cycles of a key of the scenario, each at every β; of the plain scenario where the real one has no closed form. */
+import { whyNoClosedForm } from '$lib/core/closed-form'
+import { modelOf, plainScenario } from '$lib/core/model-of'
+import { Random } from '$lib/core/random'
+import { PARAMETERS, type Model, type Scenario } from '$lib/core/scenario'
+import { cyclesOf } from '../lesson/cycles-data'
+import { background, type Background } from './background'
+import { withProcesses, type ReplayedCycle } from './happening'
+
+export const CYCLES = 50
+/** The largest β of all. */
+export const MOST = PARAMETERS.beta.max
+
+/** Shards from here on are nobody's: what they draw moves no request. */
+const PROCESSES = 1000
+const BACKGROUND = 2000
+
+export interface Played {
+  /** What is replayed, at its β. */
+  scenario: Scenario
+  model: Model
+  /** Why that is not the scenario as it is, or null. */
+  why: string | null
+}
+
+/** The key at this place as it can be replayed. */
+export function playedOf(scenario: Scenario, place: number): Played {
+  const why = whyNoClosedForm(modelOf(scenario, scenario.keys[place]))
+  const played = why === null ? scenario : plainScenario(scenario)
+  return { scenario: played, model: modelOf(played, played.keys[place]), why }
+}
+
+/** The cycles of the key at this place, whatever β the scenario has. */
+export function replayedCycles(scenario: Scenario, place: number): ReplayedCycle[] {
+  const { processes } = modelOf(scenario, scenario.keys[place])
+  const random = new Random(scenario.seed, PROCESSES + place)
+  return cyclesOf(scenario, place, 0, MOST, CYCLES).map((path, cycle) => {
+    random.seek(cycle)
+    return withProcesses(path, processes, random)
+  })
+}
+
+/** The other requests of one of them, from so many seconds before expiry on. */
+export function othersOf(
+  scenario: Scenario,
+  place: number,
+  cycle: number,
+  path: ReplayedCycle,
+  from: number
+): Background {
+  const random = new Random(scenario.seed, BACKGROUND + place)
+  random.seek(cycle)
+  return background(path, modelOf(scenario, scenario.keys[place]), from, MOST, random)
+}
