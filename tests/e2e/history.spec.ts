@@ -285,3 +285,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   }
 }
+
+test('a key is moved up by the keyboard, with the focus on it, and undone', async ({ page }) => {
+  await visit(page, '/?keys=a:1/s,b:2/s,c:3/s')
+  await page.locator('.keys > fieldset').nth(2).locator('summary').press('Enter')
+  await page.getByRole('button', { name: 'Move c up' }).press('Enter')
+  await expect(page).toHaveURL(/keys=a:1\/s,c:3\/s,b:2\/s/)
+  await expect(page.getByRole('button', { name: 'Move c up' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/keys=c:3\/s,a:1\/s,b:2\/s/)
+  await expect(page.getByLabel('Name of c')).toBeFocused()
+  await leaveFields(page)
+  await page.keyboard.press('Control+z')
+  await expect(page).toHaveURL(/keys=a:1\/s,c:3\/s,b:2\/s/)
+})
