@@ -1,12 +1,17 @@
-import { createInlineRunner } from './inline-runner'
-import { createPoolRunner } from './pool-runner'
+import { createLazyRunner } from './lazy-runner'
 import type { Runner } from './runner'
-import { spawnWorker } from './worker-port'
 
 /**
- * The best there is here: workers, or the main thread where there are none or where they do not start.
+ * The best there is here: workers, or the main thread where there are none or where they do not start. Neither is
+ * loaded before something is to be simulated.
  * @param size how many workers at the most; by the machine's processors unless told
  */
-export function createRunner(size?: number): Runner {
-  return typeof Worker === 'function' ? createPoolRunner({ size, spawn: spawnWorker }) : createInlineRunner()
-}
+export const createRunner = (size?: number): Runner =>
+  createLazyRunner(async () => {
+    if (typeof Worker !== 'function') return (await import('./inline-runner')).createInlineRunner()
+    const [{ createPoolRunner }, { spawnWorker }] = await Promise.all([
+      import('./pool-runner'),
+      import('./worker-port')
+    ])
+    return createPoolRunner({ size, spawn: spawnWorker })
+  })
