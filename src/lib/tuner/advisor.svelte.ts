@@ -9,7 +9,6 @@ import { remediesFor, type Remedies } from '$lib/core/remedies'
 import type { Key, Scenario } from '$lib/core/scenario'
 import { sensitivityExactly, type Sensitivity } from '$lib/core/sensitivity'
 import { outcomeAt } from '$lib/figure/outcome'
-import { adviseKey, adviseVariations } from '$lib/worker/advising'
 import type { Runner } from '$lib/worker/runner'
 
 /** While a field is typed into, a simulation is not worth starting for a value that is gone in a moment. */
@@ -112,6 +111,7 @@ export class Advisor {
       this.#simulated = new Map(this.#simulated).set(nameOf(asked, key), simulated)
     }
     try {
+      const { adviseKey, adviseVariations } = await import('$lib/worker/advising')
       const known = new Map<Key, KeyAdvice>()
       for (const key of keys) {
         const before = this.#simulated.get(nameOf(asked, key))

@@ -10,10 +10,8 @@ import type { Key, Model, Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
 import { viewKey, type KeyView } from '$lib/figure/key-view'
 import { differences, placesIn } from '$lib/figure/pin'
-import { regimeData, regimeKeys } from '$lib/figure/regime-data'
 import { cautions, verdict } from '$lib/figure/verdict'
 import { sweepDomain, sweepModels, wasteData, wasteGhosts, wasteLaws } from '$lib/figure/waste-data'
-import { windowData } from '$lib/figure/window-data'
 import { formatPage, pinnedTo } from '$lib/link/codec'
 import type { Note, PageLink } from '$lib/link/codec'
 import type { KeyAdvice } from '$lib/core/advise'
@@ -115,12 +113,13 @@ export class Tuner {
       viewKey(this.#pinned!, key, i, this.#tallyOf(modelOf(this.#pinned!, key)))
     ) ?? []
   )
-  readonly #places: (number | null)[] = $derived(
+  /** Where in A each present key stands, or null. */
+  readonly places: (number | null)[] = $derived(
     this.#pinned ? placesIn(this.#pinned.keys, this.scenario.keys) : []
   )
   /** The keys as they were pinned, in their present places; null where one was not there, or nothing is pinned. */
   readonly pinned: (KeyView | null)[] | null = $derived(
-    this.#pinned && this.#places.map((place) => (place === null ? null : this.#pinnedKeys[place]))
+    this.#pinned && this.places.map((place) => (place === null ? null : this.#pinnedKeys[place]))
   )
   /** A as a whole, with those of its keys that are gone; null where nothing is pinned. */
   readonly pinnedWhole = $derived(this.#pinned && { scenario: this.#pinned, views: this.#pinnedKeys })
@@ -129,14 +128,6 @@ export class Tuner {
   readonly ghosts: (KeyView | null)[] = $derived(this.pinned ?? this.atOne)
   readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
   readonly cautions = $derived(cautions(this.views))
-  readonly window = $derived(windowData(this.views, this.ghosts))
-  /** The map's layers do not depend on the present β, its keys do. */
-  readonly regime = $derived.by(() => regimeData(this.advisor.asked))
-  readonly regimeKeys = $derived(regimeKeys(this.scenario))
-  readonly regimePinned = $derived.by(() => {
-    const keys = this.#pinned ? regimeKeys(this.#pinned) : []
-    return this.#places.map((place) => (place === null ? null : keys[place]))
-  })
   readonly link = $derived(formatPage({ scenario: this.scenario, pin: this.pin }))
   /** Whether there is something to undo; a change that has not come to rest yet is. */
   readonly canUndo: boolean = $derived(
@@ -164,7 +155,7 @@ export class Tuner {
   )
   readonly #ghostLaws = $derived(
     this.#pinned
-      ? wasteGhosts(this.#pinned, this.#sweep.domain, this.#places, this.#pinnedKeys, this.#laws)
+      ? wasteGhosts(this.#pinned, this.#sweep.domain, this.places, this.#pinnedKeys, this.#laws)
       : []
   )
   readonly waste = $derived(

@@ -29,7 +29,27 @@ export const figuresCard = {
   now: server ? (await import('../FiguresCard.svelte')).default : null,
   load: () => import('../FiguresCard.svelte')
 }
-export const worldControls = {
-  now: server ? (await import('../WorldControls.svelte')).default : null,
-  load: () => import('../WorldControls.svelte')
+export const controls = {
+  now: server ? (await import('../Controls.svelte')).default : null,
+  load: () => import('../Controls.svelte')
+}
+export const presets = {
+  now: server ? (await import('../Presets.svelte')).default : null,
+  load: () => import('../Presets.svelte')
+}
+export const shareCard = {
+  now: server ? (await import('../ShareCard.svelte')).default : null,
+  load: () => import('../ShareCard.svelte')
+}
+export const pinBar = {
+  now: server ? (await import('../PinBar.svelte')).default : null,
+  load: () => import('../PinBar.svelte')
+}
+export const printHead = {
+  now: server ? (await import('../PrintHead.svelte')).default : null,
+  load: () => import('../PrintHead.svelte')
+}
+export const figuresTable = {
+  now: server ? (await import('../FiguresTable.svelte')).default : null,
+  load: () => import('../FiguresTable.svelte')
 }
