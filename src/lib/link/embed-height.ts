@@ -13,7 +13,7 @@ const WIDE: Record<Part | 'controls' | 'lesson' | 'frame', [number, number]> = {
   window: [600, 120],
   waste: [500, 165],
   map: [530, 0],
-  replay: [920, 0],
+  replay: [1080, 0],
   table: [990, 0],
   lesson: [1400, 0]
 }
@@ -25,7 +25,7 @@ const SLIM: typeof WIDE = {
   window: [740, 120],
   waste: [950, 330],
   map: [620, 0],
-  replay: [1090, 0],
+  replay: [1190, 0],
   table: [1370, 0],
   lesson: [2050, 0]
 }

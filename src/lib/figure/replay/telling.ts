@@ -50,11 +50,11 @@ export function tellAll(now: Happening[], atOne: Happening[], beta: number, name
   const duplicates = now.reduce((sum, one) => sum + one.duplicates.length, 0)
   const crowded = now.some((one) => one.crowded)
   const parts = [
-    `${inFull(now.length - missed - late)} refreshed in time`,
+    `${inFull(now.length - missed - late)} are refreshed in time`,
     ...(late > 0 ? [`${inFull(late)} late`] : []),
     ...(missed > 0 ? [`${inFull(missed)} missed`] : [])
   ]
-  const counted = `Of ${inFull(now.length)} cycles of ${name} ${list(parts)}; ${
+  const counted = `Of ${inFull(now.length)} cycles of ${name}, ${list(parts)}; ${
     duplicates === 0
       ? 'no duplicates'
       : `${crowded ? 'at least ' : ''}${many(duplicates, 'duplicate rebuild')}`
