@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { building } from '$app/environment'
 import { resolve } from '$app/paths'
+import { adviceTold } from '$lib/figure/advice-told'
 import { parseEmbed, parsePage } from '$lib/link/codec'
 import { previewAdvice, previewKeys } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
@@ -15,5 +16,5 @@ export const load: PageServerLoad = async ({ url }) => {
   if (parseEmbed(search).options.lesson !== null) redirect(307, resolve('/learn') + search)
   const { scenario } = parsePage(search)
   const [previews, advice] = await Promise.all([previewKeys(scenario), previewAdvice(scenario)])
-  return { search, previews, advice }
+  return { search, previews, advice, advised: adviceTold(scenario, advice) }
 }

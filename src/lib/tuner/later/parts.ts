@@ -1,6 +1,6 @@
 /**
  * What the first look does not need a program for: it stands there as the server drew it, and can be used a moment
- * later. What is wanted at once, the answer, the verdict and β, is not among these.
+ * later. What is wanted at once, β and the verdict on it, is not among these.
  */
 import type { Component } from 'svelte'
 
@@ -52,4 +52,12 @@ export const printHead = {
 export const figuresTable = {
   now: server ? (await import('../FiguresTable.svelte')).default : null,
   load: () => import('../FiguresTable.svelte')
+}
+export const answer = {
+  now: server ? (await import('../Answer.svelte')).default : null,
+  load: () => import('../Answer.svelte')
+}
+export const embedHeadline = {
+  now: server ? (await import('../embed/Headline.svelte')).default : null,
+  load: () => import('../embed/Headline.svelte')
 }
