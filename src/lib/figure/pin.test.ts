@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultScenario, type Key, type Scenario } from '$lib/core/scenario'
-import { differences, inWords, placesIn } from './pin'
+import { differences, inWords } from './pin'
+import { placesIn } from './pinned-places'
 
 const key = (name: string, rate = 1): Key => ({ name, rate, ttl: null, delta: null })
 const said = (pinned: Scenario, present: Scenario) =>

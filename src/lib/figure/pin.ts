@@ -1,19 +1,9 @@
-/** A scenario beside the one that was pinned as A: which keys belong together, and what differs. */
+/** A scenario beside the one that was pinned as A: what differs. */
 import { PARAMETERS, type Key, type ParameterKey, type Scenario } from '$lib/core/scenario'
 import { writeArrivals } from '$lib/link/arrivals'
 import { writeCoordination } from '$lib/link/coordination'
 import { readableQuantity } from '$lib/link/quantity'
-
-/** For each present key the place of the pinned one of its name; else of the one that it was renamed from; or null. */
-export function placesIn(pinned: Key[], present: Key[]): (number | null)[] {
-  const named = (keys: Key[], name: string) => keys.findIndex((key) => key.name === name)
-  return present.map(({ name }, i) => {
-    const place = named(pinned, name)
-    if (place >= 0) return place
-    // In the same place, and its own name is nowhere else now: a key that was renamed.
-    return i < pinned.length && named(present, pinned[i].name) < 0 ? i : null
-  })
-}
+import { placesIn } from './pinned-places'
 
 export interface Difference {
   what: string

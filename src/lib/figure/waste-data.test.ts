@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { closedForm } from '$lib/core/closed-form'
 import { modelOf } from '$lib/core/model-of'
 import { defaultScenario, SWEEPS, type Scenario } from '$lib/core/scenario'
-import { sweepDomain, sweepModels, wasteData, wasteLaws } from './waste-data'
+import { sweepDomain, sweepModels } from './sweep'
+import { wasteData, wasteLaws } from './waste-data'
 
 const scenario = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
 

@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { modelOf } from '$lib/core/model-of'
 import { defaultScenario, type Scenario } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
+import { SweptWaste } from './swept-waste.svelte'
 import { Tuner } from './tuner.svelte'
 
 let stop = () => {}
@@ -35,7 +36,7 @@ it('brings every key and every swept point what the core alone would simulate, t
   const { scenario } = tuner
   for (const [i, key] of scenario.keys.entries()) {
     expect(tuner.views[i].tally).toEqual(simulate(modelOf(scenario, key), scenario.cycles, scenario.seed))
-    expect(tuner.waste.panels[i].simulated).toHaveLength(26)
+    expect(new SweptWaste(tuner).data.panels[i].simulated).toHaveLength(26)
   }
 })
 
@@ -65,7 +66,7 @@ it('drops a simulation at once when the scenario changes, and never shows its fi
 it('has the closed form at once, before any cycle', () => {
   const tuner = new Tuner({ scenario: { ...defaultScenario(), beta: 4 } })
   expect(tuner.views[0].figures?.gapMean).toBeCloseTo(7.48497094388367, 12)
-  expect(tuner.waste.panels.every(({ law }) => law.length > 20)).toBe(true)
+  expect(new SweptWaste(tuner).data.panels.every(({ law }) => law.length > 20)).toBe(true)
 })
 
 it('loses nothing of what it knew when a change is taken back while it is being simulated', async () => {
@@ -79,7 +80,7 @@ it('loses nothing of what it knew when a change is taken back while it is being 
   flushSync()
   await finished(tuner)
   expect(tuner.views.map(({ tally }) => tally)).toEqual(before)
-  for (const { simulated } of tuner.waste.panels) expect(simulated).toHaveLength(26)
+  for (const { simulated } of new SweptWaste(tuner).data.panels) expect(simulated).toHaveLength(26)
 })
 
 it('counts what comes before a rest as one step, undone and redone as one', () => {

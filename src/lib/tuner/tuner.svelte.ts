@@ -4,14 +4,13 @@
  */
 import { untrack } from 'svelte'
 import { whyNoClosedForm } from '$lib/core/closed-form'
-import type { Waste } from '$lib/core/figures'
 import { modelOf } from '$lib/core/model-of'
 import type { Key, Model, Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
 import { viewKey, type KeyView } from '$lib/figure/key-view'
-import { differences, placesIn } from '$lib/figure/pin'
+import { placesIn } from '$lib/figure/pinned-places'
+import { sweepDomain, sweepModels } from '$lib/figure/sweep'
 import { cautions, verdict } from '$lib/figure/verdict'
-import { sweepDomain, sweepModels, wasteData, wasteGhosts, wasteLaws } from '$lib/figure/waste-data'
 import { formatPage, pinnedTo } from '$lib/link/codec'
 import type { Note, PageLink } from '$lib/link/codec'
 import type { KeyAdvice } from '$lib/core/advise'
@@ -123,7 +122,6 @@ export class Tuner {
   )
   /** A as a whole, with those of its keys that are gone; null where nothing is pinned. */
   readonly pinnedWhole = $derived(this.#pinned && { scenario: this.#pinned, views: this.#pinnedKeys })
-  readonly differences = $derived(this.#pinned ? differences(this.#pinned, this.scenario) : [])
   /** What the figures compare the keys with. */
   readonly ghosts: (KeyView | null)[] = $derived(this.pinned ?? this.atOne)
   readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
@@ -146,31 +144,19 @@ export class Tuner {
     const rest = scenario.sweep === 'beta' ? { ...scenario, beta: 1 } : scenario
     return JSON.stringify({ scenario: rest, domain: sweepDomain(scenario, this.#pinned) })
   })
-  readonly #sweep: { scenario: Scenario; domain: [number, number] } = $derived(JSON.parse(this.#swept))
-  readonly #laws = $derived(wasteLaws(this.#sweep.scenario, this.#sweep.domain))
+  readonly sweep: { scenario: Scenario; domain: [number, number] } = $derived(JSON.parse(this.#swept))
   readonly #sweepJobs: Job[][] = $derived(
-    sweepModels(this.#sweep.scenario, this.#sweep.domain).map((models) =>
+    sweepModels(this.sweep.scenario, this.sweep.domain).map((models) =>
       models.map((model) => this.#job(model))
     )
   )
-  readonly #ghostLaws = $derived(
-    this.#pinned
-      ? wasteGhosts(this.#pinned, this.#sweep.domain, this.places, this.#pinnedKeys, this.#laws)
-      : []
-  )
-  readonly waste = $derived(
-    wasteData(
-      this.scenario,
-      this.#sweep.domain,
-      this.#laws,
-      this.#sweepJobs.map((jobs) => jobs.map((job) => this.#tallies.get(nameOf(job)) ?? null)),
-      this.views.map(({ figures }): Waste | null => figures),
-      this.#ghostLaws
-    )
+  /** What is simulated of every key at every swept value; null where nothing is yet. */
+  readonly sweepTallies: (Tally | null)[][] = $derived(
+    this.#sweepJobs.map((jobs) => jobs.map((job) => this.#tallies.get(nameOf(job)) ?? null))
   )
   /**
-   * The keys as they are first, then β = 1 and what is pinned where they must be simulated to be known, then the sweep. Follows from the
-   * scenario alone: what the simulation brings must not start it anew.
+   * The keys as they are first, then β = 1 and what is pinned where they must be simulated to be known, then
+   * the sweep. Follows from the scenario alone: what the simulation brings must not start it anew.
    */
   readonly #jobs: Job[] = $derived.by(() => {
     const { scenario } = this

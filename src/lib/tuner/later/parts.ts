@@ -61,3 +61,7 @@ export const embedHeadline = {
   now: server ? (await import('../embed/Headline.svelte')).default : null,
   load: () => import('../embed/Headline.svelte')
 }
+export const runStatus = {
+  now: server ? (await import('../RunStatus.svelte')).default : null,
+  load: () => import('../RunStatus.svelte')
+}

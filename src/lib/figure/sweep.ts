@@ -1,0 +1,55 @@
+/** What a figure is swept over: the range of one parameter, and the models in it. */
+import { modelOf } from '$lib/core/model-of'
+import { PARAMETERS, type Key, type Model, type Scenario } from '$lib/core/scenario'
+
+/** Values that are simulated, less one. */
+export const STEPS = 24
+
+/** The scenario with its swept parameter set to another value; what an implementation makes of that is up to modelOf. */
+export function modelAt(scenario: Scenario, key: Key, value: number): Model {
+  if (scenario.sweep === 'beta') return modelOf(scenario, key, value)
+  return modelOf(scenario, { ...key, [scenario.sweep]: value })
+}
+
+/** The value as it is set. */
+export const present = (scenario: Scenario, key: Key): number =>
+  scenario.sweep === 'beta' ? scenario.beta : modelOf(scenario, key)[scenario.sweep]
+
+/**
+ * The range that a sweep covers: fixed decades, so that it does not move while a value is dragged inside it.
+ * @param pin another scenario whose values are to lie in it too
+ */
+export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [number, number] {
+  const { sweep } = scenario
+  const values = [scenario, ...(pin ? [pin] : [])]
+    .flatMap((one) => one.keys.map((key) => present(one, key)))
+    .filter((value) => value > 0)
+  const { min, max } = PARAMETERS[sweep]
+  const usual: [number, number] =
+    sweep === 'beta'
+      ? [0.1, 100]
+      : sweep === 'rate'
+        ? [0.01, 10_000]
+        : [scenario.ttl / 10_000, scenario.ttl / 10]
+  const low = Math.min(usual[0], ...values.map((value) => value / 3))
+  const high = Math.max(usual[1], ...values.map((value) => value * 3))
+  const floor = 10 ** Math.floor(Math.log10(low) + 1e-9)
+  const ceiling = 10 ** Math.ceil(Math.log10(high) - 1e-9)
+  const top = sweep === 'delta' ? Math.min(max, scenario.ttl) : max
+  return [Math.max(min, 1e-9, floor), Math.min(top, ceiling)]
+}
+
+/** The values that are simulated: β = 0 too where β is swept. */
+export function sweepValues({ sweep }: Scenario, [low, high]: [number, number]): number[] {
+  // Six digits, since the last ones of a power differ between engines, and with them the simulation would.
+  const values = Array.from({ length: STEPS + 1 }, (_, i) =>
+    Number((low * (high / low) ** (i / STEPS)).toPrecision(6))
+  )
+  return sweep === 'beta' ? [0, ...values] : values
+}
+
+/** Every model of the sweep, key by key. */
+export const sweepModels = (scenario: Scenario, domain: [number, number]): Model[][] => {
+  const values = sweepValues(scenario, domain)
+  return scenario.keys.map((key) => values.map((value) => modelAt(scenario, key, value)))
+}

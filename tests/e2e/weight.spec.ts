@@ -1,0 +1,38 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test, type APIRequestContext } from '@playwright/test'
+
+/** What a page may load before it can be used, bytes of JavaScript after gzip. */
+const MOST = 75_000
+
+/** The files that a reply tells the browser to load at once, and all that these import. */
+async function firstLoad(request: APIRequestContext, path: string): Promise<Map<string, string>> {
+  const page = await request.get(path)
+  const told = (page.headers()['link'] ?? '')
+    .split(',')
+    .filter((one) => one.includes('modulepreload'))
+    .map((one) => new URL(/<(.*?)>/.exec(one)![1], page.url()).href)
+  const files = new Map<string, string>()
+  // A file that is found on the way waits for the one that names it, and counts as well.
+  const waiting = new Set(told)
+  for (const url of waiting) {
+    const text = await (await request.get(url)).text()
+    files.set(url, text)
+    for (const [, name] of text.matchAll(/(?:from|import)\s*["'`](\.[^"'`]+\.js)["'`]/g))
+      waiting.add(new URL(name, url).href)
+  }
+  return files
+}
+
+for (const path of ['/', '/embed']) {
+  test(`${path} loads at most 75 kB of JavaScript before it can be used`, async ({ request }) => {
+    const files = await firstLoad(request, path)
+    expect(files.size).toBeGreaterThan(5)
+    const sizes = [...files.values()].map((text) => gzipSync(text).length)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MOST)
+  })
+
+  test(`${path} loads neither the simulation nor formulas before they are asked for`, async ({ request }) => {
+    const texts = [...(await firstLoad(request, path)).values()].join()
+    expect(texts).not.toMatch(/new Worker\(|createObjectURL|mathjs/)
+  })
+}
