@@ -201,7 +201,7 @@ const extremes: [string, Partial<Scenario>][] = [
 ]
 
 function hold(lesson: Lesson) {
-  for (const text of reasonsOf(lesson)) {
+  for (const text of textsOf(lesson)) {
     if (/NaN|undefined|Infinity|null|\[object/.test(text)) expect.fail(text)
     if (/ {2}|\.\.|, \.|\( /.test(text)) expect.fail(text)
   }
