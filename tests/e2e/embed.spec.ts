@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Frame, type Page } from '@playwright/test'
+import { findings } from '../support/axe'
 import { hostPage, type Host } from '../support/host-page'
 
 /** Everything that is posted to the page, as it comes. */
@@ -448,12 +448,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
       for (const details of await page.locator('details').all())
         await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-      ).toEqual([])
+      expect(await findings(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
       await context.close()
     })

@@ -65,7 +65,7 @@ test('no hostile address makes it fail, or lends it a frame', async ({ request, 
     '%00%ff',
     '\u0000',
     'http://\ud800/',
-    `http://${host}/?keys=${'a:1/s,'.repeat(900)}${'x'.repeat(3000)}`
+    `http://${host}/?keys=${'x'.repeat(12_500)}`
   ]
   for (const url of hostile) {
     const { status, body } = await ask(request, { url })

@@ -237,7 +237,7 @@ for (const link of nonsense) {
     expect(response!.status()).toBe(200)
     await simulated(page)
     // The notes may say that NaN is not a number.
-    await page.locator('.notes').evaluateAll((notes) => notes.forEach((note) => note.remove()))
+    await page.getByLabel('About this link').evaluateAll((notes) => notes.forEach((note) => note.remove()))
     expect(await page.locator('body').innerText()).not.toMatch(/NaN|Infinity|undefined|\[object/)
     expect(await page.locator('main').innerHTML()).not.toMatch(/NaN|Infinity|undefined/)
     expect(await verdict(page)).toMatch(/\d/)

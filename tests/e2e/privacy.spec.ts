@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import { hostPage } from '../support/file-host'
+import { findings } from '../support/axe'
+import { hostPage } from '../support/host-page'
 
 test('a visit leaves no cookie, and in the browser’s storage only what the page on it names', async ({
   page,
@@ -29,10 +29,10 @@ test('a page that is followed out of the tool is not told where from', async ({ 
     const link = Object.assign(document.createElement('a'), { href, textContent: 'away' })
     document.body.append(link)
     link.click()
-  }, host.address)
-  await page.waitForURL(host.address)
+  }, host.origin)
+  await page.waitForURL(host.origin)
   expect(await page.evaluate(() => document.referrer)).toBe('')
-  host.close()
+  await host.close()
 })
 
 test('pasted durations are kept under the name that the page gives, and gone once they are forgotten', async ({
@@ -93,10 +93,7 @@ for (const path of ['/privacy', '/nowhere?beta=4']) {
       })
       const page = await context.newPage()
       await page.goto(path)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-      ).toEqual([])
+      expect(await findings(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
       await context.close()
     })

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
-import { hostPage } from '../support/file-host'
+import { hostPage } from '../support/host-page'
 
 /** Two files of the client, as the build named them. */
 const [immutable, style] = ['.js', '.css'].map((end) => {
@@ -200,11 +200,11 @@ test('a page of another origin can frame an embed, and nothing else', async ({ p
   const host = await hostPage(
     framed.map((path, i) => `<iframe name="f${i}" src="${baseURL}${path}"></iframe>`).join('')
   )
-  await page.goto(host.address)
+  await page.goto(host.origin)
   await expect(page.frameLocator('iframe[name=f4]').locator('body')).toContainText(/β\s=\s4/)
   for (const [i] of framed.slice(0, 4).entries())
     expect(page.frame(`f${i}`)!.url(), framed[i]).toMatch(/^(chrome-error:|about:blank)/)
-  host.close()
+  await host.close()
 })
 
 test('in a sandbox, where an embed has no origin, its scripts and its workers run', async ({
@@ -219,13 +219,13 @@ test('in a sandbox, where an embed has no origin, its scripts and its workers ru
   const host = await hostPage(
     `<iframe sandbox="allow-scripts" width="600" height="900" src="${baseURL}/embed?beta=4&cycles=2000"></iframe>`
   )
-  await page.goto(host.address)
+  await page.goto(host.origin)
   const embed = page.frameLocator('iframe')
   await expect(embed.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
   expect(workers.length).toBeGreaterThan(0)
   for (const worker of workers) expect(worker).toMatch(/^blob:/)
   expect(faults).toEqual([])
-  host.close()
+  await host.close()
 })
 
 test('a page that is isolated from others can frame an embed all the same', async ({ page, baseURL }) => {
@@ -233,9 +233,10 @@ test('a page that is isolated from others can frame an embed all the same', asyn
     ['', 'sandbox="allow-scripts"']
       .map((sandbox) => `<iframe ${sandbox} width="600" src="${baseURL}/embed?beta=4&cycles=500"></iframe>`)
       .join(''),
+    '',
     { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
   )
-  await page.goto(host.address)
+  await page.goto(host.origin)
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
   for (const i of [0, 1])
     await expect(
@@ -244,7 +245,7 @@ test('a page that is isolated from others can frame an embed all the same', asyn
         .nth(i)
         .getByText(/cycles a second/)
     ).toBeVisible({ timeout: 60_000 })
-  host.close()
+  await host.close()
 })
 
 test('what is not there has a page with a way back that keeps the scenario', async ({ page }) => {

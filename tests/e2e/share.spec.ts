@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { findings } from '../support/axe'
 
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 const LINK = '/?beta=4&pin.beta=2'
@@ -143,12 +143,7 @@ for (const [scheme, width] of [
     const page = await context.newPage()
     await page.goto('/share?beta=4&show=verdict&ttl=oops')
     await expect(page.frameLocator('iframe').getByText('At β').first()).toBeVisible()
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-    ).toEqual([])
+    expect(await findings(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     await context.close()
   })

@@ -45,16 +45,3 @@ export async function hostFiles(folder: string, path: string): Promise<FileHost>
   const { port } = server.address() as AddressInfo
   return { address: `http://127.0.0.1:${port}${path}`, missing, close: () => server.close() }
 }
-
-/** A page of another origin than everything else. @returns its address */
-export async function hostPage(
-  html: string,
-  headers: Record<string, string> = {}
-): Promise<{ address: string; close: () => void }> {
-  const server = createServer((_request, response) =>
-    response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(html)
-  )
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { address: `http://localhost:${port}/`, close: () => server.close() }
-}

@@ -3,15 +3,20 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface Host {
-  /** http://127.0.0.2:port is not http://127.0.0.1:port: another origin. */
+  /** http://localhost:port, which is not the http://127.0.0.1:port of the tool. */
   origin: string
   close: () => Promise<void>
 }
 
-/** Serves one page for every path. @param html of its body */
-export async function hostPage(html: string, head = ''): Promise<Host> {
+/**
+ * Serves one page for every path.
+ * @param html of its body
+ * @param head what else stands in its head
+ * @param headers that it is sent with
+ */
+export async function hostPage(html: string, head = '', headers: Record<string, string> = {}): Promise<Host> {
   const server: Server = createServer((_, response) => {
-    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers })
     response.end(
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A lesson</title>${head}</head><body>${html}</body></html>`
     )

@@ -26,7 +26,6 @@ export interface WindowRow {
   high: number | null
   lateShare: number
   missShare: number
-  ghostMean: number | null
   /** Its βΔ, s; null where there is nothing to compare with. */
   ghostScale: number | null
   /** βΔ, s: one request at gap g triggers with chance e^(−g/scale) by the paper's rule. */
@@ -117,7 +116,6 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
       high: figures?.gapP95 ?? null,
       lateShare: figures?.lateShare ?? 1,
       missShare: figures ? 1 - figures.earlyShare : 1,
-      ghostMean: ghost?.figures?.gapMean ?? null,
       ghostScale: differs ? ghost.model.beta * ghost.model.delta : null,
       scale: model.beta * model.delta,
       byThePaper: !model.quirks?.age && !model.quirks?.remainingStep,

@@ -42,15 +42,13 @@ export const defaultEmbed = (): EmbedOptions => ({
   host: null
 })
 
-export const EMBED_FIELDS = ['show', 'hide', 'lock', 'theme', 'lesson', 'host'] as const
-
 /** Reads the search part of a URL, with or without its question mark. */
 export function parseEmbed(search: string | URLSearchParams): { options: EmbedOptions; notes: Note[] } {
   const notes: Note[] = []
   const say: Say = (kind, field, message) => notes.push({ kind, field, message })
   const pairs = new URLSearchParams(`${search}`.slice(0, MAX_LINK))
   const options = defaultEmbed()
-  const on = (name: (typeof EMBED_FIELDS)[number], read: (text: string) => void) => {
+  const on = (name: keyof EmbedOptions, read: (text: string) => void) => {
     const text = pairs.get(name)?.trim()
     if (text !== undefined && text !== '') read(text)
   }

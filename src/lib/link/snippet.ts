@@ -1,7 +1,7 @@
 /** A scenario as something to paste: an iframe for a page, Markdown for an issue, a chat or a wiki. */
 
 /** Text as it may stand in an HTML attribute in double quotes. */
-export const escapeAttribute = (text: string) =>
+const escapeAttribute = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 export interface Iframe {

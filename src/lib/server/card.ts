@@ -12,7 +12,7 @@ import { drawable, FONT_FILES, measure, TYPEFACE } from './typeface'
  * @param asked from onCard
  * @throws ApiError 503 when too many simulations wait
  */
-export async function cardSvg(asked: Scenario): Promise<string> {
+async function cardSvg(asked: Scenario): Promise<string> {
   const keys = asked.keys.map((key) => ({ ...key, name: drawable(key.name) || '□' }))
   const scenario = { ...asked, keys }
   // As the page is that the link leads to, so that both say the same.

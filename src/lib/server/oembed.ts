@@ -3,6 +3,7 @@
  * page with a scenario is one bare iframe, which also filters that trust nobody let through.
  */
 import type { Scenario, Tally } from '../core'
+import * as card from '../figure/card/size'
 import { listedLesson } from '../figure/lesson/list'
 import { shorten } from '../figure/shorten'
 import { told } from '../figure/told'
@@ -27,7 +28,6 @@ export interface Site {
 /** The pages that have a scenario, and so an embed. */
 const PAGES = ['', '/embed', '/learn', '/share']
 
-const CARD = { width: 1200, height: 630 }
 /** A page's link, with its host before it. */
 const LONGEST = MAX_LINK + 300
 const DAY = 86_400
@@ -91,11 +91,11 @@ export async function oembed(
     width,
     height,
     html: iframeSnippet({ src: `${home}/embed${link}`, title, width, height }),
-    ...(CARD.width <= maxWidth && CARD.height <= maxHeight
+    ...(card.WIDTH <= maxWidth && card.HEIGHT <= maxHeight
       ? {
           thumbnail_url: `${home}/card.png${formatLink(pictured(page.scenario, options.lesson), { version: true })}`,
-          thumbnail_width: CARD.width,
-          thumbnail_height: CARD.height
+          thumbnail_width: card.WIDTH,
+          thumbnail_height: card.HEIGHT
         }
       : {})
   }

@@ -1,12 +1,11 @@
-/** Where everything stands on a card of 1200 by 630, the size that every network shows whole. */
+/** Where everything stands on a card. */
 import type { CardData, Ways } from './card-data'
 import { scaleLinear } from 'd3-scale'
+import { WIDTH } from './size'
 import { fit, runsOf, widthOf, type Line, type Measure, type Setting } from './lines'
 import { inSeconds, asPercent } from '../words'
 import type { WindowRow } from '../window-data'
 
-export const WIDTH = 1200
-export const HEIGHT = 630
 /** From either edge. */
 export const MARGIN = 48
 const INNER = WIDTH - 2 * MARGIN

@@ -1,14 +1,12 @@
 /** The answers that a learner can choose from, with what is right and wrong about each in this scenario. */
-import { THIN, asPercent, inFull, inSeconds, rebuildTime } from '../words'
-import { changeOf, type Compared } from './compared'
+import { THIN, asPercent, inFull, inSeconds } from '../words'
+import { changeOf, lateIn, unitOf, type Compared } from './compared'
 import { whatItWouldTake } from './cold-words'
 import type { Choice } from './lesson'
 
 /** The words that both kinds of key share. */
 function wordsFor({ before, after, from, to, key, model, scenario }: Compared) {
-  const { per, write } = rebuildTime(
-    Math.max(before.wastedPerHour, after.wastedPerHour, before.neededPerHour)
-  )
+  const { per, write } = unitOf({ before, after })
   const at = (beta: number) => `β${THIN}=${THIN}${inFull(beta, 4)}`
   const gap = (figures: { gapMean: number | null }) =>
     figures.gapMean === null ? 'never' : `${inSeconds(figures.gapMean)} before expiry`
@@ -21,7 +19,7 @@ function wordsFor({ before, after, from, to, key, model, scenario }: Compared) {
     duplicate: [write(before.duplicatePerHour), write(after.duplicatePerHour)],
     premature: [write(before.prematurePerHour), write(after.prematurePerHour)],
     size: [before, after].map(({ duplicatesMean }) => inFull(1 + duplicatesMean)),
-    late: [before, after].map(({ lateShare }) => asPercent(lateShare)),
+    late: [before, after].map(({ lateShare }) => lateIn(lateShare)),
     gap: [before, after].map(gap),
     given: asPercent(((after.gapMean ?? 0) * after.earlyShare) / model.ttl),
     heat: inFull(model.rate * model.delta),
@@ -38,7 +36,7 @@ const LATER_WRONG = ({ a, b }: Words) =>
 /** For a key that some request refreshes in time already. */
 export function hotChoices(compared: Compared): Choice[] {
   const { before, after } = compared
-  const { none, sameBill, crowd, ...change } = changeOf(compared)
+  const { none, sameBill, crowd, crowded, ...change } = changeOf(compared)
   // Where nothing else is right, what β does by however little is.
   const earlier = change.earlier || !(none || crowd)
   const w = wordsFor(compared)
@@ -67,38 +65,43 @@ export function hotChoices(compared: Compared): Choice[] {
       right: crowd,
       why: crowd
         ? `Here it is right: refreshes start as early as the lifetime allows at either β, and beside each of them start more at ${w.b}: ${w.size[0]} rebuilds each time become ${w.size[1]}.`
-        : crowdWrong(w)
+        : crowdWrong(w, crowded)
     },
     {
       id: 'earlier-more',
       text: 'It refreshes earlier and wastes more rebuilds: more of every lifetime is thrown away.',
       right: more,
-      why: moreWhy(w, more, { earlier, crowd, sameBill })
+      why: moreWhy(w, more, { earlier, crowd, crowded, sameBill })
     },
     {
       id: 'earlier-fewer',
       text: 'It refreshes earlier, and yet wastes fewer rebuilds.',
       right: fewer,
-      why: fewerWhy(w, fewer, { earlier, crowd, sameBill })
+      why: fewerWhy(w, fewer, { earlier, crowd, crowded, sameBill })
     }
   ]
 }
 
-function crowdWrong({ a, b, size, gap, coordination }: Words): string {
+function crowdWrong({ a, b, size, gap, coordination }: Words, crowded: boolean): string {
   if (coordination === 'lock')
     return `A larger β does make each request likelier to refresh. But with a lock only one rebuild is ever in flight, and the refresh moves, from ${gap[0]} to ${gap[1]}.`
+  if (crowded)
+    return `More do rebuild at once: ${size[0]} rebuilds each time become ${size[1]}, for refreshes this early run into each other. But it does not refresh when it did: it starts ${gap[1]}, and at ${a} ${gap[0]}.`
   return (
     `A larger β does make each request likelier to refresh, at any moment. But the first refresh therefore starts earlier, where chances are still small, ` +
     `and while it runs they grow by the factor e^(1/β) only: faster at ${a} than at ${b}. So the rebuilds each time go from ${size[0]} to ${size[1]}.`
   )
 }
 
-type Truth = { earlier: boolean; crowd: boolean; sameBill: boolean }
+type Truth = { earlier: boolean; crowd: boolean; crowded: boolean; sameBill: boolean }
 
 const cancelled = ({ duplicate, premature, per }: Words) =>
   `Duplicates go from ${duplicate[0]} to ${duplicate[1]} ${per} and premature rebuilds from ${premature[0]} to ${premature[1]}; against all rebuilds of the key the difference is less than one in a hundred, so this counts as right too.`
 
-function moreWhy(w: Words, right: boolean, { earlier, crowd, sameBill }: Truth): string {
+const sums = ({ duplicate, premature, per }: Words) =>
+  `Duplicates go from ${duplicate[0]} to ${duplicate[1]} ${per}, premature rebuilds from ${premature[0]} to ${premature[1]}`
+
+function moreWhy(w: Words, right: boolean, { earlier, crowd, crowded, sameBill }: Truth): string {
   if (!earlier || crowd)
     return `A larger β does refresh earlier, but for this key not by anything that one would see.`
   if (sameBill && right) return `Earlier is right: from ${w.gap[0]} to ${w.gap[1]}. ${cancelled(w)}`
@@ -107,15 +110,18 @@ function moreWhy(w: Words, right: boolean, { earlier, crowd, sameBill }: Truth):
       `The first half is right: refreshes move from ${w.gap[0]} to ${w.gap[1]}, and premature rebuilds go from ${w.premature[0]} to ${w.premature[1]} ${w.per}. ` +
       `But lifetime is not all that is wasted. At ${w.a}, ${w.duplicate[0]} of the ${w.waste[0]} wasted rebuilds ${w.per} are duplicates, started beside one that was under way; at ${w.b} they are ${w.duplicate[1]}.`
     )
+  if (crowded)
+    return `Right, and not for lost lifetime alone: at ${w.b} refreshes start so far from expiry that they run into each other. ${sums(w)}.`
   return w.coordination === 'lock'
     ? `Right. With a lock nothing is ever started twice, so all that a larger β can do to a key that is refreshed in time is to throw lifetime away: ${w.premature[0]} rebuilds ${w.per} become ${w.premature[1]}.`
     : `Right. A larger β does save duplicates where there are any, ${w.duplicate[0]} against ${w.duplicate[1]} ${w.per}, but premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}, and that is more.`
 }
 
-function fewerWhy(w: Words, right: boolean, { earlier, crowd, sameBill }: Truth): string {
+function fewerWhy(w: Words, right: boolean, { earlier, crowd, crowded, sameBill }: Truth): string {
   if (!earlier || crowd)
     return `A larger β does refresh earlier, but for this key not by anything that one would see.`
   if (sameBill && right) return `Earlier is right: from ${w.gap[0]} to ${w.gap[1]}. ${cancelled(w)}`
+  if (right && crowded) return `Right: ${sums(w)}; the sum falls from ${w.waste[0]} to ${w.waste[1]}.`
   if (right)
     return (
       `Right. Each refresh comes earlier, and that costs: premature rebuilds go from ${w.premature[0]} to ${w.premature[1]} ${w.per}. ` +
@@ -123,7 +129,9 @@ function fewerWhy(w: Words, right: boolean, { earlier, crowd, sameBill }: Truth)
     )
   return w.coordination === 'lock'
     ? `It would be right without the lock: then a larger β saves rebuilds that start side by side. With it there are none to save, and the waste goes from ${w.waste[0]} to ${w.waste[1]} ${w.per}.`
-    : `A larger β does save rebuilds that start side by side. Here there are few of them to save, ${w.duplicate[0]} against ${w.duplicate[1]} ${w.per}, and premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}.`
+    : crowded
+      ? `A larger β saves rebuilds that start side by side as long as refreshes keep apart. Here they start so early at ${w.b} that they run into each other. ${sums(w)}.`
+      : `A larger β does save rebuilds that start side by side. Here there are few of them to save, ${w.duplicate[0]} against ${w.duplicate[1]} ${w.per}, and premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}.`
 }
 
 /** With so many requests in a rebuild time a key is only late because its rebuild takes as long as its lifetime. */
@@ -141,7 +149,7 @@ export function coldChoices(compared: Compared): Choice[] {
   const shift =
     compared.before.gapMean === null
       ? `start ${w.gap[1]} on average`
-      : `start ${w.gap[1]} on average instead of ${w.gap[0]}`
+      : `start ${w.gap[1]} on average, and at ${w.a} ${w.gap[0]}`
   return [
     {
       id: 'later',
@@ -151,13 +159,15 @@ export function coldChoices(compared: Compared): Choice[] {
     },
     {
       id: 'same',
-      text: isBusy ? 'Nothing: β does not matter for it.' : 'Nothing: too few requests come for β to matter.',
+      text: isBusy
+        ? 'Nothing for those who ask: as many of its expiries reach them.'
+        : 'Nothing: too few requests come for β to matter.',
       right: same,
       why: isBusy
         ? `${same ? 'Right. A' : 'A'} rebuild takes ${inSeconds(model.delta)} of a lifetime of ${inSeconds(model.ttl)}, so hardly a refresh is in time: of the expiries ${w.late[0]} reach users at ${w.a} and ${w.late[1]} at ${w.b}.`
         : same
           ? `Right. So few requests come, ${w.heat} in a rebuild time, that of the expiries ${w.late[0]} reach users at ${w.a} and ${w.late[1]} at ${w.b}.`
-          : `Few requests they are, ${w.heat} in a rebuild time. But those that come at the right moment refresh more often: of the expiries ${w.late[0]} reach users at ${w.a} and ${w.late[1]} at ${w.b}.`
+          : `Few requests they are, ${w.heat} in a rebuild time. But those that come at the right moment refresh more often, or earlier: of the expiries ${w.late[0]} reach users at ${w.a} and ${w.late[1]} at ${w.b}.`
     },
     {
       id: 'protected',
@@ -176,7 +186,9 @@ export function coldChoices(compared: Compared): Choice[] {
         ? `Right. When a cycle is refreshed early, it does ${shift}; but of all expiries ${w.late[1]} still reach users, after ${w.late[0]} at ${w.a}. A cycle in which no request comes at the right moment is late whatever β is.`
         : isProtected
           ? `It would be so with still fewer requests. Here ${w.heat} come in a rebuild time, and at ${w.b} that is enough: ${w.late[1]} of the expiries reach users.`
-          : `Expiries do reach users, ${w.late[1]} of them at ${w.b}. But requests come so seldom that hardly one is there to refresh earlier.`
+          : isBusy
+            ? `Expiries do reach users, ${w.late[1]} of them at ${w.b}, though not for want of requests: a rebuild takes ${inSeconds(model.delta)} of a lifetime of ${inSeconds(model.ttl)}, and hardly one is done in time, however early it starts.`
+            : `Expiries do reach users, ${w.late[1]} of them at ${w.b}. But requests come so seldom that hardly one is there to refresh earlier.`
     }
   ]
 }

@@ -8,12 +8,12 @@ import type { Figures } from '$lib/core/figures'
 import { firstTrigger } from '$lib/core/first-trigger'
 import { modelOf } from '$lib/core/model-of'
 import type { Scenario } from '$lib/core/scenario'
-import { inFull, inSeconds } from '../words'
+import { inFull, inSeconds, THIN } from '../words'
 import { linearStops, reachOf } from './axes'
 import { coldChoices, hotChoices } from './beta-direction-choices'
 import { answerOf, rowsOf } from './beta-direction-words'
 import type { Compared } from './compared'
-import { nearly, type Guess, type Lesson, type Subject } from './lesson'
+import { isNear, nearly, type Guess, type Lesson, type Subject } from './lesson'
 import {
   coordinationSetting,
   FROM,
@@ -31,7 +31,10 @@ export function betaDirection(asked: Scenario): Lesson {
   const { scenario, simplified } = groundOf(asked)
   const to = raisedTo(asked)
   const places = hottestAndColdest(scenario)
-  const subjects = places.map((place, i) => subjectOf(scenario, place, i === 0 ? 'hot' : 'cold', to))
+  const reaches = reachesOf(scenario, places, to)
+  const subjects = places.map((place, i) =>
+    subjectOf(scenario, place, i === 0 ? 'hot' : 'cold', to, reaches[i])
+  )
   const [b, c] = [inFull(FROM, 4), inFull(to, 4)]
   const names = subjects.map(({ label }) => label)
   const other =
@@ -50,16 +53,22 @@ export function betaDirection(asked: Scenario): Lesson {
     from: FROM,
     to,
     subjects,
-    placing: `The solid window is the one at β = ${b}. Drag the dashed one to where you expect it at β = ${c}, or move it with the arrow keys; further left is earlier. Leave it where it is if you think that nothing changes.`,
+    placing: `The solid window is the one at β${THIN}=${THIN}${b}. Drag the dashed one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys; further left is earlier. Leave it where it is if you think that nothing changes.`,
     watch: `Each row is one cycle, with the same requests and the same dice throughout. As β rises, a request further from expiry is the first to refresh: marks move to the left, and never to the right.`,
-    watchStill: `Each line joins the refresh of one cycle at β = ${b}, the small mark, with that of the same cycle, its requests and its dice at β = ${c}. No line leads to the right.`,
+    watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b}, the small mark, with that of the same cycle, its requests and its dice at β${THIN}=${THIN}${c}. No line leads to the right.`,
     moral:
-      `A larger β never refreshes later: every request that refreshes at β = ${b} does so at ${c} too, and others before it. ` +
+      `A larger β never refreshes later: every request that refreshes at β${THIN}=${THIN}${b} does so at ${c} too, and others before it. ` +
       `What β costs and what it buys is decided by the requests that come in one rebuild time, and by whether rebuilds are coordinated.`
   }
 }
 
-function subjectOf(scenario: Scenario, place: number, id: 'hot' | 'cold', to: number): Subject {
+function subjectOf(
+  scenario: Scenario,
+  place: number,
+  id: 'hot' | 'cold',
+  to: number,
+  reach: number
+): Subject {
   const key = scenario.keys[place]
   const models = [FROM, to].map((beta) => modelOf(scenario, key, beta))
   const [before, after] = models.map(closedForm)
@@ -80,16 +89,23 @@ function subjectOf(scenario: Scenario, place: number, id: 'hot' | 'cold', to: nu
       prompt: `What happens to ${label} when β goes from ${inFull(FROM, 4)} to ${inFull(to, 4)}?`,
       choices: isProtected ? hotChoices(compared) : coldChoices(compared)
     },
-    guess: windowGuess(compared, id, label, reachOfKey(scenario, place, to)),
+    guess: windowGuess(compared, id, label, reach),
     answer: answerOf(compared),
     rows: rowsOf(compared)
   }
 }
 
-/** The longest time to expiry that the figure of this key shows, s. */
-export function reachOfKey(scenario: Scenario, place: number, to: number): number {
-  const models = [FROM, to].map((beta) => modelOf(scenario, scenario.keys[place], beta))
-  return reachOf(models.map(firstTrigger), models[0].delta, models[0].ttl)
+/** One axis for all keys would leave a window of its smallest that nobody could see, beyond this ratio. */
+const COMPARABLE = 5
+
+/** The longest time to expiry that the figure of each key shows, s: the same for all, where all can be seen so. */
+export function reachesOf(scenario: Scenario, places: number[], to: number): number[] {
+  const reaches = places.map((place) => {
+    const models = [FROM, to].map((beta) => modelOf(scenario, scenario.keys[place], beta))
+    return reachOf(models.map(firstTrigger), models[0].delta, models[0].ttl)
+  })
+  const longest = Math.max(...reaches)
+  return longest <= COMPARABLE * Math.min(...reaches) ? reaches.map(() => longest) : reaches
 }
 
 function windowGuess(
@@ -99,9 +115,11 @@ function windowGuess(
   reach: number
 ): Guess | null {
   if (!isPlaceable(before, after)) return null
+  // Who leaves the window where it is must not have been right.
+  if (isNear(before.gapMean!, after.gapMean!)) return null
   return {
     id: `${id}-window`,
-    prompt: `How long before expiry does ${label} refresh on average at β = ${inFull(to, 4)}?`,
+    prompt: `How long before expiry does ${label} refresh on average at β${THIN}=${THIN}${inFull(to, 4)}?`,
     start: before.gapMean!,
     answer: after.gapMean!,
     ...nearly(after.gapMean!),

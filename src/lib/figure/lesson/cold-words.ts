@@ -4,13 +4,18 @@ import { asPercent, inFull } from '../words'
 import type { Compared } from './compared'
 
 /** One sentence. */
-export function whatItWouldTake({ scenario, key }: Compared, to: number): string {
+export function whatItWouldTake({ scenario, key, model }: Compared, to: number): string {
   const advice = adviseExactly(scenario, key)
   if (advice === null) return ''
   const { binding, low } = advice
   if (binding === null) return low !== null && low > to ? `It would take a β of ${inFull(low)}.` : ''
+  if (model.delta >= model.ttl) return 'No β helps here: a rebuild takes as long as the lifetime.'
   if (binding.kind === 'requests')
     return `No β helps here: in ${asPercent(binding.share)} of its lifetimes no request comes in time.`
   if (binding.kind === 'range') return 'Not even the largest β that can be set would do.'
-  return `A β that does, ${low === null ? 'if there is one' : inFull(low)}, throws away ${asPercent(binding.share)} of the lifetime in one refresh of twenty. A lock, stale values while a rebuild runs, or a longer lifetime would help instead.`
+  const helps =
+    scenario.coordination === 'none'
+      ? 'A lock, stale values while a rebuild runs, or a longer lifetime'
+      : 'Stale values while a rebuild runs, or a longer lifetime,'
+  return `A β that does, ${low === null ? 'if there is one' : inFull(low)}, throws away ${asPercent(binding.share)} of the lifetime in one refresh of twenty. ${helps} would help instead.`
 }

@@ -1,6 +1,7 @@
 /** One key at two β, and what can be said to have changed between them. */
 import type { Figures } from '$lib/core/figures'
 import type { Key, Model, Scenario } from '$lib/core/scenario'
+import { asPercent, rebuildTime } from '../words'
 
 export interface Compared {
   scenario: Scenario
@@ -13,6 +14,13 @@ export interface Compared {
   to: number
 }
 
+/** A share of expiries in words. One that is too small for a double is still not none: some request may stay out. */
+export const lateIn = (share: number) => asPercent(share === 0 ? Number.MIN_VALUE : share)
+
+/** In one unit of time for both β. */
+export const unitOf = ({ before, after }: Pick<Compared, 'before' | 'after'>) =>
+  rebuildTime(Math.max(before.wastedPerHour, after.wastedPerHour, before.neededPerHour))
+
 /** A smaller share than this, of the lifetime, the expiries or the rebuilds, nobody would see. */
 const SEEN = 0.01
 /** Fewer duplicates a cycle than this neither, nor a smaller share of them. */
@@ -23,7 +31,7 @@ const MOVED = 1.05
 const meanGapOrZero = ({ gapMean, earlyShare }: Figures) => (gapMean ?? 0) * earlyShare
 
 /** How much further from expiry refreshes start, as a share of the lifetime, cycles without one included. */
-export const movedShare = ({ before, after, model }: Compared) =>
+const movedShare = ({ before, after, model }: Compared) =>
   (meanGapOrZero(after) - meanGapOrZero(before)) / model.ttl
 
 /** How the rebuilds an hour change, as a share of them. */
@@ -40,6 +48,11 @@ export interface Change {
   sameBill: boolean
   /** Refreshes start when they did, and more rebuilds at once. */
   crowd: boolean
+  /**
+   * A larger β spreads the rebuilds of a refresh out, so that fewer start beside it, while refreshes keep apart. Where
+   * windows reach back to the write they run into each other, and duplicates rise.
+   */
+  crowded: boolean
 }
 
 export function changeOf(compared: Compared): Change {
@@ -50,5 +63,7 @@ export function changeOf(compared: Compared): Change {
   const more = after.duplicatesMean - before.duplicatesMean
   const crowd = unmoved && more > CROWDED && more > CROWDED * before.duplicatesMean
   const earlier = after.earlyShare >= SEEN && (after.gapMean ?? 0) >= MOVED * (before.gapMean ?? 0)
-  return { none: still && sameBill && !crowd, still, sameBill, crowd, earlier }
+  const crowded =
+    after.duplicatePerHour > before.duplicatePerHour || after.duplicatesMean > before.duplicatesMean
+  return { none: still && sameBill && !crowd, still, sameBill, crowd, crowded, earlier }
 }

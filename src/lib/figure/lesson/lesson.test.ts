@@ -231,7 +231,76 @@ describe.each(LESSON_NAMES)('every text of %s', (name) => {
   })
 })
 
+/** Duplicates rise where refreshes run into each other: then nothing may say that β saves them. */
+const SAVES =
+  /does save duplicates|few of them to save|faster at β|fewer rebuilds side by side, |is started side by side, [\d.\u202f ]+ rebuilds each time after [\d.\u202f ]+; but|duplicates that it saves/
+
+const reasonsOf = ({ subjects, moral }: Lesson) => [
+  ...subjects.flatMap(({ question }) => question.choices.map(({ why }) => why)),
+  moral
+]
+
+describe('what is said of duplicates', () => {
+  it.each([{ ttl: 1 }, { beta: 50 }, { ttl: 1, delta: 1, beta: 2 }])(
+    'is true where they rise, at %j',
+    (changes) => {
+      for (const name of LESSON_NAMES) {
+        const lesson = lessonOf(name, scenarioWith(changes))
+        const [{ before, after }] = lesson.subjects
+        expect(after.duplicatesMean).toBeGreaterThan(before.duplicatesMean)
+        for (const text of reasonsOf(lesson)) expect(text).not.toMatch(SAVES)
+      }
+    }
+  )
+
+  it('is true in any scenario with one key', () => {
+    let risen = 0
+    fc.assert(
+      fc.property(fc.constantFrom(...LESSON_NAMES), named, (name, scenario) => {
+        const lesson = lessonOf(name, {
+          ...scenario,
+          coordination: 'none',
+          processes: 1,
+          keys: scenario.keys.slice(0, 1)
+        })
+        const [{ before, after }] = lesson.subjects
+        const rises =
+          after.duplicatePerHour > before.duplicatePerHour || after.duplicatesMean > before.duplicatesMean
+        if (!rises) return
+        risen++
+        for (const text of reasonsOf(lesson)) expect(text).not.toMatch(SAVES)
+      }),
+      { numRuns: 300, seed: 10 }
+    )
+    expect(risen).toBeGreaterThan(20)
+  })
+
+  it('is that they are saved where they fall', () => {
+    expect(reasonsOf(lessonOf('lock', defaultScenario())).join()).not.toMatch(/run into each other/)
+    expect(reasonsOf(lessonOf('beta-direction', defaultScenario())).join()).toMatch(SAVES)
+  })
+})
+
+describe('what is said of a cold key', () => {
+  it('offers no lock to a cache that has one', () => {
+    const [, cold] = lessonOf('beta-direction', scenarioWith({ coordination: 'lock' })).subjects
+    expect(cold.question.choices.map(({ why }) => why).join()).not.toMatch(/A lock, stale/)
+  })
+
+  it('blames no want of requests where a rebuild takes as long as the lifetime', () => {
+    const [busy] = lessonOf('beta-direction', scenarioWith({ ttl: 1, delta: 1 })).subjects
+    const said = busy.question.choices.map(({ why }) => why).join()
+    expect(said).not.toMatch(/come so seldom|no request comes in time/)
+    expect(said).toMatch(/a rebuild takes as long as the lifetime/)
+  })
+})
+
 describe('a prediction', () => {
+  it('is not asked for by a mark that is right where it stands', () => {
+    for (const name of LESSON_NAMES)
+      for (const { guess } of lessonOf(name, scenarioWith({ beta: 1.02 })).subjects) expect(guess).toBeNull()
+  })
+
   const [hot] = lessonOf('beta-direction', defaultScenario()).subjects
 
   it('that was chosen is right when it is among the right ones', () => {

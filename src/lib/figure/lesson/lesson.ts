@@ -124,6 +124,11 @@ export const NEAR = 1.5
 /** The smallest and the largest value that is right. */
 export const nearly = (answer: number) => ({ low: answer / NEAR, high: answer * NEAR })
 
+export const isNear = (value: number, answer: number) => {
+  const { low, high } = nearly(answer)
+  return value >= low && value <= high
+}
+
 export function gradeChoice({ id, prompt, choices }: ChoiceQuestion, response: string): LessonAnswer {
   return {
     question: id,

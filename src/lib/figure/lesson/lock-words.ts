@@ -1,6 +1,6 @@
 /** What the second lesson says of each answer, and of both tutorials. */
-import { inFull, rebuildTime, THIN } from '../words'
-import { billChange, type Compared } from './compared'
+import { inFull, THIN } from '../words'
+import { billChange, changeOf, unitOf, type Compared } from './compared'
 import type { Choice } from './lesson'
 
 export interface Case {
@@ -35,9 +35,7 @@ export function coursesOf(compared: Compared): Course[] {
 }
 
 function figuresOf({ compared: { before, after, from, to } }: Case) {
-  const { per, write } = rebuildTime(
-    Math.max(before.wastedPerHour, after.wastedPerHour, before.neededPerHour)
-  )
+  const { per, write } = unitOf({ before, after })
   const pair = (key: 'wastedPerHour' | 'duplicatePerHour' | 'prematurePerHour') => [
     write(before[key]),
     write(after[key])
@@ -65,7 +63,8 @@ export function choicesOf(id: Id, held: Held): Choice[] {
   const one = held[id]
   const courses = coursesOf(one.compared)
   const f = figuresOf(one)
-  const why = id === 'without' ? whyWithout(f, courses) : whyWith(f, courses)
+  const { crowded } = changeOf(one.compared)
+  const why = id === 'without' ? whyWithout(f, courses, crowded) : whyWith(f, courses)
   const texts: Record<Course, string> =
     id === 'without'
       ? {
@@ -88,12 +87,16 @@ export function choicesOf(id: Id, held: Held): Choice[] {
 
 type Figured = ReturnType<typeof figuresOf>
 
-function whyWithout(f: Figured, courses: Course[]): Record<Course, string> {
+function whyWithout(f: Figured, courses: Course[], crowded: boolean): Record<Course, string> {
   const right = (course: Course) => courses.includes(course)
   return {
     falls: right('falls')
-      ? `Right: ${summed(f)}. An earlier refresh starts where each request’s chance grows more slowly, so fewer join it before its value is there: ${f.size[1]} rebuilds each time instead of ${f.size[0]}.${slight(courses)}`
-      : `Less is started side by side, ${f.size[1]} rebuilds each time after ${f.size[0]}; but that is not the whole bill: ${summed(f)}.`,
+      ? crowded
+        ? `Right: ${summed(f)}.${slight(courses)}`
+        : `Right: ${summed(f)}. An earlier refresh starts where each request’s chance grows more slowly, so fewer join it before its value is there: ${f.size[1]} rebuilds each time instead of ${f.size[0]}.${slight(courses)}`
+      : crowded
+        ? `Less is started side by side as long as refreshes keep apart. Here they start so early at ${f.b} that they run into each other, ${f.size[1]} rebuilds each time after ${f.size[0]}: ${summed(f)}.`
+        : `Less is started side by side, ${f.size[1]} rebuilds each time after ${f.size[0]}; but that is not the whole bill: ${summed(f)}.`,
     stays: right('stays')
       ? `Right: ${summed(f)}.${slight(courses)}`
       : `There are two ends, and β does pull at both; but not equally: ${summed(f)}.`,
@@ -139,6 +142,8 @@ export function moralOf({ without, with: locked }: Held): string {
   if (free.includes('falls') && held.includes('rises'))
     return `Both tutorials are right, each about its own cache: “raise it” holds without a lock, “lower it” with one. ${rule}`
   if (free.includes('rises') && held.includes('rises'))
-    return `For this key “lower it” is right either way: even without a lock, the lifetime that a larger β throws away costs more than the duplicates that it saves. ${rule}`
+    return changeOf(without.compared).crowded
+      ? `For this key “lower it” is right either way: at the larger β refreshes start so early that they run into each other, and even without a lock it saves no duplicates. ${rule}`
+      : `For this key “lower it” is right either way: even without a lock, the lifetime that a larger β throws away costs more than the duplicates that it saves. ${rule}`
   return `For this key neither tutorial makes much of a difference at these β. ${rule}`
 }

@@ -7,11 +7,11 @@ import { adviseExactly } from '$lib/core/advise'
 import { closedForm } from '$lib/core/closed-form'
 import { modelOf } from '$lib/core/model-of'
 import type { Scenario } from '$lib/core/scenario'
-import { inFull, rebuildTime } from '../words'
+import { inFull, THIN } from '../words'
 import { decades, logarithmicStops } from './axes'
 import { rowsOf } from './beta-direction-words'
 import type { Compared } from './compared'
-import { nearly, type Guess, type Lesson, type Subject } from './lesson'
+import { isNear, nearly, type Guess, type Lesson, type Subject } from './lesson'
 import { answerOf, choicesOf, moralOf, type Held } from './lock-words'
 import { FROM, groundOf, hottestAndColdest, raisedTo, roughness, settingOf } from './subjects'
 
@@ -37,7 +37,7 @@ export function lockLesson(asked: Scenario): Lesson {
   const [b, c] = [inFull(FROM, 4), inFull(to, 4)]
   const left =
     asked.coordination === 'coalesce'
-      ? ' What the scenario coordinates, the lesson leaves aside: it compares nothing with a lock.'
+      ? ' What the scenario coordinates, the lesson leaves aside: it compares no coordination at all with a lock.'
       : ''
   return {
     name: 'lock',
@@ -78,17 +78,15 @@ export function lockLesson(asked: Scenario): Lesson {
         rows: rowsOf(compared)
       }
     }),
-    placing: `The solid mark is what is wasted at β = ${b}. Drag the hollow one to where you expect it at β = ${c}, or move it with the arrow keys; each step of the axis is ten times the one before.`,
+    placing: `The solid mark is what is wasted at β${THIN}=${THIN}${b}. Drag the hollow one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys; each step of the axis is ten times the one before.`,
     watch: `Each row is one cycle, with the same requests and the same dice for both. On the left the refresh, at its time before expiry; on the right the rebuilds that it starts. As β rises, refreshes move away from expiry; see what becomes of the hollow marks, the duplicates.`,
-    watchStill: `Each line joins the refresh of one cycle at β = ${b}, the small mark, with that of the same cycle at β = ${c}. On the right the rebuilds that it starts at β = ${c}; move the slider back to ${b} to see those that it started there.`,
+    watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b}, the small mark, with that of the same cycle at β${THIN}=${THIN}${c}. On the right the rebuilds that it starts at β${THIN}=${THIN}${c}; move the slider back to ${b} to see those that it started there.`,
     moral: moralOf(held)
   }
 }
 
-function brief(waste: number): string {
-  const { per, write } = rebuildTime(waste)
-  return `${write(waste)} ${per}`
-}
+/** In the unit of the axis and of the question. */
+const brief = (waste: number) => `${inFull(waste)} an hour`
 
 /** Rebuilds per hour, whole powers of ten: the same axis for both cases. */
 export function wasteAxis(cases: Pick<Compared, 'before' | 'after'>[]): [number, number] {
@@ -102,9 +100,11 @@ function wasteGuess(
   axis: [number, number]
 ): Guess | null {
   if (!(before.wastedPerHour > 0 && after.wastedPerHour > 0)) return null
+  // Who leaves the mark where it is must not have been right.
+  if (isNear(before.wastedPerHour, after.wastedPerHour)) return null
   return {
     id: `${id}-waste`,
-    prompt: `How many rebuilds an hour does the ${key.name} key waste ${label} at β = ${inFull(to, 4)}?`,
+    prompt: `How many rebuilds an hour does the ${key.name} key waste ${label} at β${THIN}=${THIN}${inFull(to, 4)}?`,
     start: before.wastedPerHour,
     answer: after.wastedPerHour,
     ...nearly(after.wastedPerHour),

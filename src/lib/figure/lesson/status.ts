@@ -2,7 +2,8 @@
 import { firstTrigger } from '$lib/core/first-trigger'
 import { hourly } from '$lib/core/closed-form'
 import { modelOf } from '$lib/core/model-of'
-import { asPercent, inFull, inSeconds, rebuildTime } from '../words'
+import { inFull, inSeconds, rebuildTime, THIN } from '../words'
+import { lateIn } from './compared'
 import type { Lesson } from './lesson'
 
 /** "the hot key refreshes 4.6 s before expiry, late < 0.01 %; the cold key …" */
@@ -19,7 +20,7 @@ export function statusAt(lesson: Lesson, beta: number): string {
         earlyShare > 0
           ? `refreshes ${inSeconds(meanGapOrZero / earlyShare)} before expiry on average`
           : 'is never refreshed early'
-      return `${label} ${when}, ${asPercent(lateShare)} of its expiries reach users`
+      return `${label} ${when}, ${lateIn(lateShare)} of its expiries reach users`
     })
     .join('; ')
 }
@@ -30,7 +31,7 @@ export function reached(lesson: Lesson, placed: Record<string, number>): string 
     guess && placed[id] !== undefined ? [`${label} ${guess.say(placed[id])}`] : []
   )
   return (
-    `At β = ${inFull(lesson.to, 4)} ${statusAt(lesson, lesson.to)}. At β = ${inFull(lesson.from, 4)} ${statusAt(lesson, lesson.from)}.` +
+    `At β${THIN}=${THIN}${inFull(lesson.to, 4)} ${statusAt(lesson, lesson.to)}. At β${THIN}=${THIN}${inFull(lesson.from, 4)} ${statusAt(lesson, lesson.from)}.` +
     (expected.length > 0 ? ` You expected: ${expected.join('; ')}.` : '')
   )
 }
