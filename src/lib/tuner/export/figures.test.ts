@@ -5,7 +5,6 @@ import { modelOf } from '$lib/core/model-of'
 import { defaultScenario, type Scenario } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import { viewKey } from '$lib/figure/key-view'
-import { csvRow } from './csv'
 import { figuresCsv, figuresJson } from './figures'
 import type { Told } from './source'
 
