@@ -16,6 +16,10 @@ async function visit(page: Page, link: string) {
       .or(page.getByText(/cycles a second/))
       .first()
   ).toBeVisible()
+  // What is below the first look comes to life a moment later.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
+  )
 }
 /** Elsewhere than in any field. */
 const leaveFields = (page: Page) =>
