@@ -11,6 +11,9 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   reporter: 'list',
+  // A machine that does other things meanwhile may keep a page waiting; the report names what passed at the second try.
+  retries: 1,
+  expect: { timeout: 10_000 },
   use: {
     baseURL,
     launchOptions: await browserLaunch(),

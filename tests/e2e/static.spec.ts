@@ -65,11 +65,13 @@ test('every page is there, from any depth, and none points to what needs a serve
     const response = await page.goto(host.address + path)
     expect(response!.status(), path).toBe(200)
     await expect(page.locator('main')).toBeVisible()
-    // Until its scripts run, a page does not know where it lies.
+    // Until its scripts run, a page does not know where it lies, and its parts come to life one by one.
     await expect
       .poll(async () => (await references(page)).filter((link) => OF_SERVER.test(link)), { message: path })
       .toEqual([])
-    expect(await page.locator('body').innerText()).not.toMatch(/NaN|undefined|sveltekit-prerender/)
+    await expect
+      .poll(() => page.locator('body').innerText(), { message: path })
+      .not.toMatch(/NaN|undefined|sveltekit-prerender/)
   }
   await page.goto(`${host.address}learn/model/`)
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Tuner' }).click()
