@@ -26,6 +26,23 @@ export const heldRate = (rate: number) =>
 /** One press of an arrow key is a twentieth of a decade, 12 %: more than rounding to two digits takes back. */
 export const nudgedRate = (rate: number, steps: number) => heldRate(rate * 10 ** (steps / 20))
 
+const heldTime = (parameter: 'delta' | 'ttl') => (seconds: number) => {
+  const { min, max } = PARAMETERS[parameter]
+  return Number(Math.min(max, Math.max(min, seconds)).toPrecision(2))
+}
+/** A duration (s) to two digits, in its limits. */
+export const heldDelta = heldTime('delta')
+export const heldTtl = heldTime('ttl')
+export const nudgedDelta = (delta: number, steps: number) => heldDelta(delta * 10 ** (steps / 20))
+export const nudgedTtl = (ttl: number, steps: number) => heldTtl(ttl * 10 ** (steps / 20))
+
+/** What can be swept, in the hand. */
+export const HELD = {
+  beta: { held: heldBeta, nudged: nudgedBeta },
+  delta: { held: heldDelta, nudged: nudgedDelta },
+  rate: { held: heldRate, nudged: nudgedRate }
+}
+
 /** Mean time (s) before expiry at which early cycles are refreshed; 0 where none is. */
 function meanGap(model: WindowModel): number {
   const { earlyShare, meanGapOrZero } = firstTrigger(model)

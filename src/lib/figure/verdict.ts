@@ -5,8 +5,10 @@ import { plainModel } from '$lib/core/model-of'
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, rebuildTime, THIN } from './words'
 
+/** What of a scenario stands in sentences as it was set, and can be set there. */
+export type Held = 'beta' | 'late' | 'give'
 /** A piece of a sentence: plain words, or a number to be set off. */
-export type Piece = string | { number: string; of?: 'beta' }
+export type Piece = string | { number: string; of?: Held }
 export type Sentence = Piece[]
 
 const n = (text: string): Piece => ({ number: text })
