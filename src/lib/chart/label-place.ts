@@ -22,7 +22,7 @@ export interface Obstacles {
 }
 
 /** Letters are mostly this wide, and lines of them this high, in sizes of their type. */
-const WIDE = 0.56
+const WIDE = 0.5
 const ABOVE = 0.85
 const BELOW = 0.25
 /** So much room a label wants around it, px. */
@@ -36,7 +36,7 @@ export function boxOf({ x, y, anchor }: Spot, text: string, size = 11): Box {
 }
 
 const overlap = (a: Box, b: Box) =>
-  a.left < b.right + AIR && b.left < a.right + AIR && a.top < b.bottom + AIR && b.top < a.bottom + AIR
+  a.left < b.right + 3 * AIR && b.left < a.right + 3 * AIR && a.top < b.bottom + AIR && b.top < a.bottom + AIR
 
 function hits(box: Box, { rules, points, boxes }: Obstacles): number {
   const crossed = rules.filter((x) => x > box.left - AIR && x < box.right + AIR).length
