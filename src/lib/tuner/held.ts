@@ -19,8 +19,31 @@ function nudgedShare(share: number, steps: number, { min, max }: { min: number; 
   return at
 }
 
-/** @returns what a number in a sentence needs to be moved */
-export function heldNumber(what: Held, scenario: Scenario) {
+/** Whose numbers a hand moves, and who hears of it. */
+export interface Holds {
+  scenario: Scenario
+  onchange: (change: Partial<Scenario>) => void
+  /** The hand has let go, or typing has ended. */
+  onsettle?: () => void
+}
+
+/** What a number in a sentence needs to be moved. */
+export interface Holdable {
+  label: string
+  value: number
+  min: number
+  max: number
+  /** As it is said, with its unit. */
+  spoken: string
+  /** As a field begins with it. */
+  written: string
+  /** The value so many steps up or, below 0, down. */
+  step: (value: number, steps: number) => number
+  /** What has been typed, or why it is no such number. */
+  read: (typed: string) => { ok: true; value: number } | { ok: false; reason: string }
+}
+
+export function heldNumber(what: Held, scenario: Scenario): Holdable {
   const { unit, min, max, label } = PARAMETERS[what]
   const value = scenario[what]
   return {
@@ -32,7 +55,7 @@ export function heldNumber(what: Held, scenario: Scenario) {
     written: formatQuantity(value, unit),
     step: (from: number, steps: number) =>
       what === 'beta' ? nudgedBeta(from, steps) : nudgedShare(from, steps, PARAMETERS[what]),
-    read(typed: string): { ok: true; value: number } | { ok: false; reason: string } {
+    read(typed) {
       const reading = parseQuantity(typed, unit)
       if (!reading.ok) return reading
       const { value, note } = checkParameter(what, reading.value)
