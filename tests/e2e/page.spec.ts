@@ -87,7 +87,7 @@ test('β moves by keyboard; the link follows once it rests, and Back goes back',
   await page.goto(LINK)
   await expect(page.locator('progress')).toBeVisible()
   await simulated(page)
-  const slider = page.getByRole('slider')
+  const slider = page.getByRole('slider', { name: /^β/ })
   await slider.focus()
   await page.keyboard.press('Home')
   await expect.poll(() => verdict(page)).toContain('With β = 0, early refresh is off')

@@ -43,11 +43,17 @@ export interface Holdable {
   read: (typed: string) => { ok: true; value: number } | { ok: false; reason: string }
 }
 
+const LABELS: Record<Held, string> = {
+  beta: 'β, in the verdict',
+  late: 'Limit of late refreshes',
+  give: 'Limit of lifetime given away'
+}
+
 export function heldNumber(what: Held, scenario: Scenario): Holdable {
-  const { unit, min, max, label } = PARAMETERS[what]
+  const { unit, min, max } = PARAMETERS[what]
   const value = scenario[what]
   return {
-    label: what === 'beta' ? 'β' : label,
+    label: LABELS[what],
     value,
     min,
     max,
