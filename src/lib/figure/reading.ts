@@ -4,10 +4,16 @@ import type { Waste } from '$lib/core/figures'
 import { gapCdf, type FirstTrigger } from '$lib/core/first-trigger'
 import type { WastePanel, WastePoint } from './waste-data'
 import type { WindowRow } from './window-data'
-import { asPercent, inSeconds, perHour } from './words'
+import { asPercent, inSeconds, perHour, rebuildTime } from './words'
 
 const PARTS = ['wastedPerHour', 'duplicatePerHour', 'prematurePerHour'] as const
 const NAMES = { wastedPerHour: 'wasted in all', duplicatePerHour: 'duplicate', prematurePerHour: 'premature' }
+
+/** Without the axis in view, its unit is said. */
+function inRebuilds(wasted: number): string {
+  const { per, write } = rebuildTime(wasted)
+  return `${write(wasted)} ${per}`
+}
 
 /** Between two points of a line, on logarithmic axes; straight where one of them is 0. */
 function between(a: WastePoint, b: WastePoint, value: number): Waste {
@@ -59,10 +65,19 @@ export function readWaste(
       ...PARTS.map((part) => ({
         name: NAMES[part],
         value: perHour(there.waste[part]),
+        spoken: inRebuilds(there.waste[part]),
         color,
         y: there.simulated ? undefined : y(there.waste[part])
       })),
-      ...(was ? [{ name: 'A, in all', value: perHour(was.waste.wastedPerHour) }] : [])
+      ...(was
+        ? [
+            {
+              name: 'A, in all',
+              value: perHour(was.waste.wastedPerHour),
+              spoken: inRebuilds(was.waste.wastedPerHour)
+            }
+          ]
+        : [])
     ]
   }
 }
