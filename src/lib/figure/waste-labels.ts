@@ -26,7 +26,10 @@ const AROUND: Record<Part, Spot[]> = {
     { x: -7, y: -3, anchor: 'end' },
     { x: 8, y: 10, anchor: 'start' },
     { x: -12, y: -6, anchor: 'end' },
-    { x: 0, y: 15, anchor: 'middle' }
+    { x: 0, y: 15, anchor: 'middle' },
+    { x: 14, y: 4, anchor: 'start' },
+    { x: 12, y: 18, anchor: 'start' },
+    { x: -8, y: -14, anchor: 'end' }
   ]
 }
 const NAMES: Record<Part, string> = {
