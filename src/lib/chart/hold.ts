@@ -70,15 +70,14 @@ export const hold =
     let down = { x: 0, y: 0 }
     let from: Place = { x: 0, y: 0 }
 
+    /** The keys are to follow the hand; a ring is for those who come by key. */
+    const focus = () => element.focus({ preventScroll: true, focusVisible: false })
     const press = (event: PointerEvent) => {
       if (id !== null || event.button !== 0) return
       id = event.pointerId
       moving = false
       down = { x: event.clientX, y: event.clientY }
       from = holding().place(event)
-      // A mouse would select words on its way.
-      if (event.pointerType !== 'touch') event.preventDefault()
-      if (event.pointerType !== 'touch') element.focus({ preventScroll: true })
       element.setPointerCapture(id)
     }
     const move = (event: PointerEvent) => {
@@ -89,7 +88,7 @@ export const hold =
         const [dx, dy] = [event.clientX - down.x, event.clientY - down.y]
         moving = event.pointerType === 'touch' ? meansToMove(dx, dy, along) === true : Math.hypot(dx, dy) >= 1
         if (!moving) return
-        element.focus({ preventScroll: true })
+        focus()
         onstart?.(at, from)
       }
       onmove(at)
@@ -100,7 +99,7 @@ export const hold =
       id = null
       if (moving) onend?.()
       else {
-        element.focus({ preventScroll: true })
+        focus()
         ontap?.(from)
       }
       moving = false
@@ -122,6 +121,8 @@ export const hold =
     const stop = new AbortController()
     const listeners = { signal: stop.signal }
     element.addEventListener('pointerdown', press, listeners)
+    // A mouse would select words on its way; those that nobody drags over can still be selected, and copied.
+    element.addEventListener('selectstart', (event) => event.preventDefault(), listeners)
     element.addEventListener('pointermove', move, listeners)
     element.addEventListener('pointerup', release, listeners)
     element.addEventListener('pointercancel', cancel, listeners)
