@@ -195,10 +195,39 @@ test('a crosshair reads all series at one value, by mouse and by key', async ({ 
   )
 })
 
+test('a crosshair reads the lines of the map at one heat', async ({ page }) => {
+  await visit(page, '/')
+  const reader = slider(page, 'Read the map')
+  await reader.focus()
+  await reader.press('ArrowRight')
+  await expect(reader).toHaveAttribute(
+    'aria-valuetext',
+    /requests a rebuild: 50.% late at β.*, what you allow: β.* to .*, fewest rebuilds at β/
+  )
+  await reader.press('Home')
+  await expect(reader).toHaveAttribute('aria-valuetext', /what you allow: no β$/)
+})
+
+test('on paper and without scripts nothing says that it can be moved', async ({ page, browser, baseURL }) => {
+  await visit(page, '/')
+  const arrows = page.locator('svg [data-export="no"]:visible')
+  expect(await arrows.count()).toBeGreaterThan(5)
+  await page.emulateMedia({ media: 'print' })
+  await expect(arrows).toHaveCount(0)
+  await expect(page.getByRole('slider')).toHaveCount(0)
+  expect(await verdict(page)).toContain('At β = 1 the hot key')
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL })
+  const still = await context.newPage()
+  await still.goto('/')
+  await expect(still.locator('svg [data-export="no"]:visible')).toHaveCount(0)
+  await expect(still.getByRole('slider', { name: /^Move|^Read/ })).toHaveCount(0)
+  await context.close()
+})
+
 test('what a crosshair reads stays in the figure at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 800 })
   await visit(page, '/?beta=4&pin.beta=2&pin.delta=500ms')
-  for (const name of ['Read the window of the hot key', 'Read the waste of the hot key']) {
+  for (const name of ['Read the window of the hot key', 'Read the waste of the hot key', 'Read the map']) {
     const reader = slider(page, name)
     for (const key of ['Home', 'PageUp', 'End']) {
       await reader.press(key)
