@@ -41,6 +41,8 @@ async function embedded(page: Page, selector = 'iframe'): Promise<Frame> {
   return frame!
 }
 
+/** The slider of β; the figures have others, to be moved and read by. */
+const betaSlider = (frame: Frame) => frame.getByRole('slider', { name: /^β/ })
 const simulated = (frame: Frame) =>
   expect(frame.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
 const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
@@ -151,7 +153,7 @@ test('what is refused is told, once, even where nothing changes', async ({ page,
       })
   await send(page, { command: 'set', fields: { beta: 'abc' } })
   await expect.poll(notes).toEqual([['beta=abc is not a number; using 1']])
-  await frame.getByRole('slider').focus()
+  await betaSlider(frame).focus()
   await page.keyboard.press('ArrowLeft')
   await expect.poll(notes).toEqual([['beta=abc is not a number; using 1'], []])
   await expect(frame.getByText('beta=abc is not a number')).toHaveCount(0)
@@ -261,7 +263,7 @@ test('dragging β tells the host one change, once it rests, and leaves the addre
 }) => {
   await open(page, `<iframe src="${baseURL}/embed?beta=2&show=window" width="800" height="700"></iframe>`)
   const frame = await embedded(page)
-  const slider = frame.getByRole('slider')
+  const slider = betaSlider(frame)
   await slider.focus()
   for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight')
   await expect
@@ -287,7 +289,7 @@ test('in a sandbox that allows scripts alone it runs, simulates and tells its he
   // As WordPress wants to be told.
   const told = messages.filter(({ data }) => data.message === 'height' && data.secret === 'aB3dE')
   expect(told.at(-1)!.data.value).toBeGreaterThan(500)
-  const slider = frame.getByRole('slider')
+  const slider = betaSlider(frame)
   await slider.focus()
   await page.keyboard.press('End')
   await expect.poll(() => verdict(frame)).toContain('At β = 100')
@@ -345,7 +347,7 @@ test('what is locked can be seen and not changed; what is hidden is not there', 
     `<iframe src="${baseURL}/embed?beta=4&lock=beta,ttl&hide=options" width="800" height="900"></iframe>`
   )
   const frame = await embedded(page)
-  await expect(frame.getByRole('slider')).toBeDisabled()
+  await expect(betaSlider(frame)).toBeDisabled()
   await expect(frame.getByLabel('β, typed')).toBeDisabled()
   await frame.getByText('Keys, lifetime and rebuild time').click()
   await expect(frame.getByLabel('Time to live').first()).toBeDisabled()

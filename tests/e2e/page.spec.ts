@@ -33,10 +33,10 @@ test.describe('with scripts blocked', () => {
       'At β = 4 the hot key refreshes 7.5 s before expiry (12 % of its TTL) and starts 1.28 rebuilds each time'
     )
     expect(text).toContain('68 % of the cold key’s expiries still reach users')
-    // Two windows and a chance, two panels of waste, the map; each drawn with more than its axes.
-    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(6)
+    // A lifetime, two windows and a chance, two panels of waste, the map; each drawn with more than its axes.
+    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(7)
     for (const svg of await page.locator('figure svg[role=img]:visible').all()) {
-      expect(await svg.locator('path[d*="L"]').count()).toBeGreaterThan(0)
+      expect(await svg.locator('path:is([d*="L"], [d*="l"])').count()).toBeGreaterThan(0)
     }
     expect(await words(page, 'table:has(caption:text("Closed form"))')).toContain(
       'Mean gap 7.48 s (12 %) 1.13 s (1.9 %)'
@@ -87,7 +87,7 @@ test('β moves by keyboard; the link follows once it rests, and Back goes back',
   await page.goto(LINK)
   await expect(page.locator('progress')).toBeVisible()
   await simulated(page)
-  const slider = page.getByRole('slider')
+  const slider = page.getByRole('slider', { name: /^β/ })
   await slider.focus()
   await page.keyboard.press('Home')
   await expect.poll(() => verdict(page)).toContain('With β = 0, early refresh is off')

@@ -98,7 +98,7 @@ test('a lesson is built: its link and Markdown lead to the lesson, and the previ
 }) => {
   await page.goto('/share?ttl=5m')
   const steps = () => page.evaluate(() => history.length)
-  await page.frameLocator('iframe').getByRole('slider').waitFor()
+  await page.frameLocator('iframe').getByRole('slider', { name: /^β/ }).waitFor()
   const before = await steps()
   await page.getByLabel('a lesson: Which way does β work?').check()
   await expect(page.frameLocator('iframe').getByRole('radio').first()).toBeVisible()

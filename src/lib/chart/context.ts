@@ -10,6 +10,8 @@ export interface ChartContext {
   /** Of the plot, without margins, px. */
   readonly width: number
   readonly height: number
+  /** The whole drawing, with its margins, px: what lies over it is placed by shares of these. */
+  readonly outer: { width: number; height: number; left: number; top: number }
 }
 
 const KEY = Symbol('chart')

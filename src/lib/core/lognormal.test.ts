@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kolmogorovSmirnov, SIGMAS } from '../../../tests/support/statistics'
-import { fitLognormal, lognormalOfQuantiles, lognormalQuantiles, lognormalSpread } from './lognormal'
+import { lognormalOfQuantiles, lognormalQuantiles, lognormalSpread } from './lognormal'
+import { fitLognormal } from './lognormal-fit'
 import { Random } from './random'
 
 const draws = (mean: number, cv: number, n: number, seed = 1) => {

@@ -111,7 +111,11 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
     n(inFull(low!, 2) + doubt(one)),
     ' and ',
     n(inFull(high!, 2)),
-    `: below, more than ${exactly(scenario.late)} of the expiries reach users; above, one refresh in twenty throws away more than ${exactly(scenario.give)} of the lifetime. `
+    ': below, more than ',
+    { number: exactly(scenario.late), of: 'late' },
+    ' of the expiries reach users; above, one refresh in twenty throws away more than ',
+    { number: exactly(scenario.give), of: 'give' },
+    ' of the lifetime. '
   ]
   const why: Record<NonNullable<KeyAdvice['reason']>, string> = {
     minimum:

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fitLognormal, lognormalQuantiles } from '$lib/core/lognormal'
+import { lognormalQuantiles } from '$lib/core/lognormal'
+import { fitLognormal } from '$lib/core/lognormal-fit'
 import { Random } from '$lib/core/random'
 import { parseDurations } from '$lib/link/durations'
 import { fitSays, readSays, settle, settleQuantiles } from './rebuild-times'

@@ -1,6 +1,7 @@
 /** Rebuild times that vary: from quantiles or measured durations to a scenario's Δ and cv, and the words for it. */
 import { lognormalOfQuantiles, lognormalSpread } from '$lib/core/lognormal'
-import type { Lognormal, LognormalFit, Quantiles } from '$lib/core/lognormal'
+import type { Lognormal, Quantiles } from '$lib/core/lognormal'
+import type { LognormalFit } from '$lib/core/lognormal-fit'
 import { PARAMETERS, type Scenario } from '$lib/core/scenario'
 import { MOST_CHARACTERS, MOST_DURATIONS, type Durations } from '$lib/link/durations'
 import { asPercent, inFull, inSeconds, toDigits } from './words'

@@ -5,8 +5,10 @@ import { plainModel } from '$lib/core/model-of'
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, rebuildTime, THIN } from './words'
 
+/** What of a scenario stands in sentences as it was set, and can be set there. */
+export type Held = 'beta' | 'late' | 'give'
 /** A piece of a sentence: plain words, or a number to be set off. */
-export type Piece = string | { number: string }
+export type Piece = string | { number: string; of?: Held }
 export type Sentence = Piece[]
 
 const n = (text: string): Piece => ({ number: text })
@@ -104,8 +106,8 @@ export function verdict(
   const comma = typeof clauses[0][0] === 'string' ? ' ' : ', '
   const start: Sentence =
     beta === 0
-      ? [`With β${THIN}=${THIN}0, early refresh is off: `]
-      : ['At ', n(`β${THIN}=${THIN}${inFull(beta, 4)}`), comma]
+      ? ['With ', { number: `β${THIN}=${THIN}0`, of: 'beta' }, ', early refresh is off: ']
+      : ['At ', { number: `β${THIN}=${THIN}${inFull(beta, 4)}`, of: 'beta' }, comma]
   const says = clauses.flatMap((words, i): Sentence => [...(i > 0 ? ['; '] : []), ...words])
   return { says: [[...start, ...says, '.']], costs: bill(views, atOne, beta) }
 }

@@ -11,7 +11,9 @@ export interface Address {
   changed: () => void
   /** Write it now: the hand has let go, or the reader is about to copy. */
   flush: () => void
+  /** What has not been written yet is not to be. */
   stop: () => void
+  close: () => void
 }
 
 /**
@@ -25,6 +27,21 @@ export function createAddress(
   rested: () => void = () => {}
 ): Address {
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** A hand that holds still for a moment has not let go: what it drags is one step. */
+  let held = false
+  const listening = new AbortController()
+  const hears = { signal: listening.signal, capture: true }
+  const hold = () => void (held = true)
+  const letGo = () => void (held = false)
+  addEventListener('pointerdown', hold, hears)
+  addEventListener('pointerup', letGo, hears)
+  addEventListener('pointercancel', letGo, hears)
+  addEventListener('blur', letGo, { signal: listening.signal })
+
+  const rest = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => (held ? rest() : flush()), REST_MS)
+  }
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
@@ -34,11 +51,12 @@ export function createAddress(
     pushState(location.pathname + link() + location.hash, {})
   }
   return {
-    changed: () => {
-      clearTimeout(timer)
-      timer = setTimeout(flush, REST_MS)
-    },
+    changed: rest,
     flush,
-    stop: () => clearTimeout(timer)
+    stop: () => clearTimeout(timer),
+    close: () => {
+      clearTimeout(timer)
+      listening.abort()
+    }
   }
 }

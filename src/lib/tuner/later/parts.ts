@@ -61,6 +61,8 @@ export const embedHeadline = {
   now: server ? (await import('../embed/Headline.svelte')).default : null,
   load: () => import('../embed/Headline.svelte')
 }
+/** A number in a sentence that a hand may move; until it is there, the number stands as any other. */
+export const heldNumber = { load: () => import('../HeldNumber.svelte') }
 export const runStatus = {
   now: server ? (await import('../RunStatus.svelte')).default : null,
   load: () => import('../RunStatus.svelte')

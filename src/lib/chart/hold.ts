@@ -1,0 +1,131 @@
+/**
+ * A hand on a plot: turns a pointer into places in the drawing. What a mouse presses it holds at once; a finger
+ * holds when it has moved the way that the page does not scroll, so that one that only scrolls past moves nothing.
+ */
+import type { Attachment } from 'svelte/attachments'
+
+/** A place in the plot, px of the drawing. */
+export interface Place {
+  x: number
+  y: number
+}
+
+/** What a screen rectangle and the drawing in it must tell to be measured in each other. */
+export interface Drawn {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
+/**
+ * From a point on the screen to the drawing.
+ * @param box where the drawing lies on the screen, px
+ * @param width of the drawing, in its own px
+ * @param margin between the drawing's corner and the plot's, in its own px
+ */
+export function placeOf(
+  client: { x: number; y: number },
+  box: Drawn,
+  width: number,
+  margin: { left: number; top: number }
+): Place {
+  const scale = width / box.width
+  return {
+    x: (client.x - box.left) * scale - margin.left,
+    y: (client.y - box.top) * scale - margin.top
+  }
+}
+
+/** A finger that has gone this far has said which way it goes, px of the screen. */
+const SLOP = 6
+
+/** Whether a finger that went so far means to move what it holds: null while that cannot be told. */
+export function meansToMove(dx: number, dy: number, along: Holding['along']): boolean | null {
+  if (Math.hypot(dx, dy) < SLOP) return null
+  return along === 'x' ? Math.abs(dx) > Math.abs(dy) : true
+}
+
+export interface Holding {
+  /** Sideways leaves the page its scrolling; both ways takes a finger whole, and is for small marks only. */
+  along: 'x' | 'both'
+  /** From the screen to the plot. */
+  place: (event: PointerEvent) => Place
+  onstart?: (at: Place, from: Place) => void
+  onmove: (at: Place) => void
+  /** The hand has let go. */
+  onend?: () => void
+  /** The browser has taken the finger for its own: what was shall be again. */
+  oncancel?: () => void
+  /** A press that went nowhere. */
+  ontap?: (at: Place) => void
+}
+
+/** @param holding read at every press */
+export const hold =
+  (holding: () => Holding): Attachment<HTMLElement> =>
+  (element) => {
+    let id: number | null = null
+    let moving = false
+    let down = { x: 0, y: 0 }
+    let from: Place = { x: 0, y: 0 }
+
+    /** The keys are to follow the hand; a ring is for those who come by key. */
+    const focus = () => element.focus({ preventScroll: true, focusVisible: false })
+    const press = (event: PointerEvent) => {
+      if (id !== null || event.button !== 0) return
+      id = event.pointerId
+      moving = false
+      down = { x: event.clientX, y: event.clientY }
+      from = holding().place(event)
+      element.setPointerCapture(id)
+    }
+    const move = (event: PointerEvent) => {
+      if (event.pointerId !== id) return
+      const { along, place, onstart, onmove } = holding()
+      const at = place(event)
+      if (!moving) {
+        const [dx, dy] = [event.clientX - down.x, event.clientY - down.y]
+        moving = event.pointerType === 'touch' ? meansToMove(dx, dy, along) === true : Math.hypot(dx, dy) >= 1
+        if (!moving) return
+        focus()
+        onstart?.(at, from)
+      }
+      onmove(at)
+    }
+    const release = (event: PointerEvent) => {
+      if (event.pointerId !== id) return
+      const { onend, ontap } = holding()
+      id = null
+      if (moving) onend?.()
+      else {
+        focus()
+        ontap?.(from)
+      }
+      moving = false
+    }
+    const cancel = (event: PointerEvent) => {
+      if (event.pointerId !== id) return
+      id = null
+      if (moving) holding().oncancel?.()
+      moving = false
+    }
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || id === null || !moving) return
+      event.stopPropagation()
+      element.releasePointerCapture(id)
+      id = null
+      moving = false
+      holding().oncancel?.()
+    }
+    const stop = new AbortController()
+    const listeners = { signal: stop.signal }
+    element.addEventListener('pointerdown', press, listeners)
+    // A mouse would select words on its way; those that nobody drags over can still be selected, and copied.
+    element.addEventListener('selectstart', (event) => event.preventDefault(), listeners)
+    element.addEventListener('pointermove', move, listeners)
+    element.addEventListener('pointerup', release, listeners)
+    element.addEventListener('pointercancel', cancel, listeners)
+    element.addEventListener('keydown', escape, { ...listeners, capture: true })
+    return () => stop.abort()
+  }

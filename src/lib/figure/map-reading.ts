@@ -1,0 +1,55 @@
+/** What a crosshair reads on the map: every line of it at one rΔ, in words. */
+import type { Reading } from '$lib/chart/Crosshair.svelte'
+import type { RegimeData } from './regime-data'
+import { asPercent, inFull, THIN } from './words'
+
+/** The height of a line at x, between its points on logarithmic axes; null where it does not reach. */
+function heightAt(line: { x: number; y: number }[], x: number): number | null {
+  const next = line.findIndex((point) => point.x >= x * (1 - 1e-9))
+  if (next < 0 || (next === 0 && line[0].x > x * (1 + 1e-9))) return null
+  if (next === 0) return line[0].y
+  const [a, b] = [line[next - 1], line[next]]
+  return a.y * (b.y / a.y) ** (Math.log(x / a.x) / Math.log(b.x / a.x))
+}
+
+const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 2)}`
+
+/**
+ * @param heat rΔ, requests during one rebuild
+ * @param y from β to px
+ */
+export function readMap(map: RegimeData, heat: number, y: (beta: number) => number): Reading {
+  const bound = map.late[map.late.length - 1]
+  const late = map.late
+    .filter(({ level }, i) => level !== bound.level || i === map.late.length - 1)
+    .flatMap(({ level, line }) => {
+      const at = heightAt(line, heat)
+      return at === null
+        ? []
+        : [{ name: `${asPercent(level)} late at`, value: beta(at), color: 'var(--bad)', y: y(at) }]
+    })
+  const [low, high] = (['low', 'high'] as const).map((end) =>
+    heightAt(
+      map.band.map((point) => ({ x: point.x, y: point[end] })),
+      heat
+    )
+  )
+  const best = heightAt(map.best, heat)
+  return {
+    title: `${inFull(heat)} requests a rebuild`,
+    rows: [
+      ...late,
+      low === null || high === null
+        ? { name: 'what you allow:', value: 'no β' }
+        : {
+            name: 'what you allow:',
+            value: `${beta(low)} to ${inFull(high, 2)}`,
+            color: 'var(--key-2)',
+            y: y(high)
+          },
+      ...(best === null
+        ? []
+        : [{ name: 'fewest rebuilds at', value: beta(best), color: 'var(--key-2)', y: y(best) }])
+    ]
+  }
+}

@@ -1,0 +1,105 @@
+/** Where the names of the parts stand on the waste of a key: on their lines, and clear of all that is drawn. */
+import { boxOf, placeLabel, type Box, type Spot } from '$lib/chart/label-place'
+import type { WastePanel, WastePoint } from './waste-data'
+
+type Part = 'wastedPerHour' | 'duplicatePerHour' | 'prematurePerHour'
+export interface WasteLabel extends Spot {
+  text: string
+}
+
+/** Around a point of a line, the best first; `total` has room above it, the parts are below it. */
+const AROUND: Record<Part, Spot[]> = {
+  wastedPerHour: [
+    { x: 7, y: -5, anchor: 'start' },
+    { x: 0, y: -9, anchor: 'middle' },
+    { x: -7, y: -5, anchor: 'end' },
+    { x: 7, y: 14, anchor: 'start' },
+    { x: -7, y: 14, anchor: 'end' }
+  ],
+  duplicatePerHour: [
+    { x: 0, y: 14, anchor: 'middle' },
+    { x: -6, y: 12, anchor: 'end' },
+    { x: 6, y: 12, anchor: 'start' },
+    { x: 0, y: 20, anchor: 'middle' }
+  ],
+  prematurePerHour: [
+    { x: -7, y: -3, anchor: 'end' },
+    { x: 8, y: 10, anchor: 'start' },
+    { x: -12, y: -6, anchor: 'end' },
+    { x: 0, y: 15, anchor: 'middle' },
+    { x: 14, y: 4, anchor: 'start' },
+    { x: 12, y: 18, anchor: 'start' },
+    { x: -8, y: -14, anchor: 'end' }
+  ]
+}
+const NAMES: Record<Part, string> = {
+  wastedPerHour: 'wasted in all',
+  duplicatePerHour: 'duplicate',
+  prematurePerHour: 'premature'
+}
+/** A part this close to the total is the total: it needs no name of its own. */
+const APART = 1.6
+
+export interface Plot {
+  x: (value: number) => number
+  y: (waste: number) => number
+  width: number
+  height: number
+  /** Smallest waste shown. */
+  floor: number
+}
+
+/**
+ * @param rules vertical lines through the plot, px
+ * @param taken where other words and marks stand
+ * @param named the parts that are to be named, those that matter most first
+ */
+export function wasteLabels(
+  { law, simulated }: Pick<WastePanel, 'law' | 'simulated'>,
+  { x, y, width, height, floor }: Plot,
+  rules: number[],
+  taken: Box[],
+  named: Part[]
+): WasteLabel[] {
+  const all: WastePoint[] = law.length > 0 ? law : simulated
+  const inPlot = (points: WastePoint[], part: Part) =>
+    points.flatMap(({ x: value, waste }) => {
+      const at = { x: x(value), y: y(Math.max(waste[part], Number.MIN_VALUE)) }
+      return value > 0 && at.x <= width && at.y <= height && at.y >= 0 ? [{ ...at, waste }] : []
+    })
+  const parts = Object.keys(NAMES) as Part[]
+  const points = parts.flatMap((part) => [...inPlot(law, part), ...inPlot(simulated, part)])
+  const room = { left: 2, right: width + 10, top: 0, bottom: height - 1 }
+  const boxes = [...taken]
+  return named.flatMap((part) => {
+    const own = inPlot(all, part).filter(({ waste }) => waste[part] > 1.6 * floor)
+    const spots = bestFirst(own, part).flatMap((at) =>
+      AROUND[part].map((by) => ({
+        x: Math.round(at.x + by.x),
+        y: Math.round(at.y + by.y),
+        anchor: by.anchor
+      }))
+    )
+    const spot = placeLabel(NAMES[part], spots, { rules, points, boxes }, room)
+    if (!spot) return []
+    boxes.push(boxOf(spot, NAMES[part]))
+    return [{ ...spot, text: NAMES[part] }]
+  })
+}
+
+/** The total is named near its beginning, a part where it is furthest below the total. */
+function bestFirst<P extends WastePointAt>(own: P[], part: Part): P[] {
+  if (part === 'wastedPerHour') {
+    const home = Math.round(0.12 * own.length)
+    const far = (i: number) => Math.abs(i - home)
+    return own
+      .map((_, i) => i)
+      .sort((a, b) => far(a) - far(b))
+      .map((i) => own[i])
+  }
+  const below = ({ waste }: P) => waste.wastedPerHour / waste[part]
+  return own.filter((at) => below(at) >= APART).sort((a, b) => below(b) - below(a))
+}
+interface WastePointAt {
+  waste: WastePoint['waste']
+}
