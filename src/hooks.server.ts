@@ -11,7 +11,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const theme = embed && !building ? event.url.searchParams.get('theme') : null
   const response = await resolve(event, {
     // The typeface of the first line that anybody reads is asked for with the style sheet, and not after it.
-    preload: ({ type }) => type === 'js' || type === 'css' || type === 'font',
+    preload: ({ type, path }) =>
+      type === 'js' || type === 'css' || (type === 'font' && !path.includes('italic')),
     transformPageChunk: ({ html }) =>
       theme === 'light' || theme === 'dark'
         ? html.replace('<html lang="en"', `<html lang="en" data-theme="${theme}"`)
