@@ -58,15 +58,14 @@ test('with the text spacing of WCAG 1.4.12 nothing is clipped', async ({ browser
       [...document.querySelectorAll<HTMLElement>('body *')]
         .filter((element) => {
           const { overflowX, overflowY, clipPath, textOverflow } = getComputedStyle(element)
-          const hides = [overflowX, overflowY].some(
-            (overflow) => overflow === 'hidden' || overflow === 'clip'
-          )
           const pressed = element.matches('button, .primary, summary, label')
+          const hides = (overflow: string) => pressed || overflow === 'hidden' || overflow === 'clip'
           // What is folded away, and what is for those who listen alone.
           if (!element.checkVisibility() || clipPath !== 'none') return false
-          if ((!hides && !pressed) || textOverflow === 'ellipsis' || element.clientWidth === 0) return false
+          if (textOverflow === 'ellipsis' || element.clientWidth === 0) return false
           return (
-            element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1
+            (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+            (hides(overflowY) && element.scrollHeight > element.clientHeight + 1)
           )
         })
         .map((element) => `${element.tagName} ${element.className} ${element.textContent.slice(0, 40)}`)
