@@ -4,8 +4,13 @@ const LINK = '/?beta=2&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
 
 /** Text as a reader sees it: narrow and unbreakable spaces are spaces. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
-const answer = async (page: Page) =>
-  plain(await page.getByRole('region', { name: 'Advice', exact: true }).innerText())
+const answer = async (page: Page) => {
+  const region = page.getByRole('region', { name: 'Advice', exact: true })
+  // Its reasons too.
+  for (const folded of await region.locator('details').all())
+    await folded.evaluate((details: HTMLDetailsElement) => (details.open = true))
+  return plain(await region.innerText())
+}
 const card = async (page: Page) =>
   plain(await page.getByRole('region', { name: 'The advice, and what it rests on' }).innerText())
 const headline = (page: Page) => page.locator('section[aria-label="Advice"] .headline')
@@ -19,11 +24,15 @@ for (const [width, height, below] of [
   test.describe(`on a screen of ${width} by ${height}, with scripts blocked`, () => {
     test.use({ viewport: { width, height }, javaScriptEnabled: false })
 
-    test('the answer and its reasons stand in the first screen', async ({ page }) => {
+    test('the answer and what it saves stand in the first screen, its reasons behind one click', async ({
+      page
+    }) => {
       await page.goto(LINK)
       expect(await answer(page)).toMatch(/^Set β = 4\.8 for the hot key\. No β protects the cold key\./)
-      const box = await page.locator('section[aria-label="Advice"] p.reason').nth(1).boundingBox()
+      const advice = page.locator('section[aria-label="Advice"]')
+      const box = await advice.locator('summary').boundingBox()
       expect(box!.y + box!.height).toBeLessThan(height - below)
+      await expect(advice.getByText(/β may lie between/)).toBeVisible()
     })
 
     test('so it does for a key that no β protects, with what helps', async ({ page }) => {

@@ -2,8 +2,8 @@
 import type { Scenario } from '$lib/core/scenario'
 import { atRate, inFull, inSeconds, list } from './words'
 
-/** "β = 4, TTL 60 s, rebuild time 250 ms; hot 1000 req/s and cold 0.5 req/s." */
-export function scenarioInWords({ beta, ttl, delta, keys }: Scenario): string {
+/** "TTL 60 s, rebuild time 250 ms; hot 1000 req/s and cold 0.5 req/s." */
+export function cacheInWords({ ttl, delta, keys }: Scenario): string {
   const named = keys.map((key) => {
     const own = [
       ...(key.ttl === null ? [] : [`TTL ${inSeconds(key.ttl)}`]),
@@ -11,5 +11,9 @@ export function scenarioInWords({ beta, ttl, delta, keys }: Scenario): string {
     ]
     return `${key.name} ${atRate(key.rate)}${own.length > 0 ? ` (${own.join(', ')})` : ''}`
   })
-  return `β = ${inFull(beta, 4)}, TTL ${inSeconds(ttl)}, rebuild time ${inSeconds(delta)}; ${list(named)}.`
+  return `TTL ${inSeconds(ttl)}, rebuild time ${inSeconds(delta)}; ${list(named)}.`
 }
+
+/** "β = 4, TTL 60 s, rebuild time 250 ms; hot 1000 req/s and cold 0.5 req/s." */
+export const scenarioInWords = (scenario: Scenario): string =>
+  `β = ${inFull(scenario.beta, 4)}, ${cacheInWords(scenario)}`

@@ -1,0 +1,189 @@
+import { expect, test, type Browser, type Page } from '@playwright/test'
+
+const SIX = '/?keys=a:1000/s,b:100/s,c:10/s,d:1/s,e:0.1/s,f:0.01/s&delta=2s'
+const PAGES = [
+  '/',
+  SIX,
+  '/?beta=abc&pin.beta=2&coord=lock',
+  '/embed?show=advice,verdict,window,waste,map,table',
+  '/learn',
+  '/learn?lesson=lock',
+  '/learn/model',
+  '/share',
+  '/privacy',
+  '/no-such-page'
+]
+/** Every part has its program. */
+const alive = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
+  )
+const open = async (
+  browser: Browser,
+  baseURL: string | undefined,
+  [width, height]: [number, number],
+  more: Parameters<Browser['newContext']>[0] = {}
+) => {
+  const context = await browser.newContext({ baseURL, viewport: { width, height }, ...more })
+  return context.newPage()
+}
+/** What sticks out at the right, px. */
+const sticksOut = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+for (const [name, size] of [
+  ['320 px wide', [320, 640]],
+  ['at 400 % of 1280 by 1024', [320, 256]]
+] as const)
+  test(`no page scrolls sideways ${name}`, async ({ browser, baseURL }) => {
+    const page = await open(browser, baseURL, [...size])
+    for (const path of PAGES) {
+      await page.goto(path)
+      await alive(page)
+      expect(await sticksOut(page), path).toBe(0)
+    }
+    await page.context().close()
+  })
+
+test('with the text spacing of WCAG 1.4.12 nothing is clipped', async ({ browser, baseURL }) => {
+  const page = await open(browser, baseURL, [390, 844])
+  for (const path of PAGES) {
+    await page.goto(path)
+    await alive(page)
+    await page.addStyleTag({
+      content: `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+        p { margin-bottom: 2em !important }`
+    })
+    const clipped = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('body *')]
+        .filter((element) => {
+          const { overflowX, overflowY, clipPath, textOverflow } = getComputedStyle(element)
+          const pressed = element.matches('button, .primary, summary, label')
+          const hides = (overflow: string) => pressed || overflow === 'hidden' || overflow === 'clip'
+          // What is folded away, and what is for those who listen alone.
+          if (!element.checkVisibility() || clipPath !== 'none') return false
+          if (textOverflow === 'ellipsis' || element.clientWidth === 0) return false
+          return (
+            (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+            (hides(overflowY) && element.scrollHeight > element.clientHeight + 1)
+          )
+        })
+        .map((element) => `${element.tagName} ${element.className} ${element.textContent.slice(0, 40)}`)
+    )
+    expect(clipped, path).toEqual([])
+    expect(await sticksOut(page), path).toBe(0)
+  }
+  await page.context().close()
+})
+
+for (const [width, height, below] of [
+  [1280, 800, 0],
+  // β stands at the bottom of a phone's screen.
+  [390, 844, 106]
+])
+  test(`a screen of ${width} by ${height} shows the answer, β and where the first figure begins`, async ({
+    browser,
+    baseURL
+  }) => {
+    const page = await open(browser, baseURL, [width, height])
+    await page.goto('/')
+    for (const what of [
+      '.headline',
+      '.take',
+      'section[aria-label="Verdict"] .says',
+      'input[type=range]',
+      'figure h2'
+    ])
+      await expect(page.locator(what).first(), what).toBeInViewport({ ratio: 1 })
+    const { y } = (await page.locator('figure .head').first().boundingBox())!
+    expect(y).toBeLessThan(height - below)
+    await page.context().close()
+  })
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`forced colours leave every mark visible in ${scheme}, and focus too`, async ({
+    browser,
+    baseURL
+  }) => {
+    const page = await open(browser, baseURL, [1280, 800], { forcedColors: 'active', colorScheme: scheme })
+    await page.goto(SIX)
+    await alive(page)
+    const faint = await page.evaluate(() => {
+      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!
+      const luminance = (colour: string) => {
+        canvas.fillStyle = colour
+        canvas.fillRect(0, 0, 1, 1)
+        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
+          const share = byte / 255
+          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+        })
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05
+      }
+      const ground = luminance(getComputedStyle(document.body).backgroundColor)
+      const contrast = (colour: string) => {
+        const one = luminance(colour)
+        return Math.max(one, ground) / Math.min(one, ground)
+      }
+      // The lines of the figures, and the marks by which keys are known.
+      const lines = [...document.querySelectorAll('figure svg path[stroke][fill=none]')]
+      const marks = [...document.querySelectorAll('figure .head svg path, .keys .head svg path')]
+      return [
+        ...lines.map((line) => ['line', contrast(getComputedStyle(line).stroke)] as const),
+        ...marks.map((mark) => ['mark', contrast(getComputedStyle(mark).fill)] as const)
+      ]
+        .filter(([, ratio]) => !(ratio >= 3))
+        .concat(lines.length > 10 && marks.length >= 12 ? [] : [['line', lines.length + marks.length]])
+    })
+    expect(faint).toEqual([])
+    // Without their colours keys still have six outlines.
+    const outlines = await page
+      .locator('.keys .head svg path')
+      .evaluateAll((paths) => new Set(paths.map((path) => path.getAttribute('d'))).size)
+    expect(outlines).toBe(6)
+    for (const what of ['.take', '.beta input[type=range]', '.start summary']) {
+      await page.keyboard.press('Tab')
+      await page.locator(what).first().focus()
+      const outline = await page
+        .locator(what)
+        .first()
+        .evaluate((element) => {
+          const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element)
+          const unlike = outlineColor !== getComputedStyle(document.body).backgroundColor
+          return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && unlike
+        })
+      expect(outline, what).toBe(true)
+    }
+    await page.context().close()
+  })
+
+for (const [width, height] of [
+  [390, 700],
+  [320, 256],
+  [1280, 600]
+] as const)
+  test(`whatever has the focus can be seen in ${width} by ${height}`, async ({ browser, baseURL }) => {
+    const page = await open(browser, baseURL, [width, height], { reducedMotion: 'reduce' })
+    await page.goto('/')
+    await alive(page)
+    const hidden: string[] = []
+    // There and back, for what sticks at the top hides what sticks at the bottom does not.
+    for (const key of [...Array<string>(45).fill('Tab'), ...Array<string>(25).fill('Shift+Tab')]) {
+      await page.keyboard.press(key)
+      const bad = await page.evaluate(() => {
+        const element = document.activeElement!
+        if (element === document.body || element.closest('.beta')) return null
+        const { left, right, top, bottom } = element.getBoundingClientRect()
+        const seen = [0.1, 0.5, 0.9].some((share) => {
+          const x = Math.min(innerWidth - 1, Math.max(0, left + (right - left) * 0.5))
+          const at = document.elementFromPoint(x, top + (bottom - top) * share)
+          return (
+            at && (element.contains(at) || at.contains(element) || at.closest('label')?.contains(element))
+          )
+        })
+        return seen ? null : `${element.tagName} ${element.textContent.trim().slice(0, 30)} ${top} ${bottom}`
+      })
+      if (bad) hidden.push(`${key}: ${bad}`)
+    }
+    expect(hidden).toEqual([])
+    await page.context().close()
+  })
