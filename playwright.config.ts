@@ -18,9 +18,7 @@ export default defineConfig({
     baseURL,
     launchOptions: await browserLaunch(),
     // Playwright's own emulation would hide how an iframe follows the colour scheme of its page.
-    colorScheme: null,
-    // What is kept for later would be fetched in every test; those that ask for it let it.
-    serviceWorkers: 'block'
+    colorScheme: null
   },
   webServer: {
     command: 'node scripts/start.mjs',

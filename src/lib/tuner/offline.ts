@@ -1,5 +1,8 @@
 import { resolve } from '$app/paths'
 
+/** After the page has been loaded, ms: its own simulation comes first. */
+const PATIENCE = 4_000
+
 /**
  * Has the browser keep the tool, so that it works without a network; once nothing else is to be done, as a first visit
  * shall not wait for what a second one may need. Where the browser cannot or may not, nothing is kept.
@@ -13,7 +16,7 @@ export function keepForOffline(): void {
       // Then it works with a network alone.
     }
   }
-  const soon = () => setTimeout(keep, 1_000)
+  const soon = () => setTimeout(keep, PATIENCE)
   if (document.readyState === 'complete') soon()
   else addEventListener('load', soon, { once: true })
 }
