@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { files } from './scripts/adapters/files.mjs'
 import { server } from './scripts/adapters/server.mjs'
+import { digest } from './scripts/digest.mjs'
 import { isStatic } from './scripts/static.mjs'
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -11,6 +15,10 @@ export default {
     adapter: isStatic ? files() : server(),
     // Both builds can stand side by side.
     outDir: isStatic ? '.svelte-kit-static' : '.svelte-kit',
+    // By what it is made of, not by when: the same sources are the same build.
+    version: { name: `${version}+${digest().slice(0, 8)}` },
+    // Not in embeds: src/lib/tuner/offline.ts does it, on the site's own pages.
+    serviceWorker: { register: false },
     // Kit adds a nonce to rendered pages, and to finished ones the hashes of its scripts.
     csp: {
       directives: {

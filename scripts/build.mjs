@@ -1,34 +1,10 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { filesUnder } from './files.mjs'
+import { digest } from './digest.mjs'
 import { root, tool } from './run.mjs'
 
 /** The builds: for the server that `npm start` runs, and for hosts that only send files. */
 const builds = { server: 'build', static: 'build-static' }
-
-/** A digest of everything a build is made of. */
-function digest() {
-  const settings = [
-    'package.json',
-    'package-lock.json',
-    'svelte.config.js',
-    'vite.config.ts',
-    'scripts/bundle.mjs',
-    'scripts/static.mjs',
-    ...filesUnder('scripts/adapters'),
-    'tsconfig.json'
-  ]
-  const hash = createHash('sha256')
-  for (const path of [...filesUnder('src'), ...filesUnder('static'), ...settings]) {
-    if (!path.endsWith('.test.ts'))
-      hash
-        .update(path)
-        .update('\0')
-        .update(readFileSync(join(root, path)))
-  }
-  return hash.digest('hex')
-}
 
 /**
  * Builds when the sources are not those of the last build; says whether a build is there in the end.

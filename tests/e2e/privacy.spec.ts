@@ -18,8 +18,6 @@ test('a visit leaves no cookie, and in the browser’s storage only what the pag
   // Where one had scrolled to, and what a page asks to find again, which no page here does.
   for (const key of session) expect(key).toMatch(/^sveltekit:(scroll|snapshot)$/)
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
-  expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0)
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
 })
 
 test('a page that is followed out of the tool is not told where from', async ({ page }) => {

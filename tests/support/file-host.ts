@@ -43,5 +43,9 @@ export async function hostFiles(folder: string, path: string): Promise<FileHost>
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return { address: `http://127.0.0.1:${port}${path}`, missing, close: () => server.close() }
+  const close = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return { address: `http://127.0.0.1:${port}${path}`, missing, close }
 }

@@ -29,6 +29,12 @@ export const kept = (server: boolean): Kept[] => [
     where: 'In this browser’s storage for the tab, so that Back finds the place.',
     howLong: 'Until the tab is closed.'
   },
+  {
+    what: 'The tool itself: its pages and its programs, as they are for everybody',
+    where:
+      'In this browser’s cache, under xfetch-tuner and the version, so that it works without a network. None of your scenarios is among them, and an embed keeps nothing.',
+    howLong: 'Until a newer version takes its place, or you clear what your browser holds for this site.'
+  },
   ...(server ? ofServer : ofHost),
   {
     what: 'Answers to a lesson, and what you change in an embed',

@@ -1,0 +1,102 @@
+import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { ensureBuilt } from '../../scripts/build.mjs'
+import { hostFiles } from '../support/file-host'
+
+const words = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
+const verdict = async (page: Page) => words(await page.locator('section[aria-label="Verdict"]').innerText())
+
+/** A first visit, until all is kept. It takes a while: the page’s own simulation comes first. */
+async function visit(page: Page, path: string) {
+  await page.goto(path)
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+}
+const registrations = (page: Page) =>
+  page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const names = await caches.keys()
+    const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+    return { names, urls: all.flat().map(({ url }) => url) }
+  })
+const offline = (context: BrowserContext) => context.setOffline(true)
+
+test('after one visit the tool works without a network, also for links and lessons never seen before', async ({
+  page,
+  context
+}) => {
+  await visit(page, '/?beta=2')
+  await offline(context)
+
+  await page.reload()
+  await expect.poll(() => verdict(page)).toContain('At β = 2 ')
+  await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s')
+  await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
+  await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
+  // mathjs is loaded when a formula is typed.
+  await page.getByLabel('Rebuild time').first().fill('3 * 80 ms')
+  await expect(page).toHaveURL(/delta=240ms/)
+
+  await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Lessons' }).click()
+  await expect(page.getByRole('heading', { name: 'Lessons' })).toBeVisible()
+  await page.goto('/learn?lesson=beta-direction')
+  await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
+  await page.goto('/?lesson=beta-direction&beta=3')
+  await expect(page).toHaveURL(/\/learn\?lesson=beta-direction&beta=3/)
+  for (const path of ['/learn/model', '/share?beta=4', '/privacy']) {
+    await page.goto(path)
+    await expect(page.locator('main')).toBeVisible()
+  }
+})
+
+test('a page that is not the tool’s says so without a network', async ({ page, context }) => {
+  await visit(page, '/')
+  await offline(context)
+  await page.goto('/nowhere?beta=4')
+  await expect(page.getByRole('heading')).toHaveText('This page is not here without a network')
+  await page.getByRole('link', { name: 'Open the tuner' }).click()
+  await expect.poll(() => verdict(page)).toContain('At β = 1 ')
+})
+
+test('pages and files of this version are kept, and nothing that a visit was about', async ({ page }) => {
+  await visit(page, '/?beta=2')
+  await page.evaluate(() => caches.open('xfetch-tuner-0.0.0+older'))
+  const version = /Version (\S+)/.exec(await page.locator('footer').innerText())![1]
+  expect(version).toMatch(/^\d+\.\d+\.\d+\+[0-9a-f]{8}$/)
+  const { names, urls } = await kept(page)
+  expect(names).toContain(`xfetch-tuner-${version}`)
+  expect(urls.filter((url) => /[?]|\/api\/|\/embed|card\.png|oembed/.test(url))).toEqual([])
+})
+
+test('an embed has nothing kept, and is never answered from what is', async ({ page, context }) => {
+  await page.goto('/embed?beta=4')
+  await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
+  // Longer than a page of the site waits.
+  await page.waitForTimeout(5_000)
+  expect(await registrations(page)).toBe(0)
+  expect((await kept(page)).names).toEqual([])
+
+  await visit(page, '/')
+  await offline(context)
+  await expect(page.goto('/embed?beta=4')).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/)
+})
+
+test('as files in a subfolder it works without a network, too', async ({ page }) => {
+  test.setTimeout(180_000)
+  expect(await ensureBuilt('static')).toBe(true)
+  const host = await hostFiles('build-static', '/sub/')
+  await visit(page, `${host.address}?beta=2`)
+  host.close()
+  await page.goto(`${host.address}?beta=4`)
+  await expect.poll(() => verdict(page)).toContain('At β = 4 ')
+  await page.goto(`${host.address}learn/?lesson=beta-direction`)
+  await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
+  await page.goto(`${host.address}nowhere`)
+  await expect(page.getByRole('heading')).toHaveText('This page is not here without a network')
+})
+
+test('the file that keeps things is asked for anew each time', async ({ request }) => {
+  const headers = (await request.get('/service-worker.js')).headers()
+  expect(headers['cache-control']).toBe('no-cache')
+  expect(headers['content-type']).toContain('javascript')
+})
