@@ -10,9 +10,6 @@ export const handle: Handle = async ({ event, resolve }) => {
   // A page that is finished beforehand has no search; its own script takes the theme then.
   const theme = embed && !building ? event.url.searchParams.get('theme') : null
   const response = await resolve(event, {
-    // The typeface of the first line that anybody reads is asked for with the style sheet, and not after it.
-    preload: ({ type, path }) =>
-      type === 'js' || type === 'css' || (type === 'font' && !path.includes('italic')),
     transformPageChunk: ({ html }) =>
       theme === 'light' || theme === 'dark'
         ? html.replace('<html lang="en"', `<html lang="en" data-theme="${theme}"`)
