@@ -30,7 +30,7 @@ const points = oracle
       coordination: coordination as Coordination,
       processes,
       seed: 100 + i,
-      keys: [{ name: 'one', rate }]
+      keys: [{ name: 'one', rate, ttl: null, delta: null }]
     })
   )
 
@@ -74,7 +74,12 @@ describe('the agreement of closed form and simulation', () => {
   }, 30_000)
 
   test('is left open where refreshes never settle, and where there is no closed form', () => {
-    const restless = plain({ ttl: 2, delta: 1, beta: 2, keys: [{ name: 'busy', rate: 1000 }] })
+    const restless = plain({
+      ttl: 2,
+      delta: 1,
+      beta: 2,
+      keys: [{ name: 'busy', rate: 1000, ttl: null, delta: null }]
+    })
     expect(overlapShare(modelOf(restless, restless.keys[0]))).toBeGreaterThan(0.1)
     const told = agreement(simulated(restless, 500))
     expect(told.state).toBe('none')
