@@ -21,6 +21,8 @@ export interface DotColumn {
   to: number
   /** Dots in it. */
   count: number
+  /** How many of them are too late. */
+  late: number
 }
 
 export interface DotKey {
@@ -52,14 +54,18 @@ export function niceStep(value: number): number {
 }
 
 /** Columns of this width that hold all values, empty ones between included. */
-function columns(values: number[], from: number, to: number, width: number): DotColumn[] {
+function columns(values: number[], from: number, to: number, width: number, delta = -Infinity): DotColumn[] {
   const all = Array.from({ length: Math.max(1, Math.round((to - from) / width)) }, (_, i) => ({
     from: from + i * width,
     to: from + (i + 1) * width,
-    count: 0
+    count: 0,
+    late: 0
   }))
-  for (const value of values)
-    all[Math.min(all.length - 1, Math.max(0, Math.floor((value - from) / width + 1e-9)))].count++
+  for (const value of values) {
+    const column = all[Math.min(all.length - 1, Math.max(0, Math.floor((value - from) / width + 1e-9)))]
+    column.count++
+    if (value < delta) column.late++
+  }
   return all
 }
 
@@ -74,9 +80,9 @@ function sizeColumns(values: number[], reach: number[]): DotColumn[] {
   return columns(values, from, end, width)
 }
 
-function gapColumns(values: number[], most: number): DotColumn[] {
+function gapColumns(values: number[], most: number, delta: number): DotColumn[] {
   const width = niceStep(most / COLUMNS)
-  return columns(values, 0, Math.ceil(most / width + 1e-9) * width, width)
+  return columns(values, 0, Math.max(1, Math.ceil(most / width - 1e-9)) * width, width, delta)
 }
 
 function sizesOf({ model, law, tally }: KeyView): number[] {
@@ -148,7 +154,7 @@ export function dotData(views: KeyView[]): DotData {
         sizes,
         sizeColumns: sizeColumns(sizes, together ? [1, ...largest] : sizes),
         gaps,
-        gapColumns: gapColumns(gaps, alike ? Math.max(...furthest) : furthest[i]),
+        gapColumns: gapColumns(gaps, alike ? Math.max(...furthest) : furthest[i], model.delta),
         missed,
         delta: model.delta,
         late,
@@ -158,6 +164,9 @@ export function dotData(views: KeyView[]): DotData {
     })
   }
 }
+
+/** The share of a column that dots may fill: neighbours are to stay apart. */
+export const FILLED = 0.84
 
 /** The largest dot (px) with which every column's dots fit side by side and on top of each other in its box. */
 export function dotSize(counts: number[], width: number, height: number, most = 11): number {
