@@ -23,6 +23,8 @@ const COMPARED: [FigureKey, string][] = [
 
 /** So many cycles must have gone either way before a count of them has a bell-shaped error. */
 const ENOUGH = 50
+/** As many late cycles, each with many requests that wait, before their variance is seen in a sample. */
+const ENOUGH_WAITS = 400
 /** Half a bin of the histogram of gaps, over the gap. */
 const HALF_BIN = 1 / 512
 /** Runs in which chance alone raises the alarm. */
@@ -61,7 +63,7 @@ export function chanceBound(count: number): number {
 }
 
 /** The distance of one figure in standard errors; null where the simulation has seen too little to tell. */
-function distance({ closed, summary, tally }: KeyView, key: FigureKey): number | null {
+function distance({ model, closed, summary, tally }: KeyView, key: FigureKey): number | null {
   const exact = closed![key]
   const simulated = summary!.figures[key]
   const own = summary!.standardErrors[key]
@@ -81,6 +83,9 @@ function distance({ closed, summary, tally }: KeyView, key: FigureKey): number |
     const missed = n * (1 - closed!.earlyShare)
     if (seen > 0 && seen < ENOUGH) return null
     if (missed > 1e-9 && missed < ENOUGH && seen === 0) return null
+    // What waits for a late refresh, all the requests of a rebuild time, is rare and much.
+    const waits = (closed!.lateShare * model.delta) / closed!.cycleSeconds
+    if (key === 'blockedShare' && n * closed!.lateShare < ENOUGH_WAITS && waits > SLIGHT * own) return null
   }
   const apart = Math.abs(simulated - exact)
   // Both are the same number by another way: no duplicates under a lock, say.
@@ -149,6 +154,13 @@ export function agreement(views: KeyView[], running = false): Agreement {
       sentence: after(
         `Closed form and ${cycles}${running ? ' so far' : ''} agree: of ${told.length} figures the furthest apart is ${furthest}, ${much} (chance alone: beyond ${inFull(limit, 2)} in one run of a thousand).`
       )
+    }
+  // Who looks again and again finds chance at its worst: only a finished run may raise the alarm.
+  if (running)
+    return {
+      state: 'waiting',
+      ...result,
+      sentence: after(`Closed form and ${cycles} so far are being compared.`)
     }
   return {
     state: 'differ',
