@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { firstTrigger } from './first-trigger'
 import type { Model } from './scenario'
-import { stampedeSizeQuantile, stampedeSizeQuantiles } from './stampede-size'
+import { stampedeSizeQuantile } from './stampede-size'
+import { stampedeSizeQuantiles } from './stampede-sizes'
 
 const model: Model = {
   ttl: 60,

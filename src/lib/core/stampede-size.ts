@@ -22,50 +22,15 @@ export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number)
   return 1 + high
 }
 
-/** In a picture nobody sees whether a large stampede has one rebuild more or less in so many. */
-const UNSEEN = 250
-
-/**
- * As stampedeSizeQuantile for many shares at once, at little more than the cost of one: for pictures. Exact up to
- * sizes of 250, good to 0.4 % above.
- * @param shares ascending, strictly between 0 and 1
- */
-export function stampedeSizeQuantiles(model: Model, law: FirstTrigger, shares: number[]): number[] {
-  const exact = sizes(model, law)
-  if (exact === null) return shares.map(() => 1)
-  const seen = new Map<number, number>()
-  const shareUpTo = (n: number) => {
-    const share = seen.get(n) ?? exact(n)
-    seen.set(n, share)
-    return share
-  }
-  const top = most(model)
-  let low = -1
-  return shares.map((p) => {
-    // From the size before upwards, in ever longer steps: the next one is seldom far.
-    let high = low + 1
-    for (let step = 1; high < top && shareUpTo(high) < p; step *= 2) {
-      low = high
-      high = Math.min(top, high + Math.max(step, Math.floor(high / UNSEEN)))
-    }
-    while (high - low > Math.max(1, high / UNSEEN)) {
-      const middle = Math.floor((low + high) / 2)
-      if (shareUpTo(middle) >= p) high = middle
-      else low = middle
-    }
-    return 1 + high
-  })
-}
-
 /** The share of cycles with at most n duplicates, as a function of n; null where there never is one. */
-function sizes(model: Model, law: FirstTrigger): ((n: number) => number) | null {
+export function sizes(model: Model, law: FirstTrigger): ((n: number) => number) | null {
   const { coordination, processes } = model
   if (coordination === 'lock' || (coordination === 'coalesce' && processes === 1)) return null
   return coordination === 'coalesce' ? coalescedShare(model, law) : uncoordinatedShare(model, law)
 }
 
 /** More duplicates than that there are as good as never. */
-function most({ coordination, processes, rate, delta }: Model): number {
+export function most({ coordination, processes, rate, delta }: Model): number {
   const mean = rate * delta
   const many = Math.ceil(mean + 10 * Math.sqrt(mean) + 50)
   return coordination === 'coalesce' ? Math.min(many, processes - 1) : many

@@ -2,7 +2,8 @@
 import type { Bin } from '$lib/chart/Bars.svelte'
 import type { Point } from '$lib/chart/Line.svelte'
 import { gapDensity, gapQuantile, type FirstTrigger } from '$lib/core/first-trigger'
-import { histogramQuantile, rebin } from '$lib/core/histogram'
+import { histogramQuantile } from '$lib/core/histogram'
+import { rebin } from '$lib/core/rebin'
 import type { Model } from '$lib/core/scenario'
 import type { KeyView } from './key-view'
 
