@@ -55,8 +55,3 @@ export class Voice {
     if (said.length > 0) this.#out?.(said.join(' '))
   }
 }
-
-/** The page's own. */
-const voice = new Voice()
-export const say = voice.say.bind(voice)
-export const listen = voice.listen.bind(voice)

@@ -33,11 +33,6 @@ export const controls = {
   now: server ? (await import('../Controls.svelte')).default : null,
   load: () => import('../Controls.svelte')
 }
-/** Says what changed, to those who listen. */
-export const spoken = {
-  now: server ? (await import('../Spoken.svelte')).default : null,
-  load: () => import('../Spoken.svelte')
-}
 export const presets = {
   now: server ? (await import('../Presets.svelte')).default : null,
   load: () => import('../Presets.svelte')
