@@ -42,12 +42,16 @@ for (const path of PAGES) {
       ]
         .filter((one) => one.checkVisibility({ visibilityProperty: true }))
         // The words beside a box or a round button are part of its target.
-        .map((one) => (one as HTMLInputElement).labels?.[0] ?? one)
+        .map((one) =>
+          one.matches('[type="checkbox"], [type="radio"]')
+            ? ((one as HTMLInputElement).labels?.[0] ?? one)
+            : one
+        )
         .filter((one) => getComputedStyle(one).display !== 'inline' && !one.matches(':not(:focus).skip'))
         .filter((one) => {
           const { width, height } = one.getBoundingClientRect()
           // Text of one line may be a fraction of a pixel lower than it is written.
-          return width > 1 && (height < 23.5 || width < 23.5) && !one.querySelector('input, select')
+          return width > 1 && (height < 23.5 || width < 23.5)
         })
         .map((one) => one.outerHTML.slice(0, 120))
     )
