@@ -13,7 +13,8 @@ import { linearStops, reachOf } from './axes'
 import { coldChoices, hotChoices } from './beta-direction-choices'
 import { answerOf, rowsOf } from './beta-direction-words'
 import type { Compared } from './compared'
-import { isNear, nearly, type Guess, type Lesson, type Subject } from './lesson'
+import { isNear, nearly } from './grading'
+import type { Guess, Lesson, Subject } from './lesson'
 import {
   coordinationSetting,
   FROM,

@@ -6,7 +6,8 @@ import { defaultScenario, type Key, type Scenario } from '$lib/core/scenario'
 import { LESSON_NAMES } from '$lib/link/lesson-name'
 import { scenarios } from '../../../../tests/links/scenarios'
 import { coursesOf } from './lock-words'
-import { gradeChoice, gradeGuess, resultOf, type Lesson, type Subject } from './lesson'
+import { gradeChoice, gradeGuess, resultOf } from './grading'
+import type { Lesson, Subject } from './lesson'
 import { lessonOf } from './lessons'
 import { LESSON_LIST } from './list'
 import { reached, statusAt } from './status'
@@ -323,7 +324,7 @@ describe('a prediction', () => {
     const off = gradeGuess(hot.guess!, 0)
     expect(resultOf('beta-direction', [right, off])).toEqual({
       name: 'beta-direction',
-      score: { raw: 1, max: 2, scaled: 0.5 },
+      score: { raw: 1, max: 2 },
       success: true
     })
     expect(resultOf('beta-direction', [gradeChoice(hot.question, 'same')]).success).toBe(false)

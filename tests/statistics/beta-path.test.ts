@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lifetime, firstGap, type Die } from '$lib/figure/learn/dice-data'
-import { logUniform, modelWith } from '../../../tests/statistics/models'
-import { kolmogorovSmirnov, meanOf, shareError, SIGMAS, zScore } from '../../../tests/support/statistics'
-import { betaPath, duplicatesAt, firstAt, type BetaPath, type PathModel } from './beta-path'
-import { closedForm } from './closed-form'
-import { firstTrigger, gapCdf } from './first-trigger'
-import { Random } from './random'
+import { logUniform, modelWith } from './models'
+import { kolmogorovSmirnov, meanOf, shareError, SIGMAS, zScore } from '../support/statistics'
+import { betaPath, duplicatesAt, firstAt, type BetaPath, type PathModel } from '$lib/core/beta-path'
+import { closedForm } from '$lib/core/closed-form'
+import { firstTrigger, gapCdf } from '$lib/core/first-trigger'
+import { Random } from '$lib/core/random'
 
 const SEED = 3
 const LEAST = 0.5
@@ -107,13 +107,16 @@ describe('anywhere in the limits', () => {
   })
 
   it('the work grows with a power of the logarithm of the request rate only', () => {
-    const work = (rate: number) =>
-      meanOf(paths({ ...hot, rate }, 400).map((path) => path.triggers.length)).mean
+    const work = (rate: number) => meanOf(paths({ ...hot, rate }, 400).map((path) => path.triggers.length))
     const [slow, ...fast] = [1e3, 1e6, 1e9].map(work)
-    // Some ln(largest β / smallest)·ln(rk) steps, beside each a stampede of all β that still run there.
+    // Some ln(largest β / smallest)·ln(rk) steps, beside each a stampede of all β that still run there: at most the
+    // square of ln(rk), within the standard error of a quotient of two means.
     const heat = (rate: number) => Math.log(rate * MOST * hot.delta)
-    expect(fast[0] / slow).toBeLessThan(1.3 * (heat(1e6) / heat(1e3)) ** 2)
-    expect(fast[1] / slow).toBeLessThan(1.3 * (heat(1e9) / heat(1e3)) ** 2)
+    for (const [i, rate] of [1e6, 1e9].entries()) {
+      const quotient = fast[i].mean / slow.mean
+      const error = quotient * Math.hypot(fast[i].error / fast[i].mean, slow.error / slow.mean)
+      expect(zScore(quotient, error, (heat(rate) / heat(1e3)) ** 2)).toBeLessThan(SIGMAS)
+    }
   })
 
   it('looks up the same first trigger as a search through all of them', () => {
