@@ -19,6 +19,8 @@ export interface DotRow {
   late: number
   /** s. */
   delta: number
+  /** Whether the dots are of simulated cycles. */
+  simulated: boolean
 }
 
 export interface DotData {
@@ -62,7 +64,8 @@ function dotRow(view: KeyView): DotRow {
     gaps: early,
     missed,
     late: gaps.length > 0 ? Math.max(missed, dotsOf(view.figures!.lateShare)) : 0,
-    delta: view.model.delta
+    delta: view.model.delta,
+    simulated: view.law === null
   }
 }
 
@@ -71,9 +74,10 @@ export function dotData(views: KeyView[]): DotData {
   const rows = views.map(dotRow)
   return {
     rows,
-    sizeColumns: countColumns(Math.max(1, ...rows.map(({ sizes }) => sizes.at(-1) ?? 1))),
+    sizeColumns: countColumns(rows.map(({ sizes }) => sizes.at(-1) ?? 1)),
     gapColumns: timeColumns(
-      Math.max(1e-9, ...rows.flatMap(({ gaps, delta }) => [gaps.at(-1) ?? 0, 2 * delta]))
+      Math.max(...rows.flatMap(({ gaps, delta }) => [gaps.at(-1) ?? 0, 2 * delta])),
+      rows[0].delta
     )
   }
 }

@@ -1,49 +1,66 @@
 /** What the dots say, in words: they are counted, and so the words cannot say anything else. */
 import type { TableData } from '../table-data'
 import { inFull, inSeconds, list } from '../words'
-import type { Columns } from './columns'
+import { countOf, type Columns } from './columns'
 import { gapPiles, sizePiles, type DotData, type DotRow, type Pile } from './dot-data'
 import { DOTS } from './quantiles'
 
 const SMALL: Record<number, string> = { 2: 'two', 3: 'three', 5: 'five', 10: 'ten' }
 const isKnown = ({ sizes }: DotRow) => sizes.length > 0
-const starts = (count: number) => (count === 1 || count === 0 ? 'starts' : 'start')
-const inFifty = (count: number) => (count === 0 ? `none in ${DOTS}` : `${count} in ${DOTS}`)
+const starts = (count: number) => (count <= 1 ? 'starts' : 'start')
+const inFifty = (count: number) => `${count === 0 ? 'none' : count} in ${DOTS}`
 
 /** "8 in 50 start 5 or more", beside the dots. */
 export function sizeLabel(row: DotRow): string {
   if (!isKnown(row)) return 'not simulated yet'
   const { reaching, atLeast } = row
-  return reaching === 0
-    ? `none in ${DOTS} starts a second one`
-    : `${inFifty(reaching)} ${starts(reaching)} ${inFull(atLeast)} or more`
+  if (reaching === 0) return `none in ${DOTS} starts a second one`
+  return `${reaching === DOTS ? `all ${DOTS}` : inFifty(reaching)} ${starts(reaching)} ${inFull(atLeast)} or more`
 }
 
-/** "48 in 50 too late, 39 of them missed", beside the dots. */
+/** "48 in 50 too late, 44 missed", beside the dots. */
 export function gapLabel(row: DotRow): string {
   if (!isKnown(row)) return 'not simulated yet'
   const { late, missed } = row
-  const of = missed === 0 ? '' : missed === late ? ': missed' : `, ${missed} missed`
-  return `${inFifty(late)} too late${of}`
+  if (missed === DOTS) return `all ${DOTS} missed`
+  const of = missed === 0 ? '' : `, ${missed === late ? 'all' : missed} missed`
+  return `${late === DOTS ? `all ${DOTS}` : inFifty(late)} too late${of}`
 }
 
-function told({ name, reaching, atLeast, late, missed }: DotRow, first: boolean): string {
-  const of = first ? `expiries of ${name}` : `of ${name}`
-  const size =
-    reaching === 0
-      ? `none in ${DOTS} ${of} starts a second rebuild`
-      : `${inFifty(reaching)} ${of} ${starts(reaching)} ${SMALL[atLeast] ?? inFull(atLeast)} or more rebuilds`
-  const lateness = late === 0 ? 'none is' : late === DOTS ? 'all are' : late === 1 ? '1 is' : `${late} are`
-  const misses = missed === 0 ? '' : missed === late ? ', after a miss' : `, ${missed} of them after a miss`
-  return `${size}, and ${lateness} refreshed too late${misses}`
+/** Keys of which the same is to be said, in the order in which they come. */
+function together(rows: DotRow[], say: (row: DotRow) => string): [string, string[]][] {
+  const groups = new Map<string, string[]>()
+  for (const row of rows) groups.set(say(row), [...(groups.get(say(row)) ?? []), row.name])
+  return [...groups]
 }
 
-/** One sentence with a clause to each key. */
+function sizeSaid({ reaching, atLeast }: DotRow): string {
+  if (reaching === 0) return 'starts a second rebuild'
+  return `${starts(reaching)} ${SMALL[atLeast] ?? inFull(atLeast)} or more rebuilds`
+}
+
+function lateSaid({ late, missed }: DotRow): string {
+  if (missed === 0 || missed === late) return ''
+  return ` (${missed} of them after a miss)`
+}
+
+/** In a sentence and a half: who starts how many rebuilds, and who is refreshed too late. */
 export function dotFinding({ rows }: DotData): string {
   const known = rows.filter(isKnown)
   if (known.length === 0) return ''
-  const said = known.map((row, i) => told(row, i === 0)).join('; ')
-  return `${said[0].toUpperCase()}${said.slice(1)}.`
+  const sizes = together(known, (row) => `${inFifty(row.reaching)}|${sizeSaid(row)}`).map(
+    ([said, names], i) => {
+      const [count, does] = said.split('|')
+      const each = names.length > 1 ? ' each' : ''
+      return `${count}${i === 0 ? ' expiries' : ''} of ${list(names)}${each} ${does}`
+    }
+  )
+  const late = together(known, (row) => `${inFifty(row.late)}|${lateSaid(row)}`).map(([said, names]) => {
+    const [count, misses] = said.split('|')
+    return `${count} of ${list(names)}${misses}`
+  })
+  const all = sizes.join('; ')
+  return `${all[0].toUpperCase()}${all.slice(1)}. Refreshed too late: ${late.join('; ')}.`
 }
 
 /** For those who do not see the picture of the rebuilds. */
@@ -70,19 +87,20 @@ export const gapsHeard = ({ rows }: DotData) =>
     })
     .join('. ')}.`
 
-const countName = ({ from, step }: Columns, column: number) => {
-  if (step === 1) return column === 0 ? '1 rebuild' : `${column + 1} rebuilds`
-  const low = Math.max(1, from + column * step)
-  return `${inFull(low)} to ${inFull(from + (column + 1) * step - 1)} rebuilds`
+const countName = ({ edges }: Columns, column: number) => {
+  const low = Math.max(1, Math.ceil(edges[column]))
+  const high = Math.floor(edges[column + 1])
+  if (low < high) return `${inFull(low, 6)} to ${inFull(high, 6)} rebuilds`
+  return low === 1 ? '1 rebuild' : `${low} rebuilds`
 }
-const timeName = ({ step }: Columns, column: number) =>
-  `${inSeconds(column * step)} to ${inSeconds((column + 1) * step)} before expiry`
+const timeName = ({ edges }: Columns, column: number) =>
+  `${inSeconds(edges[column], 4)} to ${inSeconds(edges[column + 1], 4)} before expiry`
 
 /** How many dots stand in each column, for every key. */
 export function dotTable(data: DotData): TableData {
   const { rows, sizeColumns, gapColumns } = data
   const section = (columns: Columns, piles: Pile[][], name: (columns: Columns, column: number) => string) =>
-    Array.from({ length: columns.count }, (_, column) => {
+    Array.from({ length: countOf(columns) }, (_, column) => {
       const counts = piles.map((own) => own.find((pile) => pile.column === column))
       return counts.some((pile) => pile)
         ? [[name(columns, column), ...counts.map((pile) => `${pile ? pile.plain + pile.counted : 0}`)]]
