@@ -50,22 +50,27 @@ export function countColumns(largest: number[]): Columns {
     }
 }
 
-const FIRST = [1, 2, 3, 4, 5, 6, 8]
-const DECADE = [10, 12, 15, 20, 25, 30, 40, 50, 60, 80]
+const FINE = { first: [1, 2, 3, 4, 5, 7], decade: [1, 1.5, 2, 3, 5, 7] }
+const COARSE = { first: [1, 2, 3, 5], decade: [1, 2, 3, 5] }
+/** Beyond, fine columns would be too narrow for dots that can be counted. */
+const FINE_END = 1000
 
-/** They end at 20, 50, 100 and so on, and those that stay do not move in number. */
+/** They end at 20, 50, 100 and so on; every number of rebuilds that is worth a sentence begins one. */
 function wideningColumns(most: number): Columns {
-  const starts = [...FIRST]
+  const { first, decade } = most < FINE_END ? FINE : COARSE
+  const edges = first.map(below)
   const ticks = [1, 2, 5]
-  for (let power = 1; ; power *= 10) {
-    for (const start of DECADE) {
-      const value = start * power
-      const isTick = start === 10 || start === 20 || start === 50
-      if (isTick) ticks.push(value)
-      starts.push(value)
-      if (isTick && value > Math.max(most, EACH)) return { edges: starts.map(below), ticks }
+  for (let power = 10; ; power *= 10)
+    for (const start of decade) {
+      edges.push(below(start * power))
+      if (![1, 2, 5].includes(start)) continue
+      ticks.push(start * power)
+      if (start * power > Math.max(most, EACH))
+        return {
+          edges,
+          ticks: most < FINE_END ? ticks : ticks.filter((tick) => Number.isInteger(Math.log10(tick)))
+        }
     }
-  }
 }
 
 const TIME_COUNTS = [16, 20, 24]
@@ -83,9 +88,9 @@ export function timeColumns(most: number, delta: number): Columns {
   return { edges: range(count + 1, (i) => i * step), ticks: roundTicks(count * step) }
 }
 
-/** Four to eight round numbers from 0 to `end`. */
+/** Four to nine round numbers from 0 to `end`. */
 function roundTicks(end: number): number[] {
   const power = 10 ** Math.floor(Math.log10(end))
-  const step = [0.1, 0.2, 0.25, 0.5, 1, 2].map((step) => step * power).find((step) => end / step <= 7)!
+  const step = [0.1, 0.2, 0.5, 1].map((step) => step * power).find((step) => end / step <= 8)!
   return range(Math.floor(end / step + 1e-9) + 1, (i) => i * step)
 }

@@ -8,14 +8,15 @@ import { DOTS } from './quantiles'
 const SMALL: Record<number, string> = { 2: 'two', 3: 'three', 5: 'five', 10: 'ten' }
 const isKnown = ({ sizes }: DotRow) => sizes.length > 0
 const starts = (count: number) => (count <= 1 ? 'starts' : 'start')
-const inFifty = (count: number) => `${count === 0 ? 'none' : count} in ${DOTS}`
+const inFifty = (count: number) =>
+  count === DOTS ? `all ${DOTS}` : `${count === 0 ? 'none' : count} in ${DOTS}`
 
 /** "8 in 50 start 5 or more", beside the dots. */
 export function sizeLabel(row: DotRow): string {
   if (!isKnown(row)) return 'not simulated yet'
   const { reaching, atLeast } = row
   if (reaching === 0) return `none in ${DOTS} starts a second one`
-  return `${reaching === DOTS ? `all ${DOTS}` : inFifty(reaching)} ${starts(reaching)} ${inFull(atLeast)} or more`
+  return `${inFifty(reaching)} ${starts(reaching)} ${inFull(atLeast)} or more`
 }
 
 /** "48 in 50 too late, 44 missed", beside the dots. */
@@ -24,7 +25,7 @@ export function gapLabel(row: DotRow): string {
   const { late, missed } = row
   if (missed === DOTS) return `all ${DOTS} missed`
   const of = missed === 0 ? '' : `, ${missed === late ? 'all' : missed} missed`
-  return `${late === DOTS ? `all ${DOTS}` : inFifty(late)} too late${of}`
+  return `${inFifty(late)} too late${of}`
 }
 
 /** Keys of which the same is to be said, in the order in which they come. */
