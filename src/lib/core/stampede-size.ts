@@ -1,6 +1,7 @@
 /** The tail of the stampede size. Given the first trigger, duplicates are Poisson, or binomial when they coalesce. */
 import type { FirstTrigger } from './first-trigger'
 import { binomialCdf, poissonCdf } from './gamma'
+import { COARSE, FINE, type Rule } from './quadrature'
 import type { Model } from './scenario'
 import { eachMeeting } from './stampede'
 
@@ -27,11 +28,11 @@ const UNSEEN = 250
 
 /**
  * As stampedeSizeQuantile for many shares at once, at little more than the cost of one: for pictures. Exact up to
- * sizes of 250, good to 0.4 % above.
+ * sizes of 60, to one rebuild up to 250, and good to 0.4 % above.
  * @param shares ascending, strictly between 0 and 1
  */
 export function stampedeSizeQuantiles(model: Model, law: FirstTrigger, shares: number[]): number[] {
-  const exact = sizes(model, law)
+  const exact = sizes(model, law, (n) => (n > NARROW ? COARSE : FINE))
   if (exact === null) return shares.map(() => 1)
   const seen = new Map<number, number>()
   const shareUpTo = (n: number) => {
@@ -57,11 +58,14 @@ export function stampedeSizeQuantiles(model: Model, law: FirstTrigger, shares: n
   })
 }
 
+/** By which rule to add up the cycles with at most n duplicates. */
+type RuleFor = (n: number) => Rule
+
 /** The share of cycles with at most n duplicates, as a function of n; null where there never is one. */
-function sizes(model: Model, law: FirstTrigger): ((n: number) => number) | null {
+function sizes(model: Model, law: FirstTrigger, rule: RuleFor = () => FINE): ((n: number) => number) | null {
   const { coordination, processes } = model
   if (coordination === 'lock' || (coordination === 'coalesce' && processes === 1)) return null
-  return coordination === 'coalesce' ? coalescedShare(model, law) : uncoordinatedShare(model, law)
+  return coordination === 'coalesce' ? coalescedShare(model, law, rule) : uncoordinatedShare(model, law, rule)
 }
 
 /** More duplicates than that there are as good as never. */
@@ -78,7 +82,7 @@ const SURE = 8
  * P(duplicates ≤ n) as a function of n. As a function of the trigger mass it steps from 1 to 0 around n, ever
  * more steeply the larger n is; the quadrature is broken on both sides of the step.
  */
-function uncoordinatedShare(model: Model, law: FirstTrigger) {
+function uncoordinatedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
   return (n: number) => {
     const spread = SURE * Math.sqrt(n + 1)
     const from = n - spread
@@ -87,12 +91,15 @@ function uncoordinatedShare(model: Model, law: FirstTrigger) {
     const add = (chance: number, mass: number) => {
       if (mass < to) sum += chance * (mass <= from ? 1 : poissonCdf(n, mass))
     }
-    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), breaksAround(n, from, to))
+    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), {
+      ...breaksAround(n, from, to),
+      rule: rule(n)
+    })
     return sum
   }
 }
 
-function coalescedShare(model: Model, law: FirstTrigger) {
+function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
   const { processes } = model
   const others = processes - 1
   const massFor = (n: number) => (n >= others ? Infinity : -processes * Math.log1p(-Math.max(0, n) / others))
@@ -105,10 +112,14 @@ function coalescedShare(model: Model, law: FirstTrigger) {
       if (mass < to)
         sum += chance * (mass <= from ? 1 : binomialCdf(n, others, -Math.expm1(-mass / processes)))
     }
-    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), breaksAround(n, from, to))
+    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), {
+      ...breaksAround(n, from, to),
+      rule: rule(n)
+    })
     return sum
   }
 }
 
 /** A step over few triggers is wide enough for the nodes that are there. */
-const breaksAround = (n: number, from: number, to: number) => ({ atMasses: n > 60 ? [from, to] : [] })
+const NARROW = 60
+const breaksAround = (n: number, from: number, to: number) => ({ atMasses: n > NARROW ? [from, to] : [] })
