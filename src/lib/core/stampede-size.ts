@@ -28,7 +28,7 @@ const UNSEEN = 250
 
 /**
  * As stampedeSizeQuantile for many shares at once, at little more than the cost of one: for pictures. Exact up to
- * sizes of 60, to one rebuild up to 250, and good to 0.4 % above.
+ * sizes of 60, and good to 1 % above.
  * @param shares ascending, strictly between 0 and 1
  */
 export function stampedeSizeQuantiles(model: Model, law: FirstTrigger, shares: number[]): number[] {
