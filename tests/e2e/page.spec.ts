@@ -33,10 +33,10 @@ test.describe('with scripts blocked', () => {
       'At β = 4 the hot key refreshes 7.5 s before expiry (12 % of its TTL) and starts 1.28 rebuilds each time'
     )
     expect(text).toContain('68 % of the cold key’s expiries still reach users')
-    // Two windows and a chance, two panels of waste, the map; each drawn with more than its axes.
-    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(6)
+    // Two windows and a chance, two panels of waste, the map, dots for rebuilds and for gaps; each drawn with more than its axes.
+    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(8)
     for (const svg of await page.locator('figure svg[role=img]:visible').all()) {
-      expect(await svg.locator('path[d*="L"]').count()).toBeGreaterThan(0)
+      expect(await svg.locator('path[d*="L"], path[data-dots]:not([d=""])').count()).toBeGreaterThan(0)
     }
     expect(await words(page, 'table:has(caption:text("Closed form"))')).toContain(
       'Mean gap 7.48 s (12 %) 1.13 s (1.9 %)'

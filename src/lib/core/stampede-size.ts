@@ -1,7 +1,7 @@
 /** The tail of the stampede size. Given the first trigger, duplicates are Poisson, or binomial when they coalesce. */
 import type { FirstTrigger } from './first-trigger'
 import { binomialCdf, poissonCdf } from './gamma'
-import { COARSE, FINE, type Rule } from './quadrature'
+import { FINE, type Rule } from './quadrature'
 import type { Model } from './scenario'
 import { eachMeeting } from './stampede'
 
@@ -23,53 +23,22 @@ export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number)
   return 1 + high
 }
 
-/** In a picture nobody sees whether a large stampede has one rebuild more or less in so many. */
-const UNSEEN = 250
-
-/**
- * As stampedeSizeQuantile for many shares at once, at little more than the cost of one: for pictures. Exact up to
- * sizes of 60, and good to 1 % above.
- * @param shares ascending, strictly between 0 and 1
- */
-export function stampedeSizeQuantiles(model: Model, law: FirstTrigger, shares: number[]): number[] {
-  const exact = sizes(model, law, (n) => (n > NARROW ? COARSE : FINE))
-  if (exact === null) return shares.map(() => 1)
-  const seen = new Map<number, number>()
-  const shareUpTo = (n: number) => {
-    const share = seen.get(n) ?? exact(n)
-    seen.set(n, share)
-    return share
-  }
-  const top = most(model)
-  let low = -1
-  return shares.map((p) => {
-    // From the size before upwards, in ever longer steps: the next one is seldom far.
-    let high = low + 1
-    for (let step = 1; high < top && shareUpTo(high) < p; step *= 2) {
-      low = high
-      high = Math.min(top, high + Math.max(step, Math.floor(high / UNSEEN)))
-    }
-    while (high - low > Math.max(1, high / UNSEEN)) {
-      const middle = Math.floor((low + high) / 2)
-      if (shareUpTo(middle) >= p) high = middle
-      else low = middle
-    }
-    return 1 + high
-  })
-}
-
 /** By which rule to add up the cycles with at most n duplicates. */
-type RuleFor = (n: number) => Rule
+export type RuleFor = (n: number) => Rule
 
 /** The share of cycles with at most n duplicates, as a function of n; null where there never is one. */
-function sizes(model: Model, law: FirstTrigger, rule: RuleFor = () => FINE): ((n: number) => number) | null {
+export function sizes(
+  model: Model,
+  law: FirstTrigger,
+  rule: RuleFor = () => FINE
+): ((n: number) => number) | null {
   const { coordination, processes } = model
   if (coordination === 'lock' || (coordination === 'coalesce' && processes === 1)) return null
   return coordination === 'coalesce' ? coalescedShare(model, law, rule) : uncoordinatedShare(model, law, rule)
 }
 
 /** More duplicates than that there are as good as never. */
-function most({ coordination, processes, rate, delta }: Model): number {
+export function most({ coordination, processes, rate, delta }: Model): number {
   const mean = rate * delta
   const many = Math.ceil(mean + 10 * Math.sqrt(mean) + 50)
   return coordination === 'coalesce' ? Math.min(many, processes - 1) : many
@@ -121,5 +90,5 @@ function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
 }
 
 /** A step over few triggers is wide enough for the nodes that are there. */
-const NARROW = 60
+export const NARROW = 60
 const breaksAround = (n: number, from: number, to: number) => ({ atMasses: n > NARROW ? [from, to] : [] })

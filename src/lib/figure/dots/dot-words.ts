@@ -109,7 +109,7 @@ export function dotTable(data: DotData): TableData {
     }).flat()
   return {
     caption: `How many in fifty expiries of ${list(rows.map(({ name }) => name))} start so many rebuilds, and how long before expiry the first of them starts`,
-    columns: ['', ...rows.map(({ name }) => name)],
+    columns: ['in fifty expiries', ...rows.map(({ name }) => name)],
     rows: [
       ...section(sizeColumns, sizePiles(data), countName),
       ...(rows.some(({ missed }) => missed > 0)

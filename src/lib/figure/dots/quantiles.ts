@@ -4,7 +4,7 @@
  */
 import { gapQuantile } from '$lib/core/first-trigger'
 import { countQuantile, histogramQuantile } from '$lib/core/histogram'
-import { stampedeSizeQuantiles } from '$lib/core/stampede-size'
+import { stampedeSizeQuantiles } from '$lib/core/stampede-sizes'
 import type { KeyView } from '../key-view'
 
 export const DOTS = 50
