@@ -79,7 +79,7 @@ test('a field tells what it has read with its unit, and what it cannot read, by 
 }) => {
   await visit(page, '/?cycles=1000')
   const heard = await listen(page)
-  const rate = page.getByLabel('Request rate').first()
+  const rate = page.getByRole('textbox', { name: 'Request rate' }).first()
   await expect(rate).toHaveAccessibleDescription('1000 requests a second')
   await rate.fill('')
   await rate.pressSequentially('2000/s')

@@ -28,6 +28,17 @@ describe('stampede sizes, many quantiles at once', () => {
     expect(many(model)).toEqual(one(model))
   })
 
+  test('are good to 2 %, or to one rebuild, up to 250', () => {
+    const wide = { ...model, beta: 0.2 }
+    const exact = one(wide)
+    expect(exact.filter((size) => size > 60 && size <= 250).length).toBeGreaterThan(20)
+    many(wide).forEach((size, i) => {
+      if (exact[i] <= 60) expect(size).toBe(exact[i])
+      else if (exact[i] <= 250)
+        expect(Math.abs(size - exact[i])).toBeLessThanOrEqual(Math.max(1, exact[i] / 50))
+    })
+  })
+
   test('are one with a lock', () => {
     expect(new Set(many({ ...model, coordination: 'lock' }))).toEqual(new Set([1]))
   })

@@ -17,10 +17,6 @@ export const figurePanels = {
   now: server ? (await import('../FigurePanels.svelte')).default : null,
   load: () => import('../FigurePanels.svelte')
 }
-export const dotPanel = {
-  now: server ? (await import('../DotPanel.svelte')).default : null,
-  load: () => import('../DotPanel.svelte')
-}
 export const adviceCard = {
   now: server ? (await import('../AdviceCard.svelte')).default : null,
   load: () => import('../AdviceCard.svelte')
