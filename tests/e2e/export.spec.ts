@@ -223,7 +223,7 @@ test('a printed page is answer, scenario, figures, table and link, in light colo
   expect(await page.locator('main summary').filter({ visible: true, hasText: 'Save' }).count()).toBe(0)
   await expect(page.getByText(`${baseURL}/?beta=4&cycles=2000&pin.beta=2&v=1`)).toBeVisible()
   await expect(page.getByText(/^Printed on \d+ \w+ \d{4}\.$/)).toBeVisible()
-  await expect(page.getByText('The scenario:')).toBeVisible()
+  await expect(page.getByText('The scenario:', { exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'All figures' })).toBeVisible()
   const figures = page.locator('main figure svg[role="img"]').filter({ visible: true })
   // Two windows and their chance, two panels of waste, the map: each once.
