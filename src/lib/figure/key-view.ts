@@ -37,9 +37,8 @@ export function viewKey(
 ): KeyView {
   const model = modelOf(scenario, key, beta)
   const same = before !== undefined && JSON.stringify(before.model) === JSON.stringify(model)
-  if (same && before.tally === tally && before.index === index && before.name === key.name) {
-    if (before.beta === beta) return before
-  }
+  const named = same && before.index === index && before.name === key.name && before.beta === beta
+  if (named && before.tally === tally) return before
   const why = whyNoClosedForm(model)
   const closed = same ? before.closed : why === null ? closedForm(model) : null
   const summary = tally && tally.cycles > 0 ? summarize(model, tally) : null
