@@ -29,12 +29,19 @@ export class Follower<T> {
   readonly place: Attachment = (element) => {
     const observer = new IntersectionObserver(
       ([{ isIntersecting }]) => {
-        if (!isIntersecting && this.#seen) this.#rested = this.#live()
-        this.#seen = isIntersecting
+        const seen = isIntersecting || element.contains(document.activeElement)
+        if (!seen && this.#seen) this.#rested = this.#live()
+        this.#seen = seen
       },
       { rootMargin: `${NEAR}px` }
     )
+    // Whoever comes by key comes into sight, and may press the next one before the browser says so.
+    const enter = () => (this.#seen = true)
+    element.addEventListener('focusin', enter)
     observer.observe(element)
-    return () => observer.disconnect()
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('focusin', enter)
+    }
   }
 }
