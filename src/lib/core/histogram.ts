@@ -61,8 +61,9 @@ export function histogramTotal({ counts }: Histogram): number {
 }
 
 /** The bin in which a share p of the collected values is reached, and which share of the bin that takes. */
-function locate({ first, counts }: Histogram, p: number): { from: number; to: number; share: number } | null {
-  const total = counts.reduce((sum, count) => sum + count, 0)
+function locate(histogram: Histogram, p: number): { from: number; to: number; share: number } | null {
+  const { first, counts } = histogram
+  const total = histogramTotal(histogram)
   if (total === 0) return null
   const target = p * total
   let below = 0

@@ -7,7 +7,7 @@ import { regimeData } from './regime-data'
 import { regimeTable } from './regime-table'
 import { sweepDomain, sweepModels } from './sweep'
 import type { TableData } from './table-data'
-import { wasteData, wasteLaws } from './waste-data'
+import { simulatedWaste, wasteData, wasteLaws } from './waste-data'
 import { wasteTable } from './waste-table'
 import { windowTable } from './window-table'
 
@@ -39,8 +39,8 @@ describe('a figure as a table', () => {
     const domain = sweepDomain(swept, null)
     const laws = wasteLaws(swept, domain)
     const none = swept.keys.map(() => [])
-    const tell = (tallies: Parameters<typeof wasteData>[3]) =>
-      wasteTable(wasteData(swept, domain, laws, tallies, [null, null]), sweep)
+    const tell = (tallies: Parameters<typeof simulatedWaste>[2]) =>
+      wasteTable(wasteData(swept, domain, laws, simulatedWaste(swept, domain, tallies), [null, null]), sweep)
     isWhole(tell(none))
     expect(tell(none).rows.every((row) => row[6] === 'closed form')).toBe(true)
     const [first] = sweepModels(swept, domain)
