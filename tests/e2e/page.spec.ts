@@ -145,6 +145,32 @@ test('what cannot be read is told beside the field, and the last good figure is 
   await expect(beside(input)).toContainText('above the time to live')
 })
 
+test('a time to live typed key by key keeps the rebuild time, and is one step of undo', async ({ page }) => {
+  await page.goto('/?ttl=5m&delta=1.2s')
+  await simulated(page)
+  const [ttl, delta] = [page.getByLabel('Time to live').first(), page.getByLabel('Rebuild time').first()]
+  await ttl.selectText()
+  await page.keyboard.press('1')
+  await expect(beside(delta)).toContainText(
+    /Rebuild time 1\.2\ss is above the time to live; using 1\ss until that is longer/
+  )
+  await page.keyboard.press('h')
+  await expect(beside(delta)).toHaveText(/^1\.2\ss$/)
+  await ttl.blur()
+  await expect(page).toHaveURL(/\?ttl=1h&delta=1\.2s$/)
+  // The other way round: what does not fit yet waits.
+  await delta.selectText()
+  await delta.pressSequentially('2h')
+  await expect(beside(delta)).toContainText(/using 1\sh until/)
+  await delta.blur()
+  await ttl.selectText()
+  await ttl.pressSequentially('1d')
+  await ttl.blur()
+  await expect(page).toHaveURL(/\?ttl=1d&delta=2h$/)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page).toHaveURL(/\?ttl=1h&delta=1h$/)
+})
+
 test('the calculator is loaded only when a plain quantity does not do', async ({ page }) => {
   const scripts: string[] = []
   page.on('request', (request) => request.url().endsWith('.js') && scripts.push(request.url()))
