@@ -1,7 +1,7 @@
-import { rebuildTime } from './words'
+import { timeInWords } from './words'
 
 /** Rebuilds as part of a sentence: "105 rebuilds an hour", or per a longer time when they are rare. */
 export function rebuilds(perHour: number): string {
-  const { per, write } = rebuildTime(Math.abs(perHour))
+  const { per, write } = timeInWords(Math.abs(perHour))
   return `${write(perHour)} rebuilds ${per}`
 }
