@@ -91,7 +91,7 @@ describe('the reasons', () => {
       return text(gain(scenario, [0], at(advice[0].beta!), at(1), at(present), [60]))
     }
     expect(told({}, 2)).toBe(
-      'It then costs 86.8 rebuilds an hour; β = 1 costs 166, your β = 2 costs 104. The price: it refreshes 9.2 s before expiry on average and so gives away 15 % of its lifetime. Users hardly ever meet an expired value.'
+      'It then costs 86.8 rebuilds an hour; β = 1 costs 166, your β = 2 costs 104. The price: it refreshes 9.2 s early on average, 15 % of its lifetime. Users hardly ever meet an expired value.'
     )
     expect(told({}, 1)).not.toMatch(/your/)
     expect(told({ coordination: 'lock' }, 0.2)).toMatch(

@@ -113,7 +113,7 @@ function price(paid: { name: string; gap: number; ttl: number }[], several: bool
   return [
     `. The price: ${several ? `the ${name} key` : 'it'} refreshes `,
     n(inSeconds(gap, 2)),
-    ' before expiry on average and so gives away ',
+    ' early on average, ',
     n(asPercent(gap / ttl)),
     ' of its lifetime'
   ]

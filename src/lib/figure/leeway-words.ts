@@ -19,22 +19,18 @@ export function room(scenario: Scenario, common: CommonBeta | null): Sentence {
     `${whose} expiries would reach users`
   ]
   const cost = costAt(scenario, keys, common.beta)
-  const { per, write } = timeInWords(cost)
   if (keeps(scenario, common)) {
     const spared = costAt(scenario, keys, scenario.beta) - cost
     return [
       `The cheapest, ${beta(common.beta)}, would save `,
-      n(
-        spared < 0.001 * cost
-          ? 'next to nothing'
-          : `${write(spared)} of ${write(cost + spared)} rebuilds ${per}`
-      ),
-      ' and leaves ',
+      n(spared > 0 ? asPercent(spared / (cost + spared)) : 'none'),
+      ' of the rebuilds and leaves ',
       ...risk,
       '.'
     ]
   }
   const other = roomier(scenario, common)
+  const { per, write } = timeInWords(cost)
   const way: Sentence =
     other === null
       ? [', and within your limits no β has more.']
