@@ -55,13 +55,13 @@ test('a lock makes duplicates vanish, says so, and stands in the link', async ({
   )
   expect(await verdict(page)).toContain('0 duplicate')
   await expect(page).toHaveURL(/coord=lock/)
-  await choose(page, 'Per process')
-  await page.getByLabel('Processes').fill('20')
-  expect(await effect(page, 'Coordination of rebuilds')).toContain('With one rebuild in each of 20 processes')
+  await choose(page, 'Per host or process')
+  await page.getByLabel('Hosts or processes').fill('20')
+  expect(await effect(page, 'Coordination of rebuilds')).toContain('With one rebuild in each of 20 hosts or processes')
   await expect(page).toHaveURL(/coord=coalesce:20/)
-  await page.getByLabel('Processes').blur()
+  await page.getByLabel('Hosts or processes').blur()
   await page.goBack()
-  await expect(page.getByLabel('Processes')).toHaveValue('8')
+  await expect(page.getByLabel('Hosts or processes')).toHaveValue('8')
 })
 
 test('bursts leave a hot key unprotected, and the page says by how much', async ({ page }) => {

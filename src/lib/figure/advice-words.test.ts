@@ -127,7 +127,7 @@ it('what helps comes with a figure each', () => {
     'Serve stale while revalidating',
     'A longer TTL',
     'A background job',
-    'A lock, or coalescing'
+    'A lock, or one rebuild per host'
   ])
   for (const { text } of told) {
     expect(text).toMatch(/\d/)

@@ -222,7 +222,7 @@ export function help(remedies: Remedies, model: { ttl: number }): { name: string
     ...(lock
       ? [
           {
-            name: 'A lock, or coalescing',
+            name: 'A lock, or one rebuild per host',
             text: `does not cure it, but each late refresh starts 1 rebuild and not ${inFull(lock.size)}: ${wastedInstead(lock)}`
           }
         ]

@@ -44,7 +44,7 @@ export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
 
 const coordinationWords = {
   none: 'no coordination',
-  coalesce: 'one rebuild per process',
+  coalesce: 'one rebuild per host or process',
   lock: 'a lock'
 }
 
