@@ -3,7 +3,7 @@ import type { KeyAdvice } from '$lib/core/advise'
 import type { Trial } from '$lib/core/beta-search'
 import type { CommonBeta } from '$lib/core/common-beta'
 import { betaToSet } from '$lib/core/leeway'
-import type { Remedies } from '$lib/core/remedies'
+import { backgroundJob, type Remedies } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
 import type { Scenario } from '$lib/core/scenario'
 import type { Sensitivity } from '$lib/core/sensitivity'
@@ -228,6 +228,32 @@ export function help(remedies: Remedies, model: { ttl: number }): { name: string
         ]
       : [])
   ]
+}
+
+/** A rebuild of so many seconds or more is one that somebody would rather have by the clock. */
+const LONG = 30
+
+/** A rare value that takes long to make needs no dice: a job makes it before anybody asks. Empty for any other. */
+export function byTheClock(scenario: Scenario, place: number): Sentence {
+  const key = scenario.keys[place]
+  const job = backgroundJob(scenario, key)
+  if (job === null || job.rebuildsPerHour >= 1 || modelOf(scenario, key).delta < LONG) return []
+  return [
+    `So rare and so long a rebuild can do without dice: a background job that refreshes ${scenario.keys.length > 1 ? `the ${key.name} key` : 'it'} every `,
+    n(inSeconds(job.every)),
+    ` costs ${rebuilds(job.rebuildsPerHour)}, none of them late.`
+  ]
+}
+
+/** The same in one line of plain text, for a comment: "serve stale values for 14 s, …"; '' where there is nothing. */
+export function helpInBrief({ stale, ttl, background }: Remedies): string {
+  return [
+    `serve stale values for ${inSeconds(stale.seconds, 2)} after expiry`,
+    ...(ttl !== null && ttl !== 'unknown' && ttl.beta !== null
+      ? [`a TTL from ${inSeconds(ttl.seconds, 3)} on`]
+      : []),
+    ...(background ? [`a job that refreshes every ${inSeconds(background.every)}`] : [])
+  ].join(', or ')
 }
 
 function wastedInstead({ lockedWasted, wasted }: { lockedWasted: number; wasted: number }): string {

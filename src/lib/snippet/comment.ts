@@ -36,7 +36,12 @@ export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
     `The key: ${commentText(facts.name)}`,
     ...(facts.good
       ? []
-      : ['NO BETA PROTECTS THIS KEY within the limits; what helps instead stands behind the link.'])
+      : [
+          'NO BETA PROTECTS THIS KEY within the limits; this one only makes rebuilds fewer.',
+          facts.helps
+            ? `What helps: ${commentText(facts.helps)}.`
+            : 'What helps instead stands behind the link.'
+        ])
   ]
     .map((line) => `${mark} ${line}`.trimEnd())
     .join('\n')
