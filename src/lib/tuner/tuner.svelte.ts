@@ -17,7 +17,6 @@ import type { KeyAdvice } from '$lib/core/advise'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
 import { Advisor } from './advisor.svelte'
-import { fit, tellsOf, type Cut } from './fitting-delta'
 import { arrive, begin, record, redo, undo, type History } from './history'
 
 /** While β is dragged, a simulation is not worth starting for a value that is gone in a moment. */
@@ -63,8 +62,6 @@ export class Tuner {
 
   /** The states that came to rest. */
   #history = $state.raw() as History<PageLink>
-  /** Rebuild times that were typed longer than the lifetime, by the name of the key; that of all has none. */
-  #cuts = $state.raw<Record<string, Cut | null>>({})
   #tallies = $state.raw(new Map<string, Tally>())
   #complete = new Set<string>()
   #runner: Runner | null = null
@@ -193,39 +190,6 @@ export class Tuner {
     this.set({ keys: this.scenario.keys.map((key, i) => (i === index ? { ...key, ...change } : key)) })
   }
 
-  /** What was typed as a rebuild time and waits for a longer lifetime, s; of a key, or of all (null). */
-  meantDelta(whose: number | null): number | null {
-    const { delta, ttl, name } = this.#times(whose)
-    const cut = this.#cuts[name]
-    return delta !== null && tellsOf(cut, delta, ttl) ? cut.meant : null
-  }
-  /** Of one key, or of all (null): its own rebuild time, its lifetime, and where its cut is kept. */
-  #times(whose: number | null): { delta: number | null; ttl: number; name: string } {
-    const { scenario } = this
-    if (whose === null) return { delta: scenario.delta, ttl: scenario.ttl, name: '' }
-    const { delta, ttl, name } = scenario.keys[whose]
-    return { delta, ttl: ttl ?? scenario.ttl, name }
-  }
-  /** Sets the rebuild time of a key, or of all (null), s; what is longer than its lifetime is cut to it, and kept. */
-  setDelta(whose: number | null, delta: number | null): void {
-    const { ttl, name } = this.#times(whose)
-    const fitted = delta === null ? { delta, cut: null } : fit(delta, ttl)
-    if (whose !== null) this.setKey(whose, { delta: fitted.delta })
-    else if (fitted.delta !== null) this.set({ delta: fitted.delta })
-    this.#cuts = { ...this.#cuts, [name]: fitted.cut }
-  }
-  /** Sets the lifetime of a key, or of all (null), s; rebuild times are used as they were meant, as far as they fit. */
-  setTtl(whose: number | null, ttl: number | null): void {
-    const concerned = [
-      whose,
-      ...this.scenario.keys.flatMap((key, i) => (whose === null && key.ttl === null ? [i] : []))
-    ]
-    const meant = concerned.map((one) => this.meantDelta(one) ?? this.#times(one).delta)
-    if (whose !== null) this.setKey(whose, { ttl })
-    else if (ttl !== null) this.set({ ttl })
-    concerned.forEach((one, i) => this.setDelta(one, meant[i]))
-  }
-
   /** Takes over what a link holds, and begins anew: there is nothing to undo. */
   open({ scenario, pin, notes }: PageLink & { notes: Note[] }): void {
     this.#show({ scenario, pin })
@@ -255,7 +219,6 @@ export class Tuner {
     this.#show(this.#history.present)
   }
   #show({ scenario, pin }: PageLink): void {
-    this.#cuts = {}
     this.scenario = scenario
     this.pin = pin
   }
