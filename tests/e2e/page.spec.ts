@@ -126,7 +126,7 @@ for (const [field, typed, read] of quantities) {
   test(`${field} takes “${typed}” and reads it back as ${read}`, async ({ page }) => {
     await page.goto('/')
     await simulated(page)
-    const input = page.getByLabel(field).first()
+    const input = page.locator('#cache').getByLabel(field).first()
     await input.fill(typed)
     await expect(beside(input)).toHaveText(new RegExp(read.replace(' ', '[\\s\\u202f]')), { timeout: 10_000 })
   })
@@ -136,7 +136,7 @@ test('what cannot be read is told beside the field, and the last good figure is 
   await page.goto(LINK)
   await simulated(page)
   const before = await verdict(page)
-  const input = page.getByLabel('Rebuild time').first()
+  const input = page.locator('#cache').getByLabel('Rebuild time').first()
   await input.fill('soon')
   await expect(input).toHaveAttribute('aria-invalid', 'true')
   await expect(beside(input)).toContainText('Still using 250')
@@ -154,11 +154,14 @@ test('a time to live typed key by key keeps the rebuild time, and is one step of
   await page.goto('/?ttl=5m&delta=1.2s')
   await simulated(page)
   await expect(page.locator('.later:not([data-alive])')).toHaveCount(0)
-  const [ttl, delta] = [page.getByLabel('Time to live').first(), page.getByLabel('Rebuild time').first()]
+  const [ttl, delta] = [
+    page.locator('#cache').getByLabel('Time to live').first(),
+    page.locator('#cache').getByLabel('Rebuild time').first()
+  ]
   await ttl.press('Control+a')
   await page.keyboard.press('1')
   await expect(beside(delta)).toContainText(
-    /Rebuild time 1\.2\ss is above the time to live; using 1\ss until that is longer/
+    /Rebuild time\s+1\.2\ss is above the time to live;\s+using 1\ss until that is longer/
   )
   await page.keyboard.press('h')
   await expect(beside(delta)).toHaveText(/^1\.2\ss$/)
@@ -182,10 +185,10 @@ test('the calculator is loaded only when a plain quantity does not do', async ({
   page.on('request', (request) => request.url().endsWith('.js') && scripts.push(request.url()))
   await page.goto('/')
   await simulated(page)
-  await page.getByLabel('Time to live').first().fill('5 min')
+  await page.locator('#cache').getByLabel('Time to live').first().fill('5 min')
   await page.waitForTimeout(300)
   const before = scripts.length
-  await page.getByLabel('Time to live').first().fill('2 h / 7')
+  await page.locator('#cache').getByLabel('Time to live').first().fill('2 h / 7')
   await expect(page.locator('.field').first().locator('p')).toContainText(/17\smin\s9\ss/)
   expect(scripts.length).toBeGreaterThan(before)
 })
