@@ -138,6 +138,39 @@ test('the snippet holds the advised β and the link to this very scenario', asyn
   await expect(code).toContainText(`${origin}/?beta=4.8&v=1`)
 })
 
+test('Symfony’s own lock is named above its program, and set with the number of hosts by one click', async ({
+  page
+}) => {
+  await page.goto(LINK)
+  await settled(page)
+  const note = page
+    .getByRole('note')
+    .filter({ hasText: 'Symfony rebuilds a key once at a time on each host' })
+  await expect(note).toContainText('this β is for rebuilds without coordination')
+  await note.getByRole('link').click()
+  await expect(page).toHaveURL(/coord=coalesce:8&lens=symfony|lens=symfony&coord=coalesce:8/)
+  const hosts = page.getByLabel('Hosts or processes')
+  await expect(hosts).toBeFocused()
+  await hosts.fill('6')
+  await expect(page).toHaveURL(/coord=coalesce:6/)
+  await expect(note).toHaveCount(0)
+})
+
+test('with a lock the answer says what half the requests would do, and what has room', async ({ page }) => {
+  await page.goto('/?coord=lock')
+  expect(await answer(page)).toContain(
+    'But β = 0.39 leaves no room: at half the request rate 2.3 % of the hot key’s expiries would reach users. β = 1 has room and costs 1.05 rebuilds an hour more.'
+  )
+  await page.goto('/?coord=lock&ttl=1h&delta=5s&keys=page:20/s')
+  expect(await answer(page)).toMatch(
+    /^Keep β = 1\. The cheapest, β = 0\.51, would save 0\.4 % of the rebuilds/
+  )
+  await expect(page.getByRole('link', { name: /^Use β/ })).toHaveCount(0)
+  await settled(page)
+  // What is pasted is what is advised.
+  await expect(page.getByRole('region', { name: /^Snippet/ })).toContainText('XFETCH_BETA = 1.0;')
+})
+
 test('dragging β keeps the advice and moves the keys on the map', async ({ page }) => {
   await page.goto(LINK)
   await settled(page)

@@ -290,6 +290,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test('a removed key that is undone is back, and not told as removed any more', async ({ page }) => {
+  await visit(page, '/')
+  await page.getByRole('button', { name: 'Remove cold' }).click()
+  await expect(page.getByText('Removed cold.')).toBeVisible()
+  await undo(page).click()
+  await expect(told(page)).toHaveText('Undone: cold is back.')
+  await expect(page.getByText('Removed cold.')).toHaveCount(0)
+  await redo(page).click()
+  await expect(told(page)).toHaveText('Redone: cold is gone.')
+})
+
+test('on a phone β stays on top of all that scrolls beneath it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 })
+  await visit(page, '/')
+  const start = page.locator('.start')
+  // So that what one starts from lies just where β is fixed.
+  await start.evaluate((element) => scrollTo(0, element.getBoundingClientRect().top + scrollY - 620))
+  const summary = (await start.locator('summary').first().boundingBox())!
+  const top = await page.evaluate(
+    ([x, y]) => document.elementFromPoint(x, y)!.closest('.beta, .start')!.className,
+    [summary.x + 30, summary.y + summary.height / 2]
+  )
+  expect(top).toContain('beta')
+})
+
 test('a key is moved up by the keyboard, with the focus on it, and undone', async ({ page }) => {
   await visit(page, '/?keys=a:1/s,b:2/s,c:3/s')
   await page.locator('.keys > fieldset').nth(2).locator('summary').press('Enter')

@@ -143,8 +143,43 @@ test('what cannot be read is told beside the field, and the last good figure is 
   await expect(input).toHaveAttribute('aria-invalid', 'true')
   await expect(beside(input)).toContainText('Still using 250')
   expect(await verdict(page)).toBe(before)
+  await input.fill('-3 s')
+  await expect(beside(input)).toHaveText(/^Rebuild time has to be above 0\. Still using 250\sms\.$/)
+  await input.fill('0,2s')
+  await expect(beside(input)).toHaveText(/^0,2s is not a duration; write 0\.2s\. Still using 250\sms\.$/)
+  expect(await verdict(page)).toBe(before)
   await input.fill('90 s')
   await expect(beside(input)).toContainText('above the time to live')
+})
+
+test('a time to live typed key by key keeps the rebuild time, and is one step of undo', async ({ page }) => {
+  await page.goto('/?ttl=5m&delta=1.2s')
+  await simulated(page)
+  await expect(page.locator('.later:not([data-alive])')).toHaveCount(0)
+  const [ttl, delta] = [
+    page.locator('#cache').getByLabel('Time to live').first(),
+    page.locator('#cache').getByLabel('Rebuild time').first()
+  ]
+  await ttl.press('Control+a')
+  await page.keyboard.press('1')
+  await expect(beside(delta)).toContainText(
+    /Rebuild time\s+1\.2\ss is above the time to live;\s+using 1\ss until that is longer/
+  )
+  await page.keyboard.press('h')
+  await expect(beside(delta)).toHaveText(/^1\.2\ss$/)
+  await ttl.blur()
+  await expect(page).toHaveURL(/\?ttl=1h&delta=1\.2s$/)
+  // The other way round: what does not fit yet waits.
+  await delta.press('Control+a')
+  await delta.pressSequentially('2h')
+  await expect(beside(delta)).toContainText(/using 1\sh until/)
+  await delta.blur()
+  await ttl.press('Control+a')
+  await ttl.pressSequentially('1d')
+  await ttl.blur()
+  await expect(page).toHaveURL(/\?ttl=1d&delta=2h$/)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page).toHaveURL(/\?ttl=1h&delta=1h$/)
 })
 
 test('the calculator is loaded only when a plain quantity does not do', async ({ page }) => {

@@ -55,13 +55,13 @@ test('a lock makes duplicates vanish, says so, and stands in the link', async ({
   )
   expect(await verdict(page)).toContain('0 duplicate')
   await expect(page).toHaveURL(/coord=lock/)
-  await choose(page, 'Per process')
-  await page.getByLabel('Processes').fill('20')
-  expect(await effect(page, 'Coordination of rebuilds')).toContain('With one rebuild in each of 20 processes')
+  await choose(page, 'Per host or process')
+  await page.getByLabel('Hosts or processes').fill('20')
+  expect(await effect(page, 'Coordination of rebuilds')).toContain('With one rebuild in each of 20 hosts or processes')
   await expect(page).toHaveURL(/coord=coalesce:20/)
-  await page.getByLabel('Processes').blur()
+  await page.getByLabel('Hosts or processes').blur()
   await page.goBack()
-  await expect(page.getByLabel('Processes')).toHaveValue('8')
+  await expect(page.getByLabel('Hosts or processes')).toHaveValue('8')
 })
 
 test('bursts leave a hot key unprotected, and the page says by how much', async ({ page }) => {
@@ -191,14 +191,30 @@ test('keys are added, renamed and removed by keyboard', async ({ page }) => {
   await added.getByLabel('Name').press('Enter')
   await expect(added).toContainText('another key is named hot: using hot 2')
   await expect(page).toHaveURL(/hot%202:20\/s/)
-  await page.locator('.keys > fieldset').nth(0).locator('summary').press('Enter')
+  // In sight beside the name, with nothing to unfold.
   await page.getByRole('button', { name: 'Remove hot', exact: true }).press('Enter')
   await expect(page.getByText('Removed hot.')).toBeVisible()
   await expect(page).toHaveURL(/keys=cold:0\.5\/s,hot%202:20\/s/)
   await page.getByRole('button', { name: 'Remove hot 2' }).press('Enter')
   // The last one stays.
-  await page.locator('.keys summary').first().press('Enter')
   await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0)
+})
+
+test('on a touch screen a key is removed by a button as large as a finger', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    baseURL,
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 320, height: 700 }
+  })
+  const page = await context.newPage()
+  await visit(page, '/')
+  const remove = page.getByRole('button', { name: 'Remove cold' })
+  const { width, height } = (await remove.boundingBox())!
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+  await remove.tap()
+  await expect(page).toHaveURL(/keys=hot:1000\/s$/)
+  await context.close()
 })
 
 test('the panel can be worked by keyboard, and opening it moves nothing above it', async ({ page }) => {

@@ -36,6 +36,8 @@ export interface Trial {
   /** Rebuilds per hour; NaN where they were not asked for. */
   cost: number
   costError: number
+  /** Mean gap of the early cycles, s; absent where nobody needs it. */
+  gapMean?: number
 }
 
 /**
@@ -49,7 +51,8 @@ export function trialOf(beta: number, ttl: number, figures: Figures, errors: Sta
     lateError: errors?.lateShare ?? 0,
     giveShare: (figures.gapP95 ?? 0) / ttl,
     cost: figures.rebuildsPerHour,
-    costError: errors?.rebuildsPerHour ?? 0
+    costError: errors?.rebuildsPerHour ?? 0,
+    gapMean: figures.gapMean ?? 0
   }
 }
 

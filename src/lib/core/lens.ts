@@ -67,7 +67,8 @@ const table: Lens[] = [
       {
         what:
           'A file lock lets each host rebuild a key once at a time, except on the command line and on Windows. No ' +
-          'coordination is therefore read as a lock on one host; with several, choose coalescing and their number.',
+          'coordination is therefore read as a lock on one host; with several, choose “Per host or process” under ' +
+          'Coordination of rebuilds, and their number.',
         source: 'symfony/cache, LockRegistry.php and Traits/ContractsTrait.php'
       },
       {

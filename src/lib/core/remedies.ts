@@ -27,20 +27,25 @@ export interface Remedies {
 export function remediesFor(scenario: Scenario, key: Key): Remedies {
   const model = modelOf(scenario, key)
   const exact = whyNoClosedForm(model) === null
-  const { rate, arrivals, delta, deltaCv, ttl, resolution } = model
+  const { rate, arrivals, delta, deltaCv, ttl } = model
   const { late } = limitsOf(scenario)
   // A varying rebuild may be long, and the silence too: each may use up half of what is allowed.
   const doubt = deltaCv > 0 ? late / 2 : late
   const rebuild = lognormalQuantile({ mean: delta, cv: deltaCv }, 1 - doubt)
   const missing = rebuild + silenceQuantile(rate, arrivals, doubt)
-  // A job by the clock must be done before the earliest expiry that may be stored.
-  const every = ttl - resolution - lognormalQuantile({ mean: delta, cv: deltaCv }, 1 - late)
   return {
     lock: lockRemedy(scenario, key),
     stale: { seconds: missing },
     ttl: exact ? longerTtl(scenario, key) : missing > ttl ? { seconds: missing, beta: null } : 'unknown',
-    background: every > 0 ? { every, rebuildsPerHour: 3600 / every } : null
+    background: backgroundJob(scenario, key)
   }
+}
+
+/** A job by the clock, which must be done before the earliest expiry that may be stored. */
+export function backgroundJob(scenario: Scenario, key: Key): Remedies['background'] {
+  const { ttl, resolution, delta, deltaCv } = modelOf(scenario, key)
+  const every = ttl - resolution - lognormalQuantile({ mean: delta, cv: deltaCv }, 1 - scenario.late)
+  return every > 0 ? { every, rebuildsPerHour: 3600 / every } : null
 }
 
 /** What a lock would spare at the scenario's β; the only remedy that depends on it. */

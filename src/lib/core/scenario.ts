@@ -177,7 +177,7 @@ const table: Parameter[] = [
   },
   {
     key: 'processes',
-    label: 'Processes',
+    label: 'Hosts or processes',
     symbol: 'P',
     unit: '',
     min: 1,

@@ -2,20 +2,20 @@
 import type { KeyAdvice } from '$lib/core/advise'
 import type { Trial } from '$lib/core/beta-search'
 import type { CommonBeta } from '$lib/core/common-beta'
-import type { Remedies } from '$lib/core/remedies'
+import { betaToSet } from '$lib/core/leeway'
+import { backgroundJob, type Remedies } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
 import type { Scenario } from '$lib/core/scenario'
 import type { Sensitivity } from '$lib/core/sensitivity'
 import { strongest } from '$lib/core/sensitivity'
 import { readableQuantity } from '$lib/link/quantity'
+import { beta, n } from './pieces'
 import { rebuilds } from './rebuilds'
-import type { Piece, Sentence } from './verdict'
-import { asPercent, inFull, inSeconds, list, perHour, rebuildTime, THIN } from './words'
+import type { Sentence } from './verdict'
+import { asPercent, inFull, inSeconds, list, timeInWords } from './words'
 
-const n = (text: string): Piece => ({ number: text })
 /** A limit as it was typed. */
 const exactly = (share: number) => readableQuantity(share, '%')
-const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 4)}`
 
 const named = (scenario: Scenario, places: number[]) => list(places.map((i) => scenario.keys[i].name))
 const keysNamed = (scenario: Scenario, places: number[]) =>
@@ -49,9 +49,8 @@ export function headline(scenario: Scenario, advice: KeyAdvice[], common: Common
         ? ` for ${advice.length === 2 ? 'both' : `all ${advice.length}`} keys`
         : ` for ${keysNamed(scenario, common.keys)}`
       : ''
-  return same(scenario.beta, common.beta)
-    ? ['Keep ', n(beta(common.beta)), `${whom}.`, ...also]
-    : ['Set ', n(beta(common.beta)), `${whom}.`, ...also]
+  const value = betaToSet(scenario, common)!
+  return [same(scenario.beta, value) ? 'Keep ' : 'Set ', n(beta(value)), `${whom}.`, ...also]
 }
 
 const same = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * b
@@ -59,13 +58,15 @@ const same = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * b
 /**
  * What the advised β comes to for its keys, and what β = 1 and the present β cost, in rebuilds an hour.
  * A cheaper β that lets too many expiries through says so.
+ * @param ttls lifetime of each key, s
  */
 export function gain(
-  late: number,
+  { late, keys }: Pick<Scenario, 'late' | 'keys'>,
   places: number[],
   best: (Trial | null)[],
   one: (Trial | null)[],
-  present: (Trial | null)[]
+  present: (Trial | null)[],
+  ttls: number[]
 ): Sentence {
   const at = (outcomes: (Trial | null)[]) => {
     const known = places.flatMap((i) => outcomes[i] ?? [])
@@ -83,7 +84,7 @@ export function gain(
     ...(usual ? [{ name: `${beta(1)} costs `, ...usual }] : []),
     ...(yours && yours.beta !== 1 ? [{ name: `your ${beta(yours.beta)} costs `, ...yours }] : [])
   ].filter((other) => other.beta !== advised.beta)
-  const { per, write } = rebuildTime(Math.max(advised.cost, ...others.map(({ cost }) => cost)))
+  const { per, write } = timeInWords(Math.max(advised.cost, ...others.map(({ cost }) => cost)))
   return [
     advised.keys > 1 ? 'The keys then cost ' : 'It then costs ',
     n(write(advised.cost)),
@@ -94,9 +95,27 @@ export function gain(
       n(write(other.cost) === write(advised.cost) ? 'about as many' : write(other.cost)),
       other.late > late ? ` but lets ${asPercent(other.late)} of the expiries reach users` : ''
     ]),
+    ...price(
+      places.map((i) => ({ name: keys[i].name, gap: best[i]!.gapMean ?? 0, ttl: ttls[i] })),
+      keys.length > 1
+    ),
     advised.late < 1e-9
       ? '. Users hardly ever meet an expired value.'
       : `. At ${beta(advised.beta)}, ${asPercent(advised.late)} of the expiries reach users.`
+  ]
+}
+
+/** What is paid for it: how early the key that pays most refreshes, and how much of its lifetime that is. */
+function price(paid: { name: string; gap: number; ttl: number }[], several: boolean): Sentence {
+  const { name, gap, ttl } = paid.reduce((most, one) =>
+    one.gap / one.ttl > most.gap / most.ttl ? one : most
+  )
+  return [
+    `. The price: ${several ? `the ${name} key` : 'it'} refreshes `,
+    n(inSeconds(gap, 2)),
+    ' early on average, ',
+    n(asPercent(gap / ttl)),
+    ' of its lifetime'
   ]
 }
 
@@ -203,7 +222,7 @@ export function help(remedies: Remedies, model: { ttl: number }): { name: string
     ...(lock
       ? [
           {
-            name: 'A lock, or coalescing',
+            name: 'A lock, or one rebuild per host',
             text: `does not cure it, but each late refresh starts 1 rebuild and not ${inFull(lock.size)}: ${wastedInstead(lock)}`
           }
         ]
@@ -211,8 +230,34 @@ export function help(remedies: Remedies, model: { ttl: number }): { name: string
   ]
 }
 
+/** A rebuild of so many seconds or more is one that somebody would rather have by the clock. */
+const LONG = 30
+
+/** A rare value that takes long to make needs no dice: a job makes it before anybody asks. Empty for any other. */
+export function byTheClock(scenario: Scenario, place: number): Sentence {
+  const key = scenario.keys[place]
+  const job = backgroundJob(scenario, key)
+  if (job === null || job.rebuildsPerHour >= 1 || modelOf(scenario, key).delta < LONG) return []
+  return [
+    `So rare and so long a rebuild can do without dice: a background job that refreshes ${scenario.keys.length > 1 ? `the ${key.name} key` : 'it'} every `,
+    n(inSeconds(job.every)),
+    ` costs ${rebuilds(job.rebuildsPerHour)}, none of them late.`
+  ]
+}
+
+/** The same in one line of plain text, for a comment: "serve stale values for 14 s, …"; '' where there is nothing. */
+export function helpInBrief({ stale, ttl, background }: Remedies): string {
+  return [
+    `serve stale values for ${inSeconds(stale.seconds, 2)} after expiry`,
+    ...(ttl !== null && ttl !== 'unknown' && ttl.beta !== null
+      ? [`a TTL from ${inSeconds(ttl.seconds, 3)} on`]
+      : []),
+    ...(background ? [`a job that refreshes every ${inSeconds(background.every)}`] : [])
+  ].join(', or ')
+}
+
 function wastedInstead({ lockedWasted, wasted }: { lockedWasted: number; wasted: number }): string {
-  const { per, write } = rebuildTime(Math.max(lockedWasted, wasted))
+  const { per, write } = timeInWords(Math.max(lockedWasted, wasted))
   return `${write(lockedWasted)} wasted ${per} and not ${write(wasted)}`
 }
 
@@ -223,7 +268,7 @@ export function sharing(scenario: Scenario, advice: KeyAdvice[], common: CommonB
   const total = common.extra.reduce((sum, extra) => sum + extra, 0)
   const payer = common.keys[common.extra.indexOf(Math.max(...common.extra))]
   const little = total < 0.005 * common.cost!
-  const { per, write } = rebuildTime(total)
+  const { per, write } = timeInWords(total)
   const first: Sentence = [
     `Alone, each would have its own: ${list(own)}. One for all costs `,
     n(write(total)),
@@ -235,7 +280,7 @@ export function sharing(scenario: Scenario, advice: KeyAdvice[], common: CommonB
     first,
     [
       `Two classes, ${beta(a.beta)} for ${named(scenario, a.keys)} and ${beta(b.beta)} for ${named(scenario, b.keys)}, would save `,
-      n(perHour(common.saved)),
+      n(write(common.saved)),
       little ? ' of them: not worth a second number.' : ' of them.'
     ]
   ]

@@ -9,7 +9,7 @@ export function assumptions(scenario: Scenario): string {
   const parts = [
     {
       none: 'no coordination of rebuilds',
-      coalesce: `one rebuild in flight per process, of which there are ${inFull(processes)}`,
+      coalesce: `one rebuild in flight per host or process, of which there are ${inFull(processes)}`,
       lock: 'a lock: one rebuild in flight anywhere'
     }[coordination],
     arrivals.kind === 'burst'

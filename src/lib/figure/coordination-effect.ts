@@ -49,7 +49,7 @@ export function coordinationEffect(scenario: Scenario, views: KeyView[], suppose
   const each: Coordinated = { coordination: 'coalesce', processes }
   const some = savings(scenario, FREE, each)
   const part = some[leadOf(all)]
-  const held = `one rebuild in each of ${inFull(processes)} processes`
+  const held = `one rebuild in each of ${inFull(processes)} hosts or processes`
   if (coordination === 'none') {
     return (
       `A lock would spare the ${name} key its ${duplicates}: ${fewer(all)}. ` +

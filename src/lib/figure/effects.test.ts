@@ -39,14 +39,14 @@ describe('coordination', () => {
 
   it('that is off tells what a lock or coalescing would spare', () => {
     expect(coordination({})).toMatch(
-      /^A lock would spare the hot key its 1\.72 duplicates a cycle: 105 rebuilds an hour fewer, 112 rebuilds an hour over all keys\. With one rebuild in each of 8 processes it would be [\d.]+ rebuilds an hour\.$/
+      /^A lock would spare the hot key its 1\.72 duplicates a cycle: 105 rebuilds an hour fewer, 112 rebuilds an hour over all keys\. With one rebuild in each of 8 hosts or processes it would be [\d.]+ rebuilds an hour\.$/
     )
   })
 
   it('that coalesces tells what it spares, and what a lock would on top', () => {
     // For a hot key (P − 1)c/(P + c) with c = e − 1: 7·1.718/9.718 = 1.2377.
     expect(coordination({ coordination: 'coalesce', processes: 8, keys: hot })).toMatch(
-      /^With one rebuild in each of 8 processes the hot key has 1\.24 duplicates a cycle, not 1\.72: [\d.]+ rebuilds an hour fewer\. A lock would spare [\d.]+ rebuilds an hour more\.$/
+      /^With one rebuild in each of 8 hosts or processes the hot key has 1\.24 duplicates a cycle, not 1\.72: [\d.]+ rebuilds an hour fewer\. A lock would spare [\d.]+ rebuilds an hour more\.$/
     )
   })
 

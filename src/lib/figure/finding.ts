@@ -78,7 +78,7 @@ export function regimeFinding(keys: RegimeKey[], { band, lifetimes }: RegimeData
   if (band.length === 0) return `${law} Nowhere on this map does a β keep both of your limits.`
   const from = inFull(band[0].x, 2)
   const cold = keys.filter(({ x, elsewhere }) => !elsewhere && x < band[0].x).map(({ name }) => name)
-  return `${law} Darker means more waste: below from duplicates, above from lost lifetime. For a lifetime of ${inFull(lifetimes)} rebuild times only from rΔ = ${from} on is there a β that keeps both of your limits${
+  return `${law} The stronger the colour, the more is wasted: below from duplicates, above from lost lifetime. For a lifetime of ${inFull(lifetimes)} rebuild times only from rΔ = ${from} on is there a β that keeps both of your limits${
     cold.length > 0 ? `; ${cold.join(', ')} ${cold.length > 1 ? 'stand' : 'stands'} left of it` : ''
   }.`
 }

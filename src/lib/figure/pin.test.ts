@@ -57,6 +57,7 @@ describe('what differs', () => {
       { ...usual, beta: 4, keys: [key('a', 2), key('b')] }
     )
     expect(inWords(found)).toBe('β from 1 to 4, a rate from 1\u202freq/s to 2\u202freq/s, b is new')
+    expect(inWords(found.slice(-1), 'back')).toBe('b is back')
     expect(inWords([])).toBe('')
   })
 

@@ -56,11 +56,14 @@ export function differences(pinned: Scenario, present: Scenario): Difference[] {
   return found
 }
 
-/** "β from 1 to 4, cold is gone": the differences as part of a sentence; '' where there are none. */
-export const inWords = (found: Difference[]) =>
+/**
+ * "β from 1 to 4, cold is gone": the differences as part of a sentence; '' where there are none.
+ * @param come what a key has done that was not there: it is new, or back
+ */
+export const inWords = (found: Difference[], come: 'new' | 'back' = 'new') =>
   found
     .map(({ what, from, to }) =>
-      from === null ? `${what} is new` : to === null ? `${what} is gone` : `${what} from ${from} to ${to}`
+      from === null ? `${what} is ${come}` : to === null ? `${what} is gone` : `${what} from ${from} to ${to}`
     )
     .join(', ')
 

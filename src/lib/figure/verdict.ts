@@ -3,7 +3,7 @@ import { closedForm, settles } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
 import { plainModel } from '$lib/core/model-of'
 import type { KeyView } from './key-view'
-import { asPercent, inFull, inSeconds, rebuildTime, THIN } from './words'
+import { asPercent, inFull, inSeconds, THIN, timeInWords } from './words'
 
 /** What of a scenario stands in sentences as it was set, and can be set there. */
 export type Held = 'beta' | 'late' | 'give'
@@ -64,7 +64,7 @@ function bill(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
     const figures = view.figures
     if (!figures) return []
     const { duplicatePerHour, prematurePerHour, wastedPerHour, neededPerHour, rebuildsPerHour } = figures
-    const { per, write } = rebuildTime(Math.max(wastedPerHour, neededPerHour))
+    const { per, write } = timeInWords(Math.max(wastedPerHour, neededPerHour))
     const whose = `the ${view.name} key`
     // Pauses between requests can leave fewer rebuilds than random requests would need.
     if (wastedPerHour === 0 && rebuildsPerHour < 0.999 * neededPerHour)

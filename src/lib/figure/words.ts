@@ -31,14 +31,23 @@ export function asPercent(share: number): string {
   return `${toDigits(percent, 2)}${THIN}%`
 }
 
-/** Rebuilds in the time in which the largest of a few rates is worth a number: an hour, a day or a year. */
-export function rebuildTime(largest: number): { per: string; write: (perHour: number) => string } {
-  const hours = largest >= 0.01 || largest === 0 ? 1 : largest * 24 >= 0.01 ? 24 : 8760
+/**
+ * Rebuilds in the time in which the largest of a few rates is worth a number: an hour, a day or a year.
+ * @param least so many an hour are
+ */
+export function rebuildTime(
+  largest: number,
+  least = 0.01
+): { per: string; write: (perHour: number) => string } {
+  const hours = largest >= least || largest === 0 ? 1 : largest * 24 >= Math.min(least, 0.1) ? 24 : 8760
   return {
     per: { 1: 'an hour', 24: 'a day', 8760: 'a year' }[hours]!,
     write: (perHour) => (perHour === 0 ? '0' : inFull(perHour * hours))
   }
 }
+
+/** The same in a sentence, where nobody needs to compare with a column: less than one an hour is told by the day. */
+export const timeInWords = (largest: number) => rebuildTime(largest, 1)
 
 /** Rebuilds per hour, or per a longer time when there is less than one in a hundred hours. */
 export function perHour(value: number): string {

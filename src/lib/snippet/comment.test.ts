@@ -31,7 +31,11 @@ describe('a stranger’s text in a comment', () => {
   it('is followed by a warning where no β protects the key', () => {
     expect(header('#', factsWith({}))).not.toContain('NO BETA')
     expect(header('#', factsWith({ good: false }))).toMatch(
-      /^# NO BETA PROTECTS THIS KEY within the limits;/m
+      /^# NO BETA PROTECTS THIS KEY within the limits;.*\n# What helps instead stands behind the link\.$/m
+    )
+    const helps = 'serve stale values for 14\u202fs after expiry, or a TTL from 2.3\u202fmin on'
+    expect(header('#', factsWith({ good: false, helps }))).toMatch(
+      /\n# What helps: serve stale values for 14 s after expiry, or a TTL from 2\.3 min on\.$/
     )
   })
 

@@ -36,7 +36,12 @@ export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
     `The key: ${commentText(facts.name)}`,
     ...(facts.good
       ? []
-      : ['NO BETA PROTECTS THIS KEY within the limits; what helps instead stands behind the link.'])
+      : [
+          'NO BETA PROTECTS THIS KEY within the limits; this one only makes rebuilds fewer.',
+          facts.helps
+            ? `What helps: ${commentText(facts.helps)}.`
+            : 'What helps instead stands behind the link.'
+        ])
   ]
     .map((line) => `${mark} ${line}`.trimEnd())
     .join('\n')
@@ -44,7 +49,7 @@ export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
 
 const coordinationWords = {
   none: 'no coordination',
-  coalesce: 'one rebuild per process',
+  coalesce: 'one rebuild per host or process',
   lock: 'a lock'
 }
 

@@ -5,6 +5,8 @@ export interface SnippetFacts {
   beta: number
   /** Whether this β keeps what the operator allows; what is to be said on top where none does. */
   good: boolean
+  /** What helps a key that no β protects, in a line; absent where one does, or that is not known. */
+  helps?: string
   /** Lifetime of a value, s. */
   ttl: number
   /** Rebuild time Δ, s. */

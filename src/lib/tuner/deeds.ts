@@ -1,5 +1,6 @@
 /** What each shortcut does on the page of the tuner. */
 import { inFull } from '$lib/figure/words'
+import { betaToSet } from '$lib/core/leeway'
 import { nudge, type Deed } from './shortcuts'
 import type { Tuner } from './tuner.svelte'
 
@@ -40,7 +41,7 @@ export function act(deed: Exclude<Deed, 'sheet'>, { tuner, step, copyLink, settl
 function take(tuner: Tuner, settle: () => void): string {
   const { complete, common } = tuner.advisor
   if (!complete) return 'The advice is still being simulated.'
-  const beta = common?.beta ?? null
+  const beta = betaToSet(tuner.scenario, common)
   if (beta === null) return 'No β is advised for these keys.'
   tuner.set({ beta })
   settle()

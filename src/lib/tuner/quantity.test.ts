@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readField } from './quantity'
+import { readField, whyNegative } from './quantity'
 
-const read = async (text: string, unit: 's' | '1/s' | '') => {
+const read = async (text: string, unit: 's' | '1/s' | '%' | '') => {
   const reading = await readField(text, unit)
   return reading.ok ? reading.value : reading.reason
 }
@@ -12,7 +12,11 @@ describe('readField', () => {
     ['250 µs', 's', 0.00025],
     ['1 h 30 min', 's', 5400],
     ['40k/h', '1/s', 40000 / 3600],
-    ['1200 req/s', '1/s', 1200]
+    ['1200 req/s', '1/s', 1200],
+    ['30 requests an hour', '1/s', 30 / 3600],
+    ['30 an hour', '1/s', 30 / 3600],
+    ['40 per second', '1/s', 40],
+    ['2 a day', '1/s', 2 / 86400]
   ] as const)('reads the plain quantity %s at once, without the calculator', (text, unit, value) => {
     expect(readField(text, unit)).toEqual({ ok: true, value, bare: false })
   })
@@ -66,6 +70,10 @@ describe('readField', () => {
     [' ', '1/s', 'Type a rate, such as 1200 req/s or 40k/h'],
     ['soon', 's', 'soon is not a duration'],
     ['5 kg', 's', '5 kg is not a duration'],
+    ['1,2s', 's', '1,2s is not a duration; write 1.2s'],
+    ['0,5/s', '1/s', '0,5/s is not a rate; write 0.5/s'],
+    ['0,1 %', '%', '0,1 % is not a share; write 0.1 %'],
+    ['1,2 kg', 's', '1,2 kg is not a duration'],
     ['3 * 80 kg', 's', '3 * 80 kg is not a duration: kg is not known here'],
     ['1/2 h', 's', '1/2 h is not a duration: it is a rate'],
     ['2 * 3 s', '1/s', '2 * 3 s is not a rate: it is a duration'],
@@ -80,4 +88,13 @@ describe('readField', () => {
   ] as const)('answers %j with a sentence', async (text, unit, reason) => {
     expect(await readField(text, unit)).toEqual({ ok: false, reason })
   })
+})
+
+it('a quantity below 0 is refused rather than taken for the smallest, and so is 0 where there is no such thing', () => {
+  const ttl = { label: 'Time to live', min: 1e-3 }
+  expect(whyNegative(-3, ttl)).toBe('Time to live has to be above 0')
+  expect(whyNegative(0, ttl)).toBe('Time to live has to be above 0')
+  expect(whyNegative(1e-9, ttl)).toBe(null)
+  expect(whyNegative(-3, { label: 'Expiry resolution', min: 0 })).toBe('Expiry resolution cannot be below 0')
+  expect(whyNegative(0, { label: 'Expiry resolution', min: 0 })).toBe(null)
 })

@@ -1,4 +1,5 @@
-import { parseQuantity } from '$lib/link/quantity'
+import { echo } from '$lib/link/echo'
+import { kindOf, parseQuantity } from '$lib/link/parse-quantity'
 import type { Parsed, Unit } from '$lib/link/quantity'
 
 /** What a field's text comes to: a value in SI, or a sentence (without its full stop) that says why not. */
@@ -25,8 +26,25 @@ const EXAMPLES: Record<Unit, string> = {
 export function readField(text: string, unit: Unit): Reading | Promise<Reading> {
   if (text.trim() === '') return { ok: false, reason: `Type ${EXAMPLES[unit]}` }
   if (text.length > LONGEST) return { ok: false, reason: `That is longer than ${LONGEST} characters` }
-  const parsed = parseQuantity(text, unit)
-  return parsed.ok || !looksLikeCalculation(text) ? parsed : calculate(text, unit)
+  // As people say it: 30 requests an hour.
+  const said = unit === '1/s' ? text.replace(/\ban?(?=\s+[a-z]+\s*$)/i, 'per') : text
+  const parsed = parseQuantity(said, unit)
+  if (parsed.ok) return parsed
+  const point = pointed(text, unit)
+  if (point !== null) return { ok: false, reason: `${echo(text)} is not ${kindOf(unit)}; write ${point}` }
+  return looksLikeCalculation(said) ? calculate(said, unit) : parsed
+}
+
+/** Much of the world writes 1,2 for 1.2; here a comma sets thousands apart, and nobody can know which was meant. */
+function pointed(text: string, unit: Unit): string | null {
+  const point = text.trim().replace(/,(?=[^,]*$)/, '.')
+  return point !== text.trim() && parseQuantity(point, unit).ok ? point : null
+}
+
+/** Why a value is none for something that has to be above 0, or at least 0; null where it is. */
+export function whyNegative(value: number, { min, label }: { min: number; label: string }): string | null {
+  if (value > 0 || (value === 0 && min <= 0)) return null
+  return `${label} ${min > 0 ? 'has to be above 0' : 'cannot be below 0'}`
 }
 
 /** A number, and something to do with it. */
