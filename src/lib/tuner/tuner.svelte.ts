@@ -105,9 +105,8 @@ export class Tuner {
   }
 
   readonly views: KeyView[] = $derived.by(() => this.#view(0, this.scenario))
-  /** The same keys at the paper’s β; not computed anew while β is dragged. */
-  readonly #atOneText: string = $derived(JSON.stringify({ ...this.scenario, beta: 1 }))
-  readonly atOne: KeyView[] = $derived.by(() => this.#view(1, JSON.parse(this.#atOneText)))
+  /** The same keys at the paper’s β. */
+  readonly atOne: KeyView[] = $derived.by(() => this.#view(1, { ...this.scenario, beta: 1 }))
   /** What is pinned, with the dice and the axis of the present; as text, so that it changes only when that does. */
   readonly #pinText: string = $derived(JSON.stringify(this.pin && pinnedTo(this.pin, this.scenario)))
   readonly #pinned: Scenario | null = $derived(JSON.parse(this.#pinText))
