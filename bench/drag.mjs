@@ -128,9 +128,7 @@ try {
       await browser.startTracing(page, { categories: ['toplevel', '__metadata'] })
       const moves = await drag(page, target, 110)
       const trace = await browser.stopTracing()
-      const { tasks, frames } = await page.evaluate(() =>
-        /** @type {any} */ (globalThis).told()
-      )
+      const { tasks, frames } = await page.evaluate(() => /** @type {any} */ (globalThis).told())
       const ms = (/** @type {number} */ value) => value.toFixed(0)
       row(
         `${name}, ${what}`,

@@ -1,3 +1,5 @@
 await import('./picture.mjs')
 console.log()
 await import('./rate.mjs')
+console.log()
+await import('./drag.mjs')

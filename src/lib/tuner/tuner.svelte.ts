@@ -38,9 +38,8 @@ interface NamedJob {
   name: string
   job: Job
 }
-const sameTallies = (a: (Tally | null)[][], b: (Tally | null)[][]) =>
-  a.length === b.length &&
-  a.every((key, k) => key.length === b[k].length && key.every((tally, i) => tally === b[k][i]))
+/** Whether both hold the same things, one by one. */
+const alike = <T>(a: T[], b: T[]) => a.length === b.length && a.every((one, i) => one === b[i])
 
 /** What the address cannot tell apart is one state. */
 const sameLink = (a: PageLink, b: PageLink) => a === b || formatPage(a) === formatPage(b)
@@ -75,9 +74,8 @@ export class Tuner {
   #runner: Runner | null = null
 
   /** As they were a moment ago. */
-  #lastViews: KeyView[] = []
-  #lastAtOne: KeyView[] = []
-  #lastPinned: KeyView[] = []
+  #before: KeyView[][] = [[], [], []]
+  #sweptBefore: (Tally | null)[][] = []
 
   readonly #createRunner: () => Runner
   readonly #showsSweep: boolean
@@ -106,20 +104,13 @@ export class Tuner {
     })
   }
 
-  readonly views: KeyView[] = $derived.by(
-    () => (this.#lastViews = this.#view(this.scenario, this.#lastViews))
-  )
-  /** The same keys at the paper’s β; not computed anew while β is dragged. */
-  readonly #atOneText: string = $derived(JSON.stringify({ ...this.scenario, beta: 1 }))
-  readonly atOne: KeyView[] = $derived.by(
-    () => (this.#lastAtOne = this.#view(JSON.parse(this.#atOneText), this.#lastAtOne))
-  )
+  readonly views: KeyView[] = $derived.by(() => this.#view(0, this.scenario))
+  /** The same keys at the paper’s β. */
+  readonly atOne: KeyView[] = $derived.by(() => this.#view(1, { ...this.scenario, beta: 1 }))
   /** What is pinned, with the dice and the axis of the present; as text, so that it changes only when that does. */
   readonly #pinText: string = $derived(JSON.stringify(this.pin && pinnedTo(this.pin, this.scenario)))
   readonly #pinned: Scenario | null = $derived(JSON.parse(this.#pinText))
-  readonly #pinnedKeys: KeyView[] = $derived.by(
-    () => (this.#lastPinned = this.#pinned ? this.#view(this.#pinned, this.#lastPinned) : [])
-  )
+  readonly #pinnedKeys: KeyView[] = $derived.by(() => (this.#pinned ? this.#view(2, this.#pinned) : []))
   /** Where in A each present key stands, or null. */
   readonly places: (number | null)[] = $derived(
     this.#pinned ? placesIn(this.#pinned.keys, this.scenario.keys) : []
@@ -161,9 +152,8 @@ export class Tuner {
   /** What is simulated of every key at every swept value; null where nothing is yet. Another only when it differs. */
   readonly sweepTallies: (Tally | null)[][] = $derived.by(() => {
     const now = this.#sweepJobs.map((jobs) => jobs.map(({ name }) => this.#tallies.get(name) ?? null))
-    return (this.#lastSwept = sameTallies(now, this.#lastSwept) ? this.#lastSwept : now)
+    return alike(now.flat(), this.#sweptBefore.flat()) ? this.#sweptBefore : (this.#sweptBefore = now)
   })
-  #lastSwept: (Tally | null)[][] = []
   /**
    * The keys as they are first, then β = 1 and what is pinned where they must be simulated to be known, then
    * the sweep. Follows from the scenario alone: what the simulation brings must not start it anew.
@@ -192,12 +182,12 @@ export class Tuner {
   }
 
   /** Of a hand on β, and of what the simulation brings, only some of the keys and of their figures change. */
-  #view(scenario: Scenario, before: KeyView[]): KeyView[] {
+  #view(place: number, scenario: Scenario): KeyView[] {
+    const before = this.#before[place]
     const views = scenario.keys.map((key, i) =>
       viewKey(scenario, key, i, this.#tallyOf(modelOf(scenario, key)), scenario.beta, before[i])
     )
-    const same = views.length === before.length && views.every((view, i) => view === before[i])
-    return same ? before : views
+    return alike(views, before) ? before : (this.#before[place] = views)
   }
 
   #tallyOf(model: Model): Tally | null {
