@@ -22,3 +22,77 @@ for (const scheme of ['light', 'dark'] as const) {
     })
   }
 }
+
+/** All pages, with what each of them asks for. */
+const PAGES = ['/', '/share', '/learn', '/learn?lesson=beta-direction', '/learn/model', '/privacy', '/embed']
+
+for (const path of PAGES) {
+  test(`${path} has targets of 24 px, but for links in sentences`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 800 }, baseURL })
+    const page = await context.newPage()
+    await page.goto(path)
+    await page.waitForLoadState('load')
+    for (const details of await page.locator('details').all())
+      await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
+    const small = await page.evaluate(() =>
+      [
+        ...document.querySelectorAll<HTMLElement>(
+          'a[href], button, input, select, textarea, summary, [role="slider"], [role="spinbutton"]'
+        )
+      ]
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        // The words beside a box or a round button are part of its target.
+        .map((one) =>
+          one.matches('[type="checkbox"], [type="radio"]')
+            ? ((one as HTMLInputElement).labels?.[0] ?? one)
+            : one
+        )
+        .filter((one) => getComputedStyle(one).display !== 'inline' && !one.matches(':not(:focus).skip'))
+        .filter((one) => {
+          const { width, height } = one.getBoundingClientRect()
+          // Text of one line may be a fraction of a pixel lower than it is written.
+          return width > 1 && (height < 23.5 || width < 23.5)
+        })
+        .map((one) => one.outerHTML.slice(0, 120))
+    )
+    expect(small).toEqual([])
+    await context.close()
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`who asks for more contrast gets 7 to 1 for words in ${colorScheme}`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ colorScheme, contrast: 'more', baseURL })
+    const page = await context.newPage()
+    await page.goto('/')
+    const ratios = await page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement('i'))
+      const light = (name: string) => {
+        probe.style.color = `var(${name})`
+        const parts = getComputedStyle(probe)
+          .color.match(/[\d.]+/g)!
+          .slice(0, 3)
+        const [r, g, b] = parts.map((part) => {
+          const value = Number(part) / 255
+          return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+        })
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+      }
+      const ratio = (a: string, b: string) => {
+        const [low, high] = [light(a), light(b)].sort((x, y) => x - y)
+        return (high + 0.05) / (low + 0.05)
+      }
+      return {
+        words: ['--ink', '--muted', '--accent', '--bad'].flatMap((name) =>
+          ['--paper', '--surface'].map((under) => ratio(name, under))
+        ),
+        edges: ['--line', '--edge'].flatMap((name) =>
+          ['--paper', '--surface'].map((under) => ratio(name, under))
+        )
+      }
+    })
+    expect(Math.min(...ratios.words)).toBeGreaterThanOrEqual(7)
+    expect(Math.min(...ratios.edges)).toBeGreaterThanOrEqual(3)
+    await context.close()
+  })
+}

@@ -142,7 +142,9 @@ for (const [what, title] of [
     expect(read.words).toContain(`${baseURL}/?beta=4&cycles=2000&pin.beta=2&v=1`)
     // The replay is of one key, which its finding names.
     if (what !== 'replay') for (const key of ['hot', 'cold']) expect(read.words).toContain(key)
-    // White paper.
+    // White paper, and words dark enough to be read on it.
+    const words = [...svg.matchAll(/rgb\((\d+), (\d+), (\d+)\)/g)].map(([, ...rgb]) => rgb.map(Number))
+    expect(Math.max(...words.map((rgb) => Math.min(...rgb)))).toBeLessThan(120)
     expect(svg).toContain(`<rect width="856" height="${read.height}" fill="#ffffff"/>`)
 
     const png = (await saved(page, 'PNG')).bytes
@@ -223,7 +225,7 @@ test('a printed page is answer, scenario, figures, table and link, in light colo
   expect(await page.locator('main summary').filter({ visible: true, hasText: 'Save' }).count()).toBe(0)
   await expect(page.getByText(`${baseURL}/?beta=4&cycles=2000&pin.beta=2&v=1`)).toBeVisible()
   await expect(page.getByText(/^Printed on \d+ \w+ \d{4}\.$/)).toBeVisible()
-  await expect(page.getByText('The scenario:')).toBeVisible()
+  await expect(page.getByText('The scenario:', { exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'All figures' })).toBeVisible()
   const figures = page.locator('main figure svg[role="img"]').filter({ visible: true })
   // Two windows and their chance, two panels of waste, the map: each once.

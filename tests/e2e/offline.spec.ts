@@ -34,7 +34,7 @@ test('after one visit the tool works without a network, also for links and lesso
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
   await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
   // mathjs is loaded when a formula is typed.
-  await page.getByLabel('Rebuild time').first().fill('3 * 80 ms')
+  await page.getByRole('textbox', { name: 'Rebuild time' }).first().fill('3 * 80 ms')
   await expect(page).toHaveURL(/delta=240ms/)
 
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Lessons' }).click()

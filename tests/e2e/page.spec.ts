@@ -33,10 +33,12 @@ test.describe('with scripts blocked', () => {
       'At β = 4 the hot key refreshes 7.5 s before expiry (12 % of its TTL) and starts 1.28 rebuilds each time'
     )
     expect(text).toContain('68 % of the cold key’s expiries still reach users')
-    // A lifetime, two windows and a chance, two panels of waste, the map; each drawn with more than its axes.
-    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(7)
+    // A lifetime, two windows and a chance, two panels of waste, the map, dots for rebuilds and for gaps; each drawn with
+    // more than its axes.
+    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(9)
     for (const svg of await page.locator('figure svg[role=img]:visible').all()) {
-      expect(await svg.locator('path:is([d*="L"], [d*="l"])').count()).toBeGreaterThan(0)
+      const drawn = svg.locator('path:is([d*="L"], [d*="l"]), path[data-dots]:not([d=""])')
+      expect(await drawn.count()).toBeGreaterThan(0)
     }
     expect(await words(page, 'table:has(caption:text("Closed form"))')).toContain(
       'Mean gap 7.48 s (12 %) 1.13 s (1.9 %)'
@@ -126,7 +128,7 @@ for (const [field, typed, read] of quantities) {
   test(`${field} takes “${typed}” and reads it back as ${read}`, async ({ page }) => {
     await page.goto('/')
     await simulated(page)
-    const input = page.locator('#cache').getByLabel(field).first()
+    const input = page.getByRole('textbox', { name: field }).first()
     await input.fill(typed)
     await expect(beside(input)).toHaveText(new RegExp(read.replace(' ', '[\\s\\u202f]')), { timeout: 10_000 })
   })
@@ -136,7 +138,7 @@ test('what cannot be read is told beside the field, and the last good figure is 
   await page.goto(LINK)
   await simulated(page)
   const before = await verdict(page)
-  const input = page.locator('#cache').getByLabel('Rebuild time').first()
+  const input = page.getByRole('textbox', { name: 'Rebuild time' }).first()
   await input.fill('soon')
   await expect(input).toHaveAttribute('aria-invalid', 'true')
   await expect(beside(input)).toContainText('Still using 250')
@@ -185,10 +187,10 @@ test('the calculator is loaded only when a plain quantity does not do', async ({
   page.on('request', (request) => request.url().endsWith('.js') && scripts.push(request.url()))
   await page.goto('/')
   await simulated(page)
-  await page.locator('#cache').getByLabel('Time to live').first().fill('5 min')
+  await page.getByRole('textbox', { name: 'Time to live' }).first().fill('5 min')
   await page.waitForTimeout(300)
   const before = scripts.length
-  await page.locator('#cache').getByLabel('Time to live').first().fill('2 h / 7')
+  await page.getByRole('textbox', { name: 'Time to live' }).first().fill('2 h / 7')
   await expect(page.locator('.field').first().locator('p')).toContainText(/17\smin\s9\ss/)
   expect(scripts.length).toBeGreaterThan(before)
 })

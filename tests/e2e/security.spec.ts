@@ -156,7 +156,7 @@ test('the policy forbids nothing that the tool does', async ({ page }) => {
   const faults = await watch(page)
   await page.goto('/?beta=4&cycles=2000')
   await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
-  await page.getByLabel('Rebuild time').first().fill('3 * 80 ms')
+  await page.getByRole('textbox', { name: 'Rebuild time' }).first().fill('3 * 80 ms')
   await expect(page).toHaveURL(/delta=240ms/)
   for (const details of await page.locator('details').all())
     await details.evaluate((element: HTMLDetailsElement) => (element.open = true))

@@ -44,7 +44,7 @@ test('as files in a subfolder, the tuner takes the scenario of its link', async 
   await page.goto(`${host.address}?beta=4`)
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
   await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
-  await page.getByLabel('Rebuild time').first().fill('3 * 80 ms')
+  await page.getByRole('textbox', { name: 'Rebuild time' }).first().fill('3 * 80 ms')
   await expect(page).toHaveURL(/delta=240ms/)
   await page.goBack()
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')

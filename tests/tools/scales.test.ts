@@ -36,9 +36,9 @@ describe('the scales', () => {
   test.each(files)('$name has its type from the scale', ({ style, text }) => {
     const sizes = [...values(style, /font-size/), ...values(style, /font/)]
     // In a drawing, whose units are its own: ticks and notes, and labels.
-    expect(sizes.flatMap(stray).filter((size) => size !== '11px' && size !== '12px')).toEqual([])
+    expect(sizes.flatMap(stray).filter((size) => size !== '12px')).toEqual([])
     const drawn = [...text.matchAll(/ font-size="([\d.]+)"/g)].map(([, size]) => size)
-    expect(drawn.filter((size) => size !== '11' && size !== '12')).toEqual([])
+    expect(drawn.filter((size) => size !== '12')).toEqual([])
   })
 
   test.each(files)('$name has two weights, and line heights from the scale', ({ style }) => {

@@ -29,7 +29,7 @@ const BELOW = 0.25
 const AIR = 3
 
 /** Where a label lies, near enough without a font to measure. */
-export function boxOf({ x, y, anchor }: Spot, text: string, size = 11): Box {
+export function boxOf({ x, y, anchor }: Spot, text: string, size = 12): Box {
   const width = WIDE * size * text.length
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
   return { left, right: left + width, top: y - ABOVE * size, bottom: y + BELOW * size }
@@ -58,7 +58,7 @@ export function placeLabel(
   spots: Spot[],
   obstacles: Obstacles,
   room: Box,
-  size = 11
+  size = 12
 ): Spot | null {
   let best: Spot | null = null
   let fewest = Infinity

@@ -13,7 +13,8 @@ export interface Histogram {
 const SHIFT = 12
 
 const binOf = (value: number) => topBits(value) >>> SHIFT
-const lowerEdge = (bin: number) => fromTopBits(bin << SHIFT)
+/** Where a bin begins. */
+export const lowerEdge = (bin: number) => fromTopBits(bin << SHIFT)
 
 /** Collects values; `take` hands out what was collected and empties it. */
 export class HistogramBuilder {
@@ -60,8 +61,9 @@ export function histogramTotal({ counts }: Histogram): number {
 }
 
 /** The bin in which a share p of the collected values is reached, and which share of the bin that takes. */
-function locate({ first, counts }: Histogram, p: number): { from: number; to: number; share: number } | null {
-  const total = counts.reduce((sum, count) => sum + count, 0)
+function locate(histogram: Histogram, p: number): { from: number; to: number; share: number } | null {
+  const { first, counts } = histogram
+  const total = histogramTotal(histogram)
   if (total === 0) return null
   const target = p * total
   let below = 0
@@ -86,19 +88,4 @@ export function countQuantile(histogram: Histogram, p: number): number | null {
   if (!at) return null
   const further = Math.ceil(at.share * (at.to - at.from)) - 1
   return at.from + Math.max(0, further)
-}
-
-/** How many collected values lie in each of `bins` equal parts of 0…max; the rest is left out. */
-export function rebin(histogram: Histogram, max: number, bins: number): Float64Array {
-  const parts = new Float64Array(bins)
-  for (let i = 0; i < histogram.counts.length; i++) {
-    if (histogram.counts[i] === 0) continue
-    const from = (lowerEdge(histogram.first + i) / max) * bins
-    const to = (lowerEdge(histogram.first + i + 1) / max) * bins
-    for (let part = Math.floor(from); part < to && part < bins; part++) {
-      const overlap = Math.min(to, part + 1) - Math.max(from, part)
-      parts[part] += (histogram.counts[i] * overlap) / (to - from)
-    }
-  }
-  return parts
 }

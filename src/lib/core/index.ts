@@ -9,7 +9,8 @@ export { closedForm, hourly, overlapShare, settles, whyNoClosedForm } from './cl
 export { SHARDS, shardCycles, simulate, simulateShard } from './simulate'
 export { emptyTally, mergeTallies, type Tally } from './tally'
 export { summarize, type StandardErrors, type Summary } from './summary'
-export { rebin, type Histogram } from './histogram'
+export type { Histogram } from './histogram'
+export { rebin } from './rebin'
 export {
   adviseExactly,
   bindingOf,

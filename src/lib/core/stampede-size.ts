@@ -1,6 +1,7 @@
 /** The tail of the stampede size. Given the first trigger, duplicates are Poisson, or binomial when they coalesce. */
 import type { FirstTrigger } from './first-trigger'
 import { binomialCdf, poissonCdf } from './gamma'
+import { FINE, type Rule } from './quadrature'
 import type { Model } from './scenario'
 import { eachMeeting } from './stampede'
 
@@ -10,19 +11,37 @@ import { eachMeeting } from './stampede'
  * @param p strictly between 0 and 1
  */
 export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number): number {
-  const { coordination, processes, rate, delta } = model
-  if (coordination === 'lock' || (coordination === 'coalesce' && processes === 1)) return 1
-  const share = coordination === 'coalesce' ? coalescedShare(model, law) : uncoordinatedShare(model, law)
-  const most = rate * delta
+  const shareUpTo = sizes(model, law)
+  if (shareUpTo === null) return 1
   let low = -1
-  let high = Math.ceil(most + 10 * Math.sqrt(most) + 50)
-  if (coordination === 'coalesce') high = Math.min(high, processes - 1)
+  let high = most(model)
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2)
-    if (share(middle) >= p) high = middle
+    if (shareUpTo(middle) >= p) high = middle
     else low = middle
   }
   return 1 + high
+}
+
+/** By which rule to add up the cycles with at most n duplicates. */
+export type RuleFor = (n: number) => Rule
+
+/** The share of cycles with at most n duplicates, as a function of n; null where there never is one. */
+export function sizes(
+  model: Model,
+  law: FirstTrigger,
+  rule: RuleFor = () => FINE
+): ((n: number) => number) | null {
+  const { coordination, processes } = model
+  if (coordination === 'lock' || (coordination === 'coalesce' && processes === 1)) return null
+  return coordination === 'coalesce' ? coalescedShare(model, law, rule) : uncoordinatedShare(model, law, rule)
+}
+
+/** More duplicates than that there are as good as never. */
+export function most({ coordination, processes, rate, delta }: Model): number {
+  const mean = rate * delta
+  const many = Math.ceil(mean + 10 * Math.sqrt(mean) + 50)
+  return coordination === 'coalesce' ? Math.min(many, processes - 1) : many
 }
 
 /** So many standard deviations from its mean, a count is as good as certain. */
@@ -32,7 +51,7 @@ const SURE = 8
  * P(duplicates ≤ n) as a function of n. As a function of the trigger mass it steps from 1 to 0 around n, ever
  * more steeply the larger n is; the quadrature is broken on both sides of the step.
  */
-function uncoordinatedShare(model: Model, law: FirstTrigger) {
+function uncoordinatedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
   return (n: number) => {
     const spread = SURE * Math.sqrt(n + 1)
     const from = n - spread
@@ -41,12 +60,15 @@ function uncoordinatedShare(model: Model, law: FirstTrigger) {
     const add = (chance: number, mass: number) => {
       if (mass < to) sum += chance * (mass <= from ? 1 : poissonCdf(n, mass))
     }
-    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), breaksAround(n, from, to))
+    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), {
+      ...breaksAround(n, from, to),
+      rule: rule(n)
+    })
     return sum
   }
 }
 
-function coalescedShare(model: Model, law: FirstTrigger) {
+function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
   const { processes } = model
   const others = processes - 1
   const massFor = (n: number) => (n >= others ? Infinity : -processes * Math.log1p(-Math.max(0, n) / others))
@@ -59,10 +81,14 @@ function coalescedShare(model: Model, law: FirstTrigger) {
       if (mass < to)
         sum += chance * (mass <= from ? 1 : binomialCdf(n, others, -Math.expm1(-mass / processes)))
     }
-    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), breaksAround(n, from, to))
+    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), {
+      ...breaksAround(n, from, to),
+      rule: rule(n)
+    })
     return sum
   }
 }
 
 /** A step over few triggers is wide enough for the nodes that are there. */
-const breaksAround = (n: number, from: number, to: number) => ({ atMasses: n > 60 ? [from, to] : [] })
+export const NARROW = 60
+const breaksAround = (n: number, from: number, to: number) => ({ atMasses: n > NARROW ? [from, to] : [] })

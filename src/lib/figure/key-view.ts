@@ -23,17 +23,24 @@ export interface KeyView {
   figures: Figures | null
 }
 
-/** @param tally what the simulation of this key has added up so far, or null */
+/**
+ * @param tally what the simulation of this key has added up so far, or null
+ * @param before the view of it a moment ago: what has not changed since is not worked out again
+ */
 export function viewKey(
   scenario: Scenario,
   key: Key,
   index: number,
   tally: Tally | null,
-  beta = scenario.beta
+  beta = scenario.beta,
+  before?: KeyView
 ): KeyView {
   const model = modelOf(scenario, key, beta)
+  const same = before !== undefined && JSON.stringify(before.model) === JSON.stringify(model)
+  const named = same && before.index === index && before.name === key.name && before.beta === beta
+  if (named && before.tally === tally) return before
   const why = whyNoClosedForm(model)
-  const closed = why === null ? closedForm(model) : null
+  const closed = same ? before.closed : why === null ? closedForm(model) : null
   const summary = tally && tally.cycles > 0 ? summarize(model, tally) : null
   return {
     index,
@@ -42,7 +49,7 @@ export function viewKey(
     model,
     why,
     closed,
-    law: closed ? firstTrigger(model) : null,
+    law: same ? before.law : closed ? firstTrigger(model) : null,
     tally,
     summary,
     figures: closed ?? summary?.figures ?? null

@@ -2,8 +2,19 @@
 import { modelOf } from '$lib/core/model-of'
 import { PARAMETERS, type Key, type Model, type Scenario } from '$lib/core/scenario'
 
-/** Values that are simulated, less one. */
-export const STEPS = 24
+/** Values that are simulated, less one, on the axis as it mostly is. */
+const STEPS = 24
+/** Of those, in a decade of β, whose axis is mostly three decades long. */
+const DECADE = 8
+
+/**
+ * Values that are simulated in a domain, less one. An axis of β that grows keeps the values that it has, so that a
+ * hand which drags β to its end neither computes nor simulates them anew.
+ */
+export function stepsIn({ sweep }: Scenario, [low, high]: [number, number]): number {
+  if (sweep !== 'beta') return STEPS
+  return Math.min(2 * STEPS, DECADE * Math.round(Math.log10(high / low)))
+}
 
 /** The scenario with its swept parameter set to another value; what an implementation makes of that is up to modelOf. */
 export function modelAt(scenario: Scenario, key: Key, value: number): Model {
@@ -40,12 +51,13 @@ export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [n
 }
 
 /** The values that are simulated: β = 0 too where β is swept. */
-export function sweepValues({ sweep }: Scenario, [low, high]: [number, number]): number[] {
+export function sweepValues(scenario: Scenario, [low, high]: [number, number]): number[] {
+  const steps = stepsIn(scenario, [low, high])
   // Six digits, since the last ones of a power differ between engines, and with them the simulation would.
-  const values = Array.from({ length: STEPS + 1 }, (_, i) =>
-    Number((low * (high / low) ** (i / STEPS)).toPrecision(6))
+  const values = Array.from({ length: steps + 1 }, (_, i) =>
+    Number((low * (high / low) ** (i / steps)).toPrecision(6))
   )
-  return sweep === 'beta' ? [0, ...values] : values
+  return scenario.sweep === 'beta' ? [0, ...values] : values
 }
 
 /** Every model of the sweep, key by key. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { closedForm } from '$lib/core/closed-form'
 import { modelOf } from '$lib/core/model-of'
 import { defaultScenario, SWEEPS, type Scenario } from '$lib/core/scenario'
-import { sweepDomain, sweepModels } from './sweep'
-import { wasteData, wasteLaws } from './waste-data'
+import { sweepDomain, sweepModels, sweepValues } from './sweep'
+import { wasteData, wasteLaws, type KnownWaste } from './waste-data'
 
 const scenario = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
 
@@ -34,6 +34,28 @@ describe('the swept range', () => {
       for (const model of sweepModels(it, [low, high]).flat())
         expect(model.delta).toBeLessThanOrEqual(model.ttl)
     }
+  })
+})
+
+describe('an axis of β that grows', () => {
+  it('keeps the values that are simulated, and adds to them', () => {
+    const it = scenario({})
+    const [short, long] = [sweepValues(it, [0.1, 100]), sweepValues(it, [0.01, 1000])]
+    expect(short).toHaveLength(26)
+    expect(long).toHaveLength(42)
+    expect(short.filter((value) => !long.includes(value))).toEqual([])
+  })
+
+  it('works out its lines only where they are new', () => {
+    const known: KnownWaste = new Map()
+    const [hot, cold] = wasteLaws(scenario({}), [0.1, 100], known)
+    const before = new Map(known)
+    const [longer] = wasteLaws(scenario({}), [0.01, 100], known)
+    // A decade of two keys, 24 values each.
+    expect(known.size - before.size).toBe(48)
+    expect(longer.slice(-hot.length)).toEqual(hot)
+    expect(before.size).toBe(146)
+    expect(cold).toHaveLength(73)
   })
 })
 

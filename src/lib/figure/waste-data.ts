@@ -2,11 +2,11 @@
 import { hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
 import type { Waste } from '$lib/core/figures'
 import { modelOf } from '$lib/core/model-of'
-import type { Scenario } from '$lib/core/scenario'
-import { summarize } from '$lib/core/summary'
+import type { Model, Scenario } from '$lib/core/scenario'
+import { summarize, type Summary } from '$lib/core/summary'
 import type { KeyView } from './key-view'
 import type { Tally } from '$lib/core/tally'
-import { modelAt, present, STEPS, sweepModels, sweepValues } from './sweep'
+import { modelAt, present, stepsIn, sweepModels, sweepValues } from './sweep'
 
 export interface WastePoint {
   x: number
@@ -51,15 +51,40 @@ const SETTLED = 0.02
 /** Values of the line to one of the simulation. */
 const FINE = 3
 
-/** The line of every key, as far as the closed form holds. Does not depend on the present value of the swept parameter. */
-export function wasteLaws(scenario: Scenario, [low, high]: [number, number]): WastePoint[][] {
+/** Points that were worked out for a model, null where the closed form does not hold. */
+export type KnownWaste = Map<string, Waste | null>
+/** An axis that grows by a decade needs what it has already; what is older than that is forgotten. */
+const MOST_KNOWN = 5000
+
+/**
+ * The line of every key, as far as the closed form holds. Does not depend on the present value of the swept parameter.
+ * @param known what was worked out before, and is added to
+ */
+export function wasteLaws(
+  scenario: Scenario,
+  domain: [number, number],
+  known: KnownWaste = new Map()
+): WastePoint[][] {
+  const [low, high] = domain
+  if (known.size > MOST_KNOWN) known.clear()
+  const wasteOf = (model: Model): Waste | null => {
+    const name = JSON.stringify(model)
+    let waste = known.get(name)
+    if (waste === undefined) {
+      waste = overlapShare(model) < SETTLED ? hourly(model) : null
+      known.set(name, waste)
+    }
+    return waste
+  }
   return scenario.keys.map((key) => {
     if (whyNoClosedForm(modelOf(scenario, key)) !== null) return []
     // Coalescing has no closed inner integral and costs far more.
-    const steps = scenario.coordination === 'coalesce' ? STEPS : STEPS * FINE
-    return Array.from({ length: steps + 1 }, (_, i) => low * (high / low) ** (i / steps)).flatMap((x) => {
-      const model = modelAt(scenario, key, x)
-      return overlapShare(model) < SETTLED ? [{ x, waste: hourly(model) }] : []
+    const steps = stepsIn(scenario, domain) * (scenario.coordination === 'coalesce' ? 1 : FINE)
+    return Array.from({ length: steps + 1 }, (_, i) => low * (high / low) ** (i / steps)).flatMap((value) => {
+      // Without its last digits, which depend on the axis, a point is the same on a longer one.
+      const x = Number(value.toPrecision(12))
+      const waste = wasteOf(modelAt(scenario, key, x))
+      return waste ? [{ x, waste }] : []
     })
   })
 }
@@ -87,9 +112,43 @@ export function wasteGhosts(
 }
 
 /**
+ * The simulated points of every key.
+ * @param domain from sweepDomain for the same scenario
+ * @param tallies for every key, in the order of sweepValues; null where nothing is simulated yet
+ * @param read how a tally is summarized; it may remember
+ */
+export function simulatedWaste(
+  scenario: Scenario,
+  domain: [number, number],
+  tallies: (Tally | null)[][],
+  read: (model: Model, tally: Tally) => Summary = summarize
+): SimulatedPoint[][] {
+  const values = sweepValues(scenario, domain)
+  return sweepModels(scenario, domain).map((models, k) =>
+    values.flatMap((x, i): SimulatedPoint[] => {
+      const tally = tallies[k]?.[i]
+      if (!tally || tally.cycles === 0) return []
+      const { figures, standardErrors, unsettled } = read(models[i], tally)
+      return [
+        {
+          x,
+          waste: figures,
+          errors: {
+            wasted: standardErrors.wastedPerHour ?? 0,
+            duplicate: standardErrors.duplicatePerHour ?? 0,
+            premature: standardErrors.prematurePerHour ?? 0
+          },
+          unsettled: unsettled > 0
+        }
+      ]
+    })
+  )
+}
+
+/**
  * @param domain from sweepDomain for the same scenario
  * @param laws from wasteLaws for both
- * @param tallies for every key, in the order of sweepValues; null where nothing is simulated yet
+ * @param simulated from simulatedWaste for both
  * @param now the waste of each key at the present value
  * @param ghosts each key as it was pinned, from wasteGhosts
  */
@@ -97,35 +156,17 @@ export function wasteData(
   scenario: Scenario,
   domain: [number, number],
   laws: WastePoint[][],
-  tallies: (Tally | null)[][],
+  simulated: SimulatedPoint[][],
   now: (Waste | null)[],
   ghosts: (WasteGhost | null)[] = []
 ): WasteData {
-  const values = sweepValues(scenario, domain)
-  const models = sweepModels(scenario, domain)
   return {
     domain,
     panels: scenario.keys.map((key, k) => ({
       index: k,
       name: key.name,
       law: laws[k],
-      simulated: values.flatMap((x, i): SimulatedPoint[] => {
-        const tally = tallies[k]?.[i]
-        if (!tally || tally.cycles === 0) return []
-        const { figures, standardErrors, unsettled } = summarize(models[k][i], tally)
-        return [
-          {
-            x,
-            waste: figures,
-            errors: {
-              wasted: standardErrors.wastedPerHour ?? 0,
-              duplicate: standardErrors.duplicatePerHour ?? 0,
-              premature: standardErrors.prematurePerHour ?? 0
-            },
-            unsettled: unsettled > 0
-          }
-        ]
-      }),
+      simulated: simulated[k] ?? [],
       at: present(scenario, key),
       present: now[k],
       ghost: ghosts[k] ?? null

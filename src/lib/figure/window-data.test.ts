@@ -42,6 +42,17 @@ describe('the early-refresh window', () => {
     }
   })
 
+  it('knows its simulated bins the better the more cycles there are: errors shrink by the root', () => {
+    const [key] = scenario.keys
+    const errors = [2_000, 20_000].map((cycles) => {
+      const view = viewKey(scenario, key, 0, simulate(modelOf(scenario, key), cycles, 1))
+      return Math.max(...windowData([view], [null]).rows[0].bins.map(({ error }) => error))
+    })
+    // The errors of these two counts are themselves off by 5 % or so.
+    expect(errors[0] / errors[1] / Math.sqrt(10)).toBeGreaterThan(0.9)
+    expect(errors[0] / errors[1] / Math.sqrt(10)).toBeLessThan(1.1)
+  })
+
   it('shows a ghost at β = 1, and none when β is 1', () => {
     expect(rows.every(({ ghost }) => ghost.length > 0)).toBe(true)
     const one = { ...scenario, beta: 1 }

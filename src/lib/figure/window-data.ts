@@ -2,7 +2,8 @@
 import type { Bin } from '$lib/chart/Bars.svelte'
 import type { Point } from '$lib/chart/Line.svelte'
 import { gapDensity, gapQuantile, type FirstTrigger } from '$lib/core/first-trigger'
-import { histogramQuantile, rebin } from '$lib/core/histogram'
+import { histogramQuantile } from '$lib/core/histogram'
+import { rebin } from '$lib/core/rebin'
 import type { Model } from '$lib/core/scenario'
 import type { KeyView } from './key-view'
 
@@ -19,8 +20,8 @@ export interface WindowRow {
   tooLate: Point[]
   /** What the key is compared with, over its own densest; empty where that is the same. */
   ghost: Point[]
-  /** The simulation, on the scale of `law`. */
-  bins: Bin[]
+  /** The simulation, on the scale of `law`, each bin with its standard error. */
+  bins: (Bin & { error: number })[]
   mean: number | null
   low: number | null
   high: number | null
@@ -67,6 +68,9 @@ function densitiesOf({ tally }: KeyView, max: number): number[] {
   return Array.from(rebin(tally.gaps, max, BINS), (count) => count / (tally.cycles * width))
 }
 
+/** Standard error of a share of so many cycles. */
+const errorOf = (share: number, cycles: number) => Math.sqrt(Math.max(0, share * (1 - share)) / cycles)
+
 /** The law of what is compared with, or its simulation where it has none. */
 function ghostOf(ghost: KeyView, max: number): Point[] {
   if (ghost.law) return curve(ghost.law, 0, Math.min(max, ghost.model.ttl), STEPS)
@@ -109,7 +113,8 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
       bins: densities.map((y, bin) => ({
         from: bin * width,
         to: (bin + 1) * width,
-        y: top > 0 ? Math.min(1.25, y / top) : 0
+        y: top > 0 ? Math.min(1.25, y / top) : 0,
+        error: top > 0 ? errorOf(y * width, view.tally!.cycles) / (width * top) : 0
       })),
       mean: figures?.gapMean ?? null,
       low: figures?.gapP05 ?? null,

@@ -14,6 +14,7 @@ const WIDE: Record<Part | 'controls' | 'lesson' | 'frame', [number, number]> = {
   waste: [500, 165],
   map: [530, 0],
   replay: [1080, 0],
+  dots: [480, 130],
   table: [990, 0],
   lesson: [1400, 0]
 }
@@ -26,6 +27,7 @@ const SLIM: typeof WIDE = {
   waste: [950, 330],
   map: [620, 0],
   replay: [1190, 0],
+  dots: [815, 250],
   table: [1370, 0],
   lesson: [2050, 0]
 }

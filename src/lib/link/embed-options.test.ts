@@ -43,7 +43,10 @@ describe('what an embed shows', () => {
   })
 
   it.each([
-    ['show=window,all', 'show: all is none of answer, verdict, window, waste, map, replay, table; left out'],
+    [
+      'show=window,all',
+      'show: all is none of answer, verdict, window, waste, map, replay, dots, table; left out'
+    ],
     ['theme=pink', 'theme=pink is none of auto, light, dark; ignored'],
     ['lesson=sums', 'lesson=sums is none of beta-direction, lock; ignored'],
     ['host=*', 'host=* is not an origin such as https://lms.example; ignored'],

@@ -8,7 +8,7 @@ import { curb, type Note, type Say } from './note'
 import { MAX_LINK } from './read-pairs'
 
 /** What can be shown, in the order in which it stands on the page. */
-export const PARTS = ['answer', 'verdict', 'window', 'waste', 'map', 'replay', 'table'] as const
+export const PARTS = ['answer', 'verdict', 'window', 'waste', 'map', 'replay', 'dots', 'table'] as const
 export type Part = (typeof PARTS)[number]
 
 /** What can be hidden; `controls` is all of them. */

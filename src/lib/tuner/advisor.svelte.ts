@@ -5,9 +5,8 @@
 import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
 import type { Trial } from '$lib/core/beta-search'
 import { betaOf, commonBeta, type CommonBeta } from '$lib/core/common-beta'
-import { remediesFor, type Remedies } from '$lib/core/remedies'
 import type { Key, Scenario } from '$lib/core/scenario'
-import { sensitivityExactly, type Sensitivity } from '$lib/core/sensitivity'
+import type { Sensitivity } from '$lib/core/sensitivity'
 import { outcomeAt } from '$lib/figure/outcome'
 import type { Runner } from '$lib/worker/runner'
 
@@ -57,13 +56,6 @@ export class Advisor {
     return known.length === this.advice.length ? known : null
   })
   readonly common: CommonBeta | null = $derived(this.complete && commonBeta(this.asked, this.complete))
-  readonly sensitivity: Sensitivity[][] = $derived(
-    this.asked.keys.map((key, i) => {
-      const exact = this.#exact[i]
-      if (exact) return exact.beta === null ? [] : sensitivityExactly(this.asked, key)
-      return this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? []
-    })
-  )
   /** The β that each key is compared at: the one that it shares, else its own. */
   readonly betas: (number | null)[] = $derived(
     this.advice.map((one, place) => betaOf(this.common, place) ?? one?.beta ?? null)
@@ -75,21 +67,10 @@ export class Advisor {
       return one === null || beta === null ? null : outcomeAt(this.asked, place, one, beta)
     })
   )
-  /** What helps each key that no β protects, but for a lock, which depends on the present β. */
-  readonly remedies: (Remedies | null)[] = $derived(
-    this.advice.map((one, place) =>
-      one !== null && one.beta === null ? remediesFor(this.asked, this.asked.keys[place]) : null
-    )
-  )
-  /** The same question to a lock and to no coordination, for the keys that have an answer in closed form. */
-  readonly folk: { place: number; none: number; lock: number }[] = $derived.by(() =>
-    this.asked.keys.flatMap((key, place) => {
-      const ask = (coordination: Scenario['coordination']) =>
-        adviseExactly({ ...this.asked, coordination, processes: 1 }, key)?.beta ?? null
-      const [none, lock] = [ask('none'), ask('lock')]
-      return none === null || lock === null ? [] : [{ place, none, lock }]
-    })
-  )
+  /** How much simulated advice depends on its inputs; null where it is not simulated, or not yet. */
+  varied(key: Key): Sensitivity[] | null {
+    return this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? null
+  }
 
   /** Keeps simulated advice up with the scenario. Call once, in the browser, inside an effect root. */
   simulate(runner: () => Runner): void {

@@ -22,7 +22,7 @@ export function act(deed: Exclude<Deed, 'sheet'>, { tuner, step, copyLink, settl
     case 'lower':
       // Keys are held down: one step once they rest.
       tuner.set({ beta: nudge(tuner.scenario.beta, deed === 'raise' ? 1 : -1) })
-      return `β = ${inFull(tuner.scenario.beta, 4)}`
+      return `β = ${inFull(tuner.scenario.beta, 4)}.`
     case 'take':
       return take(tuner, settle)
     case 'pin':
@@ -45,7 +45,7 @@ function take(tuner: Tuner, settle: () => void): string {
   if (beta === null) return 'No β is advised for these keys.'
   tuner.set({ beta })
   settle()
-  return `β = ${inFull(beta, 4)}, as advised`
+  return `β = ${inFull(beta, 4)}, as advised.`
 }
 
 /** The one after that in which the focus is; the first after the last. */

@@ -1,23 +1,45 @@
 import type { Waste } from '$lib/core/figures'
-import { wasteData, wasteGhosts, wasteLaws } from '$lib/figure/waste-data'
+import type { Model } from '$lib/core/scenario'
+import { summarize, type Summary } from '$lib/core/summary'
+import type { Tally } from '$lib/core/tally'
+import { simulatedWaste, wasteData, wasteGhosts, wasteLaws, type KnownWaste } from '$lib/figure/waste-data'
 import type { Tuner } from './tuner.svelte'
 
-/** What the figure of the waste shows of a tuner; its lines are worked out anew only when they may differ. */
+/** What the figure of the waste shows of a tuner; its lines and points are worked out only when they may differ. */
 export class SweptWaste {
   readonly #tuner: Tuner
+  readonly #known: KnownWaste = new Map()
+  /** What is simulated comes in new tallies; none is ever added to. */
+  readonly #summaries = new WeakMap<Tally, Summary>()
 
   constructor(tuner: Tuner) {
     this.#tuner = tuner
   }
 
-  readonly #laws = $derived.by(() => wasteLaws(this.#tuner.sweep.scenario, this.#tuner.sweep.domain))
+  readonly #laws = $derived.by(() =>
+    wasteLaws(this.#tuner.sweep.scenario, this.#tuner.sweep.domain, this.#known)
+  )
   readonly #ghosts = $derived.by(() => {
     const { pinnedWhole: pinned, sweep, places } = this.#tuner
     return pinned ? wasteGhosts(pinned.scenario, sweep.domain, places, pinned.views, this.#laws) : []
   })
-  readonly data = $derived.by(() => {
-    const { scenario, sweep, sweepTallies, views } = this.#tuner
-    const now = views.map(({ figures }): Waste | null => figures)
-    return wasteData(scenario, sweep.domain, this.#laws, sweepTallies, now, this.#ghosts)
+  readonly #simulated = $derived.by(() => {
+    const { sweep, sweepTallies } = this.#tuner
+    return simulatedWaste(sweep.scenario, sweep.domain, sweepTallies, (model, tally) =>
+      this.#summaryOf(model, tally)
+    )
   })
+  readonly data = $derived.by(() => {
+    const { scenario, sweep, views } = this.#tuner
+    const now = views.map(({ figures }): Waste | null => figures)
+    return wasteData(scenario, sweep.domain, this.#laws, this.#simulated, now, this.#ghosts)
+  })
+
+  #summaryOf(model: Model, tally: Tally): Summary {
+    const before = this.#summaries.get(tally)
+    if (before) return before
+    const summary = summarize(model, tally)
+    this.#summaries.set(tally, summary)
+    return summary
+  }
 }

@@ -34,6 +34,14 @@ export interface RunState {
 /** Two jobs with the same name have the same result, to the last bit. */
 const nameOf = ({ model, cycles, seed }: Job) => JSON.stringify([model, cycles, seed])
 
+interface NamedJob {
+  name: string
+  job: Job
+}
+const sameTallies = (a: (Tally | null)[][], b: (Tally | null)[][]) =>
+  a.length === b.length &&
+  a.every((key, k) => key.length === b[k].length && key.every((tally, i) => tally === b[k][i]))
+
 /** What the address cannot tell apart is one state. */
 const sameLink = (a: PageLink, b: PageLink) => a === b || formatPage(a) === formatPage(b)
 
@@ -66,6 +74,11 @@ export class Tuner {
   #complete = new Set<string>()
   #runner: Runner | null = null
 
+  /** As they were a moment ago. */
+  #lastViews: KeyView[] = []
+  #lastAtOne: KeyView[] = []
+  #lastPinned: KeyView[] = []
+
   readonly #createRunner: () => Runner
   readonly #showsSweep: boolean
   readonly #advises: boolean
@@ -93,24 +106,19 @@ export class Tuner {
     })
   }
 
-  readonly views: KeyView[] = $derived(
-    this.scenario.keys.map((key, i) =>
-      viewKey(this.scenario, key, i, this.#tallyOf(modelOf(this.scenario, key)))
-    )
+  readonly views: KeyView[] = $derived.by(
+    () => (this.#lastViews = this.#view(this.scenario, this.#lastViews))
   )
   /** The same keys at the paper’s β; not computed anew while β is dragged. */
   readonly #atOneText: string = $derived(JSON.stringify({ ...this.scenario, beta: 1 }))
-  readonly atOne: KeyView[] = $derived.by(() => {
-    const scenario: Scenario = JSON.parse(this.#atOneText)
-    return scenario.keys.map((key, i) => viewKey(scenario, key, i, this.#tallyOf(modelOf(scenario, key))))
-  })
+  readonly atOne: KeyView[] = $derived.by(
+    () => (this.#lastAtOne = this.#view(JSON.parse(this.#atOneText), this.#lastAtOne))
+  )
   /** What is pinned, with the dice and the axis of the present; as text, so that it changes only when that does. */
   readonly #pinText: string = $derived(JSON.stringify(this.pin && pinnedTo(this.pin, this.scenario)))
   readonly #pinned: Scenario | null = $derived(JSON.parse(this.#pinText))
-  readonly #pinnedKeys: KeyView[] = $derived(
-    this.#pinned?.keys.map((key, i) =>
-      viewKey(this.#pinned!, key, i, this.#tallyOf(modelOf(this.#pinned!, key)))
-    ) ?? []
+  readonly #pinnedKeys: KeyView[] = $derived.by(
+    () => (this.#lastPinned = this.#pinned ? this.#view(this.#pinned, this.#lastPinned) : [])
   )
   /** Where in A each present key stands, or null. */
   readonly places: (number | null)[] = $derived(
@@ -145,20 +153,22 @@ export class Tuner {
     return JSON.stringify({ scenario: rest, domain: sweepDomain(scenario, this.#pinned) })
   })
   readonly sweep: { scenario: Scenario; domain: [number, number] } = $derived(JSON.parse(this.#swept))
-  readonly #sweepJobs: Job[][] = $derived(
+  readonly #sweepJobs: NamedJob[][] = $derived(
     sweepModels(this.sweep.scenario, this.sweep.domain).map((models) =>
-      models.map((model) => this.#job(model))
+      models.map((model) => this.#named(model))
     )
   )
-  /** What is simulated of every key at every swept value; null where nothing is yet. */
-  readonly sweepTallies: (Tally | null)[][] = $derived(
-    this.#sweepJobs.map((jobs) => jobs.map((job) => this.#tallies.get(nameOf(job)) ?? null))
-  )
+  /** What is simulated of every key at every swept value; null where nothing is yet. Another only when it differs. */
+  readonly sweepTallies: (Tally | null)[][] = $derived.by(() => {
+    const now = this.#sweepJobs.map((jobs) => jobs.map(({ name }) => this.#tallies.get(name) ?? null))
+    return (this.#lastSwept = sameTallies(now, this.#lastSwept) ? this.#lastSwept : now)
+  })
+  #lastSwept: (Tally | null)[][] = []
   /**
    * The keys as they are first, then β = 1 and what is pinned where they must be simulated to be known, then
    * the sweep. Follows from the scenario alone: what the simulation brings must not start it anew.
    */
-  readonly #jobs: Job[] = $derived.by(() => {
+  readonly #jobs: NamedJob[] = $derived.by(() => {
     const { scenario } = this
     const models = scenario.keys.map((key) => modelOf(scenario, key))
     const atOne = scenario.keys
@@ -168,12 +178,26 @@ export class Tuner {
       .map((key) => modelOf(this.#pinned!, key))
       .filter((model) => whyNoClosedForm(model) !== null)
     return [...models, ...atOne, ...pinned]
-      .map((model) => this.#job(model))
+      .map((model) => this.#named(model))
       .concat(this.#showsSweep ? this.#sweepJobs.flat() : [])
   })
 
   #job(model: Model): Job {
     return { model, cycles: this.scenario.cycles, seed: this.scenario.seed }
+  }
+
+  #named(model: Model): NamedJob {
+    const job = this.#job(model)
+    return { name: nameOf(job), job }
+  }
+
+  /** Of a hand on β, and of what the simulation brings, only some of the keys and of their figures change. */
+  #view(scenario: Scenario, before: KeyView[]): KeyView[] {
+    const views = scenario.keys.map((key, i) =>
+      viewKey(scenario, key, i, this.#tallyOf(modelOf(scenario, key)), scenario.beta, before[i])
+    )
+    const same = views.length === before.length && views.every((view, i) => view === before[i])
+    return same ? before : views
   }
 
   #tallyOf(model: Model): Tally | null {
@@ -245,8 +269,8 @@ export class Tuner {
     if (this.#advises) this.advisor.simulate(() => this.#runnerOrNew())
     $effect(() => {
       const jobs = this.#jobs
-      const wanted = new Set(jobs.map(nameOf))
-      const missing = [...new Map(jobs.map((job) => [nameOf(job), job])).entries()].filter(
+      const wanted = new Set(jobs.map(({ name }) => name))
+      const missing = [...new Map(jobs.map(({ name, job }) => [name, job])).entries()].filter(
         ([name]) => !this.#complete.has(name)
       )
       if (missing.length === 0) {

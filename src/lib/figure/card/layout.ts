@@ -50,7 +50,7 @@ const TITLE = { top: 38, sizes: [62, 58, 54, 50, 46, 42, 39, 36, 33], leading: 1
 /** Of the title, with an advice below it and alone. */
 const TALL = { advised: 172, alone: 212 }
 const ADVICE = { height: 42, sizes: [30, 28, 26, 24, 22, 20], leading: 1.25 }
-export const LABEL = 11.5
+export const LABEL = 12.5
 export const FOOTER = 22
 /** Of the tool's name at the right of the footer. */
 const NAME = 190

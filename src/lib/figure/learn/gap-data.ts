@@ -5,7 +5,7 @@
 import type { Bin } from '$lib/chart/Bars.svelte'
 import type { Point } from '$lib/chart/Line.svelte'
 import { firstTrigger, gapCdf, gapDensity, gapQuantile } from '$lib/core/first-trigger'
-import { rebin } from '$lib/core/histogram'
+import { rebin } from '$lib/core/rebin'
 import type { Model } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import { CYCLES } from './models'

@@ -1,6 +1,6 @@
 /** How many rebuilds a cycle of a hot key starts: the geometric law, and the simulation of a key that is. */
 import type { Bin } from '$lib/chart/Bars.svelte'
-import { rebin } from '$lib/core/histogram'
+import { rebin } from '$lib/core/rebin'
 import { simulate } from '$lib/core/simulate'
 import { hotCoalesced, hotSizeMean, hotSizeShare } from './laws'
 import { CYCLES, keyWith } from './models'

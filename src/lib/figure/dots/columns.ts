@@ -1,0 +1,96 @@
+/** Columns of equal width in which dots are stacked. Their ends are few: an axis seldom moves. */
+
+/** Column i holds the values from edges[i] on and below edges[i + 1]. */
+export interface Columns {
+  edges: number[]
+  /** Which values to name on the axis. */
+  ticks: number[]
+}
+
+export const countOf = ({ edges }: Columns) => edges.length - 1
+
+/** The column in which a value stands; what lies outside stands at the edge. */
+export function columnOf({ edges }: Columns, value: number): number {
+  // A quantile that should lie on an edge may miss it by a rounding.
+  const beyond = edges.findIndex((edge) => edge > value * (1 + 1e-9))
+  return beyond === -1 ? edges.length - 2 : Math.max(0, beyond - 1)
+}
+
+const range = (count: number, of: (i: number) => number) => Array.from({ length: count }, (_, i) => of(i))
+
+/** Between a whole number and the one below: a column of 20 to 39 begins here for 20. */
+const below = (count: number) => count - 0.5
+
+/** Up to so many rebuilds, each number of them has a column of its own. */
+const EACH = 16
+const COUNTS = [6, 8, 10, 12, 16]
+/** From a key with so many times fewer rebuilds on, the columns widen with what they count. */
+const APART = 8
+
+/**
+ * For whole numbers from 1: a column to each while they are few, else columns of 2, 5, 10, 20 and so on; and where one
+ * key has so many that all of another would stand in the first column, columns that widen.
+ * @param largest the largest number of each key
+ */
+export function countColumns(largest: number[]): Columns {
+  const most = Math.max(1, ...largest)
+  if (most <= EACH) {
+    const count = COUNTS.find((count) => count >= most)!
+    return { edges: range(count + 1, (i) => below(i + 1)), ticks: range(count, (i) => i + 1) }
+  }
+  if (Math.min(...largest) * APART < most) return wideningColumns(most)
+  for (let power = 1; ; power *= 10)
+    for (const step of [2 * power, 5 * power, 10 * power]) {
+      const count = COUNTS.find((count) => most < count * step)
+      if (count !== undefined)
+        return {
+          edges: range(count + 1, (i) => below(i * step)),
+          ticks: range(count / 2 + 1, (i) => 2 * i * step)
+        }
+    }
+}
+
+const FINE = { first: [1, 2, 3, 4, 5, 7], decade: [1, 1.5, 2, 3, 5, 7] }
+const COARSE = { first: [1, 2, 3, 5], decade: [1, 2, 3, 5] }
+/** Beyond, fine columns would be too narrow for dots that can be counted. */
+const FINE_END = 1000
+
+/** They end at 20, 50, 100 and so on; every number of rebuilds that is worth a sentence begins one. */
+function wideningColumns(most: number): Columns {
+  const { first, decade } = most < FINE_END ? FINE : COARSE
+  const edges = first.map(below)
+  const ticks = [1, 2, 5]
+  for (let power = 10; ; power *= 10)
+    for (const start of decade) {
+      edges.push(below(start * power))
+      if (![1, 2, 5].includes(start)) continue
+      ticks.push(start * power)
+      if (start * power > Math.max(most, EACH))
+        return {
+          edges,
+          ticks: most < FINE_END ? ticks : ticks.filter((tick) => Number.isInteger(Math.log10(tick)))
+        }
+    }
+}
+
+const TIME_COUNTS = [16, 20, 24]
+
+/**
+ * For times before expiry, s. A rebuild time is a whole number of columns, or of parts of one: what starts too late
+ * stands apart from what does not.
+ * @param most the longest to be shown
+ * @param delta the rebuild time, s, above 0
+ */
+export function timeColumns(most: number, delta: number): Columns {
+  let step = 2 ** Math.floor(Math.log2(most / delta / 64)) * delta
+  while (most > TIME_COUNTS.at(-1)! * step) step *= 2
+  const count = TIME_COUNTS.find((count) => most <= count * step)!
+  return { edges: range(count + 1, (i) => i * step), ticks: roundTicks(count * step) }
+}
+
+/** Four to nine round numbers from 0 to `end`. */
+function roundTicks(end: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(end))
+  const step = [0.1, 0.2, 0.5, 1].map((step) => step * power).find((step) => end / step <= 8)!
+  return range(Math.floor(end / step + 1e-9) + 1, (i) => i * step)
+}

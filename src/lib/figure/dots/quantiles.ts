@@ -1,0 +1,39 @@
+/**
+ * Fifty expiries that stand for all of a key: the 1 %, 3 %, … 99 % quantiles of what an expiry can bring. One dot is
+ * one in fifty. By the closed form where there is one, else by what the simulation has seen so far.
+ */
+import { gapQuantile } from '$lib/core/first-trigger'
+import { countQuantile, histogramQuantile } from '$lib/core/histogram'
+import { stampedeSizeQuantiles } from '$lib/core/stampede-sizes'
+import type { KeyView } from '../key-view'
+
+export const DOTS = 50
+
+/** The share of expiries that each dot stands above: the middle of its fiftieth. */
+export const SHARES = Array.from({ length: DOTS }, (_, i) => (2 * i + 1) / (2 * DOTS))
+
+/** How many dots a share of the expiries is. */
+export const dotsOf = (share: number) => SHARES.filter((p) => p <= share).length
+
+/** Rebuilds that an expiry starts, ascending; empty where nothing is known yet. */
+export function sizeQuantiles({ model, law, tally }: KeyView): number[] {
+  if (law) return stampedeSizeQuantiles(model, law, SHARES)
+  if (!tally || tally.cycles === 0) return []
+  return SHARES.map((p) => Math.min(tally.largest, countQuantile(tally.sizes, p)!))
+}
+
+/**
+ * How long before expiry the first rebuild starts, s, ascending; null in a cycle that misses, and these stand first.
+ * Over all cycles, so that what misses has its share of the dots. Empty where nothing is known yet.
+ */
+export function gapQuantiles({ model, law, tally }: KeyView): (number | null)[] {
+  if (!law && (!tally || tally.cycles === 0)) return []
+  const early = law ? law.earlyShare : tally!.early / tally!.cycles
+  return SHARES.map((p) => {
+    // Counted from the early end, where a share that hardly ever misses keeps its digits.
+    const among = 1 - (1 - p) / early
+    if (!(among > 0)) return null
+    const gap = law ? gapQuantile(law, among) : histogramQuantile(tally!.gaps, among)
+    return gap === null ? null : Math.min(model.ttl, gap)
+  })
+}

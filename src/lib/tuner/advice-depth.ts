@@ -1,0 +1,29 @@
+/** What only those ask of the advice who read it in full: worked out where it is read, and loaded with that. */
+import { adviseExactly } from '$lib/core/advise'
+import { remediesFor, type Remedies } from '$lib/core/remedies'
+import type { Scenario } from '$lib/core/scenario'
+import { sensitivityExactly, type Sensitivity } from '$lib/core/sensitivity'
+import type { Advisor } from './advisor.svelte'
+
+/** What helps a key that no β protects, but for a lock, which depends on the present β; null where one does. */
+export function remediesOf({ asked, advice }: Advisor, place: number): Remedies | null {
+  return advice[place]?.beta === null ? remediesFor(asked, asked.keys[place]) : null
+}
+
+/** The advice with each input halved and doubled; empty where there is none, or while it is being simulated. */
+export function sensitivitiesOf(advisor: Advisor, place: number): Sensitivity[] {
+  const { asked, advice } = advisor
+  const key = asked.keys[place]
+  if (advice[place]?.beta === null) return []
+  return adviseExactly(asked, key) ? sensitivityExactly(asked, key) : (advisor.varied(key) ?? [])
+}
+
+/** The same question to a lock and to no coordination, for the keys that have an answer in closed form. */
+export function withAndWithoutLock(asked: Scenario): { place: number; none: number; lock: number }[] {
+  return asked.keys.flatMap((key, place) => {
+    const ask = (coordination: Scenario['coordination']) =>
+      adviseExactly({ ...asked, coordination, processes: 1 }, key)?.beta ?? null
+    const [none, lock] = [ask('none'), ask('lock')]
+    return none === null || lock === null ? [] : [{ place, none, lock }]
+  })
+}

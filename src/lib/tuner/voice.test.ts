@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { REST_MS, Voice } from './voice'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+function heard() {
+  const voice = new Voice()
+  const said: string[] = []
+  const stop = voice.listen((words) => said.push(words))
+  return { voice, said, stop }
+}
+
+describe('the voice', () => {
+  it('says the last of many words once, after they rest', () => {
+    const { voice, said } = heard()
+    for (let i = 0; i < 20; i++) {
+      voice.say(`β ${i}.`, 'outcome')
+      vi.advanceTimersByTime(REST_MS / 4)
+    }
+    expect(said).toEqual([])
+    vi.advanceTimersByTime(REST_MS)
+    expect(said).toEqual(['β 19.'])
+    vi.advanceTimersByTime(10 * REST_MS)
+    expect(said).toHaveLength(1)
+  })
+
+  it('says what was done before what came of it, as one', () => {
+    const { voice, said } = heard()
+    voice.say('The hot key refreshes earlier.', 'outcome')
+    voice.say('Undone.', 'deed')
+    vi.advanceTimersByTime(REST_MS)
+    expect(said).toEqual(['Undone. The hot key refreshes earlier.'])
+  })
+
+  it('waits for an outcome that is not known yet, and keeps what was done until then', () => {
+    const { voice, said } = heard()
+    let known: string | null = null
+    voice.say('Redone.')
+    voice.say(() => known, 'outcome')
+    vi.advanceTimersByTime(5 * REST_MS)
+    expect(said).toEqual([])
+    known = 'Late 3 percent.'
+    vi.advanceTimersByTime(REST_MS)
+    expect(said).toEqual(['Redone. Late 3 percent.'])
+  })
+
+  it('takes back what holds no longer', () => {
+    const { voice, said } = heard()
+    voice.say('Simulated.', 'run')
+    voice.say('', 'run')
+    vi.advanceTimersByTime(2 * REST_MS)
+    expect(said).toEqual([])
+  })
+
+  it('keeps what is given before anybody listens, and nothing after they have gone', () => {
+    const voice = new Voice()
+    const said: string[] = []
+    voice.say('Pinned.')
+    vi.advanceTimersByTime(2 * REST_MS)
+    const stop = voice.listen((words) => said.push(words))
+    vi.advanceTimersByTime(REST_MS)
+    expect(said).toEqual(['Pinned.'])
+    voice.say('Copied.')
+    stop()
+    vi.advanceTimersByTime(2 * REST_MS)
+    expect(said).toHaveLength(1)
+  })
+})

@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test'
+
+const PAGES = ['/', '/embed', '/learn', '/learn/model', '/learn?lesson=beta-direction', '/share', '/privacy']
+/** When these were written nobody knew where they would be served; they have one address, whatever the search. */
+const WRITTEN_BEFORE = ['/learn/model', '/privacy']
+
+for (const path of PAGES) {
+  test(`${path} says what it is to those that only read it: title, description, language, address`, async ({
+    page,
+    baseURL
+  }) => {
+    await page.goto(path)
+    expect((await page.title()).length).toBeGreaterThan(10)
+    const about = await page.locator('meta[name=description]').getAttribute('content')
+    expect(about!.length).toBeGreaterThan(40)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    if (!WRITTEN_BEFORE.includes(path)) {
+      const canonical = new URL((await page.locator('link[rel=canonical]').getAttribute('href'))!)
+      expect(canonical.origin + canonical.pathname).toBe(baseURL + path.replace(/\?.*/, ''))
+    }
+    await expect(page.locator('meta[name=viewport]')).toHaveAttribute('content', /width=device-width/)
+    // Whoever zooms may.
+    await expect(page.locator('meta[name=viewport]')).not.toHaveAttribute('content', /user-scalable|maximum/)
+    await expect(page.locator('meta[name=robots]')).toHaveCount(0)
+  })
+
+  test(`${path} has one first heading, no gap below it, and nothing to say on the console`, async ({
+    page
+  }) => {
+    const said: string[] = []
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) said.push(message.text())
+    })
+    page.on('pageerror', ({ message }) => said.push(message))
+    await page.goto(path, { waitUntil: 'networkidle' })
+    await expect(page.locator('.later:not([data-alive])')).toHaveCount(0)
+    const levels = await page
+      .locator('h1, h2, h3, h4, h5, h6')
+      .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])))
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
+    const gaps = levels.filter((level, i) => level > (levels[i - 1] ?? level) + 1)
+    expect(gaps).toEqual([])
+    expect(said).toEqual([])
+  })
+}
+
+test('a crawler may read all pages, and is kept from having simulations run', async ({ request }) => {
+  const reply = await request.get('/robots.txt')
+  expect(reply.status()).toBe(200)
+  expect(reply.headers()['content-type']).toContain('text/plain')
+  expect(await reply.text()).toBe('User-agent: *\nDisallow: /api/\n')
+})
