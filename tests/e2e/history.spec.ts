@@ -295,10 +295,10 @@ test('a removed key that is undone is back, and not told as removed any more', a
   await page.getByRole('button', { name: 'Remove cold' }).click()
   await expect(page.getByText('Removed cold.')).toBeVisible()
   await undo(page).click()
-  await expect(told(page)).toHaveText('Undone: cold is back.')
+  await expect(told(page)).toContainText('Undone: cold is back.')
   await expect(page.getByText('Removed cold.')).toHaveCount(0)
   await redo(page).click()
-  await expect(told(page)).toHaveText('Redone: cold is gone.')
+  await expect(told(page)).toContainText('Redone: cold is gone.')
 })
 
 test('on a phone β stays on top of all that scrolls beneath it', async ({ page }) => {

@@ -57,7 +57,9 @@ test('a lock makes duplicates vanish, says so, and stands in the link', async ({
   await expect(page).toHaveURL(/coord=lock/)
   await choose(page, 'Per host or process')
   await page.getByLabel('Hosts or processes').fill('20')
-  expect(await effect(page, 'Coordination of rebuilds')).toContain('With one rebuild in each of 20 hosts or processes')
+  expect(await effect(page, 'Coordination of rebuilds')).toContain(
+    'With one rebuild in each of 20 hosts or processes'
+  )
   await expect(page).toHaveURL(/coord=coalesce:20/)
   await page.getByLabel('Hosts or processes').blur()
   await page.goBack()
