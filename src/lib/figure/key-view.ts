@@ -36,11 +36,11 @@ export function viewKey(
   before?: KeyView
 ): KeyView {
   const model = modelOf(scenario, key, beta)
-  const same = before !== undefined && JSON.stringify(before.model) === JSON.stringify(model)
-  const named = same && before.index === index && before.name === key.name && before.beta === beta
-  if (named && before.tally === tally) return before
+  const same = before && JSON.stringify(before.model) === JSON.stringify(model)
+  const named = before?.index === index && before.name === key.name && before.beta === beta
+  if (same && named && before.tally === tally) return before
   const why = whyNoClosedForm(model)
-  const closed = same ? before.closed : why === null ? closedForm(model) : null
+  const closed = same ? before.closed : why ? null : closedForm(model)
   const summary = tally && tally.cycles > 0 ? summarize(model, tally) : null
   return {
     index,
@@ -49,7 +49,7 @@ export function viewKey(
     model,
     why,
     closed,
-    law: same ? before.law : closed ? firstTrigger(model) : null,
+    law: closed && firstTrigger(model),
     tally,
     summary,
     figures: closed ?? summary?.figures ?? null

@@ -2,7 +2,14 @@ import type { Waste } from '$lib/core/figures'
 import type { Model } from '$lib/core/scenario'
 import { summarize, type Summary } from '$lib/core/summary'
 import type { Tally } from '$lib/core/tally'
-import { simulatedWaste, wasteData, wasteGhosts, wasteLaws, type KnownWaste } from '$lib/figure/waste-data'
+import {
+  simulatedWaste,
+  wasteData,
+  wasteGhosts,
+  wasteLaws,
+  type KnownWaste,
+  type SimulatedPoint
+} from '$lib/figure/waste-data'
 import type { Tuner } from './tuner.svelte'
 
 /** What the figure of the waste shows of a tuner; its lines and points are worked out only when they may differ. */
@@ -11,6 +18,12 @@ export class SweptWaste {
   readonly #known: KnownWaste = new Map()
   /** What is simulated comes in new tallies; none is ever added to. */
   readonly #summaries = new WeakMap<Tally, Summary>()
+
+  #before: { sweep: Tuner['sweep'] | null; tallies: (Tally | null)[][]; points: SimulatedPoint[][] } = {
+    sweep: null,
+    tallies: [],
+    points: []
+  }
 
   constructor(tuner: Tuner) {
     this.#tuner = tuner
@@ -25,9 +38,16 @@ export class SweptWaste {
   })
   readonly #simulated = $derived.by(() => {
     const { sweep, sweepTallies } = this.#tuner
-    return simulatedWaste(sweep.scenario, sweep.domain, sweepTallies, (model, tally) =>
+    const { sweep: was, tallies, points } = this.#before
+    // While β is dragged the simulation brings the keys’ own tallies, and none of these.
+    const [now, before] = [sweepTallies.flat(), tallies.flat()]
+    if (sweep === was && now.length === before.length && now.every((tally, i) => tally === before[i]))
+      return points
+    const fresh = simulatedWaste(sweep.scenario, sweep.domain, sweepTallies, (model, tally) =>
       this.#summaryOf(model, tally)
     )
+    this.#before = { sweep, tallies: sweepTallies, points: fresh }
+    return fresh
   })
   readonly data = $derived.by(() => {
     const { scenario, sweep, views } = this.#tuner

@@ -34,12 +34,7 @@ export interface RunState {
 /** Two jobs with the same name have the same result, to the last bit. */
 const nameOf = ({ model, cycles, seed }: Job) => JSON.stringify([model, cycles, seed])
 
-interface NamedJob {
-  name: string
-  job: Job
-}
-/** Whether both hold the same things, one by one. */
-const alike = <T>(a: T[], b: T[]) => a.length === b.length && a.every((one, i) => one === b[i])
+type NamedJob = [name: string, job: Job]
 
 /** What the address cannot tell apart is one state. */
 const sameLink = (a: PageLink, b: PageLink) => a === b || formatPage(a) === formatPage(b)
@@ -75,7 +70,6 @@ export class Tuner {
 
   /** As they were a moment ago. */
   #before: KeyView[][] = [[], [], []]
-  #sweptBefore: (Tally | null)[][] = []
 
   readonly #createRunner: () => Runner
   readonly #showsSweep: boolean
@@ -100,7 +94,7 @@ export class Tuner {
     this.#advises = advises
     this.advisor = new Advisor(() => this.scenario, advice)
     tallies.forEach((tally, i) => {
-      if (tally) this.#tallies.set(nameOf(this.#job(modelOf(scenario, scenario.keys[i]))), tally)
+      if (tally) this.#tallies.set(this.#named(modelOf(scenario, scenario.keys[i]))[0], tally)
     })
   }
 
@@ -149,11 +143,10 @@ export class Tuner {
       models.map((model) => this.#named(model))
     )
   )
-  /** What is simulated of every key at every swept value; null where nothing is yet. Another only when it differs. */
-  readonly sweepTallies: (Tally | null)[][] = $derived.by(() => {
-    const now = this.#sweepJobs.map((jobs) => jobs.map(({ name }) => this.#tallies.get(name) ?? null))
-    return alike(now.flat(), this.#sweptBefore.flat()) ? this.#sweptBefore : (this.#sweptBefore = now)
-  })
+  /** What is simulated of every key at every swept value; null where nothing is yet. */
+  readonly sweepTallies: (Tally | null)[][] = $derived(
+    this.#sweepJobs.map((jobs) => jobs.map(([name]) => this.#tallies.get(name) ?? null))
+  )
   /**
    * The keys as they are first, then β = 1 and what is pinned where they must be simulated to be known, then
    * the sweep. Follows from the scenario alone: what the simulation brings must not start it anew.
@@ -172,13 +165,9 @@ export class Tuner {
       .concat(this.#showsSweep ? this.#sweepJobs.flat() : [])
   })
 
-  #job(model: Model): Job {
-    return { model, cycles: this.scenario.cycles, seed: this.scenario.seed }
-  }
-
   #named(model: Model): NamedJob {
-    const job = this.#job(model)
-    return { name: nameOf(job), job }
+    const job = { model, cycles: this.scenario.cycles, seed: this.scenario.seed }
+    return [nameOf(job), job]
   }
 
   /** Of a hand on β, and of what the simulation brings, only some of the keys and of their figures change. */
@@ -187,11 +176,12 @@ export class Tuner {
     const views = scenario.keys.map((key, i) =>
       viewKey(scenario, key, i, this.#tallyOf(modelOf(scenario, key)), scenario.beta, before[i])
     )
-    return alike(views, before) ? before : (this.#before[place] = views)
+    const same = views.length === before.length && views.every((view, i) => view === before[i])
+    return same ? before : (this.#before[place] = views)
   }
 
   #tallyOf(model: Model): Tally | null {
-    return this.#tallies.get(nameOf(this.#job(model))) ?? null
+    return this.#tallies.get(this.#named(model)[0]) ?? null
   }
 
   /** Changes the scenario. */
@@ -259,10 +249,8 @@ export class Tuner {
     if (this.#advises) this.advisor.simulate(() => this.#runnerOrNew())
     $effect(() => {
       const jobs = this.#jobs
-      const wanted = new Set(jobs.map(({ name }) => name))
-      const missing = [...new Map(jobs.map(({ name, job }) => [name, job])).entries()].filter(
-        ([name]) => !this.#complete.has(name)
-      )
+      const wanted = new Set(jobs.map(([name]) => name))
+      const missing = [...new Map(jobs)].filter(([name]) => !this.#complete.has(name))
       if (missing.length === 0) {
         untrack(() => {
           if (this.run.running) this.run = { ...this.run, running: false }
