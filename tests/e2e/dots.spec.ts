@@ -44,6 +44,7 @@ for (const search of ['beta=1', 'beta=0', 'beta=0.3&coord=coalesce:8', `beta=4&k
     for (const one of [...bySize, ...byGap]) expect(total(one)).toBe(50)
 
     await figure(page).getByText('The numbers').click()
+    await expect(figure(page).locator('tbody tr').first()).toBeVisible()
     const rows = await figure(page)
       .locator('tbody tr')
       .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent ?? '')))
