@@ -271,7 +271,7 @@ test('β is dragged and typed where the verdict says it', async ({ page }) => {
 
 test('what is allowed can be moved in the advice, which follows', async ({ page }) => {
   await visit(page, '/')
-  const give = number(page, 'Limit of lifetime given away').first()
+  const give = number(page, 'Limit of lifetime given away').filter({ visible: true }).first()
   // All of it, also what is folded.
   const advised = async () => tidy((await page.locator('section[aria-label="Advice"]').textContent())!)
   expect(await advised()).toContain('between 0.38 and 11')
@@ -280,7 +280,7 @@ test('what is allowed can be moved in the advice, which follows', async ({ page 
   await expect(page).toHaveURL(/give=0\.3$/)
   await expect(give).toHaveAttribute('aria-valuetext', '30\u202f%')
   expect(await advised()).not.toContain('and 11')
-  const late = number(page, 'Limit of late refreshes').first()
+  const late = number(page, 'Limit of late refreshes').filter({ visible: true }).first()
   await late.press('1')
   const field = page.getByRole('textbox', { name: 'Limit of late refreshes' })
   await expect(field).toHaveValue('1')
