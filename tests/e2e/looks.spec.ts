@@ -187,3 +187,23 @@ for (const [width, height] of [
     expect(hidden).toEqual([])
     await page.context().close()
   })
+
+test('no text on a figure is smaller than 12 px, however wide the page is', async ({ browser, baseURL }) => {
+  const page = await open(browser, baseURL, [320, 800])
+  await page.goto('/')
+  await alive(page)
+  const smallest = () =>
+    page.evaluate(() =>
+      Math.min(
+        ...[...document.querySelectorAll<SVGTextElement>('figure svg text')]
+          .filter((text) => text.getBoundingClientRect().width > 0)
+          .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM()!.a)
+      )
+    )
+  for (const width of [320, 360, 390, 768, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    // A picture is scaled by 4 % before it is drawn anew: 0.96 · 12 px.
+    await expect.poll(smallest, { message: `${width} px` }).toBeGreaterThanOrEqual(11.5)
+  }
+  await page.context().close()
+})
