@@ -95,8 +95,8 @@ for (const [width, height, below] of [
       'figure h2'
     ])
       await expect(page.locator(what).first(), what).toBeInViewport({ ratio: 1 })
-    const { y } = (await page.locator('figure .head').first().boundingBox())!
-    expect(y).toBeLessThan(height - below)
+    const begins = (await page.locator('figure h2').first().boundingBox())!
+    expect(begins.y + begins.height).toBeLessThan(height - below)
     await page.context().close()
   })
 
