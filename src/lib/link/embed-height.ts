@@ -8,27 +8,27 @@ const NARROW = 700
 const WIDE: Record<Part | 'controls' | 'lesson' | 'frame', [number, number]> = {
   frame: [60, 0],
   controls: [200, 0],
-  answer: [90, 0],
-  verdict: [125, 15],
-  window: [600, 120],
-  waste: [500, 165],
-  map: [530, 0],
-  replay: [1080, 0],
+  answer: [60, 0],
+  verdict: [110, 15],
+  window: [765, 145],
+  waste: [515, 165],
+  map: [615, 0],
+  replay: [1020, 0],
   dots: [480, 130],
-  table: [990, 0],
+  table: [965, 0],
   lesson: [1400, 0]
 }
 const SLIM: typeof WIDE = {
   frame: [60, 0],
   controls: [240, 0],
   answer: [110, 0],
-  verdict: [280, 60],
-  window: [740, 120],
-  waste: [950, 330],
-  map: [620, 0],
-  replay: [1190, 0],
-  dots: [815, 250],
-  table: [1370, 0],
+  verdict: [240, 60],
+  window: [890, 145],
+  waste: [930, 330],
+  map: [700, 0],
+  replay: [1250, 0],
+  dots: [885, 270],
+  table: [1225, 0],
   lesson: [2050, 0]
 }
 
