@@ -14,8 +14,15 @@ async function visit(page: Page, link: string) {
     [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
   )
 }
+/** Where it stands once it stands still: what comes into sight may be drawn anew, and push others. */
 async function middle(target: Locator) {
   await target.scrollIntoViewIfNeeded()
+  let before = ''
+  await expect
+    .poll(async () => before === (before = JSON.stringify(await target.boundingBox())), {
+      intervals: [150]
+    })
+    .toBe(true)
   const { x, y, width, height } = (await target.boundingBox())!
   return { x: x + width / 2, y: y + height / 2 }
 }
@@ -65,8 +72,8 @@ test('a drag is one step to undo, however long the hand holds still on its way',
   await visit(page, '/?beta=2')
   await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
   await drag(page, wasteRule(page), 40, 0, async () => {
-    // The simulation starts, and ends, when the hand has held still for long enough.
-    await expect(page.getByText(/Simulating/)).toBeVisible()
+    // Longer than the rest after which what is typed counts as one change.
+    await page.waitForTimeout(1_500)
     await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
     const { x, y } = await middle(wasteRule(page))
     await page.mouse.move(x + 30, y, { steps: 4 })
