@@ -12,14 +12,30 @@ export function remediesOf({ asked, advice }: Advisor, place: number): Remedies 
 
 /** The advice with each input halved and doubled; empty where there is none, or while it is being simulated. */
 export function sensitivitiesOf(advisor: Advisor, place: number): Sensitivity[] {
-  const { asked, advice } = advisor
+  const { asked, exact } = advisor
   const key = asked.keys[place]
-  if (advice[place]?.beta === null) return []
-  return adviseExactly(asked, key) ? sensitivityExactly(asked, key) : (advisor.varied(key) ?? [])
+  if (exact[place] === null) return advisor.varied(key) ?? []
+  return exact[place].beta === null ? [] : sensitivityExactly(asked, key)
 }
 
-/** The same question to a lock and to no coordination, for the keys that have an answer in closed form. */
-export function withAndWithoutLock(asked: Scenario): { place: number; none: number; lock: number }[] {
+/** A key that has an answer in closed form with a lock and without coordination: the β of both. */
+export interface BothWays {
+  place: number
+  none: number
+  lock: number
+}
+
+/** Two parts of the page ask, of the same scenario: it is worked out once. */
+const worked = new WeakMap<Scenario, BothWays[]>()
+
+/** The same question to a lock and to no coordination. */
+export function withAndWithoutLock(asked: Scenario): BothWays[] {
+  const known = worked.get(asked) ?? askBothWays(asked)
+  worked.set(asked, known)
+  return known
+}
+
+function askBothWays(asked: Scenario): BothWays[] {
   return asked.keys.flatMap((key, place) => {
     const ask = (coordination: Scenario['coordination']) =>
       adviseExactly({ ...asked, coordination, processes: 1 }, key)?.beta ?? null

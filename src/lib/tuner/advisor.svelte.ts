@@ -42,12 +42,15 @@ export class Advisor {
     JSON.stringify({ ...this.#scenario(), beta: 1, sweep: 'beta' } satisfies Scenario)
   )
   readonly asked: Scenario = $derived(JSON.parse(this.#text))
-  readonly #exact = $derived(this.asked.keys.map((key) => adviseExactly(this.asked, key)))
+  /** For each key; null where it has to be simulated. */
+  readonly exact: (KeyAdvice | null)[] = $derived(
+    this.asked.keys.map((key) => adviseExactly(this.asked, key))
+  )
   /** For each key; null while it is being simulated. */
   readonly advice: (KeyAdvice | null)[] = $derived(
     this.asked.keys.map((key, i) => {
       const name = nameOf(this.asked, key)
-      return this.#exact[i] ?? this.#simulated.get(name)?.advice ?? this.#previews.get(name) ?? null
+      return this.exact[i] ?? this.#simulated.get(name)?.advice ?? this.#previews.get(name) ?? null
     })
   )
   /** All of it, or null while some is being simulated. */
@@ -76,7 +79,7 @@ export class Advisor {
   simulate(runner: () => Runner): void {
     $effect(() => {
       const asked = this.asked
-      const missing = asked.keys.filter((_, i) => this.#exact[i] === null)
+      const missing = asked.keys.filter((_, i) => this.exact[i] === null)
       if (missing.length === 0) return
       const abort = new AbortController()
       const timer = setTimeout(() => void this.#ask(asked, missing, runner(), abort.signal), SETTLE_MS)
