@@ -37,6 +37,14 @@ export function placeOf(
   }
 }
 
+/** Where a pointer is in the plot that a mark lies over. @param outer the whole drawing, as its chart has it */
+export const placeOver = (
+  { clientX, clientY }: PointerEvent,
+  mark: HTMLElement,
+  outer: { width: number; left: number; top: number }
+): Place =>
+  placeOf({ x: clientX, y: clientY }, mark.parentElement!.getBoundingClientRect(), outer.width, outer)
+
 /** A finger that has gone this far has said which way it goes, px of the screen. */
 const SLOP = 6
 
