@@ -51,7 +51,7 @@ const models: Partial<Model>[] = [
 ]
 
 function tally(changes: Partial<Model>): string {
-  const { gaps, sizes, ...sums } = simulate(modelWith(changes), 320, 1)
+  const { gaps, sizes, steps: _, ...sums } = simulate(modelWith(changes), 320, 1)
   /** From where to where its bins go, and the sum of their numbers. */
   const bins = ({ first, counts }: typeof gaps) =>
     `${first}–${first + counts.length - 1}, Σ ${counts.reduce((sum, count, i) => sum + count * (first + i), 0)}`

@@ -2,7 +2,7 @@
 import { AtOnceKey, isAtOnce } from './at-once-key'
 import { Random } from './random'
 import type { Model } from './scenario'
-import { SHARDS, shardCycles, WARM_UP, workLimit } from './simulate'
+import { SHARDS, shardCycles, warmUpOf, workLimit } from './simulate'
 import { SimulatedKey } from './simulated-key'
 import type { Cycle } from './tally'
 
@@ -35,13 +35,13 @@ function* cyclesOfShard(
   shard: number
 ): Generator<Omit<NumberedCycle, 'number'>> {
   const random = new Random(seed, shard)
-  const atOnce = isAtOnce(model)
-  const key = atOnce ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+  const warmUp = warmUpOf(model)
+  const key = isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
   const limit = workLimit(count)
   for (let i = 0, counted = 0; counted < count; i++) {
     random.seek(i)
     const settled = key.cycle()
-    if (!atOnce && i < WARM_UP && settled && key.work < limit / 2) continue
+    if (i < warmUp && settled && key.work < limit / 2) continue
     counted++
     yield { ...key.last, settled }
     if (!settled || key.work > limit) return

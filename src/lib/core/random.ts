@@ -22,6 +22,8 @@ export class Random {
   private b = 0
   private c = 0
   private d = 0
+  /** Uniform numbers drawn so far, over all streams. */
+  draws = 0
 
   /**
    * @param seed whole number from 0 to 2³² − 1
@@ -59,6 +61,7 @@ export class Random {
 
   /** Uniform strictly between 0 and 1, on the midpoints of a grid of 2⁻⁵²: neither end can occur. */
   uniform(): number {
+    this.draws++
     const high = this.word() >>> 6
     const low = this.word() >>> 6
     return (high * 67108864 + low + 0.5) * 2.220446049250313e-16

@@ -6,13 +6,21 @@
 import { AtOnceKey, isAtOnce } from './at-once-key'
 import { Random } from './random'
 import type { Model } from './scenario'
-import { SimulatedKey } from './simulated-key'
+import { ENORMOUS, SimulatedKey } from './simulated-key'
+import { stepsOf } from './steps'
 import { addCycle, closeTally, emptyTally, mergeTallies, openTally, type Tally } from './tally'
 
 /** Every simulation is cut into so many shards; each owns its random stream, and they merge in order. */
 export const SHARDS = 32
 /** Cycles to run before counting where a cycle depends on the one before. */
-export const WARM_UP = 20
+const WARM_UP = 20
+
+/** Cycles that each shard of a model runs before it counts. */
+export const warmUpOf = (model: Model) => (isAtOnce(model) ? 0 : WARM_UP)
+
+/** Rebuilds of one cycle, and random numbers for them, that even the smallest budget follows. */
+const FEWEST = 1000
+
 /** A shard ends early after a cycle in which its rebuilds come to so much work, for caches that hardly settle. */
 export const workLimit = (cycles: number) => 20_000 + 400 * cycles
 
@@ -27,23 +35,35 @@ export function shardCycles(cycles: number, shard: number): number {
  * @param cycles of the whole simulation, of which this shard does its part
  * @param seed whole number, 0 to 2³² − 1
  * @param shard 0 to SHARDS − 1
+ * @param most steps (steps.ts) that the whole simulation may take: the shard ends after the cycle that exceeds its part
+ * of them, and a cycle that needs far more is cut off and counts as unsettled; no limit unless told
  */
-export function simulateShard(model: Model, cycles: number, seed: number, shard: number): Tally {
+export function simulateShard(
+  model: Model,
+  cycles: number,
+  seed: number,
+  shard: number,
+  most = Infinity
+): Tally {
   const count = shardCycles(cycles, shard)
   if (count === 0) return emptyTally()
   const tally = openTally()
   const random = new Random(seed, shard)
   const key = isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
-  const warmUp = isAtOnce(model) ? 0 : WARM_UP
+  const warmUp = warmUpOf(model)
   const limit = workLimit(count)
+  const mostHere = most * (count / cycles)
+  const draws = Math.max(FEWEST, mostHere / stepsOf(model, 1, 0))
   for (let i = 0; tally.cycles < count; i++) {
     random.seek(i)
-    const settled = key.cycle()
+    key.mostDraws = random.draws + draws
+    const settled = key.cycle(Math.min(ENORMOUS, draws))
+    tally.steps = stepsOf(model, random.draws, i + 1)
     // A warm-up must leave work for what counts.
-    if (i < warmUp && settled && key.work < limit / 2) continue
+    if (i < warmUp && settled && key.work < limit / 2 && tally.steps < mostHere / 2) continue
     addCycle(tally, key.last)
     if (!settled) tally.unsettled++
-    if (!settled || key.work > limit) break
+    if (!settled || key.work > limit || tally.steps > mostHere) break
   }
   key.audit()
   return closeTally(tally)

@@ -35,6 +35,8 @@ export class SimulatedKey {
   readonly last: Cycle = { gap: 0, late: false, duplicates: 0, stretch: 0, blocked: 0 }
   /** What was simulated one by one, in rebuilds. */
   work = 0
+  /** A cycle in which more random numbers than this have been drawn, since the beginning, is cut off. */
+  mostDraws = Infinity
   protected starts = 0
   protected writes = 0
   protected readonly running = new InFlight()
@@ -229,7 +231,7 @@ export class SimulatedKey {
    * @returns as `cycle`
    */
   protected settle(most: number, written: boolean): boolean {
-    const { last, model, rule, running, source } = this
+    const { last, model, random, rule, running, source } = this
     let runIn: RunIn | null = null
     while (running.size > 0) {
       if (!written && this.inRank) {
@@ -262,7 +264,7 @@ export class SimulatedKey {
       if (runIn === null && past(RUN_IN)) {
         runIn = { time: this.time, rebuilds: 1 + last.duplicates, blocked: last.blocked }
       }
-      if (past(ENDLESS) || last.duplicates > most) return this.cutOff(runIn)
+      if (past(ENDLESS) || last.duplicates > most || random.draws > this.mostDraws) return this.cutOff(runIn)
     }
     last.stretch = this.overdue + (this.time - model.delta)
     return true

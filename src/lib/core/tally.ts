@@ -38,6 +38,8 @@ export interface Tally {
   largest: number
   /** Cycles cut off by the limit of work before they settled. */
   unsettled: number
+  /** Work, in the steps of steps.ts, warm-up included. */
+  steps: number
   gaps: Histogram
   sizes: Histogram
 }
@@ -59,6 +61,7 @@ export function emptyTally(): Tally {
     blockedStretch: 0,
     largest: 0,
     unsettled: 0,
+    steps: 0,
     gaps: emptyHistogram(),
     sizes: emptyHistogram()
   }
