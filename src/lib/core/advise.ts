@@ -34,6 +34,8 @@ export interface KeyAdvice extends Found {
   basis: 'closed form' | 'simulation'
   /** Why there is no good β; null when there is one. */
   binding: Binding | null
+  /** Cycles of a simulated trial whose cost counted; null where nothing was simulated. */
+  cycles: number | null
 }
 
 export const limitsOf = ({ late, give }: Scenario): Limits => ({ late, give })
@@ -92,7 +94,7 @@ export function adviseExactly(scenario: Scenario, key: Key): KeyAdvice | null {
   const limits = limitsOf(scenario)
   const found = drive(searchBeta(limits, planOf(scenario)), closedTrial(at))
   if (found.beta !== null && !settles(at(found.beta))) return null
-  return { ...found, basis: 'closed form', binding: bindingOf(at(1), limits, found) }
+  return { ...found, basis: 'closed form', binding: bindingOf(at(1), limits, found), cycles: null }
 }
 
 /** The bounds of β for one key as the closed form has them; coordination does not matter. */

@@ -69,6 +69,8 @@ export interface Plan {
   bracket: number
   /** The cheapest β is known when its neighbours are as near as this ratio. */
   best: number
+  /** Whether trials are dear: the search for the cheapest β then begins with those that are there already. */
+  dear?: true
 }
 
 const LARGEST = PARAMETERS.beta.max
@@ -107,6 +109,9 @@ export interface Found {
   trials: Trial[]
 }
 
+/** Where a simulation looks closely besides, in smallest β in time: from surely late to surely in time. */
+const DOUBT = [0.87, 1.15, 1.4]
+
 /** Beyond a β that costs so many times the best nothing is looked at: it is no candidate, and takes long to simulate. */
 const HOPELESS = { below: 30, above: 3 }
 /** What a rounder number may cost, in shares of the rebuilds. */
@@ -122,6 +127,8 @@ export type Search<T> = Generator<Ask[], T, Trial[]>
 /** Trials by β. */
 class Known {
   readonly trials: Trial[] = []
+  /** β that were looked at closely. */
+  private readonly close = new Set<number>()
 
   get first() {
     return this.trials[0]
@@ -132,16 +139,36 @@ class Known {
   }
 
   /** Asks for what is not known yet. */
-  *ask(betas: number[], cost: boolean, close = false): Search<void> {
-    const missing = [...new Set(betas)].filter(
-      (beta) => !this.trials.some((trial) => trial.beta === beta && !(cost && Number.isNaN(trial.cost)))
-    )
+  *ask(betas: number[], cost: boolean, close: (beta: number) => boolean = () => false): Search<void> {
+    const known = (beta: number) =>
+      this.trials.some((trial) => trial.beta === beta && !(cost && Number.isNaN(trial.cost)))
+    const missing = [...new Set(betas)].filter((beta) => !known(beta) || (close(beta) && !this.isClose(beta)))
     if (missing.length === 0) return
-    for (const trial of yield missing.map((beta) => ({ beta, cost, close }))) {
+    const asks = missing.map((beta) => ({ beta, cost, close: close(beta) }))
+    for (const ask of asks) if (ask.close) this.close.add(ask.beta)
+    for (const trial of yield asks) {
       const at = this.trials.findIndex(({ beta }) => beta >= trial.beta)
       if (at >= 0 && this.trials[at].beta === trial.beta) this.trials[at] = trial
       else this.trials.splice(at < 0 ? this.trials.length : at, 0, trial)
     }
+  }
+
+  /** Whether a closer look at a tried β would tell no more. */
+  isClose(beta: number): boolean {
+    return this.close.has(beta) || this.trials.some((trial) => trial.beta === beta && trial.lateError === 0)
+  }
+
+  /** Whether trials have no errors. */
+  get isExact(): boolean {
+    return this.trials.every(({ lateError }) => lateError === 0)
+  }
+
+  /** Two β and what is missing between them, so that with what is known no neighbours are further apart than a ratio. */
+  holes(low: number, high: number, ratio: number): number[] {
+    const inside = this.trials.flatMap(({ beta }) => (beta > low && beta < high ? [beta] : []))
+    return [low, ...inside, high].flatMap((beta, i, all) =>
+      i === 0 ? [beta] : geometric(all[i - 1], beta, ratio).slice(1)
+    )
   }
 
   /** The neighbours between which a condition begins to hold: the last without, the first with it. */
@@ -174,10 +201,22 @@ export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): 
   const tooMuch = (trial: Trial) => trial.giveShare > limits.give
   yield* known.ask(geometric(plan.from, plan.to, plan.ratio), false)
   yield* extend(known, plan, inTime, tooMuch)
-  yield* narrow(known, plan.bracket, inTime, surely, tooMuch)
+  yield* narrow(known, plan.bracket, inTime, tooMuch)
 
   const least = (holds: (trial: Trial) => boolean) => known.turn(holds)[1]?.beta ?? null
-  const [low, sure] = [least(inTime), least(surely)]
+  const found = least(inTime)
+  if (found !== null && !known.isExact) {
+    const around = DOUBT.map((factor) => found * factor)
+    yield* known.ask(
+      around.filter((beta) => beta > known.first.beta && beta <= LARGEST),
+      false,
+      () => true
+    )
+    // A closer look may have found one that is in time below.
+    yield* narrow(known, plan.bracket, inTime, tooMuch)
+  }
+  const low = least(inTime)
+  const sure = least(surely)
   const [largest, beyond] = known.turn(tooMuch)
   const high = beyond === null ? known.last.beta : (largest?.beta ?? null)
   const guarded = Math.min(sure ?? Infinity, SAFEST * (low ?? 0))
@@ -225,17 +264,29 @@ function* extend(
 const costs = ({ cost }: Trial, times: number, { trials }: Known) =>
   cost > times * Math.min(...trials.map((trial) => trial.cost).filter((other) => other > 0))
 
-/** Narrows the brackets of both limits. */
-function* narrow(known: Known, bracket: number, ...conditions: ((trial: Trial) => boolean)[]): Search<void> {
+/**
+ * Narrows the brackets of both limits. Late refreshes are rare, so the β between which they become rare enough are
+ * looked at closely; a quantile of the gap is known well enough without.
+ */
+function* narrow(
+  known: Known,
+  bracket: number,
+  inTime: (trial: Trial) => boolean,
+  tooMuch: (trial: Trial) => boolean
+): Search<void> {
   for (;;) {
-    const middles = conditions.flatMap((holds) => {
-      const [before, after] = known.turn(holds)
+    const late = known.turn(inTime)
+    const ends = late.flatMap((trial) => (trial === null || known.isClose(trial.beta) ? [] : [trial.beta]))
+    const middleOf = ([before, after]: [Trial | null, Trial | null]) => {
       if (before === null || after === null || after.beta <= before.beta * bracket) return []
       const middle = Math.sqrt(before.beta * after.beta)
       return middle > before.beta && middle < after.beta ? [middle] : []
-    })
-    if (middles.length === 0) return
-    yield* known.ask(middles, false, true)
+    }
+    // A closer look may move the bracket: only then is its middle worth one.
+    const close = ends.length > 0 ? ends : middleOf(late)
+    const betas = [...close, ...middleOf(known.turn(tooMuch))]
+    if (betas.length === 0) return
+    yield* known.ask(betas, false, (beta) => close.includes(beta))
   }
 }
 
@@ -248,7 +299,10 @@ export function* searchCheapest(
 ): Search<{ beta: number; reason: Reason }> {
   const within = () =>
     known.trials.filter(({ beta, cost }) => beta >= low && beta <= high && !Number.isNaN(cost))
-  yield* known.ask(geometric(low, high, Math.min(1.3, plan.ratio)), true)
+  yield* known.ask(
+    plan.dear ? known.holes(low, high, plan.ratio) : geometric(low, high, Math.min(1.3, plan.ratio)),
+    true
+  )
   let least: Trial
   for (;;) {
     const trials = within()
@@ -273,7 +327,9 @@ export function* searchCheapest(
     if (beta < low || beta > high) continue
     yield* known.ask([beta], true)
     const rounded = known.trials.find((trial) => trial.beta === beta)!
-    if (rounded.cost <= least.cost * (1 + ROUNDER)) return { beta, reason }
+    // What looks cheapest of simulated trials owes some of that to luck.
+    const doubt = SAFE * Math.hypot(rounded.costError, least.costError)
+    if (rounded.cost <= least.cost * (1 + ROUNDER) + doubt) return { beta, reason }
   }
   return { beta: least.beta, reason }
 }

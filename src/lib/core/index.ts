@@ -6,7 +6,8 @@ export type { Quirks, StoredDelta } from './quirks'
 export * from './figures'
 export { firstTrigger, gapCdf, gapDensity, gapQuantile, type FirstTrigger } from './first-trigger'
 export { closedForm, hourly, overlapShare, settles, whyNoClosedForm } from './closed-form'
-export { SHARDS, shardCycles, simulate, simulateShard } from './simulate'
+export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulate'
+export { stepsOf } from './steps'
 export { emptyTally, mergeTallies, type Tally } from './tally'
 export { summarize, type StandardErrors, type Summary } from './summary'
 export type { Histogram } from './histogram'
@@ -24,6 +25,7 @@ export {
   atLeast,
   searchBeta,
   trialOf,
+  type Ask,
   type Limits,
   type Plan,
   type Reason,
