@@ -1,4 +1,7 @@
-/** The advice where there is no closed form: the same search, its trials simulated with the same dice at every β. */
+/**
+ * The advice where there is no closed form: the same search, its trials simulated with the same dice at every β. What
+ * it may cost is counted in steps of work, so the same question has the same answer on every machine, busy or idle.
+ */
 import {
   adviseExactly,
   atLeast,
@@ -7,6 +10,7 @@ import {
   hopeless,
   LENSES,
   limitsOf,
+  PARAMETERS,
   searchBeta,
   sensitivityOf,
   variations,
@@ -14,6 +18,7 @@ import {
   plainScenario,
   summarize,
   trialOf,
+  type Ask,
   type KeyAdvice,
   type Plan,
   type Search,
@@ -23,6 +28,7 @@ import {
   type Model,
   type Scenario
 } from '../core'
+import { affordableCycles } from './affordable'
 import type { Runner } from './runner'
 
 /** Where the search begins; the bounds of the same key without what makes it need a simulation are near. */
@@ -37,7 +43,8 @@ function planFor(scenario: Scenario, key: Key): Plan {
     to,
     ratio: Math.max(1.5, Math.pow(to / from, 1 / 10)),
     bracket: 1.02,
-    best: 1.1
+    best: 1.1,
+    dear: true
   })
 }
 
@@ -48,30 +55,69 @@ const planAround = (beta: number): Plan => ({
   to: Math.min(1000, beta * 2),
   ratio: 1.5,
   bracket: 1.1,
-  best: 1.2
+  best: 1.2,
+  dear: true
 })
 
-/** So many times the cycles where a limit is near: half the doubt. */
-const CLOSE = 4
+/** What the advice for one key may cost in steps, with the usual cycles: about 0.8 s of one processor in all. */
+const STEPS = { search: 4_500_000, variations: 1_500_000 }
+/** Who asks for more cycles than usual gets a larger budget, so many times at most. */
+const LARGER = 4
+const generosity = ({ cycles }: Scenario) =>
+  Math.max(1, Math.min(LARGER, cycles / PARAMETERS.cycles.fallback))
 
-/** Drives a search with simulations. */
+/** Cycles of a trial, in those of one whose cost is wanted: a limit needs many, a first look few. */
+const SHARE = { close: 3, cost: 1, rough: 0.5 }
+/** What a whole search costs, in trials whose cost is wanted: half of it goes to the limits. */
+const TRIALS = 50
+/** Fewer cycles than these say little: a trial begins with no fewer, and ends early where they are dear. */
+const FEWEST = 640
+/** One trial may take so many times its part of the budget. */
+const COSTLY = 2
+/**
+ * Cycles of a trial whose cost is wanted, so that the search keeps to its steps. Models that do not settle have no say:
+ * a trial of them ends early.
+ */
+async function cyclesFor(
+  models: Model[],
+  { cycles, seed }: Scenario,
+  steps: number,
+  runner: Runner,
+  signal: AbortSignal
+): Promise<number> {
+  const all = await affordableCycles(models, seed, steps / TRIALS, runner, signal)
+  const known = all.filter((count) => count !== null).sort((a, b) => a - b)
+  return Math.min(cycles, Math.max(FEWEST, known[known.length >> 1] ?? 0))
+}
+
+const shareOf = ({ cost, close }: Ask) => (close ? SHARE.close : cost ? SHARE.cost : SHARE.rough)
+
+/**
+ * Drives a search with simulations.
+ * @param steps that it may take
+ * @returns what the search found, and the cycles of its usual trial
+ */
 async function simulated<T>(
   search: Search<T>,
   at: (beta: number) => Model,
-  { cycles, seed }: Scenario,
+  scenario: Scenario,
+  steps: number,
   runner: Runner | null,
   signal: AbortSignal
-): Promise<T> {
+): Promise<{ found: T; cycles: number | null }> {
   if (!runner) throw new Error('This advice needs simulations, and there is nobody to run them')
+  const { seed } = scenario
+  let cycles: number | null = null
   let step = search.next()
   while (!step.done) {
     const asks = step.value
     const models = asks.map(({ beta }) => at(beta))
-    const jobs = models.map((model, i) => ({
-      model,
-      cycles: asks[i].close ? CLOSE * cycles : cycles,
-      seed
-    }))
+    const usual = (cycles ??= await cyclesFor(models, scenario, steps, runner, signal))
+    const jobs = models.map((model, i) => {
+      const share = shareOf(asks[i])
+      const most = (COSTLY * share * steps) / TRIALS
+      return { model, cycles: Math.ceil(usual * share), seed, most, onlySettled: true }
+    })
     const { tallies } = await runner.run(jobs, () => {}, signal)
     step = search.next(
       asks.map(({ beta }, i): Trial => {
@@ -82,12 +128,14 @@ async function simulated<T>(
       })
     )
   }
-  return step.value
+  return { found: step.value, cycles }
 }
 
 /**
- * The advice for one key, in closed form where that is to be had, else from simulations of the scenario's cycles.
+ * The advice for one key, in closed form where that is to be had, else from simulations of the scenario's cycles, or of
+ * as many as the steps allow.
  * @param runner may be null where a closed form is sure to be had
+ * @param steps of work that the search may take
  * @param plan where to look; near the answer without what needs a simulation, unless told
  */
 export async function adviseKey(
@@ -95,15 +143,18 @@ export async function adviseKey(
   key: Key,
   runner: Runner | null,
   signal: AbortSignal,
+  steps = STEPS.search * generosity(scenario),
   plan = planFor(scenario, key)
 ): Promise<KeyAdvice> {
   const exact = adviseExactly(scenario, key)
   if (exact) return exact
   const at = (beta: number) => modelOf(scenario, key, beta)
   const limits = limitsOf(scenario)
-  const found =
-    hopeless(at(1), limits) ?? (await simulated(searchBeta(limits, plan), at, scenario, runner, signal))
-  return { ...found, basis: 'simulation', binding: bindingOf(at(1), limits, found) }
+  const none = hopeless(at(1), limits)
+  const { found, cycles } = none
+    ? { found: none, cycles: null }
+    : await simulated(searchBeta(limits, plan), at, scenario, steps, runner, signal)
+  return { ...found, basis: 'simulation', binding: bindingOf(at(1), limits, found), cycles }
 }
 
 /** The advice for one key with its inputs halved and doubled; nothing where there is none to begin with. */
@@ -116,8 +167,11 @@ export async function adviseVariations(
 ): Promise<Sensitivity[]> {
   if (beta === null) return []
   const all: Sensitivity[] = []
-  for (const variation of variations(scenario, key)) {
-    const advice = await adviseKey(variation.scenario, variation.key, runner, signal, planAround(beta))
+  const variants = variations(scenario, key)
+  const steps = (STEPS.variations * generosity(scenario)) / variants.length
+  for (const variation of variants) {
+    const plan = planAround(beta)
+    const advice = await adviseKey(variation.scenario, variation.key, runner, signal, steps, plan)
     all.push(sensitivityOf(variation, advice))
   }
   return all

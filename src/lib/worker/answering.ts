@@ -12,8 +12,8 @@ export function answering(post: (answer: Answer, transfer: ArrayBuffer[]) => voi
     else {
       const { run, job, shard } = request
       try {
-        const { model, cycles, seed } = runs.get(run)![job]
-        const tally = simulateShard(model, cycles, seed, shard)
+        const { model, cycles, seed, most } = runs.get(run)![job]
+        const tally = simulateShard(model, cycles, seed, shard, most)
         post({ kind: 'tally', run, job, shard, tally }, buffers(tally))
       } catch (error) {
         post(

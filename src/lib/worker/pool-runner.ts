@@ -20,6 +20,13 @@ const REST = 30_000
 /** A shard is tried with so many workers. */
 const TRIES = 2
 
+/** Several workers died of the same part of a simulation, and there is no fallback. */
+export class WorkerDied extends Error {
+  constructor() {
+    super(`${TRIES} workers died of the same part of a simulation`)
+  }
+}
+
 /** Runs simulations on a pool of workers that take turns among the runs. */
 export function createPoolRunner(options: PoolOptions): Runner {
   return new Pool(options)
@@ -145,7 +152,8 @@ class Pool implements Runner {
     const [reason] = member.asked
     if (reason) reason.crashes++
     this.dismiss(member)
-    this.crashes++
+    // Without a fallback a shard that kills its workers fails alone; the runs of others go on.
+    if (!member.ready || this.fallback) this.crashes++
     if (this.crashes >= TRIES * this.size) this.giveUp(error)
     this.feed()
   }
@@ -157,7 +165,7 @@ class Pool implements Runner {
     for (const shard of member.asked) {
       if (shard.crashes < TRIES) shard.run.giveBack(shard)
       else if (this.fallback) ask(this.hire(this.fallback), shard)
-      else shard.run.fail(new Error('A worker died twice of the same part of a simulation'))
+      else shard.run.fail(new WorkerDied())
     }
   }
 

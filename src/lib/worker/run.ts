@@ -41,18 +41,24 @@ export class Run {
     shards = SHARDS
   ) {
     // Plain copies: a page may hand in proxies, which cannot be sent, and may change them before all is sent.
-    this.jobs = jobs.map(({ model, cycles, seed }) => ({
-      model: { ...model, arrivals: { ...model.arrivals } },
-      cycles,
-      seed
+    this.jobs = jobs.map((job) => ({
+      ...job,
+      model: { ...job.model, arrivals: { ...job.model.arrivals } }
     }))
-    this.prefixes = jobs.map(() => new Prefix())
+    this.prefixes = jobs.map(({ onlySettled = false }) => new Prefix(shards, onlySettled))
     this.total = jobs.length * shards
     this.result = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }))
   }
 
   get hasNext(): boolean {
+    this.skip()
     return !this.ended && (this.returned.length > 0 || this.handedOut < this.total)
+  }
+
+  /** Leaves out the shards of jobs that are complete without them. */
+  private skip(): void {
+    while (this.handedOut < this.total && this.prefixes[this.handedOut % this.jobs.length].complete)
+      this.handedOut++
   }
 
   /** The next shard to simulate: shard 0 of every job first. */
@@ -78,16 +84,20 @@ export class Run {
     const now = performance.now()
     const first = this.begun === this.jobs.length || now - this.start >= FIRST_CALL
     const due = first && now - this.lastCall >= BETWEEN_CALLS
-    if (this.done === this.total) this.finish()
+    if (this.complete) this.finish()
     else if (due) this.call(this.progress())
   }
 
   /** Ends the run if nothing is left to do, as from the beginning where there are no jobs. */
   finish(): void {
-    if (this.ended || this.done < this.total) return
+    if (this.ended || !this.complete) return
     const progress = this.progress()
     this.call(progress)
     this.end(() => this.resolve(progress))
+  }
+
+  private get complete(): boolean {
+    return this.prefixes.every(({ complete }) => complete)
   }
 
   fail(reason: unknown): void {
@@ -104,7 +114,7 @@ export class Run {
   private progress(): Progress {
     return {
       tallies: this.prefixes.map(({ merged }) => merged),
-      done: this.done,
+      done: this.complete ? this.total : this.done,
       total: this.total,
       cycles: this.cycles,
       seconds: (performance.now() - this.start) / 1000

@@ -5,6 +5,13 @@ export interface Job {
   model: Model
   cycles: number
   seed: number
+  /** The steps of work (core/steps.ts) that all shards together may take; no limit unless told. */
+  most?: number
+  /**
+   * Ends the job with the first shard that holds an unsettled cycle, for those who then want to know no more. Which
+   * shard that is depends on the job alone and not on the workers.
+   */
+  onlySettled?: boolean
 }
 
 /** What is there so far. */
