@@ -17,11 +17,16 @@ import type { Runner } from '../worker/runner'
 import { head, row } from './body'
 import type { Call } from './call'
 
+/** Steps of work for the figures at one β: enough for the usual cycles of nearly any scenario. */
+const STEPS = 2_000_000
+
 /** The figures at a β, and their standard errors where they are simulated. */
 interface Told {
   beta: number
   figures: Figures
   errors: StandardErrors | null
+  /** Simulated cycles; null where nothing was simulated. */
+  cycles: number | null
 }
 
 /** The figures at every β that the advice speaks of; each is computed once. */
@@ -36,26 +41,29 @@ async function figuresAt(
   const models = [...new Set(betas)].map((beta) => ({ beta, model: modelOf(scenario, key, beta) }))
   if (basis === 'closed form')
     return new Map(
-      models.map(({ beta, model }) => [beta, { beta, figures: closedForm(model), errors: null }])
+      models.map(({ beta, model }) => [
+        beta,
+        { beta, figures: closedForm(model), errors: null, cycles: null }
+      ])
     )
   const { cycles, seed } = scenario
   const { tallies } = await runner!.run(
-    models.map(({ model }) => ({ model, cycles, seed })),
+    models.map(({ model }) => ({ model, cycles, seed, most: STEPS })),
     () => {},
     signal
   )
   return new Map(
     models.map(({ beta, model }, i) => {
-      const { figures, standardErrors } = summarize(model, tallies[i]!)
-      return [beta, { beta, figures, errors: standardErrors }]
+      const { figures, standardErrors, cycles } = summarize(model, tallies[i]!)
+      return [beta, { beta, figures, errors: standardErrors, cycles }]
     })
   )
 }
 
-const told = ({ beta, figures, errors }: Told) => ({
+const told = ({ beta, figures, errors, cycles }: Told) => ({
   beta,
   figures: row((key) => figures[key]),
-  ...(errors ? { standardErrors: row((key) => errors[key]) } : {})
+  ...(errors ? { standardErrors: row((key) => errors[key]), cycles } : {})
 })
 
 async function adviceFor(scenario: Scenario, key: Key, runner: Runner | null, signal: AbortSignal) {
@@ -73,7 +81,8 @@ async function adviceFor(scenario: Scenario, key: Key, runner: Runner | null, si
       betaHigh: high,
       reason,
       binding,
-      basis
+      basis,
+      cycles: advice.cycles
     },
     recommended: beta === null ? null : told(recommended),
     one: told(one),
@@ -102,13 +111,20 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
     scenario,
     rows.map(({ advice }) => advice)
   )
+  const fewer = scenario.keys.flatMap(({ name }, i) => {
+    const used = rows[i].advice.cycles
+    return used === null || used >= scenario.cycles
+      ? []
+      : `the advice for ${name} is from ${used} cycles at each β, and more of them near its limits: ${scenario.cycles} are ` +
+          'more work than one call may ask for'
+  })
   const names = (places: number[]) => places.map((place) => scenario.keys[place].name)
   const { late, give, cycles, seed } = scenario
   const simulated = rows.some(({ advice }) => advice.basis === 'simulation')
   return {
     ...head(
       scenario,
-      notes,
+      [...notes, ...fewer],
       rows.map(({ reply }) => reply)
     ),
     limits: { late, give },

@@ -22,11 +22,18 @@ export interface Keeping {
 
 const usual: Keeping = { most: 16_000_000, atOnce: 2, waiting: 32 }
 
-export type CardOf = (scenario: Scenario) => Promise<KeptCard>
+export type CardOf = (scenario: Scenario, signal: AbortSignal) => Promise<KeptCard>
+
+/** A card on its way, and who waits for it. */
+interface Coming {
+  card: Promise<KeptCard>
+  waiting: number
+  stop: AbortController
+}
 
 /** @param draw must give the same bytes for the same scenario */
 export function keepCards(
-  draw: (scenario: Scenario) => Promise<Uint8Array>,
+  draw: (scenario: Scenario, signal: AbortSignal) => Promise<Uint8Array>,
   { most, atOnce, waiting }: Keeping = usual
 ): CardOf {
   const turnstile = new Turnstile(atOnce, waiting, 'pictures are drawn')
@@ -34,28 +41,51 @@ export function keepCards(
     maxSize: most,
     sizeCalculation: ({ png }) => png.byteLength
   })
-  const coming = new Map<string, Promise<KeptCard>>()
+  const coming = new Map<string, Coming>()
 
-  async function make(scenario: Scenario): Promise<KeptCard> {
-    const png = new Uint8Array(await turnstile.pass(() => draw(scenario)))
+  async function make(scenario: Scenario, signal: AbortSignal): Promise<KeptCard> {
+    const png = new Uint8Array(await turnstile.pass(() => draw(scenario, signal), signal))
     return { png, etag: `"${createHash('sha256').update(png).digest('base64url').slice(0, 27)}"` }
   }
 
-  /** @throws ApiError 503 when too many wait for theirs */
-  return (asked) => {
+  function begin(link: string, scenario: Scenario): Coming {
+    const stop = new AbortController()
+    const begun: Coming = { card: make(scenario, stop.signal), waiting: 0, stop }
+    coming.set(link, begun)
+    const end = () => coming.get(link) === begun && coming.delete(link)
+    begun.card.then(
+      (card) => {
+        kept.set(link, card)
+        end()
+      },
+      () => end()
+    )
+    return begun
+  }
+
+  /**
+   * @param signal of who asks: when all who wait for a card have gone, it is not drawn
+   * @throws ApiError 503 when too many wait for theirs
+   */
+  return async (asked, signal) => {
+    signal.throwIfAborted()
     const scenario = onCard(asked)
     const link = formatLink(scenario)
     const ready = kept.get(link)
-    if (ready) return Promise.resolve(ready)
-    const awaited =
-      coming.get(link) ??
-      make(scenario)
-        .then((card) => {
-          kept.set(link, card)
-          return card
-        })
-        .finally(() => coming.delete(link))
-    coming.set(link, awaited)
-    return awaited
+    if (ready) return ready
+    const joined = coming.get(link) ?? begin(link, scenario)
+    joined.waiting++
+    const leave = () => {
+      if (--joined.waiting > 0) return
+      // Who comes from now on begins anew.
+      coming.delete(link)
+      joined.stop.abort(signal.reason)
+    }
+    signal.addEventListener('abort', leave, { once: true })
+    try {
+      return await joined.card
+    } finally {
+      signal.removeEventListener('abort', leave)
+    }
   }
 }

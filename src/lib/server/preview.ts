@@ -3,45 +3,75 @@ import { adviseExactly, type KeyAdvice } from '../core/advise'
 import { whyNoClosedForm } from '../core/closed-form'
 import { modelOf } from '../core/model-of'
 import type { Scenario } from '../core/scenario'
+import { SHARDS } from '../core/simulate'
 import type { Tally } from '../core/tally'
 import { adviseKey } from '../worker/advising'
-import { withThreads } from './simulations'
+import type { Runner } from '../worker/runner'
+import { ApiError } from './api-error'
+import { looks } from './simulations'
 
-/** In bounded work; the page simulates all cycles once it runs. */
-const PREVIEW = { cycles: 2_000, shards: 8 }
-/** Advice asks for rarer events, and for longer than this nobody is made to wait. */
-const ADVICE = { cycles: 6_000, milliseconds: 1_500 }
+/** The page simulates all cycles once it runs. */
+const LOOK = { cycles: 2_000, shards: 8, steps: 600_000 }
+/** Steps of the search for the β of all keys together: about 0.15 s of one processor. */
+const ADVICE_STEPS = 1_000_000
+/** Longer than this, ms, no page waits: it comes without a preview then, and its own program does the rest. */
+const PATIENCE = 300
 
-/**
- * A short simulation of every key that needs one; null for the others.
- * @throws ApiError 503 when too many simulations wait
- */
-export async function firstLook(scenario: Scenario): Promise<(Tally | null)[]> {
+/** What a page shows before its own program has simulated anything; null for each key that needs none or has none. */
+export interface Preview {
+  previews: (Tally | null)[]
+  advice: (KeyAdvice | null)[]
+}
+
+async function look(scenario: Scenario, runner: Runner, signal: AbortSignal): Promise<(Tally | null)[]> {
   const models = scenario.keys.map((key) => modelOf(scenario, key))
   const simulated = models.filter((model) => whyNoClosedForm(model) !== null)
-  if (simulated.length === 0) return models.map(() => null)
-  const { cycles, shards } = PREVIEW
-  const jobs = simulated.map((model) => ({ model, cycles, seed: scenario.seed }))
-  const { tallies } = await withThreads((runner, stop) => runner.run(jobs, () => {}, stop, shards))
+  const { cycles, shards, steps } = LOOK
+  const most = ((SHARDS / shards) * steps) / simulated.length
+  const jobs = simulated.map((model) => ({ model, cycles, seed: scenario.seed, most }))
+  const { tallies } = await runner.run(jobs, () => {}, signal, shards)
   return models.map((model) => (simulated.includes(model) ? tallies[simulated.indexOf(model)] : null))
 }
 
-/** The same for a page, which comes without it when the server has too much to do: the browser simulates anyway. */
-export const previewKeys = (scenario: Scenario): Promise<(Tally | null)[]> =>
-  firstLook(scenario).catch(() => scenario.keys.map(() => null))
+const isSimulated = (scenario: Scenario) =>
+  scenario.keys.some((key) => whyNoClosedForm(modelOf(scenario, key)) !== null)
 
-/** Advice for every key that must be simulated; null for the others, and where it would take too long. */
-export async function previewAdvice(scenario: Scenario): Promise<(KeyAdvice | null)[]> {
-  const asked = { ...scenario, cycles: Math.min(scenario.cycles, ADVICE.cycles) }
-  const simulated = asked.keys.map((key) => adviseExactly(asked, key) === null)
-  if (!simulated.includes(true)) return simulated.map(() => null)
-  return withThreads(
-    (runner, signal) =>
-      Promise.all(
-        asked.keys.map((key, i) =>
-          simulated[i] ? adviseKey(asked, key, runner, signal).catch(() => null) : null
-        )
-      ),
-    AbortSignal.timeout(ADVICE.milliseconds)
-  ).catch(() => simulated.map(() => null))
+/**
+ * A short simulation of every key that needs one; null for the others. The same scenario has the same one.
+ * @param signal of who asks
+ * @throws ApiError 503 when too many simulations wait
+ */
+export async function firstLook(scenario: Scenario, signal?: AbortSignal): Promise<(Tally | null)[]> {
+  if (!isSimulated(scenario)) return scenario.keys.map(() => null)
+  return looks.run((runner, stop) => look(scenario, runner, stop), signal)
+}
+
+/**
+ * A first look for a page, and rough advice for every key whose advice must be simulated. What is not there when the
+ * page's patience ends stays out.
+ * @param signal of the request
+ * @param advised whether the page says which β to set
+ */
+export async function previewPage(scenario: Scenario, signal: AbortSignal, advised = true): Promise<Preview> {
+  const preview: Preview = {
+    previews: scenario.keys.map(() => null),
+    advice: scenario.keys.map(() => null)
+  }
+  const simulated = advised ? scenario.keys.filter((key) => adviseExactly(scenario, key) === null) : []
+  if (!isSimulated(scenario) && simulated.length === 0) return preview
+  const patience = AbortSignal.timeout(PATIENCE)
+  const work = looks.run(
+    async (runner, stop) => {
+      if (isSimulated(scenario)) preview.previews = await look(scenario, runner, stop)
+      for (const [i, key] of scenario.keys.entries()) {
+        if (!simulated.includes(key)) continue
+        preview.advice[i] = await adviseKey(scenario, key, runner, stop, ADVICE_STEPS / simulated.length)
+      }
+    },
+    AbortSignal.any([signal, patience])
+  )
+  await work.catch((error: unknown) => {
+    if (!patience.aborted && !signal.aborted && !(error instanceof ApiError)) console.error(error)
+  })
+  return preview
 }

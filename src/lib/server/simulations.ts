@@ -1,57 +1,92 @@
-/** The simulations of the server: off its main thread, so many at a time. */
+/**
+ * The simulations of the server, off its main thread. Pages, cards and the interface for programs do not share threads:
+ * a call that asks for much work never keeps a visitor waiting.
+ */
 import { availableParallelism } from 'node:os'
-import { createPoolRunner } from '../worker/pool-runner'
+import { createPoolRunner, WorkerDied } from '../worker/pool-runner'
 import type { Runner } from '../worker/runner'
 import { ApiError } from './api-error'
 import { spawnThread } from './thread-port'
 import { Turnstile } from './turnstile'
 
-/** Two calls at a time share the threads, so that a short one does not have to wait for a long one. */
-const turnstile = new Turnstile(2, 16)
-/** Longer than any call within the limit of cycles needs on two processors, ms. */
-const LONGEST = 60_000
+/** A queue with threads of its own. */
+export interface Lane {
+  /** How many pieces of work go on, and how many wait. */
+  readonly load: { running: number; waiting: number }
+  /** Threads that died and were replaced, since the server started. */
+  readonly restarts: number
+  /**
+   * Does work with the lane's threads when its turn comes.
+   * @param signal takes the work out of the queue, or stops it; none where others may wait for the same
+   * @throws ApiError 503 when too much work waits, or when the work hangs
+   */
+  run<T>(work: (runner: Runner, signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T>
+}
 
-let runner: Runner | undefined
-
-function threads(): Runner {
-  if (!runner) {
-    // Without a fallback: the main thread has requests to answer.
-    runner = createPoolRunner({
-      size: Math.min(4, Math.max(2, availableParallelism() - 1)),
-      spawn: spawnThread,
-      fallback: null
-    })
-    process.once('sveltekit:shutdown', () => runner?.close())
-  }
-  return runner
+interface LaneOptions {
+  threads: number
+  /** Pieces of work that share the threads, so that a short one need not wait for a long one. */
+  atOnce: number
+  waiting: number
+  /** How far the threads give way to others for a processor: 0 not at all, 19 always. */
+  nice: number
 }
 
 /**
- * Does work with the threads when its turn comes.
- * @param signal stops it; none where others may wait for the same
- * @throws ApiError 503 when too many calls wait, 413 when the work takes too long
+ * All work is bounded in steps and takes seconds; only a thread that hangs takes longer, ms. Nothing that is answered
+ * depends on this.
  */
-export function withThreads<T>(
-  work: (runner: Runner, signal: AbortSignal) => Promise<T>,
-  signal?: AbortSignal
-): Promise<T> {
-  return turnstile.pass(async () => {
-    const stop = new AbortController()
-    const leave = () => stop.abort(signal?.reason)
-    const tooLong = () =>
-      stop.abort(
-        new ApiError(
-          413,
-          `the simulation did not end within the limit of ${LONGEST / 1000} s; ask for fewer cycles or keys`
-        )
-      )
-    const timer = setTimeout(tooLong, LONGEST)
-    signal?.addEventListener('abort', leave)
-    try {
-      return await work(threads(), stop.signal)
-    } finally {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', leave)
+const HUNG = 180_000
+
+const gaveUp = (why: string) =>
+  new ApiError(503, `${why}; ask again in a few seconds`, {}, { 'retry-after': '5' })
+
+function lane({ threads, atOnce, waiting, nice }: LaneOptions): Lane {
+  const turnstile = new Turnstile(atOnce, waiting)
+  let runner: Runner | undefined
+  let restarts = 0
+
+  function runnerOf(): Runner {
+    if (!runner) {
+      const spawn = spawnThread({ nice, onRestart: () => restarts++ })
+      // Without a fallback: the main thread has requests to answer.
+      runner = createPoolRunner({ size: threads, spawn, fallback: null })
+      process.once('sveltekit:shutdown', () => runner?.close())
     }
-  }, signal)
+    return runner
+  }
+
+  return {
+    get load() {
+      return turnstile.load
+    },
+    get restarts() {
+      return restarts
+    },
+    run: (work, signal) =>
+      turnstile.pass(async () => {
+        const hung = new AbortController()
+        const timer = setTimeout(() => hung.abort(gaveUp('the simulation hung')), HUNG)
+        try {
+          return await work(runnerOf(), signal ? AbortSignal.any([signal, hung.signal]) : hung.signal)
+        } catch (error) {
+          if (!(error instanceof WorkerDied)) throw error
+          console.error(error)
+          throw gaveUp('the threads of the simulation died')
+        } finally {
+          clearTimeout(timer)
+        }
+      }, signal)
+  }
 }
+
+/** For pages and cards: short looks, at once. */
+export const looks = lane({ threads: 1, atOnce: 2, waiting: 32, nice: 0 })
+
+/** For /api/v1: long calls, which give way to all that visitors see. */
+export const calls = lane({
+  threads: Math.min(4, Math.max(2, availableParallelism() - 1)),
+  atOnce: 2,
+  waiting: 16,
+  nice: 10
+})

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Turnstile } from './turnstile'
 
 const never = new AbortController().signal
@@ -63,4 +63,24 @@ test('work that throws gives its place back', async () => {
   const failing = turnstile.pass(() => Promise.reject(new Error('broken')), never)
   await expect(failing).rejects.toThrow('broken')
   expect(await turnstile.pass(async () => 'next', never)).toBe('next')
+})
+
+test('a turn that does not come in time is a 503, and its place in the queue is free again', async () => {
+  vi.useFakeTimers()
+  try {
+    const turnstile = new Turnstile(1, 1, 'simulations run', 1000)
+    const [inside, next] = [piece(), piece()]
+    const first = turnstile.pass(inside.work, never)
+    const waiting = turnstile.pass(async () => {}, never).catch((error: unknown) => error)
+    expect(turnstile.load).toEqual({ running: 1, waiting: 1 })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await waiting).toMatchObject({ status: 503, headers: { 'retry-after': '5' } })
+    const second = turnstile.pass(next.work, never)
+    inside.state.end()
+    next.state.end()
+    await Promise.all([first, second])
+    expect(next.state.begun).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
 })

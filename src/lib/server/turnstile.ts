@@ -9,14 +9,21 @@ export class Turnstile {
     private readonly most: number,
     private readonly mostWaiting: number,
     /** What goes on inside, for those who are turned away. */
-    private readonly goesOn = 'simulations run'
+    private readonly goesOn = 'simulations run',
+    /** Nobody waits longer for a turn, ms. */
+    private readonly patience = 30_000
   ) {}
+
+  /** How much goes on, and how much waits. */
+  get load(): { running: number; waiting: number } {
+    return { running: this.inside, waiting: this.queue.length }
+  }
 
   /**
    * Does the work when its turn comes.
    * @param signal gives up the place in the queue; the work itself has to heed it too. None where others wait for
    * the same work
-   * @throws ApiError 503 when too many wait already
+   * @throws ApiError 503 when too many wait already, or when the turn does not come
    */
   async pass<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted()
@@ -34,25 +41,30 @@ export class Turnstile {
   }
 
   private turn(signal: AbortSignal | undefined): Promise<void> {
+    const busy = (why: string) =>
+      new ApiError(503, `${why}; ask again in a few seconds`, {}, { 'retry-after': '5' })
     if (this.queue.length >= this.mostWaiting) {
-      throw new ApiError(
-        503,
-        `${this.inside} ${this.goesOn} and ${this.queue.length} wait, and no more can; ask again in a few seconds`,
-        {},
-        { 'retry-after': '5' }
-      )
+      throw busy(`${this.inside} ${this.goesOn} and ${this.queue.length} wait, and no more can`)
     }
     return new Promise((resolve, reject) => {
-      const leave = () => {
+      const leave = (reason: unknown) => {
         this.queue.splice(this.queue.indexOf(enter), 1)
-        reject(signal?.reason)
+        settle()
+        reject(reason)
+      }
+      const abort = () => leave(signal?.reason)
+      const tooLong = () => leave(busy(`the turn did not come within ${this.patience / 1000} s`))
+      const timer = setTimeout(tooLong, this.patience)
+      const settle = () => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
       }
       const enter = () => {
-        signal?.removeEventListener('abort', leave)
+        settle()
         resolve()
       }
       this.queue.push(enter)
-      signal?.addEventListener('abort', leave, { once: true })
+      signal?.addEventListener('abort', abort, { once: true })
     })
   }
 }

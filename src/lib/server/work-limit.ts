@@ -1,4 +1,4 @@
-import { adviseExactly, type Scenario } from '../core'
+import type { Scenario } from '../core'
 import { ApiError } from './api-error'
 
 /** Simulated cycles that one call may ask for, over all its keys. */
@@ -23,28 +23,6 @@ export function checkWork({ arrivals, deltaCv, cycles, keys }: Scenario): void {
       `one call${why}; ask for cycles=${Math.floor(limit / keys.length)} or less`,
     { limit, asked }
   )
-}
-
-/** Simulated cycles at one β that advice may ask for, over all its keys: it tries a hundred of them. */
-const MOST_ADVICE_CYCLES = 240_000
-
-/**
- * @returns whether the advice has to simulate
- * @throws ApiError 413 when it would simulate more cycles than the server does at a time
- */
-export function checkAdvice(scenario: Scenario): boolean {
-  const { cycles, keys } = scenario
-  const simulated = keys.filter((key) => adviseExactly(scenario, key) === null).length
-  const asked = cycles * simulated
-  if (asked > MOST_ADVICE_CYCLES) {
-    throw new ApiError(
-      413,
-      `advice from ${cycles} cycles × ${count(simulated, 'simulated key')} = ${asked} is above the limit of ` +
-        `${MOST_ADVICE_CYCLES} cycles for each β; ask for cycles=${Math.floor(MOST_ADVICE_CYCLES / simulated)} or less`,
-      { limit: MOST_ADVICE_CYCLES, asked }
-    )
-  }
-  return simulated > 0
 }
 
 const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`

@@ -3,18 +3,18 @@ import { building } from '$app/environment'
 import { resolve } from '$app/paths'
 import { adviceTold } from '$lib/figure/advice-told'
 import { parseEmbed, parsePage } from '$lib/link/codec'
-import { previewAdvice, previewKeys } from '$lib/server/preview'
+import { previewPage } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
 
 /**
  * The link that was asked for, and a short simulation of what has no closed form. A page that is finished beforehand
  * knows no link yet.
  */
-export const load: PageServerLoad = async ({ url }) => {
+export const load: PageServerLoad = async ({ url, request }) => {
   const search = building ? '' : url.search
   // Any scenario is a lesson by its link; lessons have a page of their own.
   if (parseEmbed(search).options.lesson !== null) redirect(307, resolve('/learn') + search)
   const { scenario } = parsePage(search)
-  const [previews, advice] = await Promise.all([previewKeys(scenario), previewAdvice(scenario)])
+  const { previews, advice } = await previewPage(scenario, request.signal)
   return { search, previews, advice, advised: adviceTold(scenario, advice) }
 }

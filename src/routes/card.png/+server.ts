@@ -9,7 +9,7 @@ const cardOf = keepCards(drawCard)
 /** The picture of a link. As on the page, a field that cannot be read has its default. */
 export const GET: RequestHandler = ({ url, request }) =>
   answer(async () => {
-    const { png, etag } = await cardOf(parseLink(url.searchParams).scenario)
+    const { png, etag } = await cardOf(parseLink(url.searchParams).scenario, request.signal)
     const headers = { ...open, ...lasting, etag }
     const known = request.headers.get('if-none-match')?.split(',') ?? []
     if (known.some((tag) => [etag, `W/${etag}`, '*'].includes(tag.trim())))

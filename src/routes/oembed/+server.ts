@@ -1,5 +1,5 @@
 import { resolve } from '$app/paths'
-import { oembed } from '$lib/server/oembed'
+import { oembed, type FirstLook } from '$lib/server/oembed'
 import { firstLook } from '$lib/server/preview'
 import { answer } from '$lib/server/reply'
 import type { RequestHandler } from './$types'
@@ -8,7 +8,8 @@ import type { RequestHandler } from './$types'
 export const GET: RequestHandler = ({ url, request }) =>
   answer(() => {
     const { origin, pathname } = new URL(resolve('/'), url)
-    return oembed(url.searchParams, { origin, base: pathname.replace(/\/$/, '') }, firstLook)
+    const look: FirstLook = (scenario) => firstLook(scenario, request.signal)
+    return oembed(url.searchParams, { origin, base: pathname.replace(/\/$/, '') }, look)
   }, request.signal)
 
 export { fallback, OPTIONS } from '$lib/server/reply'

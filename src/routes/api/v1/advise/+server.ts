@@ -1,22 +1,23 @@
+import { adviseExactly } from '$lib/core'
 import { advise } from '$lib/server/advise'
 import { readCall } from '$lib/server/call'
 import { answer } from '$lib/server/reply'
-import { withThreads } from '$lib/server/simulations'
-import { checkAdvice } from '$lib/server/work-limit'
+import { calls } from '$lib/server/simulations'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = ({ url, request }) =>
   answer(() => {
     const call = readCall(url.searchParams)
-    return checkAdvice(call.scenario)
-      ? withThreads((runner, signal) => advise(call, runner, signal), request.signal)
+    const { scenario } = call
+    return scenario.keys.some((key) => adviseExactly(scenario, key) === null)
+      ? calls.run((runner, signal) => advise(call, runner, signal), request.signal)
       : advise(call, null, request.signal)
   }, request.signal)
 
 /** The status that a GET would have, without its work. */
 export const HEAD: RequestHandler = async ({ url, request }) => {
   const read = () => {
-    checkAdvice(readCall(url.searchParams).scenario)
+    readCall(url.searchParams)
     return {}
   }
   const { status, headers } = await answer(read, request.signal)

@@ -1,7 +1,7 @@
 import { readCall, type Call } from '$lib/server/call'
 import { answer } from '$lib/server/reply'
 import { simulate } from '$lib/server/simulate'
-import { withThreads } from '$lib/server/simulations'
+import { calls } from '$lib/server/simulations'
 import { checkWork } from '$lib/server/work-limit'
 import type { RequestHandler } from './$types'
 
@@ -15,7 +15,7 @@ function read(search: URLSearchParams): Call {
 export const GET: RequestHandler = ({ url, request }) =>
   answer(() => {
     const call = read(url.searchParams)
-    return withThreads((runner, signal) => simulate(call, runner, signal), request.signal)
+    return calls.run((runner, signal) => simulate(call, runner, signal), request.signal)
   }, request.signal)
 
 /** The status that a GET would have, without its work. */
