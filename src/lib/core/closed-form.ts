@@ -45,7 +45,7 @@ export const settles = (model: Model) => overlapShare(model) <= SETTLED
 
 /**
  * The hourly bill in closed form to four digits, for lines in a picture. Trusts its model; see whyNoClosedForm.
- * @param rule COARSE unless told; ROUGH gives two digits
+ * @param rule COARSE unless told; ROUGH gives two digits, FINE those of closedForm
  */
 export function hourly(model: Model, rule = COARSE): Waste {
   const law = firstTrigger(model)
