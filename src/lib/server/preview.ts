@@ -11,9 +11,9 @@ import { ApiError } from './api-error'
 import { looks } from './simulations'
 
 /** The page simulates all cycles once it runs. */
-const LOOK = { cycles: 2_000, shards: 8, steps: 600_000 }
-/** Steps of the search for the β of all keys together: about 0.15 s of one processor. */
-const ADVICE_STEPS = 1_000_000
+const LOOK = { cycles: 2_000, shards: 8, steps: 400_000 }
+/** Steps of the search for the β of all keys together: about 0.1 s of one processor. */
+const ADVICE_STEPS = 800_000
 /** Longer than this, ms, no page waits: it comes without a preview then, and its own program does the rest. */
 const PATIENCE = 300
 

@@ -28,6 +28,8 @@ interface LaneOptions {
   /** Pieces of work that share the threads, so that a short one need not wait for a long one. */
   atOnce: number
   waiting: number
+  /** Threads with nothing to do end after so long, ms; a new one takes some 50 ms to start. */
+  rest: number
   /** How far the threads give way to others for a processor: 0 not at all, 19 always. */
   nice: number
 }
@@ -41,7 +43,7 @@ const HUNG = 180_000
 const gaveUp = (why: string) =>
   new ApiError(503, `${why}; ask again in a few seconds`, {}, { 'retry-after': '5' })
 
-function lane({ threads, atOnce, waiting, nice }: LaneOptions): Lane {
+function lane({ threads, atOnce, waiting, rest, nice }: LaneOptions): Lane {
   const turnstile = new Turnstile(atOnce, waiting)
   let runner: Runner | undefined
   let restarts = 0
@@ -50,7 +52,7 @@ function lane({ threads, atOnce, waiting, nice }: LaneOptions): Lane {
     if (!runner) {
       const spawn = spawnThread({ nice, onRestart: () => restarts++ })
       // Without a fallback: the main thread has requests to answer.
-      runner = createPoolRunner({ size: threads, spawn, fallback: null })
+      runner = createPoolRunner({ size: threads, spawn, fallback: null, rest })
       process.once('sveltekit:shutdown', () => runner?.close())
     }
     return runner
@@ -81,12 +83,13 @@ function lane({ threads, atOnce, waiting, nice }: LaneOptions): Lane {
 }
 
 /** For pages and cards: short looks, at once. */
-export const looks = lane({ threads: 1, atOnce: 2, waiting: 32, nice: 0 })
+export const looks = lane({ threads: 1, atOnce: 2, waiting: 32, rest: Infinity, nice: 0 })
 
 /** For /api/v1: long calls, which give way to all that visitors see. */
 export const calls = lane({
   threads: Math.min(4, Math.max(2, availableParallelism() - 1)),
   atOnce: 2,
   waiting: 16,
+  rest: 30_000,
   nice: 10
 })

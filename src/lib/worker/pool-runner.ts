@@ -9,13 +9,15 @@ export interface PoolOptions {
   spawn: Spawn
   /** Who does it where workers cannot: the main thread unless told; with null the run fails. */
   fallback?: Spawn | null
+  /** Workers with nothing to do for so long are put down, ms; half a minute unless told, Infinity for never. */
+  rest?: number
 }
 
 /** Shards that a worker has at a time: one to simulate and one to go on with. */
 const IN_FLIGHT = 2
 /** How long a worker may finish what nobody wants any more, ms; starting a new one costs about as much. */
 const PATIENCE = 50
-/** Workers that have nothing to do for so long are put down, ms. */
+/** ms */
 const REST = 30_000
 /** A shard is tried with so many workers. */
 const TRIES = 2
@@ -54,12 +56,14 @@ class Pool implements Runner {
   /** Workers that died since one last answered. */
   private crashes = 0
   private closed = false
-  private rest: ReturnType<typeof setTimeout> | undefined
+  private resting: ReturnType<typeof setTimeout> | undefined
+  private readonly rest: number
 
-  constructor({ size = usualSize(), spawn, fallback = spawnInline }: PoolOptions) {
+  constructor({ size = usualSize(), spawn, fallback = spawnInline, rest = REST }: PoolOptions) {
     this.size = Math.max(1, size)
     this.spawn = spawn
     this.fallback = fallback
+    this.rest = rest
   }
 
   run(
@@ -75,7 +79,7 @@ class Pool implements Runner {
     }
     const run = new Run(this.started++, jobs, onProgress, leave, shards)
     this.runs.push(run)
-    clearTimeout(this.rest)
+    clearTimeout(this.resting)
     if (this.closed) run.fail(closedError())
     else if (signal?.aborted) abort()
     else signal?.addEventListener('abort', abort)
@@ -89,7 +93,7 @@ class Pool implements Runner {
     for (const run of [...this.runs]) run.fail(closedError())
     this.members.forEach(putDown)
     this.members = []
-    clearTimeout(this.rest)
+    clearTimeout(this.resting)
   }
 
   /** Hires up to size and gives every worker one shard, then a second one. */
@@ -195,8 +199,8 @@ class Pool implements Runner {
         this.feed()
       }, PATIENCE)
     }
-    if (this.runs.length === 0 && !this.closed) {
-      this.rest = setTimeout(() => [...this.members].forEach((member) => this.dismiss(member)), REST)
+    if (this.runs.length === 0 && !this.closed && this.rest < Infinity) {
+      this.resting = setTimeout(() => [...this.members].forEach((member) => this.dismiss(member)), this.rest)
     }
   }
 }
