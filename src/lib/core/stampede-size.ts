@@ -1,5 +1,6 @@
 /** The tail of the stampede size. Given the first trigger, duplicates are Poisson, or binomial when they coalesce. */
 import type { FirstTrigger } from './first-trigger'
+import { expm1, log1p } from './fixed-math'
 import { binomialCdf, poissonCdf } from './gamma'
 import { FINE, type Rule } from './quadrature'
 import type { Model } from './scenario'
@@ -71,15 +72,14 @@ function uncoordinatedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
 function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
   const { processes } = model
   const others = processes - 1
-  const massFor = (n: number) => (n >= others ? Infinity : -processes * Math.log1p(-Math.max(0, n) / others))
+  const massFor = (n: number) => (n >= others ? Infinity : -processes * log1p(-Math.max(0, n) / others))
   return (n: number) => {
     const spread = SURE * Math.sqrt(((n + 1) * Math.max(1, others - n)) / others + 1)
     const from = massFor(n - spread)
     const to = massFor(n + spread + 5 * SURE)
     let sum = 0
     const add = (chance: number, mass: number) => {
-      if (mass < to)
-        sum += chance * (mass <= from ? 1 : binomialCdf(n, others, -Math.expm1(-mass / processes)))
+      if (mass < to) sum += chance * (mass <= from ? 1 : binomialCdf(n, others, -expm1(-mass / processes)))
     }
     eachMeeting(model, law, (chance, { mass }) => add(chance, mass), {
       ...breaksAround(n, from, to),
