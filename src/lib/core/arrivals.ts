@@ -3,7 +3,7 @@
  * is told as the time to expiry (s), which falls as time passes and is below 0 once the value has expired.
  */
 import { EvenCrowd, PoissonCrowd, type Crowd } from './crowd'
-import { exp, expm1, log, log1p } from './fixed-math'
+import { exp, expm1BySeries, log, log1p } from './fixed-math'
 import { storedDelta } from './quirks'
 import type { Random } from './random'
 import { PaperRule } from './paper-rule'
@@ -262,7 +262,7 @@ class BurstyRequests implements TriggerSource {
     const { shareOn: p, relaxation } = this
     const q = 1 - p
     const memory = exp(-wait * relaxation)
-    const turns = -expm1(-wait * relaxation) / relaxation
+    const turns = -expm1BySeries(-wait * relaxation) / relaxation
     if (this.on) return (p * p * wait + 2 * p * q * turns + q * q * wait * memory) / (p + q * memory)
     return Math.max(0, p * wait + (q - p) * turns - q * wait * memory) / (relaxation * turns)
   }
@@ -277,6 +277,9 @@ class BurstyRequests implements TriggerSource {
     const before = rule.weigh(now, wait, -relaxation)
     const after = rule.weigh(now, wait, relaxation, wait * relaxation)
     if (this.on) return (p * p * whole + p * q * (before + after) + q * q * memory * whole) / (p + q * memory)
-    return Math.max(0, p * whole + q * before - p * after - q * memory * whole) / -expm1(-wait * relaxation)
+    return (
+      Math.max(0, p * whole + q * before - p * after - q * memory * whole) /
+      -expm1BySeries(-wait * relaxation)
+    )
   }
 }

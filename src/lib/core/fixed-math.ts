@@ -114,9 +114,39 @@ export function exp(x: number): number {
   return value * power(half) * power(whole - half)
 }
 
-/** eˣ − 1, exact also for tiny x: by the series as far as the subtraction would cost digits. */
-export function expm1(x: number): number {
+/**
+ * eˣ − 1, exact also for tiny x: by the series as far as the subtraction would cost digits. The simulation's own:
+ * published links hold its bits. Everything else takes the quicker expm1.
+ */
+export function expm1BySeries(x: number): number {
   return x > -1.1 && x < 1.1 ? series(x) : exp(x) - 1
+}
+
+/** 2^(j/64) − 1 for j from −64 to 127. */
+const LESS_ONE = Float64Array.from({ length: 192 }, (_, i) => {
+  const share = (i - 64) / 64
+  const x = share * LN2
+  const less = series(x)
+  return less + (1 + less) * (share * LN2_HIGH - x + share * LN2_LOW)
+})
+
+/** eˣ − 1, exact also for tiny x: 2^(j/64)·eʳ − 1 = (2^(j/64) − 1) + 2^(j/64)·(eʳ − 1), where the sum costs no digits. */
+export function expm1(x: number): number {
+  if (!(x > -0.69 && x < 1.1)) return exp(x) - 1
+  if (x > -0.02 && x < 0.02)
+    return (
+      x *
+      (1 +
+        x *
+          (1 / 2 +
+            x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720 + x * (1 / 5040 + x * (1 / 40320))))))))
+    )
+  const n = Math.floor(x * (64 / LN2) + 0.5)
+  const r = x - n * (LN2_HIGH / 64) - n * (LN2_LOW / 64)
+  const less = LESS_ONE[n + 64]
+  return (
+    less + (1 + less) * (r + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720))))))
+  )
 }
 
 /** sinh x = (eˣ − e⁻ˣ)/2, exact also for tiny x. */
