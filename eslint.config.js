@@ -71,5 +71,14 @@ export default ts.config(
       // Constants carry more digits than a double holds, as their sources print them.
       'no-loss-of-precision': 'off'
     }
+  },
+  {
+    // What turns numbers into figures, links and advice.
+    files: ['src/lib/{figure,link,worker}/**'],
+    ignores: tests,
+    rules: {
+      'no-restricted-properties': ['error', ...noUnfixed],
+      'no-restricted-syntax': ['error', ...noPowers]
+    }
   }
 )
