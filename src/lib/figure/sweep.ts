@@ -36,7 +36,7 @@ export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [n
   const values = [scenario, ...(pin ? [pin] : [])]
     .flatMap((one) => one.keys.map((key) => present(one, key)))
     .filter((value) => value > 0)
-  const { min, max } = PARAMETERS[sweep]
+  const { min, max, leastPositive } = PARAMETERS[sweep]
   const usual: [number, number] =
     sweep === 'beta'
       ? [0.1, 100]
@@ -48,7 +48,7 @@ export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [n
   const floor = powerOfTen(Math.floor(log10(low) + 1e-9))
   const ceiling = powerOfTen(Math.ceil(log10(high) - 1e-9))
   const top = sweep === 'delta' ? Math.min(max, scenario.ttl) : max
-  return [Math.max(min, 1e-9, floor), Math.min(top, ceiling)]
+  return [Math.max(leastPositive?.value ?? min, floor), Math.min(top, ceiling)]
 }
 
 /** The values that are simulated: β = 0 too where β is swept. */
