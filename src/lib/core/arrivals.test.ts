@@ -101,3 +101,18 @@ describe.each(kinds)('requests that come %o', (arrivals) => {
     )
   })
 })
+
+it.each<Arrivals>([{ kind: 'even' }, { kind: 'burst', on: 2, off: 18 }])(
+  'losers that wait are not counted for another rule than the paper’s, where requests come %o',
+  (arrivals) => {
+    const model = modelWith({ arrivals, beta: 20, quirks: { losersWait: true } })
+    const rule = ruleOf({ ...model, quirks: { remainingStep: 1 } })
+    rule.store(model.delta, model.ttl)
+    const source = triggerSource(model, new Random(1, 0))
+    // Somewhere in these ten seconds requests are on.
+    const ask = () => {
+      for (let at = 10; at > 0; at -= 0.1) source.next(at, rule, 0.5, at - 0.1)
+    }
+    expect(ask).toThrow(RangeError)
+  }
+)

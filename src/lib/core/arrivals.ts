@@ -6,7 +6,7 @@ import { EvenCrowd, PoissonCrowd, type Crowd } from './crowd'
 import { exp, expm1BySeries, log, log1p } from './fixed-math'
 import { storedDelta } from './quirks'
 import type { Random } from './random'
-import { PaperRule } from './paper-rule'
+import { paperRule } from './paper-rule'
 import type { Rule } from './rule'
 import type { Model } from './scenario'
 
@@ -166,7 +166,7 @@ class EvenRequests implements TriggerSource {
 
   /** How many of so many requests, from this time to expiry on, are expected to trigger and not to be admitted. */
   private losers(at: number, requests: number, rule: Rule, share: number): number {
-    return rule instanceof PaperRule ? (1 - share) * rule.sum(at, this.period, requests) : NaN
+    return (1 - share) * paperRule(rule).sum(at, this.period, requests)
   }
 
   crowd(toExpiry: number, _rule: Rule, horizon: number): Crowd | null {
@@ -269,13 +269,13 @@ class BurstyRequests implements TriggerSource {
 
   /** The mean of the same time, each moment weighed with the chance e^(−h/k) of a trigger in it. */
   private early(now: number, wait: number, rule: Rule): number {
-    if (!(rule instanceof PaperRule)) return NaN
+    const paper = paperRule(rule)
     const { shareOn: p, relaxation } = this
     const q = 1 - p
     const memory = exp(-wait * relaxation)
-    const whole = rule.weigh(now, wait, 0)
-    const before = rule.weigh(now, wait, -relaxation)
-    const after = rule.weigh(now, wait, relaxation, wait * relaxation)
+    const whole = paper.weigh(now, wait, 0)
+    const before = paper.weigh(now, wait, -relaxation)
+    const after = paper.weigh(now, wait, relaxation, wait * relaxation)
     if (this.on) return (p * p * whole + p * q * (before + after) + q * q * memory * whole) / (p + q * memory)
     return (
       Math.max(0, p * whole + q * before - p * after - q * memory * whole) /

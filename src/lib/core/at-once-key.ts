@@ -104,6 +104,7 @@ export class AtOnceKey extends SimulatedKey {
     this.writes -= duplicates
     this.time = delta
     this.toExpiry = ttl
+    // Each turn writes one of the `duplicates`, which are `most` at most.
     while (running.size > 0) {
       const wait = running.nextEnd - this.time
       const ahead = hazardBetween(this.toExpiry, this.toExpiry - wait, scale, rate)

@@ -20,6 +20,7 @@ function upperGamma(a: number, x: number): number {
   if (x < a + 1) {
     let term = 1 / a
     let sum = term
+    // x < a + 1: each term is smaller than the one before, from n = a + 2 on less than half of it.
     for (let n = 1; term > sum * 1e-16; n++) sum += term *= x / (a + n)
     return 1 - front * sum
   }

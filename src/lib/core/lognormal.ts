@@ -75,6 +75,7 @@ export function normalCdf(z: number): number {
   if (Math.abs(z) > 8) return z < 0 ? 0 : 1
   let sum = z
   let term = z
+  // z² ≤ 64: from the 64th term on each is less than half of the one before.
   for (let k = 3; Math.abs(term) > 1e-17 * Math.abs(sum); k += 2) sum += term *= (z * z) / k
   return 0.5 + (sum * exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI)
 }

@@ -36,7 +36,8 @@ export function silenceQuantile(rate: number, arrivals: Arrivals, chance: number
   if (arrivals.kind === 'poisson') return -log(chance) / rate
   if (arrivals.kind === 'even') return (1 - chance) / rate
   let high = 1 / rate
-  while (silence(rate, arrivals, high) > chance) high *= 2
+  // Survival falls to 0, and a double doubles 2100 times at most until it is Infinity.
+  while (high < Infinity && silence(rate, arrivals, high) > chance) high *= 2
   let low = 0
   for (let i = 0; i < 200 && low < high; i++) {
     const middle = (low + high) / 2

@@ -16,7 +16,8 @@ export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number)
   if (shareUpTo === null) return 1
   let low = -1
   let high = most(model)
-  while (high - low > 1) {
+  // Halved until whole numbers are neighbours: 53 times at most, as far as a double counts them.
+  for (let i = 0; i < 53 && high - low > 1; i++) {
     const middle = Math.floor((low + high) / 2)
     if (shareUpTo(middle) >= p) high = middle
     else low = middle
