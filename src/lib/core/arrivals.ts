@@ -22,6 +22,8 @@ const SAME_INSTANT = 1e-6
 const AVERAGED_OUT = 1e4
 /** To walk through the phases of a burst pays when so many more triggers are expected than phases. */
 const CROWDED = 4
+/** After so many phases of one crowd the rest averages out to Poisson requests: a rebuild may outlast billions. */
+const MANY_PHASES = 1e6
 
 export interface TriggerSource {
   /**
@@ -238,7 +240,7 @@ class BurstyRequests implements TriggerSource {
     if (rule.between(toExpiry, horizon, rate) < CROWDED * (1 + phases)) return null
     const drawn = this.drawn.begin(rule, rateOn)
     let now = toExpiry
-    for (;;) {
+    for (let phase = 0; phase < MANY_PHASES; phase++) {
       if (!this.on) {
         now -= meanOff * random.exponential()
         if (now <= horizon) return drawn
@@ -250,6 +252,9 @@ class BurstyRequests implements TriggerSource {
       if (now <= horizon) return drawn
       this.on = false
     }
+    drawn.add(now, horizon, rate)
+    this.on = random.uniform() < this.shareOn
+    return drawn
   }
 
   /** The chance that a phase that is on is on again after so long, or still. */
