@@ -33,7 +33,7 @@ const mutated = fc
 
 const links = fc.oneof(nonsense, mutated)
 
-describe('every link', () => {
+describe('every link', { timeout: 60_000 }, () => {
   it('that formatLink writes is read back as exactly the same scenario, without a note', () => {
     fc.assert(
       fc.property(scenarios, fc.boolean(), (scenario, version) => {
