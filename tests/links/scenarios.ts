@@ -5,14 +5,15 @@ import { cleanName } from '$lib/link/names'
 
 /** Any value that a parameter may have; round numbers as often as arbitrary doubles. */
 function value(key: ParameterKey): fc.Arbitrary<number> {
-  const { min, max, fallback, whole } = PARAMETERS[key]
+  const { min, max, leastPositive, fallback, whole } = PARAMETERS[key]
+  const least = leastPositive?.value ?? min
   if (whole) return fc.oneof(fc.integer({ min, max }), fc.constantFrom(min, max, fallback))
   const round = fc
     .tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: -7, max: 7 }), fc.constantFrom(1, 60, 3600))
     .map(([digits, power, unit]) => Number(`${digits}e${power}`) / unit)
-    .filter((number) => number >= min && number <= max)
-  const any = fc.double({ min, max, noNaN: true }).map((number) => number + 0)
-  return fc.oneof(any, round, fc.constantFrom(min, max, fallback))
+    .filter((number) => number >= least && number <= max)
+  const any = fc.double({ min: least, max, noNaN: true }).map((number) => number + 0)
+  return fc.oneof(any, round, fc.constantFrom(min, least, max, fallback))
 }
 
 const name = fc
@@ -76,8 +77,9 @@ export function faults(scenario: Scenario): string[] {
   const found: string[] = []
   const hold = (truth: boolean, what: string) => truth || found.push(what)
   const ranged = (key: ParameterKey, number: number) => {
-    const { min, max, whole } = PARAMETERS[key]
+    const { min, max, leastPositive, whole } = PARAMETERS[key]
     hold(number >= min && number <= max && (!whole || Number.isInteger(number)), `${key} ${number}`)
+    if (leastPositive) hold(number === 0 || number >= leastPositive.value, `${key} ${number}`)
   }
   for (const key of [
     'beta',

@@ -19,6 +19,15 @@ const WEIGHTS = [
   0.2955242247147529, 0.2692667193099963, 0.2190863625159821, 0.1494513491505806, 0.0666713443086881
 ]
 
+/** Below this β the window is a few units in the last place of a lifetime: as good as none. */
+const NARROWEST = 1e-15
+/**
+ * No rule has more stretches. Each ends where the exponent has fallen by GROWTH or the age has grown by e, or at 1. The
+ * exponent begins at `reach` and the age at 1/(1 + β·reach), so one takes reach/GROWTH steps at most, the other
+ * ln(1 + β·reach). From NARROWEST on, rounding takes less than half of a step away: twice as many are enough.
+ */
+const mostStretches = (beta: number, reach: number) => 2 * (reach / GROWTH + log(1 + beta * reach)) + 4
+
 /** The chance of a request at this share of a lifetime. */
 const chanceAt = (beta: number, share: number) => exp((1 - 1 / share) / beta)
 
@@ -46,7 +55,9 @@ interface Stretches {
 function stretchesOf(beta: number, reach: number): Stretches {
   const ends = [1 / (1 + beta * reach)]
   const masses = [0]
+  const most = mostStretches(beta, reach)
   for (let i = 0; ends[i] < 1; i++) {
+    if (i > most) throw new Error(`The rule's own audit failed: more than ${most} stretches at β ${beta}`)
     // The exponent 1/(βu) − 1/β falls by GROWTH.
     const inverse = 1 / ends[i] - GROWTH * beta
     ends.push(Math.min(1, ends[i] * E, inverse > 1 ? 1 / inverse : 1))
@@ -57,15 +68,20 @@ function stretchesOf(beta: number, reach: number): Stretches {
 
 export class AgeRule implements Rule {
   private lifetime = 0
+  private readonly beta: number
   private readonly ends: number[]
   private readonly masses: number[]
 
-  /** @param reach where the exponent of the chance is larger than this, no request triggers */
+  /**
+   * @param beta 0 or above; below 1e-15 as 0
+   * @param reach where the exponent of the chance is larger than this, no request triggers
+   */
   constructor(
-    private readonly beta: number,
+    beta: number,
     private readonly reach: number,
-    private readonly stretches = stretchesOf(beta, reach)
+    private readonly stretches = stretchesOf(beta < NARROWEST ? 0 : beta, reach)
   ) {
+    this.beta = beta < NARROWEST ? 0 : beta
     this.ends = stretches.ends
     this.masses = stretches.masses
   }

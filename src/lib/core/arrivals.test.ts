@@ -101,3 +101,31 @@ describe.each(kinds)('requests that come %o', (arrivals) => {
     )
   })
 })
+
+it.each<Arrivals>([{ kind: 'even' }, { kind: 'burst', on: 2, off: 18 }])(
+  'losers that wait are not counted for another rule than the paper’s, where requests come %o',
+  (arrivals) => {
+    const model = modelWith({ arrivals, beta: 20, quirks: { losersWait: true } })
+    const rule = ruleOf({ ...model, quirks: { remainingStep: 1 } })
+    rule.store(model.delta, model.ttl)
+    const source = triggerSource(model, new Random(1, 0))
+    // Somewhere in these ten seconds requests are on.
+    const ask = () => {
+      for (let at = 10; at > 0; at -= 0.1) source.next(at, rule, 0.5, at - 0.1)
+    }
+    expect(ask).toThrow(RangeError)
+  }
+)
+
+it('a crowd of billions of phases is drawn in the time of a million, with as many requests as on average', () => {
+  const model = modelWith({ rate: 1e7, delta: 10_000, ttl: 1e6, beta: 1e-6 })
+  const rule = ruleOf(model)
+  rule.store(model.delta, model.ttl)
+  const phases: Arrivals = { kind: 'burst', on: 1e-6, off: 1e-6 }
+  const source = triggerSource({ ...model, arrivals: phases }, new Random(1, 0))
+  const crowd = source.crowd(0, rule, -model.delta)!
+  expect(crowd.work).toBeLessThan(1.1e6)
+  // 10⁷ requests a second for 10⁴ s. The million bursts that are walked have 20 each, whose variance is 20 + 20².
+  expect(Math.abs(crowd.count - 1e11)).toBeLessThan(SIGMAS * Math.sqrt(1e11 + 2 * 1e6 * 20 ** 2))
+  expect(crowd.last).toBeGreaterThanOrEqual(-model.delta)
+})

@@ -3,10 +3,10 @@
  * is told as the time to expiry (s), which falls as time passes and is below 0 once the value has expired.
  */
 import { EvenCrowd, PoissonCrowd, type Crowd } from './crowd'
-import { exp, expm1, log, log1p } from './fixed-math'
+import { exp, expm1BySeries, log, log1p } from './fixed-math'
 import { storedDelta } from './quirks'
 import type { Random } from './random'
-import { PaperRule } from './paper-rule'
+import { paperRule } from './paper-rule'
 import type { Rule } from './rule'
 import type { Model } from './scenario'
 
@@ -22,6 +22,8 @@ const SAME_INSTANT = 1e-6
 const AVERAGED_OUT = 1e4
 /** To walk through the phases of a burst pays when so many more triggers are expected than phases. */
 const CROWDED = 4
+/** After so many phases of one crowd the rest averages out to Poisson requests: a rebuild may outlast billions. */
+const MANY_PHASES = 1e6
 
 export interface TriggerSource {
   /**
@@ -166,7 +168,7 @@ class EvenRequests implements TriggerSource {
 
   /** How many of so many requests, from this time to expiry on, are expected to trigger and not to be admitted. */
   private losers(at: number, requests: number, rule: Rule, share: number): number {
-    return rule instanceof PaperRule ? (1 - share) * rule.sum(at, this.period, requests) : NaN
+    return (1 - share) * paperRule(rule).sum(at, this.period, requests)
   }
 
   crowd(toExpiry: number, _rule: Rule, horizon: number): Crowd | null {
@@ -238,7 +240,7 @@ class BurstyRequests implements TriggerSource {
     if (rule.between(toExpiry, horizon, rate) < CROWDED * (1 + phases)) return null
     const drawn = this.drawn.begin(rule, rateOn)
     let now = toExpiry
-    for (;;) {
+    for (let phase = 0; phase < MANY_PHASES; phase++) {
       if (!this.on) {
         now -= meanOff * random.exponential()
         if (now <= horizon) return drawn
@@ -250,6 +252,9 @@ class BurstyRequests implements TriggerSource {
       if (now <= horizon) return drawn
       this.on = false
     }
+    drawn.add(now, horizon, rate)
+    this.on = random.uniform() < this.shareOn
+    return drawn
   }
 
   /** The chance that a phase that is on is on again after so long, or still. */
@@ -262,21 +267,24 @@ class BurstyRequests implements TriggerSource {
     const { shareOn: p, relaxation } = this
     const q = 1 - p
     const memory = exp(-wait * relaxation)
-    const turns = -expm1(-wait * relaxation) / relaxation
+    const turns = -expm1BySeries(-wait * relaxation) / relaxation
     if (this.on) return (p * p * wait + 2 * p * q * turns + q * q * wait * memory) / (p + q * memory)
     return Math.max(0, p * wait + (q - p) * turns - q * wait * memory) / (relaxation * turns)
   }
 
   /** The mean of the same time, each moment weighed with the chance e^(−h/k) of a trigger in it. */
   private early(now: number, wait: number, rule: Rule): number {
-    if (!(rule instanceof PaperRule)) return NaN
+    const paper = paperRule(rule)
     const { shareOn: p, relaxation } = this
     const q = 1 - p
     const memory = exp(-wait * relaxation)
-    const whole = rule.weigh(now, wait, 0)
-    const before = rule.weigh(now, wait, -relaxation)
-    const after = rule.weigh(now, wait, relaxation, wait * relaxation)
+    const whole = paper.weigh(now, wait, 0)
+    const before = paper.weigh(now, wait, -relaxation)
+    const after = paper.weigh(now, wait, relaxation, wait * relaxation)
     if (this.on) return (p * p * whole + p * q * (before + after) + q * q * memory * whole) / (p + q * memory)
-    return Math.max(0, p * whole + q * before - p * after - q * memory * whole) / -expm1(-wait * relaxation)
+    return (
+      Math.max(0, p * whole + q * before - p * after - q * memory * whole) /
+      -expm1BySeries(-wait * relaxation)
+    )
   }
 }

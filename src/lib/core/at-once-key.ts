@@ -2,7 +2,7 @@
  * A key without coordination, with Poisson requests, a fixed rebuild time and an exact expiry: the duplicates of a
  * cycle are drawn at once, so its cost depends neither on the request rate nor on the size of the stampede.
  */
-import { exp, expm1, log, log1p } from './fixed-math'
+import { exp, expm1BySeries, log, log1p } from './fixed-math'
 import { hazardBetween, hazardInverse } from './hazard'
 import { poissonCount } from './poisson-count'
 import type { Random } from './random'
@@ -36,7 +36,7 @@ export class AtOnceKey extends SimulatedKey {
     this.scale = scale
     this.x1 = rate * scale
     this.x0 = scale > 0 ? this.x1 * exp(-ttl / scale) : 0
-    this.lifetimeMass = scale > 0 ? -this.x1 * expm1(-ttl / scale) : 0
+    this.lifetimeMass = scale > 0 ? -this.x1 * expm1BySeries(-ttl / scale) : 0
     this.growth = scale > 0 ? exp(delta / scale) : 1
     this.quiet = exp(-hazardBetween(ttl, ttl - delta, scale, rate))
   }
@@ -104,6 +104,7 @@ export class AtOnceKey extends SimulatedKey {
     this.writes -= duplicates
     this.time = delta
     this.toExpiry = ttl
+    // Each turn writes one of the `duplicates`, which are `most` at most.
     while (running.size > 0) {
       const wait = running.nextEnd - this.time
       const ahead = hazardBetween(this.toExpiry, this.toExpiry - wait, scale, rate)

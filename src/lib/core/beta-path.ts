@@ -55,6 +55,7 @@ export function betaPath(model: PathModel, least: number, most: number, random: 
   let left = ttl
   let lowest = most
 
+  // It has an end: after expiry every request triggers at any β, which sets the bound to 0, and what runs then ends.
   while (lowest > least || running.length > 0) {
     // The earlier a first trigger, the larger the β that it is first at.
     const below = running.length > 0 ? running[0].below : lowest

@@ -6,6 +6,7 @@
  * bracket. Between them the fewest rebuilds an hour are found on a grid that is refined around its best point.
  */
 import type { Figures } from './figures'
+import { decadeOf, log, pow, powerOfTen } from './fixed-math'
 import { PARAMETERS } from './scenario'
 import type { StandardErrors } from './summary'
 
@@ -181,9 +182,9 @@ class Known {
 
 /** From `from` to `to`, both included, with neighbours at most `ratio` apart. */
 export function geometric(from: number, to: number, ratio: number): number[] {
-  const steps = Math.max(1, Math.ceil(Math.log(to / from) / Math.log(ratio) - 1e-9))
+  const steps = Math.max(1, Math.ceil(log(to / from) / log(ratio) - 1e-9))
   return Array.from({ length: steps + 1 }, (_, i) =>
-    i === 0 ? from : i === steps ? to : from * Math.pow(to / from, i / steps)
+    i === 0 ? from : i === steps ? to : from * pow(to / from, i / steps)
   )
 }
 
@@ -309,14 +310,14 @@ export function* searchCheapest(
     const at = trials.reduce((best, trial, i) => (trial.cost < trials[best].cost ? i : best), 0)
     least = trials[at]
     const middles = [trials[at - 1], trials[at + 1]].flatMap((other) =>
-      other && Math.abs(Math.log(other.beta / least.beta)) > Math.log(plan.best)
+      other && Math.abs(log(other.beta / least.beta)) > log(plan.best)
         ? [Math.sqrt(other.beta * least.beta)]
         : []
     )
     if (middles.length === 0) break
     yield* known.ask(middles, true)
   }
-  const atEnd = (end: number) => Math.abs(Math.log(least.beta / end)) <= Math.log(plan.best)
+  const atEnd = (end: number) => Math.abs(log(least.beta / end)) <= log(plan.best)
   const reason = atEnd(low) ? 'late' : atEnd(high) ? 'give' : 'minimum'
   for (let digits = 2; digits <= 12; digits++) {
     const beta = roundTo(
@@ -328,7 +329,7 @@ export function* searchCheapest(
     yield* known.ask([beta], true)
     const rounded = known.trials.find((trial) => trial.beta === beta)!
     // What looks cheapest of simulated trials owes some of that to luck.
-    const doubt = SAFE * Math.hypot(rounded.costError, least.costError)
+    const doubt = SAFE * Math.sqrt(rounded.costError * rounded.costError + least.costError * least.costError)
     if (rounded.cost <= least.cost * (1 + ROUNDER) + doubt) return { beta, reason }
   }
   return { beta: least.beta, reason }
@@ -336,8 +337,8 @@ export function* searchCheapest(
 
 /** To so many significant digits, by this way of rounding. */
 export function roundTo(value: number, digits: number, round: (value: number) => number): number {
-  const places = digits - 1 - Math.floor(Math.log10(value))
-  const scale = Math.pow(10, Math.abs(places))
+  const places = digits - 1 - decadeOf(value)
+  const scale = powerOfTen(Math.abs(places))
   // A number that has so many digits already stays what it is.
   const scaled = Number((places >= 0 ? value * scale : value / scale).toPrecision(14))
   return Number((places >= 0 ? round(scaled) / scale : round(scaled) * scale).toPrecision(15))

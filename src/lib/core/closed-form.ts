@@ -1,6 +1,7 @@
 /** The figures in closed form: Poisson requests and a fixed rebuild time. */
 import { neededPerHour, splitWaste, type Figures, type Waste } from './figures'
 import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
+import { exp, expm1 } from './fixed-math'
 import { COARSE } from './quadrature'
 import type { Quirks } from './quirks'
 import type { Model } from './scenario'
@@ -33,8 +34,8 @@ export function overlapShare(model: Model): number {
   if (model.coordination === 'lock') return 0
   const { x1, scale, earlyShare } = firstTrigger(model)
   if (earlyShare === 0) return 0
-  const whileRunning = x1 * Math.exp(-(model.ttl - model.delta) / scale) * -Math.expm1(-model.delta / scale)
-  return -Math.expm1(-whileRunning)
+  const whileRunning = x1 * exp(-(model.ttl - model.delta) / scale) * -expm1(-model.delta / scale)
+  return -expm1(-whileRunning)
 }
 
 /** Above this share of cycles that run into the one before, the hourly figures of the closed form are off. */
@@ -64,7 +65,7 @@ function hourlyOf(model: Model, law: FirstTrigger, means: Stampede): Waste {
 }
 
 function cycleSeconds(model: Model, law: FirstTrigger, means: Stampede): number {
-  return model.ttl + model.delta - law.meanGapOrZero + Math.exp(-law.mass) / model.rate + means.stretch
+  return model.ttl + model.delta - law.meanGapOrZero + exp(-law.mass) / model.rate + means.stretch
 }
 
 /**

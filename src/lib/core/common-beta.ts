@@ -2,6 +2,7 @@
 import { hourly } from './closed-form'
 import { drive, geometric, searchCheapest, EXACT, type Trial } from './beta-search'
 import type { KeyAdvice } from './advise'
+import { log, pow } from './fixed-math'
 import { modelOf } from './model-of'
 import { FINE } from './quadrature'
 import type { Scenario } from './scenario'
@@ -42,8 +43,8 @@ function interpolate(trials: Trial[], beta: number): number {
   const at = known.findIndex((trial) => trial.beta >= beta)
   if (at <= 0) return known.at(at)!.cost
   const [a, b] = [known[at - 1], known[at]]
-  const share = Math.log(beta / a.beta) / Math.log(b.beta / a.beta)
-  return a.cost * Math.pow(b.cost / a.cost, share)
+  const share = log(beta / a.beta) / log(b.beta / a.beta)
+  return a.cost * pow(b.cost / a.cost, share)
 }
 
 /** One β for all is no good where it costs so many times what two classes cost. */

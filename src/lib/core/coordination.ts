@@ -1,5 +1,6 @@
 /** What coordination makes of the triggers that come while a rebuild runs, in means over their law. */
 import { growthDelay } from './exponential-integral'
+import { exp, expm1, log, log1p } from './fixed-math'
 import { timeAtMass, type Meeting } from './meeting'
 import { integrate, type Rule } from './quadrature'
 import type { Model } from './scenario'
@@ -20,12 +21,10 @@ const uncoordinated: Policy = {
     // Each part: how long before its end its last trigger falls, or, when it has none, the part before it.
     const expired = duration - untilExpiry
     const expiredMass = rate * expired
-    const afterExpiry = expired > 0 ? expired + Math.expm1(-expiredMass) / rate : 0
+    const afterExpiry = expired > 0 ? expired + expm1(-expiredMass) / rate : 0
     if (untilExpiry === 0 || mass === expiredMass) return afterExpiry
     return (
-      afterExpiry -
-      Math.expm1(-expiredMass) * untilExpiry +
-      Math.exp(-expiredMass) * growthDelay(atExpiry, untilExpiry)
+      afterExpiry - expm1(-expiredMass) * untilExpiry + exp(-expiredMass) * growthDelay(atExpiry, untilExpiry)
     )
   }
 }
@@ -34,12 +33,12 @@ const uncoordinated: Policy = {
 function coalescing(processes: number): Policy {
   const others = processes - 1
   const lastAfter = (before: number, after: number) =>
-    -Math.expm1(others * Math.log1p(Math.exp(-before / processes) * Math.expm1(-after / processes)))
-  const inMass = (perProcess: number) => processes * (Math.log(processes) + perProcess)
+    -expm1(others * log1p(exp(-before / processes) * expm1(-after / processes)))
+  const inMass = (perProcess: number) => processes * (log(processes) + perProcess)
   /** P(L > t) falls around the first of these masses, a Gumbel law, and is 0 to every digit after the last. */
   const steps = [-4, 0, 5, 46].map(inMass).filter((mass) => mass > 0)
   return {
-    duplicates: (mass) => Math.min(others, -others * Math.expm1(-mass / processes)),
+    duplicates: (mass) => Math.min(others, -others * expm1(-mass / processes)),
     stretch: (meeting, duration, rule) => {
       const times = steps.map((mass) => timeAtMass(meeting, duration, mass))
       const end = times[times.length - 1]

@@ -24,6 +24,7 @@ export class PoissonCrowd implements Crowd {
   private readonly froms: number[] = []
   private readonly masses: number[] = []
   private readonly counts: number[] = []
+  private readonly rates: number[] = []
   private rule: Rule | null = null
   private rate = 0
 
@@ -39,13 +40,16 @@ export class PoissonCrowd implements Crowd {
     this.rate = rate
     this.count = 0
     this.work = 0
-    this.froms.length = this.masses.length = this.counts.length = 0
+    this.froms.length = this.masses.length = this.counts.length = this.rates.length = 0
     return this
   }
 
-  /** Draws the triggers between two times to expiry (s), later than those drawn before. */
-  add(from: number, to: number): void {
-    const { random, rate } = this
+  /**
+   * Draws the triggers between two times to expiry (s), later than those drawn before.
+   * @param rate of the requests there, 1/s; that of the whole crowd unless told
+   */
+  add(from: number, to: number, rate = this.rate): void {
+    const { random } = this
     const rule = this.rule!
     this.work++
     const mass = rule.between(from, to, rate) - random.exponential()
@@ -56,17 +60,18 @@ export class PoissonCrowd implements Crowd {
     this.froms.push(from)
     this.masses.push(mass)
     this.counts.push(count)
+    this.rates.push(rate)
   }
 
   /** Given the last, the others of its stretch lie before it as the mass does. */
   each(visit: (toExpiry: number) => void): void {
-    const { random, rate, froms, masses, counts } = this
+    const { random, froms, masses, counts, rates } = this
     const rule = this.rule!
     for (let i = 0; i < counts.length; i++) {
       for (let n = 1; n < counts[i]; n++) {
-        visit(rule.inverse(froms[i], masses[i] * random.uniform(), rate))
+        visit(rule.inverse(froms[i], masses[i] * random.uniform(), rates[i]))
       }
-      visit(rule.inverse(froms[i], masses[i], rate))
+      visit(rule.inverse(froms[i], masses[i], rates[i]))
     }
   }
 }

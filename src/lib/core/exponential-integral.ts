@@ -1,4 +1,5 @@
 /** The exponential integral E₁ and two relatives that stay finite where E₁ itself under- or overflows. */
+import { exp, expm1, log } from './fixed-math'
 import { integrate } from './quadrature'
 
 const EULER_GAMMA = 0.57721566490153286
@@ -9,7 +10,7 @@ const EULER_GAMMA = 0.57721566490153286
  * Abramowitz & Stegun 5.1.11 (series), 5.1.22 (continued fraction).
  */
 export function ein(x: number): number {
-  if (x > 1) return Math.exp(-x) * scaledE1(x) + Math.log(x) + EULER_GAMMA
+  if (x > 1) return exp(-x) * scaledE1(x) + log(x) + EULER_GAMMA
   let power = 1
   let sum = 0
   for (let n = 1; n <= 20; n++) {
@@ -24,7 +25,7 @@ export function ein(x: number): number {
  * Lentz's method on the continued fraction above 1, the series below.
  */
 export function scaledE1(x: number): number {
-  if (x <= 1) return Math.exp(x) * (ein(x) - Math.log(x) - EULER_GAMMA)
+  if (x <= 1) return exp(x) * (ein(x) - log(x) - EULER_GAMMA)
   if (x === Infinity) return 0
   let b = x + 1
   let c = Infinity
@@ -44,7 +45,7 @@ export function scaledE1(x: number): number {
 
 /** E₁(x) = ∫ₓ^∞ e⁻ᵗ/t dt, for x > 0. Underflows to 0 above about 740. */
 export function e1(x: number): number {
-  return Math.exp(-x) * scaledE1(x)
+  return exp(-x) * scaledE1(x)
 }
 
 /** Σ xⁿ/(n·n!) = Ei(x) − ln x − γ, for 0 ≤ x ≤ 40 or so; all terms are positive. */
@@ -61,7 +62,7 @@ function einOfMinus(x: number): number {
 
 /** e⁻ˣ·Ei(x) for x > 0 (A&S 5.1.10 below 40, 5.1.51 above). */
 function scaledEi(x: number): number {
-  if (x < 40) return Math.exp(-x) * (EULER_GAMMA + Math.log(x) + einOfMinus(x))
+  if (x < 40) return exp(-x) * (EULER_GAMMA + log(x) + einOfMinus(x))
   let term = 1 / x
   let sum = term
   for (let n = 1; n < x && term > sum * 1e-17; n++) sum += term *= n / x
@@ -73,13 +74,11 @@ function scaledEi(x: number): number {
  * end of a stretch w the last event falls whose rate grows as eᵗ up to y. Without cancellation for small y.
  */
 export function growthDelay(y: number, w: number): number {
-  const start = y * Math.exp(-w)
-  if (y <= 1) return -Math.expm1(-y) * w - Math.exp(-y) * (einOfMinus(y) - einOfMinus(start))
-  const mass = -y * Math.expm1(-w)
-  if (mass < 1e-3) return integrate(w, (z) => -Math.expm1(y * Math.expm1(-z)))
+  const start = y * exp(-w)
+  if (y <= 1) return -expm1(-y) * w - exp(-y) * (einOfMinus(y) - einOfMinus(start))
+  const mass = -y * expm1(-w)
+  if (mass < 1e-3) return integrate(w, (z) => -expm1(y * expm1(-z)))
   const early =
-    start < 40
-      ? Math.exp(-y) * (EULER_GAMMA + Math.log(y) - w + einOfMinus(start))
-      : Math.exp(-mass) * scaledEi(start)
+    start < 40 ? exp(-y) * (EULER_GAMMA + log(y) - w + einOfMinus(start)) : exp(-mass) * scaledEi(start)
   return w - scaledEi(y) + early
 }

@@ -7,6 +7,7 @@
  * PVLDB 8(8), 2015, figure 3. For a hot key the gap follows a Gumbel law, scale k and location k·ln(rk).
  */
 import { ein, scaledE1 } from './exponential-integral'
+import { exp, expm1, log, log1p } from './fixed-math'
 import { integrate } from './quadrature'
 import type { Model } from './scenario'
 
@@ -54,16 +55,16 @@ export function trigger(model: WindowModel): Trigger {
   if (x1 < 1e-280) {
     return { ttl, scale: 0, x1: 0, x0: 0, mass: 0, earlyShare: 0, lateShare: 1 }
   }
-  const x0 = x1 * Math.exp(-ttl / scale)
-  const mass = -x1 * Math.expm1(-ttl / scale)
+  const x0 = x1 * exp(-ttl / scale)
+  const mass = -x1 * expm1(-ttl / scale)
   return {
     ttl,
     scale,
     x1,
     x0,
     mass,
-    earlyShare: -Math.expm1(-mass),
-    lateShare: Math.exp(x1 * Math.exp(-1 / beta) * Math.expm1(-(ttl - delta) / scale))
+    earlyShare: -expm1(-mass),
+    lateShare: exp(x1 * exp(-1 / beta) * expm1(-(ttl - delta) / scale))
   }
 }
 
@@ -74,10 +75,10 @@ export function trigger(model: WindowModel): Trigger {
  */
 function meanGapOrZero(ttl: number, scale: number, x0: number, x1: number, mass: number): number {
   if (x0 <= 1 && ttl > scale) {
-    return scale * (Math.exp(x0) * (ein(x1) - ein(x0)) - Math.expm1(x0) * (ttl / scale))
+    return scale * (exp(x0) * (ein(x1) - ein(x0)) - expm1(x0) * (ttl / scale))
   }
-  if (mass > 2) return ttl - scale * (scaledE1(x0) - Math.exp(-mass) * scaledE1(x1))
-  return scale * integrate(mass, (a) => -Math.expm1(-a) / (x0 + a))
+  if (mass > 2) return ttl - scale * (scaledE1(x0) - exp(-mass) * scaledE1(x1))
+  return scale * integrate(mass, (a) => -expm1(-a) / (x0 + a))
 }
 
 /**
@@ -86,7 +87,7 @@ function meanGapOrZero(ttl: number, scale: number, x0: number, x1: number, mass:
  */
 export function gapAtMass(law: Trigger, a: number, rest = law.mass - a): number {
   const { scale, x0, x1 } = law
-  return rest < x1 / 2 ? -scale * Math.log1p(-rest / x1) : scale * Math.log(x1 / (x0 + a))
+  return rest < x1 / 2 ? -scale * log1p(-rest / x1) : scale * log(x1 / (x0 + a))
 }
 
 /**
@@ -95,20 +96,20 @@ export function gapAtMass(law: Trigger, a: number, rest = law.mass - a): number 
  */
 export function gapQuantile(law: Trigger, p: number): number | null {
   if (law.earlyShare === 0) return null
-  const a = -Math.log1p(-(1 - p) * law.earlyShare)
-  const rest = law.mass < 1 ? Math.log1p(p * Math.expm1(law.mass)) : law.mass - a
+  const a = -log1p(-(1 - p) * law.earlyShare)
+  const rest = law.mass < 1 ? log1p(p * expm1(law.mass)) : law.mass - a
   return Math.min(law.ttl, gapAtMass(law, a, rest))
 }
 
 /** P(G ≤ g): no trigger earlier than gap g (s); 0 below g = 0 counts the cycles that miss, so this starts at m. */
 export function gapCdf(law: FirstTrigger, gap: number): number {
   if (law.earlyShare === 0) return 1
-  return Math.exp(law.x0 - law.x1 * Math.exp(-gap / law.scale))
+  return exp(law.x0 - law.x1 * exp(-gap / law.scale))
 }
 
 /** Density (1/s) of the first trigger at this gap (s), over all cycles: it integrates to earlyShare. */
 export function gapDensity(law: FirstTrigger, gap: number): number {
   if (law.earlyShare === 0) return 0
-  const x = law.x1 * Math.exp(-gap / law.scale)
-  return (x / law.scale) * Math.exp(law.x0 - x)
+  const x = law.x1 * exp(-gap / law.scale)
+  return (x / law.scale) * exp(law.x0 - x)
 }

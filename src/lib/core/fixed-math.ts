@@ -1,9 +1,10 @@
 /**
- * Logarithm and exponential whose every bit is fixed by IEEE 754 arithmetic. The built-in ones may differ in
- * the last bit between engines; a simulation that decides by them would not give the same figures everywhere.
- * Good to 2 units in the last place. Only +, −, ×, ÷ and the bits of a double are used.
+ * Logarithms, exponentials and powers whose every bit is fixed by IEEE 754 arithmetic. The built-in ones may differ in
+ * the last bit between engines; figures that come from them would not be the same everywhere.
+ * Good to 2 units in the last place. Only +, −, ×, ÷, square roots, the bits of a double, whole numbers, and the
+ * reading of a decimal are used: the language defines each of them to the last bit.
  *
- * Both look up a near neighbour and are left with a few terms of a power series for the rest (Tang, "Table-driven
+ * Logarithm and exponential look up a near neighbour and are left with a few terms of a power series for the rest (Tang, "Table-driven
  * implementation of the exponential function in IEEE floating-point arithmetic", 1989, and of the logarithm, 1990).
  */
 
@@ -113,7 +114,141 @@ export function exp(x: number): number {
   return value * power(half) * power(whole - half)
 }
 
-/** eˣ − 1, exact also for tiny x: by the series as far as the subtraction would cost digits. */
-export function expm1(x: number): number {
+/**
+ * eˣ − 1, exact also for tiny x: by the series as far as the subtraction would cost digits. The simulation's own:
+ * published links hold its bits. Everything else takes the quicker expm1.
+ */
+export function expm1BySeries(x: number): number {
   return x > -1.1 && x < 1.1 ? series(x) : exp(x) - 1
+}
+
+/** 2^(j/64) − 1 for j from −64 to 127. */
+const LESS_ONE = Float64Array.from({ length: 192 }, (_, i) => {
+  const share = (i - 64) / 64
+  const x = share * LN2
+  const less = series(x)
+  return less + (1 + less) * (share * LN2_HIGH - x + share * LN2_LOW)
+})
+
+/** eˣ − 1, exact also for tiny x: 2^(j/64)·eʳ − 1 = (2^(j/64) − 1) + 2^(j/64)·(eʳ − 1), where the sum costs no digits. */
+export function expm1(x: number): number {
+  if (!(x > -0.69 && x < 1.1)) return exp(x) - 1
+  if (x > -0.02 && x < 0.02)
+    return (
+      x *
+      (1 +
+        x *
+          (1 / 2 +
+            x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720 + x * (1 / 5040 + x * (1 / 40320))))))))
+    )
+  const n = Math.floor(x * (64 / LN2) + 0.5)
+  const r = x - n * (LN2_HIGH / 64) - n * (LN2_LOW / 64)
+  const less = LESS_ONE[n + 64]
+  return (
+    less + (1 + less) * (r + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720))))))
+  )
+}
+
+/** sinh x = (eˣ − e⁻ˣ)/2, exact also for tiny x. */
+export const sinh = (x: number) => (expm1(x) - expm1(-x)) / 2
+
+/** cosh x = (eˣ + e⁻ˣ)/2. */
+export const cosh = (x: number) => (exp(x) + exp(-x)) / 2
+
+/** The length of a vector, for components whose squares neither over- nor underflow. */
+export const hypot = (x: number, y: number) => Math.sqrt(x * x + y * y)
+
+/** 10ⁿ for a whole n, correctly rounded. */
+export const powerOfTen = (n: number) => Number(`1e${n}`)
+
+/** The whole n with 10ⁿ ≤ |x| < 10ⁿ⁺¹, exactly; x neither 0 nor infinite. */
+export const decadeOf = (x: number) => Number(x.toExponential().split('e')[1])
+
+const LOG10_E = 0.4342944819032518
+
+/** The logarithm to base 10 for x ≥ 0; at a power of ten exactly the whole number. */
+export function log10(x: number): number {
+  const guess = log(x) * LOG10_E
+  const whole = Math.round(guess)
+  return Number.isFinite(whole) && powerOfTen(whole) === x ? whole : guess
+}
+
+/** a·b − p where p is the rounded product: the rounding error, exactly (Dekker 1971), as long as nothing overflows. */
+function productError(a: number, b: number, p: number): number {
+  const [bigA, bigB] = [a * 134217729, b * 134217729]
+  const [highA, highB] = [bigA - (bigA - a), bigB - (bigB - b)]
+  const [lowA, lowB] = [a - highA, b - highB]
+  return lowA * lowB - (p - highA * highB - lowA * highB - highA * lowB)
+}
+
+/** a + b − s where s is the rounded sum: the rounding error, exactly (Knuth 1969). */
+function sumError(a: number, b: number, s: number): number {
+  const back = s - a
+  return a - (s - back) + (b - back)
+}
+
+/** As LOGS, in two parts: multiples of 2⁻³², and what is left. Made when first asked for. */
+let longLogs: { high: Float64Array; low: Float64Array } | null = null
+
+function makeLongLogs() {
+  const high = new Float64Array(129)
+  const low = new Float64Array(129)
+  const one = 1n << 128n
+  for (let i = 0; i <= 128; i++) {
+    // ln m = 2·artanh((m − 1)/(m + 1)) in whole multiples of 2⁻¹²⁸; the rest of the series is below 2⁻¹⁰⁰.
+    const [top, bottom] = i < HALVED ? [i, 256 + i] : [i - 128, 384 + i]
+    const s = (one * BigInt(top)) / BigInt(bottom)
+    const square = (s * s) / one
+    let sum = 0n
+    for (let n = 0n, power = s; n < 20n; n++, power = (power * square) / one) sum += power / (2n * n + 1n)
+    sum *= 2n
+    const rounded = sum / (1n << 96n)
+    high[i] = Number(rounded) / 4294967296
+    low[i] = Number(sum - rounded * (1n << 96n)) / Number(one)
+  }
+  return { high, low }
+}
+
+/**
+ * xʸ for x ≥ 0; NaN for x < 0. The logarithm is taken to 66 bits, so that a large exponent costs no digits.
+ */
+export function pow(x: number, y: number): number {
+  if (y === 0 || x === 1) return 1
+  if (y === 1) return x
+  if (!(x > 0) || x === Infinity || !Number.isFinite(y)) return exp(y * log(x))
+  let tiny = 0
+  if (x < 2.2250738585072014e-308) {
+    x *= 18014398509481984
+    tiny = 54
+  }
+  const top = topBits(x)
+  const exponent = (top >>> 20) - 1023
+  const i = ((top & 0xfffff) + 4096) >>> 13
+  const n = exponent + (i < HALVED ? 0 : 1) - tiny
+  const { high, low } = (longLogs ??= makeLongLogs())
+  // m = near·(1 + f), f in two parts.
+  const near = 1 + i / 128
+  const off = x * POWERS[1023 - exponent] - near
+  const f = off / near
+  const product = f * near
+  const fLow = (off - product - productError(f, near, product)) / near
+  // ln(1 + f) = f − f²/2 + f³/3 − …, the first two terms with their rounding errors.
+  const square = f * f
+  const squareLow = productError(f, f, square)
+  const tail = f * square * (1 / 3 - f * (1 / 4 - f * (1 / 5 - f * (1 / 6 - f * (1 / 7 - f * (1 / 8))))))
+  // Exact: both are multiples of 2⁻³² below 2¹⁰.
+  const coarse = n * LN2_HIGH + high[i]
+  const first = coarse + f
+  const second = first - square / 2
+  const small =
+    sumError(coarse, f, first) +
+    sumError(first, -square / 2, second) +
+    (n * LN2_LOW + low[i] + (fLow - f * fLow - squareLow / 2 + tail))
+  const ln = second + small
+  const lnLow = sumError(second, small, ln)
+  const power = y * ln
+  if (!(Math.abs(power) < 750)) return exp(power)
+  const value = exp(power)
+  // eᵖ⁺ᵈ = eᵖ(1 + d)
+  return value === 0 || value === Infinity ? value : value + value * (productError(y, ln, power) + y * lnLow)
 }

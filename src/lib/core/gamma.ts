@@ -1,5 +1,5 @@
 /** Distribution functions of counts: Poisson and binomial, for the tails of the stampede size. */
-import { log } from './fixed-math'
+import { exp, log, log1p } from './fixed-math'
 
 const HALF_LOG_2PI = 0.9189385332046728
 
@@ -16,10 +16,11 @@ export function lnGamma(x: number): number {
 /** Q(a, x) = Γ(a, x)/Γ(a): series below a + 1, Lentz's continued fraction above (Abramowitz & Stegun 6.5). */
 function upperGamma(a: number, x: number): number {
   if (x <= 0) return 1
-  const front = Math.exp(a * Math.log(x) - x - lnGamma(a))
+  const front = exp(a * log(x) - x - lnGamma(a))
   if (x < a + 1) {
     let term = 1 / a
     let sum = term
+    // x < a + 1: each term is smaller than the one before, from n = a + 2 on less than half of it.
     for (let n = 1; term > sum * 1e-16; n++) sum += term *= x / (a + n)
     return 1 - front * sum
   }
@@ -44,7 +45,7 @@ export function poissonCdf(n: number, mean: number): number {
   if (mean < 1e4) return upperGamma(n + 1, mean)
   const z = (n + 0.5 - mean) / Math.sqrt(mean)
   const tail = 0.5 * upperGamma(0.5, (z * z) / 2)
-  const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
+  const density = exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
   const cdf = (z < 0 ? tail : 1 - tail) - (density * (z * z - 1)) / (6 * Math.sqrt(mean))
   return Math.min(1, Math.max(0, cdf))
 }
@@ -58,12 +59,8 @@ export function binomialCdf(n: number, trials: number, p: number): number {
   if (n >= trials || p <= 0) return 1
   if (p >= 1) return 0
   if (n > trials * p) return 1 - binomialCdf(trials - n - 1, trials, 1 - p)
-  let term = Math.exp(
-    lnGamma(trials + 1) -
-      lnGamma(n + 1) -
-      lnGamma(trials - n + 1) +
-      n * Math.log(p) +
-      (trials - n) * Math.log1p(-p)
+  let term = exp(
+    lnGamma(trials + 1) - lnGamma(n + 1) - lnGamma(trials - n + 1) + n * log(p) + (trials - n) * log1p(-p)
   )
   let sum = 0
   for (let k = n; k >= 0 && term > sum * 1e-16; k--) {

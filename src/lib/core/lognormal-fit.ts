@@ -1,4 +1,5 @@
 /** The lognormal law of measured durations, and whether it is one at all. */
+import { log } from './fixed-math'
 import { lognormalOfLogs, lognormalQuantiles, normalCdf, type Lognormal, type Quantiles } from './lognormal'
 
 export interface LognormalFit extends Lognormal {
@@ -17,6 +18,8 @@ export interface LognormalFit extends Lognormal {
   critical: number
 }
 
+const square = (x: number) => x * x
+
 /**
  * The lognormal of greatest likelihood: μ and σ are mean and standard deviation (over n, not n − 1) of the logarithms.
  * @param sample durations > 0 in one unit, in any order; not changed
@@ -31,10 +34,10 @@ export function fitLognormal(sample: ArrayLike<number>): LognormalFit {
     throw new RangeError(
       `Durations must be above 0 and finite; the sample has ${sorted[0]} to ${sorted[n - 1]}`
     )
-  const logs = sorted.map(Math.log)
+  const logs = sorted.map(log)
   const mu = logs.reduce((sum, x) => sum + x, 0) / n
   const same = sorted[0] === sorted[n - 1]
-  const sigma = same ? 0 : Math.sqrt(logs.reduce((sum, x) => sum + (x - mu) ** 2, 0) / n)
+  const sigma = same ? 0 : Math.sqrt(logs.reduce((sum, x) => sum + square(x - mu), 0) / n)
   const law = same ? { mean: sorted[0], cv: 0 } : lognormalOfLogs(mu, sigma)
   return {
     ...law,
@@ -58,7 +61,7 @@ function momentsOf(sorted: Float64Array): Lognormal {
   // Equal durations have no spread, whatever their mean was rounded to.
   if (sorted[0] === sorted[n - 1]) return { mean: sorted[0], cv: 0 }
   const mean = sorted.reduce((sum, x) => sum + x, 0) / n
-  return { mean, cv: Math.sqrt(sorted.reduce((sum, x) => sum + (x - mean) ** 2, 0) / n) / mean }
+  return { mean, cv: Math.sqrt(sorted.reduce((sum, x) => sum + square(x - mean), 0) / n) / mean }
 }
 
 function distanceToNormal(sorted: Float64Array, mu: number, sigma: number): number {

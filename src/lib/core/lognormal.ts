@@ -6,6 +6,7 @@
  * ln D is normal with mean μ and standard deviation σ. Then p50 = e^μ, mean = e^(μ + σ²/2), cv² = e^(σ²) − 1
  * (Johnson, Kotz & Balakrishnan, "Continuous Univariate Distributions" 1, 1994, chapter 14).
  */
+import { exp, expm1, log, log1p } from './fixed-math'
 
 /** Mean > 0 in the unit of the durations, coefficient of variation ≥ 0; 0 is a fixed duration. */
 export interface Lognormal {
@@ -23,12 +24,12 @@ const Z99 = 2.3263478740408408
 
 /** The law whose ln has this mean and this standard deviation ≥ 0. */
 export const lognormalOfLogs = (mu: number, sigma: number): Lognormal => ({
-  mean: Math.exp(mu + (sigma * sigma) / 2),
-  cv: Math.sqrt(Math.expm1(sigma * sigma))
+  mean: exp(mu + (sigma * sigma) / 2),
+  cv: Math.sqrt(expm1(sigma * sigma))
 })
 
 /** σ, the standard deviation of ln D: √ln(1 + cv²). */
-const sigmaOf = ({ cv }: Lognormal) => Math.sqrt(Math.log1p(cv * cv))
+const sigmaOf = ({ cv }: Lognormal) => Math.sqrt(log1p(cv * cv))
 
 /**
  * The law with these quantiles: σ = ln(p99/p50)/2.326…, mean = p50·e^(σ²/2), cv = √(e^(σ²) − 1).
@@ -37,17 +38,17 @@ const sigmaOf = ({ cv }: Lognormal) => Math.sqrt(Math.log1p(cv * cv))
 export function lognormalOfQuantiles({ p50, p99 }: Quantiles): Lognormal {
   if (!(p50 > 0 && p99 >= p50 && p99 < Infinity))
     throw new RangeError(`Quantiles must be above 0 and p99 at least p50; p50 is ${p50}, p99 is ${p99}`)
-  return lognormalOfLogs(Math.log(p50), Math.log(p99 / p50) / Z99)
+  return lognormalOfLogs(log(p50), log(p99 / p50) / Z99)
 }
 
 /** Median and 99th percentile of a law, in the unit of its mean. */
 export function lognormalQuantiles(law: Lognormal): Quantiles {
   const p50 = law.mean / Math.sqrt(1 + law.cv * law.cv)
-  return { p50, p99: p50 * Math.exp(Z99 * sigmaOf(law)) }
+  return { p50, p99: p50 * exp(Z99 * sigmaOf(law)) }
 }
 
 /** How many times p50 the p99 of a law with this coefficient of variation is. */
-export const lognormalSpread = (cv: number) => Math.exp(Z99 * sigmaOf({ mean: 1, cv }))
+export const lognormalSpread = (cv: number) => exp(Z99 * sigmaOf({ mean: 1, cv }))
 
 /**
  * What a lognormal duration stays below with this chance, in its unit.
@@ -62,7 +63,7 @@ export function lognormalQuantile(law: Lognormal, chance: number): number {
     else high = middle
   }
   const sigma = sigmaOf(law)
-  return law.mean * Math.exp(sigma * high - (sigma * sigma) / 2)
+  return law.mean * exp(sigma * high - (sigma * sigma) / 2)
 }
 
 /**
@@ -74,6 +75,7 @@ export function normalCdf(z: number): number {
   if (Math.abs(z) > 8) return z < 0 ? 0 : 1
   let sum = z
   let term = z
+  // z² ≤ 64: from the 64th term on each is less than half of the one before.
   for (let k = 3; Math.abs(term) > 1e-17 * Math.abs(sum); k += 2) sum += term *= (z * z) / k
-  return 0.5 + (sum * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI)
+  return 0.5 + (sum * exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI)
 }

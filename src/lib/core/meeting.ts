@@ -3,6 +3,7 @@
  * requests and a fixed rebuild time. Times are in units of the window scale k: a first trigger at gap u = g/k, a
  * rebuild that lasts w = Δ/k = 1/β.
  */
+import { exp, expm1, log, log1p } from './fixed-math'
 
 export interface Meeting {
   /** Triggers expected while the rebuild runs, M. */
@@ -25,9 +26,9 @@ export interface Meeting {
 /** The rebuild of length w that starts u before expiry. */
 export function meet(x1: number, u: number, w: number): Meeting {
   if (u >= w) {
-    const atEnd = x1 * Math.exp(w - u)
-    const atStart = x1 * Math.exp(-u)
-    const mass = -atEnd * Math.expm1(-w)
+    const atEnd = x1 * exp(w - u)
+    const atStart = x1 * exp(-u)
+    const mass = -atEnd * expm1(-w)
     return {
       mass,
       massEarly: mass,
@@ -35,11 +36,11 @@ export function meet(x1: number, u: number, w: number): Meeting {
       untilExpiry: w,
       atExpiry: atEnd,
       rate: x1,
-      inLast: (z) => -atEnd * Math.expm1(-z),
-      inFirst: (t) => (t < 1 ? atStart * Math.expm1(t) : atEnd * Math.exp(t - w) - atStart)
+      inLast: (z) => -atEnd * expm1(-z),
+      inFirst: (t) => (t < 1 ? atStart * expm1(t) : atEnd * exp(t - w) - atStart)
     }
   }
-  const massEarly = -x1 * Math.expm1(-u)
+  const massEarly = -x1 * expm1(-u)
   const expired = w - u
   const requestsLate = x1 * expired
   return {
@@ -49,8 +50,8 @@ export function meet(x1: number, u: number, w: number): Meeting {
     untilExpiry: u,
     atExpiry: x1,
     rate: x1,
-    inLast: (z) => (z <= expired ? x1 * z : requestsLate - x1 * Math.expm1(expired - z)),
-    inFirst: (t) => (t <= u ? x1 * (Math.exp(t - u) - Math.exp(-u)) : massEarly + x1 * (t - u))
+    inLast: (z) => (z <= expired ? x1 * z : requestsLate - x1 * expm1(expired - z)),
+    inFirst: (t) => (t <= u ? x1 * (exp(t - u) - exp(-u)) : massEarly + x1 * (t - u))
   }
 }
 
@@ -72,7 +73,7 @@ export function meetAfterMiss(rate: number, duration: number): Meeting {
 export function timeAtMass(meeting: Meeting, duration: number, mass: number): number {
   const { massEarly, untilExpiry, atExpiry, rate } = meeting
   if (mass >= massEarly) return Math.min(duration, untilExpiry + (mass - massEarly) / rate)
-  const atStart = atExpiry * Math.exp(-untilExpiry)
-  const time = atStart > 1e-290 ? Math.log1p(mass / atStart) : untilExpiry + Math.log(mass / atExpiry)
+  const atStart = atExpiry * exp(-untilExpiry)
+  const time = atStart > 1e-290 ? log1p(mass / atStart) : untilExpiry + log(mass / atExpiry)
   return Math.min(duration, Math.max(0, time))
 }

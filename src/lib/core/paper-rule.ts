@@ -1,4 +1,4 @@
-import { exp, expm1 } from './fixed-math'
+import { exp, expm1BySeries } from './fixed-math'
 import { hazardBetween, hazardInverse } from './hazard'
 import type { Rule } from './rule'
 
@@ -41,7 +41,7 @@ export class PaperRule implements Rule {
   sum(toExpiry: number, period: number, requests: number): number {
     const first = this.chance(toExpiry)
     if (requests === 1) return first
-    return (first * expm1((requests * period) / this.scale)) / expm1(period / this.scale)
+    return (first * expm1BySeries((requests * period) / this.scale)) / expm1BySeries(period / this.scale)
   }
 
   /** ∫ e^(xt − decay)·chance dt over a wait (s) that begins at a time to expiry no shorter than it. */
@@ -49,7 +49,8 @@ export class PaperRule implements Rule {
     if (this.scale === 0) return 0
     const growth = 1 / this.scale + x
     const start = -toExpiry / this.scale - decay
-    if (Math.abs(growth * wait) < 1) return exp(start) * (growth === 0 ? wait : expm1(growth * wait) / growth)
+    if (Math.abs(growth * wait) < 1)
+      return exp(start) * (growth === 0 ? wait : expm1BySeries(growth * wait) / growth)
     return (exp(start + growth * wait) - exp(start)) / growth
   }
 
@@ -58,4 +59,12 @@ export class PaperRule implements Rule {
     same.scale = this.scale
     return same
   }
+}
+
+/** @throws RangeError for another rule */
+export function paperRule(rule: Rule): PaperRule {
+  if (rule instanceof PaperRule) return rule
+  throw new RangeError(
+    'Losers that wait are counted for the paper’s rule only, and this model has another one'
+  )
 }

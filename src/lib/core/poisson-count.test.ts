@@ -47,3 +47,7 @@ it('nothing is expected, nothing comes', () => {
   const random = new Random(1, 0)
   for (let i = 0; i < 100; i++) expect(poissonCount(random, 0)).toBe(0)
 })
+
+it.each([NaN, Infinity])('a mean of %d has no count', (mean) => {
+  expect(() => poissonCount(new Random(1, 0), mean)).toThrow(`finite mean of at least 0; it is ${mean}`)
+})

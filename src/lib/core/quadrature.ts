@@ -2,6 +2,7 @@
  * Tanh-sinh quadrature (Takahasi & Mori 1974): nodes crowd towards both ends doubly exponentially, so
  * features and logarithms near an end are resolved at any scale without adaptive steps.
  */
+import { cosh, exp, sinh } from './fixed-math'
 
 const REACH = 3.7
 
@@ -12,10 +13,10 @@ function rule(step: number): Rule {
   const count = Math.round(REACH / step)
   return Array.from({ length: 2 * count + 1 }, (_, i) => {
     const t = (i - count) * step
-    const s = Math.PI * Math.sinh(t)
-    const left = 1 / (1 + Math.exp(-s))
-    const right = 1 / (1 + Math.exp(s))
-    return { left, right, weight: step * Math.PI * Math.cosh(t) * left * right }
+    const s = Math.PI * sinh(t)
+    const left = 1 / (1 + exp(-s))
+    const right = 1 / (1 + exp(s))
+    return { left, right, weight: step * Math.PI * cosh(t) * left * right }
   })
 }
 

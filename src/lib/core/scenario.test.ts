@@ -5,6 +5,7 @@ import {
   checkDelta,
   checkParameter,
   defaultScenario,
+  isAllowed,
   MAX_KEYS,
   MAX_NAME,
   PARAMETERS,
@@ -43,6 +44,21 @@ describe('a number held against its parameter', () => {
     ['beta', NaN, 1, 'β is not a number; using 1'],
     ['beta', Infinity, 1000, 'β Infinity is above the largest, 1000; using 1000'],
     ['beta', -Infinity, 0, 'β -Infinity is below the smallest, 0; using 0'],
+    ['beta', 1e-6, 1e-6, null],
+    [
+      'beta',
+      5e-17,
+      1e-6,
+      'β 5e-17 is below the smallest above 0, 0.000001; using 0.000001 (0 switches early refresh off)'
+    ],
+    [
+      'resolution',
+      5e-324,
+      1e-9,
+      'ρ 5e-324 s is below the smallest above 0, 1e-9 s; using 1e-9 s (0 keeps the expiry exactly)'
+    ],
+    ['late', 0.6, 0.5, 'ε 60 % is above the largest, 50 %; using 50 %'],
+    ['late', Number.MAX_VALUE, 0.5, 'ε 1.7976931348623157e+310 % is above the largest, 50 %; using 50 %'],
     ['ttl', 0, 0.001, 'T 0 s is below the smallest, 0.001 s; using 0.001 s'],
     ['ttl', 0.001, 0.001, null],
     ['ttl', NaN, 60, 'T is not a number; using 60 s'],
@@ -68,12 +84,10 @@ describe('a number held against its parameter', () => {
   it('is in its limits afterwards, whatever it was, and a note says when it was changed', () => {
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.double(), (key, given) => {
-        const { min, max, whole, unit } = PARAMETERS[key]
+        const { unit } = PARAMETERS[key]
         const { value, note } = checkParameter(key, given)
         const told = unit === '%' ? Number((100 * value).toPrecision(12)) : value
-        expect(value).toBeGreaterThanOrEqual(min)
-        expect(value).toBeLessThanOrEqual(max)
-        if (whole) expect(Number.isInteger(value)).toBe(true)
+        expect(isAllowed(key, value)).toBe(true)
         expect(note === null).toBe(value === given)
         if (note !== null) expect(note).toContain(String(told))
         expect(checkParameter(key, value)).toStrictEqual({ value, note: null })
@@ -81,6 +95,17 @@ describe('a number held against its parameter', () => {
       { numRuns: 3000, seed: 1 }
     )
   })
+})
+
+it('a value is allowed from the least to the largest, and between 0 and the least above it nothing is', () => {
+  for (const key of keys) {
+    const { min, max, leastPositive, whole } = PARAMETERS[key]
+    const good = [min, max, ...(leastPositive ? [0, leastPositive.value] : [])]
+    const bad = [NaN, -1, min - 1, max * 1.1, Infinity, ...(whole ? [min + 0.5] : [])]
+    if (leastPositive) bad.push(leastPositive.value * 0.999, 5e-324)
+    expect(good.filter((value) => !isAllowed(key, value))).toEqual([])
+    expect(bad.filter((value) => isAllowed(key, value))).toEqual([])
+  }
 })
 
 describe('a rebuild time held against the time to live', () => {

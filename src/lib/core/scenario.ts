@@ -111,6 +111,8 @@ export interface Parameter {
   unit: 's' | '1/s' | '%' | ''
   min: number
   max: number
+  /** Where 0 stands for something else than a very small value: the least value above it, and what 0 does. */
+  leastPositive?: { value: number; zero: string }
   fallback: number
   /** Whole numbers only. */
   whole: boolean
@@ -127,9 +129,10 @@ const table: Parameter[] = [
     unit: '',
     min: 0,
     max: 1000,
+    leastPositive: { value: 1e-6, zero: 'switches early refresh off' },
     fallback: 1,
     whole: false,
-    help: 'XFetch’s tuning knob. A larger β refreshes earlier; 1 is the paper’s default; 0 switches early refresh off.'
+    help: 'XFetch’s tuning knob. A larger β refreshes earlier; 1 is the paper’s default; 0 switches early refresh off, and the least above it is 0.000001.'
   },
   {
     key: 'ttl',
@@ -193,6 +196,7 @@ const table: Parameter[] = [
     unit: 's',
     min: 0,
     max: 86400,
+    leastPositive: { value: 1e-9, zero: 'keeps the expiry exactly' },
     fallback: 0,
     whole: false,
     help: 'The stored expiry is cut down to a multiple of this; 1 s where a cache keeps whole seconds, 0 where it keeps it exactly.'
@@ -300,6 +304,28 @@ export function defaultScenario(): Scenario {
   }
 }
 
+/** Whether a value is in the limits of its row of the table. */
+export function isAllowed(key: ParameterKey, value: number): boolean {
+  const { min, max, leastPositive, whole } = PARAMETERS[key]
+  if (!(value >= min && value <= max) || (whole && !Number.isInteger(value))) return false
+  return value === 0 || leastPositive === undefined || value >= leastPositive.value
+}
+
+/** A number to its last digit, in the unit in which it is kept; a share in percent. Any finite value. */
+export function exactly(value: number, unit: Parameter['unit']): string {
+  if (unit === 's') return `${value} s`
+  if (unit === '1/s') return `${value}/s`
+  return unit === '%' ? `${inPercent(value)} %` : `${value}`
+}
+
+/** A hundred times a share, without the digits that the product adds; also where the product is beyond all doubles. */
+function inPercent(share: number): string {
+  const percent = 100 * share
+  if (Number.isFinite(percent)) return `${Number(percent.toPrecision(12))}`
+  const [digits, exponent] = share.toExponential().split('e')
+  return `${digits}e+${Number(exponent) + 2}`
+}
+
 /** Outcome of holding a number against its parameter: the number to use, and what to tell the user. */
 export interface Checked {
   value: number
@@ -309,21 +335,26 @@ export interface Checked {
 
 /**
  * Holds a number against its row of the table.
- * Not a number falls back to the default; out of range is clamped; a fraction where only whole numbers
- * make sense is rounded. Never throws, never returns NaN.
+ * Not a number falls back to the default; out of range is clamped, and so is what lies between 0 and the least value
+ * above it; a fraction where only whole numbers make sense is rounded. Never throws, never returns NaN.
  * @param label how to name the thing to the user; the parameter's symbol unless told
  */
 export function checkParameter(key: ParameterKey, value: number, label?: string): Checked {
-  const { symbol, unit, min, max, fallback, whole } = PARAMETERS[key]
+  const { symbol, unit, min, max, leastPositive, fallback, whole } = PARAMETERS[key]
   const name = label ?? symbol
-  const percent = (n: number) => `${Number((100 * n).toPrecision(12))} %`
-  const say = (n: number) =>
-    unit === 's' ? `${n} s` : unit === '1/s' ? `${n}/s` : unit === '%' ? percent(n) : `${n}`
+  const say = (n: number) => exactly(n, unit)
   if (Number.isNaN(value)) return { value: fallback, note: `${name} is not a number; using ${say(fallback)}` }
   if (value < min)
     return { value: min, note: `${name} ${say(value)} is below the smallest, ${say(min)}; using ${say(min)}` }
   if (value > max)
     return { value: max, note: `${name} ${say(value)} is above the largest, ${say(max)}; using ${say(max)}` }
+  if (leastPositive && value > 0 && value < leastPositive.value) {
+    const least = leastPositive.value
+    return {
+      value: least,
+      note: `${name} ${say(value)} is below the smallest above 0, ${say(least)}; using ${say(least)} (0 ${leastPositive.zero})`
+    }
+  }
   if (whole && !Number.isInteger(value)) {
     const rounded = Math.round(value)
     return { value: rounded, note: `${name} ${value} is not a whole number; using ${rounded}` }

@@ -1,4 +1,5 @@
 /** How long nobody asks: no β refreshes a key that gets no request, and stale values must last that long. */
+import { exp, log } from './fixed-math'
 import type { Arrivals } from './scenario'
 
 /**
@@ -10,7 +11,7 @@ import type { Arrivals } from './scenario'
  * @param seconds ≥ 0
  */
 export function silence(rate: number, arrivals: Arrivals, seconds: number): number {
-  if (arrivals.kind === 'poisson') return Math.exp(-rate * seconds)
+  if (arrivals.kind === 'poisson') return exp(-rate * seconds)
   if (arrivals.kind === 'even') return Math.max(0, 1 - rate * seconds)
   const { on, off } = arrivals
   const shareOn = on / (on + off)
@@ -24,7 +25,7 @@ export function silence(rate: number, arrivals: Arrivals, seconds: number): numb
   const slow = (begin * requests) / fast
   // Survival starts at 1, falling at the mean rate.
   const weight = fast > slow ? (fast - rate) / (fast - slow) : 1
-  return Math.min(1, weight * Math.exp(-slow * seconds) + (1 - weight) * Math.exp(-fast * seconds))
+  return Math.min(1, weight * exp(-slow * seconds) + (1 - weight) * exp(-fast * seconds))
 }
 
 /**
@@ -32,10 +33,11 @@ export function silence(rate: number, arrivals: Arrivals, seconds: number): numb
  * @param chance above 0, below 1
  */
 export function silenceQuantile(rate: number, arrivals: Arrivals, chance: number): number {
-  if (arrivals.kind === 'poisson') return -Math.log(chance) / rate
+  if (arrivals.kind === 'poisson') return -log(chance) / rate
   if (arrivals.kind === 'even') return (1 - chance) / rate
   let high = 1 / rate
-  while (silence(rate, arrivals, high) > chance) high *= 2
+  // Survival falls to 0, and a double doubles 2100 times at most until it is Infinity.
+  while (high < Infinity && silence(rate, arrivals, high) > chance) high *= 2
   let low = 0
   for (let i = 0; i < 200 && low < high; i++) {
     const middle = (low + high) / 2

@@ -78,6 +78,7 @@ export class SimulatedKey {
   cycle(most = ENORMOUS): boolean {
     const { last, source, rule } = this
     const fresh = this.toExpiry
+    // At most once: the shorter of the two waits is over after it, exactly.
     while (this.guards()) {
       const wait = Math.min(this.guarded, this.toExpiry)
       source.next(this.toExpiry, rule, 0, this.toExpiry - wait)
@@ -226,7 +227,8 @@ export class SimulatedKey {
   }
 
   /**
-   * Event by event until nothing is in flight.
+   * Event by event until nothing is in flight. It has an end: each turn writes, starts a rebuild, of which there are
+   * `most` at most, or waits out the guard or the lifetime, after which only one of the others is left.
    * @param written whether the cycle's first write is behind
    * @returns as `cycle`
    */

@@ -1,5 +1,6 @@
 /** The tail of the stampede size. Given the first trigger, duplicates are Poisson, or binomial when they coalesce. */
 import type { FirstTrigger } from './first-trigger'
+import { expm1, log1p } from './fixed-math'
 import { binomialCdf, poissonCdf } from './gamma'
 import { FINE, type Rule } from './quadrature'
 import type { Model } from './scenario'
@@ -15,7 +16,8 @@ export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number)
   if (shareUpTo === null) return 1
   let low = -1
   let high = most(model)
-  while (high - low > 1) {
+  // Halved until whole numbers are neighbours: 53 times at most, as far as a double counts them.
+  for (let i = 0; i < 53 && high - low > 1; i++) {
     const middle = Math.floor((low + high) / 2)
     if (shareUpTo(middle) >= p) high = middle
     else low = middle
@@ -71,15 +73,14 @@ function uncoordinatedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
 function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
   const { processes } = model
   const others = processes - 1
-  const massFor = (n: number) => (n >= others ? Infinity : -processes * Math.log1p(-Math.max(0, n) / others))
+  const massFor = (n: number) => (n >= others ? Infinity : -processes * log1p(-Math.max(0, n) / others))
   return (n: number) => {
     const spread = SURE * Math.sqrt(((n + 1) * Math.max(1, others - n)) / others + 1)
     const from = massFor(n - spread)
     const to = massFor(n + spread + 5 * SURE)
     let sum = 0
     const add = (chance: number, mass: number) => {
-      if (mass < to)
-        sum += chance * (mass <= from ? 1 : binomialCdf(n, others, -Math.expm1(-mass / processes)))
+      if (mass < to) sum += chance * (mass <= from ? 1 : binomialCdf(n, others, -expm1(-mass / processes)))
     }
     eachMeeting(model, law, (chance, { mass }) => add(chance, mass), {
       ...breaksAround(n, from, to),

@@ -4,6 +4,7 @@
  */
 import { policyOf } from './coordination'
 import { gapAtMass, type FirstTrigger } from './first-trigger'
+import { exp, expm1 } from './fixed-math'
 import { meet, meetAfterMiss, type Meeting } from './meeting'
 import { eachNode, FINE, type Rule } from './quadrature'
 import type { Model } from './scenario'
@@ -74,7 +75,7 @@ export function eachMeeting(
   }
   const { x0, x1, scale, mass } = law
   const w = 1 / model.beta
-  const inTime = Math.min(mass, -x1 * Math.exp(-w) * Math.expm1(-(model.ttl - model.delta) / scale))
+  const inTime = Math.min(mass, -x1 * exp(-w) * expm1(-(model.ttl - model.delta) / scale))
   const end = Math.min(mass, NEGLIGIBLE)
   const cuts = [0, Math.min(inTime, end), end]
   for (const wanted of atMasses) {
@@ -87,7 +88,7 @@ export function eachMeeting(
     eachNode(
       to - from,
       (left, right, weight) => {
-        const chance = weight * Math.exp(-from - left)
+        const chance = weight * exp(-from - left)
         if (chance < RARE) return
         const u = gapAtMass(law, from + left, mass - to + right) / scale
         visit(chance, meet(x1, u, w), w)
@@ -95,13 +96,13 @@ export function eachMeeting(
       rule
     )
   }
-  if (mass < NEGLIGIBLE) visit(Math.exp(-mass), meetAfterMiss(x1, w), w)
+  if (mass < NEGLIGIBLE) visit(exp(-mass), meetAfterMiss(x1, w), w)
 }
 
 /** x = x₁e^(−u) of the first trigger whose rebuild of length w meets this mass of triggers. */
 function triggerMassAt(wanted: number, x1: number, w: number): number {
-  const x = wanted / Math.expm1(w)
-  if (x <= x1 * Math.exp(-w)) return x
+  const x = wanted / expm1(w)
+  if (x <= x1 * exp(-w)) return x
   // It starts less than a rebuild before expiry: x₁(1 − e^(−u)) + x₁(w − u) falls with u.
   let low = 0
   let high = w
@@ -110,5 +111,5 @@ function triggerMassAt(wanted: number, x1: number, w: number): number {
     if (meet(x1, u, w).mass > wanted) low = u
     else high = u
   }
-  return x1 * Math.exp(-high)
+  return x1 * exp(-high)
 }

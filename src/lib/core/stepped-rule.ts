@@ -3,7 +3,7 @@
  * e^(−n·s/k), n the nearest whole number to h/s, and always in the last half step. The hazard is a staircase; its
  * integral is a geometric series.
  */
-import { exp, expm1, log, log1p } from './fixed-math'
+import { exp, expm1BySeries, log, log1p } from './fixed-math'
 import type { Rule } from './rule'
 
 export class SteppedRule implements Rule {
@@ -35,7 +35,7 @@ export class SteppedRule implements Rule {
   /** Σ e^(−m·s/k) over `count` steps m from n upwards. */
   private sumFrom(n: number, count: number): number {
     const perStep = this.step / this.scale
-    return count > 0 ? (exp(-n * perStep) * expm1(-count * perStep)) / expm1(-perStep) : 0
+    return count > 0 ? (exp(-n * perStep) * expm1BySeries(-count * perStep)) / expm1BySeries(-perStep) : 0
   }
 
   chance(toExpiry: number): number {
@@ -67,7 +67,7 @@ export class SteppedRule implements Rule {
     if (rest >= all) return sure - (rest - all) / rate
     // j whole steps below the first have the mass rate·s·e^(−first·s/k)·(e^(j·s/k) − 1)/(1 − e^(−s/k)).
     const perStep = step / scale
-    const grown = log((rest * -expm1(-perStep)) / (rate * step)) + first * perStep
+    const grown = log((rest * -expm1BySeries(-perStep)) / (rate * step)) + first * perStep
     const whole = Math.floor((grown > 40 ? grown : log1p(exp(grown))) / perStep)
     const j = Math.min(Math.max(0, whole), first - 2)
     const at = first - j - 1

@@ -2,6 +2,7 @@
 import type { KeyAdvice } from '$lib/core/advise'
 import type { Trial } from '$lib/core/beta-search'
 import type { CommonBeta } from '$lib/core/common-beta'
+import { log } from '$lib/core/fixed-math'
 import { betaToSet } from '$lib/core/leeway'
 import { backgroundJob, type Remedies } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
@@ -187,7 +188,7 @@ export function obstacle(scenario: Scenario, place: number, { binding, low }: Ke
   if (model.delta >= model.ttl) return 'a rebuild takes as long as the value lives'
   if (model.arrivals.kind === 'burst')
     return `before ${asPercent(binding.share)} of its expiries lies a pause in which no request can refresh in time, and you allow ${late}`
-  return `it gets ${inFull(binding.expected, 2)} requests in a lifetime, and needs ${inFull(-Math.log(scenario.late), 2)} to be late in no more than ${late}`
+  return `it gets ${inFull(binding.expected, 2)} requests in a lifetime, and needs ${inFull(-log(scenario.late), 2)} to be late in no more than ${late}`
 }
 
 /** What would help such a key, each with its figures. */

@@ -4,6 +4,7 @@
  */
 import { overlapShare } from '$lib/core/closed-form'
 import type { FigureKey } from '$lib/core/figures'
+import { exp } from '$lib/core/fixed-math'
 import type { KeyView } from './key-view'
 import { inFull, list } from './words'
 
@@ -48,7 +49,7 @@ function beyond(z: number): number {
   const t = 1 / (1 + 0.2316419 * z)
   const tail =
     t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
-  return (2 * tail * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI)
+  return (2 * tail * exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI)
 }
 
 /** How far, in standard errors, the furthest of `count` figures strays in one run of a thousand at most (Bonferroni). */

@@ -1,5 +1,6 @@
 /** β in the hand: what a place on an axis, a press of a key or a dragged window makes of it. */
 import { firstTrigger, type WindowModel } from '$lib/core/first-trigger'
+import { pow } from '$lib/core/fixed-math'
 import { PARAMETERS } from '$lib/core/scenario'
 
 const { max } = PARAMETERS.beta
@@ -14,8 +15,8 @@ export function heldBeta(beta: number): number {
 /** One press of an arrow key: a twentieth of a decade, and from the least to 0. */
 export function nudgedBeta(beta: number, steps: number): number {
   if (steps === 0) return beta
-  if (beta <= 0) return steps > 0 ? heldBeta(LEAST * 10 ** ((steps - 1) / 20)) : 0
-  const next = beta * 10 ** (steps / 20)
+  if (beta <= 0) return steps > 0 ? heldBeta(LEAST * pow(10, (steps - 1) / 20)) : 0
+  const next = beta * pow(10, steps / 20)
   return steps < 0 && beta > 0 && next < LEAST * 0.95 ? 0 : heldBeta(next)
 }
 
@@ -24,7 +25,7 @@ export const heldRate = (rate: number) =>
   Number(Math.min(PARAMETERS.rate.max, Math.max(PARAMETERS.rate.min, rate)).toPrecision(2))
 
 /** One press of an arrow key is a twentieth of a decade, 12 %: more than rounding to two digits takes back. */
-export const nudgedRate = (rate: number, steps: number) => heldRate(rate * 10 ** (steps / 20))
+export const nudgedRate = (rate: number, steps: number) => heldRate(rate * pow(10, steps / 20))
 
 const heldTime = (parameter: 'delta' | 'ttl') => (seconds: number) => {
   const { min, max } = PARAMETERS[parameter]
@@ -33,8 +34,8 @@ const heldTime = (parameter: 'delta' | 'ttl') => (seconds: number) => {
 /** A duration (s) to two digits, in its limits. */
 export const heldDelta = heldTime('delta')
 export const heldTtl = heldTime('ttl')
-export const nudgedDelta = (delta: number, steps: number) => heldDelta(delta * 10 ** (steps / 20))
-export const nudgedTtl = (ttl: number, steps: number) => heldTtl(ttl * 10 ** (steps / 20))
+export const nudgedDelta = (delta: number, steps: number) => heldDelta(delta * pow(10, steps / 20))
+export const nudgedTtl = (ttl: number, steps: number) => heldTtl(ttl * pow(10, steps / 20))
 
 /** What can be swept, in the hand. */
 export const HELD = {

@@ -1,5 +1,6 @@
 /** What a crosshair reads on the map: every line of it at one rΔ, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
+import { log, pow } from '$lib/core/fixed-math'
 import type { RegimeData } from './regime-data'
 import { asPercent, inFull, THIN } from './words'
 
@@ -9,7 +10,7 @@ function heightAt(line: { x: number; y: number }[], x: number): number | null {
   if (next < 0 || (next === 0 && line[0].x > x * (1 + 1e-9))) return null
   if (next === 0) return line[0].y
   const [a, b] = [line[next - 1], line[next]]
-  return a.y * (b.y / a.y) ** (Math.log(x / a.x) / Math.log(b.x / a.x))
+  return a.y * pow(b.y / a.y, log(x / a.x) / log(b.x / a.x))
 }
 
 const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 2)}`

@@ -2,6 +2,7 @@
 import type { Reading } from '$lib/chart/Crosshair.svelte'
 import type { Waste } from '$lib/core/figures'
 import { gapCdf, type FirstTrigger } from '$lib/core/first-trigger'
+import { exp, log, pow } from '$lib/core/fixed-math'
 import type { WastePanel, WastePoint } from './waste-data'
 import type { WindowRow } from './window-data'
 import { asPercent, inSeconds, perHour, rebuildTime } from './words'
@@ -17,9 +18,9 @@ function inRebuilds(wasted: number): string {
 
 /** Between two points of a line, on logarithmic axes; straight where one of them is 0. */
 function between(a: WastePoint, b: WastePoint, value: number): Waste {
-  const share = a.x === b.x ? 0 : Math.log(value / a.x) / Math.log(b.x / a.x)
+  const share = a.x === b.x ? 0 : log(value / a.x) / log(b.x / a.x)
   const mix = (from: number, to: number) =>
-    from > 0 && to > 0 ? from * (to / from) ** share : from + share * (to - from)
+    from > 0 && to > 0 ? from * pow(to / from, share) : from + share * (to - from)
   const waste = { ...a.waste }
   for (const part of PARTS) waste[part] = mix(a.waste[part], b.waste[part])
   return waste
@@ -39,7 +40,7 @@ export function wasteAt(
   if (next === 0 && value > 0 && law[0].x <= value * (1 + 1e-9))
     return { x: value, waste: law[0].waste, simulated: false }
   if (simulated.length === 0) return null
-  const far = (x: number) => Math.abs(Math.log(Math.max(x, 1e-12) / Math.max(value, 1e-12)))
+  const far = (x: number) => Math.abs(log(Math.max(x, 1e-12) / Math.max(value, 1e-12)))
   const { x, waste } = simulated.reduce((a, b) => (far(b.x) < far(a.x) ? b : a))
   return { x, waste, simulated: true }
 }
@@ -104,7 +105,7 @@ export function readWindow(
   ghost: { name: string; law: FirstTrigger | null },
   color: string
 ): Reading {
-  const chance = (scale: number) => asPercent(scale > 0 ? Math.exp(-gap / scale) : gap > 0 ? 0 : 1)
+  const chance = (scale: number) => asPercent(scale > 0 ? exp(-gap / scale) : gap > 0 ? 0 : 1)
   const started = law ? 1 - gapCdf(law, gap) : startedBy(row, gap)
   const compared = row.ghostScale !== null
   return {

@@ -2,6 +2,7 @@
  * What the regime map shows, in data units: over rΔ and β, how often a refresh is late and how many rebuilds are
  * wasted. Only rΔ, β and T/Δ matter to either, so one map holds for every key with the same T/Δ.
  */
+import { decadeOf, log, log10, pow, powerOfTen } from '$lib/core/fixed-math'
 import { contours } from 'd3-contour'
 import { hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
 import { gapQuantile, trigger } from '$lib/core/first-trigger'
@@ -53,11 +54,11 @@ const LABELS = 0.9
 const gridOf = ({ coordination }: Model) => (coordination === 'coalesce' ? [26, 22] : [44, 36])
 
 const decades = (values: number[], least: [number, number]): [number, number] => [
-  Math.min(least[0], ...values.map((value) => 10 ** Math.floor(Math.log10(value / 2)))),
-  Math.max(least[1], ...values.map((value) => 10 ** Math.ceil(Math.log10(value * 2))))
+  Math.min(least[0], ...values.map((value) => powerOfTen(decadeOf(value / 2)))),
+  Math.max(least[1], ...values.map((value) => powerOfTen(Math.ceil(log10(value * 2)))))
 ]
 
-const between = ([from, to]: [number, number], share: number) => from * Math.pow(to / from, share)
+const between = ([from, to]: [number, number], share: number) => from * pow(to / from, share)
 
 /** The key's place in a map of this T/Δ. */
 export function regimeKeys(scenario: Scenario): RegimeKey[] {
@@ -69,7 +70,7 @@ export function regimeKeys(scenario: Scenario): RegimeKey[] {
       name: key.name,
       x: rate * delta,
       y: beta,
-      elsewhere: Math.abs(Math.log((ttl * first.delta) / (delta * first.ttl))) > 1e-9
+      elsewhere: Math.abs(log((ttl * first.delta) / (delta * first.ttl))) > 1e-9
     }
   })
 }
@@ -94,7 +95,7 @@ export function regimeData(scenario: Scenario): RegimeData {
       const model = at(between(x, column / (columns - 1)), between(y, row / (rows - 1)))
       const { wastedPerHour, neededPerHour } = hourly(model, ROUGH)
       const share = overlapShare(model) > SETTLED ? ENDLESS : wastedPerHour / neededPerHour
-      wasted[row * columns + column] = Math.log10(Math.min(ENDLESS, Math.max(share, 1e-6)))
+      wasted[row * columns + column] = log10(Math.min(ENDLESS, Math.max(share, 1e-6)))
     }
   }
   const toPoint = ([column, row]: number[]): RegimePoint => ({
@@ -103,11 +104,11 @@ export function regimeData(scenario: Scenario): RegimeData {
   })
   const waste = contours()
     .size([columns, rows])
-    .thresholds(WASTE.map((level) => Math.log10(level)))(wasted)
+    .thresholds(WASTE.map((level) => log10(level)))(wasted)
     .map(({ coordinates }, i) => ({
       level: WASTE[i],
       rings: coordinates.flat().map((ring) => ring.map(toPoint)),
-      labels: crossings(Math.log10(WASTE[i]))
+      labels: crossings(log10(WASTE[i]))
     }))
 
   const steps = Array.from({ length: 61 }, (_, i) => between(x, i / 60))
@@ -150,12 +151,13 @@ export function regimeData(scenario: Scenario): RegimeData {
 
   /** The least of the grid's column, between its rows by a parabola. */
   function cheapest(rate: number, low: number, high: number): number {
-    const place = ((columns - 1) * Math.log(rate / x[0])) / Math.log(x[1] / x[0])
+    const place = ((columns - 1) * log(rate / x[0])) / log(x[1] / x[0])
     const column = Math.min(columns - 2, Math.floor(place))
     const share = place - column
     const cost = (row: number) =>
-      10 ** wasted[row * columns + column] * (1 - share) + 10 ** wasted[row * columns + column + 1] * share
-    const rowOf = (beta: number) => ((rows - 1) * Math.log(beta / y[0])) / Math.log(y[1] / y[0])
+      pow(10, wasted[row * columns + column]) * (1 - share) +
+      pow(10, wasted[row * columns + column + 1]) * share
+    const rowOf = (beta: number) => ((rows - 1) * log(beta / y[0])) / log(y[1] / y[0])
     let least = 0
     for (let row = 1; row < rows; row++) if (cost(row) < cost(least)) least = row
     const inner = Math.min(rows - 2, Math.max(1, least))

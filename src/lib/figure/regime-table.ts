@@ -1,4 +1,5 @@
 /** The map as numbers: for a few requests per rebuild, which β keeps late refreshes rare, and which may be set. */
+import { log, log10, pow } from '$lib/core/fixed-math'
 import type { RegimeData, RegimePoint } from './regime-data'
 import type { TableData } from './table-data'
 import { asPercent, inFull } from './words'
@@ -8,8 +9,8 @@ const ROWS_A_DECADE = 2
 
 /** Places on the map, evenly spaced on its axis and round. */
 function places([from, to]: [number, number]): number[] {
-  const decades = Math.round(Math.log10(to / from))
-  return Array.from({ length: decades * ROWS_A_DECADE + 1 }, (_, i) => from * 10 ** (i / ROWS_A_DECADE))
+  const decades = Math.round(log10(to / from))
+  return Array.from({ length: decades * ROWS_A_DECADE + 1 }, (_, i) => from * pow(10, i / ROWS_A_DECADE))
 }
 
 /** The height of a line here, between its points; null where it is not drawn. */
@@ -20,7 +21,7 @@ function heightAt(line: RegimePoint[], x: number): number | null {
   if (b.x <= x * (1 + 1e-9)) return b.y
   if (next === 0) return null
   const a = line[next - 1]
-  return a.y * (b.y / a.y) ** (Math.log(x / a.x) / Math.log(b.x / a.x))
+  return a.y * pow(b.y / a.y, log(x / a.x) / log(b.x / a.x))
 }
 
 const write = (beta: number | null, [low, high]: [number, number]) =>

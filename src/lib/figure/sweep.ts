@@ -1,4 +1,5 @@
 /** What a figure is swept over: the range of one parameter, and the models in it. */
+import { log10, pow, powerOfTen } from '$lib/core/fixed-math'
 import { modelOf } from '$lib/core/model-of'
 import { PARAMETERS, type Key, type Model, type Scenario } from '$lib/core/scenario'
 
@@ -13,7 +14,7 @@ const DECADE = 8
  */
 export function stepsIn({ sweep }: Scenario, [low, high]: [number, number]): number {
   if (sweep !== 'beta') return STEPS
-  return Math.min(2 * STEPS, DECADE * Math.round(Math.log10(high / low)))
+  return Math.min(2 * STEPS, DECADE * Math.round(log10(high / low)))
 }
 
 /** The scenario with its swept parameter set to another value; what an implementation makes of that is up to modelOf. */
@@ -35,7 +36,7 @@ export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [n
   const values = [scenario, ...(pin ? [pin] : [])]
     .flatMap((one) => one.keys.map((key) => present(one, key)))
     .filter((value) => value > 0)
-  const { min, max } = PARAMETERS[sweep]
+  const { min, max, leastPositive } = PARAMETERS[sweep]
   const usual: [number, number] =
     sweep === 'beta'
       ? [0.1, 100]
@@ -44,18 +45,18 @@ export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [n
         : [scenario.ttl / 10_000, scenario.ttl / 10]
   const low = Math.min(usual[0], ...values.map((value) => value / 3))
   const high = Math.max(usual[1], ...values.map((value) => value * 3))
-  const floor = 10 ** Math.floor(Math.log10(low) + 1e-9)
-  const ceiling = 10 ** Math.ceil(Math.log10(high) - 1e-9)
+  const floor = powerOfTen(Math.floor(log10(low) + 1e-9))
+  const ceiling = powerOfTen(Math.ceil(log10(high) - 1e-9))
   const top = sweep === 'delta' ? Math.min(max, scenario.ttl) : max
-  return [Math.max(min, 1e-9, floor), Math.min(top, ceiling)]
+  return [Math.max(leastPositive?.value ?? min, floor), Math.min(top, ceiling)]
 }
 
 /** The values that are simulated: β = 0 too where β is swept. */
 export function sweepValues(scenario: Scenario, [low, high]: [number, number]): number[] {
   const steps = stepsIn(scenario, [low, high])
-  // Six digits, since the last ones of a power differ between engines, and with them the simulation would.
+  // Six digits are plenty, and can be told to people.
   const values = Array.from({ length: steps + 1 }, (_, i) =>
-    Number((low * (high / low) ** (i / steps)).toPrecision(6))
+    Number((low * pow(high / low, i / steps)).toPrecision(6))
   )
   return scenario.sweep === 'beta' ? [0, ...values] : values
 }

@@ -1,6 +1,7 @@
 /** What the waste figure shows, in data units: hourly waste of every key against β, Δ or the rate. */
 import { hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
 import type { Waste } from '$lib/core/figures'
+import { decadeOf, log10, pow, powerOfTen } from '$lib/core/fixed-math'
 import { modelOf } from '$lib/core/model-of'
 import type { Model, Scenario } from '$lib/core/scenario'
 import { summarize, type Summary } from '$lib/core/summary'
@@ -80,7 +81,7 @@ export function wasteLaws(
     if (whyNoClosedForm(modelOf(scenario, key)) !== null) return []
     // Coalescing has no closed inner integral and costs far more.
     const steps = stepsIn(scenario, domain) * (scenario.coordination === 'coalesce' ? 1 : FINE)
-    return Array.from({ length: steps + 1 }, (_, i) => low * (high / low) ** (i / steps)).flatMap((value) => {
+    return Array.from({ length: steps + 1 }, (_, i) => low * pow(high / low, i / steps)).flatMap((value) => {
       // Without its last digits, which depend on the axis, a point is the same on a longer one.
       const x = Number(value.toPrecision(12))
       const waste = wasteOf(modelAt(scenario, key, x))
@@ -183,7 +184,7 @@ export function decades(panels: WastePanel[]): [number, number] {
     ])
     .filter((value) => value > 0)
   if (totals.length === 0) return [0.1, 100]
-  const top = 10 ** Math.ceil(Math.log10(Math.max(...totals)) - 1e-9)
-  const bottom = 10 ** Math.floor(Math.log10(Math.min(...totals) / 3))
+  const top = powerOfTen(Math.ceil(log10(Math.max(...totals)) - 1e-9))
+  const bottom = powerOfTen(decadeOf(Math.min(...totals) / 3))
   return [Math.max(bottom, top / 1e7), top]
 }

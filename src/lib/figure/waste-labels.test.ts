@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { boxOf } from '$lib/chart/label-place'
-import { zeroLogScale } from '$lib/chart/zero-log-scale'
-import { scaleLog } from 'd3-scale'
 import { defaultScenario } from '$lib/core/scenario'
+import { logScale, zeroLogScale } from './log-scale'
 import { sweepDomain } from './sweep'
 import { wasteData, wasteLaws } from './waste-data'
 import { wasteLabels } from './waste-labels'
@@ -17,7 +16,7 @@ describe('the names of the parts', () => {
     for (const beta of [0.1, 0.3, 1, 3, 10, 30, 100])
       it(`keep clear of the rule, and of one another, at β = ${beta} on ${width} px`, () => {
         const x = zeroLogScale(domain, [0, width])
-        const y = scaleLog([1, 1e5], [210, 0])
+        const y = logScale([1, 1e5], [210, 0])
         for (const panel of panels) {
           const plot = { x, y, width, height: 210, floor: 1 }
           const labels = wasteLabels(panel, plot, [x(beta), x(1)], [], [...NAMED])

@@ -2,6 +2,7 @@
 import type { Bin } from '$lib/chart/Bars.svelte'
 import type { Point } from '$lib/chart/Line.svelte'
 import { gapDensity, gapQuantile, type FirstTrigger } from '$lib/core/first-trigger'
+import { decadeOf, powerOfTen } from '$lib/core/fixed-math'
 import { histogramQuantile } from '$lib/core/histogram'
 import { rebin } from '$lib/core/rebin'
 import type { Model } from '$lib/core/scenario'
@@ -46,7 +47,7 @@ export interface WindowData {
 
 /** The smallest of 1, 1.5, 2, 3, 5, 7.5 times a power of ten that is at least `value`. */
 function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value))
+  const power = powerOfTen(decadeOf(value))
   return power * ([1, 1.5, 2, 3, 5, 7.5].find((step) => step * power >= value * 0.999) ?? 10)
 }
 

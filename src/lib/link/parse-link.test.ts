@@ -35,6 +35,18 @@ describe('parseLink', () => {
     ['beta=2&beta=3', 'ignored: beta is said more than once; using the first'],
     ['sweep=ttl', 'bad: sweep=ttl is not beta, delta or rate; using beta'],
     ['late=abc', 'bad: late=abc is not a share; using 0.1 %'],
+    [
+      'keys=hot:1/s&lens=yii&beta=5e-17&cycles=1',
+      'clamped: beta 5e-17 is below the smallest above 0, 0.000001; using 0.000001 (0 switches early refresh off)'
+    ],
+    [
+      'resolution=5e-324s',
+      'clamped: resolution 5e-324 s is below the smallest above 0, 1e-9 s; using 1e-9 s (0 keeps the expiry exactly)'
+    ],
+    [
+      'late=1.7976931348623157e308',
+      'clamped: late 1.7976931348623157e+310 % is above the largest, 50 %; using 50 %'
+    ],
     ['late=60%25', 'clamped: late 60 % is above the largest, 50 %; using 50 %'],
     ['give=2', 'clamped: give 200 % is above the largest, 100 %; using 100 %'],
     [

@@ -1,3 +1,4 @@
+import { powerOfTen } from '$lib/core/fixed-math'
 import { echo } from './echo'
 import { multiple, rateUnit, timeUnit } from './units'
 import type { Unit } from './units'
@@ -68,7 +69,7 @@ function duration(text: string): Found | null {
       return first && at === text.length ? bareNumber(sign * decimal(digits, exponent, 0)) : null
     const unit = timeUnit(name)
     if (unit === undefined) return null
-    const size = unit.seconds * 10 ** unit.exponent
+    const size = unit.seconds * powerOfTen(unit.exponent)
     if (size >= last) return null
     last = size
     total += decimal(digits, exponent, unit.exponent) * unit.seconds

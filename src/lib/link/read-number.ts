@@ -1,9 +1,8 @@
-import { PARAMETERS, checkParameter } from '$lib/core/scenario'
+import { PARAMETERS, checkParameter, exactly } from '$lib/core/scenario'
 import type { ParameterKey } from '$lib/core/scenario'
 import { echo } from './echo'
 import type { Say } from './note'
 import { parseQuantity } from './parse-quantity'
-import type { Unit } from './units'
 
 /**
  * Reads a number of the parameter table from a link: within its range, or null where it cannot be read.
@@ -28,10 +27,4 @@ export function readNumber(
   const { value, note } = checkParameter(key, parsed.value, field)
   if (note !== null) say('clamped', field, note)
   return value
-}
-
-/** The number to its last digit, in the unit in which it is kept. */
-function exactly(value: number, unit: Unit): string {
-  if (unit === '%') return `${Number((100 * value).toPrecision(12))} %`
-  return unit === 's' ? `${value} s` : unit === '1/s' ? `${value}/s` : `${value}`
 }

@@ -1,3 +1,4 @@
+import { powerOfTen } from '$lib/core/fixed-math'
 import { DAY, HOUR, MINUTE, YEAR } from './units'
 import type { Unit } from './units'
 
@@ -40,7 +41,7 @@ const STEPS = [60, 30, 10, 5, 1]
 function inMinutes(value: number, digits: number): string {
   const size = Math.abs(value)
   // No coarser than a fifth of what the last digit may stand for.
-  const step = STEPS.find((one) => one <= size * 2 * 10 ** -digits) ?? 1
+  const step = STEPS.find((one) => one <= size * 2 * powerOfTen(-digits)) ?? 1
   const seconds = Math.round(size / step) * step
   const rest = seconds % MINUTE
   const minutes = `${Math.sign(value) * Math.floor(seconds / MINUTE)}${THIN}min`

@@ -1,4 +1,5 @@
 /** The β slider's travel: zero at its left stop, then β from 0.1 to 100 on a logarithmic way. */
+import { log, pow } from '$lib/core/fixed-math'
 
 export const STOPS = 600
 const ZERO = 48
@@ -9,13 +10,13 @@ const HIGH = 100
 export function betaAt(step: number): number {
   if (step < ZERO / 2) return 0
   const share = Math.max(0, (step - ZERO) / (STOPS - ZERO))
-  return Number((LOW * (HIGH / LOW) ** share).toPrecision(share < 1e-9 ? 1 : 3))
+  return Number((LOW * pow(HIGH / LOW, share)).toPrecision(share < 1e-9 ? 1 : 3))
 }
 
 /** The step nearest to a β; the ends for those beyond. */
 export function stepOf(beta: number): number {
   if (beta <= 0) return 0
-  const share = Math.log(beta / LOW) / Math.log(HIGH / LOW)
+  const share = log(beta / LOW) / log(HIGH / LOW)
   return Math.round(ZERO + Math.min(1, Math.max(0, share)) * (STOPS - ZERO))
 }
 

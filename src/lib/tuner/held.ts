@@ -1,4 +1,5 @@
 /** What the numbers of sentences are when they are held: how a hand, a key and a typed word change each. */
+import { pow } from '$lib/core/fixed-math'
 import { checkParameter, PARAMETERS, type Scenario } from '$lib/core/scenario'
 import { nudgedBeta } from '$lib/figure/held-beta'
 import type { Held } from '$lib/figure/verdict'
@@ -13,7 +14,7 @@ function nudgedShare(share: number, steps: number, { min, max }: { min: number; 
   for (let i = 0; i < Math.min(200, Math.abs(steps)); i++) {
     const up = steps > 0
     if (up ? at >= GRAIN : at > GRAIN) at = Math.round(100 * at + (up ? 1 : -1)) / 100
-    else at = Number((at * 10 ** (up ? 0.1 : -0.1)).toPrecision(2))
+    else at = Number((at * pow(10, up ? 0.1 : -0.1)).toPrecision(2))
     at = by(at)
   }
   return at

@@ -1,3 +1,4 @@
+import { powerOfTen } from '$lib/core/fixed-math'
 import { multiple, rateUnit, timeUnit } from '$lib/link/units'
 import { plain } from './dimension'
 import type { Dimensioned } from './dimension'
@@ -15,7 +16,7 @@ export function meaningOf(name: string): Dimensioned | undefined {
   const per = rateUnit(name)
   if (per !== undefined) return { value: 1 / per, power: -1 }
   const power = multiple(name)
-  if (power !== undefined) return plain(10 ** power)
+  if (power !== undefined) return plain(powerOfTen(power))
   const constant = constants.get(name)
   if (constant !== undefined) return plain(constant)
   if (counted.has(name)) return plain(1)
@@ -26,5 +27,5 @@ export function meaningOf(name: string): Dimensioned | undefined {
 function manyPerTime(name: string): Dimensioned | undefined {
   const power = multiple(name.slice(0, 1))
   const per = rateUnit(name.slice(1))
-  return power === undefined || per === undefined ? undefined : { value: 10 ** power / per, power: -1 }
+  return power === undefined || per === undefined ? undefined : { value: powerOfTen(power) / per, power: -1 }
 }

@@ -28,6 +28,7 @@ import {
   type Model,
   type Scenario
 } from '../core'
+import { pow } from '../core/fixed-math'
 import { affordableCycles } from './affordable'
 import type { Runner } from './runner'
 
@@ -41,7 +42,7 @@ function planFor(scenario: Scenario, key: Key): Plan {
     least: 1e-4,
     from,
     to,
-    ratio: Math.max(1.5, Math.pow(to / from, 1 / 10)),
+    ratio: Math.max(1.5, pow(to / from, 1 / 10)),
     bracket: 1.02,
     best: 1.1,
     dear: true

@@ -1,4 +1,5 @@
 /** Columns of equal width in which dots are stacked. Their ends are few: an axis seldom moves. */
+import { decadeOf, fromTopBits, log10, powerOfTen, topBits } from '$lib/core/fixed-math'
 
 /** Column i holds the values from edges[i] on and below edges[i + 1]. */
 export interface Columns {
@@ -68,7 +69,7 @@ function wideningColumns(most: number): Columns {
       if (start * power > Math.max(most, EACH))
         return {
           edges,
-          ticks: most < FINE_END ? ticks : ticks.filter((tick) => Number.isInteger(Math.log10(tick)))
+          ticks: most < FINE_END ? ticks : ticks.filter((tick) => Number.isInteger(log10(tick)))
         }
     }
 }
@@ -82,7 +83,8 @@ const TIME_COUNTS = [16, 20, 24]
  * @param delta the rebuild time, s, above 0
  */
 export function timeColumns(most: number, delta: number): Columns {
-  let step = 2 ** Math.floor(Math.log2(most / delta / 64)) * delta
+  // The power of two at or below that: a double without its fraction.
+  let step = fromTopBits(topBits(most / delta / 64) & 0x7ff00000) * delta
   while (most > TIME_COUNTS.at(-1)! * step) step *= 2
   const count = TIME_COUNTS.find((count) => most <= count * step)!
   return { edges: range(count + 1, (i) => i * step), ticks: roundTicks(count * step) }
@@ -90,7 +92,7 @@ export function timeColumns(most: number, delta: number): Columns {
 
 /** Four to nine round numbers from 0 to `end`. */
 function roundTicks(end: number): number[] {
-  const power = 10 ** Math.floor(Math.log10(end))
+  const power = powerOfTen(decadeOf(end))
   const step = [0.1, 0.2, 0.5, 1].map((step) => step * power).find((step) => end / step <= 8)!
   return range(Math.floor(end / step + 1e-9) + 1, (i) => i * step)
 }

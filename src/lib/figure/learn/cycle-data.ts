@@ -1,4 +1,5 @@
 /** One cycle of the replay as a drawing needs it: every request, every rebuild, two expiries. */
+import { exp } from '$lib/core/fixed-math'
 import { Random } from '$lib/core/random'
 import { replay, type Request } from '$lib/core/replay'
 import type { Model } from '$lib/core/scenario'
@@ -28,7 +29,7 @@ export function cycleData(model: Model, duplicates: number, seed = 1): CycleData
     const requests: CycleData['requests'] = []
     const rebuilds: Rebuild[] = []
     const play = replay(model, new Random(seed, shard), 1, ({ time, toExpiry, triggered, started }) => {
-      const chance = toExpiry > 0 ? Math.exp(-toExpiry / (model.beta * model.delta)) : 1
+      const chance = toExpiry > 0 ? exp(-toExpiry / (model.beta * model.delta)) : 1
       requests.push({ time, triggered, started, chance })
       if (started) rebuilds.push({ from: time, to: time + model.delta })
     })

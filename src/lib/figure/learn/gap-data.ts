@@ -5,6 +5,7 @@
 import type { Bin } from '$lib/chart/Bars.svelte'
 import type { Point } from '$lib/chart/Line.svelte'
 import { firstTrigger, gapCdf, gapDensity, gapQuantile } from '$lib/core/first-trigger'
+import { exp, log } from '$lib/core/fixed-math'
 import { rebin } from '$lib/core/rebin'
 import type { Model } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
@@ -30,7 +31,7 @@ export interface GapData {
 /** Density of the Gumbel law with this location and scale. */
 function gumbelDensity(gap: number, location: number, scale: number): number {
   const z = (gap - location) / scale
-  return Math.exp(-z - Math.exp(-z)) / scale
+  return exp(-z - exp(-z)) / scale
 }
 
 /** @param model Poisson requests, a fixed rebuild time, no coordination, β > 0 */
@@ -45,7 +46,7 @@ export function gapData(model: Model): GapData {
     })
   const exact = at(0, (gap) => gapDensity(law, gap))
   const over = (points: Point[]) => points.map(({ x, y }) => ({ x, y: top > 0 ? y / top : 0 }))
-  const location = law.scale * Math.log(law.x1)
+  const location = law.scale * log(law.x1)
   const whole = at(-beyond, (gap) => gumbelDensity(gap, location, law.scale))
   const top = [...exact, ...whole].reduce((most, { y }) => Math.max(most, y), 0)
   const tally = simulate(model, CYCLES, 1)

@@ -3,35 +3,34 @@
  * asks of the core's closed form the other way round. Seconds and requests per second; sources are in core.
  */
 import { firstTrigger, type WindowModel } from '$lib/core/first-trigger'
+import { exp, expm1, log, pow } from '$lib/core/fixed-math'
 import { PARAMETERS } from '$lib/core/scenario'
 
 /** γ, the mean of the standard Gumbel law (Euler and Mascheroni). */
 export const EULER = 0.5772156649015329
 
 /** The chance that one request triggers with this much left (s), where the window scale is k = βΔ (s). */
-export const chanceOf = (left: number, scale: number) =>
-  scale > 0 ? Math.exp(-left / scale) : left > 0 ? 0 : 1
+export const chanceOf = (left: number, scale: number) => (scale > 0 ? exp(-left / scale) : left > 0 ? 0 : 1)
 
 /** Mean gap (s) of a hot key: k(ln(rk) + γ). */
-export const gumbelMean = (rate: number, scale: number) => scale * (Math.log(rate * scale) + EULER)
+export const gumbelMean = (rate: number, scale: number) => scale * (log(rate * scale) + EULER)
 
 /** Late share of a key that is asked `heat` = rΔ times in a rebuild, while the lifetime is long: e^(−rΔ·β·e^(−1/β)). */
 export const hotLateShare = (heat: number, beta: number) =>
-  beta > 0 ? Math.exp(-heat * beta * Math.exp(-1 / beta)) : 1
+  beta > 0 ? exp(-heat * beta * exp(-1 / beta)) : 1
 
 /** So many requests must come in a lifetime, less a rebuild, for a late share this small at any β: ln(1/ε). */
-export const fewestRequests = (late: number) => -Math.log(late)
+export const fewestRequests = (late: number) => -log(late)
 
 /** Mean stampede size of a hot key without coordination. */
-export const hotSizeMean = (beta: number) => Math.exp(1 / beta)
+export const hotSizeMean = (beta: number) => exp(1 / beta)
 
 /** P(S = n) of a hot key without coordination: geometric. */
-export const hotSizeShare = (beta: number, n: number) =>
-  Math.exp(-1 / beta) * (-Math.expm1(-1 / beta)) ** (n - 1)
+export const hotSizeShare = (beta: number, n: number) => exp(-1 / beta) * pow(-expm1(-1 / beta), n - 1)
 
 /** Mean duplicates of a hot key with this many coalescing processes: (P − 1)c/(P + c), c = e^(1/β) − 1. */
 export function hotCoalesced(beta: number, processes: number): number {
-  const alone = Math.expm1(1 / beta)
+  const alone = expm1(1 / beta)
   return Number.isFinite(alone) ? ((processes - 1) * alone) / (processes + alone) : processes - 1
 }
 

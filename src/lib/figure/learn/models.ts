@@ -1,4 +1,5 @@
 /** The key that the figures of /learn/model start from: a minute of lifetime, a quarter of a second to rebuild. */
+import { pow } from '$lib/core/fixed-math'
 import type { Model } from '$lib/core/scenario'
 
 export const TTL = 60
@@ -25,4 +26,4 @@ export const keyWith = (beta: number, heat: number, change: Partial<Model> = {})
 export const CYCLES = 4000
 /** The spacing of a logarithmic sweep. */
 export const logSweep = (from: number, to: number, steps: number) =>
-  Array.from({ length: steps + 1 }, (_, i) => from * (to / from) ** (i / steps))
+  Array.from({ length: steps + 1 }, (_, i) => from * pow(to / from, i / steps))

@@ -1,5 +1,6 @@
 /** How many rebuilds a cycle of a hot key starts: the geometric law, and the simulation of a key that is. */
 import type { Bin } from '$lib/chart/Bars.svelte'
+import { expm1, log, pow } from '$lib/core/fixed-math'
 import { rebin } from '$lib/core/rebin'
 import { simulate } from '$lib/core/simulate'
 import { hotCoalesced, hotSizeMean, hotSizeShare } from './laws'
@@ -35,10 +36,10 @@ export function sizeData(beta: number, processes: number): SizeData {
       const y = counts[n] / tally.cycles
       return { x: n, y, error: 2 * Math.sqrt((y * (1 - y)) / tally.cycles) }
     }),
-    beyond: (-Math.expm1(-1 / beta)) ** SHOWN,
+    beyond: pow(-expm1(-1 / beta), SHOWN),
     mean: hotSizeMean(beta),
     alone: hotSizeShare(beta, 1),
-    p99: Math.max(1, Math.ceil(Math.log(0.01) / Math.log(-Math.expm1(-1 / beta)))),
+    p99: Math.max(1, Math.ceil(log(0.01) / log(-expm1(-1 / beta)))),
     coalesced: 1 + hotCoalesced(beta, processes)
   }
 }

@@ -1,6 +1,7 @@
 /** Which β an operator should want, against how hot the key is: with a lock and without. */
 import type { Point } from '$lib/chart/Line.svelte'
 import { hourly, settles } from '$lib/core/closed-form'
+import { pow } from '$lib/core/fixed-math'
 import { leastBeta } from './laws'
 import { ALLOWED } from './late-data'
 import { keyWith, logSweep, TTL } from './models'
@@ -35,7 +36,7 @@ export function bestBeta(heat: number, rebuilds: number): number {
   const at = cost.indexOf(Math.min(...cost))
   let [low, high] = [grid[Math.max(0, at - 1)], grid[Math.min(grid.length - 1, at + 1)]]
   for (let i = 0; i < 10; i++) {
-    const [a, b] = [Math.cbrt(low * low * high), Math.cbrt(low * high * high)]
+    const [a, b] = [1 / 3, 2 / 3].map((share) => low * pow(high / low, share))
     if (wasted(a, heat, rebuilds) < wasted(b, heat, rebuilds)) high = b
     else low = a
   }

@@ -1,6 +1,7 @@
 /** z-scores against the standard normal law, in data units. */
 import type { Bin } from '$lib/chart/Bars.svelte'
 import type { Point } from '$lib/chart/Line.svelte'
+import { exp } from '$lib/core/fixed-math'
 
 /** Width of a bin, standard errors. */
 export const BIN = 0.5
@@ -29,7 +30,7 @@ export function zData(scores: readonly number[]): ZData {
   const each = (scores.length * BIN) / Math.sqrt(2 * Math.PI)
   const normal = Array.from({ length: 81 }, (_, i) => {
     const x = -EDGE + (2 * EDGE * i) / 80
-    return { x, y: each * Math.exp((-x * x) / 2) }
+    return { x, y: each * exp((-x * x) / 2) }
   })
   return { bins, normal, top: Math.max(each, ...bins.map(({ y }) => y), 1) }
 }

@@ -1,4 +1,5 @@
 /** The axes on which a learner places a guess: seconds to expiry, and rebuilds on a logarithmic scale. */
+import { decadeOf, log, log10, pow, powerOfTen } from '$lib/core/fixed-math'
 import { scaleLinear } from 'd3-scale'
 import { tickStep } from 'd3-array'
 import { gapQuantile, type FirstTrigger } from '$lib/core/first-trigger'
@@ -33,19 +34,19 @@ export function linearStops(max: number) {
 export function decades(values: number[]): [number, number] {
   const positive = values.filter((value) => value > 0)
   if (positive.length === 0) return [0.1, 10]
-  const low = Math.floor(Math.log10(Math.min(...positive) / 2))
-  const high = Math.ceil(Math.log10(Math.max(...positive) * 2))
-  return [10 ** low, 10 ** Math.max(high, low + 2)]
+  const low = decadeOf(Math.min(...positive) / 2)
+  const high = Math.ceil(log10(Math.max(...positive) * 2))
+  return [powerOfTen(low), powerOfTen(Math.max(high, low + 2))]
 }
 
 /** Stops of a slider over powers of ten, at values of two digits. */
 export function logarithmicStops([low, high]: [number, number]) {
   const each = 25
-  const stops = Math.round(each * Math.log10(high / low))
+  const stops = Math.round(each * log10(high / low))
   return {
     stops,
-    at: (stop: number) => Number((low * (high / low) ** (stop / stops)).toPrecision(2)),
+    at: (stop: number) => Number((low * pow(high / low, stop / stops)).toPrecision(2)),
     stopOf: (value: number) =>
-      Math.max(0, Math.min(stops, Math.round((stops * Math.log(value / low)) / Math.log(high / low))))
+      Math.max(0, Math.min(stops, Math.round((stops * log(value / low)) / log(high / low))))
   }
 }

@@ -3,6 +3,7 @@ import { betaPath, duplicatesAt, firstAt, type BetaPath } from '$lib/core/beta-p
 import { hourly } from '$lib/core/closed-form'
 import { firstTrigger, gapDensity, gapQuantile } from '$lib/core/first-trigger'
 import type { Point } from '$lib/chart/Line.svelte'
+import { log, pow } from '$lib/core/fixed-math'
 import { modelOf } from '$lib/core/model-of'
 import { Random } from '$lib/core/random'
 import type { Key, Model, Scenario } from '$lib/core/scenario'
@@ -95,12 +96,12 @@ const STEPS = 24
 export function wasteCurve(scenario: Scenario, key: Key, from: number, to: number) {
   const points = Array.from({ length: STEPS + 1 }, (_, i) => {
     const { duplicatePerHour, prematurePerHour } = hourly(
-      modelOf(scenario, key, from * (to / from) ** (i / STEPS))
+      modelOf(scenario, key, from * pow(to / from, i / STEPS))
     )
     return { duplicate: duplicatePerHour, premature: prematurePerHour }
   })
   return (beta: number): WasteNow => {
-    const place = Math.max(0, Math.min(STEPS, (STEPS * Math.log(beta / from)) / Math.log(to / from)))
+    const place = Math.max(0, Math.min(STEPS, (STEPS * log(beta / from)) / log(to / from)))
     const left = Math.min(STEPS - 1, Math.floor(place))
     const between = (key: 'duplicate' | 'premature') =>
       points[left][key] + (place - left) * (points[left + 1][key] - points[left][key])

@@ -3,6 +3,7 @@
  * public pages; where none is named, the claim is one that goes round without an author.
  */
 import { closedForm } from '$lib/core/closed-form'
+import { log } from '$lib/core/fixed-math'
 import type { Model } from '$lib/core/scenario'
 import { bestBeta } from '$lib/figure/learn/which-data'
 import { chanceOf, fewestRequests, hotSizeMean, hotSizeShare, leastBeta } from '$lib/figure/learn/laws'
@@ -83,7 +84,7 @@ export function claims(): Claim[] {
       verdict: 'wrong',
       truth: `${tiny(chanceOf(60, 0.25))} with a fifth of 300 s left, for a rebuild of 250 ms.`,
       why: `What counts is the time left in rebuild times, not as a share of the lifetime. For 65 % at 60 s, βΔ would have to be ${inFull(
-        60 / -Math.log(0.65),
+        60 / -log(0.65),
         2
       )} s.`,
       section: 'chance'

@@ -5,6 +5,7 @@
 import { isAtOnce } from '$lib/core/at-once-key'
 import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
+import { hypot } from '$lib/core/fixed-math'
 import type { Arrivals, Coordination, Model } from '$lib/core/scenario'
 import { simulate } from '$lib/core/simulate'
 import { summarize } from '$lib/core/summary'
@@ -134,7 +135,7 @@ function compareRow(row: Row): ValidationRow {
     const error = standardErrors[key]! * Math.sqrt(tally.cycles / row.cycles)
     if (key !== 'blockedShare' || model.coordination === 'none') return error
     // It counts those who may not start one by one, the simulation takes their expectation: a Poisson count on top.
-    return Math.hypot(error, Math.sqrt(row.blockedPerCycle / row.cycles) / (row.rate * row.cycleSeconds))
+    return hypot(error, Math.sqrt(row.blockedPerCycle / row.cycles) / (row.rate * row.cycleSeconds))
   }
 
   const comparisons = keys.map((key): Comparison => {
@@ -168,7 +169,7 @@ function compareRow(row: Row): ValidationRow {
 const isShare = (key: ComparedKey) => key === 'earlyShare' || key === 'lateShare'
 
 export function score(mine: number, myError: number, theirs: number, theirError: number): number {
-  const error = Math.hypot(myError, theirError)
+  const error = hypot(myError, theirError)
   return mine === theirs || error === 0 ? 0 : (mine - theirs) / error
 }
 

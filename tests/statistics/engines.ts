@@ -1,0 +1,77 @@
+/** What a link says, in so many words and in all its bits, for a comparison of engines. */
+import { modelOf } from '$lib/core/model-of'
+import { Random } from '$lib/core/random'
+import { COORDINATIONS, defaultScenario, LENS_NAMES, type Scenario } from '$lib/core/scenario'
+import { simulate } from '$lib/core/simulate'
+import { whyNoClosedForm } from '$lib/core/closed-form'
+import { pow } from '$lib/core/fixed-math'
+import { cardData, onCard } from '$lib/figure/card/card-data'
+import { regimeData } from '$lib/figure/regime-data'
+import { sweepDomain } from '$lib/figure/sweep'
+import { decades, wasteData, wasteLaws } from '$lib/figure/waste-data'
+import { formatLink, parseLink } from '$lib/link/codec'
+import { allOf } from './extremes'
+
+/** Links to caches of everyday sizes, of every kind; always the same. */
+export function engineLinks(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => {
+    const random = new Random(7, i)
+    const one = <T>(list: readonly T[]) => list[Math.floor(list.length * random.uniform())]
+    const size = (min: number, max: number) => Number((min * pow(max / min, random.uniform())).toPrecision(4))
+    const coordination = one(COORDINATIONS)
+    const scenario: Scenario = {
+      ...defaultScenario(),
+      beta: size(0.05, 30),
+      ttl: size(1, 1e5),
+      delta: size(1e-3, 1),
+      keys: ['hot', 'warm', 'cold'].map((name) => ({ name, rate: size(1e-3, 1e4), ttl: null, delta: null })),
+      deltaCv: one([0, 0, 0, 0.5]),
+      coordination,
+      processes: coordination === 'coalesce' ? one([2, 8, 100]) : 1,
+      arrivals: one([
+        { kind: 'poisson' },
+        { kind: 'poisson' },
+        { kind: 'even' },
+        { kind: 'burst', on: 2, off: 18 }
+      ] as const),
+      resolution: one([0, 0, 0, 1]),
+      lens: one(['paper', 'paper', ...LENS_NAMES]),
+      late: one([0.001, 0.01]),
+      sweep: one(['beta', 'delta', 'rate'])
+    }
+    return formatLink(scenario)
+  })
+}
+
+/** The figures, the advice, and what pictures are drawn from. */
+export function saidBy(link: string): unknown {
+  const { scenario } = parseLink(link)
+  const carded = onCard(scenario)
+  const tallies = carded.keys.map((key) => {
+    const model = modelOf(carded, key)
+    return whyNoClosedForm(model) === null ? null : simulate(model, 64, carded.seed, 1)
+  })
+  const domain = sweepDomain(scenario)
+  const laws = wasteLaws(scenario, domain)
+  const waste = wasteData(
+    scenario,
+    domain,
+    laws,
+    [],
+    scenario.keys.map(() => null)
+  )
+  return {
+    ...allOf(scenario),
+    card: cardData(carded, tallies),
+    waste,
+    extent: decades(waste.panels),
+    map: regimeData(scenario)
+  }
+}
+
+/** Twelve hexadecimal digits of the SHA-256 of what a link says. */
+export async function digestOf(said: unknown): Promise<string> {
+  const text = JSON.stringify(said)
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(hash).slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,47 @@
+/** At the ends of every limit, and between: nothing is thrown, nothing runs on, and every figure is a number. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
+import { LENSES } from '$lib/core/lens'
+import { COORDINATIONS, LENS_NAMES, PARAMETERS, type Arrivals } from '$lib/core/scenario'
+import { SHARDS, simulateShard } from '$lib/core/simulate'
+import { summarize } from '$lib/core/summary'
+import { allOf, extremeScenarios, faultsIn } from './extremes'
+import { modelWith } from './models'
+
+describe('everything that is said about a scenario', { timeout: 60_000 }, () => {
+  it('is a number, and a share where it is called one', () => {
+    fc.assert(
+      fc.property(extremeScenarios, (scenario) => {
+        expect(faultsIn(allOf(scenario))).toEqual([])
+      }),
+      { numRuns: 120, seed: 91 }
+    )
+  })
+
+  it('names what is not', () => {
+    const said = { keys: [{ late: NaN, lateShare: 1.5, ok: 1, trials: [{ cost: NaN }] }], high: Infinity }
+    expect(faultsIn(said)).toEqual(['keys.0.late is NaN', 'keys.0.lateShare is 1.5', 'high is Infinity'])
+  })
+})
+
+/** Below the least that a link can set: a model that was built without the table. */
+const narrow = [5e-324, 1e-300, 1e-18, 5e-17, 1e-15, 3e-15, 1e-12, 1e-9]
+const kinds: Arrivals[] = [{ kind: 'poisson' }, { kind: 'even' }, { kind: 'burst', on: 2, off: 18 }]
+
+describe.each(LENS_NAMES)('through the lens of %s', (name) => {
+  it.each(narrow)('β = %d has an end, and figures that are numbers', (beta) => {
+    for (const arrivals of kinds) {
+      for (const coordination of COORDINATIONS) {
+        for (const rate of [1, PARAMETERS.rate.max]) {
+          const model = LENSES[name].apply(modelWith({ beta, rate, arrivals, coordination }))
+          const said = {
+            exact: whyNoClosedForm(model) === null && closedForm(model),
+            simulated: summarize(model, simulateShard(model, SHARDS, 1, 0))
+          }
+          expect(faultsIn(said)).toEqual([])
+        }
+      }
+    }
+  })
+})

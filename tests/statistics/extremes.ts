@@ -1,0 +1,115 @@
+/** Scenarios at the ends of the limits, and everything that is worked out of one. */
+import fc from 'fast-check'
+import { adviseExactly, boundsExactly } from '$lib/core/advise'
+import { closedForm, hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
+import { commonBeta } from '$lib/core/common-beta'
+import { costAt, keeps, leeway, roomier } from '$lib/core/leeway'
+import { modelOf, plainScenario } from '$lib/core/model-of'
+import { remediesFor } from '$lib/core/remedies'
+import {
+  COORDINATIONS,
+  LENS_NAMES,
+  PARAMETERS,
+  type Arrivals,
+  type Key,
+  type ParameterKey,
+  type Scenario
+} from '$lib/core/scenario'
+import { sensitivityExactly } from '$lib/core/sensitivity'
+import { SHARDS, simulateShard } from '$lib/core/simulate'
+import { summarize } from '$lib/core/summary'
+import { logUniform } from './models'
+
+/** An end of the range, the least value above 0, the default, or any size between. */
+function value(key: ParameterKey): fc.Arbitrary<number> {
+  const { min, max, leastPositive, fallback, whole } = PARAMETERS[key]
+  const least = leastPositive?.value ?? Math.max(min, Math.min(1e-6, max / 1e6))
+  const between = logUniform(Math.max(min, least), max).map((size) => (whole ? Math.round(size) : size))
+  return fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom(min, least, max, fallback).map((x) => (whole ? Math.round(x) : x))
+    },
+    { weight: 2, arbitrary: between }
+  )
+}
+
+const arrivals: fc.Arbitrary<Arrivals> = fc.oneof(
+  fc.constantFrom<Arrivals>({ kind: 'poisson' }, { kind: 'even' }),
+  fc.tuple(value('burstOn'), value('burstOff')).map(([on, off]): Arrivals => ({ kind: 'burst', on, off }))
+)
+
+/** Any valid scenario of up to three keys, mostly at several ends of the limits at once. */
+export const extremeScenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    beta: value('beta'),
+    ttl: value('ttl'),
+    delta: value('delta'),
+    rates: fc.array(value('rate'), { minLength: 1, maxLength: 3 }),
+    deltaCv: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, value('deltaCv')),
+    coordination: fc.constantFrom(...COORDINATIONS),
+    processes: value('processes'),
+    arrivals,
+    resolution: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, value('resolution')),
+    lens: fc.constantFrom(...LENS_NAMES),
+    late: value('late'),
+    give: value('give'),
+    seed: value('seed')
+  })
+  .map(({ rates, ...scenario }) => ({
+    ...scenario,
+    delta: Math.min(scenario.delta, scenario.ttl),
+    processes: scenario.coordination === 'coalesce' ? scenario.processes : 1,
+    keys: rates.map((rate, i): Key => ({ name: `key ${i + 1}`, rate, ttl: null, delta: null })),
+    sweep: 'beta',
+    cycles: 1
+  }))
+
+/** So many simulated cycles of one shard. */
+const CYCLES = 2
+
+/** Everything that the core says about a scenario, by what it is. */
+export function allOf(scenario: Scenario): Record<string, unknown> {
+  const plain = plainScenario(scenario)
+  const advice = plain.keys.map((key) => adviseExactly(plain, key))
+  const advised = advice.flatMap((one) => (one === null ? [] : [one]))
+  const common = advised.length === advice.length ? commonBeta(plain, advised) : null
+  return {
+    keys: scenario.keys.map((key) => {
+      const model = modelOf(scenario, key)
+      return {
+        exact: whyNoClosedForm(model) === null && {
+          figures: closedForm(model),
+          line: hourly(model),
+          overlap: overlapShare(model)
+        },
+        simulated: summarize(model, simulateShard(model, CYCLES * SHARDS, scenario.seed, 0)),
+        advice: adviseExactly(scenario, key),
+        bounds: boundsExactly(scenario, key),
+        remedies: remediesFor(scenario, key),
+        sensitivity: sensitivityExactly(scenario, key)
+      }
+    }),
+    plain: advice,
+    common,
+    keeps: common && keeps(plain, common),
+    roomier: common && roomier(plain, common),
+    leeway: leeway(plain, [0], scenario.beta),
+    cost: costAt(plain, [0], scenario.beta)
+  }
+}
+
+/** Costs of a trial are NaN where nobody asked for them. */
+const UNASKED = /\.trials\.\d+\.cost$/
+/** The standard error of a share may be above 1. */
+const SHARE = /^(?!.*\.standardErrors\.).*[sS]hare$/
+
+/** What is no number, and what is no share; empty where all is well. */
+export function faultsIn(said: unknown, path = ''): string[] {
+  if (typeof said === 'number') {
+    const good = Number.isFinite(said) && !(SHARE.test(path) && (said < 0 || said > 1))
+    return good || UNASKED.test(path) ? [] : [`${path} is ${said}`]
+  }
+  if (typeof said !== 'object' || said === null) return []
+  return Object.entries(said).flatMap(([key, value]) => faultsIn(value, path && key ? `${path}.${key}` : key))
+}
