@@ -1,8 +1,9 @@
 /** One β for several keys: what it should be, who pays for it, and what two classes of keys with a β each would save. */
-import { closedForm } from './closed-form'
+import { hourly } from './closed-form'
 import { drive, geometric, searchCheapest, EXACT, type Trial } from './beta-search'
 import type { KeyAdvice } from './advise'
 import { modelOf } from './model-of'
+import { FINE } from './quadrature'
 import type { Scenario } from './scenario'
 
 /** Rebuilds an hour of each key that some β protects, at this β. */
@@ -60,7 +61,7 @@ export function commonBeta(scenario: Scenario, advice: KeyAdvice[]): CommonBeta 
   if (keys.length === 0) return null
   const costOf = (key: number, beta: number) =>
     advice[key].basis === 'closed form'
-      ? closedForm(modelOf(scenario, scenario.keys[key], beta)).rebuildsPerHour
+      ? hourly(modelOf(scenario, scenario.keys[key], beta), FINE).rebuildsPerHour
       : interpolate(advice[key].trials, beta)
   const own = keys.map((key) => costOf(key, advice[key].beta!))
   const memo = new Map<number, number[]>()
