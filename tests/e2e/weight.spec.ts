@@ -7,10 +7,9 @@ const MOST = 75_000
 /** The files that a reply tells the browser to load at once, and all that these import. */
 async function firstLoad(request: APIRequestContext, path: string): Promise<Map<string, string>> {
   const page = await request.get(path)
-  const told = (page.headers()['link'] ?? '')
-    .split(',')
-    .filter((one) => one.includes('modulepreload'))
-    .map((one) => new URL(/<(.*?)>/.exec(one)![1], page.url()).href)
+  const told = [...(await page.text()).matchAll(/<link href="([^"]*)" rel="modulepreload">/g)].map(
+    ([, path]) => new URL(path, page.url()).href
+  )
   const files = new Map<string, string>()
   // A file that is found on the way waits for the one that names it, and counts as well.
   const waiting = new Set(told)

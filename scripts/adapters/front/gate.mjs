@@ -37,6 +37,7 @@ export class Gate {
   #longestWait
   #lag
   #pressing
+  #now
   /** Whether a turn is scheduled. */
   #turning = false
   /** @type {Record<Reason, number>} how many were turned away, by reason */
@@ -48,8 +49,9 @@ export class Gate {
    * @param {number} options.longestWait ms
    * @param {() => number} options.lag recent delay of the event loop, ms
    * @param {() => number} options.pressing how many files are being sent
+   * @param {() => number} [options.now] ms
    */
-  constructor({ lanes, longestWait, lag, pressing }) {
+  constructor({ lanes, longestWait, lag, pressing, now = () => performance.now() }) {
     this.#lanes = new Map(
       /** @type {[Name, Limits][]} */ (Object.entries(lanes)).map(([name, limits]) => [
         name,
@@ -59,6 +61,7 @@ export class Gate {
     this.#longestWait = longestWait
     this.#lag = lag
     this.#pressing = pressing
+    this.#now = now
   }
 
   /** Counts of every lane. */
@@ -143,7 +146,7 @@ export class Gate {
     lane.active++
     lane.started++
     let working = true
-    const begun = performance.now()
+    const begun = this.#now()
     task.start(() => {
       if (!working) return
       working = false
@@ -152,7 +155,7 @@ export class Gate {
     })
     // The adapter begins its work with setImmediate, and so before this.
     setImmediate(() => {
-      if (performance.now() - begun > HEAVY) this.#rest(LONGEST_REST)
+      if (this.#now() - begun > HEAVY) this.#rest(LONGEST_REST)
       else setImmediate(() => this.#turn())
     })
   }

@@ -52,8 +52,10 @@ const programs = /^\/(api\/.*|api|oembed|card\.png)$/
 /**
  * The path as the router understands it: `/embed/../` is the front page, and `/%65mbed` the embed.
  * @param {string} target of a request, `/embed?beta=4`
+ * @returns {string} empty for what is no path
  */
 export function pathOf(target) {
+  if (!target.startsWith('/')) return ''
   try {
     const { pathname } = new URL(`http://host${target}`)
     return pathname.split('%25').map(decodeURI).join('%25')
