@@ -35,3 +35,21 @@ for (const path of ['/', '/embed']) {
     expect(texts).not.toMatch(/new Worker\(|createObjectURL|mathjs/)
   })
 }
+
+test('what a page names in its head is used, and nothing is loaded twice', async ({ page }) => {
+  const asked: string[] = []
+  const said: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  page.on('console', (message) => said.push(message.text()))
+  await page.goto('/', { waitUntil: 'networkidle' })
+  const named = await page
+    .locator('link[rel=modulepreload], link[rel=stylesheet]')
+    .evaluateAll((links) => links.map((link) => new URL((link as HTMLLinkElement).href).pathname))
+  expect(named.length).toBeGreaterThan(20)
+  for (const path of named)
+    expect(
+      asked.filter((one) => one === path),
+      path
+    ).toHaveLength(1)
+  expect(said).toEqual([])
+})
