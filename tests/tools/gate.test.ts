@@ -57,31 +57,34 @@ function turn() {
   for (const callback of immediates.splice(0)) callback()
 }
 
-/** Lets everything happen that needs no time to pass. */
-function settle() {
-  while (immediates.length > 0) turn()
-}
-
 /** @param time ms */
 function wait(time: number) {
-  vi.advanceTimersByTime(time)
-  settle()
+  for (let i = 0; i < time; i++) {
+    vi.advanceTimersByTime(1)
+    while (immediates.length > 0) turn()
+  }
 }
+
+/** The rest before the first start, ms. */
+const REST = 2
+/** Lets all light work happen. */
+const settle = () => wait(REST)
 
 const lane = (name: string) => gate.counts.find((lane) => lane.name === name)!
 
 describe('who is worked on', () => {
-  test('nobody in the turn of the event loop in which they ask', () => {
+  test('nobody before files have had time to go first', () => {
     visit('a')
+    wait(REST - 1)
     expect(log).toEqual([])
-    turn()
+    wait(1)
     expect(log).toEqual(['a'])
   })
 
   test('one for each turn of the event loop', () => {
     visit('a')
     visit('b')
-    turn()
+    vi.advanceTimersByTime(REST)
     expect(log).toEqual(['a'])
     turn()
     expect(log).toEqual(['a'])
@@ -143,10 +146,11 @@ describe('the event loop turns', () => {
     sending = 1
     visit('heavy', 'page', 80)
     visit('next')
-    settle()
-    wait(18)
+    wait(20)
     expect(log).toEqual(['heavy'])
-    wait(2)
+    wait(19)
+    expect(log).toEqual(['heavy'])
+    wait(1)
     expect(log).toEqual(['heavy', 'next'])
   })
 })

@@ -23,7 +23,7 @@
 /** @typedef {{ task: Task, lane: Lane, timer: NodeJS.Timeout }} Entry */
 /** @typedef {{ limits: Limits, waiting: Set<Entry>, active: number, started: number, dropped: number }} Lane */
 
-/** A start that held the event loop for longer is followed by a rest, ms. */
+/** A start that held the event loop for longer is followed by a rest, as the first one follows a rest, ms. */
 const HEAVY = 10
 /** As long as it takes to accept a connection, read its request and open a file, ms. */
 const REST = 2
@@ -133,7 +133,7 @@ export class Gate {
   #wake() {
     if (this.#turning) return
     this.#turning = true
-    setImmediate(() => this.#turn())
+    this.#rest(LONGEST_REST)
   }
 
   #turn() {
