@@ -19,6 +19,8 @@ export default {
     version: { name: `${version}+${digest().slice(0, 8)}` },
     // Not in embeds: src/lib/tuner/offline.ts does it, on the site's own pages.
     serviceWorker: { register: false },
+    // There are no forms to forge and no cookies: a POST from elsewhere gets the same 405 as any other.
+    csrf: { trustedOrigins: ['*'] },
     // Kit adds a nonce to rendered pages, and to finished ones the hashes of its scripts.
     csp: {
       directives: {

@@ -1,20 +1,21 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { firstFreePort, freePort } from './port.mjs'
+import { outliveClosedPipes } from './adapters/front/pipes.mjs'
+import { settingFaults } from './adapters/front/settings.mjs'
+import { firstFreePort } from './port.mjs'
 import { root } from './run.mjs'
 
 /** Serves the build until it is stopped; gives the exit code. */
 export async function serve() {
+  outliveClosedPipes()
+  const faults = settingFaults(process.env)
+  for (const fault of faults) console.error(fault)
+  if (faults.length > 0) return 1
   const host = process.env.HOST || '0.0.0.0'
-  const asked = process.env.PORT
-  if (asked && (await freePort(Number(asked), host)) === null) {
-    console.error(`Port ${asked} cannot be had on ${host}: is it taken? Choose another with PORT.`)
-    return 1
-  }
-  const port = asked || String(await firstFreePort(3000, host))
+  const port = process.env.PORT ?? String(await firstFreePort(3000, host))
   // 0.0.0.0 and :: mean every interface; no browser can be sent there.
   const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  const origin = process.env.ORIGIN || `http://${name}:${port}`
+  const origin = process.env.ORIGIN ?? `http://${name}:${port}`
 
   const server = spawn(process.execPath, ['build'], {
     cwd: root,

@@ -4,16 +4,29 @@ import { building } from '$app/environment'
 
 const DENIED = "; frame-ancestors 'none'"
 
-/** What depends on the page: who may frame it, and the theme that an embed is given. */
+/**
+ * What depends on the page: who may frame it, and the theme that an embed is given. What a page loads first is named in
+ * its head and not in a header: that of `/` would take more than the 4 kB that a proxy has for all of them.
+ */
 export const handle: Handle = async ({ event, resolve }) => {
   const embed = event.route.id === '/embed'
   // A page that is finished beforehand has no search; its own script takes the theme then.
   const theme = embed && !building ? event.url.searchParams.get('theme') : null
+  const modules: string[] = []
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) =>
-      theme === 'light' || theme === 'dark'
-        ? html.replace('<html lang="en"', `<html lang="en" data-theme="${theme}"`)
-        : html
+    // Kit names them in the head itself when it builds a page beforehand.
+    preload: ({ type, path }) => {
+      if (building) return type === 'js' || type === 'css'
+      if (type === 'js') modules.push(path)
+      return false
+    },
+    transformPageChunk: ({ html }) => {
+      const links = modules.map((path) => `<link href="${encodeURI(path)}" rel="modulepreload">`)
+      const loading = links.length > 0 ? html.replace('</head>', () => `${links.join('')}</head>`) : html
+      return theme === 'light' || theme === 'dark'
+        ? loading.replace('<html lang="en"', `<html lang="en" data-theme="${theme}"`)
+        : loading
+    }
   })
   const policy = response.headers.get('content-security-policy')
   if (embed && policy) response.headers.set('content-security-policy', policy.replace(DENIED, ''))

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import adapter from '@sveltejs/adapter-static'
 import { root } from '../run.mjs'
+import { errorPage } from './error-page.mjs'
 
 const out = 'build-static'
 
@@ -16,11 +17,7 @@ export function files() {
     ...statics,
     async adapt(builder) {
       await statics.adapt(builder)
-      // Sent for any address, so it can refer to no file beside it.
-      const page = readFileSync(join(root, 'src/error.html'), 'utf8')
-        .replaceAll('%sveltekit.status%', '404')
-        .replaceAll('%sveltekit.error.message%', 'There is no such page')
-      writeFileSync(join(root, out, '404.html'), page)
+      writeFileSync(join(root, out, '404.html'), errorPage(404, 'There is no such page'))
       // GitHub's host leaves out folders whose names begin with an underscore, unless told not to.
       writeFileSync(join(root, out, '.nojekyll'), '')
     }

@@ -1,22 +1,27 @@
-import { copyFileSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import adapter from '@sveltejs/adapter-node'
 import { root } from '../run.mjs'
-import { prepare } from './headers.mjs'
+import { errorPage } from './error-page.mjs'
+import { prepare } from './front/headers.mjs'
 
 const out = 'build'
 
-/** Stands in front of the adapter's own entry, which by then listens but has not yet heard anybody. */
-const entry = `import { server } from './listen.js'
-import { prepare } from './headers.mjs'
+/**
+ * Checks the settings before the adapter's own entry reads them. That entry then listens, and no request can arrive
+ * before the front is in place, because both happen in one turn of the event loop.
+ */
+const entry = `import { begin } from './front/begin.mjs'
+import { stand } from './front/front.mjs'
 
-server.server.prependListener('request', prepare)
-
-export * from './listen.js'
+await begin()
+export const { host, path, port, server } = await import('./listen.js')
+stand({ host, path, port, server })
 `
 
 /**
- * The server of adapter-node, with headers on every reply: its files and finished pages are sent before any hook.
+ * The server of adapter-node behind the front of this project (scripts/adapters/front): headers on every reply,
+ * admission, health and metrics.
  * @returns {import('@sveltejs/kit').Adapter}
  */
 export function server() {
@@ -27,7 +32,8 @@ export function server() {
     async adapt(builder) {
       await node.adapt(builder)
       renameSync(join(root, out, 'index.js'), join(root, out, 'listen.js'))
-      copyFileSync(join(root, 'scripts/adapters/headers.mjs'), join(root, out, 'headers.mjs'))
+      cpSync(join(root, 'scripts/adapters/front'), join(root, out, 'front'), { recursive: true })
+      writeFileSync(join(root, out, 'front/busy.html'), errorPage(503, 'The server is busy'))
       writeFileSync(join(root, out, 'index.js'), entry)
     }
   }

@@ -137,7 +137,9 @@ test('whatever goes wrong is told in JSON, and the methods are named', async ({ 
   expect(await post.json()).toHaveProperty('error')
   const lost = await request.get('/api/v2/predict')
   expect(lost.status()).toBe(404)
-  expect(await lost.json()).toHaveProperty('error')
+  expect(await lost.json()).toEqual({
+    error: 'There is no /api/v2/predict; ask /api/v1/advise, /api/v1/predict or /api/v1/simulate'
+  })
   const options = await request.fetch('/api/v1/simulate', { method: 'OPTIONS' })
   expect(options.status()).toBe(204)
   expect(options.headers()['access-control-allow-origin']).toBe('*')

@@ -69,6 +69,45 @@ for (const path of finished) {
   })
 }
 
+/** Status line and headers, as bytes on the wire. */
+const headOf = (answer: string) => answer.slice(0, answer.indexOf('\r\n\r\n') + 4)
+
+// A proxy has one page of memory, mostly 4 kB, for all headers of a reply (nginx: proxy_buffer_size).
+for (const path of [
+  ...pages,
+  ...finished,
+  ...embeds,
+  '/learn?lesson=beta-direction',
+  '/share?beta=4&cv=0.5'
+]) {
+  test(`${path} has less than 3000 bytes of headers`, async () => {
+    const answer = await raw(`GET ${path} HTTP/1.1`)
+    expect(answer).toMatch(/^HTTP\/1.1 (200|404) /)
+    expect(headOf(answer).length).toBeLessThan(3000)
+  })
+}
+
+test('an embed may be framed however its address is written, and no other page', async () => {
+  for (const path of ['/embed', '/%65mbed', '/./embed', '/x/../embed?beta=4', 'http://host/embed']) {
+    const answer = headOf(await raw(`GET ${path} HTTP/1.1`))
+    expect(answer, path).toMatch(/^HTTP\/1.1 200 /)
+    expect(answer, path).not.toMatch(/x-frame-options|frame-ancestors/i)
+  }
+  for (const path of [
+    '//embed',
+    '/\\embed',
+    '/%2565mbed',
+    '/embed/x',
+    'http://host//embed',
+    'http://host/'
+  ]) {
+    const answer = headOf(await raw(`GET ${path} HTTP/1.1`))
+    expect(answer, path).toMatch(/^HTTP\/1.1 (200|404) /)
+    expect(answer, path).toMatch(/x-frame-options: DENY/i)
+    expect(answer, path).toMatch(/frame-ancestors 'none'/)
+  }
+})
+
 test('a way round the path of the embed leads to no page that could be framed', async () => {
   // As bytes: a client that is polite would tidy the path up.
   for (const path of ['/embed/../', '/embed/%2e%2e/', '/embed/..%2f', '//embed', '/embed/x', '/embed%2f..'])
@@ -103,12 +142,83 @@ const odd = [
   ...['/embed?show=%ff&lock=%00&theme=%ff&host=%00', '/embed?lesson=%ff', '/share?%ff', '/learn?lesson=%00'],
   ...['/learn/model%00', '/learn/model/', '/oembed', '/oembed?url=%ff', '/oembed?url=%00&maxwidth=-1e9'],
   ...[`/${long}`, `/?keys=${long}:1/s`, `/card.png?keys=${long}`, `/embed?show=${long}`, `/?${long}${long}`],
-  ...['http://host.example/embed', '*', '?beta=4']
+  ...[
+    'http://host.example/embed',
+    'http://host.example',
+    'HTTP://[',
+    'ftp://host/',
+    '*',
+    '?beta=4',
+    '',
+    'embed'
+  ],
+  ...[
+    '//host/path',
+    '///',
+    '/\\',
+    '\\',
+    '/\\host/',
+    '/%5c',
+    '/?\\',
+    '/#',
+    '#',
+    '/;/',
+    '/%2f',
+    '/%25',
+    '/%c0%af'
+  ],
+  ...[
+    '/healthz/',
+    '/healthz?%',
+    '//healthz',
+    '/metrics',
+    '/favicon.svg/',
+    '/favicon.svg%00',
+    '/./favicon.svg'
+  ],
+  ...['/@host/', '@host/', ':80/', '/%u0041', '/__proto__', '/constructor', '/learn/model%', '/.']
 ]
 test('no address makes the server fail', async () => {
   for (const target of odd) {
     const answer = await raw(`GET ${target} HTTP/1.1`)
     expect(answer.slice(0, 12), target.slice(0, 80)).toMatch(/^HTTP\/1\.1 [234]/)
+    expect(answer, target.slice(0, 80)).toMatch(/x-content-type-options: nosniff\r\n/i)
+  }
+  expect(await raw('OPTIONS * HTTP/1.1')).toMatch(/^HTTP\/1.1 204 [\s\S]*allow: GET, HEAD, OPTIONS\r\n/i)
+})
+
+test('what is no request at all is refused with the headers of all replies', async () => {
+  const refusals = [
+    ['nonsense', undefined, 400],
+    ['GET / HTTP/1.1', 'Connection: close', 400],
+    ['GET / HTTP/1.1', 'Host: a\r\nHost: b\r\nno header', 400],
+    ['GET / HTTP/1.1', 'Host: a\r\nExpect: wonders\r\nConnection: close', 417],
+    [`GET / HTTP/1.1`, `Host: a\r\nX: ${long}${long}`, 431]
+  ] as const
+  for (const [line, headers, status] of refusals) {
+    const answer = await raw(line, headers)
+    expect(answer, line).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    for (const header of [
+      'x-content-type-options: nosniff',
+      'referrer-policy: no-referrer',
+      'x-frame-options: DENY'
+    ])
+      expect(answer, line).toContain(`${header}\r\n`)
+  }
+})
+
+test('a form of another origin is told in JSON that the API takes no form', async ({ request }) => {
+  for (const path of ['/api/v1/predict', '/%61pi/v1/advise', '/oembed', '/card.png']) {
+    const reply = await request.post(path, {
+      form: { beta: '4' },
+      headers: { origin: 'https://elsewhere.example' }
+    })
+    expect(reply.status(), path).toBe(405)
+    expect(reply.headers(), path).toMatchObject({
+      allow: 'GET, HEAD, OPTIONS',
+      'content-type': 'application/json'
+    })
+    expect(await reply.json(), path).toEqual({ error: 'POST is not allowed; ask with GET' })
   }
 })
 

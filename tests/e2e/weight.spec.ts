@@ -7,10 +7,9 @@ const MOST = 75_000
 /** The files that a reply tells the browser to load at once, and all that these import. */
 async function firstLoad(request: APIRequestContext, path: string): Promise<Map<string, string>> {
   const page = await request.get(path)
-  const told = (page.headers()['link'] ?? '')
-    .split(',')
-    .filter((one) => one.includes('modulepreload'))
-    .map((one) => new URL(/<(.*?)>/.exec(one)![1], page.url()).href)
+  const told = [...(await page.text()).matchAll(/<link href="([^"]*)" rel="modulepreload">/g)].map(
+    ([, path]) => new URL(path, page.url()).href
+  )
   const files = new Map<string, string>()
   // A file that is found on the way waits for the one that names it, and counts as well.
   const waiting = new Set(told)
@@ -36,3 +35,21 @@ for (const path of ['/', '/embed']) {
     expect(texts).not.toMatch(/new Worker\(|createObjectURL|mathjs/)
   })
 }
+
+test('what a page names in its head is used, and nothing is loaded twice', async ({ page }) => {
+  const asked: string[] = []
+  const said: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  page.on('console', (message) => said.push(message.text()))
+  await page.goto('/', { waitUntil: 'networkidle' })
+  const named = await page
+    .locator('link[rel=modulepreload], link[rel=stylesheet]')
+    .evaluateAll((links) => links.map((link) => new URL((link as HTMLLinkElement).href).pathname))
+  expect(named.length).toBeGreaterThan(20)
+  for (const path of named)
+    expect(
+      asked.filter((one) => one === path),
+      path
+    ).toHaveLength(1)
+  expect(said).toEqual([])
+})

@@ -13,11 +13,16 @@ function json(body: object, status: number, headers: Record<string, string>): Re
  * Answers a GET with what the work gives, as JSON unless it is a response already, or with an error, in JSON all the
  * same.
  * @param signal aborted when the client has gone
+ * @param headers of a good answer
  */
-export async function answer(work: () => object | Promise<object>, signal: AbortSignal): Promise<Response> {
+export async function answer(
+  work: () => object | Promise<object>,
+  signal: AbortSignal,
+  headers: Record<string, string> = lasting
+): Promise<Response> {
   try {
     const given = await work()
-    return given instanceof Response ? given : json(given, 200, lasting)
+    return given instanceof Response ? given : json(given, 200, headers)
   } catch (error) {
     if (error instanceof ApiError) {
       return json({ error: error.message, ...error.details }, error.status, error.headers)

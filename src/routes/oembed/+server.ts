@@ -1,15 +1,31 @@
 import { resolve } from '$app/paths'
+import { env } from '$env/dynamic/private'
 import { oembed, type FirstLook } from '$lib/server/oembed'
 import { firstLook } from '$lib/server/preview'
-import { answer } from '$lib/server/reply'
+import { answer, lasting } from '$lib/server/reply'
 import type { RequestHandler } from './$types'
+
+/**
+ * Without ORIGIN the answer is written with the host that the caller claims to have asked: no cache may give it to
+ * another.
+ */
+const keeping = env.ORIGIN
+  ? lasting
+  : {
+      'cache-control': 'private, no-store',
+      vary: ['host', ...(env.HOST_HEADER ? [env.HOST_HEADER.toLowerCase()] : [])].join(', ')
+    }
 
 /** Says how to embed a page of the tool. */
 export const GET: RequestHandler = ({ url, request }) =>
-  answer(() => {
-    const { origin, pathname } = new URL(resolve('/'), url)
-    const look: FirstLook = (scenario) => firstLook(scenario, request.signal)
-    return oembed(url.searchParams, { origin, base: pathname.replace(/\/$/, '') }, look)
-  }, request.signal)
+  answer(
+    () => {
+      const { origin, pathname } = new URL(resolve('/'), url)
+      const look: FirstLook = (scenario) => firstLook(scenario, request.signal)
+      return oembed(url.searchParams, { origin, base: pathname.replace(/\/$/, '') }, look)
+    },
+    request.signal,
+    keeping
+  )
 
 export { fallback, OPTIONS } from '$lib/server/reply'

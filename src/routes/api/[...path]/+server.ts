@@ -1,8 +1,14 @@
 import { json } from '@sveltejs/kit'
 import type { RequestHandler } from './$types'
 
+/** The calls that there are, as the folders beside this one say. */
+const calls = Object.keys(import.meta.glob('../v1/*/+server.ts')).map((file) =>
+  file.replace(/^\.\.(.*)\/\+server\.ts$/, '/api$1')
+)
+const named = `${calls.slice(0, -1).join(', ')} or ${calls.at(-1)}`
+
 export const fallback: RequestHandler = ({ url }) =>
   json(
-    { error: `There is no ${url.pathname}; ask /api/v1/predict or /api/v1/simulate` },
+    { error: `There is no ${url.pathname}; ask ${named}` },
     { status: 404, headers: { 'access-control-allow-origin': '*' } }
   )

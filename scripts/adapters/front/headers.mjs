@@ -43,17 +43,22 @@ const framed = { 'cross-origin-embedder-policy': 'require-corp' }
 const forEveryone = { 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*' }
 const forUs = { 'cross-origin-resource-policy': 'same-origin' }
 
-const embed = /^\/embed(\/|$)/
+const embed = /^\/embed\/?$/
 /** What other pages draw on: the embed, the interfaces for programs, and every file. */
 const shared = /^\/(embed|oembed|api)(\/|$)|^\/[^/]+\.\w+$|^\/_app\//
+/** What refuses a method in its own words. */
+const programs = /^\/(api\/.*|api|oembed|card\.png)$/
 
 /**
- * The path as the router will understand it: `/embed/../` is the front page.
+ * The path as the router understands it: `/embed/../` is the front page, and `/%65mbed` the embed.
  * @param {string} target of a request, `/embed?beta=4`
+ * @returns {string} empty for what is no path
  */
-function pathOf(target) {
+export function pathOf(target) {
+  if (!target.startsWith('/')) return ''
   try {
-    return new URL(`http://host${target}`).pathname
+    const { pathname } = new URL(`http://host${target}`)
+    return pathname.split('%25').map(decodeURI).join('%25')
   } catch {
     return ''
   }
@@ -73,7 +78,7 @@ export function headersFor(target) {
   }
 }
 
-const methods = ['GET', 'HEAD', 'OPTIONS']
+export const METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 /**
  * Puts the headers on a reply before anybody else sees the request, and turns away what nobody would answer well.
@@ -83,9 +88,9 @@ const methods = ['GET', 'HEAD', 'OPTIONS']
 export function prepare(request, response) {
   const target = request.url ?? '/'
   for (const [name, value] of Object.entries(headersFor(target))) response.setHeader(name, value)
-  // Files and finished pages would be sent whatever the method; the API says no in its own words.
-  if (!methods.includes(request.method ?? '') && !target.startsWith('/api/')) {
-    response.writeHead(405, { allow: methods.join(', ') }).end()
+  // Files and finished pages would be sent whatever the method.
+  if (!METHODS.includes(request.method ?? '') && !programs.test(pathOf(target))) {
+    response.writeHead(405, { allow: METHODS.join(', ') }).end()
   }
   // The file server answers odd ranges with lengths below zero. No file here is worth sending in parts.
   delete request.headers.range
