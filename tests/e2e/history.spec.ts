@@ -126,7 +126,7 @@ test.describe('a focused field shows the state that history brings back', () => 
     ['Mean burst', 0, bursts, '3s'],
     ['Mean pause', 0, bursts, '3s'],
     ['Coefficient of variation', 0, cv, '0.7'],
-    ['p50, median', 0, cv, '100ms'],
+    ['p50, median', 0, cv, '0.2s'],
     ['p99', 0, cv, '3s'],
     ['To multiples of', 0, '/?cycles=100&resolution=1s', '2s']
   ]
@@ -135,7 +135,7 @@ test.describe('a focused field shows the state that history brings back', () => 
       await visit(page, start)
       for (const details of await page.locator('.keys details, details.world').all())
         await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
-      if (/^p\d/.test(name)) await page.getByText('p50, p99').click()
+      if (/^p\d/.test(name)) await page.getByRole('radio', { name: 'p50, p99' }).press('Space')
       const field = page.getByRole('textbox', { name, exact: true }).nth(nth)
       // A name of its own, for that of a key's field follows the key.
       await field.evaluate((element) => element.setAttribute('data-mine', ''))
