@@ -141,6 +141,77 @@ test('the host changes the scenario, the theme, and goes back; each change is to
   expect(await frame.evaluate(() => history.length)).toBe(await page.evaluate(() => history.length))
 })
 
+test('five thousand commands are done as a few, and the last of each kind holds', async ({
+  page,
+  baseURL
+}) => {
+  await open(page, `<iframe src="${baseURL}/embed?beta=2&show=verdict" width="800" height="500"></iframe>`)
+  const frame = await embedded(page)
+  const before = (await heard(page)).length
+  await page.evaluate(() => {
+    const { contentWindow } = document.querySelector('iframe')!
+    const send = (command: object) =>
+      contentWindow!.postMessage({ target: 'xfetch-tuner', version: 1, ...command }, '*')
+    for (let i = 1; i <= 5000; i++) {
+      send({ command: 'set', fields: { beta: i / 100 } })
+      send({ command: 'set', fields: { [`ttl.key${i}`]: 'oops' } })
+      send({ command: 'theme', theme: i % 2 ? 'light' : 'dark' })
+      send({ command: 'hello' })
+    }
+    send({ command: 'set', fields: { seed: 9 } })
+  })
+  await expect
+    .poll(async () => (await heard(page)).findLast(({ data }) => data.type === 'change')?.data.link)
+    .toBe('?beta=50&seed=9&v=1')
+  await expect.poll(() => verdict(frame)).toContain('At β = 50 ')
+  expect(await frame.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+  expect(await frame.locator('ul[aria-label="About this link"] li').count()).toBeLessThanOrEqual(30)
+  // Of more than 20,000 commands. A tell is an application, and as many renderings at the most.
+  expect((await heard(page)).length - before).toBeLessThan(1000)
+})
+
+test('a focused field follows what the host sets, and what is typed survives a host that repeats it', async ({
+  page,
+  baseURL
+}) => {
+  await open(
+    page,
+    `<iframe src="${baseURL}/embed?beta=2&show=verdict" width="800" height="900"></iframe>
+     <script>
+       // As a host does that keeps the state itself.
+       addEventListener('message', ({ data, source }) => {
+         if (data.type === 'change' && window.repeats)
+           source.postMessage({ target: 'xfetch-tuner', version: 1, command: 'set', link: data.link }, '*')
+       })
+     </script>`
+  )
+  const frame = await embedded(page)
+  await frame.getByText('Keys, lifetime and rebuild time').click()
+  const ttl = frame.getByLabel('Time to live').first()
+  const name = frame.getByLabel('Name of cold')
+  for (const typed of ['90s', 'nonsense']) {
+    await ttl.fill(typed)
+    await send(page, { command: 'set', link: '?beta=4' })
+    await expect.poll(() => verdict(frame)).toContain('At β = 4 ')
+    await expect(ttl).toBeFocused()
+    await expect(ttl).toHaveValue('60s')
+    await send(page, { command: 'reset' })
+    await expect.poll(() => verdict(frame)).toContain('At β = 2 ')
+  }
+  await name.fill('renam')
+  await send(page, { command: 'set', fields: { beta: 4 } })
+  await expect.poll(() => verdict(frame)).toContain('At β = 4 ')
+  await expect(name).toHaveValue('cold')
+
+  await page.evaluate(() => Object.assign(window, { repeats: true }))
+  const changes = async () => (await heard(page)).filter(({ data }) => data.type === 'change').length
+  await ttl.fill('7')
+  const before = await changes()
+  // The reader's own, and that of the host's answer.
+  await expect.poll(changes).toBeGreaterThanOrEqual(before + 2)
+  await expect(ttl).toHaveValue('7')
+})
+
 test('what is refused is told, once, even where nothing changes', async ({ page, baseURL }) => {
   await open(page, `<iframe src="${baseURL}/embed?show=verdict" width="800" height="500"></iframe>`)
   const frame = await embedded(page)

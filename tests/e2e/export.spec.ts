@@ -156,6 +156,19 @@ for (const [what, title] of [
   })
 }
 
+test('a figure of a key with any name is saved as SVG, which a browser can draw', async ({ page }) => {
+  const name = ']]>&#0;<!--"\ufffe'
+  await page.goto(`/?beta=4&keys=${encodeURIComponent(name)}:1000/s`)
+  const { bytes } = await saved(page, 'SVG', TITLE)
+  const said = await page.evaluate(async (svg) => {
+    const image = new Image()
+    image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+    await image.decode()
+    return new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement.textContent
+  }, bytes.toString())
+  expect(said).toContain(name.slice(0, -1))
+})
+
 test('a figure is copied as a picture', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(LINK)

@@ -110,6 +110,86 @@ test('Back and Undo count the same steps: neither makes one of the other’s wit
   await expect(undo(page)).toBeEnabled()
 })
 
+test.describe('a focused field shows the state that history brings back', () => {
+  const keys = '/?keys=a:1/s,b:2/s&ttl.a=5m&delta.a=1s'
+  const cv = '/?cycles=100&cv=0.5'
+  const bursts = '/?cycles=100&arrivals=burst:2s:18s'
+  const fields: [name: string, nth: number, start: string, typed: string][] = [
+    ['β, typed', 0, keys, '3'],
+    ['Time to live', 0, keys, '90s'],
+    ['Time to live', 1, keys, '90s'],
+    ['Rebuild time', 0, keys, '2s'],
+    ['Rebuild time', 1, keys, '2s'],
+    ['Request rate, all hosts together', 1, keys, '7/s'],
+    ['Name of b', 0, keys, 'c'],
+    ['Hosts or processes', 0, '/?coord=coalesce:8', '5'],
+    ['Mean burst', 0, bursts, '3s'],
+    ['Mean pause', 0, bursts, '3s'],
+    ['Coefficient of variation', 0, cv, '0.7'],
+    ['p50, median', 0, cv, '0.2s'],
+    ['p99', 0, cv, '3s'],
+    ['To multiples of', 0, '/?cycles=100&resolution=1s', '2s']
+  ]
+  for (const [name, nth, start, typed] of fields) {
+    test(`the field ${name}, number ${nth + 1}`, async ({ page }) => {
+      await visit(page, start)
+      for (const details of await page.locator('.keys details, details.world').all())
+        await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
+      if (/^p\d/.test(name)) await page.getByRole('radio', { name: 'p50, p99' }).press('Space')
+      const field = page.getByRole('textbox', { name, exact: true }).nth(nth)
+      // A name of its own, for that of a key's field follows the key.
+      await field.evaluate((element) => element.setAttribute('data-mine', ''))
+      const mine = page.locator('[data-mine]')
+      const was = await mine.inputValue()
+      const before = page.url()
+      await mine.fill(typed)
+      if (name === 'Name of b') await mine.press('Enter')
+      await expect(page).not.toHaveURL(before)
+      await expect(mine).toHaveValue(typed)
+      const after = page.url()
+      await page.goBack()
+      await expect(page).toHaveURL(before)
+      await expect(mine).toBeFocused()
+      await expect(mine).toHaveValue(was)
+      // What is not applied yet is dropped.
+      await mine.fill('?')
+      await page.goForward()
+      await expect(page).toHaveURL(after)
+      await expect(mine).toBeFocused()
+      await expect(mine).toHaveValue(typed)
+      await expect(mine).not.toHaveAttribute('aria-invalid', 'true')
+    })
+  }
+
+  test('a number in a sentence', async ({ page }) => {
+    await visit(page, '/?beta=4')
+    await page.getByLabel('β, typed').fill('2')
+    await expect(page).toHaveURL(/beta=2/)
+    const number = page.getByRole('spinbutton', { name: 'β, in the verdict' })
+    await number.focus()
+    await page.keyboard.type('7')
+    const field = page.getByRole('textbox', { name: 'β, in the verdict' })
+    await expect(field).toHaveValue('7')
+    await page.goBack()
+    await expect(page).toHaveURL(/beta=4/)
+    await expect(field).toHaveCount(0)
+    await expect(number).toBeFocused()
+    await expect(number).toHaveAttribute('aria-valuenow', '4')
+  })
+
+  test('and undo drops what another field has not applied', async ({ page }) => {
+    await visit(page, '/?beta=4')
+    await page.getByLabel('β, typed').fill('2')
+    await expect(page).toHaveURL(/beta=2/)
+    const ttl = page.getByRole('textbox', { name: 'Time to live' }).first()
+    await ttl.fill('nonsense')
+    await undo(page).click()
+    await expect(page).toHaveURL(/beta=4/)
+    await expect(ttl).toHaveValue('60s')
+    await expect(ttl).toHaveAttribute('aria-invalid', 'false')
+  })
+})
+
 test('a text field keeps its own undo', async ({ page }) => {
   await visit(page, '/?beta=4')
   await page.getByLabel('β, typed').fill('2')

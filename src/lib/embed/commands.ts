@@ -1,6 +1,7 @@
 /** What the framing page may ask of an embed, version 1 of the protocol. Everything in a message is doubted. */
 import { formatPage, parsePage, type PageLink } from '$lib/link/codec'
 import { THEMES, type Theme } from '$lib/link/embed-options'
+import { MAX_LINK } from '$lib/link/read-pairs'
 import { PROTOCOL, SOURCE } from './events'
 
 export type Command =
@@ -32,6 +33,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** More parameters than a link has. */
 const MOST_FIELDS = 64
+/** Of a link with its address, and of a value, in characters: more than is read, and enough to say that it was more. */
+const LONGEST = 2 * MAX_LINK
 
 /** The command in a message, or null for anything that is none, or that does not come from the host. */
 export function readCommand({ source, origin, data }: Message, host: Host): Command | null {
@@ -47,12 +50,12 @@ export function readCommand({ source, origin, data }: Message, host: Host): Comm
       return theme === undefined ? null : { command: 'theme', theme }
     }
     case 'set': {
-      if (typeof data.link === 'string') return { command: 'set', link: data.link }
+      if (typeof data.link === 'string') return { command: 'set', link: data.link.slice(0, LONGEST) }
       if (!isRecord(data.fields)) return null
       const fields = Object.entries(data.fields)
         .slice(0, MOST_FIELDS)
         .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
-        .map(([name, value]) => [name, String(value)])
+        .map(([name, value]) => [name, String(value).slice(0, LONGEST)])
       return { command: 'set', fields: Object.fromEntries(fields) }
     }
     default:

@@ -38,8 +38,8 @@ describe('what only a page could resolve', () => {
   })
 
   test('is never what somebody typed, who may call a key anything', () => {
-    const name = ' fill="currentColor" var(--ink) >'
-    expect(resolve(`<text>${name}</text>`, looks)).toBe(`<text>${name}</text>`)
+    const name = ' fill="currentColor" var(--ink) ]]>'
+    expect(resolve(`<text>${name}</text>`, looks)).toBe(`<text>${name.replace('>', '&gt;')}</text>`)
     expect(resolve('<g aria-label="currentColor > var(--ink)" fill="none"/>', looks)).toContain(
       'aria-label="currentColor > var(--ink)"'
     )

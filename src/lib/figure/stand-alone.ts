@@ -19,8 +19,11 @@ export interface Looks {
 }
 
 const comment = /<!--[\s\S]*?-->/g
-/** What is typed by people stands between tags, or in quotes in them, where no `<` and no `"` is left as it is. */
-const tag = /<(?:"[^"]*"|[^">])*>/g
+/**
+ * A tag, or the text up to the next one. What people type stands in text, or in a tag in quotes; no `<` is left there
+ * as it is, nor a `"` in quotes.
+ */
+const piece = /<(?:"[^"]*"|[^">])*>|[^<]+/g
 const look = / (fill|stroke|color|font-family|style)="([^"]*)"/g
 const variable = /var\(--([\w-]+)(?:,\s*((?:[^()]|\([^()]*\))*))?\)/g
 const either = /light-dark\(([^,()]+),\s*([^,()]+)\)/g
@@ -41,10 +44,13 @@ export function resolve(markup: string, { scheme, typeface }: Looks): string {
   return markup
     .replace(comment, '')
     .replace(unspeakable, '')
-    .replace(tag, (whole) =>
-      whole
-        .replace(/ class="[^"]*"/g, '')
-        .replace(look, (_, name: string, value: string) => ` ${name}="${settle(value)}"`)
+    .replace(piece, (whole) =>
+      whole.startsWith('<')
+        ? whole
+            .replace(/ class="[^"]*"/g, '')
+            .replace(look, (_, name: string, value: string) => ` ${name}="${settle(value)}"`)
+        : // HTML takes a `>` in text as it is, and so does XML but for that of `]]>`.
+          whole.replaceAll('>', '&gt;')
     )
 }
 

@@ -1,7 +1,10 @@
 import { MAX_NAME } from '$lib/core/scenario'
 
-/** What would end a name in a link, break a line, or turn the reading direction of the text around it. */
-const UNFIT = /[:,\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu
+/**
+ * What would end a name in a link, break a line, turn the reading direction of the text around it, or has no place in
+ * XML or HTML.
+ */
+const UNFIT = /[:,\p{Cc}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u202a-\u202e\u2066-\u2069]+/gu
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
 /**

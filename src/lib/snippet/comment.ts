@@ -3,10 +3,10 @@ import type { SnippetFacts } from './facts'
 
 /**
  * All that may stand in a comment as it is. Not among it: line ends, what ends a comment (the star of Java's, the
- * bracket of Lua's, the > of PHP, which ends even line comments), and the backslash, for Java reads \u000a as a
- * line end before it looks for comments.
+ * bracket of Lua's, the > of PHP, which ends even line comments), the backslash, for Java reads \u000a as a line end
+ * before it looks for comments, and the # and the @, for tools look in any comment for `//# sourceMappingURL=`.
  */
-const UNFIT = /[^A-Za-z0-9 \-._~:/?#&=+,;%()]/gu
+const UNFIT = /[^A-Za-z0-9 \-._~:/?&=+,;%()]/gu
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu
 const SURROGATE = /\p{Surrogate}/gu
 

@@ -62,6 +62,9 @@ export class Tuner {
   /** Which β to set, and why. */
   readonly advisor: Advisor
 
+  /** How often the state was replaced by another, other than through a field: what is being typed is dropped then. */
+  replaced = $state(0)
+
   /** The states that came to rest. */
   #history = $state.raw() as History<PageLink>
   #tallies = $state.raw(new Map<string, Tally>())
@@ -222,9 +225,11 @@ export class Tuner {
     this.#history = redo(this.#history)
     this.#show(this.#history.present)
   }
-  #show({ scenario, pin }: PageLink): void {
-    this.scenario = scenario
-    this.pin = pin
+  #show(next: PageLink): void {
+    // A host may answer each change with the same state: what its reader is typing must not be lost to that.
+    if (formatPage(next) !== this.link) this.replaced++
+    this.scenario = next.scenario
+    this.pin = next.pin
   }
 
   /** Pins the present scenario as A, to be compared with what it is changed to. */
@@ -238,8 +243,7 @@ export class Tuner {
   swap(): void {
     if (!this.pin) return
     const { scenario } = this
-    this.scenario = pinnedTo(this.pin, scenario)
-    this.pin = scenario
+    this.#show({ scenario: pinnedTo(this.pin, scenario), pin: scenario })
   }
 
   /**

@@ -9,9 +9,10 @@ import type { Runner } from './runner'
 export const createRunner = (size?: number): Runner =>
   createLazyRunner(async () => {
     if (typeof Worker !== 'function') return (await import('./inline-runner')).createInlineRunner()
-    const [{ createPoolRunner }, { spawnWorker }] = await Promise.all([
+    const [{ createPoolRunner }, { spawnWorker }, { watched }] = await Promise.all([
       import('./pool-runner'),
-      import('./worker-port')
+      import('./worker-port'),
+      import('./watchdog')
     ])
-    return createPoolRunner({ size, spawn: spawnWorker })
+    return createPoolRunner({ size, spawn: watched(spawnWorker) })
   })

@@ -3,7 +3,9 @@ import { defaultScenario, modelOf, simulate } from '../core'
 import { createRunner } from './choose-runner'
 import { createInlineRunner } from './inline-runner'
 import { createPoolRunner } from './pool-runner'
+import type { Port, Spawn } from './protocol'
 import type { Job, Progress, Runner } from './runner'
+import { watched } from './watchdog'
 import { spawnWorker } from './worker-port'
 
 const scenario = defaultScenario()
@@ -49,3 +51,26 @@ test('the main thread goes on between the slices', async () => {
   expect(turns).toBeGreaterThan(5)
   runner.close()
 })
+
+test.each([1, 3])(
+  'of %i real workers one is killed without a word, and the figures are right',
+  async (size) => {
+    const ports: Port[] = []
+    const spawn: Spawn = (events) => {
+      const port = spawnWorker(events)
+      ports.push(port)
+      return port
+    }
+    const runner = createPoolRunner({ size, spawn: watched(spawn), fallback: null })
+    let killed = false
+    const { tallies } = await runner.run(jobs, () => {
+      if (!killed) ports[0].terminate()
+      killed = true
+    })
+    expect(killed).toBe(true)
+    expect(tallies).toEqual(truth)
+    // As many as there should be, and the deputy.
+    expect(ports).toHaveLength(size + 1)
+    runner.close()
+  }
+)

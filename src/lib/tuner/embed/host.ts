@@ -1,4 +1,5 @@
 /** The page that frames this one: hears how high the embed is and what happens in it, and may command it. */
+import { gathering } from '$lib/embed/batch'
 import { originOfParent, readCommand, type Command, type Host } from '$lib/embed/commands'
 import type { EmbedEvent } from '$lib/embed/events'
 import { heightMessages, secretOf } from '$lib/embed/height'
@@ -16,9 +17,9 @@ export interface HostLink {
 
 /**
  * @param only the one origin that is spoken to, or null for whichever page frames this one
- * @param oncommand what the host asks for; `hello` has been answered with the height already
+ * @param oncommands what the host asks for, all that came at a time; `hello` has been answered with the height already
  */
-export function speakWithHost(only: string | null, oncommand: (command: Command) => void): HostLink {
+export function speakWithHost(only: string | null, oncommands: (commands: Command[]) => void): HostLink {
   const host: Host = {
     window: window.parent,
     origin: only ?? originOfParent(location.ancestorOrigins, document.referrer)
@@ -40,10 +41,12 @@ export function speakWithHost(only: string | null, oncommand: (command: Command)
   const observer = new ResizeObserver(() => measure())
   const hear = (event: MessageEvent) => {
     const command = readCommand(event, host)
-    if (command === null) return
-    if (command.command === 'hello') measure(true)
-    oncommand(command)
+    if (command !== null) commands.add(command)
   }
+  const commands = gathering<Command>((all) => {
+    if (all.some(({ command }) => command === 'hello')) measure(true)
+    oncommands(all)
+  })
 
   // Nobody frames a page that stands alone.
   if (window.parent !== window) {
@@ -65,6 +68,7 @@ export function speakWithHost(only: string | null, oncommand: (command: Command)
     },
     stop: () => {
       observer.disconnect()
+      commands.stop()
       removeEventListener('message', hear)
     }
   }

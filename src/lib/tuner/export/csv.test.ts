@@ -15,5 +15,6 @@ test('a text with a comma, a quote or a line break stands in quotes, its own quo
 
 test('a name that a spreadsheet would take for a formula is a text, but a negative number stays one', () => {
   expect(csvRow(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', -1.5])).toBe("'=1+1,'+1,'-1,'@SUM(A1),'\tx,-1.5\r\n")
+  expect(csvRow(["a;=cmd|' /C calc'!A0", '＝1'])).toBe("a;'=cmd|' /C calc'!A0,'＝1\r\n")
   expect(csvRow(['=HYPERLINK("x","y")'])).toBe('"\'=HYPERLINK(""x"",""y"")"\r\n')
 })

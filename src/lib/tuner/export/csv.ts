@@ -2,14 +2,17 @@
 
 export type Cell = string | number | null
 
-/** With which a spreadsheet takes a text for a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+/**
+ * Where a spreadsheet would take what follows for a formula: at the start of a field, and after a semicolon or a tab,
+ * which part fields where the comma is the decimal point, even in quotes. Some take the full-width signs too.
+ */
+const FORMULA = /(?<=^|[;\t\r\n])(?=\s*[=+\-@＝＋－＠])|^(?=[\t\r])/g
 
 function field(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : ''
   // Names are typed by people, or come in a link from somebody else.
-  const text = FORMULA.test(cell) ? `'${cell}` : cell
+  const text = cell.replace(FORMULA, "'")
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -1,0 +1,54 @@
+import { expect, test, type Page } from '@playwright/test'
+
+// A worker can be killed by the browser without an error event. The page finds out, and ends its run.
+
+const link = '/?cycles=2000&cv=0.5&seed=7'
+/** All that the page says, but for how fast it came. */
+const said = async (page: Page) =>
+  (await page.locator('main').innerText()).replace(/[\d\s]+ cycles a second/, ' cycles a second')
+
+/** What becomes of the workers of a page. */
+const fates: Record<string, () => void> = {
+  'each is killed at its tenth request': () => {
+    const { Worker } = window
+    window.Worker = class extends Worker {
+      asked = 0
+      postMessage(message: unknown, transfer?: unknown) {
+        super.postMessage(message, transfer as Transferable[])
+        if (++this.asked === 10) this.terminate()
+      }
+    } as typeof Worker
+  },
+  'the first is caught in an endless loop': () => {
+    const { Worker } = window
+    let made = 0
+    window.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        const loop = new Blob(['self.postMessage({kind: "ready"}); self.onmessage = () => { for (;;); }'])
+        super(made++ === 0 ? URL.createObjectURL(loop) : url, options)
+      }
+    } as typeof Worker
+  },
+  'none ever starts': () => {
+    const { Worker } = window
+    window.Worker = class extends Worker {
+      constructor() {
+        super(URL.createObjectURL(new Blob([''])))
+      }
+    } as typeof Worker
+  }
+}
+
+for (const [name, fate] of Object.entries(fates)) {
+  test(`the run ends with the right figures where of the workers ${name}`, async ({ page }) => {
+    test.setTimeout(150_000)
+    await page.goto(link)
+    await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
+    // The advice comes after the figures.
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 })
+    const expected = await said(page)
+    await page.addInitScript(fate)
+    await page.reload()
+    await expect.poll(() => said(page), { timeout: 100_000 }).toBe(expected)
+  })
+}
