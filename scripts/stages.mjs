@@ -26,7 +26,10 @@ const check =
 /** @param {string} entry @param {string[]} args */
 const clean = (entry, args) => async () => (await tool(entry, args)) === 0
 
-/** @type {{ name: string, run: () => Promise<Count> }[]} */
+/**
+ * Those that are optional run when they are named.
+ * @type {{ name: string, run: () => Promise<Count>, optional?: boolean }[]}
+ */
 export const stages = [
   {
     name: 'format',
@@ -50,5 +53,7 @@ export const stages = [
   { name: 'build', run: check(() => ensureBuilt()) },
   { name: 'unit', run: unitTests },
   { name: 'browser', run: browserTests },
-  { name: 'e2e', run: e2eTests }
+  { name: 'e2e', run: e2eTests },
+  // May need the network, for the packages of an installation.
+  { name: 'package', run: check(async () => (await run('scripts/try-package.mjs')) === 0), optional: true }
 ]
