@@ -26,6 +26,9 @@ const check =
 /** @param {string} entry @param {string[]} args */
 const clean = (entry, args) => async () => (await tool(entry, args)) === 0
 
+/** A small part of `npm run soak`, the same each time; the minutes only end a run that hangs. */
+const soak = ['--requests', '300', '--minutes', '10', '--seed', '1']
+
 /**
  * Those that are optional run when they are named.
  * @type {{ name: string, run: () => Promise<Count>, optional?: boolean }[]}
@@ -52,6 +55,7 @@ export const stages = [
   { name: 'boundaries', run: check(async () => (await run('scripts/boundaries.mjs')) === 0) },
   { name: 'build', run: check(() => ensureBuilt()) },
   { name: 'unit', run: unitTests },
+  { name: 'soak', run: check(async () => (await run('scripts/soak/index.mjs', soak)) === 0) },
   { name: 'browser', run: browserTests },
   { name: 'e2e', run: e2eTests },
   // May need the network, for the packages of an installation.

@@ -27,8 +27,8 @@ export function createClient({ host, port, clients, patience }) {
           finish(null, {
             status: statusCode,
             headers: /** @type {Record<string, string>} */ (response.headers),
-            // Status line, then two bytes between name and value and two at the end of each line.
-            headerBytes: rawHeaders.join('  ').length + rawHeaders.length + statusMessage.length + 19,
+            // Two bytes between name and value and two at the end of each line, around them the status and a blank line.
+            headerBytes: rawHeaders.join('').length + 2 * rawHeaders.length + statusMessage.length + 17,
             body: Buffer.concat(chunks)
           })
         })
