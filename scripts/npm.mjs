@@ -10,12 +10,13 @@ import { root } from './run.mjs'
  */
 export function npm(args, { cwd = root, quiet = false } = {}) {
   const path = process.env.npm_execpath
-  const options = /** @type {const} */ ({
+  /** @type {import('node:child_process').SpawnSyncOptionsWithStringEncoding} */
+  const options = {
     cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     stdio: ['ignore', quiet ? 'pipe' : 'inherit', 'inherit']
-  })
+  }
   const { status, stdout } = path
     ? spawnSync(process.execPath, [path, ...args], options)
     : spawnSync(['npm', ...args].join(' '), { ...options, shell: true })

@@ -86,7 +86,8 @@ const TIME = new Date('2000-01-01T00:00:00Z')
  * @returns {Promise<Buffer>}
  */
 export async function tarball(folder, name) {
-  const packed = pack(folder, {
+  /** Its types do not know `sort`. @type {import('tar-fs').PackOptions & { sort: boolean }} */
+  const options = {
     sort: true,
     map: (header) => ({
       ...header,
@@ -96,8 +97,8 @@ export async function tarball(folder, name) {
       uid: 0,
       gid: 0
     })
-  })
-  const zipped = gzipSync(await buffer(packed), { level: 9 })
+  }
+  const zipped = gzipSync(await buffer(pack(folder, options)), { level: 9 })
   // The header of gzip names the system that it was made on; 255 is "unknown".
   zipped[9] = 255
   return zipped

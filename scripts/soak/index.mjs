@@ -53,7 +53,7 @@ const own = values.url
       onDeath: (how) =>
         report.fault(
           'server',
-          `ended with ${how}`,
+          [`ended with ${how}`],
           `one of: ${[...inFlight].join('\n      ') || 'no request'}`
         )
     })
@@ -162,8 +162,8 @@ client.close()
 async function settled() {
   for (let tries = 0; tries < 120; tries++) {
     look()
-    if (samples.length === 0 || samples.at(-1).descriptors <= samples[0].descriptors + SPARE_DESCRIPTORS)
-      return true
+    const open = samples.at(-1)?.descriptors ?? 0
+    if (samples.length === 0 || open <= samples[0].descriptors + SPARE_DESCRIPTORS) return true
     await wait(500)
   }
   return false
@@ -171,7 +171,7 @@ async function settled() {
 if (!(await settled()))
   report.fault(
     'server',
-    'descriptors stay open',
+    ['descriptors stay open'],
     `${samples[0].descriptors}, then ${samples.at(-1)?.descriptors}`
   )
 

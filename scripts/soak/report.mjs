@@ -15,6 +15,7 @@ export class Report {
 
   /** @param {string} route @param {string | number} status @param {number} [milliseconds] */
   count(route, status, milliseconds) {
+    /** @type {{ statuses: Map<string, number>, times: number[] }} */
     const entry = this.#routes.get(route) ?? { statuses: new Map(), times: [] }
     this.#routes.set(route, entry)
     entry.statuses.set(`${status}`, (entry.statuses.get(`${status}`) ?? 0) + 1)

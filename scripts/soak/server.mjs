@@ -29,12 +29,13 @@ function sampleOf(pid) {
 /** @param {{ onDeath: (how: string) => void }} options */
 export async function startServer({ onDeath }) {
   const port = /** @type {number} */ (await freePort(0, HOST))
-  const state = { restarts: 0, killed: 0, /** @type {string[]} */ log: [] }
+  /** @type {{ restarts: number, killed: number, log: string[] }} */
+  const state = { restarts: 0, killed: 0, log: [] }
   /** @type {import('node:child_process').ChildProcess} */
   let child
   let stopping = false
-  /** Settled while the server listens. @type {Promise<void>} */
-  let ready
+  /** Settled once the server listens, or has died. @type {Promise<void>} */
+  let ready = Promise.resolve()
 
   function start() {
     child = spawn(process.execPath, ['--import', new URL('hook.mjs', import.meta.url).href, 'build'], {
@@ -64,7 +65,7 @@ export async function startServer({ onDeath }) {
     ready.catch(() => {})
   }
   start()
-  await /** @type {Promise<void>} */ (/** @type {unknown} */ (ready))
+  await ready
 
   return {
     host: HOST,

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const lines = readFileSync('Dockerfile', 'utf8').split('\n')
@@ -27,6 +28,12 @@ describe('the Dockerfile', () => {
     const [, settings] = /const settings = \[([^\]]*)\]/.exec(digest)!
     const made = [...settings.matchAll(/'([^']+)'/g), ...digest.matchAll(/filesUnder\('([^']+)'\)/g)]
     expect(made.length).toBeGreaterThan(5)
+    for (const file of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(ts|svelte)$/.test(file) || file.endsWith('.test.ts')) continue
+      const outside = readFileSync(join('src', file), 'utf8').matchAll(/ from '(?:\.\.\/)+(tests\/[^']+)'/g)
+      made.push(...outside)
+    }
+    expect(made.map(([, path]) => path)).toContain('tests/statistics/oracle/closed-form.json')
     for (const [, path] of made)
       expect([path, allowed.some((one) => path === one || path.startsWith(`${one}/`))]).toEqual([path, true])
   })
