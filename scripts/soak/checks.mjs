@@ -167,12 +167,15 @@ function ofStatus({ route, method, path }, { status, headers }) {
   return fine ? [] : [`status ${status}`]
 }
 
-/** @param {string} path */
-function isEmbed(path) {
+/**
+ * The path as the router understands it: `/%65mbed` and `/embed/` are the embed, `/embed/../` is not.
+ * @param {string} path
+ */
+function routed(path) {
   try {
-    return /^\/embed(\/|$)/.test(decodeURIComponent(new URL(path, 'http://x').pathname))
+    return decodeURIComponent(new URL(path, 'http://x').pathname)
   } catch {
-    return false
+    return ''
   }
 }
 
@@ -195,12 +198,14 @@ function missing(has) {
 }
 
 /** @param {string} path @param {Reply} reply @returns {string[]} */
-export function ofHeaders(path, { headers, headerBytes }) {
+export function ofHeaders(path, { status, headers, headerBytes }) {
   const found = missing((name) => Boolean(headers[name]))
   const framed =
     headers['x-frame-options'] !== 'DENY' &&
     !/frame-ancestors 'none'/.test(headers['content-security-policy'] ?? '')
-  if (isEmbed(path) !== framed) found.push(framed ? 'may be framed' : 'an embed that may not be framed')
+  if (framed && !/^\/embed(\/|$)/.test(routed(path))) found.push('may be framed')
+  if (!framed && status === 200 && /^\/embed\/?$/.test(routed(path)))
+    found.push('an embed that may not be framed')
   if (headerBytes > MOST_HEADER_BYTES) found.push(`more than ${MOST_HEADER_BYTES} bytes of headers`)
   return found
 }

@@ -39,6 +39,8 @@ const [clients, patience] = [number('clients'), number('patience')]
 /** Of the requests, one in so many is followed by bytes that are none, and by the death of a thread. */
 const RUDE = 25
 const KILL = 40
+/** One in so many is followed by a crowd that asks and hangs up at once. */
+const CROWD = { every: 250, size: 100 }
 const SLOW_CONNECTIONS = 8
 /** Connections that node keeps alive for a few seconds, and threads that come and go. */
 const SPARE_DESCRIPTORS = 24
@@ -137,6 +139,16 @@ const rude = stream(rudeBytes, seed)
 const until = performance.now() + minutes * 60_000
 let turn = 0
 
+/** @param {number} many */
+async function hangUp(many) {
+  const crowd = Array.from({ length: many }, () => ({
+    ...asks.next().value,
+    manners: /** @type {const} */ ('reset')
+  }))
+  await Promise.all(crowd.map(client.drop))
+  for (let left = many; left > 0; left--) report.count('crowd', 'dropped')
+}
+
 async function work() {
   while (turn < requests && performance.now() < until) {
     const now = turn++
@@ -145,6 +157,7 @@ async function work() {
     await own?.listening()
     if (now % RUDE === RUDE - 1) await annoy(rude.next().value, label)
     if (now % KILL === KILL - 1) own?.killThread(now)
+    if (now % CROWD.every === CROWD.every - 1) await hangUp(CROWD.size)
     await attack(ask, label)
   }
 }

@@ -103,6 +103,7 @@ describe('headers', () => {
     expect(faultsOf(ask('/embed?beta=4'), { ...html(''), headers: framed })).toEqual([])
     expect(faultsOf(ask('/%65mbed', 'odd'), html(''))).toContain('an embed that may not be framed')
     expect(faultsOf(ask('/embed/../', 'odd'), { ...html(''), headers: framed })).toContain('may be framed')
+    expect(faultsOf(ask('/embed'), json({ error: 'busy' }, 431)).join()).not.toContain('framed')
   })
 
   test('that no proxy would take are found', () => {
