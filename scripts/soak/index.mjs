@@ -40,7 +40,7 @@ const [clients, patience] = [number('clients'), number('patience')]
 const RUDE = 25
 const KILL = 40
 /** One in so many is followed by a crowd that asks and hangs up at once. */
-const CROWD = { every: 250, size: 100 }
+const CROWD = { every: 150, size: 100 }
 const SLOW_CONNECTIONS = 8
 /** Connections that node keeps alive for a few seconds, and threads that come and go. */
 const SPARE_DESCRIPTORS = 24
