@@ -27,6 +27,7 @@ export default ts.config(
     ignores: [
       'build/',
       'build-static/',
+      'dist/',
       '.svelte-kit/',
       '.svelte-kit-static/',
       'node_modules/',

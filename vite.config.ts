@@ -2,9 +2,13 @@ import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 import { headers } from './scripts/adapters/server.mjs'
 import { threads } from './scripts/bundle.mjs'
+import { licences } from './scripts/licences.mjs'
 import { define } from './scripts/static.mjs'
+
+const { plugin, ofWorkers } = licences()
 
 export default defineConfig({
   define,
-  plugins: [threads(), headers(), sveltekit()]
+  plugins: [threads(), headers(), sveltekit(), plugin],
+  worker: { plugins: () => [ofWorkers] }
 })

@@ -11,6 +11,7 @@ const settings = [
   'vite.config.ts',
   'scripts/bundle.mjs',
   'scripts/digest.mjs',
+  'scripts/licences.mjs',
   'scripts/static.mjs',
   'tsconfig.json'
 ]

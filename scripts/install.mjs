@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { npm } from './npm.mjs'
 import { root } from './run.mjs'
 
 /** @param {string} path @returns {Record<string, { version: string, optional?: boolean }>} */
@@ -27,10 +27,5 @@ export function ensureInstalled() {
   console.log('Installing the packages of package-lock.json …')
   // The tools are development packages and some of their binaries optional ones: neither NODE_ENV=production nor a
   // setting of the user's may leave them out.
-  const args = ['ci', '--include=dev', '--include=optional']
-  const npm = process.env.npm_execpath
-  const { status } = npm
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
-    : spawnSync(['npm', ...args].join(' '), { cwd: root, stdio: 'inherit', shell: true })
-  return status === 0
+  return npm(['ci', '--include=dev', '--include=optional']) !== null
 }

@@ -26,7 +26,13 @@ const check =
 /** @param {string} entry @param {string[]} args */
 const clean = (entry, args) => async () => (await tool(entry, args)) === 0
 
-/** @type {{ name: string, run: () => Promise<Count> }[]} */
+/** A small part of `npm run soak`, the same each time; the minutes only end a run that hangs. */
+const soak = ['--requests', '200', '--minutes', '10', '--seed', '1']
+
+/**
+ * Those that are optional run when they are named.
+ * @type {{ name: string, run: () => Promise<Count>, optional?: boolean }[]}
+ */
 export const stages = [
   {
     name: 'format',
@@ -49,6 +55,9 @@ export const stages = [
   { name: 'boundaries', run: check(async () => (await run('scripts/boundaries.mjs')) === 0) },
   { name: 'build', run: check(() => ensureBuilt()) },
   { name: 'unit', run: unitTests },
+  { name: 'soak', run: check(async () => (await run('scripts/soak/index.mjs', soak)) === 0) },
   { name: 'browser', run: browserTests },
-  { name: 'e2e', run: e2eTests }
+  { name: 'e2e', run: e2eTests },
+  // May need the network, for the packages of an installation.
+  { name: 'package', run: check(async () => (await run('scripts/try-package.mjs')) === 0), optional: true }
 ]

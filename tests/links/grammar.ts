@@ -1,0 +1,11 @@
+import { COORDINATIONS, LENS_NAMES, PARAMETERS } from '$lib/core/scenario'
+import { publishedLinks } from '../../scripts/soak/grammar.mjs'
+import { linksOf } from '../../scripts/soak/links.mjs'
+
+/** The links that the soak attacks the server with. */
+export const fuzzedLinks = linksOf({
+  parameters: PARAMETERS,
+  coordinations: COORDINATIONS,
+  lenses: LENS_NAMES,
+  published: publishedLinks()
+})
