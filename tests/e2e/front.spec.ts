@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
+import { readdirSync, statSync } from 'node:fs'
 import { Agent } from 'node:http'
 import type { Socket } from 'node:net'
+import { join } from 'node:path'
 import { startBuilt, type BuiltServer } from '../support/built-server'
 
 /** Servers with settings of their own, in processes of their own. */
@@ -117,6 +119,37 @@ test.describe('admission', () => {
   })
 })
 
+test.describe('files of clients that go', () => {
+  test.skip(process.platform !== 'linux', 'only Linux tells which files a process has open')
+
+  const largest = () => {
+    const folder = 'build/client/_app/immutable'
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.js$/.test(file)
+    )
+    return files.reduce((a, b) => (statSync(join(folder, a)).size > statSync(join(folder, b)).size ? a : b))
+  }
+
+  for (const [name, before] of [
+    ['while they do not read', ''],
+    ['while another reply comes first', get('/api/v1/simulate?cycles=500000')]
+  ]) {
+    test(`are closed, ${name}`, async () => {
+      const server = await start()
+      const open = () => readdirSync(`/proc/${server.process.pid}/fd`).length
+      await server.get('/healthz')
+      const idle = open()
+      const crowd = Array.from({ length: 10 }, () =>
+        server.send(before + get(`/_app/immutable/${largest()}`).repeat(60)).pause()
+      )
+      await expect.poll(open).toBeGreaterThan(idle + 50)
+      for (const socket of crowd) socket.on('error', () => {}).resetAndDestroy()
+      // The threads of a simulation may stay.
+      await expect.poll(open).toBeLessThan(idle + 30)
+    })
+  }
+})
+
 test.describe('probes', () => {
   test('/metrics is in the text format of Prometheus', async () => {
     const server = await start()
@@ -202,8 +235,8 @@ test('a closed log does not end the server', async () => {
     registry.set('lines', { help: 'Lines.', type: 'counter', read: () => lines })
     setInterval(() => { console.log('a line'); console.error('another'); lines++ }, 5).unref()`
   const server = await start({ NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(chatter)}` })
-  server.process.stdout!.destroy()
-  server.process.stderr!.destroy()
+  server.process.stdout.destroy()
+  server.process.stderr.destroy()
   const { lines } = await server.metrics()
   await expect.poll(async () => (await server.metrics()).lines).toBeGreaterThan(lines + 5)
 })

@@ -1,12 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { request as ask, type IncomingHttpHeaders } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import type { Readable } from 'node:stream'
 import { freePort } from '../../scripts/port.mjs'
 
 /** The built server in a process of its own, with settings of its own. */
 export interface BuiltServer {
   port: number
-  process: ChildProcess
+  process: ChildProcessByStdio<null, Readable, Readable>
   /** What it has written so far, of both streams. */
   log: () => string
   /** Resolves when it has ended, with its exit code. */
@@ -35,18 +36,21 @@ export interface Answer {
 /**
  * Starts what `npm run build` has built.
  * @param settings environment variables; a port is chosen when there is no PORT
- * @param listening whether to wait until it listens
+ * @param options.listening whether to wait until it listens
+ * @param options.files how many files and connections it may have open; 0 leaves that to the system
  */
 export async function startBuilt(
   settings: Record<string, string> = {},
-  { listening = true, entry = 'build' } = {}
+  { listening = true, entry = 'build', files = 0 } = {}
 ): Promise<BuiltServer> {
   const port = Number(settings.PORT ?? (await freePort(0, '127.0.0.1')))
   const env = Object.entries(process.env).filter(([name]) => !['ORIGIN', 'PORT', 'HOST'].includes(name))
-  const child = spawn(process.execPath, [entry], {
+  const limited = ['sh', '-c', `ulimit -n ${files}; exec "$0" "$1"`, process.execPath, entry]
+  const [command, ...args] = files > 0 ? limited : [process.execPath, entry]
+  const child = spawn(command, args, {
     env: { ...Object.fromEntries(env), HOST: '127.0.0.1', PORT: String(port), METRICS: '1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe']
-  })
+  }) as ChildProcessByStdio<null, Readable, Readable>
   let log = ''
   child.stdout.on('data', (bytes) => (log += bytes))
   child.stderr.on('data', (bytes) => (log += bytes))

@@ -1,5 +1,6 @@
 /** What the front counts, for /metrics. */
 import { register } from './metrics.mjs'
+import { whenOver } from './over.mjs'
 
 /** Requests by class and status. @type {Map<string, { labels: Record<string, string>, value: number }>} */
 const requests = new Map()
@@ -23,10 +24,11 @@ export const markShed = (response) => shed.add(response)
 /**
  * Counts a request by its status when its reply has ended; 499 is a client that went before.
  * @param {string} kind
+ * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-export function count(kind, response) {
-  response.once('close', () => {
+export function count(kind, request, response) {
+  whenOver(request, response, () => {
     const status = response.headersSent ? response.statusCode : 499
     add({ class: kind, status: String(status) })
     if (status === 503 && kind !== 'probe' && !shed.has(response)) simulations++

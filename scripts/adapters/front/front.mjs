@@ -8,6 +8,7 @@ import { Gate } from './gate.mjs'
 import { METHODS, prepare } from './headers.mjs'
 import { Lag } from './lag.mjs'
 import { CONTENT_TYPE, exposition } from './metrics.mjs'
+import { whenOver } from './over.mjs'
 import { refuse, refuseWithHeaders } from './refusals.mjs'
 import { nameScheme } from './scheme.mjs'
 import { listenFault } from './settings.mjs'
@@ -20,6 +21,8 @@ import { isFile, laneOf, pathsOf, tidyTarget } from './target.mjs'
 const LONGEST_SILENCE = 180_000
 /** A visitor who has waited this long learns more from a 503, ms. */
 const LONGEST_WAIT = 5_000
+/** A client that reads its file more slowly holds nobody up, ms. */
+const SLOW_READER = 100
 /** A reply that never came after its client had gone gives its place back, ms. */
 const ABANDONED = 10_000
 
@@ -41,10 +44,11 @@ function filesIn(folder) {
 
 /**
  * Calls back once the head of a reply is written, for then the work is done, however slowly the client reads.
+ * @param {Request} request
  * @param {Response} response
  * @param {() => void} done
  */
-function onHead(response, done) {
+function onHead(request, response, done) {
   const { writeHead } = response
   response.writeHead = /** @type {typeof writeHead} */ (
     (/** @type {any[]} */ ...args) => {
@@ -52,7 +56,20 @@ function onHead(response, done) {
       return writeHead.apply(response, /** @type {any} */ (args))
     }
   )
-  response.once('close', () => setTimeout(done, ABANDONED).unref())
+  whenOver(request, response, () => setTimeout(done, ABANDONED).unref())
+}
+
+/**
+ * The adapter's file server pipes a file into the reply and then leaves it: a client that goes would leave the file
+ * open, and a file that cannot be opened would end the process.
+ * @param {Request} request
+ * @param {Response} response
+ */
+function closeFiles(request, response) {
+  response.once('pipe', (file) => {
+    file.on('error', () => response.destroy())
+    whenOver(request, response, () => file.destroy())
+  })
 }
 
 /**
@@ -89,8 +106,15 @@ export function stand({ server: polka, ...address }) {
 
   /** @param {Request} request @param {Response} response */
   function send(request, response) {
+    let pressing = true
+    const release = () => {
+      if (pressing) sending--
+      pressing = false
+    }
     sending++
-    response.once('close', () => sending--)
+    setTimeout(release, SLOW_READER).unref()
+    whenOver(request, response, release)
+    closeFiles(request, response)
     attach(request, response)
   }
 
@@ -98,10 +122,10 @@ export function stand({ server: polka, ...address }) {
   function queue(request, response) {
     const target = request.url ?? '/'
     const leave = gate.enter(laneOf(target), {
-      // The close of a reply that waits behind another one on its connection is not told.
       gone: () => response.destroyed || request.socket.destroyed,
       start: (done) => {
-        onHead(response, done)
+        onHead(request, response, done)
+        closeFiles(request, response)
         attach(request, response)
       },
       shed: (reason) => {
@@ -109,7 +133,7 @@ export function stand({ server: polka, ...address }) {
         busy(target, response, page, reason)
       }
     })
-    response.once('close', leave)
+    whenOver(request, response, leave)
   }
 
   /** @param {Request} request @param {Response} response */
@@ -119,7 +143,7 @@ export function stand({ server: polka, ...address }) {
     const [path] = target.split('?', 1)
     const probe = Object.hasOwn(probes, path) ? probes[path] : undefined
     const file = isFile(target, files)
-    count(probe ? 'probe' : file ? 'file' : laneOf(target), response)
+    count(probe ? 'probe' : file ? 'file' : laneOf(target), request, response)
     if (draining) response.setHeader('connection', 'close')
     prepare(request, response)
     if (response.writableEnded) return
