@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os'
 import { createPoolRunner, WorkerDied } from '../worker/pool-runner'
 import type { Runner } from '../worker/runner'
 import { ApiError } from './api-error'
+import { register } from './metrics'
 import { spawnThread } from './thread-port'
 import { Turnstile } from './turnstile'
 
@@ -93,3 +94,28 @@ export const calls = lane({
   rest: 30_000,
   nice: 10
 })
+
+const lanes = { looks, calls }
+
+/** One sample for each lane. */
+const ofLanes = (read: (lane: Lane) => number) => () =>
+  Object.entries(lanes).map(([name, lane]) => ({ value: read(lane), labels: { lane: name } }))
+
+register(
+  'xfetch_tuner_simulations_running',
+  'Pieces of work that the simulation threads of a lane do at present',
+  'gauge',
+  ofLanes(({ load }) => load.running)
+)
+register(
+  'xfetch_tuner_simulations_waiting',
+  'Pieces of work that wait for the simulation threads of a lane',
+  'gauge',
+  ofLanes(({ load }) => load.waiting)
+)
+register(
+  'xfetch_tuner_simulation_thread_restarts_total',
+  'Simulation threads of a lane that died and were replaced',
+  'counter',
+  ofLanes(({ restarts }) => restarts)
+)
