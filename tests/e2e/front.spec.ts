@@ -148,6 +148,16 @@ test.describe('files of clients that go', () => {
       await expect.poll(open).toBeLessThan(idle + 30)
     })
   }
+
+  test('do not end a server that may open no more', async () => {
+    const server = await start({}, { files: 64 })
+    const crowd = Array.from({ length: 10 }, () =>
+      answerOn(server.send(get(`/_app/immutable/${largest()}`).repeat(60)))
+    )
+    // A reply whose file cannot be opened takes its connection with it.
+    await Promise.race(crowd)
+    await expect.poll(() => server.get('/favicon.svg').then(({ status }) => status, String)).toBe(200)
+  })
 })
 
 test.describe('probes', () => {
