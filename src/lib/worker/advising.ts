@@ -63,7 +63,7 @@ const planAround = (beta: number): Plan => ({
 /** What the advice for one key may cost in steps, with the usual cycles: about 0.8 s of one processor in all. */
 const STEPS = { search: 4_500_000, variations: 1_500_000 }
 /** Who asks for more cycles than usual gets a larger budget, so many times at most. */
-const LARGER = 4
+const LARGER = 2
 const generosity = ({ cycles }: Scenario) =>
   Math.max(1, Math.min(LARGER, cycles / PARAMETERS.cycles.fallback))
 
