@@ -21,9 +21,21 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     clients: { type: 'string', default: '4' },
     patience: { type: 'string', default: '120' },
-    url: { type: 'string' }
+    url: { type: 'string' },
+    help: { type: 'boolean', default: false }
   }
 })
+
+if (values.help) {
+  console.log(`npm run soak -- [options]
+  --minutes N   stop after so many minutes (5)
+  --requests N  stop after so many requests (20000)
+  --seed N      which links to ask for; the same seed asks for the same ones (1)
+  --clients N   how many ask at a time (4)
+  --patience N  seconds to wait for a reply (120)
+  --url URL     attack this server on the loopback interface and start none`)
+  process.exit(0)
+}
 
 /** @param {'minutes' | 'requests' | 'seed' | 'clients' | 'patience'} name */
 function number(name) {
