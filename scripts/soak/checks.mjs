@@ -215,7 +215,10 @@ export function ofHeaders(path, { status, headers, headerBytes }) {
  * @param {string} text raw reply
  */
 export function ofRawReply(text) {
-  const [head] = text.split('\r\n\r\n')
+  // An interim answer says only that the reply will follow.
+  const final = text.replace(/^(HTTP\/1\.1 100 [^\r]*\r\n\r\n)+/, '')
+  if (final === '') return []
+  const [head] = final.split('\r\n\r\n')
   const [first, ...lines] = head.split('\r\n')
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(first)?.[1])
   if (!status) return ['no HTTP reply']

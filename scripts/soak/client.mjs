@@ -1,6 +1,13 @@
 /** Clients of every kind: those that wait, those that leave, and those that speak no HTTP. */
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+
+/** @type {Record<string, (bytes: Buffer) => Buffer>} */
+const decoders = { br: brotliDecompressSync, gzip: gunzipSync }
+
+/** What a reply says, whatever it was packed in. @param {string | undefined} encoding @param {Buffer} bytes */
+const unpacked = (encoding, bytes) => (encoding && bytes.length > 0 ? decoders[encoding](bytes) : bytes)
 
 /**
  * @param {{ host: string, port: number, clients: number, patience: number }} options patience in ms
@@ -24,12 +31,18 @@ export function createClient({ host, port, clients, patience }) {
         response.on('error', finish)
         response.on('end', () => {
           const { statusCode = 0, statusMessage = '', rawHeaders } = response
+          let body
+          try {
+            body = unpacked(response.headers['content-encoding'], Buffer.concat(chunks))
+          } catch (error) {
+            return finish(error instanceof Error ? error : new Error(`${error}`))
+          }
           finish(null, {
             status: statusCode,
             headers: /** @type {Record<string, string>} */ (response.headers),
             // Two bytes between name and value and two at the end of each line, around them the status and a blank line.
             headerBytes: rawHeaders.join('').length + 2 * rawHeaders.length + statusMessage.length + 17,
-            body: Buffer.concat(chunks)
+            body
           })
         })
       })

@@ -117,6 +117,8 @@ describe('headers', () => {
       'x-content-type-options'
     )
     const all = Object.entries(headers).map((line) => line.join(': '))
+    expect(ofRawReply('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n')[0]).toContain('200 has no')
+    expect(ofRawReply('HTTP/1.1 100 Continue\r\n\r\n')).toEqual([])
     expect(ofRawReply(`HTTP/1.1 400 Bad Request\r\n${all.join('\r\n')}\r\n\r\n`)).toEqual([])
   })
 })
