@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { building } from '$app/environment'
 import { resolve } from '$app/paths'
+import { adviceTold } from '$lib/figure/advice-told'
 import { parseEmbed, parsePage } from '$lib/link/codec'
 import { previewPage } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
@@ -15,5 +16,5 @@ export const load: PageServerLoad = async ({ url, request }) => {
   if (parseEmbed(search).options.lesson !== null) redirect(307, resolve('/learn') + search)
   const { scenario } = parsePage(search)
   const { previews, advice } = await previewPage(scenario, request.signal)
-  return { search, previews, advice }
+  return { search, previews, advice, advised: adviceTold(scenario, advice) }
 }

@@ -1,0 +1,14 @@
+/** The advice on a scenario in plain words: for previews, and those who listen. */
+import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
+import { commonBeta } from '$lib/core/common-beta'
+import type { Scenario } from '$lib/core/scenario'
+import { headline } from './advice-words'
+import { plain } from './verdict'
+
+/** @param simulated the advice for keys without one in closed form; there are no words while some of it is unknown */
+export function adviceTold(scenario: Scenario, simulated: (KeyAdvice | null)[]): string {
+  const asked: Scenario = { ...scenario, beta: 1, sweep: 'beta' }
+  const all = asked.keys.map((key, i) => adviseExactly(asked, key) ?? simulated[i] ?? null)
+  const known = all.filter((one) => one !== null)
+  return known.length < all.length ? '' : plain([headline(scenario, known, commonBeta(asked, known))])
+}
