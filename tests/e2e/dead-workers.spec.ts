@@ -3,9 +3,14 @@ import { expect, test, type Page } from '@playwright/test'
 // A worker can be killed by the browser without an error event. The page finds out, and ends its run.
 
 const link = '/?cycles=2000&cv=0.5&seed=7'
-/** All that the page says, but for how fast it came. */
-const said = async (page: Page) =>
-  (await page.locator('main').innerText()).replace(/[\d\s]+ cycles a second/, ' cycles a second')
+/** All that the page shows, but for how fast it came, and for what is told to those who listen, which goes again. */
+const said = async (page: Page) => {
+  const told = await page.locator('main [aria-live], main [role="status"]').allInnerTexts()
+  const lines = (await page.locator('main').innerText())
+    .replace(/[\d\s]+ cycles a second/, ' cycles a second')
+    .split('\n')
+  return lines.filter((line) => line.trim() !== '' && !told.includes(line)).join('\n')
+}
 
 /** What becomes of the workers of a page. */
 const fates: Record<string, () => void> = {
