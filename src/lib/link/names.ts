@@ -60,15 +60,16 @@ export function escapeName(name: string): string {
  * Two that look the same then get their place behind them.
  */
 export function shownNames(names: readonly string[]): string[] {
-  const short = names.map((name) => shortened(name, MAX_SHOWN))
+  const short = names.map((name) => shownName(name))
   return short.map((one, i) => {
     const alike = short.filter((other) => other === one).length > 1
     const place = ` #${i + 1}`
-    return alike ? shortened(names[i], MAX_SHOWN - place.length) + place : one
+    return alike ? shownName(names[i], MAX_SHOWN - place.length) + place : one
   })
 }
 
-function shortened(name: string, most: number): string {
+/** A name with at most so many characters, its middle left out. */
+export function shownName(name: string, most = MAX_SHOWN): string {
   const characters = [...name]
   if (characters.length <= most) return name
   const end = Math.floor((most - 1) / 2)

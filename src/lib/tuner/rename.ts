@@ -1,5 +1,5 @@
 import { MAX_NAME } from '$lib/core/scenario'
-import { cleanName, shownNames, uniqueName } from '$lib/link/names'
+import { cleanName, shownName, uniqueName } from '$lib/link/names'
 
 /** A key's new name, or null where the old one stays; and what to say where it is not the one that was typed. */
 export interface Renamed {
@@ -18,5 +18,5 @@ export function rename(typed: string, others: readonly string[]): Renamed {
       : `A name has at most ${MAX_NAME} plain characters`,
     name === clean ? '' : `another key is named ${clean}`
   ].filter((part) => part !== '')
-  return { name, note: notes.length === 0 ? null : `${notes.join('; ')}: using ${shownNames([name])[0]}` }
+  return { name, note: notes.length === 0 ? null : `${notes.join('; ')}: using ${shownName(name)}` }
 }
