@@ -12,7 +12,10 @@ it('keeps what names in caches hold, and no control characters', () => {
 it('brings any name through a link and its own lifetime, whole', () => {
   const piece = fc.constantFrom(...', \\ : . = & % + / { } # %2C %5C 5/s 0 a é 😀'.split(' '), ' ')
   const names = fc
-    .oneof(fc.array(piece, { minLength: 1, maxLength: 60 }).map((all) => all.join('')), fc.string({ unit: 'binary' }))
+    .oneof(
+      fc.array(piece, { minLength: 1, maxLength: 60 }).map((all) => all.join('')),
+      fc.string({ unit: 'binary' })
+    )
     .map(cleanName)
     .filter((name) => name !== '')
   fc.assert(
