@@ -97,8 +97,6 @@ describe('the fit', () => {
       text: 'These are no rebuild times. Are the unit and the column right?',
       caution: true
     })
-    const wide = draws(0.2, 4, 300).map((one) => one ** 1.5)
-    expect(fitSays(fitLognormal(wide)).text).not.toContain('good')
     expect(fitSays(fitLognormal([...Array(20).fill(1e-6), ...Array(20).fill(100)])).text).not.toContain(
       'good'
     )

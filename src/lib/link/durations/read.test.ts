@@ -82,9 +82,9 @@ describe('durations that are certain', () => {
 
 describe('what is not certain', () => {
   it.each([
-    ['198\n243', 'unit', '198 has no unit. Is it in'],
-    ['1,25\n2,50\n0,75', 'unit', '1,25 has no unit. Is it in'],
-    ['duration\n198\n243', 'unit', '198 has no unit. Is it in'],
+    ['198\n243', 'unit', 'Which unit is 198 in'],
+    ['1,25\n2,50\n0,75', 'unit', 'Which unit is 1,25 in'],
+    ['duration\n198\n243', 'unit', 'Which unit is 198 in'],
     ['12,15\n13,18', 'comma', 'What is the comma in 12,15'],
     ['1,25\n2,50\n3,75', 'comma', 'What is the comma in 1,25'],
     ['198,243\n310,275', 'comma', 'What is the comma in 198,243'],

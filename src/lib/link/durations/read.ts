@@ -180,7 +180,7 @@ function askUnit(example: string): Question<'unit'> {
     value,
     label: BARE_UNITS[value]
   }))
-  return { kind: 'question', about: 'unit', asks: `${echo(example)} has no unit. Is it in`, choices }
+  return { kind: 'question', about: 'unit', asks: `Which unit is ${echo(example)} in`, choices }
 }
 
 /** Why durations cannot be rebuild times; null where all can. */
