@@ -42,7 +42,8 @@ export function viewKey(
   const model = modelOf(scenario, key, beta)
   const name = withShownNames(scenario).keys[index].name
   const same = before && JSON.stringify(before.model) === JSON.stringify(model)
-  const named = before?.index === index && before.name === name && before.whole === key.name && before.beta === beta
+  const named =
+    before?.index === index && before.name === name && before.whole === key.name && before.beta === beta
   if (same && named && before.tally === tally) return before
   const why = whyNoClosedForm(model)
   const closed = same ? before.closed : why ? null : closedForm(model)

@@ -13,9 +13,7 @@ export function rename(typed: string, others: readonly string[]): Renamed {
   if (clean === '') return { name: null, note: 'A key needs a name of at least one plain character' }
   const name = uniqueName(clean, others)
   const notes = [
-    clean === typed.trim()
-      ? ''
-      : `A name has at most ${MAX_NAME} plain characters`,
+    clean === typed.trim() ? '' : `A name has at most ${MAX_NAME} plain characters`,
     name === clean ? '' : `another key is named ${clean}`
   ].filter((part) => part !== '')
   return { name, note: notes.length === 0 ? null : `${notes.join('; ')}: using ${shownName(name)}` }
