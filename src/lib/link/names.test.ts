@@ -34,11 +34,24 @@ it('shows short names whole, and of long ones the start and the end', () => {
   expect(shownName('shop:eu-west-1:product:4711:summary')).toBe('shop:eu-west…711:summary')
 })
 
-it('shows no two long names alike', () => {
+it('shows of long names that begin and end alike where they differ', () => {
   const name = (middle: string) => `tenant:production:${middle}:profile:summary`
   expect(shownNames([name('17'), 'hot', name('18')])).toEqual([
-    'tenant:pro…le:summary #1',
+    'tenan…on:17:profile:sum…',
     'hot',
-    'tenant:pro…le:summary #3'
+    'tenan…on:18:profile:sum…'
   ])
+})
+
+it('shows no two names alike, and none longer than a figure has room for', () => {
+  const piece = fc.constantFrom(...'user : 1 2 aaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbb 😀'.split(' '))
+  const name = fc.array(piece, { minLength: 1, maxLength: 12 }).map((all) => all.join(''))
+  fc.assert(
+    fc.property(fc.uniqueArray(name, { maxLength: 6 }), (names) => {
+      const shown = shownNames(names)
+      expect(new Set(shown).size).toBe(names.length)
+      for (const one of shown) expect([...one].length).toBeLessThanOrEqual(24)
+    }),
+    { numRuns: 2000, seed: 8 }
+  )
 })

@@ -56,16 +56,34 @@ export function escapeName(name: string): string {
 }
 
 /**
- * The names as people see them, in their order: a long one with its start and its end, "user:profile:…:42:summary".
- * Two that look the same then get their place behind them.
+ * The names as people see them, in their order: a long one with its start and its end, "shop:eu-west…:42:summary".
+ * Those that would look the same show where they differ, and get their place behind them where that is not enough.
  */
 export function shownNames(names: readonly string[]): string[] {
   const short = names.map((name) => shownName(name))
-  return short.map((one, i) => {
-    const alike = short.filter((other) => other === one).length > 1
+  const told = short.map((one, i) => {
+    const others = names.filter((_, j) => j !== i && short[j] === one)
+    return others.length === 0 ? one : aroundDifference(names[i], others)
+  })
+  return told.map((one, i) => {
     const place = ` #${i + 1}`
+    const alike = told.filter((other) => other === one).length > 1
     return alike ? shownName(names[i], MAX_SHOWN - place.length) + place : one
   })
+}
+
+/** The start of a name and what stands around the first character that another one has otherwise. */
+function aroundDifference(name: string, others: readonly string[]): string {
+  const START = 5
+  const BEFORE = 4
+  const characters = [...name]
+  const all = others.map((other) => [...other])
+  const differs = characters.findIndex((one, i) => all.some((other) => other[i] !== one))
+  const from = Math.max(START, (differs < 0 ? characters.length : differs) - BEFORE)
+  const rest = characters.slice(from)
+  const room = MAX_SHOWN - START - 1
+  const end = rest.length > room ? `${rest.slice(0, room - 1).join('')}…` : rest.join('')
+  return `${characters.slice(0, START).join('').trimEnd()}…${end}`
 }
 
 /** A name with at most so many characters, its middle left out. */
