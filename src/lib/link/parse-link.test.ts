@@ -90,11 +90,11 @@ describe('parseLink', () => {
       'beta=INF',
       'bad: beta=INF makes Symfony recompute at that call, whatever is stored; write the β of the other calls, 1 if it was never set; using 1'
     ],
-    ['bta=4', 'ignored: bta is not known and ignored; did you mean beta?'],
-    ['Beta=4', 'ignored: Beta is not known and ignored; did you mean beta?'],
-    ['p99=5s', 'ignored: p99 is not known and ignored; did you mean delta and cv?'],
-    ['tll.a=5s', 'ignored: tll.a is not known and ignored; did you mean ttl.a?'],
-    ['pin.bta=5s', 'ignored: pin.bta is not known and ignored; did you mean pin.beta?'],
+    ['bta=4', 'ignored: bta is not known and ignored; perhaps beta is meant'],
+    ['Beta=4', 'ignored: Beta is not known and ignored; perhaps beta is meant'],
+    ['p99=5s', 'ignored: p99 is not known and ignored; perhaps delta and cv is meant'],
+    ['tll.a=5s', 'ignored: tll.a is not known and ignored; perhaps ttl.a is meant'],
+    ['pin.bta=5s', 'ignored: pin.bta is not known and ignored; perhaps pin.beta is meant'],
     ['zebra=5s', 'ignored: zebra is not known and ignored'],
     [
       'keys=hot,cold:1/s',

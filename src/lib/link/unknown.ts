@@ -72,7 +72,7 @@ export function sayUnknown(names: readonly string[], known: readonly string[], s
     say(
       'ignored',
       echo(name),
-      `${echo(name) || 'a parameter without a name'} is not known and ignored${meant && `; did you mean ${meant}?`}`
+      `${echo(name) || 'a parameter without a name'} is not known and ignored${meant && `; perhaps ${meant} is meant`}`
     )
   }
   const more = unknown.length - NAMED

@@ -87,8 +87,8 @@ test('a faulty field is a note, and with strict=1 an error that has all notes', 
 })
 
 test.each([
-  ['bta=4', 'did you mean beta?'],
-  ['p99=5s', 'did you mean delta and cv?'],
+  ['bta=4', 'perhaps beta is meant'],
+  ['p99=5s', 'perhaps delta and cv is meant'],
   ['ttl.warm=5s', 'no key has this name'],
   ['beta=1&beta=2', 'more than once'],
   ['keys=a:1.000/s', 'read as 1/s']
