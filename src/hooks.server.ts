@@ -11,7 +11,7 @@ const DENIED = "; frame-ancestors 'none'"
 export const handle: Handle = async ({ event, resolve }) => {
   const embed = event.route.id === '/embed'
   // A page that is finished beforehand has no search; its own script takes the theme then.
-  const theme = embed && !building ? event.url.searchParams.get('theme') : null
+  const theme = embed && !building ? event.url.searchParams.get('theme')?.trim().toLowerCase() : null
   const modules: string[] = []
   const response = await resolve(event, {
     // Kit names them in the head itself when it builds a page beforehand.

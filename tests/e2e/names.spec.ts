@@ -41,8 +41,10 @@ for (const path of ['/', '/embed', '/learn', '/share']) {
     test.setTimeout(120_000)
     const html = async (search: string) => read(await (await get(request, path + search)).text())
     const plain = await html(searchFor(['a', 'b', 'c', 'd', 'e']))
-    // Notes tell of names that were changed; fewer keys are drawn with other marks.
-    const others = [await html(searchFor(['a\nb'])), await html(searchFor(['a', 'b', 'c']))]
+    // Notes tell of names that were changed, a shortened name has its whole in a title, fewer keys have other marks.
+    const others = []
+    for (const names of [['a\nb'], ['a', 'b', 'c'], ['a'.repeat(40)]])
+      others.push(await html(searchFor(names)))
     const known = [plain, ...others].flatMap(({ elements }) => elements)
     for (const link of links) {
       const { faults, elements, scripts } = await html(link)

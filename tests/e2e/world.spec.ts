@@ -132,7 +132,7 @@ test('pasted durations stay on the machine: kept over a reload, in no request, a
   const text = page.getByLabel('Durations')
   await text.fill(COLUMN)
   await expect(option(page, 'Rebuild time')).toContainText(
-    '60 read, 2 skipped: 1 is no duration (duration_ms), 1 is zero or negative.'
+    '60 durations in milliseconds, from column “duration_ms”; 1 zero or negative, skipped.'
   )
   // The mean of 150, 152 … 268 is 209 ms.
   await expect.poll(() => Number.parseFloat(query(page).get('delta') ?? '')).toBeCloseTo(0.209, 3)
@@ -141,7 +141,7 @@ test('pasted durations stay on the machine: kept over a reload, in no request, a
   await visit(page, page.url())
   await choose(page, 'Measured')
   await expect(text).toHaveValue(COLUMN)
-  await expect(option(page, 'Rebuild time')).toContainText('60 read')
+  await expect(option(page, 'Rebuild time')).toContainText('60 durations')
   for (const request of sent) expect(request).not.toMatch(/duration_ms|158|266/)
   expect(page.url()).not.toMatch(/158|266/)
 
@@ -151,6 +151,26 @@ test('pasted durations stay on the machine: kept over a reload, in no request, a
   await visit(page, page.url())
   await choose(page, 'Measured')
   await expect(text).toHaveValue('')
+})
+
+test('what is not certain about pasted durations is asked, and nothing else changes meanwhile', async ({
+  page
+}) => {
+  await visit(page, '/?keys=hot:50/s')
+  await choose(page, 'Measured')
+  const text = page.getByLabel('Durations')
+  const said = option(page, 'Rebuild time')
+  await text.fill('1,25\n2,50\n0,75')
+  await expect(said).toContainText('Which unit is 1,25 in? Still 250\u202fms.')
+  await said.getByRole('button', { name: 'seconds', exact: true }).click()
+  await expect(said).toContainText('3 durations in seconds, with a decimal comma.')
+  await expect.poll(() => Number.parseFloat(query(page).get('delta') ?? '')).toBeCloseTo(1.5, 0)
+
+  const { searchParams } = new URL(page.url())
+  await text.fill('1719830400\n1719830401')
+  await expect(said).toContainText('No durations were found: it holds points in time.')
+  await expect(said).toContainText('Still 1.')
+  expect(new URL(page.url()).searchParams.get('delta')).toBe(searchParams.get('delta'))
 })
 
 test('where the browser keeps nothing, durations are read all the same', async ({ page }) => {
@@ -252,7 +272,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await visit(page, '/?keys=hot:50/s&coord=coalesce:8&arrivals=burst:2s:18s&resolution=1s')
       await choose(page, 'Measured')
       // Two kinds of rebuild: the caution shows, too.
-      await page.getByLabel('Durations').fill('20\n21\n22\n2000\n2001\n2002\n'.repeat(20))
+      await page.getByLabel('Durations').fill('ms\n' + '20\n21\n22\n2000\n2001\n2002\n'.repeat(20))
       await page.locator('.keys summary').first().click()
       await simulated(page)
       expect(await findings(page)).toEqual([])

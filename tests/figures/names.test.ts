@@ -108,7 +108,7 @@ describe('a link', () => {
     whatever((scenario) => {
       for (const { name } of scenario.keys) {
         expect(name.isWellFormed()).toBe(true)
-        expect(name).not.toMatch(/[:,\p{Cc}\p{Zl}\p{Zp}\p{NChar}\u202a-\u202e\u2066-\u2069]/u)
+        expect(name).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{NChar}\u202a-\u202e\u2066-\u2069]/u)
         expect(name).toBe(name.trim())
         expect([...name].length).toBeLessThanOrEqual(MAX_NAME)
         expect(name).not.toBe('')
@@ -118,7 +118,8 @@ describe('a link', () => {
       expect(link).not.toMatch(/[<>"'`()[\]{}\\^|]/)
       const { scenario: back, notes } = parsePage(link)
       expect(back).toEqual(scenario)
-      expect(notes).toEqual([])
+      // A name that holds what looks like a rate is taken as it stands, and told of.
+      expect(notes.filter(({ kind }) => kind !== 'hint')).toEqual([])
     }, 500)
   )
 })

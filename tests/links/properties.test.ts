@@ -3,6 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { formatLink, parseLink } from '$lib/link/codec'
 import { faults, scenarios } from './scenarios'
 
+/** A name that holds what looks like a rate is told of each time: nothing else makes it certain. */
+const read = (link: string | URLSearchParams) => {
+  const { scenario, notes } = parseLink(link)
+  return { scenario, notes: notes.filter(({ kind }) => kind !== 'hint') }
+}
+
 /** Pieces that meet the grammar half-way: whole links of these reach every branch of the reader. */
 const piece = fc.constantFrom(
   ...'beta ttl delta keys sweep coord cv arrivals resolution cycles seed v ttl.hot delta.hot ttl.cold'.split(
@@ -38,7 +44,7 @@ describe('every link', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(scenarios, fc.boolean(), (scenario, version) => {
         expect(faults(scenario)).toEqual([])
-        expect(parseLink(formatLink(scenario, { version }))).toStrictEqual({ scenario, notes: [] })
+        expect(read(formatLink(scenario, { version }))).toStrictEqual({ scenario, notes: [] })
       }),
       { numRuns: 5000, seed: 1 }
     )
@@ -48,7 +54,7 @@ describe('every link', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
         const { searchParams } = new URL(formatLink(scenario), 'https://example.org/')
-        expect(parseLink(searchParams)).toStrictEqual({ scenario, notes: [] })
+        expect(read(searchParams)).toStrictEqual({ scenario, notes: [] })
       }),
       { numRuns: 2000, seed: 2 }
     )
@@ -82,7 +88,7 @@ describe('every link', { timeout: 60_000 }, () => {
       fc.property(links, (link) => {
         const { scenario } = parseLink(link)
         const canonical = formatLink(scenario)
-        expect(parseLink(canonical)).toStrictEqual({ scenario, notes: [] })
+        expect(read(canonical)).toStrictEqual({ scenario, notes: [] })
         expect(formatLink(parseLink(canonical).scenario)).toBe(canonical)
       }),
       { numRuns: 10_000, seed: 5 }

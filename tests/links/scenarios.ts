@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { COORDINATIONS, LENS_NAMES, MAX_KEYS, MAX_NAME, PARAMETERS, SWEEPS } from '$lib/core/scenario'
 import type { Arrivals, Key, ParameterKey, Scenario } from '$lib/core/scenario'
-import { cleanName } from '$lib/link/names'
+import { cleanName, MAX_WRITTEN } from '$lib/link/names'
 
 /** Any value that a parameter may have; round numbers as often as arbitrary doubles. */
 function value(key: ParameterKey): fc.Arbitrary<number> {
@@ -20,7 +20,13 @@ const name = fc
   .oneof(
     fc.string({ maxLength: 2 * MAX_NAME, unit: 'binary' }),
     fc.string({ unit: 'grapheme' }),
-    fc.constantFrom('hot', 'hot 2')
+    fc.constantFrom('hot', 'hot 2'),
+    // As caches have them, and what the grammar itself is made of.
+    fc
+      .array(fc.constantFrom(...'user 42 {tag} : :: / . , \\ = & % %2C + # 5/s'.split(' ')), {
+        maxLength: 80
+      })
+      .map((parts) => parts.join(''))
   )
   .map(cleanName)
   .filter((text) => text !== '')
@@ -107,7 +113,11 @@ export function faults(scenario: Scenario): string[] {
   hold(new Set(keys.map((key) => key.name)).size === keys.length, 'two keys of one name')
   for (const { name, rate, ttl, delta } of keys) {
     hold(
-      name !== '' && name === name.trim() && [...name].length <= MAX_NAME && !/[:,\p{Cc}]/u.test(name),
+      name !== '' &&
+        name === name.trim() &&
+        [...name].length <= MAX_NAME &&
+        encodeURIComponent(name).length <= MAX_WRITTEN &&
+        !/\p{Cc}/u.test(name),
       `name ${name}`
     )
     ranged('rate', rate)

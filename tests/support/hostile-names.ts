@@ -69,7 +69,19 @@ export const HOSTILE_PIECES = [
     ';'
   ],
   // Markdown
-  ...['](x)', '![x](y)', '**x**', '~~x~~', '| x |', '<http;//x>', '$x$'],
+  ...[
+    '](x)',
+    '![x](y)',
+    '**x**',
+    '~~x~~',
+    '| x |',
+    '<http;//x>',
+    '<http://x>',
+    'user:42:{tag}',
+    'a\\,b,c',
+    '5/s:1/m',
+    '$x$'
+  ],
   // Characters
   ...[
     '\0',

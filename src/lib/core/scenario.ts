@@ -277,8 +277,8 @@ export const PARAMETERS = Object.fromEntries(table.map((row) => [row.key, row]))
 
 /** A link holds one to this many keys. */
 export const MAX_KEYS = 6
-/** The longest name of a key, in characters. */
-export const MAX_NAME = 24
+/** The longest name of a key, in characters. Caches have names such as user:42:profile. */
+export const MAX_NAME = 200
 
 /** What an empty link means: a fresh copy, free to change. */
 export function defaultScenario(): Scenario {

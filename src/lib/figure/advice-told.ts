@@ -3,6 +3,7 @@ import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
 import { commonBeta } from '$lib/core/common-beta'
 import type { Scenario } from '$lib/core/scenario'
 import { headline } from './advice-words'
+import { withShownNames } from './shown-names'
 import { plain } from './verdict'
 
 /** @param simulated the advice for keys without one in closed form; there are no words while some of it is unknown */
@@ -10,5 +11,5 @@ export function adviceTold(scenario: Scenario, simulated: (KeyAdvice | null)[]):
   const asked: Scenario = { ...scenario, beta: 1, sweep: 'beta' }
   const all = asked.keys.map((key, i) => adviseExactly(asked, key) ?? simulated[i] ?? null)
   const known = all.filter((one) => one !== null)
-  return known.length < all.length ? '' : plain([headline(scenario, known, commonBeta(asked, known))])
+  return known.length < all.length ? '' : plain([headline(withShownNames(scenario), known, commonBeta(asked, known))])
 }

@@ -6,10 +6,14 @@ import { modelOf } from '$lib/core/model-of'
 import type { Key, Model, Scenario } from '$lib/core/scenario'
 import { summarize, type Summary } from '$lib/core/summary'
 import type { Tally } from '$lib/core/tally'
+import { withShownNames } from './shown-names'
 
 export interface KeyView {
   index: number
+  /** As it is shown: a long one is shortened. */
   name: string
+  /** The key's whole name. */
+  whole: string
   /** As it is set; an implementation may make another of it in the model. */
   beta: number
   model: Model
@@ -36,15 +40,18 @@ export function viewKey(
   before?: KeyView
 ): KeyView {
   const model = modelOf(scenario, key, beta)
+  const name = withShownNames(scenario).keys[index].name
   const same = before && JSON.stringify(before.model) === JSON.stringify(model)
-  const named = before?.index === index && before.name === key.name && before.beta === beta
+  const named =
+    before?.index === index && before.name === name && before.whole === key.name && before.beta === beta
   if (same && named && before.tally === tally) return before
   const why = whyNoClosedForm(model)
   const closed = same ? before.closed : why ? null : closedForm(model)
   const summary = tally && tally.cycles > 0 ? summarize(model, tally) : null
   return {
     index,
-    name: key.name,
+    name,
+    whole: key.name,
     beta,
     model,
     why,

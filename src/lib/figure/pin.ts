@@ -2,6 +2,7 @@
 import { PARAMETERS, type Key, type ParameterKey, type Scenario } from '$lib/core/scenario'
 import { writeArrivals } from '$lib/link/arrivals'
 import { writeCoordination } from '$lib/link/coordination'
+import { shownName } from '$lib/link/names'
 import { readableQuantity } from '$lib/link/quantity'
 import { placesIn } from './pinned-places'
 
@@ -43,15 +44,15 @@ export function differences(pinned: Scenario, present: Scenario): Difference[] {
   const places = placesIn(pinned.keys, present.keys)
   present.keys.forEach((key, i) => {
     const place = places[i]
-    if (place === null) return found.push({ what: key.name, from: null, to: rateOf(key) })
+    if (place === null) return found.push({ what: shownName(key.name), from: null, to: rateOf(key) })
     const was = pinned.keys[place]
-    compare('name', was.name, key.name)
-    compare(`${key.name} rate`, rateOf(was), rateOf(key))
-    compare(`${key.name} TTL`, ownOf(was.ttl), ownOf(key.ttl))
-    compare(`${key.name} Δ`, ownOf(was.delta), ownOf(key.delta))
+    compare('name', shownName(was.name), shownName(key.name))
+    compare(`${shownName(key.name)} rate`, rateOf(was), rateOf(key))
+    compare(`${shownName(key.name)} TTL`, ownOf(was.ttl), ownOf(key.ttl))
+    compare(`${shownName(key.name)} Δ`, ownOf(was.delta), ownOf(key.delta))
   })
   pinned.keys.forEach((key, i) => {
-    if (!places.includes(i)) found.push({ what: key.name, from: rateOf(key), to: null })
+    if (!places.includes(i)) found.push({ what: shownName(key.name), from: rateOf(key), to: null })
   })
   return found
 }

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { lognormalQuantiles } from '$lib/core/lognormal'
 import { fitLognormal } from '$lib/core/lognormal-fit'
 import { Random } from '$lib/core/random'
-import { parseDurations } from '$lib/link/durations'
-import { fitSays, readSays, settle, settleQuantiles } from './rebuild-times'
+import { fitSays, settle, settleQuantiles } from './rebuild-times'
 
 const tidy = (text: string) => text.replace(/\u202f/g, ' ')
 const reason = (settled: ReturnType<typeof settle>) => (settled.ok ? '' : tidy(settled.reason))
@@ -54,21 +53,6 @@ it('a fitted law outside a scenario’s limits says so', () => {
   expect(reason(settle({ mean: 1e-9, cv: 1 }, 60))).toBe('the mean, 1 ns, is below the smallest, 1 µs')
 })
 
-describe('what was read', () => {
-  it.each([
-    ['1\n2', '2 read.'],
-    ['ms\n1\n2\n0', '2 read, 2 skipped: 1 is no duration (ms), 1 is zero or negative.'],
-    ['-1\n-2', '0 read, 2 skipped: 2 are zero or negative.']
-  ])('of %j is told', (text, want) => {
-    expect(tidy(readSays(parseDurations(text, 'ms')))).toBe(want)
-  })
-
-  it('stops at a limit, and says at which', () => {
-    const said = tidy(readSays(parseDurations('1\n'.repeat(100_001), 'ms')))
-    expect(said).toBe('100 000 read. What is beyond 100 000 durations or 2 MB was not read.')
-  })
-})
-
 describe('the fit', () => {
   const random = new Random(5, 0)
   const draws = (mean: number, cv: number, n: number) =>
@@ -96,10 +80,25 @@ describe('the fit', () => {
   })
 
   it('says what few durations cannot show', () => {
-    expect(fitSays(fitLognormal([1, 2, 3])).text).toContain(
-      'Of 3 durations, p99 is little more than the largest'
+    expect(fitSays(fitLognormal(draws(1, 0.5, 30))).text).toContain(
+      'Of 30 durations, p99 is little more than the largest'
     )
+    expect(fitSays(fitLognormal([1, 2, 3]))).toEqual({
+      text: '3 durations are too few to tell whether a lognormal fits.',
+      caution: true
+    })
     expect(fitSays(fitLognormal([1])).text).toContain('One duration shows no spread')
     expect(fitSays(fitLognormal([1, 1])).text).toContain('All are the same')
+  })
+
+  it('is never good where it is no rebuild time, or far from what was measured', () => {
+    const ages = Array.from({ length: 200 }, (_, i) => 1.7e9 + i)
+    expect(fitSays(fitLognormal(ages))).toEqual({
+      text: 'These are no rebuild times. Are the unit and the column right?',
+      caution: true
+    })
+    expect(fitSays(fitLognormal([...Array(20).fill(1e-6), ...Array(20).fill(100)])).text).not.toContain(
+      'good'
+    )
   })
 })

@@ -3,7 +3,6 @@ import { lognormalOfQuantiles, lognormalSpread } from '$lib/core/lognormal'
 import type { Lognormal, Quantiles } from '$lib/core/lognormal'
 import type { LognormalFit } from '$lib/core/lognormal-fit'
 import { PARAMETERS, type Scenario } from '$lib/core/scenario'
-import { MOST_CHARACTERS, MOST_DURATIONS, type Durations } from '$lib/link/durations'
 import { asPercent, inFull, inSeconds, toDigits } from './words'
 
 export type RebuildTime = Pick<Scenario, 'delta' | 'deltaCv'>
@@ -54,25 +53,29 @@ export function settleQuantiles({ p50, p99 }: Quantiles, ttl: number): Settled {
   return settle(lognormalOfQuantiles({ p50, p99 }), ttl)
 }
 
-/** "1198 read, 2 skipped: 1 is no duration (duration_ms), 1 is zero or negative." */
-export function readSays({ seconds, unreadable, firstUnreadable, notPositive, cut }: Durations): string {
-  const be = (count: number) => `${inFull(count, 6)} ${count === 1 ? 'is' : 'are'}`
-  const skipped = [
-    unreadable > 0 ? `${be(unreadable)} no duration (${firstUnreadable})` : '',
-    notPositive > 0 ? `${be(notPositive)} zero or negative` : ''
-  ].filter((part) => part !== '')
-  const count = unreadable + notPositive
-  const rest = count > 0 ? `, ${inFull(count, 6)} skipped: ${skipped.join(', ')}` : ''
-  const limit = `${inFull(MOST_DURATIONS, 6)} durations or ${MOST_CHARACTERS / 1e6} MB`
-  return `${inFull(seconds.length, 6)} read${rest}.${cut ? ` What is beyond ${limit} was not read.` : ''}`
-}
+/** Of fewer durations, nearly every law is near enough. */
+const TOO_FEW = 8
+/** A mean of the fit so many times the measured one, or less than its inverse, is made by the shape of the tail. */
+const APART = 2
 
 /** How far the lognormal may be trusted: how it says so, and whether it is a caution. */
-export function fitSays({ n, cv, distance, critical }: LognormalFit): { text: string; caution: boolean } {
+export function fitSays(fit: LognormalFit): { text: string; caution: boolean } {
+  const { n, cv, distance, critical } = fit
+  const { min, max } = PARAMETERS.delta
+  if (!(fit.sample.mean >= min && fit.sample.mean <= max))
+    return { text: 'These are no rebuild times. Are the unit and the column right?', caution: true }
   if (n === 1)
     return { text: 'One duration shows no spread: the rebuild time is taken as fixed.', caution: true }
   if (distance === null || cv === 0)
     return { text: 'All are the same: a fixed rebuild time.', caution: false }
+  if (n < TOO_FEW)
+    return { text: `${n} durations are too few to tell whether a lognormal fits.`, caution: true }
+  const times = fit.mean / fit.sample.mean
+  if ((distance <= critical || distance < TOLERABLE) && (times > APART || times < 1 / APART))
+    return {
+      text: `The fit is poor: its mean is ${inFull(times, 2)} times the measured one. Take figures that hang on long rebuilds with care.`,
+      caution: true
+    }
   const few = n < FEW ? ` Of ${n} durations, p99 is little more than the largest.` : ''
   const measure = `Kolmogorov–Smirnov distance ${inFull(distance, 2)}`
   const bound = `1 lognormal sample in 100 of this size is beyond ${inFull(critical, 2)}`

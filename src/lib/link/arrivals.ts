@@ -6,7 +6,8 @@ import { readNumber } from './read-number'
 
 /** `poisson`, `even` or `burst:on:off` with the mean lengths of the phases, such as `burst:2s:18s`. */
 export function readArrivals(text: string, say: Say): Arrivals {
-  const [kind, on, off, ...rest] = text.trim().split(':', 4)
+  const [word, on, off, ...rest] = text.trim().split(':', 4)
+  const kind = word.toLowerCase()
   if (on === undefined && (kind === 'poisson' || kind === 'even')) return { kind }
   if (kind === 'burst' && off !== undefined && rest.length === 0) {
     let readable = true

@@ -9,7 +9,7 @@ type Coordinated = Pick<Scenario, 'coordination' | 'processes'>
 
 /** `none`, `lock` or `coalesce:8` with the number of processes, which means something only there. */
 export function readCoordination(text: string, say: Say): Coordinated {
-  const [coordination, count, ...rest] = text.trim().split(':', 3)
+  const [coordination, count, ...rest] = text.trim().toLowerCase().split(':', 3)
   const processes = PARAMETERS.processes.fallback
   if (coordination === 'coalesce' && rest.length === 0) {
     if (count === undefined) return { coordination, processes }

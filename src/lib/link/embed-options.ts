@@ -5,6 +5,7 @@
 import { echo } from './echo'
 import { LESSON_NAMES, type LessonName } from './lesson-name'
 import { curb, type Note, type Say } from './note'
+import { oneOf } from './one-of'
 import { MAX_LINK } from './read-pairs'
 
 /** What can be shown, in the order in which it stands on the page. */
@@ -83,7 +84,7 @@ export function formatEmbed({ show, hide, lock, theme, lesson, host }: EmbedOpti
 }
 
 function readList<T extends string>(field: string, text: string, known: readonly T[], say: Say): T[] {
-  const asked = text.split(',', 20).map((name) => name.trim())
+  const asked = text.split(',', 20).map((name) => name.trim().toLowerCase())
   const strange = asked.filter((name) => !known.some((one) => one === name))
   if (strange.length > 0)
     say(
@@ -95,9 +96,9 @@ function readList<T extends string>(field: string, text: string, known: readonly
 }
 
 function readOne<T extends string>(field: string, text: string, known: readonly T[], say: Say): T | null {
-  const found = known.find((one) => one === text)
-  if (found === undefined) say('bad', field, `${field}=${echo(text)} is none of ${known.join(', ')}; ignored`)
-  return found ?? null
+  const found = oneOf(text, known) ?? null
+  if (found === null) say('bad', field, `${field}=${echo(text)} is none of ${known.join(', ')}; ignored`)
+  return found
 }
 
 /** An origin and nothing more: https://lms.example, with a port perhaps. */

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { MAX_KEYS, MAX_NAME, defaultScenario } from '$lib/core/scenario'
 import type { Scenario } from '$lib/core/scenario'
 import { formatLink, parseLink } from './codec'
+import { cleanName } from './names'
+import { formatPage, parsePage } from './page-link'
 import { MAX_LINK } from './read-pairs'
 
 const link = (part: Partial<Scenario>) => formatLink({ ...defaultScenario(), ...part })
@@ -67,12 +69,13 @@ describe('formatLink', () => {
   })
 
   it('never throws, whatever a name holds', () => {
-    expect(link({ keys: [key('\ud800:,\n')] })).toBe('?keys=%EF%BF%BD:1/s')
+    expect(link({ keys: [key('\ud800\n')] })).toBe('?keys=%EF%BF%BD:1/s')
   })
 
   it('stays within the length that is read with the most keys and the longest names', () => {
     const keys = Array.from({ length: MAX_KEYS }, (_, i) => ({
-      name: '😀'.repeat(MAX_NAME - 1) + i,
+      // Every character takes as much of the link as one can, and the names are as long as a link lets them be.
+      name: cleanName('😀'.repeat(MAX_NAME)).slice(0, -2) + i,
       rate: 1.0000000000000002e-7,
       ttl: 1.2345678901234567,
       delta: 0.12345678901234568
@@ -97,5 +100,15 @@ describe('formatLink', () => {
     const longest = formatLink(scenario, { version: true })
     expect(new URLSearchParams(longest).toString().length).toBeLessThan(MAX_LINK)
     expect(parseLink(longest)).toEqual({ scenario, notes: [] })
+    for (const character of ['😀', ',', 'é', '{', ':', '~', '\\']) {
+      const named = keys.map((one, i) => ({
+        ...one,
+        name: `${i}${cleanName(character.repeat(MAX_NAME)).slice(2)}`
+      }))
+      const pinned = { scenario: { ...scenario, keys: named }, pin: { ...scenario, keys: named, beta: 7 } }
+      const link = formatPage(pinned, { version: true })
+      expect(new URLSearchParams(link).toString().length).toBeLessThan(MAX_LINK)
+      expect(parsePage(link)).toEqual({ ...pinned, notes: [] })
+    }
   })
 })

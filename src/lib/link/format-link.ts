@@ -3,7 +3,8 @@ import type { ParameterKey, Scenario } from '$lib/core/scenario'
 import { writeArrivals } from './arrivals'
 import { writeCoordination } from './coordination'
 import { formatQuantity } from './format-quantity'
-import { escapeName, writeKeys } from './keys'
+import { writeKeys } from './keys'
+import { cleanName, escapeName } from './names'
 import { OVERRIDES } from './overrides'
 
 export interface LinkOptions {
@@ -46,7 +47,8 @@ export function fieldsOf(scenario: Scenario): string[] {
   for (const own of OVERRIDES) {
     for (const key of scenario.keys) {
       const value = key[own]
-      if (value !== null) parts.push(`${own}.${escapeName(key.name)}=${formatQuantity(value, 's')}`)
+      if (value !== null)
+        parts.push(`${own}.${escapeName(cleanName(key.name))}=${formatQuantity(value, 's')}`)
     }
   }
   add('sweep', scenario.sweep, usual.sweep)

@@ -2,11 +2,13 @@
  * What became of a field that was not taken as it stood:
  * - `bad`: it could not be read, and its default is used
  * - `clamped`: it was read, and changed to lie within its limits
+ * - `ambiguous`: it can be read in two ways, and the likelier was taken
+ * - `hint`: it was taken as it stands, which may not be what was meant
  * - `unit`: a bare number was taken in seconds or per second, which is as good as written out
  * - `ignored`: it says something that has no effect
  * - `migrated`: the link is of an older version of the model, and is read as a present one
  */
-export type NoteKind = 'bad' | 'clamped' | 'unit' | 'ignored' | 'migrated'
+export type NoteKind = 'bad' | 'clamped' | 'ambiguous' | 'hint' | 'unit' | 'ignored' | 'migrated'
 
 /** One remark about a link, for the person who opened it. */
 export interface Note {
@@ -27,7 +29,7 @@ const MOST = 30
 export function curb(notes: Note[]): Note[] {
   if (notes.length <= MOST) return notes
   const rest = notes.slice(MOST - 1)
-  const kind = (['bad', 'clamped', 'migrated', 'ignored', 'unit'] as const).find((k) =>
+  const kind = (['bad', 'clamped', 'ambiguous', 'migrated', 'ignored', 'hint', 'unit'] as const).find((k) =>
     rest.some((n) => n.kind === k)
   )
   const last: Note = {

@@ -1,5 +1,6 @@
 import type { Scenario } from '$lib/core/scenario'
 import { echo } from './echo'
+import { cleanName } from './names'
 import type { Say } from './note'
 import { readNumber } from './read-number'
 
@@ -13,7 +14,8 @@ export function readOverrides(pairs: Map<string, string>, { keys, ttl, delta }: 
     for (const [field, text] of pairs) {
       if (!field.startsWith(`${own}.`)) continue
       const name = field.slice(own.length + 1)
-      const key = keys.find((key) => key.name === name)
+      const clean = cleanName(name)
+      const key = keys.find((key) => key.name === name) ?? keys.find((key) => key.name === clean)
       const told = `${own}.${echo(name)}`
       if (key === undefined) say('ignored', told, `${told}: no key has this name; ignored`)
       else key[own] = readNumber(told, text, own, say, usual[own])

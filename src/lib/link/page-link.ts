@@ -8,7 +8,7 @@ import { fieldsOf, searchOf, VERSION, type LinkOptions } from './format-link'
 import { migrate } from './migrate'
 import { curb, type Note, type Say } from './note'
 import { parseLink, readScenario } from './parse-link'
-import { MAX_LINK, readPairs } from './read-pairs'
+import { MAX_LINK, PIN as PREFIX, readPairs } from './read-pairs'
 
 export interface PageLink {
   scenario: Scenario
@@ -16,7 +16,6 @@ export interface PageLink {
   pin: Scenario | null
 }
 
-const PREFIX = 'pin.'
 /** Of the picture and of the dice, which two scenarios must share to be compared. */
 const SHARED = ['sweep', 'cycles', 'seed'] as const
 
@@ -40,9 +39,10 @@ export function parsePage(search: string | URLSearchParams): PageLink & { notes:
     if (pairs.delete(name)) sayPinned('ignored', name, `${name} is that of both; ignored`)
   }
   const marker = fields.get('pin')
-  if (marker !== null && marker !== 'default')
+  const isDefault = marker?.trim().toLowerCase() === 'default'
+  if (marker !== null && !isDefault)
     say('bad', 'pin', `pin=${echo(marker)} is not default; nothing is pinned by it`)
-  if (pairs.size === 0 && marker !== 'default') return { scenario, pin: null, notes: curb(all) }
+  if (pairs.size === 0 && !isDefault) return { scenario, pin: null, notes: curb(all) }
   // The version holds for the whole link, and was told of already.
   pairs.set('v', fields.get('v') ?? '')
   if (pairs.get('v') === '') pairs.delete('v')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultScenario } from '$lib/core/scenario'
-import { parseLink } from './codec'
+import { formatLink, parseLink } from './codec'
 import { MAX_LINK } from './read-pairs'
 
 const messages = (link: string) => parseLink(link).notes.map((note) => `${note.kind}: ${note.message}`)
@@ -72,8 +72,38 @@ describe('parseLink', () => {
     ['v=one', 'bad: v=one is not a version of the model; read as version 1'],
     ['keys=', 'bad: keys: an empty entry is not a name and a rate, such as hot:1000/s; left out'],
     ['keys=hot:x,cold:1/s', 'bad: rate of hot: x is not a rate; the key is left out'],
-    ['keys=a%00b:1/s', 'clamped: a·b is no name of at most 24 plain characters; using a b'],
-    ['keys=hot:1/s,hot:2/s', 'clamped: a key named hot is there already; using hot 2']
+    ['keys=a%00b:1/s', 'clamped: a·b is no name of at most 200 plain characters; using a b'],
+    ['keys=hot:1/s,hot:2/s', 'clamped: a key named hot is there already; using hot 2'],
+    ['keys=a:1.000/s', 'ambiguous: rate of a=1.000/s is read as 1/s; write 1000/s if that is meant'],
+    ['keys=a:1,000/s', 'ambiguous: rate of a=1,000/s is read as 1000/s; write 1/s if that is meant'],
+    ['ttl=1,200s', 'ambiguous: ttl=1,200s is read as 1200 s; write 1.2s if that is meant'],
+    ['delta=3-5s', 'bad: delta=3-5s is a range; write one value, such as its middle, 4s; using 0.25 s'],
+    [
+      'delta=p99+2s',
+      'bad: delta=p99 2s is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them; using 0.25 s'
+    ],
+    [
+      'keys=a:1000+req/s+per+node',
+      'bad: rate of a: 1000 req/s per node counts one node; write the rate of all together, with 8 of them 8000/s; the key is left out'
+    ],
+    [
+      'beta=INF',
+      'bad: beta=INF makes Symfony recompute at that call, whatever is stored; write the β of the other calls, 1 if it was never set; using 1'
+    ],
+    ['bta=4', 'ignored: bta is not known and ignored; perhaps beta is meant'],
+    ['Beta=4', 'ignored: Beta is not known and ignored; perhaps beta is meant'],
+    ['p99=5s', 'ignored: p99 is not known and ignored; perhaps delta and cv is meant'],
+    ['tll.a=5s', 'ignored: tll.a is not known and ignored; perhaps ttl.a is meant'],
+    ['pin.bta=5s', 'ignored: pin.bta is not known and ignored; perhaps pin.beta is meant'],
+    ['zebra=5s', 'ignored: zebra is not known and ignored'],
+    [
+      'keys=hot,cold:1/s',
+      'bad: keys: hot is not a name and a rate, such as hot:1000/s; left out (a comma in a name is written \\,)'
+    ],
+    [
+      'keys=hot:1000/s:cold:1/s',
+      'hint: the name hot:1000/s:cold holds what looks like a rate; a comma stands between two keys'
+    ]
   ])('says of %s: %s', (link, message) => {
     expect(messages(link)[0]).toBe(message)
   })
@@ -107,6 +137,65 @@ describe('parseLink', () => {
     expect(messages('resolution=0')).toEqual([])
   })
 
+  it.each([
+    ['ttl=1+day&delta=PT5M', { ttl: 86400, delta: 300 }],
+    ['ttl=00:05:00&delta=~200ms', { ttl: 300, delta: 0.2 }],
+    ['ttl=max-age=300&delta=0,25+s', { ttl: 300, delta: 0.25 }],
+    ['ttl=60_000ms&late=0,1%25', { ttl: 60, late: 0.001 }],
+    ['lens=Symfony&coord=Lock&sweep=RATE', { lens: 'symfony', coordination: 'lock', sweep: 'rate' }],
+    ['coord=Coalesce:8&arrivals=Burst:2s:1m', { processes: 8, arrivals: { kind: 'burst', on: 2, off: 60 } }]
+  ])('takes %s without a note', (link, want) => {
+    const { scenario, notes } = parseLink(link)
+    expect(notes).toEqual([])
+    expect(scenario).toMatchObject(want)
+  })
+
+  it.each([
+    ['5+tps', 5],
+    ['5+ops/sec', 5],
+    ['5+calls/s', 5],
+    ['5k+reads/s', 5000],
+    ['0,5/s', 0.5],
+    ['1.000.000/s', 1e6],
+    ['12,5/s', 12.5]
+  ])('takes keys=a:%s,b:2/s as two keys without a note', (rate, value) => {
+    const { scenario, notes } = parseLink(`keys=a:${rate},b:2/s`)
+    expect(scenario.keys.map(({ name, rate }) => [name, rate])).toEqual([
+      ['a', value],
+      ['b', 2]
+    ])
+    expect(notes).toEqual([])
+  })
+
+  it.each([
+    ['user:42', 'user:42'],
+    ['user%3A42', 'user:42'],
+    ['%7Bapp%7D:v1.2:a+b%2Fc', '{app}:v1.2:a b/c'],
+    ['a%5C,b', 'a,b'],
+    ['a%5C%5C%5C%2Cb', 'a\\,b'],
+    ['C:%5Cdir', 'C:\\dir'],
+    ['x=1%26y%2B%25', 'x=1&y+%']
+  ])('takes keys=%s:1000/s as one key, as caches name them', (written, name) => {
+    const own = `ttl.${encodeURIComponent(name)}=5m`
+    const { scenario, notes } = parseLink(`keys=${written}:1000/s&${own}`)
+    expect(scenario.keys).toEqual([{ name, rate: 1000, ttl: 300, delta: null }])
+    expect(notes).toEqual([])
+    expect(parseLink(formatLink(scenario)).scenario).toEqual(scenario)
+  })
+
+  it('passes over in silence what is read elsewhere, and what chats and campaigns add', () => {
+    const link =
+      'utm_source=x&utm=y&fbclid=1&gclid=2&gbraid=3&msclkid=4&mc_cid=5&igshid=6&_ga=7&ref=8&si=9&strict=1' +
+      '&show=window&hide=keys&lock=beta&theme=dark&lesson=lock&host=x&pin=default&pin.beta=2&pin.ttl.hot=1m'
+    expect(messages(link)).toEqual([])
+  })
+
+  it('names a few of many unknown parameters, and counts the others', () => {
+    const said = messages(Array.from({ length: 300 }, (_, i) => `zz${i}=1`).join('&'))
+    expect(said).toHaveLength(6)
+    expect(said.at(-1)).toBe('ignored: 295 more parameters are not known and ignored')
+  })
+
   it('keeps the first six keys and says so', () => {
     const link = `keys=${Array.from({ length: 9 }, (_, i) => `k${i}:1/s`).join(',')}`
     expect(names(link)).toEqual(['k0', 'k1', 'k2', 'k3', 'k4', 'k5'])
@@ -120,11 +209,11 @@ describe('parseLink', () => {
       'hot 3',
       'hot 2 2'
     ])
-    expect(names(`keys=${'x'.repeat(30)}:1/s,${'x'.repeat(30)}:1/s`)).toEqual([
-      'x'.repeat(24),
-      `${'x'.repeat(22)} 2`
+    expect(names(`keys=${'x'.repeat(300)}:1/s,${'x'.repeat(300)}:1/s`)).toEqual([
+      'x'.repeat(200),
+      `${'x'.repeat(198)} 2`
     ])
-    expect(names(`keys=${'x'.repeat(23)} yz:1/s`)).toEqual(['x'.repeat(23)])
+    expect(names(`keys=${'x'.repeat(199)} yz:1/s`)).toEqual(['x'.repeat(199)])
     expect(names('keys=a%00b%0Ac%E2%80%AEd:1/s')).toEqual(['a b c d'])
   })
 

@@ -7,6 +7,7 @@ import { readKeys } from './keys'
 import { migrate } from './migrate'
 import { curb } from './note'
 import type { Note, Say } from './note'
+import { oneOf } from './one-of'
 import { readOverrides } from './overrides'
 import { readNumber } from './read-number'
 import { readPairs } from './read-pairs'
@@ -28,7 +29,7 @@ const NUMBERS = {
 /**
  * Reads the search part of a URL, with or without its question mark, as a scenario.
  * Each field is read strictly and by itself: one that cannot be read has its default, one out of range is
- * clamped, parameters with other names are ignored; the notes say what was not taken as it stood.
+ * clamped, parameters that nothing reads are ignored; the notes say what was not taken as it stood.
  * The scenario is always valid. Never throws; the work is bounded however long the link.
  */
 export function parseLink(search: string | URLSearchParams): { scenario: Scenario; notes: Note[] } {
@@ -59,13 +60,13 @@ export function readScenario(pairs: Map<string, string>, say: Say): Scenario {
 }
 
 function readSweep(text: string, say: Say): Sweep {
-  const sweep = SWEEPS.find((known) => known === text.trim())
+  const sweep = oneOf(text, SWEEPS)
   if (sweep === undefined) say('bad', 'sweep', `sweep=${echo(text)} is not beta, delta or rate; using beta`)
   return sweep ?? 'beta'
 }
 
 function readLens(text: string, say: Say): LensName {
-  const lens = LENS_NAMES.find((known) => known === text.trim())
+  const lens = oneOf(text, LENS_NAMES)
   if (lens === undefined)
     say('bad', 'lens', `lens=${echo(text)} is none of ${LENS_NAMES.join(', ')}; using paper`)
   return lens ?? 'paper'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { formatQuantity } from './format-quantity'
 import { parseQuantity } from './parse-quantity'
 import type { Unit } from './units'
 
@@ -30,7 +31,6 @@ describe('parseQuantity', () => {
     ['1h30m', 5400],
     ['1 h 30 min', 5400],
     ['1d 2h 3m 4s 5ms', 93784.005],
-    ['1,200s', 1200],
     ['-5s', -5],
     ['\u22121h30m', -5400],
     ['0', 0]
@@ -71,7 +71,7 @@ describe('parseQuantity', () => {
     ['1.5M/d', 1.5e6 / 86400],
     ['1G/s', 1e9],
     ['3/ms', 3000],
-    ['1,200 req/s', 1200]
+    ['1200 req/s', 1200]
   ])('reads the rate %s as %d per second', (text, value) => {
     expect(parseQuantity(text, '1/s')).toEqual({ ok: true, value, bare: false })
   })
@@ -81,10 +81,152 @@ describe('parseQuantity', () => {
     ['1e-3', 0.001],
     ['20k', 20000],
     [' 4 ', 4],
-    ['20,000', 20000],
     ['5.', 5]
   ])('reads the plain number %j as %d', (text, value) => {
     expect(parseQuantity(text, '')).toEqual({ ok: true, value, bare: false })
+  })
+
+  it.each([
+    ['PT5M', 's', 300],
+    ['P1DT2H', 's', 93600],
+    ['pt1,5s', 's', 1.5],
+    ['P2W', 's', 1209600],
+    ['00:05:00', 's', 300],
+    ['1:00:00.5', 's', 3600.5],
+    ['max-age=300', 's', 300],
+    ['Cache-Control: public, max-age=300', 's', 300],
+    ['EX 300', 's', 300],
+    ['PX 250', 's', 0.25],
+    ['~200ms', 's', 0.2],
+    ['≈ 200 ms', 's', 0.2],
+    ['about 5 min', 's', 300],
+    ['mean: 3s', 's', 3],
+    ['0,25 s', 's', 0.25],
+    ['0,250s', 's', 0.25],
+    [',5s', 's', 0.5],
+    ['1 000 ms', 's', 1],
+    ['60_000ms', 's', 60],
+    ['1.234,5s', 's', 1234.5],
+    ['1,234.5s', 's', 1234.5],
+    ['1.234s', 's', 1.234],
+    ['5 millis', 's', 0.005],
+    ['100 tps', '1/s', 100],
+    ['5 ops/sec', '1/s', 5],
+    ['5 calls/s', '1/s', 5],
+    ['5k reads/min', '1/s', 5000 / 60],
+    ['30 an hour', '1/s', 30 / 3600],
+    ['1000/s per key', '1/s', 1000],
+    ['10\u202f000 req/s', '1/s', 10000],
+    ["1'000'000/s", '1/s', 1e6],
+    ['1,000,000/s', '1/s', 1e6],
+    ['1,5', '', 1.5],
+    ['1_000', '', 1000],
+    ['0,1 percent', '%', 0.001]
+  ] as const)('reads %s as it is meant', (text, unit, value) => {
+    expect(parseQuantity(text, unit)).toEqual({ ok: true, value, bare: false })
+  })
+
+  it.each([
+    ['1.000/s', '1/s', 1, '1.000/s is read as 1/s; write 1000/s if that is meant'],
+    ['1,000/s', '1/s', 1000, '1,000/s is read as 1000/s; write 1/s if that is meant'],
+    ['1,200s', 's', 1200, '1,200s is read as 1200 s; write 1.2s if that is meant'],
+    ['2.500 s', 's', 2.5, '2.500 s is read as 2.5 s; write 2500s if that is meant'],
+    ['1h 1,200ms', 's', 3601.2, '1h 1,200ms is read as 3601.2 s; write 3600.0012s if that is meant'],
+    ['20,000', '', 20000, '20,000 is read as 20000; write 20 if that is meant']
+  ] as const)('says how it read %s, which can be meant in two ways', (text, unit, value, note) => {
+    expect(parseQuantity(text, unit)).toEqual({ ok: true, value, bare: false, note })
+  })
+
+  it.each([
+    ['3-5s', 's', 'is a range; write one value, such as its middle, 4s'],
+    ['3s – 5s', 's', 'is a range; write one value, such as its middle, 4s'],
+    ['100 to 200/s', '1/s', 'is a range; write one value, such as its middle, 150/s'],
+    ['p99 2s', 's', 'is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them'],
+    [
+      'median=2s',
+      's',
+      'is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them'
+    ],
+    ['2s (p95)', 's', 'is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them'],
+    ['200ms ± 20ms', 's', 'has a spread; write 200ms, and the spread over it as cv'],
+    ['<200ms', 's', 'is a bound; write the value itself'],
+    ['max 2s', 's', 'is a bound; write the value itself'],
+    ['3 months', 's', 'names months, whose lengths differ; write 30d for thirty days'],
+    ['P1M', 's', 'names months, whose lengths differ; write 30d for thirty days'],
+    ['5:30', 's', 'can be hours or minutes; write 5h30m or 5m30s'],
+    ['1000 req/s per node', '1/s', 'counts one node; write the rate of all together, with 8 of them 8000/s'],
+    ['50/s/pod', '1/s', 'counts one pod; write the rate of all together, with 8 of them 400/s'],
+    ['1000 ops', '1/s', 'names no time; write 1000/s if it is per second']
+  ] as const)('does not guess at %s, and says what to write', (text, unit, why) => {
+    expect(parseQuantity(text, unit)).toEqual({ ok: false, reason: `${text} ${why}`, cure: true })
+  })
+
+  /** Spellings of a number, with a unit behind or in front. */
+  const spelled = fc
+    .tuple(
+      fc.constantFrom('', '~', '+', '-', 'about ', 'max-age=', 'PT', 'p99 ', '<', '3-'),
+      fc.oneof(
+        fc.stringMatching(/^[1-9]\d{0,2}([.,_' ]\d{3}){0,2}([.,]\d{1,4})?$/),
+        fc.stringMatching(/^\d{0,2}[.,]?\d{1,3}(e-?\d)?$/)
+      ),
+      fc.constantFrom(
+        '',
+        ' ',
+        's',
+        'ms',
+        ' min',
+        'M',
+        'h',
+        '/s',
+        'k/h',
+        ' tps',
+        ' calls/s',
+        '/s per node',
+        '%',
+        ':00',
+        's p99'
+      )
+    )
+    .map((parts) => parts.join(''))
+  const units = fc.constantFrom('', 's', '1/s', '%' as const)
+
+  it('writes what it accepted in a form that it reads as the same value, and writes the same way again', () => {
+    let accepted = 0
+    fc.assert(
+      fc.property(spelled, units, (text, unit) => {
+        const parsed = parseQuantity(text, unit)
+        if (!parsed.ok) return
+        accepted++
+        const canonical = formatQuantity(parsed.value, unit)
+        const again = parseQuantity(canonical, unit)
+        expect(again).toEqual({ ok: true, value: parsed.value, bare: false })
+        expect(again.ok && formatQuantity(again.value, unit)).toBe(canonical)
+      }),
+      { numRuns: 10_000, seed: 3 }
+    )
+    expect(accepted).toBeGreaterThan(1000)
+  })
+
+  it('never throws, and says of anything at all a finite value or a short sentence', () => {
+    const piece = fc.constantFrom(
+      ...'1 0 9 . , _ : - – ± ~ < p99 P T M max-age= s ms h m per / node key ops tps an to e1 % k INF µs'.split(
+        ' '
+      ),
+      ' '
+    )
+    const text = fc.oneof(
+      spelled,
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''))
+    )
+    fc.assert(
+      fc.property(text, units, (text, unit) => {
+        const parsed = parseQuantity(text, unit)
+        if (parsed.ok) expect(Number.isFinite(parsed.value)).toBe(true)
+        expect(parsed.ok ? (parsed.note ?? 'none') : parsed.reason).toMatch(/^.{4,160}$/u)
+      }),
+      { numRuns: 20_000, seed: 4 }
+    )
   })
 
   it('says when a unit was due and missing', () => {
@@ -92,25 +234,12 @@ describe('parseQuantity', () => {
     expect(parseQuantity('40k', '1/s')).toEqual({ ok: true, value: 40000, bare: true })
   })
 
-  it.each([
-    '',
-    ' ',
-    'abc',
-    'NaN',
-    'Infinity',
-    '0x10',
-    '1_000',
-    '1,00',
-    '1 2',
-    '--1',
-    '1e',
-    '1.2.3',
-    '5 %',
-    '∞',
-    '١'
-  ])('takes %j neither for a number nor for a duration nor for a rate', (text) => {
-    for (const unit of ['', 's', '1/s'] as const) expect(parseQuantity(text, unit).ok).toBe(false)
-  })
+  it.each(['', ' ', 'abc', 'NaN', 'Infinity', '0x10', '1 2', '--1', '1e', '1.2.3', '5 %', '∞', '١'])(
+    'takes %j neither for a number nor for a duration nor for a rate',
+    (text) => {
+      for (const unit of ['', 's', '1/s'] as const) expect(parseQuantity(text, unit).ok).toBe(false)
+    }
+  )
 
   it.each(['5 kg', '5 M', '5 S', '30m1h', '1h2h', '1h30', '1h -30m', '5/s', '5k', '1m 5'])(
     'does not take %j for a duration',

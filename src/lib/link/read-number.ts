@@ -2,7 +2,7 @@ import { PARAMETERS, checkParameter, exactly } from '$lib/core/scenario'
 import type { ParameterKey } from '$lib/core/scenario'
 import { echo } from './echo'
 import type { Say } from './note'
-import { parseQuantity } from './parse-quantity'
+import { parseParameter } from './read-parameter'
 
 /**
  * Reads a number of the parameter table from a link: within its range, or null where it cannot be read.
@@ -17,13 +17,14 @@ export function readNumber(
   fallback = PARAMETERS[key].fallback
 ): number | null {
   const { unit } = PARAMETERS[key]
-  const parsed = parseQuantity(text, unit)
+  const parsed = parseParameter(text, key)
   if (!parsed.ok) {
     say('bad', field, `${field}=${parsed.reason}; using ${exactly(fallback, unit)}`)
     return null
   }
   if (parsed.bare)
     say('unit', field, `${field}=${echo(text)} has no unit; taken as ${exactly(parsed.value, unit)}`)
+  if (parsed.note !== undefined) say('ambiguous', field, `${field}=${parsed.note}`)
   const { value, note } = checkParameter(key, parsed.value, field)
   if (note !== null) say('clamped', field, note)
   return value

@@ -1,5 +1,6 @@
 import { checkDelta } from '$lib/core/scenario'
 import type { Scenario } from '$lib/core/scenario'
+import { echo } from './echo'
 import type { Say } from './note'
 
 /**
@@ -15,7 +16,7 @@ export function settleDeltas(scenario: Scenario, say: Say): Scenario {
   }
   const delta = settled(scenario.delta, scenario.ttl, 'delta')
   const keys = scenario.keys.map((key) => {
-    const own = settled(key.delta ?? delta, key.ttl ?? scenario.ttl, `delta.${key.name}`)
+    const own = settled(key.delta ?? delta, key.ttl ?? scenario.ttl, `delta.${echo(key.name)}`)
     return { ...key, delta: key.delta === null && own === delta ? null : own }
   })
   return { ...scenario, delta, keys }

@@ -19,10 +19,10 @@ export const WEEK = 7 * DAY
 export const YEAR = 365 * DAY
 
 const rows: [names: string, seconds: number, exponent: number][] = [
-  ['ns nanosecond nanoseconds', 1, -9],
+  ['ns nsec nsecs nanos nanosecond nanoseconds', 1, -9],
   // U+00B5 is on the keyboard, U+03BC is what Unicode prefers.
-  ['us \u00b5s \u03bcs microsecond microseconds', 1, -6],
-  ['ms msec millisecond milliseconds', 1, -3],
+  ['us \u00b5s \u03bcs usec usecs micros microsecond microseconds', 1, -6],
+  ['ms msec msecs millis millisecond milliseconds', 1, -3],
   ['s sec secs second seconds', 1, 0],
   ['m min mins minute minutes', MINUTE, 0],
   ['h hr hrs hour hours', HOUR, 0],
@@ -45,9 +45,12 @@ export function timeUnit(name: string): TimeUnit | undefined {
 const rates = new Map<string, number>([
   ['rps', 1],
   ['qps', 1],
+  ['tps', 1],
+  ['iops', 1],
   ['hz', 1],
   ['rpm', MINUTE],
   ['qpm', MINUTE],
+  ['tpm', MINUTE],
   ['rph', HOUR]
 ])
 
@@ -66,4 +69,19 @@ const multiples = new Map([
 /** The power of ten of a multiple behind a number: 3 for the k of 40k. */
 export function multiple(name: string): number | undefined {
   return multiples.get(name)
+}
+
+/** What a rate may count, in the singular; each is one request for the key. */
+const COUNTED = (
+  'r req request q hit query op operation call read get lookup fetch access t tx txn transaction cmd command msg message ' +
+  'event view visit'
+).split(' ')
+
+const countable = new Set(
+  COUNTED.flatMap((one) => [one, `${one}s`, `${one}es`, ...(one === 'query' ? ['queries'] : [])])
+)
+
+/** Whether a word is one for what a rate counts: req, calls, ops. In any case. */
+export function isCounted(name: string): boolean {
+  return countable.has(name.toLowerCase())
 }

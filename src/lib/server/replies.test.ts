@@ -82,6 +82,22 @@ test('a faulty field is a note, and with strict=1 an error that has all notes', 
     })
   )
   expect(call('ttl=60&strict=1').notes).toHaveLength(1)
+  expect(call('utm_source=x&show=window&strict=1').notes).toEqual([])
+  expect(call('bta=4&strict=0').notes).toHaveLength(1)
+})
+
+test.each([
+  ['bta=4', 'perhaps beta is meant'],
+  ['p99=5s', 'perhaps delta and cv is meant'],
+  ['ttl.warm=5s', 'no key has this name'],
+  ['beta=1&beta=2', 'more than once'],
+  ['keys=a:1.000/s', 'read as 1/s']
+])('strict=1 refuses %s, and so does any other way to say yes', (link, why) => {
+  for (const yes of ['strict=1', 'strict=true', 'strict'])
+    expect(() => call(`${link}&${yes}`)).toThrow(
+      expect.objectContaining({ status: 400, message: expect.stringContaining(why) })
+    )
+  expect(call(link).notes).toEqual([expect.stringContaining(why)])
 })
 
 test.each([

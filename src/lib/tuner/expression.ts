@@ -33,7 +33,8 @@ export function readExpression(text: string, unit: Unit): Parsed {
     if (power !== wanted && power !== 0) return refuse(`it is ${nameOf(power)}`)
     return { ok: true, value: tidy(value), bare: power !== wanted && value !== 0 }
   } catch (error) {
-    return refuse(error instanceof Refusal ? error.message : 'it cannot be read')
+    const comma = /\d,\d/.test(text) ? '; write decimals with a point' : ''
+    return refuse((error instanceof Refusal ? error.message : 'it cannot be read') + comma)
   }
 }
 
@@ -45,10 +46,11 @@ const BOUND = new RegExp(`(?<![\\w.])(?:${NUMBER}\\s*${NAME}(?![a-zA-Z\\u00b5\\u
 /** Puts parentheses round each number with its unit: `1 h 30 min * 2` becomes `(1 h+30 min) * 2`. */
 function withUnitsBound(text: string): string {
   const ascii = text
-    .replace(/\bper\b/g, '/')
+    .replace(/\bper\b|\ban?(?=\s+[a-z]+\s*$)/gi, '/')
     .replace(/[\u00d7\u00b7]/g, '*')
     .replace(/\u00f7/g, '/')
     .replace(/\u2212/g, '-')
+    .replace(/(?<=\d)_(?=\d)/g, '')
   return ascii
     .replace(BOUND, (run) => `(${run.trim().replace(/(?<=[a-zA-Z\u00b5\u03bc])\s*(?=[\d.])/g, '+')}) `)
     .replace(/\u00b5/g, '\u03bc')

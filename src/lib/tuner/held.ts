@@ -3,7 +3,8 @@ import { pow } from '$lib/core/fixed-math'
 import { checkParameter, PARAMETERS, type Scenario } from '$lib/core/scenario'
 import { nudgedBeta } from '$lib/figure/held-beta'
 import type { Held } from '$lib/figure/verdict'
-import { formatQuantity, parseQuantity, readableQuantity } from '$lib/link/quantity'
+import { formatQuantity, readableQuantity } from '$lib/link/quantity'
+import { parseParameter } from '$lib/link/read-parameter'
 
 /** A share (of 1) so many steps on: a tenth of a decade where it is small, else by whole percents. */
 function nudgedShare(share: number, steps: number, { min, max }: { min: number; max: number }): number {
@@ -63,9 +64,11 @@ export function heldNumber(what: Held, scenario: Scenario): Holdable {
     step: (from: number, steps: number) =>
       what === 'beta' ? nudgedBeta(from, steps) : nudgedShare(from, steps, PARAMETERS[what]),
     read(typed) {
-      const reading = parseQuantity(typed, unit)
+      const reading = parseParameter(typed, what)
       if (!reading.ok) return reading
-      const { value, note } = checkParameter(what, reading.value)
+      const { value, note: changed } = checkParameter(what, reading.value)
+      // What can be meant in two ways is not taken here, where there is no place for a note.
+      const note = changed ?? reading.note ?? null
       return note === null ? { ok: true, value } : { ok: false, reason: note }
     }
   }

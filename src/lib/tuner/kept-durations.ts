@@ -2,14 +2,16 @@
  * Pasted durations stay on the reader's machine: in the browser's storage, never in a link or a request. Storage may
  * be missing, full or forbidden; then they live as long as the page.
  */
-import { BARE_UNITS, MOST_CHARACTERS, type BareUnit } from '$lib/link/durations'
+import { MOST_CHARACTERS, type Answers } from '$lib/link/durations/read'
+import { BARE_UNITS } from '$lib/link/durations/units'
 
 export interface KeptDurations {
   text: string
-  /** Of the numbers without one. */
-  unit: BareUnit
+  /** What was answered about it. */
+  answers: Answers
 }
 
+const COMMAS = ['decimal', 'separator', 'thousands']
 const PLACE = 'xfetch-tuner.durations'
 
 /** Null when there are none, or they cannot be had. */
@@ -17,18 +19,25 @@ export function keptDurations(): KeptDurations | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(PLACE) ?? 'null')
     if (typeof kept !== 'object' || kept === null) return null
-    const { text, unit } = kept as Record<string, unknown>
-    if (typeof text !== 'string' || typeof unit !== 'string' || !(unit in BARE_UNITS)) return null
-    return { text, unit: unit as BareUnit }
+    const { text, unit, column, comma } = kept as Record<string, unknown>
+    if (typeof text !== 'string') return null
+    return {
+      text,
+      answers: {
+        ...(typeof unit === 'string' && Object.hasOwn(BARE_UNITS, unit) && { unit: unit as Answers['unit'] }),
+        ...(typeof column === 'number' && Number.isInteger(column) && { column }),
+        ...(COMMAS.some((one) => one === comma) && { comma: comma as Answers['comma'] })
+      }
+    }
   } catch {
     return null
   }
 }
 
 /** @returns false when they could not be kept; nothing older is kept then either */
-export function keepDurations({ text, unit }: KeptDurations): boolean {
+export function keepDurations({ text, answers }: KeptDurations): boolean {
   try {
-    localStorage.setItem(PLACE, JSON.stringify({ text: text.slice(0, MOST_CHARACTERS), unit }))
+    localStorage.setItem(PLACE, JSON.stringify({ ...answers, text: text.slice(0, MOST_CHARACTERS) }))
     return true
   } catch {
     forgetDurations()

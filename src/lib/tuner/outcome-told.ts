@@ -30,7 +30,7 @@ export function outcomeOf(tuner: Tuner): Outcome | null {
         : `Compared with A: ${inWords(found)}.`
   return {
     verdict: plain(tuner.verdict.says),
-    advice: advisor.complete ? plain([headline(scenario, advisor.complete, advisor.common)]) : '',
+    advice: advisor.complete ? plain([headline(tuner.shown, advisor.complete, advisor.common)]) : '',
     compared,
     cautions: tuner.cautions
   }

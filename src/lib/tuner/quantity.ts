@@ -1,5 +1,6 @@
-import { echo } from '$lib/link/echo'
-import { kindOf, parseQuantity } from '$lib/link/parse-quantity'
+import { PARAMETERS, type ParameterKey } from '$lib/core/scenario'
+import { parseQuantity } from '$lib/link/parse-quantity'
+import { parseParameter } from '$lib/link/read-parameter'
 import type { Parsed, Unit } from '$lib/link/quantity'
 
 /** What a field's text comes to: a value in SI, or a sentence (without its full stop) that says why not. */
@@ -19,26 +20,24 @@ const EXAMPLES: Record<Unit, string> = {
 }
 
 /**
- * Reads what somebody typed into a field for a quantity of this unit, not yet held against its range.
- * A plain number-and-unit is read at once. Whatever has the look of a calculation, `3 * 80 ms`, is worked
+ * Reads what somebody typed into a field for this parameter, not yet held against its range.
+ */
+export function readParameter(text: string, key: ParameterKey): Reading | Promise<Reading> {
+  return reading(text, PARAMETERS[key].unit, parseParameter(text, key))
+}
+
+/**
+ * The same for any quantity of this unit. A plain number-and-unit is read at once. Whatever has the look of a calculation, `3 * 80 ms`, is worked
  * out after the calculator has loaded, once. Never throws and never rejects.
  */
 export function readField(text: string, unit: Unit): Reading | Promise<Reading> {
-  if (text.trim() === '') return { ok: false, reason: `Type ${EXAMPLES[unit]}` }
-  if (text.length > LONGEST) return { ok: false, reason: `That is longer than ${LONGEST} characters` }
-  // As people say it: 30 requests an hour.
-  const said = unit === '1/s' ? text.replace(/\ban?(?=\s+[a-z]+\s*$)/i, 'per') : text
-  const parsed = parseQuantity(said, unit)
-  if (parsed.ok) return parsed
-  const point = pointed(text, unit)
-  if (point !== null) return { ok: false, reason: `${echo(text)} is not ${kindOf(unit)}; write ${point}` }
-  return looksLikeCalculation(said) ? calculate(said, unit) : parsed
+  return reading(text, unit, parseQuantity(text, unit))
 }
 
-/** Much of the world writes 1,2 for 1.2; here a comma sets thousands apart, and nobody can know which was meant. */
-function pointed(text: string, unit: Unit): string | null {
-  const point = text.trim().replace(/,(?=[^,]*$)/, '.')
-  return point !== text.trim() && parseQuantity(point, unit).ok ? point : null
+function reading(text: string, unit: Unit, parsed: Parsed): Reading | Promise<Reading> {
+  if (text.trim() === '') return { ok: false, reason: `Type ${EXAMPLES[unit]}` }
+  if (text.length > LONGEST) return { ok: false, reason: `That is longer than ${LONGEST} characters` }
+  return parsed.ok || parsed.cure || !looksLikeCalculation(text) ? parsed : calculate(text, unit)
 }
 
 /** Why a value is none for something that has to be above 0, or at least 0; null where it is. */

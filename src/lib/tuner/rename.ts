@@ -1,5 +1,5 @@
 import { MAX_NAME } from '$lib/core/scenario'
-import { cleanName, uniqueName } from '$lib/link/names'
+import { cleanName, shownName, uniqueName } from '$lib/link/names'
 
 /** A key's new name, or null where the old one stays; and what to say where it is not the one that was typed. */
 export interface Renamed {
@@ -13,8 +13,8 @@ export function rename(typed: string, others: readonly string[]): Renamed {
   if (clean === '') return { name: null, note: 'A key needs a name of at least one plain character' }
   const name = uniqueName(clean, others)
   const notes = [
-    clean === typed.trim() ? '' : `A name has at most ${MAX_NAME} characters, no colon and no comma`,
+    clean === typed.trim() ? '' : `A name has at most ${MAX_NAME} plain characters`,
     name === clean ? '' : `another key is named ${clean}`
   ].filter((part) => part !== '')
-  return { name, note: notes.length === 0 ? null : `${notes.join('; ')}: using ${name}` }
+  return { name, note: notes.length === 0 ? null : `${notes.join('; ')}: using ${shownName(name)}` }
 }

@@ -50,7 +50,7 @@ export class SweptWaste {
     return fresh
   })
   readonly data = $derived.by(() => {
-    const { scenario, sweep, views } = this.#tuner
+    const { shown: scenario, sweep, views } = this.#tuner
     const now = views.map(({ figures }): Waste | null => figures)
     return wasteData(scenario, sweep.domain, this.#laws, this.#simulated, now, this.#ghosts)
   })

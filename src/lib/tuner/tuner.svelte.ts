@@ -11,6 +11,7 @@ import { viewKey, type KeyView } from '$lib/figure/key-view'
 import { placesIn } from '$lib/figure/pinned-places'
 import { sweepDomain, sweepModels } from '$lib/figure/sweep'
 import { cautions, verdict } from '$lib/figure/verdict'
+import { withShownNames } from '$lib/figure/shown-names'
 import { formatPage, pinnedTo } from '$lib/link/codec'
 import type { Note, PageLink } from '$lib/link/codec'
 import type { KeyAdvice } from '$lib/core/advise'
@@ -101,6 +102,8 @@ export class Tuner {
     })
   }
 
+  /** The scenario for words and figures, with long names of keys shortened. */
+  readonly shown: Scenario = $derived(withShownNames(this.scenario))
   readonly views: KeyView[] = $derived.by(() => this.#view(0, this.scenario))
   /** The same keys at the paper’s β. */
   readonly atOne: KeyView[] = $derived.by(() => this.#view(1, { ...this.scenario, beta: 1 }))

@@ -9,6 +9,7 @@ import type { Tally } from '$lib/core/tally'
 import { headline } from '../advice-words'
 import { viewKey, type KeyView } from '../key-view'
 import { verdict, type Sentence } from '../verdict'
+import { withShownNames } from '../shown-names'
 import { sweepDomain } from '../sweep'
 import { decades, wasteData, wasteLaws, type WastePanel } from '../waste-data'
 import type { Band } from '../WastePanel.svelte'
@@ -53,7 +54,8 @@ const ROWS = 2
 /** The scenario as far as it shows on a card: whatever has the same one has the same picture. */
 export function onCard(scenario: Scenario): Scenario {
   const { cycles, seed, sweep } = defaultScenario()
-  return { ...scenario, sweep, cycles, seed: isSimulated(scenario) ? scenario.seed : seed }
+  const shown = withShownNames(scenario)
+  return { ...shown, sweep, cycles, seed: isSimulated(scenario) ? scenario.seed : seed }
 }
 
 const isSimulated = (scenario: Scenario) =>

@@ -6,6 +6,7 @@ import { figureSvg } from '$lib/figure/export/figure-svg'
 import { pngOf } from '$lib/figure/export/png'
 import { differences, inWords } from '$lib/figure/pin'
 import { scenarioInWords } from '$lib/figure/scenario-words'
+import { withShownNames } from '$lib/figure/shown-names'
 import { fileName } from './file-name'
 import { save } from './save'
 
@@ -25,7 +26,7 @@ export interface Picture {
 function svgOf({ draw, title, finding, scenario, pin, link }: Picture): string {
   const compared = pin ? inWords(differences(pin, scenario)) : ''
   const facts = [
-    `${scenarioInWords(scenario)} ${assumptions(scenario)}`,
+    `${scenarioInWords(withShownNames(scenario))} ${assumptions(scenario)}`,
     ...(compared ? [`Compared with A: ${compared}.`] : [])
   ]
   return figureSvg(draw, { title, finding, facts, link })

@@ -40,7 +40,7 @@ const HEADER: Cell[] = [
 ]
 
 function rowsOf(name: string, { scenario, views, link }: Told): Cell[][] {
-  return views.flatMap(({ name: key, beta, model, closed, summary }) => {
+  return views.flatMap(({ whole: key, beta, model, closed, summary }) => {
     type Values = Partial<Record<FigureKey, number | null>>
     const row = (source: string, values: Values, cycles: Cell = null, largest: Cell = null): Cell[] => [
       name,
@@ -73,7 +73,7 @@ export const figuresCsv = ({ present, pinned }: Source) =>
   BYTE_ORDER_MARK +
   [HEADER, ...rowsOf('present', present), ...(pinned ? rowsOf('A', pinned) : [])].map(csvRow).join('')
 
-const keyOf = ({ name, beta, model, closed, why, summary }: KeyView) => ({
+const keyOf = ({ whole: name, beta, model, closed, why, summary }: KeyView) => ({
   name,
   beta,
   rate: model.rate,

@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MOST_CHARACTERS, MOST_DURATIONS, readDurations, type Answers } from './read'
+
+const seconds = (text: string, answers?: Answers) => {
+  const reading = readDurations(text, answers)
+  return reading.kind === 'read' ? reading.seconds : reading
+}
+const says = (text: string, answers?: Answers) => {
+  const reading = readDurations(text, answers)
+  return reading.kind === 'read' ? reading.says : reading.kind === 'refused' ? reading.reason : reading.asks
+}
+
+describe('durations that are certain', () => {
+  it.each([
+    // Headings with a unit.
+    ['duration_ms\n198\n243\n310', [0.198, 0.243, 0.31]],
+    ['duration_seconds\n1.25\n2.5', [1.25, 2.5]],
+    ['elapsed (s)\n1.25\n2.5', [1.25, 2.5]],
+    ['latencyUs\n250\n300', [0.00025, 0.0003]],
+    ['latency_us\n250\n300', [0.00025, 0.0003]],
+    // Units of their own.
+    ['120 ms\n1.5 s\n1m2.5s\n250us', [0.12, 1.5, 62.5, 0.00025]],
+    ['198ms, 243ms, 310ms', [0.198, 0.243, 0.31]],
+    ['198 ms 243 ms', [0.198, 0.243]],
+    ['1,25 s\n2,50 s', [1.25, 2.5]],
+    ['PT1.5S\n00:00:02', [1.5, 2]],
+    // Tables.
+    ['i,duration_ms\n0,198\n1,243\n2,310', [0.198, 0.243, 0.31]],
+    ['timestamp,latency_ms\n1719830400,198\n1719830401,243', [0.198, 0.243]],
+    ['epoch\tlatency_ms\n1719830400123\t198\n1719830400999\t243', [0.198, 0.243]],
+    ['id;dauer_ms\n1;1,25\n2;2,50\n3;0,75', [0.00125, 0.0025, 0.00075]],
+    ['2024-07-01T10:00:00Z,198ms\n2024-07-01T10:00:01Z,243ms', [0.198, 0.243]],
+    ['key,elapsed_s,status\nuser:42,0.5,200\nuser:43,0.25,500', [0.5, 0.25]],
+    ['| name | took_ms |\n|------|---------|\n| a | 198 |\n| b | 243 |', [0.198, 0.243]],
+    ['real_s,user_s,sys_s\n1.5,1.2,0.1\n1.6,1.2,0.1', [1.5, 1.6]],
+    ['"duration_ms"\n"198"\n"243"', [0.198, 0.243]],
+    // JSON.
+    ['{"latency_ms": [198, 243]}', [0.198, 0.243]],
+    ['[{"ts": 1719830400, "latency_ms": 198}, {"ts": 1719830401, "latency_ms": 243}]', [0.198, 0.243]],
+    ['{"id":1,"took_ms":198}\n{"id":2,"took_ms":243}', [0.198, 0.243]],
+    ['["198ms", "0.25s"]', [0.198, 0.25]],
+    // The output of `time`.
+    [
+      'real\t0m1.234s\nuser\t0m0.900s\nsys\t0m0.100s\n\nreal\t0m1.500s\nuser\t0m1.0s\nsys\t0m0.1s',
+      [1.234, 1.5]
+    ],
+    ['real 1.23\nuser 0.90\nsys 0.10', [1.23]],
+    ['real\t0m1,234s\nuser\t0m0,900s\nsys\t0m0,100s', [1.234]],
+    ['php x.php  0.90s user 0.10s system 99% cpu 1.234 total', [1.234]],
+    ['0.90user 0.10system 0:01.23elapsed 99%CPU (0avgtext+0avgdata 1maxresident)k', [1.23]],
+    // Logs.
+    ['level=info key=user:42 took=198ms\nlevel=info key=user:43 took=243ms', [0.198, 0.243]],
+    ['t=1719830400 duration_ms=198\nt=1719830401 duration_ms=243', [0.198, 0.243]],
+    ['10:00:01 INFO rebuilt user:42 in 198 ms\n10:00:02 INFO rebuilt user:43 in 243 ms', [0.198, 0.243]]
+  ])('%j are %j seconds', (text, want) => {
+    expect(seconds(text)).toEqual(want)
+  })
+
+  it.each([
+    ['1,25\n2,50\n0,75', { unit: 's' as const }, [1.25, 2.5, 0.75]],
+    ['[198, 243, 310, 275]', { unit: 'ms' as const }, [0.198, 0.243, 0.31, 0.275]],
+    ['198, 243, 310,\n275', { unit: 'ms' as const }, [0.198, 0.243, 0.31, 0.275]],
+    ['150 152 154', { unit: 'ms' as const }, [0.15, 0.152, 0.154]],
+    ['1,250\n0,75\n12,5', { unit: 's' as const }, [1.25, 0.75, 12.5]],
+    ['1,234.5\n2,345.5', { unit: 'ms' as const }, [1.2345, 2.3455]],
+    ['1\n2\n3', { unit: 's' as const }, [1, 2, 3]],
+    ['2\n3 ms', { unit: 's' as const }, [2, 0.003]],
+    ['12,15\n13,18', { comma: 'decimal' as const, unit: 's' as const }, [12.15, 13.18]],
+    ['198,243\n310,275', { comma: 'separator' as const, column: 1, unit: 'ms' as const }, [0.243, 0.275]],
+    [
+      '198,243\n310,275',
+      { comma: 'separator' as const, column: -1, unit: 'ms' as const },
+      [0.198, 0.31, 0.243, 0.275]
+    ],
+    ['1,250\n2,500', { comma: 'thousands' as const, unit: 'ms' as const }, [1.25, 2.5]],
+    ['a_ms,b_ms\n1,2\n3,4', { column: 1 }, [0.002, 0.004]]
+  ])('%j with the answers %j are %j seconds', (text, answers, want) => {
+    expect(seconds(text, answers)).toEqual(want)
+  })
+})
+
+describe('what is not certain', () => {
+  it.each([
+    ['198\n243', 'unit', 'Which unit is 198 in'],
+    ['1,25\n2,50\n0,75', 'unit', 'Which unit is 1,25 in'],
+    ['duration\n198\n243', 'unit', 'Which unit is 198 in'],
+    ['12,15\n13,18', 'comma', 'What is the comma in 12,15'],
+    ['1,25\n2,50\n3,75', 'comma', 'What is the comma in 1,25'],
+    ['198,243\n310,275', 'comma', 'What is the comma in 198,243'],
+    ['v\n1,250\n2,500', 'comma', 'What is the comma in 1,250'],
+    ['cold_ms,warm_ms\n198,20\n243,22', 'column', 'Which column holds the rebuild times'],
+    ['198 20\n243 22', 'column', 'Which column holds the rebuild times']
+  ])('is asked of %j: %s', (text, about, asks) => {
+    expect(readDurations(text)).toMatchObject({ kind: 'question', about, asks })
+  })
+
+  it('offers the columns by their names, and those without one by what they hold', () => {
+    expect(readDurations('cold_ms,warm_ms\n198,20\n243,22')).toMatchObject({
+      choices: [
+        { value: 0, label: 'cold_ms' },
+        { value: 1, label: 'warm_ms' }
+      ]
+    })
+    expect(readDurations('198 20\n243 22')).toMatchObject({
+      choices: [
+        { value: 0, label: 'column 1: 198, 243 …' },
+        { value: 1, label: 'column 2: 20, 22 …' },
+        { value: -1, label: 'all of them' }
+      ]
+    })
+  })
+})
+
+describe('what makes no sense is refused', () => {
+  it.each([
+    ['no numbers here\nnone', /^No durations were found: it holds no durations/],
+    ['1719830400\n1719830401', /^No durations were found: it holds points in time/],
+    [
+      'id,timestamp\n1,1719830400\n2,1719830401',
+      /^No durations were found: “id” counts or names something, “timestamp” holds points in time/
+    ],
+    ['0 ms\n-5 ms', /^No duration above 0 was found, but “0 ms”/],
+    ['1.25\n2,5', /decimal point and some a decimal comma; write all of them the same way$/],
+    [
+      'duration_s\n9999999\n1',
+      /^1 of 2 durations lies above the longest rebuild time, 10.d, such as 115.7.d; are they in seconds/
+    ],
+    ['1ns\n2ms', /^1 of 2 durations lies below the shortest rebuild time, 1.µs, such as 1.ns; remove/],
+    ['took_ms\n1\nx\ny\nz\n2\nw', /^(Only 2 of 6 entries can be read|No durations)/],
+    ['', /^There is no number in it/]
+  ])('%j: %s', (text, reason) => {
+    const reading = readDurations(text)
+    expect(reading.kind).toBe('refused')
+    expect(says(text)).toMatch(reason)
+  })
+})
+
+describe('how it was understood', () => {
+  it.each([
+    [
+      'ts,latency_ms\n1719830400,198\n1719830401,timeout\n1719830402,243\n1719830403,310\n1719830404,275',
+      undefined,
+      '4 durations in milliseconds, from column “latency_ms”; 1 skipped: “timeout”'
+    ],
+    ['198 ms\n0.25 s', undefined, '2 durations'],
+    ['1,25\n2,50\n0,75', { unit: 's' as const }, '3 durations in seconds, with a decimal comma'],
+    [
+      '2\n3 ms\n0',
+      { unit: 's' as const },
+      '2 durations, those without a unit in seconds; 1 zero or negative, skipped'
+    ],
+    ['real 1.5\nuser 1\nsys 0', undefined, '1 duration, from the real time of time']
+  ])('%j: %s', (text, answers, want) => {
+    expect(says(text, answers)).toBe(want)
+  })
+})
+
+it('reads so many durations and no more, and says so', () => {
+  const text = 'ms\n' + '1\n'.repeat(MOST_DURATIONS + 1)
+  expect(seconds(text)).toHaveLength(MOST_DURATIONS)
+  expect(says(text)).toMatch(/; what is beyond 100000 durations or 2 MB was not read$/)
+  expect(says('ms\n' + '1\n'.repeat(MOST_DURATIONS))).toBe(
+    '100000 durations in milliseconds, from column “ms”'
+  )
+})
+
+it('reads no line in part when the text is cut', () => {
+  const text = `1 ms\n${'2 ms\n'.repeat(10)}${' '.repeat(MOST_CHARACTERS - 57)}\n1234 ms`
+  expect(seconds(text)).toEqual([0.001, ...Array(10).fill(0.002)])
+})
+
+it('of any text gives durations within the limits, a question with choices or a reason, and never throws', () => {
+  const piece = fc.constantFrom(
+    ...'1 0 198 2.5 1,25 , ; : \n \t | = - real user sys ms s duration_ms ts 1719830400 { } [ ] " null took=5ms 0m1.2s'.split(
+      ' '
+    ),
+    '\n',
+    ' '
+  )
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(piece, { maxLength: 40 }).map((all) => all.join('')),
+    fc.json()
+  )
+  const answers = fc.record(
+    {
+      unit: fc.constantFrom('us' as const, 'ms' as const, 's' as const, 'min' as const),
+      column: fc.integer({ min: -1, max: 3 }),
+      comma: fc.constantFrom('decimal' as const, 'separator' as const, 'thousands' as const)
+    },
+    { requiredKeys: [] }
+  )
+  const kinds = new Map<string, number>()
+  fc.assert(
+    fc.property(texts, answers, (text, given) => {
+      const reading = readDurations(text, given)
+      kinds.set(reading.kind, (kinds.get(reading.kind) ?? 0) + 1)
+      if (reading.kind === 'read') {
+        expect(reading.seconds.length).toBeGreaterThan(0)
+        expect(reading.seconds.every((one) => one >= 1e-6 && one <= 864_000)).toBe(true)
+      } else if (reading.kind === 'question') {
+        expect(reading.choices.length).toBeGreaterThan(1)
+        // A question that was answered is not asked again.
+        expect(Object.keys(given)).not.toContain(reading.about === 'unit' ? 'unit' : '')
+      } else expect(reading.reason).toMatch(/^.{10,400}$/u)
+    }),
+    { numRuns: 5000, seed: 9 }
+  )
+  expect(Math.min(...['read', 'question', 'refused'].map((kind) => kinds.get(kind) ?? 0))).toBeGreaterThan(50)
+})

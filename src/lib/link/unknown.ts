@@ -1,0 +1,96 @@
+/** Parameters that a link has and nothing reads. */
+import { echo } from './echo'
+import { nearest } from './nearest'
+import type { Say } from './note'
+import { OVERRIDES } from './overrides'
+
+/** What campaigns, chats, mail and networks add to the links that they pass on. */
+const TRACKING = [
+  /^(?:_|utm|mc|hsa|_hs|pk|mtm|vero|oly|fb|_?ga|_gl|wt|trk|rb)(?:$|_)/,
+  /^[a-z]{1,4}clk?id$/,
+  /^(?:[gw]braid|gclsrc|gad_\w+|_hs(?:enc|mi)|hsCtaTracking|mkt_tok|igsh(?:id)?|li_fat_id|epik|srsltid)$/,
+  /^(?:s_cid|s_kwcid|spm|si|ref|ref_src|ref_url|referrer)$/
+]
+const isTracking = (name: string) => TRACKING.some((pattern) => pattern.test(name))
+
+/** What other tools call these. */
+const SYNONYMS: Record<string, string> = {
+  b: 'beta',
+  '\u03b2': 'beta',
+  key: 'keys',
+  name: 'keys',
+  rate: 'keys',
+  rps: 'keys',
+  qps: 'keys',
+  requests: 'keys',
+  t: 'ttl',
+  expiry: 'ttl',
+  expires: 'ttl',
+  lifetime: 'ttl',
+  'max-age': 'ttl',
+  maxage: 'ttl',
+  d: 'delta',
+  '\u03b4': 'delta',
+  rebuild: 'delta',
+  recompute: 'delta',
+  compute: 'delta',
+  duration: 'delta',
+  latency: 'delta',
+  mean: 'delta',
+  p50: 'delta and cv',
+  p90: 'delta and cv',
+  p95: 'delta and cv',
+  p99: 'delta and cv',
+  sigma: 'cv',
+  stddev: 'cv',
+  deltacv: 'cv',
+  jitter: 'cv',
+  processes: 'coord=coalesce:8',
+  hosts: 'coord=coalesce:8',
+  nodes: 'coord=coalesce:8',
+  coalesce: 'coord=coalesce:8',
+  coordination: 'coord',
+  burst: 'arrivals',
+  implementation: 'lens',
+  library: 'lens',
+  epsilon: 'late',
+  version: 'v'
+}
+
+/** So many are named; of the others only how many there are is said. */
+const NAMED = 5
+
+/**
+ * Says which parameters nobody reads, each with the known one that it may stand for. What trackers add is passed
+ * over in silence.
+ * @param names each once
+ */
+export function sayUnknown(names: readonly string[], known: readonly string[], say: Say): void {
+  const unknown = names.filter((name) => !isTracking(name))
+  for (const name of unknown.slice(0, NAMED)) {
+    const meant = meantBy(name, known)
+    say(
+      'ignored',
+      echo(name),
+      `${echo(name) || 'a parameter without a name'} is not known and ignored${meant && `; perhaps ${meant} is meant`}`
+    )
+  }
+  const more = unknown.length - NAMED
+  if (more > 0)
+    say('ignored', '', `${more} more ${more === 1 ? 'parameter is' : 'parameters are'} not known and ignored`)
+}
+
+/** The known name behind a mistyped one, with what stands before and behind it: `pin.bta` is pin.beta. Or empty. */
+function meantBy(whole: string, known: readonly string[]): string {
+  // Longer ones are no slip of the hand, and the work stays bounded.
+  if (whole.length > 250) return ''
+  const [, pin, name, key] = /^(pin\.)?([^.]*)(\..*)?$/su.exec(whole) ?? []
+  if (name === undefined || name.length > 20) return ''
+  if (key !== undefined) {
+    const own = nearest(name, OVERRIDES)
+    return own === null ? '' : `${pin ?? ''}${own}${echo(key)}`
+  }
+  const word = name.toLowerCase()
+  const meant = Object.hasOwn(SYNONYMS, word) ? SYNONYMS[word] : nearest(word, known)
+  return meant === null ? '' : `${pin ?? ''}${meant}`
+}
