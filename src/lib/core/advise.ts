@@ -63,6 +63,10 @@ function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
  * happens to be short could still come in time, so where its time varies only a whole lifetime without requests counts.
  */
 export function unavoidable({ rate, arrivals, ttl, delta, deltaCv }: Model): number {
+  if (arrivals.kind === 'even') {
+    // Rebuilds begin at a request, so with a fixed rebuild time the next request comes at a known time after the write.
+    return deltaCv === 0 && Math.max(1, Math.ceil(rate * delta)) / rate > ttl ? 1 : 0
+  }
   return silence(rate, arrivals, deltaCv > 0 ? ttl : Math.max(0, ttl - delta))
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
+import { closedForm } from '$lib/core/closed-form'
 import { commonBeta } from '$lib/core/common-beta'
 import { remediesFor } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
@@ -132,7 +133,8 @@ describe('the reasons', () => {
 })
 
 it('what helps comes with a figure each', () => {
-  const told = help(remediesFor(defaultScenario(), cold), modelOf(defaultScenario(), cold))
+  const model = modelOf(defaultScenario(), cold)
+  const told = help(remediesFor(defaultScenario(), cold, closedForm(model)), model)
   expect(told.map(({ name }) => name)).toEqual([
     'Serve stale while revalidating',
     'A longer TTL',

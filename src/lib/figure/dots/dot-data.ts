@@ -65,7 +65,7 @@ function dotRow(view: KeyView): DotRow {
     missed,
     late: gaps.length > 0 ? Math.max(missed, dotsOf(view.figures!.lateShare)) : 0,
     delta: view.model.delta,
-    simulated: view.law === null
+    simulated: view.closed === null
   }
 }
 
@@ -76,7 +76,7 @@ function dotRow(view: KeyView): DotRow {
 export function keepDots(): (view: KeyView) => DotRow {
   const kept = new Map<number, { of: string; row: DotRow }>()
   return (view) => {
-    if (!view.law) return dotRow(view)
+    if (!view.closed) return dotRow(view)
     const of = JSON.stringify([view.name, view.model])
     const known = kept.get(view.index)
     if (known?.of === of) return known.row
