@@ -78,14 +78,17 @@ function* burstWaits(rate: number, on: number, off: number, rebuild: Rebuild) {
   const ratio = exp(log(2) / FINE_STEPS)
   for (;;) {
     const next = u * ratio
-    const [a, d] = [-stop - requests * rebuild.cdf((u + next) / 2), -begin]
+    const starts = requests * rebuild.cdf((u + next) / 2)
+    const [a, d] = [-stop - starts, -begin]
     // The exponential of [[a, stop], [begin, d]], whose eigenvalues are real and not above 0.
     const mean = (a + d) / 2
     const half = Math.sqrt(((a - d) / 2) * ((a - d) / 2) + stop * begin)
     const step = next - u
-    const [slow, fast] = [exp((mean + half) * step), exp((mean - half) * step)]
-    const cosh = (slow + fast) / 2
-    const sinh = (slow - fast) / (2 * half)
+    // Their product is starts·begin: as a quotient the small one keeps its digits.
+    const fast = mean - half
+    const [slowLeft, fastLeft] = [exp(((starts * begin) / fast) * step), exp(fast * step)]
+    const cosh = (slowLeft + fastLeft) / 2
+    const sinh = (slowLeft - fastLeft) / (2 * half)
     ;[inBurst, inPause] = [
       (cosh + ((a - d) / 2) * sinh) * inBurst + stop * sinh * inPause,
       begin * sinh * inBurst + (cosh - ((a - d) / 2) * sinh) * inPause

@@ -51,7 +51,7 @@ export function tellingCount(sizes: number[]): number {
 
 function dotRow(view: KeyView): DotRow {
   const sizes = sizeQuantiles(view)
-  const gaps = gapQuantiles(view)
+  const gaps = sizes.length > 0 ? gapQuantiles(view) : []
   const early = gaps.filter((gap) => gap !== null)
   const missed = gaps.length - early.length
   const atLeast = tellingCount(sizes)
