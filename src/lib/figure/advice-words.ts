@@ -6,7 +6,7 @@ import { log } from '$lib/core/fixed-math'
 import { betaToSet } from '$lib/core/leeway'
 import { backgroundJob, type Remedies } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
-import type { Scenario } from '$lib/core/scenario'
+import { PARAMETERS, type Scenario } from '$lib/core/scenario'
 import type { Sensitivity } from '$lib/core/sensitivity'
 import { strongest } from '$lib/core/sensitivity'
 import { readableQuantity } from '$lib/link/quantity'
@@ -196,7 +196,12 @@ export function obstacle(scenario: Scenario, place: number, { binding, low }: Ke
   const model = modelOf(scenario, scenario.keys[place])
   const late = exactly(scenario.late)
   if (binding === null) return ''
-  if (binding.kind === 'range') return 'it would take a β above 1000'
+  if (binding.kind === 'range') {
+    const { max } = PARAMETERS.beta
+    return binding.beta === null
+      ? `no β up to ${inFull(max)} is enough, and none above can be set`
+      : `it would take ${betaUp(binding.beta)}, and none above ${inFull(max)} can be set`
+  }
   if (binding.kind === 'give') {
     const limit = `and your limit is ${exactly(scenario.give)}`
     if (low === null)
