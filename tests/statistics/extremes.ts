@@ -86,7 +86,7 @@ export function allOf(scenario: Scenario): Record<string, unknown> {
         simulated: summarize(model, simulateShard(model, CYCLES * SHARDS, scenario.seed, 0)),
         advice: adviseExactly(scenario, key),
         bounds: boundsExactly(scenario, key),
-        remedies: remediesFor(scenario, key),
+        remedies: remediesFor(scenario, key, closedForm(model)),
         sensitivity: sensitivityExactly(scenario, key)
       }
     }),

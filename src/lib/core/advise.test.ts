@@ -50,8 +50,13 @@ describe('the advice for one key', () => {
       expected: expect.closeTo(2.9875, 12)
     })
     expect(binding({ ttl: 60, delta: 60 }, hot)).toMatchObject({ kind: 'requests', share: 1 })
-    // rΔ = 1e-4 needs β near 70,000.
-    expect(binding({ ttl: 86400, give: 1 }, { ...cold, rate: 4e-4 })).toEqual({ kind: 'range' })
+    // rΔ = 1e-4 needs β near 70,000, and a thousandth of that a thousand times as much: rk·(1 − e^(−T/k)) = ln 1000.
+    const scarce = { ...cold, rate: 4e-4, ttl: 86400 }
+    expect(binding({ give: 1 }, scarce)).toBeNull()
+    expect(binding({ give: 1, delta: 2.5e-4 }, scarce)).toEqual({
+      kind: 'range',
+      beta: expect.closeTo(6.956e7, -5)
+    })
     expect(binding({}, hot)).toBeNull()
   })
 
@@ -85,4 +90,33 @@ it('advises no β below the smallest that an implementation knows', () => {
   const { beta, low } = adviseExactly(scenario, hot)!
   expect([beta, low]).toEqual([1, 1])
   expect(adviseExactly(scenarioWith({ lens: 'own', coordination: 'lock' }), hot)!.beta).toBeLessThan(1)
+})
+
+describe('a key that only a large β protects', () => {
+  const tag = { ...hot, rate: 0.1, ttl: 3600, delta: 0.05 }
+
+  it('is advised it: the end of the usual search is no answer', () => {
+    const { beta, low, high, binding } = adviseExactly(defaultScenario(), tag)!
+    // e^(−rΔβe^(−1/β)) ≤ 0.1 % from β = ln(1000)/0.005 + 1 on, nearly.
+    expect(low).toBeGreaterThan(1381)
+    expect(low).toBeLessThan(1384)
+    expect([beta, binding]).toEqual([1400, null])
+    expect(high).toBeGreaterThan(2 * low!)
+    const { lateShare, rebuildsPerHour, neededPerHour } = closedForm(modelOf(defaultScenario(), tag, beta!))
+    expect(lateShare).toBeCloseTo(0.0009, 4)
+    expect(rebuildsPerHour).toBeCloseTo(1.053, 2)
+    expect(neededPerHour).toBeCloseTo(0.997, 3)
+  })
+
+  it('is told which, where none so large can be set', () => {
+    const { beta, low, binding } = adviseExactly(defaultScenario(), { ...tag, delta: 5e-6 })!
+    expect(beta).toBeNull()
+    // Δ is 10,000 times smaller.
+    expect(low! / 1.3816e7).toBeCloseTo(1, 3)
+    expect(binding).toEqual({ kind: 'range', beta: low })
+  })
+
+  it('changes nothing for others: the largest β that is told stays 1000 where none gives away too much', () => {
+    expect(adviseExactly(scenarioWith({ give: 1 }), hot)!.high).toBe(1000)
+  })
 })

@@ -25,8 +25,8 @@ import { silence } from './silence'
 export type Binding =
   /** Not even a huge β helps: too few requests come in a lifetime. `share`: expiries that no request comes before. */
   | { kind: 'requests'; share: number; expected: number }
-  /** A β that protects exists, but not among those that can be set. */
-  | { kind: 'range' }
+  /** The β that protects is above those that can be set: this one, or null where none up to there protects. */
+  | { kind: 'range'; beta: number | null }
   /** The β that protects gives away more of the lifetime than allowed: so much. */
   | { kind: 'give'; share: number }
 
@@ -63,6 +63,10 @@ function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
  * happens to be short could still come in time, so where its time varies only a whole lifetime without requests counts.
  */
 export function unavoidable({ rate, arrivals, ttl, delta, deltaCv }: Model): number {
+  if (arrivals.kind === 'even') {
+    // Rebuilds begin at a request, so with a fixed rebuild time the next request comes at a known time after the write.
+    return deltaCv === 0 && Math.max(1, Math.ceil(rate * delta)) / rate > ttl ? 1 : 0
+  }
   return silence(rate, arrivals, deltaCv > 0 ? ttl : Math.max(0, ttl - delta))
 }
 
@@ -79,7 +83,9 @@ export function bindingOf(model: Model, limits: Limits, found: Found): Binding |
   if (share > limits.late) {
     return { kind: 'requests', share, expected: model.rate * Math.max(0, model.ttl - model.delta) }
   }
-  if (found.low === null && found.high === PARAMETERS.beta.max) return { kind: 'range' }
+  const most = PARAMETERS.beta.max
+  if ((found.low ?? Infinity) > most && (found.high ?? 0) >= most && (found.low ?? 0) <= found.high!)
+    return { kind: 'range', beta: found.low }
   const needed = found.trials.filter(({ beta }) => found.low === null || beta <= found.low).at(-1)
   return { kind: 'give', share: needed?.giveShare ?? 1 }
 }

@@ -42,7 +42,7 @@ describe('the search', () => {
       [0.1, 0.2],
       [30, 60]
     ]) {
-      const plan = { from, to, ratio: 1.5, bracket: 1.01, best: 1.05, least: 1e-4 }
+      const plan = { from, to, ratio: 1.5, bracket: 1.01, best: 1.05, least: 1e-4, most: 1000 }
       const found = drive(searchBeta(limits, plan), law(3))
       expect(found.low! / 1).toBeCloseTo(1, 1)
       expect(found.high! / 10).toBeCloseTo(1, 1)

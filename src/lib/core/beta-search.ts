@@ -61,6 +61,8 @@ export function trialOf(beta: number, ttl: number, figures: Figures, errors: Sta
 export interface Plan {
   /** No β below it is of any use. */
   least: number
+  /** Nor is one above it looked at. */
+  most: number
   /** Where the grid begins and ends; it is extended until it holds both limits. */
   from: number
   to: number
@@ -74,15 +76,19 @@ export interface Plan {
   dear?: true
 }
 
-const LARGEST = PARAMETERS.beta.max
+const { max } = PARAMETERS.beta
+/** Few keys need a larger β: the search goes on only where none up to here keeps late refreshes rare. */
+const USUAL = 1000
 /** No β below it protects anything: e^(−1/β) is then below any rate that the limits allow. */
 const SMALLEST = 1e-4
 
 /** For the closed form, where a trial costs microseconds. */
 export const EXACT: Plan = {
   least: SMALLEST,
+  // Beyond what can be set, to say which β would protect. The window is then far wider than any lifetime.
+  most: 1e15,
   from: SMALLEST,
-  to: 1000,
+  to: USUAL,
   ratio: 1.6,
   bracket: 1 + 1e-12,
   best: 1.003
@@ -92,7 +98,7 @@ export const EXACT: Plan = {
 export type Reason = 'minimum' | 'late' | 'give'
 
 export interface Found {
-  /** The smallest β with few enough late refreshes; null when none up to the largest β has. */
+  /** The smallest β with few enough late refreshes, which may be larger than can be set; null when none is known. */
   low: number | null
   /**
    * The same with the doubt of a simulation: surely too late below the first, surely in time from the second on; null
@@ -101,7 +107,10 @@ export interface Found {
   lowRange: [number, number | null] | null
   /** The least β that is advised: surely in time where that is allowed and not far above `low`. */
   safe: number | null
-  /** The largest β that gives away little enough, as far as was looked; null when not even the smallest does. */
+  /**
+   * The largest β that gives away little enough, null when not even the smallest does. Where no trial gives away too
+   * much it is the largest that was tried: 1000, or more where `low` is larger.
+   */
   high: number | null
   /** The β with the fewest rebuilds between them, to two or three digits; null when there is none between them. */
   beta: number | null
@@ -209,7 +218,7 @@ export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): 
   if (found !== null && !known.isExact) {
     const around = DOUBT.map((factor) => found * factor)
     yield* known.ask(
-      around.filter((beta) => beta > known.first.beta && beta <= LARGEST),
+      around.filter((beta) => beta > known.first.beta && beta <= Math.max(USUAL, known.last.beta)),
       false,
       () => true
     )
@@ -238,8 +247,9 @@ export function* searchBeta(limits: Limits, plan: Plan): Search<Found> {
   const bounds = yield* searchBounds(limits, plan, known)
   const { low, safe, high } = bounds
   const found = { ...bounds, trials: known.trials }
-  if (low === null || high === null || low > high) return { ...found, beta: null, reason: null }
-  return { ...found, ...(yield* searchCheapest(safe!, high, plan, known)) }
+  if (low === null || high === null || low > Math.min(max, high))
+    return { ...found, beta: null, reason: null }
+  return { ...found, ...(yield* searchCheapest(Math.min(max, safe!), Math.min(max, high), plan, known)) }
 }
 
 /** Makes the grid hold both limits, as far as they exist. */
@@ -252,12 +262,18 @@ function* extend(
   while (inTime(known.first) && known.first.beta > plan.least && !costs(known.first, HOPELESS.below, known)) {
     yield* known.ask([Math.max(plan.least, known.first.beta / plan.ratio)], false)
   }
-  while (!(tooMuch(known.last) && inTime(known.last)) && known.last.beta < LARGEST) {
+  const reach = () => {
+    const first = known.turn(inTime)[1]
+    return first === null ? plan.most : first.beta > USUAL ? Math.max(max, first.beta) : USUAL
+  }
+  while (!(tooMuch(known.last) && inTime(known.last)) && known.last.beta < reach()) {
     if (inTime(known.last) && costs(known.last, HOPELESS.above, known)) return
     // Where the limits have already met, what lies above is of no use.
     if (tooMuch(known.last) && !inTime(known.last) && known.last.beta > 4 * known.turn(tooMuch)[1]!.beta)
       return
-    yield* known.ask([Math.min(LARGEST, known.last.beta * plan.ratio)], false)
+    // The usual end is tried before anything beyond it.
+    const end = known.last.beta < USUAL ? USUAL : plan.most
+    yield* known.ask([Math.min(end, known.last.beta * plan.ratio)], false)
   }
 }
 

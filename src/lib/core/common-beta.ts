@@ -1,5 +1,5 @@
 /** One β for several keys: what it should be, who pays for it, and what two classes of keys with a β each would save. */
-import { hourly } from './closed-form'
+import { hourly, settles } from './closed-form'
 import { drive, geometric, searchCheapest, EXACT, type Trial } from './beta-search'
 import type { KeyAdvice } from './advise'
 import { log, pow } from './fixed-math'
@@ -60,10 +60,12 @@ const STEP = 1.12
 export function commonBeta(scenario: Scenario, advice: KeyAdvice[]): CommonBeta | null {
   const keys = advice.flatMap(({ beta }, i) => (beta === null ? [] : [i]))
   if (keys.length === 0) return null
-  const costOf = (key: number, beta: number) =>
-    advice[key].basis === 'closed form'
-      ? hourly(modelOf(scenario, scenario.keys[key], beta), FINE).rebuildsPerHour
-      : interpolate(advice[key].trials, beta)
+  const costOf = (key: number, beta: number) => {
+    if (advice[key].basis === 'simulation') return interpolate(advice[key].trials, beta)
+    const model = modelOf(scenario, scenario.keys[key], beta)
+    // What a key costs at a β at which it does not settle is not known here: such a β is not advised.
+    return settles(model) ? hourly(model, FINE).rebuildsPerHour : Infinity
+  }
   const own = keys.map((key) => costOf(key, advice[key].beta!))
   const memo = new Map<number, number[]>()
   const costs: Costs = (beta) => {

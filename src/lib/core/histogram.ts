@@ -73,6 +73,11 @@ function locate(histogram: Histogram, p: number): { from: number; to: number; sh
   return { from: lowerEdge(first + bin), to: lowerEdge(first + bin + 1), share }
 }
 
+/** The ends of the bin in which a share p of the collected values is reached; null when there are none. */
+export function quantileBin(histogram: Histogram, p: number): { from: number; to: number } | null {
+  return locate(histogram, p)
+}
+
 /** The value that a share p of the collected ones stays below, linear inside a bin; null when there are none. */
 export function histogramQuantile(histogram: Histogram, p: number): number | null {
   const at = locate(histogram, p)

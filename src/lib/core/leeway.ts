@@ -5,8 +5,8 @@
  */
 import { boundsExactly } from './advise'
 import { roundTo } from './beta-search'
-import { closedForm, whyNoClosedForm } from './closed-form'
-import type { CommonBeta } from './common-beta'
+import { closedForm, whyNoClosedForm, whySimulated } from './closed-form'
+import { betaOf, type CommonBeta } from './common-beta'
 import { trigger } from './first-trigger'
 import { modelOf } from './model-of'
 import type { Scenario } from './scenario'
@@ -46,12 +46,12 @@ export function hasRoom(scenario: Scenario, places: number[], beta: number): boo
   return half && half.late <= scenario.late
 }
 
-/** Rebuilds per hour of these keys together. */
-export const costAt = (scenario: Scenario, places: number[], beta: number): number =>
-  places.reduce(
-    (sum, place) => sum + closedForm(modelOf(scenario, scenario.keys[place], beta)).rebuildsPerHour,
-    0
-  )
+/** Rebuilds per hour of these keys together; null where only a simulation knows them. */
+export function costAt(scenario: Scenario, places: number[], beta: number): number | null {
+  const models = places.map((place) => modelOf(scenario, scenario.keys[place], beta))
+  if (models.some((model) => whySimulated(model) !== null)) return null
+  return models.reduce((sum, model) => sum + closedForm(model).rebuildsPerHour, 0)
+}
 
 const within = ({ low, high }: CommonBeta, beta: number) => beta >= low && beta <= high
 
@@ -59,16 +59,20 @@ const within = ({ low, high }: CommonBeta, beta: number) => beta >= low && beta 
 export function keeps(scenario: Scenario, common: CommonBeta | null): boolean {
   if (common === null || common.beta === null || !within(common, scenario.beta)) return false
   const { keys } = common
-  return (
-    hasRoom(scenario, keys, common.beta) === false &&
-    hasRoom(scenario, keys, scenario.beta) === true &&
-    costAt(scenario, keys, scenario.beta) < (1 + NEXT_TO_NOTHING) * costAt(scenario, keys, common.beta)
-  )
+  if (hasRoom(scenario, keys, common.beta) !== false || hasRoom(scenario, keys, scenario.beta) !== true)
+    return false
+  const [advised, present] = [common.beta, scenario.beta].map((beta) => costAt(scenario, keys, beta))
+  return advised !== null && present !== null && present < (1 + NEXT_TO_NOTHING) * advised
 }
 
-/** The β to stand by: the present one where it is better kept, else the advised; null where none is for all. */
+/** The β to set: the present one where it is better kept, else the advised; null where none is for all. */
 export const betaToSet = (scenario: Scenario, common: CommonBeta | null): number | null =>
   keeps(scenario, common) ? scenario.beta : (common?.beta ?? null)
+
+/** The β to set for one key: that of all keys, or that of its class; null where it has no part in either. */
+export function betaToSetFor(scenario: Scenario, common: CommonBeta | null, place: number): number | null {
+  return betaOf(common, place) === null ? null : (betaToSet(scenario, common) ?? betaOf(common, place))
+}
 
 /** A β with room, for one that has none: the present, the paper’s, or the least; null where the limits leave none. */
 export function roomier(scenario: Scenario, common: CommonBeta): number | null {

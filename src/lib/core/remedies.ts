@@ -4,15 +4,17 @@
  */
 import { boundsExactly, limitsOf } from './advise'
 import { closedForm, whyNoClosedForm } from './closed-form'
+import type { Figures } from './figures'
 import { lognormalQuantile } from './lognormal'
 import { modelOf } from './model-of'
-import { PARAMETERS, type Key, type Scenario } from './scenario'
+import { PARAMETERS, type Key, type Model, type Scenario } from './scenario'
 import { silenceQuantile } from './silence'
+import { staleTime } from './stale-time'
 
 export interface Remedies {
   /** Rebuilds started each time and wasted each hour, as they are, and with a lock; null where there is one already. */
   lock: { size: number; wasted: number; lockedWasted: number } | null
-  /** Serve a value so long beyond its lifetime while it is rebuilt, s: longer silences are as rare as allowed. */
+  /** Serve a value so long beyond its lifetime while it is rebuilt, s: longer waits are as rare as allowed. */
   stale: { seconds: number }
   /**
    * The shortest lifetime with which some β protects, s, and that β, which is null where it can only be said that the
@@ -23,20 +25,17 @@ export interface Remedies {
   background: { every: number; rebuildsPerHour: number } | null
 }
 
-/** What would help this key, at the scenario's β. */
-export function remediesFor(scenario: Scenario, key: Key): Remedies {
+/**
+ * What would help this key.
+ * @param now its figures at the scenario's β, from knownFigures; null where a lock is not asked about
+ */
+export function remediesFor(scenario: Scenario, key: Key, now: Figures | null): Remedies {
   const model = modelOf(scenario, key)
-  const exact = whyNoClosedForm(model) === null
-  const { rate, arrivals, delta, deltaCv, ttl } = model
   const { late } = limitsOf(scenario)
-  // A varying rebuild may be long, and the silence too: each may use up half of what is allowed.
-  const doubt = deltaCv > 0 ? late / 2 : late
-  const rebuild = lognormalQuantile({ mean: delta, cv: deltaCv }, 1 - doubt)
-  const missing = rebuild + silenceQuantile(rate, arrivals, doubt)
   return {
-    lock: lockRemedy(scenario, key),
-    stale: { seconds: missing },
-    ttl: exact ? longerTtl(scenario, key) : missing > ttl ? { seconds: missing, beta: null } : 'unknown',
+    lock: lockRemedy(scenario, key, now),
+    stale: { seconds: staleTime(model, late) },
+    ttl: whyNoClosedForm(model) === null ? longerTtl(scenario, key) : leastTtl(model, late),
     background: backgroundJob(scenario, key)
   }
 }
@@ -48,16 +47,30 @@ export function backgroundJob(scenario: Scenario, key: Key): Remedies['backgroun
   return every > 0 ? { every, rebuildsPerHour: 3600 / every } : null
 }
 
-/** What a lock would spare at the scenario's β; the only remedy that depends on it. */
-export function lockRemedy(scenario: Scenario, key: Key): Remedies['lock'] {
+/**
+ * What a lock would spare at the scenario's β; the only remedy that depends on it.
+ * @param now the figures of this key as it is, from knownFigures; null where there are none yet
+ */
+export function lockRemedy(scenario: Scenario, key: Key, now: Figures | null): Remedies['lock'] {
   const model = modelOf(scenario, key)
-  if (whyNoClosedForm(model) !== null || model.coordination === 'lock') return null
-  const now = closedForm(model)
+  if (now === null || whyNoClosedForm(model) !== null || model.coordination === 'lock') return null
   return {
     size: 1 + now.duplicatesMean,
     wasted: now.wastedPerHour,
     lockedWasted: closedForm({ ...model, coordination: 'lock', processes: 1 }).wastedPerHour
   }
+}
+
+/**
+ * What is sure without a simulation: pauses must fit into the lifetime. Where the rebuild time varies, one that happens
+ * to be short may still come in time, so that nothing is known of the rest of the lifetime.
+ */
+function leastTtl(model: Model, late: number): Remedies['ttl'] {
+  const { rate, arrivals, ttl, delta, deltaCv, quirks } = model
+  if (arrivals.kind === 'even') return 'unknown'
+  const pause = silenceQuantile(rate, arrivals, late) + (deltaCv > 0 ? 0 : delta)
+  const seconds = pause - (quirks?.expirySlack ?? 0)
+  return seconds > ttl ? { seconds, beta: null } : 'unknown'
 }
 
 /** A longer lifetime makes every bound wider, so the shortest that does is found by bisection. */

@@ -39,10 +39,10 @@ describe('a number held against its parameter', () => {
     ['beta', 1.5, 1.5, null],
     ['beta', 0, 0, null],
     ['beta', 1000, 1000, null],
-    ['beta', 2000, 1000, 'β 2000 is above the largest, 1000; using 1000'],
+    ['beta', 2e6, 1e6, 'β 2000000 is above the largest, 1000000; using 1000000'],
     ['beta', -1, 0, 'β -1 is below the smallest, 0; using 0'],
     ['beta', NaN, 1, 'β is not a number; using 1'],
-    ['beta', Infinity, 1000, 'β Infinity is above the largest, 1000; using 1000'],
+    ['beta', Infinity, 1e6, 'β Infinity is above the largest, 1000000; using 1000000'],
     ['beta', -Infinity, 0, 'β -Infinity is below the smallest, 0; using 0'],
     ['beta', 1e-6, 1e-6, null],
     [

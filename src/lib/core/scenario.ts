@@ -128,7 +128,7 @@ const table: Parameter[] = [
     symbol: 'β',
     unit: '',
     min: 0,
-    max: 1000,
+    max: 1e6,
     leastPositive: { value: 1e-6, zero: 'switches early refresh off' },
     fallback: 1,
     whole: false,

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { modelWith } from '../../../tests/statistics/models'
+import { closedForm } from './closed-form'
 import { FIGURE_KEYS } from './figures'
+import type { Model } from './scenario'
+import { simulate } from './simulate'
 import { summarize } from './summary'
 import { addCycle, audit, closeTally, emptyTally, mergeTallies, openTally, type Cycle } from './tally'
 
@@ -166,5 +169,35 @@ describe('a tally', () => {
     expect(() => tallyOf([{ gap: -1, late: false, duplicates: 0, stretch: 0, blocked: 1 }])).toThrow(
       'audit failed'
     )
+  })
+})
+
+describe('the error of a quantile', () => {
+  const far = (key: 'gapP05' | 'gapP50' | 'gapP95', change: Partial<Model>, cycles: number, runs: number) => {
+    const model = modelWith(change)
+    const exact = closedForm(model)[key]!
+    return Array.from({ length: runs }, (_, seed) => {
+      const { figures, standardErrors } = summarize(model, simulate(model, cycles, seed))
+      return figures[key] === null ? 0.1 : Math.abs(figures[key] - exact) / standardErrors[key]!
+    })
+  }
+
+  it.each([
+    { beta: 1.782, ttl: 1147, delta: 158.3, rate: 38110, coordination: 'lock' },
+    { beta: 4, ttl: 60, delta: 20, rate: 1e5, coordination: 'lock' }
+  ] as Partial<Model>[])('holds where gaps crowd in one bin at the lifetime: %o', (change) => {
+    for (const key of ['gapP05', 'gapP50', 'gapP95'] as const)
+      expect(Math.max(...far(key, change, 5000, 8))).toBeLessThan(2)
+  })
+
+  it.each([10, 30, 100, 900])('holds for %d cycles, whose neighbours may lie close by chance', (cycles) => {
+    for (const change of [{}, { rate: 0.5, beta: 4 }])
+      for (const key of ['gapP05', 'gapP50', 'gapP95'] as const) {
+        const all = far(key, change, cycles, 200)
+        // Of a bell-shaped error 0.27 % are further than three; of ten values, a few more.
+        expect(all.filter((z) => z > 3).length / all.length).toBeLessThan(0.04)
+        // And it is not far too large: a quarter of them are further than a twentieth.
+        if (cycles >= 30) expect(all.filter((z) => z > 0.05).length / all.length).toBeGreaterThan(0.25)
+      }
   })
 })

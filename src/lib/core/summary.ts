@@ -1,6 +1,6 @@
 /** From sums to figures: means, shares and quantiles, each with its standard error. */
 import { neededPerHour, splitWaste, type FigureKey, type Figures } from './figures'
-import { countQuantile, histogramQuantile, type Histogram } from './histogram'
+import { countQuantile, histogramQuantile, quantileBin, type Histogram } from './histogram'
 import type { Model } from './scenario'
 import type { Tally } from './tally'
 
@@ -22,20 +22,38 @@ function shareError(share: number, n: number): number {
   return Math.sqrt(Math.max(share * (1 - share), 1 / n) / n)
 }
 
-/** Half the width of a histogram's bin, over the values in it. */
-const HALF_BIN = 1 / 512
+/** With fewer values than this, two neighbouring ones may by chance lie much closer than the error is. */
+const FEW = 1000
+/** Fewer values than this say nothing of how far apart they are. */
+const HARDLY_ANY = 8
 
-/** Half the distance between the quantiles one standard error below and above p. */
+/**
+ * Standard error of the quantile p of n values, from the quantiles one standard error of p below and above it. With few
+ * values two and three of them are looked at as well, and the largest distance for each counts. Where even one lies
+ * beyond the smallest or largest value, the quantile may be as far beyond that as the median is on this side of it.
+ * @param most that a value can be
+ */
 function quantileError(
   quantile: (histogram: Histogram, p: number) => number | null,
   histogram: Histogram,
   p: number,
-  n: number
+  n: number,
+  most: number
 ): number | null {
+  const at = (share: number) => quantile(histogram, Math.min(1, Math.max(0, share)))!
   const step = Math.sqrt((p * (1 - p)) / n)
-  const low = quantile(histogram, Math.max(0, p - step))
-  const high = quantile(histogram, Math.min(1, p + step))
-  return low === null || high === null ? null : (high - low) / 2
+  if (n === 0) return null
+  if (n >= FEW) return (at(p + step) - at(p - step)) / 2
+  const [value, median, smallest, largest] = [at(p), at(0.5), at(1 / n), at(1)]
+  if (n < HARDLY_ANY) return Math.max(value, most - value)
+  return Math.max(
+    ...[1, 2, 3].flatMap((steps) => [
+      (value - at(p - steps * step)) / steps,
+      (at(p + steps * step) - value) / steps
+    ]),
+    p - step < 1 / n ? value - Math.max(0, 2 * smallest - median) : 0,
+    p + step > 1 - 1 / n ? 2 * largest - median - value : 0
+  )
 }
 
 /**
@@ -83,11 +101,20 @@ export function summarize(model: Model, tally: Tally): Summary {
     const gap = histogramQuantile(tally.gaps, p)
     return gap === null ? null : Math.min(model.ttl, gap)
   }
-  /** Gaps of evenly spaced requests lie on a lattice, and anywhere in the bin of the histogram that holds them. */
-  const inBin = model.arrivals.kind === 'even' ? HALF_BIN : 0
+  /**
+   * Inside a bin the values are taken to be spread evenly. They need not be: gaps crowd at the lifetime, and those of
+   * evenly spaced requests lie on a lattice. So a quantile is known to half a bin at best, and where its error is
+   * narrower than the bin, to the bin's further end.
+   */
   const gapError = (p: number) => {
-    const error = quantileError(histogramQuantile, tally.gaps, p, early)
-    return error === null ? null : Math.max(error, inBin * histogramQuantile(tally.gaps, p)!)
+    const error = quantileError(histogramQuantile, tally.gaps, p, early, model.ttl)
+    if (error === null) return null
+    const gap = gapQuantile(p)!
+    const bin = quantileBin(tally.gaps, p)!
+    const [below, above] = [gap - bin.from, Math.min(model.ttl, bin.to) - gap]
+    return 2 * error < bin.to - bin.from
+      ? Math.max(error, below, above)
+      : Math.max(error, (bin.to - bin.from) / 2)
   }
 
   return {
@@ -114,7 +141,7 @@ export function summarize(model: Model, tally: Tally): Summary {
       gapP95: gapError(0.95),
       duplicatesMean: meanError(tally.duplicates, tally.duplicatesSquared, n),
       // A count is known to half a rebuild at best.
-      stampedeSizeP99: Math.max(0.5, quantileError(countQuantile, tally.sizes, 0.99, n)!),
+      stampedeSizeP99: Math.max(0.5, quantileError(countQuantile, tally.sizes, 0.99, n, 2 * tally.largest)!),
       cycleSeconds: Math.sqrt(stretchVariance / n),
       rebuildsPerHour: rebuildsError,
       neededPerHour: 0,

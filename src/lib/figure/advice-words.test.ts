@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
+import { closedForm } from '$lib/core/closed-form'
 import { commonBeta } from '$lib/core/common-beta'
 import { remediesFor } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
@@ -10,6 +11,7 @@ import {
   gain,
   headline,
   help,
+  helpInBrief,
   moves,
   obstacle,
   reason,
@@ -24,7 +26,8 @@ import { list } from './words'
 const [hot, cold] = defaultScenario().keys
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
 /** Narrow and unbreakable spaces as plain ones. */
-const text = (...sentences: Sentence[]) => plain(sentences).replace(/[\u00a0\u202f]/g, ' ')
+const plainly = (words: string) => words.replace(/[\u00a0\u202f]/g, ' ')
+const text = (...sentences: Sentence[]) => plainly(plain(sentences))
 const key = (name: string, rate: number, ttl: number, delta: number): Key => ({ name, rate, ttl, delta })
 
 function advised(change: Partial<Scenario> = {}) {
@@ -52,10 +55,10 @@ describe('the headline', () => {
 
   it('says in its first sentence that no β is good, and which limit binds', () => {
     expect(said({ keys: [cold] })).toBe(
-      'No β protects the cold key: it takes β = 57, which gives 91 % of the lifetime away, and your limit is 50 %.'
+      'No β protects the cold key: it takes β = 58, which gives 91 % of the lifetime away, and your limit is 50 %.'
     )
     expect(said({ keys: [{ ...cold, rate: 0.05 }] })).toBe(
-      'No β protects the cold key: it gets 3 requests in a lifetime, and needs 6.9 to be late in no more than 0.1 %.'
+      'No β protects the cold key: it gets 3 requests in a lifetime, and needs 6.91 to be late in no more than 0.1 %.'
     )
     expect(said({ keys: [{ ...cold, rate: 4e-4 }], ttl: 86_400, give: 1 })).toMatch(
       /it would take a β above 1000\.$/
@@ -75,7 +78,7 @@ describe('the reasons', () => {
   it('give the bounds in the operator’s own limits, and why this point in them', () => {
     const { scenario, advice } = advised()
     expect(text(reason(scenario, 0, advice[0]))).toBe(
-      'β may lie between 0.38 and 11: below, more than 0.1 % of the expiries reach users; above, one refresh in twenty throws away more than 50 % of the lifetime. Without a lock each refresh starts several rebuilds at once, the fewer the larger β is: raising it saves duplicates until the lost lifetime costs more; at β = 4.8 the two balance.'
+      'β may lie between 0.39 and 11: below, more than 0.1 % of the expiries reach users; above, one refresh in twenty throws away more than 50 % of the lifetime. Without a lock each refresh starts several rebuilds at once, the fewer the larger β is: raising it saves duplicates until the lost lifetime costs more; at β = 4.8 the two balance.'
     )
     const locked = advised({ coordination: 'lock' })
     expect(text(reason(locked.scenario, 0, locked.advice[0]))).toMatch(
@@ -91,7 +94,7 @@ describe('the reasons', () => {
   it('tell the doubt of a bound that was simulated', () => {
     const { scenario, advice } = advised()
     const doubtful: KeyAdvice = { ...advice[0], basis: 'simulation', lowRange: [0.35, 0.45] }
-    expect(text(reason(scenario, 0, doubtful))).toMatch(/between 0\.38 \(0\.35 to 0\.45, simulated\) and 11/)
+    expect(text(reason(scenario, 0, doubtful))).toMatch(/between 0\.39 \(0\.35 to 0\.45, simulated\) and 11/)
   })
 
   it('compare what it costs with β = 1 and the present β, and warn of a cheaper one that does not protect', () => {
@@ -112,7 +115,7 @@ describe('the reasons', () => {
   it('name the keys that stay without protection', () => {
     const { scenario, advice } = advised()
     expect(unprotected(scenario, advice).map((sentence) => text(sentence))).toEqual([
-      'For the cold key it takes β = 57, which gives 91 % of the lifetime away, and your limit is 50 %. What helps instead stands below.'
+      'For the cold key it takes β = 58, which gives 91 % of the lifetime away, and your limit is 50 %. What helps instead stands below.'
     ])
   })
 
@@ -132,7 +135,8 @@ describe('the reasons', () => {
 })
 
 it('what helps comes with a figure each', () => {
-  const told = help(remediesFor(defaultScenario(), cold), modelOf(defaultScenario(), cold))
+  const model = modelOf(defaultScenario(), cold)
+  const told = help(defaultScenario(), remediesFor(defaultScenario(), cold, closedForm(model)), model)
   expect(told.map(({ name }) => name)).toEqual([
     'Serve stale while revalidating',
     'A longer TTL',
@@ -145,10 +149,49 @@ it('what helps comes with a figure each', () => {
   }
 })
 
+it('a job runs so often that no cycle is late: 3598 s are not an hour', () => {
+  const key: Key = { ...cold, rate: 1 / 3600, ttl: 3600, delta: 2 }
+  const model = modelOf(defaultScenario(), key)
+  const say = (change: Partial<Scenario>) => {
+    const scenario = scenarioWith(change)
+    return help(scenario, remediesFor(scenario, key, null), model).find(
+      ({ name }) => name === 'A background job'
+    )!.text
+  }
+  expect(plainly(say({}))).toMatch(
+    /^that refreshes every 59 min 58 s, asked for or not: .*, none of them late$/
+  )
+  expect(plainly(helpInBrief(remediesFor(defaultScenario(), key, null)))).toMatch(/every 59 min 58 s$/)
+  // The longest of a thousand rebuilds may take longer.
+  expect(plainly(say({ deltaCv: 1 }))).toMatch(/at most 0\.1 % of them late$/)
+})
+
+it('bounds of β are told on their inner side', () => {
+  for (const give of [0.02, 0.1, 0.5, 1])
+    for (const rate of [0.8, 3, 20, 900])
+      for (const coordination of ['none', 'lock'] as const) {
+        const { scenario, advice } = advised({ keys: [{ ...hot, rate }], give, coordination })
+        if (advice[0].beta === null) continue
+        const [low, high] = [
+          ...text(reason(scenario, 0, advice[0])).matchAll(/(?:between|be|and) ([\d.]+)/g)
+        ].map(([, number]) => Number(number))
+        expect(low).toBeGreaterThanOrEqual(advice[0].low!)
+        expect(low).toBeLessThan(1.1 * advice[0].low!)
+        if (give === 1) expect(high).toBeUndefined()
+        else {
+          expect(high).toBeLessThanOrEqual(advice[0].high!)
+          expect(high).toBeGreaterThanOrEqual(low)
+        }
+      }
+})
+
 it('what is rare and long to rebuild may be rebuilt by the clock, in a unit that one reads', () => {
   const report = key('report', 30 / 3600, 86_400, 240)
   expect(text(byTheClock(scenarioWith({ keys: [report] }), 0))).toBe(
-    'So rare and so long a rebuild can do without dice: a background job that refreshes it every 23.9 h costs 1 rebuild a day, none of them late.'
+    'So rare and so long a rebuild can do without dice: a background job that refreshes it every 23.93 h costs 1 rebuild a day, none of them late.'
+  )
+  expect(text(byTheClock(scenarioWith({ keys: [report], deltaCv: 1, late: 0.02 }), 0))).toMatch(
+    /at most 2 % of them late\.$/
   )
   expect(byTheClock(scenarioWith({ keys: [hot] }), 0)).toEqual([])
   expect(byTheClock(scenarioWith({ keys: [{ ...report, delta: 1 }] }), 0)).toEqual([])

@@ -6,14 +6,26 @@ import { log } from '$lib/core/fixed-math'
 import { betaToSet } from '$lib/core/leeway'
 import { backgroundJob, type Remedies } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
-import type { Scenario } from '$lib/core/scenario'
+import { PARAMETERS, type Scenario } from '$lib/core/scenario'
 import type { Sensitivity } from '$lib/core/sensitivity'
 import { strongest } from '$lib/core/sensitivity'
 import { readableQuantity } from '$lib/link/quantity'
 import { beta, n } from './pieces'
 import { rebuilds } from './rebuilds'
 import type { Sentence } from './verdict'
-import { asPercent, inFull, inSeconds, list, timeInWords } from './words'
+import {
+  asPercent,
+  fullDown,
+  fullUp,
+  inFull,
+  inSeconds,
+  list,
+  rangeInFull,
+  secondsDown,
+  secondsUp,
+  THIN,
+  timeInWords
+} from './words'
 
 /** A limit as it was typed. */
 const exactly = (share: number) => readableQuantity(share, '%')
@@ -124,18 +136,22 @@ function price(paid: { name: string; gap: number; ttl: number }[], several: bool
 export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sentence {
   // An implementation may bring a lock of its own.
   const { coordination } = modelOf(scenario, scenario.keys[place])
-  const { low, high } = one
   if (one.beta === null) return []
+  const [low, high] = rangeInFull(one.low!, one.high!)
+  // Where no β that was tried gives too much away, the largest of them is no bound.
+  const bounded = (one.trials.at(-1)?.giveShare ?? Infinity) > scenario.give
   const bounds: Sentence = [
-    'β may lie between ',
-    n(inFull(low!, 2) + doubt(one)),
-    ' and ',
-    n(inFull(high!, 2)),
+    bounded ? 'β may lie between ' : 'β may be ',
+    n(low + doubt(one)),
+    ...(bounded ? [' and ', n(high)] : [' or more']),
     ': below, more than ',
     { number: exactly(scenario.late), of: 'late' },
-    ' of the expiries reach users; above, one refresh in twenty throws away more than ',
+    ' of the expiries reach users',
+    bounded
+      ? '; above, one refresh in twenty throws away more than '
+      : '; and none that was tried throws away more than ',
     { number: exactly(scenario.give), of: 'give' },
-    ' of the lifetime. '
+    bounded ? ' of the lifetime. ' : ' of the lifetime in one refresh of twenty. '
   ]
   const why: Record<NonNullable<KeyAdvice['reason']>, string> = {
     minimum:
@@ -170,7 +186,9 @@ export function unprotected(scenario: Scenario, advice: KeyAdvice[]): Sentence[]
 function doubt({ basis, lowRange }: KeyAdvice): string {
   if (basis === 'closed form' || lowRange === null || lowRange[0] === lowRange[1]) return ''
   const [from, to] = lowRange
-  return to === null ? ' (too few cycles to be sure)' : ` (${inFull(from, 2)} to ${inFull(to, 2)}, simulated)`
+  return to === null
+    ? ' (too few cycles to be sure)'
+    : ` (${fullDown(from, 2)} to ${fullUp(to, 2)}, simulated)`
 }
 
 /** What stands in the way of a key that no β protects. */
@@ -178,26 +196,49 @@ export function obstacle(scenario: Scenario, place: number, { binding, low }: Ke
   const model = modelOf(scenario, scenario.keys[place])
   const late = exactly(scenario.late)
   if (binding === null) return ''
-  if (binding.kind === 'range') return 'it would take a β above 1000'
+  if (binding.kind === 'range') {
+    const { max } = PARAMETERS.beta
+    return binding.beta === null
+      ? `no β up to ${inFull(max)} is enough, and none above can be set`
+      : `it would take ${betaUp(binding.beta)}, and none above ${inFull(max)} can be set`
+  }
   if (binding.kind === 'give') {
     const limit = `and your limit is ${exactly(scenario.give)}`
     if (low === null)
       return `no β protects it that gives less than ${asPercent(binding.share)} of the lifetime away, ${limit}`
-    return `it takes ${beta(Number(low.toPrecision(2)))}, which gives ${asPercent(binding.share)} of the lifetime away, ${limit}`
+    return `it takes ${betaUp(low)}, which gives ${asPercent(binding.share)} of the lifetime away, ${limit}`
   }
   if (model.delta >= model.ttl) return 'a rebuild takes as long as the value lives'
   if (model.arrivals.kind === 'burst')
     return `before ${asPercent(binding.share)} of its expiries lies a pause in which no request can refresh in time, and you allow ${late}`
-  return `it gets ${inFull(binding.expected, 2)} requests in a lifetime, and needs ${inFull(-log(scenario.late), 2)} to be late in no more than ${late}`
+  return `it gets ${inFull(binding.expected, 2)} requests in a lifetime, and needs ${fullUp(-log(scenario.late))} to be late in no more than ${late}`
 }
 
+/** "none of them late", or how many where the rebuild time varies. */
+const jobLate = ({ late, deltaCv }: Pick<Scenario, 'late' | 'deltaCv'>) =>
+  deltaCv > 0 ? `at most ${exactly(late)} of them late` : 'none of them late'
+
+/** How often a job runs: a limit, to the digits that it needs. */
+const jobEvery = (every: number) => secondsDown(every, 4)
+
+/** A β that is enough, to two digits. */
+const betaUp = (value: number) => `β${THIN}=${THIN}${fullUp(value, 2)}`
+
 /** What would help such a key, each with its figures. */
-export function help(remedies: Remedies, model: { ttl: number }): { name: string; text: string }[] {
+export function help(
+  scenario: Pick<Scenario, 'late' | 'deltaCv'>,
+  remedies: Remedies,
+  model: { ttl: number }
+): { name: string; text: string }[] {
   const { lock, stale, ttl, background } = remedies
+  const waits =
+    scenario.deltaCv > 0
+      ? `at most ${exactly(scenario.late)} of the expiries make anybody wait`
+      : 'nobody waits unless no request comes for longer than that'
   return [
     {
       name: 'Serve stale while revalidating',
-      text: `for ${inSeconds(stale.seconds, 2)} after expiry; nobody waits unless no request comes for longer than that, and values get up to ${inSeconds(model.ttl + stale.seconds, 2)} old`
+      text: `for ${secondsUp(stale.seconds, 2)} after expiry; ${waits}, and values get up to ${secondsUp(model.ttl + stale.seconds, 2)} old`
     },
     ...(ttl === 'unknown'
       ? []
@@ -208,15 +249,15 @@ export function help(remedies: Remedies, model: { ttl: number }): { name: string
               ttl === null
                 ? 'none up to ten years helps'
                 : ttl.beta === null
-                  ? `longer than ${inSeconds(ttl.seconds, 2)} at least, so that pauses fit into it`
-                  : `from ${inSeconds(ttl.seconds, 3)} on, with ${beta(Number(ttl.beta.toPrecision(2)))}`
+                  ? `longer than ${secondsDown(ttl.seconds, 2)} at least, so that pauses fit into it`
+                  : `from ${secondsUp(ttl.seconds, 3)} on, with β${THIN}=${THIN}${fullUp(ttl.beta, 4)}`
           }
         ]),
     ...(background
       ? [
           {
             name: 'A background job',
-            text: `that refreshes every ${inSeconds(background.every)}, asked for or not: ${rebuilds(background.rebuildsPerHour)}, none of them late`
+            text: `that refreshes every ${jobEvery(background.every)}, asked for or not: ${rebuilds(background.rebuildsPerHour)}, ${jobLate(scenario)}`
           }
         ]
       : []),
@@ -241,19 +282,19 @@ export function byTheClock(scenario: Scenario, place: number): Sentence {
   if (job === null || job.rebuildsPerHour >= 1 || modelOf(scenario, key).delta < LONG) return []
   return [
     `So rare and so long a rebuild can do without dice: a background job that refreshes ${scenario.keys.length > 1 ? `the ${key.name} key` : 'it'} every `,
-    n(inSeconds(job.every)),
-    ` costs ${rebuilds(job.rebuildsPerHour)}, none of them late.`
+    n(jobEvery(job.every)),
+    ` costs ${rebuilds(job.rebuildsPerHour)}, ${jobLate(scenario)}.`
   ]
 }
 
 /** The same in one line of plain text, for a comment: "serve stale values for 14 s, …"; '' where there is nothing. */
 export function helpInBrief({ stale, ttl, background }: Remedies): string {
   return [
-    `serve stale values for ${inSeconds(stale.seconds, 2)} after expiry`,
+    `serve stale values for ${secondsUp(stale.seconds, 2)} after expiry`,
     ...(ttl !== null && ttl !== 'unknown' && ttl.beta !== null
-      ? [`a TTL from ${inSeconds(ttl.seconds, 3)} on`]
+      ? [`a TTL from ${secondsUp(ttl.seconds, 3)} on`]
       : []),
-    ...(background ? [`a job that refreshes every ${inSeconds(background.every)}`] : [])
+    ...(background ? [`a job that refreshes every ${jobEvery(background.every)}`] : [])
   ].join(', or ')
 }
 
@@ -317,7 +358,10 @@ export const sensitivityRows = (one: KeyAdvice, sensitivities: Sensitivity[]) =>
   }))
 ]
 
-const told = ({ beta, low, high }: Pick<KeyAdvice, 'beta' | 'low' | 'high'>) => ({
-  beta: beta === null ? 'none' : inFull(beta, 4),
-  bounds: `${low === null ? '–' : inFull(low, 2)} to ${high === null ? '–' : inFull(high, 2)}`
-})
+function told({ beta, low, high }: Pick<KeyAdvice, 'beta' | 'low' | 'high'>) {
+  const [from, to] =
+    low !== null && high !== null && low <= high
+      ? rangeInFull(low, high)
+      : [low === null ? '–' : fullUp(low, 2), high === null ? '–' : fullDown(high, 2)]
+  return { beta: beta === null ? 'none' : inFull(beta, 4), bounds: `${from} to ${to}` }
+}

@@ -102,7 +102,7 @@ describe('the agreement of closed form and simulation', () => {
     expect(overlapShare(modelOf(restless, restless.keys[0]))).toBeGreaterThan(0.1)
     const told = agreement(simulated(restless, 500))
     expect(told.state).toBe('none')
-    expect(told.sentence).toContain('cycles run together')
+    expect(told.sentence).toContain('no closed form for refreshes that run into each other')
 
     const bursts = agreement(simulated(plain({ deltaCv: 0.5 }), 500))
     expect(bursts).toMatchObject({ state: 'none', compared: 0, worst: null })

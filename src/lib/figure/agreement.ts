@@ -26,8 +26,6 @@ const COMPARED: [FigureKey, string][] = [
 const ENOUGH = 50
 /** As many late cycles, each with many requests that wait, before their variance is seen in a sample. */
 const ENOUGH_WAITS = 400
-/** Half a bin of the histogram of gaps, over the gap. */
-const HALF_BIN = 1 / 512
 /** Runs in which chance alone raises the alarm. */
 const ALARM = 1e-3
 /** Error of a closed form whose cycles run into each other, in standard errors: more than this is no fault. */
@@ -77,7 +75,6 @@ function distance({ model, closed, summary, tally }: KeyView, key: FigureKey): n
     error = Math.sqrt(variance / n)
   } else if (key.startsWith('gap')) {
     if (tally!.early < 2 * ENOUGH) return null
-    if (key !== 'gapMean') error = Math.max(error, HALF_BIN * exact)
   } else {
     // Rare duplicates, or rare misses, are all that these vary by.
     const seen = Math.max(tally!.duplicates, n * closed!.duplicatesMean)

@@ -2,9 +2,9 @@
 import type { KeyAdvice } from '$lib/core/advise'
 import type { CommonBeta } from '$lib/core/common-beta'
 import type { Scenario } from '$lib/core/scenario'
-import { beta, n } from './pieces'
+import { n } from './pieces'
 import type { Sentence } from './verdict'
-import { timeInWords } from './words'
+import { fullDown, fullUp, THIN, timeInWords } from './words'
 
 /** Empty where one β suits all keys, or none protects any. */
 export function apart(scenario: Scenario, advice: KeyAdvice[], common: CommonBeta | null): Sentence {
@@ -15,9 +15,9 @@ export function apart(scenario: Scenario, advice: KeyAdvice[], common: CommonBet
     low > high
       ? [
           `Because ${name(keys.find((i) => advice[i].safe === low))} is protected only from `,
-          n(beta(Number(low.toPrecision(2)))),
+          n(`β${THIN}=${THIN}${fullUp(low, 2)}`),
           ` on, and ${name(keys.find((i) => advice[i].high === high))} gives too much of its lifetime away above `,
-          n(beta(Number(high.toPrecision(2)))),
+          n(`β${THIN}=${THIN}${fullDown(high, 2)}`),
           '.'
         ]
       : ['Because one for all would cost more than half as many rebuilds again.']

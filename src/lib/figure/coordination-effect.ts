@@ -97,7 +97,7 @@ function simulated(coordination: Coordination, views: KeyView[]): string {
   const { duplicatesMean } = most.figures!
   if (duplicatesMean < SEEN.duplicates)
     return 'There is hardly a duplicate to spare: a lock would change nothing here that one would see.'
-  const error = most.closed === null ? most.summary?.standardErrors.duplicatesMean : null
+  const error = most.errors?.duplicatesMean
   const give = error ? `${THIN}±${THIN}${inFull(error, 1)}` : ''
   return `A lock would spare the ${most.name} key its ${inFull(duplicatesMean)}${give} duplicates a cycle.`
 }

@@ -42,12 +42,11 @@ export function departures(scenario: Scenario): Partial<Record<Departure, string
 /** The keys whose figures are there and settle, with and without. */
 export function contrasts(scenario: Scenario, views: KeyView[]): Contrast[] {
   const plain = plainScenario(scenario)
-  return views.flatMap(({ name, index, figures, closed, summary }) => {
+  return views.flatMap(({ name, index, figures, errors, summary }) => {
     const key = plain.keys[index]
     if (!figures || !key) return []
     const model = modelOf(plain, key)
-    if (!settles(model) || (closed === null && summary!.unsettled > 0)) return []
-    const errors = closed === null ? summary!.standardErrors : null
+    if (!settles(model) || (errors !== null && summary!.unsettled > 0)) return []
     return [{ name, model, with: figures, without: closedForm(model), errors }]
   })
 }

@@ -1,7 +1,7 @@
 /** One generated sentence to each figure: what it shows for this scenario, by comparing β = 1 with the present β. */
 import type { KeyView } from './key-view'
 import type { RegimeData, RegimeKey } from './regime-data'
-import { asPercent, inFull, inSeconds, rebuildTime } from './words'
+import { asPercent, fullUp, inFull, inSeconds, rebuildTime } from './words'
 
 /** How the windows moved, key by key, from what they are compared with. */
 function movedWindows(views: KeyView[], before: (KeyView | null)[]): string[] {
@@ -76,7 +76,7 @@ export function regimeFinding(keys: RegimeKey[], { band, lifetimes }: RegimeData
   const law =
     'What makes a key hot or cold for XFetch is not its request rate but rΔ, the requests that come while one rebuild runs.'
   if (band.length === 0) return `${law} Nowhere on this map does a β keep both of your limits.`
-  const from = inFull(band[0].x, 2)
+  const from = fullUp(band[0].x, 2)
   const cold = keys.filter(({ x, elsewhere }) => !elsewhere && x < band[0].x).map(({ name }) => name)
   return `${law} The stronger the colour, the more is wasted: below from duplicates, above from lost lifetime. For a lifetime of ${inFull(lifetimes)} rebuild times only from rΔ = ${from} on is there a β that keeps both of your limits${
     cold.length > 0 ? `; ${cold.join(', ')} ${cold.length > 1 ? 'stand' : 'stands'} left of it` : ''

@@ -7,7 +7,10 @@ const { max } = PARAMETERS.beta
 /** The smallest β above nothing that a hand can mean; below lies 0. */
 const LEAST = 0.1
 
-/** To three digits so that links stay short, in 0…1000. */
+/** The largest β that a dragged window means. */
+const FURTHEST = 1000
+
+/** To three digits so that links stay short, in its limits. */
 export function heldBeta(beta: number): number {
   return beta < LEAST / 2 ? 0 : Number(Math.min(max, Math.max(LEAST, beta)).toPrecision(3))
 }
@@ -56,7 +59,7 @@ function meanGap(model: WindowModel): number {
  * @param gap s
  */
 export function betaForGap(model: Omit<WindowModel, 'beta'>, gap: number): number {
-  let [low, high] = [LEAST / 2, max]
+  let [low, high] = [LEAST / 2, FURTHEST]
   if (!(gap > meanGap({ ...model, beta: low }))) return 0
   // Thirty halvings of five decades leave a part in 10⁸, far below the three digits that are kept.
   for (let i = 0; i < 30; i++) {

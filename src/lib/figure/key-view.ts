@@ -1,10 +1,11 @@
 /** One key as the figures show it: its closed form at once, its simulation as far as it has come. */
-import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
+import { whyNoClosedForm, whySimulated } from '$lib/core/closed-form'
 import type { Figures } from '$lib/core/figures'
 import { firstTrigger, type FirstTrigger } from '$lib/core/first-trigger'
+import { knownFigures } from '$lib/core/known-figures'
 import { modelOf } from '$lib/core/model-of'
 import type { Key, Model, Scenario } from '$lib/core/scenario'
-import { summarize, type Summary } from '$lib/core/summary'
+import { summarize, type StandardErrors, type Summary } from '$lib/core/summary'
 import type { Tally } from '$lib/core/tally'
 import { withShownNames } from './shown-names'
 
@@ -17,14 +18,18 @@ export interface KeyView {
   /** As it is set; an implementation may make another of it in the model. */
   beta: number
   model: Model
-  /** Why there is no closed form, or null. */
+  /** Why the figures must be simulated, or null. */
   why: string | null
+  /** Null where they must. */
   closed: Figures | null
+  /** Law of the first trigger: exact for some keys whose other figures must be simulated. */
   law: FirstTrigger | null
   tally: Tally | null
   summary: Summary | null
-  /** The figures to tell: the closed form where there is one, else the simulation; null while neither is there. */
+  /** The figures to tell: the closed form where it holds, else the simulation; null while neither is there. */
   figures: Figures | null
+  /** Their standard errors, 0 for what is exact; null where all are, or while there are no figures. */
+  errors: StandardErrors | null
 }
 
 /**
@@ -45,9 +50,10 @@ export function viewKey(
   const named =
     before?.index === index && before.name === name && before.whole === key.name && before.beta === beta
   if (same && named && before.tally === tally) return before
-  const why = whyNoClosedForm(model)
-  const closed = same ? before.closed : why ? null : closedForm(model)
+  const why = same ? before.why : whySimulated(model)
   const summary = tally && tally.cycles > 0 ? summarize(model, tally) : null
+  const known =
+    same && before.closed ? { figures: before.closed, errors: null } : knownFigures(model, summary)
   return {
     index,
     name,
@@ -55,10 +61,11 @@ export function viewKey(
     beta,
     model,
     why,
-    closed,
-    law: closed && firstTrigger(model),
+    closed: why === null ? known!.figures : null,
+    law: same ? before.law : whyNoClosedForm(model) === null ? firstTrigger(model) : null,
     tally,
     summary,
-    figures: closed ?? summary?.figures ?? null
+    figures: known?.figures ?? null,
+    errors: known?.errors ?? null
   }
 }

@@ -19,8 +19,9 @@ export function room(scenario: Scenario, common: CommonBeta | null): Sentence {
     `${whose} expiries would reach users`
   ]
   const cost = costAt(scenario, keys, common.beta)
+  if (cost === null) return [`But ${beta(common.beta)} leaves `, ...risk, '.']
   if (keeps(scenario, common)) {
-    const spared = costAt(scenario, keys, scenario.beta) - cost
+    const spared = costAt(scenario, keys, scenario.beta)! - cost
     return [
       `The cheapest, ${beta(common.beta)}, would save `,
       n(spared > 0 ? asPercent(spared / (cost + spared)) : 'none'),
@@ -31,13 +32,9 @@ export function room(scenario: Scenario, common: CommonBeta | null): Sentence {
   }
   const other = roomier(scenario, common)
   const { per, write } = timeInWords(cost)
+  const dear = other === null ? null : costAt(scenario, keys, other)
+  const more: Sentence = dear === null ? [] : [' and costs ', n(write(dear - cost)), ` rebuilds ${per} more`]
   const way: Sentence =
-    other === null
-      ? [', and within your limits no β has more.']
-      : [
-          `. ${beta(other)} has room and costs `,
-          n(write(costAt(scenario, keys, other) - cost)),
-          ` rebuilds ${per} more.`
-        ]
+    other === null ? [', and within your limits no β has more.'] : [`. ${beta(other)} has room`, ...more, '.']
   return [`But ${beta(common.beta)} leaves `, ...risk, ...way]
 }

@@ -1,5 +1,5 @@
 /** What an implementation does to window and waste, beside the rule as the paper has it. */
-import { closedForm, settles, whyNoClosedForm } from '$lib/core/closed-form'
+import { closedForm, whySimulated } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
 import { modelOf } from '$lib/core/model-of'
 import type { Scenario } from '$lib/core/scenario'
@@ -37,13 +37,11 @@ const ERRORS: Partial<Record<FigureKey, (error: number) => string>> = {
 
 /** Key by key; what the simulation has not brought yet is null. */
 export function lensContrasts(scenario: Scenario, views: KeyView[]): LensContrast[] {
-  return views.flatMap(({ index, name, figures, closed, summary }) => {
+  return views.flatMap(({ index, name, figures, errors }) => {
     const key = scenario.keys[index]
     if (!key) return []
     const model = modelOf({ ...scenario, lens: 'paper' }, key)
-    const exact = whyNoClosedForm(model) === null && settles(model)
-    const paper: Figures | null = exact ? closedForm(model) : null
-    const errors = closed === null ? summary?.standardErrors : undefined
+    const paper: Figures | null = whySimulated(model) === null ? closedForm(model) : null
     const rows = ROWS.map(([label, figure, show]): LensRow => {
       const [before, after] = [paper?.[figure] ?? null, figures?.[figure] ?? null]
       const error = errors?.[figure]

@@ -2,7 +2,7 @@
 import type { Reading } from '$lib/chart/Crosshair.svelte'
 import { log, pow } from '$lib/core/fixed-math'
 import type { RegimeData } from './regime-data'
-import { asPercent, inFull, THIN } from './words'
+import { asPercent, inFull, rangeInFull, THIN } from './words'
 
 /** The height of a line at x, between its points on logarithmic axes; null where it does not reach. */
 function heightAt(line: { x: number; y: number }[], x: number): number | null {
@@ -14,6 +14,7 @@ function heightAt(line: { x: number; y: number }[], x: number): number | null {
 }
 
 const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 2)}`
+const allowed = (low: number, high: number) => `β${THIN}=${THIN}${rangeInFull(low, high).join(' to ')}`
 
 /**
  * @param heat rΔ, requests during one rebuild
@@ -44,7 +45,7 @@ export function readMap(map: RegimeData, heat: number, y: (beta: number) => numb
         ? { name: 'what you allow:', value: 'no β' }
         : {
             name: 'what you allow:',
-            value: `${beta(low)} to ${inFull(high, 2)}`,
+            value: allowed(low, high),
             color: 'var(--key-2)',
             y: y(high)
           },

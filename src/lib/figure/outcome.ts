@@ -7,9 +7,9 @@ import type { Scenario } from '$lib/core/scenario'
 import type { KeyView } from './key-view'
 
 /** What was computed for the page anyway; null while it is not there. */
-export function outcomeOf({ beta, figures, summary, closed, model }: KeyView): Trial | null {
+export function outcomeOf({ beta, figures, errors, model }: KeyView): Trial | null {
   if (!figures) return null
-  return trialOf(beta, model.ttl, figures, closed ? null : (summary?.standardErrors ?? null))
+  return trialOf(beta, model.ttl, figures, errors)
 }
 
 /** At the β that is advised: in closed form, or the trial that the search made of it. */

@@ -4,7 +4,7 @@
  */
 import { decadeOf, log, log10, pow, powerOfTen } from '$lib/core/fixed-math'
 import { contours } from 'd3-contour'
-import { hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
+import { hourly, settles, whyNoClosedForm } from '$lib/core/closed-form'
 import { gapQuantile, trigger } from '$lib/core/first-trigger'
 import { ROUGH } from '$lib/core/quadrature'
 import { modelOf, plainModel } from '$lib/core/model-of'
@@ -44,8 +44,7 @@ export interface RegimeKey extends RegimePoint {
 
 const LATE = [0.5, 0.1, 0.01]
 const WASTE = [0.03, 0.1, 0.3, 1, 3, 10]
-/** Above this share of overlapping cycles the closed form does not hold: drawn as waste without end. */
-const SETTLED = 0.05
+/** Waste where refreshes do not settle: off the scale. */
 const ENDLESS = 1e3
 /** How far to the right the labels of the waste stand. */
 const LABELS = 0.9
@@ -94,7 +93,7 @@ export function regimeData(scenario: Scenario): RegimeData {
     for (let column = 0; column < columns; column++) {
       const model = at(between(x, column / (columns - 1)), between(y, row / (rows - 1)))
       const { wastedPerHour, neededPerHour } = hourly(model, ROUGH)
-      const share = overlapShare(model) > SETTLED ? ENDLESS : wastedPerHour / neededPerHour
+      const share = settles(model) ? wastedPerHour / neededPerHour : ENDLESS
       wasted[row * columns + column] = log10(Math.min(ENDLESS, Math.max(share, 1e-6)))
     }
   }

@@ -1,5 +1,5 @@
 /** The verdict in words: what a scenario's β does to each of its keys, every number with its unit. */
-import { closedForm, settles } from '$lib/core/closed-form'
+import { closedForm } from '$lib/core/closed-form'
 import type { FigureKey, Figures } from '$lib/core/figures'
 import { plainModel } from '$lib/core/model-of'
 import type { KeyView } from './key-view'
@@ -24,7 +24,7 @@ export const plain = (sentences: Sentence[]) =>
 
 /** " ± 0.02 s" after a number that is simulated and not computed; nothing after one that is. */
 function give(view: KeyView, key: FigureKey, show: (error: number) => string): string {
-  const error = view.closed === null ? view.summary?.standardErrors[key] : null
+  const error = view.errors?.[key]
   return error ? `${THIN}±${THIN}${show(error)}` : ''
 }
 
@@ -115,14 +115,12 @@ export function verdict(
 /** What the reader must know before trusting the figures: where they are approximate, and why. */
 export function cautions(views: KeyView[]): string[] {
   const said = views.flatMap((view) => {
-    if (view.why)
-      return [...brokenPromise(view), `There is no closed form for ${view.why}; the figures are simulated.`]
-    if (view.closed && !settles(view.model)) {
+    if (view.why === null) return []
+    if (view.law)
       return [
-        `The ${view.name} key’s refresh window reaches back to its write: refreshes do not settle, and only the simulated rebuilds per hour hold.`
+        `The ${view.name} key’s refresh window reaches back to its write: refreshes do not settle, so its rebuilds and waste are simulated.`
       ]
-    }
-    return []
+    return [...brokenPromise(view), `There is no closed form for ${view.why}; the figures are simulated.`]
   })
   return [...new Set(said)]
 }

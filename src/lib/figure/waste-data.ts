@@ -1,5 +1,5 @@
 /** What the waste figure shows, in data units: hourly waste of every key against β, Δ or the rate. */
-import { hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
+import { hourly, settles, whyNoClosedForm } from '$lib/core/closed-form'
 import type { Waste } from '$lib/core/figures'
 import { decadeOf, log10, pow, powerOfTen } from '$lib/core/fixed-math'
 import { modelOf } from '$lib/core/model-of'
@@ -47,8 +47,6 @@ export interface WasteData {
   panels: WastePanel[]
 }
 
-/** The closed form is drawn while refreshes overlap with a chance below this. */
-const SETTLED = 0.02
 /** Values of the line to one of the simulation. */
 const FINE = 3
 
@@ -72,7 +70,7 @@ export function wasteLaws(
     const name = JSON.stringify(model)
     let waste = known.get(name)
     if (waste === undefined) {
-      waste = overlapShare(model) < SETTLED ? hourly(model) : null
+      waste = settles(model) ? hourly(model) : null
       known.set(name, waste)
     }
     return waste

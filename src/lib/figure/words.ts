@@ -1,4 +1,5 @@
 /** Numbers as people read them. Rounding happens here and nowhere else. */
+import { roundTo } from '$lib/core/beta-search'
 import { readableQuantity } from '$lib/link/quantity'
 
 /** Between a number and its unit: narrow and unbreakable. */
@@ -11,6 +12,11 @@ export const toDigits = (value: number, digits: number) =>
 /** A duration: "7.5 s", "250 ms". */
 export const inSeconds = (value: number, digits = 3) => readableQuantity(value, 's', digits)
 
+/** A duration that is enough: never told shorter than it is. */
+export const secondsUp = (value: number, digits = 3) => readableQuantity(value, 's', digits, 'up')
+/** A duration that is not to be exceeded: never told longer than it is. */
+export const secondsDown = (value: number, digits = 3) => readableQuantity(value, 's', digits, 'down')
+
 /** A request rate: "1000 req/s". */
 export const atRate = (value: number) => readableQuantity(value, '1/s')
 
@@ -18,6 +24,19 @@ export const atRate = (value: number) => readableQuantity(value, '1/s')
 export const inFull = (value: number, digits = 3) => {
   if (value !== 0 && Math.abs(value) < 1e-6) return value.toExponential(1).replace('e', '·10^')
   return readableQuantity(toDigits(value, Math.abs(value) >= 1e4 ? Math.max(digits, 4) : digits), '')
+}
+
+/** A number that is enough, and one that is not to be exceeded, to so many digits on the safe side. */
+export const fullUp = (value: number, digits = 3) => inFull(upTo(value, digits), digits)
+export const fullDown = (value: number, digits = 3) => inFull(downTo(value, digits), digits)
+const upTo = (value: number, digits: number) => (value > 0 ? roundTo(value, digits, Math.ceil) : value)
+const downTo = (value: number, digits: number) => (value > 0 ? roundTo(value, digits, Math.floor) : value)
+
+/** The least and the largest number of a range, each on the inner side of it: in two digits, or in more for a narrow range. */
+export function rangeInFull(low: number, high: number): [low: string, high: string] {
+  for (let digits = 2; digits < 4; digits++)
+    if (upTo(low, digits) <= downTo(high, digits)) return [fullUp(low, digits), fullDown(high, digits)]
+  return [fullUp(low, 4), fullDown(high, 4)]
 }
 
 /** A share as a percentage; never rounded to a 0 or a 100 that it is not. */

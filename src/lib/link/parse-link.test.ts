@@ -24,7 +24,7 @@ describe('parseLink', () => {
     ['beta=1e999', 'bad: beta=1e999 is too large; using 1'],
     ['ttl=60', 'unit: ttl=60 has no unit; taken as 60 s'],
     ['keys=hot:40k', 'unit: rate of hot=40k has no unit; taken as 40000/s'],
-    ['beta=2000', 'clamped: beta 2000 is above the largest, 1000; using 1000'],
+    ['beta=2000000', 'clamped: beta 2000000 is above the largest, 1000000; using 1000000'],
     ['beta=-1', 'clamped: beta -1 is below the smallest, 0; using 0'],
     ['cycles=1.5', 'clamped: cycles 1.5 is not a whole number; using 2'],
     ['delta=2m', 'clamped: delta 120 s is above the time to live, 60 s; using 60 s'],

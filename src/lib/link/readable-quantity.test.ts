@@ -93,3 +93,19 @@ describe('readableQuantity', () => {
     )
   })
 })
+
+describe('rounded up or down', () => {
+  it.each([
+    [3598, 4, 'down', '59 min 58 s'],
+    [3598, 3, 'down', '59 min 55 s'],
+    [3598, 3, 'up', '1 h'],
+    [3600, 3, 'down', '1 h'],
+    [14.01, 2, 'up', '15 s'],
+    [14, 2, 'up', '14 s'],
+    [0.1 + 0.2, 1, 'up', '300 ms'],
+    [0.29999, 2, 'down', '290 ms'],
+    [0, 2, 'up', '0 s']
+  ] as const)('%d s to %d digits, %s, is %s', (value, digits, way, text) => {
+    expect(readableQuantity(value, 's', digits, way)).toBe(text.replaceAll(' ', '\u202f'))
+  })
+})

@@ -1,3 +1,4 @@
+import { roundTo } from '$lib/core/beta-search'
 import { powerOfTen } from '$lib/core/fixed-math'
 import { DAY, HOUR, MINUTE, YEAR } from './units'
 import type { Unit } from './units'
@@ -10,16 +11,26 @@ const DIGITS = 4
  * A quantity for people, to four significant digits unless told otherwise: "250 ms", "5 min", "1000 req/s", "1 req/h".
  * Takes any finite value in seconds, 1/s, shares or plain. Not meant to be read back.
  * @param digits of a duration, in the unit in which it is told: rounded before, 8329 s would become 2.306 h
+ * @param way in which a duration is rounded: `up` never tells less than the value, `down` never more
  */
-export function readableQuantity(value: number, unit: Unit, digits = DIGITS): string {
+export function readableQuantity(
+  value: number,
+  unit: Unit,
+  digits = DIGITS,
+  way: Rounding = 'nearest'
+): string {
   if (unit === '') return group(round(value))
   if (unit === '%') return `${group(round(100 * value))}${THIN}%`
-  return unit === 's' ? duration(value, digits) : rate(value)
+  return unit === 's' ? duration(value, digits, way) : rate(value)
 }
 
-function duration(value: number, digits: number): string {
+export type Rounding = 'nearest' | 'up' | 'down'
+const WAYS = { nearest: Math.round, up: Math.ceil, down: Math.floor }
+
+function duration(value: number, digits: number, way: Rounding): string {
   const size = Math.abs(value)
-  const round = (count: number) => Number(count.toPrecision(digits))
+  const round = (count: number) =>
+    way === 'nearest' || count === 0 ? Number(count.toPrecision(digits)) : roundTo(count, digits, WAYS[way])
   const told = (count: number, name: string) => `${group(round(count))}${THIN}${name}`
   /** At least so many of a unit, as they will be told: 0.99999 s is 1 s, not 1000 ms. */
   const reaches = (seconds: number, least: number) => round(size / seconds) >= least
@@ -27,7 +38,7 @@ function duration(value: number, digits: number): string {
   if (reaches(YEAR, 2) || whole(YEAR)) return told(value / YEAR, 'y')
   if (reaches(DAY, 2) || whole(DAY)) return told(value / DAY, 'd')
   if (reaches(HOUR, 1)) return told(value / HOUR, 'h')
-  if (reaches(MINUTE, 2)) return inMinutes(value, digits)
+  if (reaches(MINUTE, 2)) return inMinutes(value, digits, way)
   if (reaches(1, 1) || size === 0) return told(value, 's')
   if (reaches(1e-3, 1)) return told(value * 1e3, 'ms')
   if (reaches(1e-6, 1)) return told(value * 1e6, 'µs')
@@ -38,11 +49,12 @@ function duration(value: number, digits: number): string {
 const STEPS = [60, 30, 10, 5, 1]
 
 /** "5 min", "2 min 18 s": nobody reads decimal minutes. */
-function inMinutes(value: number, digits: number): string {
+function inMinutes(value: number, digits: number, way: Rounding): string {
   const size = Math.abs(value)
   // No coarser than a fifth of what the last digit may stand for.
   const step = STEPS.find((one) => one <= size * 2 * powerOfTen(-digits)) ?? 1
-  const seconds = Math.round(size / step) * step
+  // The noise of binary fractions is no reason to round up or down.
+  const seconds = WAYS[way](Number((size / step).toPrecision(12))) * step
   const rest = seconds % MINUTE
   const minutes = `${Math.sign(value) * Math.floor(seconds / MINUTE)}${THIN}min`
   return rest === 0 ? minutes : `${minutes}${THIN}${rest}${THIN}s`

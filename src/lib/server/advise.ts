@@ -1,16 +1,22 @@
 import {
-  closedForm,
+  adviseExactly,
+  betaToSet,
   commonBeta,
+  costAt,
+  keeps,
+  knownFigures,
+  leeway,
   modelOf,
   remediesFor,
   savings,
   sensitivityExactly,
   summarize,
-  type Figures,
+  whySimulated,
+  type CommonBeta,
   type Key,
   type KeyAdvice,
-  type Scenario,
-  type StandardErrors
+  type KnownFigures,
+  type Scenario
 } from '../core'
 import { adviseKey, adviseVariations } from '../worker/advising'
 import type { Runner } from '../worker/runner'
@@ -21,41 +27,42 @@ import type { Call } from './call'
 const STEPS = 2_000_000
 
 /** The figures at a β, and their standard errors where they are simulated. */
-interface Told {
+interface Told extends KnownFigures {
   beta: number
-  figures: Figures
-  errors: StandardErrors | null
   /** Simulated cycles; null where nothing was simulated. */
   cycles: number | null
 }
+
+/** The β whose figures the reply tells besides those of the advice. */
+const asked = (scenario: Scenario) => [1, scenario.beta]
+
+/** Whether the reply to a call needs simulations, and with them a runner. */
+export const needsRunner = (scenario: Scenario): boolean =>
+  scenario.keys.some(
+    (key) =>
+      adviseExactly(scenario, key) === null ||
+      asked(scenario).some((beta) => whySimulated(modelOf(scenario, key, beta)) !== null)
+  )
 
 /** The figures at every β that the advice speaks of; each is computed once. */
 async function figuresAt(
   scenario: Scenario,
   key: Key,
   betas: number[],
-  basis: KeyAdvice['basis'],
   runner: Runner | null,
   signal: AbortSignal
 ): Promise<Map<number, Told>> {
   const models = [...new Set(betas)].map((beta) => ({ beta, model: modelOf(scenario, key, beta) }))
-  if (basis === 'closed form')
-    return new Map(
-      models.map(({ beta, model }) => [
-        beta,
-        { beta, figures: closedForm(model), errors: null, cycles: null }
-      ])
-    )
+  const simulated = models.filter(({ model }) => whySimulated(model) !== null)
   const { cycles, seed } = scenario
-  const { tallies } = await runner!.run(
-    models.map(({ model }) => ({ model, cycles, seed, most: STEPS })),
-    () => {},
-    signal
-  )
+  const jobs = simulated.map(({ model }) => ({ model, cycles, seed, most: STEPS }))
+  const tallies = jobs.length === 0 ? [] : (await runner!.run(jobs, () => {}, signal)).tallies
   return new Map(
-    models.map(({ beta, model }, i) => {
-      const { figures, standardErrors, cycles } = summarize(model, tallies[i]!)
-      return [beta, { beta, figures, errors: standardErrors, cycles }]
+    models.map((one) => {
+      const { beta, model } = one
+      const tally = tallies[simulated.indexOf(one)]
+      const summary = tally ? summarize(model, tally) : null
+      return [beta, { beta, ...knownFigures(model, summary)!, cycles: summary?.cycles ?? null }]
     })
   )
 }
@@ -69,7 +76,7 @@ const told = ({ beta, figures, errors, cycles }: Told) => ({
 async function adviceFor(scenario: Scenario, key: Key, runner: Runner | null, signal: AbortSignal) {
   const advice = await adviseKey(scenario, key, runner, signal)
   const { beta, low, lowRange, high, reason, basis, binding } = advice
-  const at = await figuresAt(scenario, key, [1, scenario.beta, beta ?? 1], basis, runner, signal)
+  const at = await figuresAt(scenario, key, [...asked(scenario), beta ?? 1], runner, signal)
   const [one, present, recommended] = [at.get(1)!, at.get(scenario.beta)!, at.get(beta ?? 1)!]
   const costs = ({ figures }: Told) => figures.rebuildsPerHour
   const delta = modelOf(scenario, key).delta
@@ -98,9 +105,41 @@ async function adviceFor(scenario: Scenario, key: Key, runner: Runner | null, si
       basis === 'closed form'
         ? sensitivityExactly(scenario, key)
         : await adviseVariations(scenario, key, advice, runner, signal),
-    remedies: beta === null ? remediesFor(scenario, key) : null
+    remedies: beta === null ? remediesFor(scenario, key, present.figures) : null
   }
-  return { advice, reply }
+  const restless =
+    basis === 'simulation'
+      ? []
+      : [...at.values()].flatMap(({ beta, errors }) => (errors ? [`β = ${beta}`] : []))
+  return { advice, reply, restless }
+}
+
+/** The β to set for all keys, as the page says it, and what it costs beside the cheapest that the limits allow. */
+function settingOf(scenario: Scenario, common: CommonBeta | null, rows: { advice: KeyAdvice }[]) {
+  const keys = common?.keys ?? []
+  const keep = keeps(scenario, common)
+  const beta = betaToSet(scenario, common)
+  const cheapest = common?.beta ?? null
+  const cost = keep ? costAt(scenario, keys, scenario.beta)! : (common?.cost ?? null)
+  const halfRate = (beta: number | null) =>
+    beta === null ? null : (leeway(scenario, keys, beta)?.late ?? null)
+  return {
+    beta,
+    keep,
+    cheapest,
+    lateAtHalfRate: { beta: halfRate(beta), cheapest: halfRate(cheapest) },
+    rebuildsPerHour: cost,
+    extraPerHour: keep
+      ? keys.map((key) => {
+          const own = costAt(scenario, [key], rows[key].advice.beta!)!
+          return Math.max(0, costAt(scenario, [key], scenario.beta)! - own)
+        })
+      : (common?.extra ?? []),
+    savedPerHour:
+      common?.saved === undefined || common.saved === null
+        ? null
+        : common.saved + (cost ?? 0) - (common.cost ?? 0)
+  }
 }
 
 /** The reply of /api/v1/advise: which β to set, and why. */
@@ -118,30 +157,33 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
       : `the advice for ${name} is from ${used} cycles at each β, and more of them near its limits: ${scenario.cycles} are ` +
           'more work than one call may ask for'
   })
+  const restless = scenario.keys.flatMap(({ name }, i) =>
+    rows[i].restless.length === 0
+      ? []
+      : `the refreshes of ${name} do not settle at ${rows[i].restless.join(' and ')}, one runs into the next: its ` +
+        'duplicates, cycle and hourly figures there are simulated'
+  )
   const names = (places: number[]) => places.map((place) => scenario.keys[place].name)
   const { late, give, cycles, seed } = scenario
-  const simulated = rows.some(({ advice }) => advice.basis === 'simulation')
+  const simulated = rows.some(({ advice, restless }) => advice.basis === 'simulation' || restless.length > 0)
   return {
     ...head(
       scenario,
-      [...notes, ...fewer],
+      [...notes, ...fewer, ...restless],
       rows.map(({ reply }) => reply)
     ),
     limits: { late, give },
     advice: {
-      beta: common?.beta ?? null,
+      ...settingOf(scenario, common, rows),
       betaLow: common?.low ?? null,
       betaHigh: common?.high ?? null,
       keys: names(common?.keys ?? []),
-      rebuildsPerHour: common?.cost ?? null,
-      extraPerHour: common?.extra ?? [],
       classes:
         common?.classes?.map(({ keys, beta, cost }) => ({
           keys: names(keys),
           beta,
           rebuildsPerHour: cost
-        })) ?? null,
-      savedPerHour: common?.saved ?? null
+        })) ?? null
     },
     ...(simulated ? { cycles, seed } : {})
   }

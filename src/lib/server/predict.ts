@@ -1,9 +1,6 @@
-import { closedForm, neededPerHour, overlapShare, whyNoClosedForm, type Figures, type Model } from '../core'
+import { closedForm, neededPerHour, settles, whyNoClosedForm, type Figures, type Model } from '../core'
 import { head, modelsOf, row, type FigureRow, type Head } from './body'
 import type { Call } from './call'
-
-/** Above this share of cycles that run into the one before, the hourly figures of the closed form are off. */
-const SETTLED = 1e-3
 
 const elsewhere = '/api/v1/simulate has the figures'
 
@@ -11,7 +8,7 @@ const elsewhere = '/api/v1/simulate has the figures'
 export function predict({ scenario, notes }: Call): Head<{ figures: FigureRow }> {
   const models = modelsOf(scenario)
   const reasons = new Set(models.flatMap(({ model }) => whyNoClosedForm(model) ?? []))
-  const unsettled = models.filter(({ model }) => !whyNoClosedForm(model) && overlapShare(model) > SETTLED)
+  const unsettled = models.filter(({ model }) => !whyNoClosedForm(model) && !settles(model))
   return head(
     scenario,
     [

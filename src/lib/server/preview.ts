@@ -1,6 +1,6 @@
-/** What is simulated before a page is sent, for keys that have no closed form: enough for a first look. */
+/** What is simulated before a page is sent, for keys whose figures must be simulated: enough for a first look. */
 import { adviseExactly, type KeyAdvice } from '../core/advise'
-import { whyNoClosedForm } from '../core/closed-form'
+import { whySimulated } from '../core/closed-form'
 import { modelOf } from '../core/model-of'
 import type { Scenario } from '../core/scenario'
 import { SHARDS } from '../core/simulate'
@@ -25,7 +25,7 @@ export interface Preview {
 
 async function look(scenario: Scenario, runner: Runner, signal: AbortSignal): Promise<(Tally | null)[]> {
   const models = scenario.keys.map((key) => modelOf(scenario, key))
-  const simulated = models.filter((model) => whyNoClosedForm(model) !== null)
+  const simulated = models.filter((model) => whySimulated(model) !== null)
   const { cycles, shards, steps } = LOOK
   const most = ((SHARDS / shards) * steps) / simulated.length
   const jobs = simulated.map((model) => ({ model, cycles, seed: scenario.seed, most }))
@@ -34,7 +34,7 @@ async function look(scenario: Scenario, runner: Runner, signal: AbortSignal): Pr
 }
 
 const isSimulated = (scenario: Scenario) =>
-  scenario.keys.some((key) => whyNoClosedForm(modelOf(scenario, key)) !== null)
+  scenario.keys.some((key) => whySimulated(modelOf(scenario, key)) !== null)
 
 /**
  * A short simulation of every key that needs one; null for the others. The same scenario has the same one.

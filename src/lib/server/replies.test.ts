@@ -182,3 +182,38 @@ test('simulate answers with as many cycles as its budget buys, and says how many
   expect(cycles).toBeLessThan(16_000)
   expect(reply.notes.at(-1)).toContain(`its figures are over ${cycles} cycles`)
 }, 60_000)
+
+test('advise simulates the figures of a key at each β at which its refreshes do not settle, and says so', async () => {
+  const runner = createInlineRunner()
+  const reply = await advise(call('ttl=5s&delta=2s&keys=k:10/s'), runner, never)
+  runner.close()
+  expect(reply.notes).toEqual([
+    'the refreshes of k do not settle at β = 1, one runs into the next: its duplicates, cycle and hourly figures there are simulated'
+  ])
+  const [{ one, remedies }] = reply.keys
+  // Of an outside program: 4840 rebuilds an hour, of which 4333 are wasted, and 12.5 each time; the closed form says 4457.
+  expect(Math.abs(one.figures.rebuildsPerHour! - 4840)).toBeLessThan(50)
+  expect(one).toMatchObject({ standardErrors: { gapMean: 0, rebuildsPerHour: expect.any(Number) } })
+  expect(Math.abs(remedies!.lock!.wasted - 4333)).toBeLessThan(50)
+  expect(Math.abs(remedies!.lock!.size - 12.5)).toBeLessThan(0.3)
+})
+
+test('advise keeps a present β that has room where the cheapest has none, as the page does', async () => {
+  const reply = await advise(call('keys=hot:1000/s&coord=lock&beta=0.5'), null, never)
+  const { advice, keys } = reply
+  expect(advice).toMatchObject({ beta: 0.5, keep: true, cheapest: keys[0].advice.beta })
+  expect(advice.cheapest).toBeLessThan(0.4)
+  // e^(−rΔβe^(−1/β)) at 500 requests a second.
+  const late = (beta: number) => Math.exp(-500 * 0.25 * beta * Math.exp(-1 / beta))
+  expect(advice.lateAtHalfRate.beta).toBeCloseTo(late(0.5), 9)
+  expect(advice.lateAtHalfRate.cheapest).toBeCloseTo(late(advice.cheapest!), 9)
+  const { rebuildsPerHour } = keys[0].present.figures
+  expect(advice.rebuildsPerHour).toBe(rebuildsPerHour)
+  expect(advice.extraPerHour[0]).toBeCloseTo(
+    rebuildsPerHour! - keys[0].recommended!.figures.rebuildsPerHour!,
+    9
+  )
+  // Without a lock the cheapest has room.
+  const free = await advise(call('keys=hot:1000/s&beta=0.5'), null, never)
+  expect(free.advice).toMatchObject({ beta: 4.8, keep: false, cheapest: 4.8 })
+})

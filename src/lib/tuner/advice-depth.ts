@@ -7,7 +7,7 @@ import type { Advisor } from './advisor.svelte'
 
 /** What helps a key that no β protects, but for a lock, which depends on the present β; null where one does. */
 export function remediesOf({ asked, advice }: Advisor, place: number): Remedies | null {
-  return advice[place]?.beta === null ? remediesFor(asked, asked.keys[place]) : null
+  return advice[place]?.beta === null ? remediesFor(asked, asked.keys[place], null) : null
 }
 
 /** The advice with each input halved and doubled; empty where there is none, or while it is being simulated. */

@@ -3,7 +3,7 @@
  * simulation streams in behind. Nothing here knows of components.
  */
 import { untrack } from 'svelte'
-import { whyNoClosedForm } from '$lib/core/closed-form'
+import { whySimulated } from '$lib/core/closed-form'
 import { modelOf } from '$lib/core/model-of'
 import type { Key, Model, Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
@@ -162,10 +162,10 @@ export class Tuner {
     const models = scenario.keys.map((key) => modelOf(scenario, key))
     const atOne = scenario.keys
       .map((key) => modelOf(scenario, key, 1))
-      .filter((model) => whyNoClosedForm(model) !== null)
+      .filter((model) => whySimulated(model) !== null)
     const pinned = (this.#pinned?.keys ?? [])
       .map((key) => modelOf(this.#pinned!, key))
-      .filter((model) => whyNoClosedForm(model) !== null)
+      .filter((model) => whySimulated(model) !== null)
     return [...models, ...atOne, ...pinned]
       .map((model) => this.#named(model))
       .concat(this.#showsSweep ? this.#sweepJobs.flat() : [])

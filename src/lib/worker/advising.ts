@@ -40,6 +40,7 @@ function planFor(scenario: Scenario, key: Key): Plan {
   const to = Math.min(1000, Math.max(2 * from, 1.5 * Math.max(...ends)))
   return atLeast(LENSES[scenario.lens].leastBeta, {
     least: 1e-4,
+    most: PARAMETERS.beta.max,
     from,
     to,
     ratio: Math.max(1.5, pow(to / from, 1 / 10)),
@@ -52,8 +53,9 @@ function planFor(scenario: Scenario, key: Key): Plan {
 /** Round an answer that is known: enough to see whether it moves. */
 const planAround = (beta: number): Plan => ({
   least: 1e-4,
+  most: PARAMETERS.beta.max,
   from: Math.max(0.1, beta / 2),
-  to: Math.min(1000, beta * 2),
+  to: Math.min(beta > 1000 ? PARAMETERS.beta.max : 1000, beta * 2),
   ratio: 1.5,
   bracket: 1.1,
   best: 1.2,

@@ -1,6 +1,6 @@
 /** What the card of a scenario says and shows: the picture of a link where it is pasted. No pixels here. */
 import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
-import { whyNoClosedForm } from '$lib/core/closed-form'
+import { whySimulated } from '$lib/core/closed-form'
 import { commonBeta } from '$lib/core/common-beta'
 import { LENSES } from '$lib/core/lens'
 import { modelOf } from '$lib/core/model-of'
@@ -59,7 +59,7 @@ export function onCard(scenario: Scenario): Scenario {
 }
 
 const isSimulated = (scenario: Scenario) =>
-  scenario.keys.some((key) => whyNoClosedForm(modelOf(scenario, key)) !== null)
+  scenario.keys.some((key) => whySimulated(modelOf(scenario, key)) !== null)
 
 /** The place of the key that gets the most requests in a rebuild time. */
 function hottest(scenario: Scenario): number {

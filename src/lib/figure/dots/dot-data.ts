@@ -51,7 +51,7 @@ export function tellingCount(sizes: number[]): number {
 
 function dotRow(view: KeyView): DotRow {
   const sizes = sizeQuantiles(view)
-  const gaps = gapQuantiles(view)
+  const gaps = sizes.length > 0 ? gapQuantiles(view) : []
   const early = gaps.filter((gap) => gap !== null)
   const missed = gaps.length - early.length
   const atLeast = tellingCount(sizes)
@@ -65,7 +65,7 @@ function dotRow(view: KeyView): DotRow {
     missed,
     late: gaps.length > 0 ? Math.max(missed, dotsOf(view.figures!.lateShare)) : 0,
     delta: view.model.delta,
-    simulated: view.law === null
+    simulated: view.closed === null
   }
 }
 
@@ -76,7 +76,7 @@ function dotRow(view: KeyView): DotRow {
 export function keepDots(): (view: KeyView) => DotRow {
   const kept = new Map<number, { of: string; row: DotRow }>()
   return (view) => {
-    if (!view.law) return dotRow(view)
+    if (!view.closed) return dotRow(view)
     const of = JSON.stringify([view.name, view.model])
     const known = kept.get(view.index)
     if (known?.of === of) return known.row

@@ -1,6 +1,6 @@
 /**
  * Fifty expiries that stand for all of a key: the 1 %, 3 %, … 99 % quantiles of what an expiry can bring. One dot is
- * one in fifty. By the closed form where there is one, else by what the simulation has seen so far.
+ * one in fifty. By formula where one holds, else by what the simulation has seen so far.
  */
 import { gapQuantile } from '$lib/core/first-trigger'
 import { countQuantile, histogramQuantile } from '$lib/core/histogram'
@@ -16,8 +16,8 @@ export const SHARES = Array.from({ length: DOTS }, (_, i) => (2 * i + 1) / (2 * 
 export const dotsOf = (share: number) => SHARES.filter((p) => p <= share).length
 
 /** Rebuilds that an expiry starts, ascending; empty where nothing is known yet. */
-export function sizeQuantiles({ model, law, tally }: KeyView): number[] {
-  if (law) return stampedeSizeQuantiles(model, law, SHARES)
+export function sizeQuantiles({ model, closed, law, tally }: KeyView): number[] {
+  if (closed && law) return stampedeSizeQuantiles(model, law, SHARES)
   if (!tally || tally.cycles === 0) return []
   return SHARES.map((p) => Math.min(tally.largest, countQuantile(tally.sizes, p)!))
 }

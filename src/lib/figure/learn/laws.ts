@@ -4,7 +4,6 @@
  */
 import { firstTrigger, type WindowModel } from '$lib/core/first-trigger'
 import { exp, expm1, log, pow } from '$lib/core/fixed-math'
-import { PARAMETERS } from '$lib/core/scenario'
 
 /** γ, the mean of the standard Gumbel law (Euler and Mascheroni). */
 export const EULER = 0.5772156649015329
@@ -34,10 +33,10 @@ export function hotCoalesced(beta: number, processes: number): number {
   return Number.isFinite(alone) ? ((processes - 1) * alone) / (processes + alone) : processes - 1
 }
 
-/** The smallest β whose late share is at most `late`; null where the largest that can be set does not do. */
+/** The smallest β whose late share is at most `late`; null where 1000 does not do. */
 export function leastBeta(model: Omit<WindowModel, 'beta'>, late: number): number | null {
   const lateAt = (beta: number) => firstTrigger({ ...model, beta }).lateShare
-  let [low, high] = [1e-3, PARAMETERS.beta.max]
+  let [low, high] = [1e-3, 1000]
   if (lateAt(high) > late) return null
   for (let i = 0; i < 50; i++) {
     const middle = Math.sqrt(low * high)

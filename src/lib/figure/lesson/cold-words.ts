@@ -1,6 +1,6 @@
 /** What it would take to protect a key that a larger β does not. */
 import { adviseExactly } from '$lib/core/advise'
-import { asPercent, inFull } from '../words'
+import { asPercent, fullUp } from '../words'
 import type { Compared } from './compared'
 
 /** One sentence. */
@@ -8,7 +8,7 @@ export function whatItWouldTake({ scenario, key, model }: Compared, to: number):
   const advice = adviseExactly(scenario, key)
   if (advice === null) return ''
   const { binding, low } = advice
-  if (binding === null) return low !== null && low > to ? `It would take a β of ${inFull(low)}.` : ''
+  if (binding === null) return low !== null && low > to ? `It would take a β of ${fullUp(low)}.` : ''
   if (model.delta >= model.ttl) return 'No β helps here: a rebuild takes as long as the lifetime.'
   if (binding.kind === 'requests')
     return `No β helps here: in ${asPercent(binding.share)} of its lifetimes no request comes in time.`
@@ -17,5 +17,5 @@ export function whatItWouldTake({ scenario, key, model }: Compared, to: number):
     scenario.coordination === 'none'
       ? 'A lock, stale values while a rebuild runs, or a longer lifetime'
       : 'Stale values while a rebuild runs, or a longer lifetime,'
-  return `A β that does, ${low === null ? 'if there is one' : inFull(low)}, throws away ${asPercent(binding.share)} of the lifetime in one refresh of twenty. ${helps} would help instead.`
+  return `A β that does, ${low === null ? 'if there is one' : fullUp(low)}, throws away ${asPercent(binding.share)} of the lifetime in one refresh of twenty. ${helps} would help instead.`
 }

@@ -7,7 +7,7 @@ import { gapQuantile, trigger } from '$lib/core/first-trigger'
 import type { PathModel } from '$lib/core/beta-path'
 
 /** The largest β that one picture is drawn for. */
-const LEVELS = [4, 20, 100, 1000]
+const LEVELS = [4, 20, 100, 1000, 1e4, 1e5, 1e6]
 
 export interface Axis {
   /** Where it begins, s before expiry. */

@@ -2,14 +2,16 @@
 import { whyNoClosedForm } from '$lib/core/closed-form'
 import { modelOf, plainScenario } from '$lib/core/model-of'
 import { Random } from '$lib/core/random'
-import { PARAMETERS, type Model, type Scenario } from '$lib/core/scenario'
+import type { Model, Scenario } from '$lib/core/scenario'
 import { cyclesOf } from '../lesson/cycles-data'
 import { background, type Background } from './background'
 import { withProcesses, type ReplayedCycle } from './happening'
 
 export const CYCLES = 50
-/** The largest β of all. */
-export const MOST = PARAMETERS.beta.max
+/** The cycles are drawn for every β up to this, or up to the scenario's where that is larger. */
+export const MOST = 1000
+const mostOf = (scenario: Scenario, place: number) =>
+  Math.max(MOST, modelOf(scenario, scenario.keys[place]).beta)
 
 /** Shards from here on are nobody's: what they draw moves no request. */
 const PROCESSES = 1000
@@ -30,11 +32,11 @@ export function playedOf(scenario: Scenario, place: number): Played {
   return { scenario: played, model: modelOf(played, played.keys[place]), why }
 }
 
-/** The cycles of the key at this place, whatever β the scenario has. */
+/** The cycles of the key at this place: the same for every β up to MOST. */
 export function replayedCycles(scenario: Scenario, place: number): ReplayedCycle[] {
   const { processes } = modelOf(scenario, scenario.keys[place])
   const random = new Random(scenario.seed, PROCESSES + place)
-  return cyclesOf(scenario, place, 0, MOST, CYCLES).map((path, cycle) => {
+  return cyclesOf(scenario, place, 0, mostOf(scenario, place), CYCLES).map((path, cycle) => {
     random.seek(cycle)
     return withProcesses(path, processes, random)
   })
@@ -50,5 +52,5 @@ export function othersOf(
 ): Background {
   const random = new Random(scenario.seed, BACKGROUND + place)
   random.seek(cycle)
-  return background(path, modelOf(scenario, scenario.keys[place]), from, MOST, random)
+  return background(path, modelOf(scenario, scenario.keys[place]), from, mostOf(scenario, place), random)
 }

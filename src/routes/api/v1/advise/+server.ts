@@ -1,5 +1,4 @@
-import { adviseExactly } from '$lib/core'
-import { advise } from '$lib/server/advise'
+import { advise, needsRunner } from '$lib/server/advise'
 import { readCall } from '$lib/server/call'
 import { answer } from '$lib/server/reply'
 import { calls } from '$lib/server/simulations'
@@ -9,7 +8,7 @@ export const GET: RequestHandler = ({ url, request }) =>
   answer(() => {
     const call = readCall(url.searchParams)
     const { scenario } = call
-    return scenario.keys.some((key) => adviseExactly(scenario, key) === null)
+    return needsRunner(scenario)
       ? calls.run((runner, signal) => advise(call, runner, signal), request.signal)
       : advise(call, null, request.signal)
   }, request.signal)
