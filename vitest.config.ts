@@ -18,6 +18,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // A busy machine is no fault: only what hangs is to fail by the clock.
+          testTimeout: 120_000,
           // Style sheets are left out, but for one that is read as text.
           css: { include: /\.css\?raw$/ },
           include: ['src/**/*.test.ts', 'tests/{statistics,links,figures,tools}/**/*.test.ts'],
