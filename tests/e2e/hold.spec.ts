@@ -281,7 +281,7 @@ test('what is allowed can be moved in the advice, which follows', async ({ page 
   const give = number(page, 'Limit of lifetime given away').filter({ visible: true }).first()
   // All of it, also what is folded.
   const advised = async () => tidy((await page.locator('section[aria-label="Advice"]').textContent())!)
-  expect(await advised()).toContain('between 0.38 and 11')
+  expect(await advised()).toContain('between 0.39 and 11')
   await drag(page, give, -100, 0)
   // Twenty percents less.
   await expect(page).toHaveURL(/give=0\.3$/)

@@ -15,7 +15,7 @@ function byHand({ ttl, delta, rate, beta }: Model, cycles: number) {
   const random = new Random(7, 3)
   let time = 0
   let expiry = ttl
-  let running: number[] = []
+  const running: number[] = []
   let [rebuilds, first, early, late, gaps] = [0, 0, 0, 0, 0]
   let unwritten = false
   for (;;) {

@@ -60,8 +60,9 @@ describe('the headline', () => {
     expect(said({ keys: [{ ...cold, rate: 0.05 }] })).toBe(
       'No β protects the cold key: it gets 3 requests in a lifetime, and needs 6.91 to be late in no more than 0.1 %.'
     )
-    expect(said({ keys: [{ ...cold, rate: 4e-4 }], ttl: 86_400, give: 1 })).toMatch(
-      /it would take a β above 1000\.$/
+    expect(said({ keys: [{ ...cold, rate: 4e-4 }], ttl: 86_400, give: 1 })).toMatch(/^Set β = 69 600\.$/)
+    expect(said({ keys: [{ ...cold, rate: 4e-4, delta: 2.5e-4 }], ttl: 86_400, give: 1 })).toMatch(
+      /it would take β = 70 000 000, and none above 1 000 000 can be set\.$/
     )
     expect(said({ keys: [hot], delta: 60 })).toMatch(/a rebuild takes as long as the value lives\.$/)
   })

@@ -39,7 +39,7 @@ export function headline(scenario: Scenario, advice: KeyAdvice[], common: Common
   const lost = advice.flatMap((one, i) => (one.beta === null ? [i] : []))
   if (common === null) {
     return [
-      `No β protects ${keysNamed(scenario, lost)}${lost.length === 1 ? `: ${obstacle(scenario, lost[0], advice[lost[0]])}` : ''}.`
+      `No β ${lost.length === 1 && advice[lost[0]].binding?.kind === 'range' ? 'that can be set ' : ''}protects ${keysNamed(scenario, lost)}${lost.length === 1 ? `: ${obstacle(scenario, lost[0], advice[lost[0]])}` : ''}.`
     ]
   }
   const also: Sentence = lost.length > 0 ? [` No β protects ${keysNamed(scenario, lost)}.`] : []

@@ -23,6 +23,9 @@ export function modelAt(scenario: Scenario, key: Key, value: number): Model {
   return modelOf(scenario, { ...key, [scenario.sweep]: value })
 }
 
+/** The axis of β ends here at the latest, unless β itself is larger. */
+const FAR_BETA = 1000
+
 /** The value as it is set. */
 export const present = (scenario: Scenario, key: Key): number =>
   scenario.sweep === 'beta' ? scenario.beta : modelOf(scenario, key)[scenario.sweep]
@@ -47,7 +50,9 @@ export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [n
   const high = Math.max(usual[1], ...values.map((value) => value * 3))
   const floor = powerOfTen(Math.floor(log10(low) + 1e-9))
   const ceiling = powerOfTen(Math.ceil(log10(high) - 1e-9))
-  const top = sweep === 'delta' ? Math.min(max, scenario.ttl) : max
+  // Few keys need a larger β than 1000: only theirs lengthens the axis.
+  const largest = sweep === 'beta' && Math.max(...values, 0) <= FAR_BETA ? FAR_BETA : max
+  const top = sweep === 'delta' ? Math.min(max, scenario.ttl) : largest
   return [Math.max(leastPositive?.value ?? min, floor), Math.min(top, ceiling)]
 }
 
