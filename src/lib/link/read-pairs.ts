@@ -5,9 +5,10 @@ import { OVERRIDES } from './overrides'
 /** The longest link that is read, in characters; six keys with the longest names stay below, pinned and not. */
 export const MAX_LINK = 12_000
 
-const FIELDS = 'beta ttl delta keys sweep coord cv arrivals resolution lens late give cycles seed v'.split(
-  ' '
-)
+const FIELDS =
+  'beta ttl delta keys sweep coord cv arrivals resolution lens store expires late give cycles seed v'.split(
+    ' '
+  )
 
 const isField = (name: string) => FIELDS.includes(name) || OVERRIDES.some((own) => name.startsWith(`${own}.`))
 
