@@ -13,7 +13,13 @@ interface Published {
   /** What an embed of it shows, where it says so. */
   options?: EmbedOptions
 }
-const published = entries as Published[]
+/** Parameters that came later, with what they mean in a link that does not know them. */
+const CAME_LATER = { store: 'redis', expires: 'first' } as const
+const published = (entries as Published[]).map(({ scenario, pin, ...rest }): Published => ({
+  ...rest,
+  scenario: { ...CAME_LATER, ...scenario },
+  ...(pin && { pin: { ...CAME_LATER, ...pin } })
+}))
 const searchOf = (link: string) => link.slice(link.indexOf('?'))
 
 /**

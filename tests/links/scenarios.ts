@@ -1,5 +1,14 @@
 import fc from 'fast-check'
-import { COORDINATIONS, LENS_NAMES, MAX_KEYS, MAX_NAME, PARAMETERS, SWEEPS } from '$lib/core/scenario'
+import {
+  COORDINATIONS,
+  EXPIRES,
+  LENS_NAMES,
+  STORES,
+  MAX_KEYS,
+  MAX_NAME,
+  PARAMETERS,
+  SWEEPS
+} from '$lib/core/scenario'
 import type { Arrivals, Key, ParameterKey, Scenario } from '$lib/core/scenario'
 import { cleanName, MAX_WRITTEN } from '$lib/link/names'
 
@@ -58,7 +67,9 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     processes: value('processes'),
     arrivals,
     resolution: value('resolution'),
-    lens: fc.constantFrom(...LENS_NAMES),
+    lens: fc.constantFrom(...LENS_NAMES, 'symfony' as const),
+    store: fc.constantFrom(...STORES),
+    expires: fc.constantFrom(...EXPIRES),
     late: value('late'),
     give: value('give'),
     sweep: fc.constantFrom(...SWEEPS),
@@ -70,6 +81,8 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     return {
       ...scenario,
       delta,
+      store: scenario.lens === 'symfony' ? scenario.store : STORES[0],
+      expires: scenario.lens === 'symfony' ? scenario.expires : EXPIRES[0],
       processes: scenario.coordination === 'coalesce' ? scenario.processes : PARAMETERS.processes.fallback,
       keys: scenario.keys.map((key) => {
         const ttl = key.ttl ?? scenario.ttl
@@ -107,6 +120,10 @@ export function faults(scenario: Scenario): string[] {
   hold(COORDINATIONS.includes(scenario.coordination), `coordination ${scenario.coordination}`)
   hold(scenario.coordination === 'coalesce' || scenario.processes === 1, 'processes without coalescing')
   hold(LENS_NAMES.includes(scenario.lens), `lens ${scenario.lens}`)
+  hold(STORES.includes(scenario.store), `store ${scenario.store}`)
+  hold(EXPIRES.includes(scenario.expires), `expires ${scenario.expires}`)
+  if (scenario.lens !== 'symfony')
+    hold(scenario.store === 'redis' && scenario.expires === 'first', 'choices of Symfony without it')
   hold(SWEEPS.includes(scenario.sweep), `sweep ${scenario.sweep}`)
   hold(scenario.delta <= scenario.ttl, 'delta above ttl')
   hold(keys.length >= 1 && keys.length <= MAX_KEYS, `${keys.length} keys`)

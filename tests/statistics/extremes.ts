@@ -8,8 +8,10 @@ import { modelOf, plainScenario } from '$lib/core/model-of'
 import { remediesFor } from '$lib/core/remedies'
 import {
   COORDINATIONS,
+  EXPIRES,
   LENS_NAMES,
   PARAMETERS,
+  STORES,
   type Arrivals,
   type Key,
   type ParameterKey,
@@ -52,6 +54,8 @@ export const extremeScenarios: fc.Arbitrary<Scenario> = fc
     arrivals,
     resolution: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, value('resolution')),
     lens: fc.constantFrom(...LENS_NAMES),
+    store: fc.constantFrom(...STORES),
+    expires: fc.constantFrom(...EXPIRES),
     late: value('late'),
     give: value('give'),
     seed: value('seed')

@@ -74,8 +74,9 @@ describe('the run with Symfony Cache', () => {
     expect(lost).toBeLessThan(1)
   })
 
+  // Whether that program called expiresAfter first or last is not recorded; only last comes near what was measured.
   it('through the lens is refreshed as long before the whole time to live as was measured', () => {
-    const lens = LENSES.symfony.apply(model)
+    const lens = LENSES.symfony.apply(model, { store: 'redis', expires: 'last' })
     const before = wholeGaps(lens, 60_000, 33)
     const runs = Array.from({ length: 1000 }, (_, run) => meanOf(before.slice(60 * run, 60 * run + 60)).mean)
     const { mean, variance } = meanOf(runs)

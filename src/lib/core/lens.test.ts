@@ -72,7 +72,15 @@ describe('Symfony Cache', () => {
   it('keeps whole seconds, or what is coarser', () => {
     expect(through('symfony').resolution).toBe(1)
     expect(through('symfony', { resolution: 60 }).resolution).toBe(60)
-    expect(through('symfony').quirks).toEqual({ expirySlack: 0.1, losersWait: true })
+    expect(through('symfony').quirks).toEqual({
+      expirySlack: 0.1,
+      losersWait: true,
+      lifetime: { store: 'redis', expires: 'first' }
+    })
+    expect(through('symfony', { store: 'files', expires: 'last' }).quirks?.lifetime).toEqual({
+      store: 'files',
+      expires: 'last'
+    })
   })
 
   it('stores milliseconds, rounded up, as another β', () => {

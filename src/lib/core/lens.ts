@@ -3,13 +3,19 @@
  * was seen, and the same as a change of the model. Descriptions only; what they mean, quirks.ts and rule.ts say.
  */
 import { storedDelta, type Quirks, type StoredDelta } from './quirks'
-import type { LensName, Model } from './scenario'
+import type { Expires, LensName, Model, Store } from './scenario'
 
 export interface Quirk {
   /** A sentence for the user: what is different, and its effect. */
   what: string
   /** Where that was seen: a repository and a file in it, or a package. */
   source: string
+}
+
+/** What some implementations let their users choose. */
+export interface Choices {
+  store: Store
+  expires: Expires
 }
 
 export interface Lens {
@@ -19,8 +25,13 @@ export interface Lens {
   quirks: readonly Quirk[]
   /** A smaller β does the same as this one. */
   leastBeta: number
-  /** The model as this implementation makes it of the paper's. */
-  apply: (model: Model) => Model
+  /** Whether where the values are kept, and where the expiry is set, makes a difference. */
+  choices: boolean
+  /**
+   * The model as this implementation makes it of the paper's.
+   * @param choices `redis` and `first` unless told
+   */
+  apply: (model: Model, choices?: Choices) => Model
 }
 
 const quirky = (model: Model, quirks: Quirks): Model => ({ ...model, quirks: { ...model.quirks, ...quirks } })
@@ -37,7 +48,7 @@ const wholeSeconds = (model: Model): Model => ({ ...model, resolution: Math.max(
 const lockedPerHost = (model: Model): Model =>
   model.coordination === 'none' ? { ...model, coordination: 'lock' } : model
 
-const asInThePaper = { quirks: [], leastBeta: 0, apply: (model: Model) => model }
+const asInThePaper = { quirks: [], leastBeta: 0, choices: false, apply: (model: Model) => model }
 
 const READ_BY_TTL: Quirk = {
   what:
@@ -77,10 +88,12 @@ const table: Lens[] = [
       }
     ],
     leastBeta: 0,
-    apply: (model) =>
+    choices: true,
+    apply: (model, { store, expires } = { store: 'redis', expires: 'first' }) =>
       quirky(storing(wholeSeconds(lockedPerHost(model)), { roundedUpTo: 0.001 }), {
         expirySlack: 0.1,
-        losersWait: true
+        losersWait: true,
+        lifetime: { store, expires }
       })
   },
   {
@@ -88,6 +101,7 @@ const table: Lens[] = [
     label: 'Redis with TTL',
     quirks: [READ_BY_TTL],
     leastBeta: 0,
+    choices: false,
     apply: (model) => quirky(model, { remainingStep: 1 })
   },
   {
@@ -103,6 +117,7 @@ const table: Lens[] = [
       READ_BY_TTL
     ],
     leastBeta: 0,
+    choices: false,
     apply: (model) => quirky(storing(model, { constant: 1 }), { remainingStep: 1 })
   },
   {
@@ -127,6 +142,7 @@ const table: Lens[] = [
       }
     ],
     leastBeta: 0,
+    choices: false,
     apply: (model) => quirky(model, { background: true })
   },
   {
@@ -143,6 +159,7 @@ const table: Lens[] = [
       }
     ],
     leastBeta: 1,
+    choices: false,
     apply: (model) => storing({ ...model, beta: Math.max(1, model.beta) }, { atLeast: 0.001 })
   },
   {
@@ -161,6 +178,7 @@ const table: Lens[] = [
       }
     ],
     leastBeta: 0,
+    choices: false,
     apply: (model) => quirky(wholeSeconds(model), { age: true })
   },
   { name: 'own', label: 'Your own', ...asInThePaper }

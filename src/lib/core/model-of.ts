@@ -4,7 +4,7 @@ import type { Key, Model, Scenario } from './scenario'
 /** One key of a scenario as the mathematics sees it, through the lens, at the scenario's β unless told another. */
 export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Model {
   const ttl = key.ttl ?? scenario.ttl
-  return LENSES[scenario.lens].apply({
+  const model: Model = {
     ttl,
     delta: Math.min(key.delta ?? scenario.delta, ttl),
     deltaCv: scenario.deltaCv,
@@ -14,7 +14,8 @@ export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Mod
     processes: scenario.coordination === 'coalesce' ? scenario.processes : 1,
     resolution: scenario.resolution,
     arrivals: scenario.arrivals
-  })
+  }
+  return LENSES[scenario.lens].apply(model, scenario)
 }
 
 /** The scenario with requests at random, a fixed rebuild time, an exact expiry and the paper's rule. */

@@ -1,4 +1,5 @@
 /** How an implementation departs from the paper's rule; which one does what, lens.ts knows. */
+import type { Expires, Store } from './scenario'
 
 /** What a rebuild stores as its Δ, s: always the same, or its duration, rounded up or not below a least. */
 export type StoredDelta = { constant: number } | { roundedUpTo: number } | { atLeast: number }
@@ -7,6 +8,11 @@ export type StoredDelta = { constant: number } | { roundedUpTo: number } | { atL
 export interface Quirks {
   /** s that are added to the expiry before it is cut down to the resolution. */
   expirySlack?: number
+  /**
+   * The store keeps a value for whole seconds of its own, so the value may die before the expiry that the rule reads.
+   * No early refresh comes after that death, however near the expiry is.
+   */
+  lifetime?: { store: Store; expires: Expires }
   /** The rule reads the remaining lifetime to the nearest multiple of this, s; the value still lives to its expiry. */
   remainingStep?: number
   /** In the rule the age of the value stands where Δ belongs. */
@@ -23,6 +29,7 @@ export interface Quirks {
 
 /** A duration this little above a whole number of steps is that number: doubles do not hold every decimal. */
 const WHOLE = 1e-9
+const MICROSECOND = 1e-6
 
 /** @returns the Δ that a rebuild of this duration stores, s */
 export function storedDelta(duration: number, stored: StoredDelta | undefined): number {
@@ -32,3 +39,11 @@ export function storedDelta(duration: number, stored: StoredDelta | undefined): 
   const steps = duration / stored.roundedUpTo
   return stored.roundedUpTo * Math.max(1, Math.ceil(steps - WHOLE * Math.max(1, steps)))
 }
+
+/**
+ * The whole seconds for which a store is told to keep a value: what is left of its lifetime, and the slack, rounded down.
+ * Between the call that sets the expiry and the write some microseconds pass, so a whole number is not quite reached.
+ * @param left s from the write to the expiry, slack included
+ * @returns 0 where the store drops the value at once
+ */
+export const wholeLifetime = (left: number): number => Math.max(0, Math.ceil(left - MICROSECOND) - 1)

@@ -2,7 +2,7 @@
  * The replay: one key lived through request by request. It costs as much as there are requests, shares nothing with
  * the simulation but the random numbers, and is there to be looked at and to check the simulation by.
  */
-import { storedDelta } from './quirks'
+import { storedDelta, wholeLifetime } from './quirks'
 import type { Random } from './random'
 import type { Model } from './scenario'
 import type { Cycle } from './tally'
@@ -11,9 +11,9 @@ import type { Cycle } from './tally'
 export interface Request {
   /** When it comes, s after the value was first written. */
   time: number
-  /** How long the stored value still lives, s; 0 or less once it has expired. */
+  /** How long the stored value is still served, s; 0 or less once it has expired. */
   toExpiry: number
-  /** −ln U: the request triggers when Δβ times this reaches the expiry, as the rule reads it. */
+  /** −ln U: the request triggers when Δβ times this reaches the expiry that the rule reads, as it reads it. */
   dice: number
   triggered: boolean
   /** It triggered, and no coordination kept it from rebuilding. */
@@ -50,16 +50,31 @@ export function* replay(
 ): Generator<Cycle, void> {
   const { ttl, delta, deltaCv, beta, coordination, processes, resolution, quirks = {} } = model
   const rebuildTime = () => (deltaCv > 0 ? random.lognormal(delta, deltaCv) : delta)
-  const expiryOf = (written: number) =>
-    resolution > 0
-      ? Math.floor((written + ttl + (quirks.expirySlack ?? 0)) / resolution) * resolution
-      : written + ttl
+  const { expirySlack = 0, lifetime } = quirks
+  /** When the expiry was set: after the rebuild that wrote, or before it. */
+  const setAt = (written: number, took: number) =>
+    lifetime?.expires === 'first' ? written - Math.min(took, ttl) : written
+  /** The expiry that the rule reads. */
+  const expiryOf = (written: number, took: number) => {
+    const whole = setAt(written, took) + ttl
+    return resolution > 0 ? Math.floor((whole + expirySlack) / resolution) * resolution : whole
+  }
+  /** When nobody is served the value any more. */
+  const deathOf = (written: number, took: number) => {
+    const expiry = expiryOf(written, took)
+    if (!lifetime) return expiry
+    const seconds = wholeLifetime(setAt(written, took) - written + ttl + expirySlack)
+    if (seconds === 0) return Math.min(expiry, written)
+    return Math.min(expiry, (lifetime.store === 'files' ? Math.floor(written) : written) + seconds)
+  }
   const sameInstant = model.arrivals.kind === 'even' ? SAME_INSTANT / model.rate : 0
 
   random.seek(0)
   const nextArrival = arrivals(model, random)
-  let expiry = expiryOf(0)
-  let stored = storedDelta(rebuildTime(), quirks.storedDelta)
+  const first = rebuildTime()
+  let expiry = expiryOf(0, first)
+  let death = deathOf(0, first)
+  let stored = storedDelta(first, quirks.storedDelta)
   let lastWrite = 0
   let guardedUntil = -Infinity
   let begun = 0
@@ -76,9 +91,10 @@ export function* replay(
 
     while (inFlight.length > 0 && inFlight[0].end <= time + sameInstant) {
       const written = inFlight.shift()!
-      if (!refreshed) cycle.late = expiry < written.end - sameInstant
+      if (!refreshed) cycle.late = death < written.end - sameInstant
       refreshed = true
-      expiry = expiryOf(written.end)
+      expiry = expiryOf(written.end, written.duration)
+      death = deathOf(written.end, written.duration)
       stored = storedDelta(written.duration, quirks.storedDelta)
       lastWrite = written.end
       if (inFlight.length === 0) {
@@ -89,11 +105,12 @@ export function* replay(
       }
     }
 
-    const toExpiry = Math.abs(expiry - time) <= sameInstant ? 0 : expiry - time
+    const toExpiry = Math.abs(death - time) <= sameInstant ? 0 : death - time
     const expired = toExpiry <= 0
+    const left = toExpiry + (expiry - death)
     const read = quirks.remainingStep
-      ? Math.floor(toExpiry / quirks.remainingStep + 0.5) * quirks.remainingStep
-      : toExpiry
+      ? Math.floor(left / quirks.remainingStep + 0.5) * quirks.remainingStep
+      : left
     const taken = quirks.age ? Math.ceil(1000 * (time - lastWrite)) / 1000 : stored
     const triggered = expired || beta * taken * dice >= read
     const forbidden =

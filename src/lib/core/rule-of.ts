@@ -15,5 +15,5 @@ export function ruleOf({ beta, delta, rate, ttl, quirks = {} }: Model): Rule {
     : quirks.remainingStep
       ? new SteppedRule(beta, quirks.remainingStep, outOfReach(rate * (beta * delta + quirks.remainingStep)))
       : new PaperRule(beta, outOfReach(rate * beta * storedDelta(delta, quirks.storedDelta)))
-  return quirks.losersWait ? paperRule(rule) : rule
+  return quirks.losersWait || quirks.lifetime ? paperRule(rule) : rule
 }

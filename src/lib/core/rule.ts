@@ -10,8 +10,9 @@ export interface Rule {
    * A write stores what the rule will go by.
    * @param delta the Δ that is stored, s
    * @param lifetime time to expiry at the write, s; 0 or less where a coarse expiry has passed already
+   * @param lead s by which the expiry that the rule reads comes after the death of the value; 0 unless told
    */
-  store(delta: number, lifetime: number): void
+  store(delta: number, lifetime: number, lead?: number): void
   /** The chance that a request triggers; 1 from expiry on. */
   chance(toExpiry: number): number
   /** Triggers expected from one time to expiry to a later, lower one, with so many requests per second. */

@@ -33,6 +33,14 @@ export const LENS_NAMES: readonly LensName[] = [
   'own'
 ]
 
+/** Where Symfony Cache keeps its values: Redis counts a lifetime exactly, files by the seconds of the clock. */
+export type Store = 'redis' | 'files'
+export const STORES: readonly Store[] = ['redis', 'files']
+
+/** Where in its callback Symfony’s `expiresAfter` is called: before the rebuild or after it. */
+export type Expires = 'first' | 'last'
+export const EXPIRES: readonly Expires[] = ['first', 'last']
+
 /** One cached value and how often it is asked for. `ttl` and `delta` are null where the scenario's apply. */
 export interface Key {
   name: string
@@ -56,6 +64,10 @@ export interface Scenario {
   arrivals: Arrivals
   resolution: number
   lens: LensName
+  /** Symfony Cache only; `redis` with every other implementation. */
+  store: Store
+  /** Symfony Cache only; `first` with every other implementation. */
+  expires: Expires
   /** ε: the share of late refreshes that is allowed. */
   late: number
   /** The largest share of the lifetime to give away: the p95 of the gap stays below it. */
@@ -296,6 +308,8 @@ export function defaultScenario(): Scenario {
     arrivals: { kind: 'poisson' },
     resolution: PARAMETERS.resolution.fallback,
     lens: 'paper',
+    store: 'redis',
+    expires: 'first',
     late: PARAMETERS.late.fallback,
     give: PARAMETERS.give.fallback,
     sweep: 'beta',

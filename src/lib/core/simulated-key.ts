@@ -6,7 +6,7 @@
 import { triggerSource, type TriggerSource } from './arrivals'
 import type { Crowd } from './crowd'
 import { InFlight } from './in-flight'
-import { storedDelta, type Quirks } from './quirks'
+import { storedDelta, wholeLifetime, type Quirks } from './quirks'
 import type { Random } from './random'
 import type { Rule } from './rule'
 import { ruleOf } from './rule-of'
@@ -54,6 +54,8 @@ export class SimulatedKey {
   private guarded = 0
   /** Where the clock stands within one expiry resolution, s. */
   private clock: number
+  /** Where it stands within a second. */
+  private second: number
   /** Until the first write every trigger starts a rebuild, and rebuilds end in the order in which they started. */
   private readonly inRank: boolean
 
@@ -66,8 +68,9 @@ export class SimulatedKey {
     this.source = triggerSource(model, random)
     this.inRank = model.coordination === 'none' && model.deltaCv === 0
     this.toExpiry = model.ttl
-    this.store(this.drawDuration())
+    this.store(this.drawDuration(), 0)
     this.clock = model.resolution * random.uniform()
+    this.second = this.clock % 1
   }
 
   /**
@@ -116,20 +119,34 @@ export class SimulatedKey {
     this.guarded = Math.max(0, this.guarded - seconds)
     this.time += seconds
     if (resolution > 0) this.clock = (this.clock + seconds) % resolution
+    if (this.quirks.lifetime) this.second = (this.second + seconds) % 1
   }
 
   /** A rebuild that took this long writes its value: the last writer's expiry and Δ hold. */
   protected write(duration: number): void {
     const { ttl, resolution } = this.model
+    const { expirySlack = 0, lifetime } = this.quirks
     this.writes++
-    const whole = ttl + (this.quirks.expirySlack ?? 0)
-    this.toExpiry = resolution > 0 ? whole - ((this.clock + (whole % resolution)) % resolution) : ttl
-    this.store(duration)
+    const left = lifetime?.expires === 'first' ? Math.max(0, ttl - duration) : ttl
+    const whole = left + expirySlack
+    const expiry = resolution > 0 ? whole - ((this.clock + (whole % resolution)) % resolution) : left
+    this.toExpiry = lifetime ? Math.min(expiry, this.kept(whole)) : expiry
+    this.store(duration, expiry - this.toExpiry)
   }
 
-  private store(duration: number): void {
+  /**
+   * How long the store keeps a value that was written just now, s.
+   * @param left of its lifetime, slack included, s
+   */
+  private kept(left: number): number {
+    const seconds = wholeLifetime(left)
+    return this.quirks.lifetime!.store === 'files' && seconds > 0 ? seconds - this.second : seconds
+  }
+
+  /** @param lead s by which the expiry that the rule reads comes after the value's death */
+  private store(duration: number, lead: number): void {
     this.stored = storedDelta(duration, this.quirks.storedDelta)
-    this.rule.store(this.stored, this.toExpiry)
+    this.rule.store(this.stored, this.toExpiry, lead)
   }
 
   protected start(): void {

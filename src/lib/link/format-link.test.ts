@@ -38,6 +38,8 @@ describe('formatLink', () => {
           arrivals: { kind: 'burst', on: 3, off: 120 },
           resolution: 1,
           lens: 'symfony',
+          store: 'files',
+          expires: 'last',
           late: 0.01,
           give: 0.25,
           sweep: 'rate',
@@ -48,13 +50,18 @@ describe('formatLink', () => {
       )
     ).toBe(
       '?beta=1.5&ttl=90s&delta=0.1s&keys=hot:40000/h,a/b:0.5/s&ttl.a/b=10m&delta.hot=2s&delta.a/b=4ms' +
-        '&sweep=rate&coord=coalesce:8&cv=0.5&arrivals=burst:3s:2m&resolution=1s&lens=symfony&late=0.01&give=0.25&cycles=1000&seed=7&v=1'
+        '&sweep=rate&coord=coalesce:8&cv=0.5&arrivals=burst:3s:2m&resolution=1s&lens=symfony&store=files&expires=last&late=0.01&give=0.25&cycles=1000&seed=7&v=1'
     )
   })
 
   it('leaves the number of processes out where requests do not coalesce', () => {
     expect(link({ coordination: 'lock', processes: 9 })).toBe('?coord=lock')
     expect(link({ coordination: 'none', processes: 9 })).toBe('')
+  })
+
+  it('leaves Symfony’s choices out of another implementation', () => {
+    expect(link({ lens: 'redis', store: 'files', expires: 'last' })).toBe('?lens=redis')
+    expect(link({ lens: 'symfony', store: 'redis', expires: 'last' })).toBe('?lens=symfony&expires=last')
   })
 
   it('says only what a default key has of its own', () => {
@@ -90,7 +97,9 @@ describe('formatLink', () => {
       processes: 99999,
       arrivals: { kind: 'burst', on: 1.2345678901234567, off: 1.2345678901234567 },
       resolution: 1.2345678901234567,
-      lens: 'diskcache',
+      lens: 'symfony',
+      store: 'files',
+      expires: 'last',
       late: 0.12345678901234568,
       give: 0.12345678901234568,
       sweep: 'delta',

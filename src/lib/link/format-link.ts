@@ -4,6 +4,7 @@ import { writeArrivals } from './arrivals'
 import { writeCoordination } from './coordination'
 import { formatQuantity } from './format-quantity'
 import { writeKeys } from './keys'
+import { writeLens } from './lens'
 import { cleanName, escapeName } from './names'
 import { OVERRIDES } from './overrides'
 
@@ -15,7 +16,7 @@ export interface LinkOptions {
 /**
  * The one canonical link of a scenario: fixed order, defaults left out, `?` in front; empty where
  * everything is default. Ready to stand behind a path as it is; `parseLink` reads back the same scenario,
- * save that the number of processes is kept only where requests coalesce.
+ * save that the number of processes is kept only where requests coalesce, and Symfony’s choices only through its lens.
  */
 export function formatLink(scenario: Scenario, { version = false }: LinkOptions = {}): string {
   return searchOf([...fieldsOf(scenario), ...(version ? [VERSION] : [])])
@@ -56,7 +57,7 @@ export function fieldsOf(scenario: Scenario): string[] {
   number('cv', scenario.deltaCv, 'deltaCv')
   add('arrivals', writeArrivals(scenario.arrivals), writeArrivals(usual.arrivals))
   number('resolution', scenario.resolution, 'resolution')
-  add('lens', scenario.lens, usual.lens)
+  parts.push(...writeLens(scenario))
   number('late', scenario.late, 'late')
   number('give', scenario.give, 'give')
   number('cycles', scenario.cycles, 'cycles')

@@ -53,6 +53,10 @@ describe('parseLink', () => {
       'lens=memcached',
       'bad: lens=memcached is none of paper, symfony, redis, django, diskcache, knicola, yii, own; using paper'
     ],
+    ['lens=symfony&store=apcu', 'bad: store=apcu is none of redis, files; using redis'],
+    ['lens=symfony&expires=never', 'bad: expires=never is none of first, last; using first'],
+    ['store=files&lens=redis', 'ignored: store applies only to Symfony (lens=symfony); ignored'],
+    ['expires=last', 'ignored: expires applies only to Symfony (lens=symfony); ignored'],
     ['coord=lock:2', 'bad: coord=lock:2 is not none, coalesce:8 or lock; using none'],
     ['coord=coalesce:8:2', 'bad: coord=coalesce:8:2 is not none, coalesce:8 or lock; using none'],
     ['coord=coalesce:many', 'bad: coord processes=many is not a number; using 1'],

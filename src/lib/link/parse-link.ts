@@ -1,9 +1,10 @@
-import { LENS_NAMES, SWEEPS, defaultScenario } from '$lib/core/scenario'
-import type { LensName, Scenario, Sweep } from '$lib/core/scenario'
+import { SWEEPS, defaultScenario } from '$lib/core/scenario'
+import type { Scenario, Sweep } from '$lib/core/scenario'
 import { readArrivals } from './arrivals'
 import { readCoordination } from './coordination'
 import { echo } from './echo'
 import { readKeys } from './keys'
+import { readLens } from './lens'
 import { migrate } from './migrate'
 import { curb } from './note'
 import type { Note, Say } from './note'
@@ -53,7 +54,7 @@ export function readScenario(pairs: Map<string, string>, say: Say): Scenario {
   on('keys', (text) => (scenario.keys = readKeys(text, say)))
   readOverrides(pairs, scenario, say)
   on('sweep', (text) => (scenario.sweep = readSweep(text, say)))
-  on('lens', (text) => (scenario.lens = readLens(text, say)))
+  Object.assign(scenario, readLens(pairs, say))
   on('coord', (text) => Object.assign(scenario, readCoordination(text, say)))
   on('arrivals', (text) => (scenario.arrivals = readArrivals(text, say)))
   return settleDeltas(scenario, say)
@@ -63,11 +64,4 @@ function readSweep(text: string, say: Say): Sweep {
   const sweep = oneOf(text, SWEEPS)
   if (sweep === undefined) say('bad', 'sweep', `sweep=${echo(text)} is not beta, delta or rate; using beta`)
   return sweep ?? 'beta'
-}
-
-function readLens(text: string, say: Say): LensName {
-  const lens = oneOf(text, LENS_NAMES)
-  if (lens === undefined)
-    say('bad', 'lens', `lens=${echo(text)} is none of ${LENS_NAMES.join(', ')}; using paper`)
-  return lens ?? 'paper'
 }

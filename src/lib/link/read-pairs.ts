@@ -7,9 +7,10 @@ import { sayUnknown } from './unknown'
 export const MAX_LINK = 12_000
 
 /** Parameters of a scenario, besides what a key has of its own. */
-const FIELDS = 'beta ttl delta keys sweep coord cv arrivals resolution lens late give cycles seed v'.split(
-  ' '
-)
+const FIELDS =
+  'beta ttl delta keys sweep coord cv arrivals resolution lens store expires late give cycles seed v'.split(
+    ' '
+  )
 
 /** What is read elsewhere: options of an embed, and of a call of the API. */
 const ELSEWHERE = 'show hide lock theme lesson host pin strict'.split(' ')
