@@ -36,6 +36,20 @@ describe('the run of the Internet Archive', () => {
   })
 })
 
+/** Its program, stampede.php, draws against what Redis answers to TTL: the nearest whole second. */
+describe('the run of the Internet Archive, its lifetime read with TTL', () => {
+  const cycles = 24
+  const played = cyclesOf(LENSES.redis.apply(modelWith({ ttl: 20, delta: 0.5, rate: 95 })), 20_000, 31)
+  // 52 rebuilds; the answers that the first of each cycle got add up to 54 s.
+  it.each([
+    ['rebuilds a cycle', 52 / cycles, played.map(({ duplicates }) => 1 + duplicates)],
+    ['the answer at the first refresh', 54 / cycles, played.map(({ gap }) => Math.floor(gap + 0.5))]
+  ])('%s agrees within two standard errors', (_, measured, values) => {
+    const { mean, variance } = meanOf(values)
+    expect(Math.abs(mean - measured)).toBeLessThan(2 * Math.sqrt(variance / cycles))
+  })
+})
+
 /** How long before the whole time to live after a write each cycle's first trigger comes, s. */
 function wholeGaps(model: Model, cycles: number, seed: number): number[] {
   // From write to write a cycle lasts T + Δ + stretch, and with a single rebuild ends Δ after its first trigger.

@@ -24,8 +24,8 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'A run at the Internet Archive',
     about:
-      'A key in Redis whose every rebuild was logged and published: a real run, which the model is held to.',
-    link: '/?ttl=20s&delta=0.5s&keys=archive:95/s',
+      'A key in Redis whose every rebuild was logged and published: a real run, read with TTL in whole seconds, which the model is held to.',
+    link: '/?ttl=20s&delta=0.5s&keys=archive:95/s&lens=redis',
     sources: [
       {
         figures: 'All figures',
