@@ -23,6 +23,8 @@ export interface Quirks {
    * the stored Δ after another; after expiry every request starts one, and waits.
    */
   background?: true
+  /** Between the end of a rebuild and its write pass so many s, which the stored Δ leaves out. */
+  writeTime?: number
   /** A request that triggers but may not start a rebuild waits for one even while the old value lives. */
   losersWait?: true
 }
