@@ -18,6 +18,7 @@ import { hourly, settles, whyNoClosedForm } from './closed-form'
 import { gapQuantile, trigger } from './first-trigger'
 import { LENSES } from './lens'
 import { modelOf } from './model-of'
+import { longestLife } from './quirks'
 import { PARAMETERS, type Key, type Model, type Scenario } from './scenario'
 import { silence } from './silence'
 
@@ -62,8 +63,10 @@ function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
  * A share of late refreshes that no β can go below: expiries before which no request comes in time. A rebuild that
  * happens to be short could still come in time, so where its time varies only a whole lifetime without requests counts.
  */
-export function unavoidable({ rate, arrivals, ttl, delta, deltaCv }: Model): number {
-  return silence(rate, arrivals, deltaCv > 0 ? ttl : Math.max(0, ttl - delta))
+export function unavoidable(model: Model): number {
+  const { rate, arrivals, delta, deltaCv } = model
+  const life = longestLife(model)
+  return silence(rate, arrivals, deltaCv > 0 ? life : Math.max(0, life - delta))
 }
 
 /** What is known without any search where not even a huge β protects; null where one might. */
@@ -77,7 +80,7 @@ export function bindingOf(model: Model, limits: Limits, found: Found): Binding |
   if (found.beta !== null) return null
   const share = unavoidable(model)
   if (share > limits.late) {
-    return { kind: 'requests', share, expected: model.rate * Math.max(0, model.ttl - model.delta) }
+    return { kind: 'requests', share, expected: model.rate * Math.max(0, longestLife(model) - model.delta) }
   }
   if (found.low === null && found.high === PARAMETERS.beta.max) return { kind: 'range' }
   const needed = found.trials.filter(({ beta }) => found.low === null || beta <= found.low).at(-1)
