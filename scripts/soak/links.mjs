@@ -116,7 +116,9 @@ export const SPECIAL = [
 
 /** Pieces that meet the grammar half-way. */
 const PIECES = [
-  ...'beta ttl delta keys sweep coord cv arrivals resolution lens late give cycles seed v strict'.split(' '),
+  ...'beta ttl delta keys sweep coord cv arrivals resolution lens store expires late give cycles seed v strict'.split(
+    ' '
+  ),
   ...'ttl.hot delta.cold pin pin.beta pin.keys pin.ttl.hot show hide lock theme lesson host'.split(' '),
   ...'& = : , . / ? # % + - ; ~ %20 %00 %0a %ff %F0 %ED%A0%80 %F0%9F%98%80 %25 %2525 \ud800 é β'.split(' '),
   ...'0 1 -1 0.5 1e9 1e-9 1e999 -0 NaN Infinity 0x10 1_000 ١ 60s 250ms 1h30m 5kg 1000/s 40k/h rps 10y 1us'.split(
@@ -229,6 +231,8 @@ function pairOf(grammar) {
     },
     { weight: 2, arbitrary: pair('arrivals', fc.oneof(fc.constantFrom('poisson', 'even'), burst)) },
     { weight: 2, arbitrary: pair('lens', fc.constantFrom(...grammar.lenses)) },
+    { weight: 1, arbitrary: pair('store', fc.constantFrom('redis', 'files', 'lens')) },
+    { weight: 1, arbitrary: pair('expires', fc.constantFrom('first', 'last', '1s')) },
     { weight: 1, arbitrary: pair('sweep', fc.constantFrom('beta', 'delta', 'rate')) }
   )
   return fc.oneof(

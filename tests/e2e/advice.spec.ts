@@ -59,8 +59,12 @@ test.describe('with scripts blocked', () => {
   })
 
   test('the advice for what has no closed form was simulated before the page came', async ({ page }) => {
-    await page.goto('/?cv=0.5&coord=lock&keys=hot:1000/s')
-    expect(await answer(page)).toMatch(/^Set β = [\d.]+\. .*simulated/)
+    // A page waits 300 ms for it, and on a busy machine it may not be there the first time.
+    const visited = async () => {
+      await page.goto('/?cv=0.5&coord=lock&keys=hot:1000/s')
+      return answer(page)
+    }
+    await expect.poll(visited, { timeout: 60_000 }).toMatch(/^Set β = [\d.]+\. .*simulated/)
   })
 })
 

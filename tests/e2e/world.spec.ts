@@ -197,9 +197,14 @@ test('an implementation says what it does differently, with its source, and stan
   expect(await said(page, '.world > summary')).toContain('the rule as in Symfony Cache')
   const panel = page.locator('.world .lens')
   await expect(panel).toContainText('symfony/cache, LockRegistry.php')
+  await panel.getByLabel('Where the values are kept').selectOption('files')
+  await panel.getByLabel('Where expiresAfter() is called').selectOption('last')
+  await expect(page).toHaveURL(/lens=symfony&store=files&expires=last/)
+  expect(await said(page, '.world > summary')).toContain('Symfony Cache (files, expiresAfter last)')
   await expect(panel.getByRole('row', { name: /Rebuilds each time/ })).toContainText(/2\.72\s*1/)
   await page.getByLabel('Implementation').selectOption('paper')
   await expect(panel.getByRole('table')).toHaveCount(0)
+  await expect(page).not.toHaveURL(/store|expires/)
 })
 
 test('keys are added, renamed and removed by keyboard', async ({ page }) => {

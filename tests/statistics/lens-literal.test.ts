@@ -38,6 +38,8 @@ interface Implementation {
   refreshes: (world: World, value: Value, now: number, dice: number) => boolean
   /** Whether a request that wants a rebuild may start it. */
   starts?: (state: State, value: Value, now: number, host: number) => boolean
+  /** From the end of a rebuild to its write, s; none unless told. */
+  writing?: number
   /** Whether a request waits that came before expiry and was to refresh. */
   waits?: (started: boolean) => boolean
 }
@@ -95,6 +97,7 @@ const implementations: Record<Exclude<LensName, 'paper' | 'own'>, Implementation
       state.threadKey = now + value.took
       return true
     },
+    writing: 0.003,
     waits: () => false
   },
   knicola: {
@@ -150,7 +153,7 @@ function* live(
         cycle = { gap: end(value) - now, late: false, duplicates: 0, stretch: 0, blocked: 0 }
         written = false
       }
-      state.running.push({ end: now + world.delta, took: world.delta, host })
+      state.running.push({ end: now + world.delta + (program.writing ?? 0), took: world.delta, host })
     }
     if (expired || (program.waits?.(started) ?? started)) cycle.blocked++
   }

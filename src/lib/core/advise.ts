@@ -18,6 +18,7 @@ import { hourly, settles, whyNoClosedForm } from './closed-form'
 import { gapQuantile, trigger } from './first-trigger'
 import { LENSES } from './lens'
 import { modelOf } from './model-of'
+import { longestLife } from './quirks'
 import { PARAMETERS, type Key, type Model, type Scenario } from './scenario'
 import { silence } from './silence'
 
@@ -62,12 +63,14 @@ function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
  * A share of late refreshes that no β can go below: expiries before which no request comes in time. A rebuild that
  * happens to be short could still come in time, so where its time varies only a whole lifetime without requests counts.
  */
-export function unavoidable({ rate, arrivals, ttl, delta, deltaCv }: Model): number {
+export function unavoidable(model: Model): number {
+  const { rate, arrivals, delta, deltaCv } = model
+  const life = longestLife(model)
   if (arrivals.kind === 'even') {
     // Rebuilds begin at a request, so with a fixed rebuild time the next request comes at a known time after the write.
-    return deltaCv === 0 && Math.max(1, Math.ceil(rate * delta)) / rate > ttl ? 1 : 0
+    return deltaCv === 0 && Math.max(1, Math.ceil(rate * delta)) / rate > life ? 1 : 0
   }
-  return silence(rate, arrivals, deltaCv > 0 ? ttl : Math.max(0, ttl - delta))
+  return silence(rate, arrivals, deltaCv > 0 ? life : Math.max(0, life - delta))
 }
 
 /** What is known without any search where not even a huge β protects; null where one might. */
@@ -81,7 +84,7 @@ export function bindingOf(model: Model, limits: Limits, found: Found): Binding |
   if (found.beta !== null) return null
   const share = unavoidable(model)
   if (share > limits.late) {
-    return { kind: 'requests', share, expected: model.rate * Math.max(0, model.ttl - model.delta) }
+    return { kind: 'requests', share, expected: model.rate * Math.max(0, longestLife(model) - model.delta) }
   }
   const most = PARAMETERS.beta.max
   if ((found.low ?? Infinity) > most && (found.high ?? 0) >= most && (found.low ?? 0) <= found.high!)

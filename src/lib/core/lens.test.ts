@@ -24,7 +24,7 @@ describe('every lens', () => {
       expect(label.length).toBeGreaterThan(3)
       expect(quirks.length > 0).toBe(name !== 'paper' && name !== 'own')
       for (const { what, source } of quirks) {
-        expect(what).toMatch(/^(?=.{40,300}$)([A-ZΔβ]).*\.$/)
+        expect(what).toMatch(/^(?=.{40,300}$)([A-ZΔβ]|expiresAfter).*\.$/)
         expect(source).toMatch(/\w\/\w/)
       }
     }

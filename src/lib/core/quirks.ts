@@ -1,5 +1,5 @@
 /** How an implementation departs from the paper's rule; which one does what, lens.ts knows. */
-import type { Expires, Store } from './scenario'
+import type { Expires, Model, Store } from './scenario'
 
 /** What a rebuild stores as its Δ, s: always the same, or its duration, rounded up or not below a least. */
 export type StoredDelta = { constant: number } | { roundedUpTo: number } | { atLeast: number }
@@ -23,6 +23,8 @@ export interface Quirks {
    * the stored Δ after another; after expiry every request starts one, and waits.
    */
   background?: true
+  /** Between the end of a rebuild and its write pass so many s, which the stored Δ leaves out. */
+  writeTime?: number
   /** A request that triggers but may not start a rebuild waits for one even while the old value lives. */
   losersWait?: true
 }
@@ -47,3 +49,12 @@ export function storedDelta(duration: number, stored: StoredDelta | undefined): 
  * @returns 0 where the store drops the value at once
  */
 export const wholeLifetime = (left: number): number => Math.max(0, Math.ceil(left - MICROSECOND) - 1)
+
+/** @returns s that a value lives at most, from its write on: less than the time to live where the store drops it sooner */
+export function longestLife({ ttl, delta, deltaCv, quirks = {} }: Model): number {
+  const { lifetime, expirySlack = 0 } = quirks
+  if (!lifetime) return ttl
+  // A rebuild time that varies may be next to nothing.
+  const taken = lifetime.expires === 'first' && deltaCv === 0 ? delta : 0
+  return wholeLifetime(ttl - taken + expirySlack)
+}

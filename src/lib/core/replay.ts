@@ -126,7 +126,7 @@ export function* replay(
         cycle = { gap: toExpiry, late: false, duplicates: 0, stretch: 0, blocked: 0 }
         refreshed = false
       } else cycle.duplicates++
-      const end = time + duration
+      const end = time + duration + (quirks.writeTime ?? 0)
       const after = inFlight.findIndex((other) => other.end > end)
       inFlight.splice(after < 0 ? inFlight.length : after, 0, { end, duration, process })
     }

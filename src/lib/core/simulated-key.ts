@@ -48,6 +48,8 @@ export class SimulatedKey {
   private readonly source: TriggerSource
   private readonly quirks: Quirks
   private readonly rule: Rule
+  /** Between the end of a rebuild and its write, s. */
+  private readonly writeTime: number
   /** The Δ that is stored with the value, s. */
   private stored = 0
   /** So long no early rebuild starts in the background, s. */
@@ -65,6 +67,7 @@ export class SimulatedKey {
   ) {
     this.quirks = model.quirks ?? {}
     this.rule = ruleOf(model)
+    this.writeTime = this.quirks.writeTime ?? 0
     this.source = triggerSource(model, random)
     this.inRank = model.coordination === 'none' && model.deltaCv === 0
     this.toExpiry = model.ttl
@@ -151,7 +154,7 @@ export class SimulatedKey {
 
   protected start(): void {
     const duration = this.drawDuration()
-    this.running.push(this.time + duration, duration)
+    this.running.push(this.time + duration + this.writeTime, duration)
     this.starts++
     if (this.quirks.background && this.toExpiry > 0) this.guarded = this.stored
   }
@@ -232,9 +235,10 @@ export class SimulatedKey {
   /** Puts a crowd in flight that began to come at this time, so long before expiry. */
   private place(crowd: Crowd, time: number, toExpiry: number): void {
     const { delta } = this.model
+    const took = delta + this.writeTime
     this.work += crowd.count * STAMPEDE
     this.starts += crowd.count
-    crowd.each((at) => this.running.push(time + (toExpiry - at) + delta, delta))
+    crowd.each((at) => this.running.push(time + (toExpiry - at) + took, delta))
   }
 
   private addDuplicate(): void {

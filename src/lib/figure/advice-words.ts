@@ -4,6 +4,7 @@ import type { Trial } from '$lib/core/beta-search'
 import type { CommonBeta } from '$lib/core/common-beta'
 import { log } from '$lib/core/fixed-math'
 import { betaToSet } from '$lib/core/leeway'
+import { longestLife } from '$lib/core/quirks'
 import { backgroundJob, type Remedies } from '$lib/core/remedies'
 import { modelOf } from '$lib/core/model-of'
 import { PARAMETERS, type Scenario } from '$lib/core/scenario'
@@ -209,6 +210,11 @@ export function obstacle(scenario: Scenario, place: number, { binding, low }: Ke
     return `it takes ${betaUp(low)}, which gives ${asPercent(binding.share)} of the lifetime away, ${limit}`
   }
   if (model.delta >= model.ttl) return 'a rebuild takes as long as the value lives'
+  const life = longestLife(model)
+  if (life === 0)
+    return 'the store drops the value as soon as it is written: too little of its lifetime is left'
+  if (model.delta >= life)
+    return `the store keeps the value for ${inSeconds(life)} after a rebuild, and a rebuild takes ${inSeconds(model.delta)}`
   if (model.arrivals.kind === 'burst')
     return `before ${asPercent(binding.share)} of its expiries lies a pause in which no request can refresh in time, and you allow ${late}`
   return `it gets ${inFull(binding.expected, 2)} requests in a lifetime, and needs ${fullUp(-log(scenario.late))} to be late in no more than ${late}`

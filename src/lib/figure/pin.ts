@@ -1,4 +1,5 @@
 /** A scenario beside the one that was pinned as A: what differs. */
+import { LENSES, lensLabel } from '$lib/core/lens'
 import { PARAMETERS, type Key, type ParameterKey, type Scenario } from '$lib/core/scenario'
 import { writeArrivals } from '$lib/link/arrivals'
 import { writeCoordination } from '$lib/link/coordination'
@@ -40,7 +41,10 @@ export function differences(pinned: Scenario, present: Scenario): Difference[] {
   }
   compare('coordination', coordinationOf(pinned), coordinationOf(present))
   compare('requests', writeArrivals(pinned.arrivals), writeArrivals(present.arrivals))
-  compare('cache', pinned.lens, present.lens)
+  const lenses = [pinned, present].map((scenario) =>
+    LENSES[scenario.lens].choices ? lensLabel(scenario) : scenario.lens
+  )
+  compare('cache', lenses[0], lenses[1])
   const places = placesIn(pinned.keys, present.keys)
   present.keys.forEach((key, i) => {
     const place = places[i]

@@ -35,7 +35,8 @@ function xfetch(CacheInterface $cache, string $key, callable $rebuild): mixed
 {
     return $cache->get($key, static function (ItemInterface $item) use ($rebuild): mixed {
         $value = $rebuild();
-        // After the rebuild, for the lifetime counts from this call.
+        // Last, after the rebuild. Symfony counts the lifetime from this call and the store drops what is left of it
+        // to whole seconds: called first, the value can die before it is refreshed early.
         $item->expiresAfter(XFETCH_TTL);
 
         return $value;

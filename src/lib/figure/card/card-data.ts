@@ -2,7 +2,7 @@
 import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
 import { whySimulated } from '$lib/core/closed-form'
 import { commonBeta } from '$lib/core/common-beta'
-import { LENSES } from '$lib/core/lens'
+import { lensLabel } from '$lib/core/lens'
 import { modelOf } from '$lib/core/model-of'
 import { defaultScenario, type Scenario } from '$lib/core/scenario'
 import type { Tally } from '$lib/core/tally'
@@ -137,7 +137,7 @@ function inputsOf(scenario: Scenario, count: number): string {
     { none: 'no coordination', lock: 'a lock', coalesce: `${inFull(processes)} processes` }[coordination],
     ...(arrivals.kind === 'poisson' ? [] : [{ even: 'even requests', burst: 'bursts' }[arrivals.kind]]),
     ...(resolution > 0 ? [`expiry to ${inSeconds(resolution)}`] : []),
-    ...(lens === 'paper' ? [] : [LENSES[lens].label])
+    ...(lens === 'paper' ? [] : [lensLabel(scenario)])
   ].join(' · ')
 }
 
