@@ -1,8 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test, type APIRequestContext } from '@playwright/test'
 
-/** What a page may load before it can be used, bytes of JavaScript after gzip. */
-const MOST = 75_000
+/**
+ * What a page may load before it can be used, bytes of JavaScript after gzip. Seven thousand of them read a link in all
+ * its spellings and say what is wrong with it.
+ */
+const MOST = 82_000
 
 /** The files that a reply tells the browser to load at once, and all that these import. */
 async function firstLoad(request: APIRequestContext, path: string): Promise<Map<string, string>> {
@@ -23,7 +26,7 @@ async function firstLoad(request: APIRequestContext, path: string): Promise<Map<
 }
 
 for (const path of ['/', '/embed']) {
-  test(`${path} loads at most 75 kB of JavaScript before it can be used`, async ({ request }) => {
+  test(`${path} loads at most 82 kB of JavaScript before it can be used`, async ({ request }) => {
     const files = await firstLoad(request, path)
     expect(files.size).toBeGreaterThan(5)
     const sizes = [...files.values()].map((text) => gzipSync(text).length)

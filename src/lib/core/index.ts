@@ -1,7 +1,7 @@
 /** The mathematics and the simulation of XFetch: pure, and without imports of its own. */
 export * from './scenario'
 export { modelOf, plainModel, plainScenario } from './model-of'
-export { LENSES, lensLabel, type Choices, type Lens, type Quirk } from './lens'
+export { LENSES, lensLabel, type Choices, type Lens } from './lens'
 export type { Quirks, StoredDelta } from './quirks'
 export * from './figures'
 export { firstTrigger, gapCdf, gapDensity, gapQuantile, type FirstTrigger } from './first-trigger'

@@ -17,7 +17,7 @@ export function assumptions(scenario: Scenario): string {
       : { poisson: 'requests at random (Poisson)', even: 'evenly spaced requests' }[arrivals.kind],
     deltaCv > 0 ? `a rebuild time that varies (lognormal, cv ${inFull(deltaCv)})` : 'a fixed rebuild time',
     resolution > 0 ? `an expiry stored to ${inSeconds(resolution)}` : '',
-    LENSES[lens].quirks.length > 0 ? `the rule as in ${lensLabel(scenario)}` : ''
+    LENSES[lens].differs ? `the rule as in ${lensLabel(scenario)}` : ''
   ]
   return `Assumes ${parts.filter((part) => part !== '').join(', ')}.`
 }

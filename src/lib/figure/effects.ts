@@ -35,7 +35,7 @@ export function departures(scenario: Scenario): Partial<Record<Departure, string
     ...(arrivals.kind === 'even' && { arrivals: 'with evenly spaced requests' }),
     ...(deltaCv > 0 && { rebuild: `with a rebuild time that varies (cv ${inFull(deltaCv)})` }),
     ...(resolution > 0 && { resolution: `with an expiry cut to multiples of ${inSeconds(resolution)}` }),
-    ...(LENSES[lens].quirks.length > 0 && { lens: `as ${LENSES[lens].label} does it` })
+    ...(LENSES[lens].differs && { lens: `as ${LENSES[lens].label} does it` })
   }
 }
 

@@ -22,7 +22,7 @@ export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: 
     arrivals.kind === 'even' ? 'the evenly spaced requests' : '',
     deltaCv > 0 ? 'the varying rebuild time' : '',
     resolution > 0 ? 'the coarse expiry' : '',
-    lens !== 'paper' && LENSES[lens].quirks.length > 0 ? `what ${LENSES[lens].label} does differently` : ''
+    lens !== 'paper' && LENSES[lens].differs ? `what ${LENSES[lens].label} does differently` : ''
   ].filter((part) => part !== '')
   return {
     scenario: { ...plain, beta: FROM },
