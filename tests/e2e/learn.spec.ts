@@ -41,9 +41,7 @@ test.describe('with scripts blocked', () => {
     expect(await says(page, 'chance')).toBe('0.67 %')
     expect(await says(page, 'size')).toBe('2.72')
     expect(await words(page, '#model ~ .scroll table')).toContain('lifetime of a value')
-    expect(await words(page, '#checks ~ .scroll table')).toMatch(
-      /mean stampede size 2\.17 2\.9 0\.525 −1\.4/
-    )
+    expect(await words(page, '#checks ~ .scroll table')).toMatch(/mean stampede size 2\.17 2\.9 0\.525 −1\.4/)
   })
 
   test('a derivation unfolds', async ({ page }) => {
