@@ -145,9 +145,15 @@ test('what cannot be read is told beside the field, and the last good figure is 
   expect(await verdict(page)).toBe(before)
   await input.fill('-3 s')
   await expect(beside(input)).toHaveText(/^Rebuild time has to be above 0\. Still using 250\sms\.$/)
-  await input.fill('0,2s')
-  await expect(beside(input)).toHaveText(/^0,2s is not a duration; write 0\.2s\. Still using 250\sms\.$/)
+  await input.fill('3-5s')
+  await expect(beside(input)).toHaveText(
+    /^3-5s is a range; write one value, such as its middle, 4s\. Still using 250\sms\.$/
+  )
   expect(await verdict(page)).toBe(before)
+  await input.fill('1.000 s')
+  await expect(beside(input)).toHaveText(/^1\.000 s is read as 1 s; write 1000s if that is meant\.$/)
+  await input.fill('0,25 s')
+  await expect(beside(input)).toHaveText(/^250\sms$/)
   await input.fill('90 s')
   await expect(beside(input)).toContainText('above the time to live')
 })

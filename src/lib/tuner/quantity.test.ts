@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readField, whyNegative } from './quantity'
+import { readField, readParameter, whyNegative } from './quantity'
 
 const read = async (text: string, unit: 's' | '1/s' | '%' | '') => {
   const reading = await readField(text, unit)
@@ -54,6 +54,22 @@ describe('readField', () => {
     expect(await read(text, unit)).toBeCloseTo(value, 12)
   })
 
+  it.each([
+    ['1,2s', 's', 1.2],
+    ['0,5/s', '1/s', 0.5],
+    ['PT5M', 's', 300],
+    ['5 tps', '1/s', 5],
+    ['60_000 * 1 ms', 's', 60]
+  ] as const)('reads %s as links do', async (text, unit, value) => {
+    expect(await read(text, unit)).toBe(value)
+  })
+
+  it('refuses at once what is no value, without taking it for a calculation', () => {
+    expect(readField('3-5s', 's')).toMatchObject({ ok: false, cure: true })
+    expect(readField('100/s/node', '1/s')).toMatchObject({ ok: false, cure: true })
+    expect(readParameter('INF', 'beta')).toMatchObject({ ok: false, cure: true })
+  })
+
   it('gives the decimal that is meant, not its neighbour', async () => {
     expect(await read('3 * 80 ms', 's')).toBe(0.24)
     expect(await read('3 * 0.1 s', 's')).toBe(0.3)
@@ -71,6 +87,7 @@ describe('readField', () => {
     ['soon', 's', 'soon is not a duration'],
     ['5 kg', 's', '5 kg is not a duration'],
     ['1,2 kg', 's', '1,2 kg is not a duration'],
+    ['1,5 * 2 s', 's', '1,5 * 2 s is not a duration: it cannot be read; write decimals with a point'],
     ['3 * 80 kg', 's', '3 * 80 kg is not a duration: kg is not known here'],
     ['1/2 h', 's', '1/2 h is not a duration: it is a rate'],
     ['2 * 3 s', '1/s', '2 * 3 s is not a rate: it is a duration'],
