@@ -10,6 +10,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   fullyParallel: true,
+  // A page waits for timers and the network as much as for a processor: two keep two processors busy.
+  workers: 2,
   reporter: 'list',
   // A machine that does other things meanwhile may keep a page waiting; the report names what passed at the second try.
   retries: 1,
