@@ -11,5 +11,7 @@ export function adviceTold(scenario: Scenario, simulated: (KeyAdvice | null)[]):
   const asked: Scenario = { ...scenario, beta: 1, sweep: 'beta' }
   const all = asked.keys.map((key, i) => adviseExactly(asked, key) ?? simulated[i] ?? null)
   const known = all.filter((one) => one !== null)
-  return known.length < all.length ? '' : plain([headline(withShownNames(scenario), known, commonBeta(asked, known))])
+  return known.length < all.length
+    ? ''
+    : plain([headline(withShownNames(scenario), known, commonBeta(asked, known))])
 }
