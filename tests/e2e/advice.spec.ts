@@ -65,6 +65,7 @@ test.describe('with scripts blocked', () => {
       return answer(page)
     }
     await expect.poll(visited, { timeout: 60_000 }).toMatch(/^Set β = [\d.]+\. .*simulated/)
+    expect(await answer(page)).toContain('A first look, from few cycles')
   })
 })
 

@@ -51,6 +51,7 @@ it('simulates what has no closed form, to the very numbers that the core gives',
   expect(tuner.advisor.complete).toBeNull()
   await vi.waitFor(() => expect(tuner.advisor.complete).not.toBeNull(), { timeout: 30_000 })
   expect(tuner.advisor.complete).toEqual(await alone(tuner.scenario))
+  expect(tuner.advisor.provisional).toBe(false)
   await vi.waitFor(() => expect(sensitivitiesOf(tuner.advisor, 0)).toHaveLength(4), { timeout: 30_000 })
 })
 
@@ -60,6 +61,7 @@ it('shows what was simulated before the page came until it knows better', async 
   const tuner = new Tuner({ scenario }, { advice: [preview] })
   expect(tuner.advisor.complete).toEqual([preview])
   expect(tuner.advisor.common!.beta).toBe(preview.beta)
+  expect(tuner.advisor.provisional).toBe(true)
   tuner.close()
 })
 

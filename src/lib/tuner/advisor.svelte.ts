@@ -53,6 +53,13 @@ export class Advisor {
       return this.exact[i] ?? this.#simulated.get(name)?.advice ?? this.#previews.get(name) ?? null
     })
   )
+  /** Whether some of it is a first look from few cycles, which the simulation under way will replace. */
+  readonly provisional: boolean = $derived(
+    this.asked.keys.some((key, i) => {
+      const name = nameOf(this.asked, key)
+      return this.exact[i] === null && !this.#simulated.has(name) && this.#previews.has(name)
+    })
+  )
   /** All of it, or null while some is being simulated. */
   readonly complete: KeyAdvice[] | null = $derived.by(() => {
     const known = this.advice.filter((one) => one !== null)
