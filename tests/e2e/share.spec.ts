@@ -11,7 +11,11 @@ test('Markdown and an iframe are copied, of the state and not of the address', a
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(LINK)
-  await page.getByLabel('β, typed').fill('3')
+  // What is typed before the page has its program is not heard.
+  await expect(async () => {
+    await page.getByLabel('β, typed').fill('3')
+    await expect(page.locator('main')).toContainText(/At\s+β\s=\s3\s+the hot key/, { timeout: 1000 })
+  }).toPass()
   await page.getByRole('button', { name: 'Copy Markdown' }).click()
   await expect(page.getByText('Markdown copied')).toBeVisible()
   const markdown = await copied(page)
