@@ -2,9 +2,10 @@
 import { neededPerHour, splitWaste, type Figures, type Waste } from './figures'
 import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
 import { exp, expm1 } from './fixed-math'
+import { modelOf } from './model-of'
 import { COARSE } from './quadrature'
 import type { Quirks } from './quirks'
-import type { Model } from './scenario'
+import type { Model, Scenario } from './scenario'
 import { stampede, type Stampede } from './stampede'
 import { stampedeSizeQuantile } from './stampede-size'
 
@@ -61,6 +62,10 @@ export const settles = (model: Model) => overlapShare(model) <= SETTLED
 export function whySimulated(model: Model): string | null {
   return whyNoClosedForm(model) ?? (settles(model) ? null : 'refreshes that run into each other')
 }
+
+/** Whether some key of a scenario has to be simulated at the scenario's β. */
+export const isSimulated = (scenario: Scenario) =>
+  scenario.keys.some((key) => whySimulated(modelOf(scenario, key)) !== null)
 
 /**
  * The hourly bill in closed form to four digits, for lines in a picture. Trusts its model; see whyNoClosedForm.

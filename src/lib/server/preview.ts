@@ -1,6 +1,6 @@
 /** What is simulated before a page is sent, for keys whose figures must be simulated: enough for a first look. */
 import { adviseExactly, type KeyAdvice } from '../core/advise'
-import { whySimulated } from '../core/closed-form'
+import { isSimulated, whySimulated } from '../core/closed-form'
 import { modelOf } from '../core/model-of'
 import type { Scenario } from '../core/scenario'
 import { SHARDS } from '../core/simulate'
@@ -33,9 +33,6 @@ async function look(scenario: Scenario, runner: Runner, signal: AbortSignal): Pr
   return models.map((model) => (simulated.includes(model) ? tallies[simulated.indexOf(model)] : null))
 }
 
-const isSimulated = (scenario: Scenario) =>
-  scenario.keys.some((key) => whySimulated(modelOf(scenario, key)) !== null)
-
 /**
  * A short simulation of every key that needs one; null for the others. The same scenario has the same one.
  * @param signal of who asks
@@ -58,11 +55,12 @@ export async function previewPage(scenario: Scenario, signal: AbortSignal, advis
     advice: scenario.keys.map(() => null)
   }
   const simulated = advised ? scenario.keys.filter((key) => adviseExactly(scenario, key) === null) : []
-  if (!isSimulated(scenario) && simulated.length === 0) return preview
+  const looked = isSimulated(scenario)
+  if (!looked && simulated.length === 0) return preview
   const patience = AbortSignal.timeout(PATIENCE)
   const work = looks.run(
     async (runner, stop) => {
-      if (isSimulated(scenario)) preview.previews = await look(scenario, runner, stop)
+      if (looked) preview.previews = await look(scenario, runner, stop)
       for (const [i, key] of scenario.keys.entries()) {
         if (!simulated.includes(key)) continue
         preview.advice[i] = await adviseKey(scenario, key, runner, stop, ADVICE_STEPS / simulated.length)

@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os'
 import { createPoolRunner, WorkerDied } from '../worker/pool-runner'
 import type { Runner } from '../worker/runner'
-import { ApiError } from './api-error'
+import { busy } from './api-error'
 import { register } from './metrics'
 import { spawnThread } from './thread-port'
 import { Turnstile } from './turnstile'
@@ -41,9 +41,6 @@ interface LaneOptions {
  */
 const HUNG = 180_000
 
-const gaveUp = (why: string) =>
-  new ApiError(503, `${why}; ask again in a few seconds`, {}, { 'retry-after': '5' })
-
 function lane({ threads, atOnce, waiting, rest, nice }: LaneOptions): Lane {
   const turnstile = new Turnstile(atOnce, waiting)
   let runner: Runner | undefined
@@ -69,13 +66,13 @@ function lane({ threads, atOnce, waiting, rest, nice }: LaneOptions): Lane {
     run: (work, signal) =>
       turnstile.pass(async () => {
         const hung = new AbortController()
-        const timer = setTimeout(() => hung.abort(gaveUp('the simulation hung')), HUNG)
+        const timer = setTimeout(() => hung.abort(busy('the simulation hung')), HUNG)
         try {
           return await work(runnerOf(), signal ? AbortSignal.any([signal, hung.signal]) : hung.signal)
         } catch (error) {
           if (!(error instanceof WorkerDied)) throw error
           console.error(error)
-          throw gaveUp('the threads of the simulation died')
+          throw busy('the threads of the simulation died')
         } finally {
           clearTimeout(timer)
         }

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error'
+import { busy } from './api-error'
 
 /** Lets so many pieces of work go on at a time and so many wait; turns further ones away. */
 export class Turnstile {
@@ -41,8 +41,6 @@ export class Turnstile {
   }
 
   private turn(signal: AbortSignal | undefined): Promise<void> {
-    const busy = (why: string) =>
-      new ApiError(503, `${why}; ask again in a few seconds`, {}, { 'retry-after': '5' })
     if (this.queue.length >= this.mostWaiting) {
       throw busy(`${this.inside} ${this.goesOn} and ${this.queue.length} wait, and no more can`)
     }

@@ -1,6 +1,6 @@
 /** What the card of a scenario says and shows: the picture of a link where it is pasted. No pixels here. */
 import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
-import { whySimulated } from '$lib/core/closed-form'
+import { isSimulated } from '$lib/core/closed-form'
 import { commonBeta } from '$lib/core/common-beta'
 import { lensLabel } from '$lib/core/lens'
 import { modelOf } from '$lib/core/model-of'
@@ -57,9 +57,6 @@ export function onCard(scenario: Scenario): Scenario {
   const shown = withShownNames(scenario)
   return { ...shown, sweep, cycles, seed: isSimulated(scenario) ? scenario.seed : seed }
 }
-
-const isSimulated = (scenario: Scenario) =>
-  scenario.keys.some((key) => whySimulated(modelOf(scenario, key)) !== null)
 
 /** The place of the key that gets the most requests in a rebuild time. */
 function hottest(scenario: Scenario): number {
