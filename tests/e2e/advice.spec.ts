@@ -66,6 +66,8 @@ test.describe('with scripts blocked', () => {
     }
     await expect.poll(visited, { timeout: 60_000 }).toMatch(/^Set β = [\d.]+\. .*simulated/)
     expect(await answer(page)).toContain('A first look, from few cycles')
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await answer(page)).toContain('A first look, from few cycles')
   })
 })
 
