@@ -8,7 +8,7 @@ const tests = ['**/*.test.ts', 'tests/**']
 const pure = 'The core is pure: randomness and time are arguments, and it knows neither page nor process.'
 const fixedBits =
   'The last bit of this differs between engines, so the same link would give different numbers: use ' +
-  'src/lib/core/fixed-math.ts, whose every bit is fixed by IEEE arithmetic.'
+  'src/lib/core/math/fixed-math.ts, whose every bit is fixed by IEEE arithmetic.'
 
 /** Of Math, what the language lets an engine round as it likes; it fixes sqrt, floor and their kind to the last bit. */
 const unfixed = (
@@ -75,7 +75,7 @@ export default ts.config(
   },
   {
     // What turns numbers into figures, links and advice.
-    files: ['src/lib/{figure,link,worker}/**'],
+    files: ['src/lib/{text,figure,lesson,link,worker}/**'],
     ignores: tests,
     rules: {
       'no-restricted-properties': ['error', ...noUnfixed],

@@ -17,7 +17,7 @@ export default {
     outDir: isStatic ? '.svelte-kit-static' : '.svelte-kit',
     // By what it is made of, not by when: the same sources are the same build.
     version: { name: `${version}+${digest().slice(0, 8)}` },
-    // Not in embeds: src/lib/tuner/offline.ts does it, on the site's own pages.
+    // Not in embeds: src/lib/tuner/state/offline.ts does it, on the site's own pages.
     serviceWorker: { register: false },
     // There are no forms to forge and no cookies: a POST from elsewhere gets the same 405 as any other.
     csrf: { trustedOrigins: ['*'] },

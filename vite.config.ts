@@ -10,5 +10,11 @@ const { plugin, ofWorkers } = licences()
 export default defineConfig({
   define,
   plugins: [threads(), headers(), sveltekit(), plugin],
-  worker: { plugins: () => [ofWorkers] }
+  worker: { plugins: () => [ofWorkers] },
+  build: {
+    rolldownOptions: {
+      // The core is imported through one door. Without this each page would load all of it.
+      treeshake: { moduleSideEffects: [{ test: /\/src\/lib\/core\//, sideEffects: false }] }
+    }
+  }
 })

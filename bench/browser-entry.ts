@@ -1,7 +1,7 @@
 /** What the benchmarks measure, bundled for a browser. */
 import { createInlineRunner } from '../src/lib/worker/inline-runner'
 import { createPoolRunner } from '../src/lib/worker/pool-runner'
-import { spawnWorker } from '../src/lib/worker/worker-port'
+import { spawnWorker } from '../src/lib/worker/ports/worker-port'
 import { draw } from './default-picture'
 
 Object.assign(globalThis, {

@@ -1,4 +1,4 @@
-import { defaultScenario, modelOf } from '../src/lib/core'
+import { defaultScenario, modelOf } from '#core'
 import type { Job, Runner } from '../src/lib/worker/runner'
 
 const CYCLES = 20_000

@@ -13,15 +13,15 @@ const arrows = {
   core: { folders: [], packages: [] },
   link: { folders: ['core'], packages: [/^valibot$/] },
   worker: { folders: ['core'], packages: [] },
+  text: { folders: ['link', 'core'], packages: [] },
   chart: { folders: [], packages: [d3, svelte] },
-  figure: { folders: ['chart', 'link', 'core'], packages: [d3, svelte] },
+  figure: { folders: ['chart', 'text', 'link', 'core'], packages: [d3, svelte] },
+  lesson: { folders: ['figure', 'chart', 'text', 'link', 'core'], packages: [d3, svelte] },
   tuner: {
-    folders: ['snippet', 'embed', 'figure', 'chart', 'worker', 'link', 'core'],
+    folders: ['lesson', 'figure', 'chart', 'text', 'worker', 'link', 'core'],
     packages: [d3, svelte, app, /^mathjs(\/|$)/]
   },
-  snippet: { folders: ['core', 'link'], packages: [] },
-  embed: { folders: ['link', 'core'], packages: [] },
-  server: { folders: ['link', 'figure', 'worker', 'core'], packages: [/./] }
+  server: { folders: ['figure', 'text', 'worker', 'link', 'core'], packages: [/./] }
 }
 
 /** The folder of src/lib that a path lies in; '' for a path elsewhere. @param {string} path */
@@ -33,6 +33,7 @@ const folderOf = (path) => /^src\/lib\/([^/]+)(\/|$)/.exec(path)?.[1] ?? ''
  * @param {string} specifier
  */
 function target(file, specifier) {
+  if (specifier === '#core') return 'src/lib/core'
   if (specifier === '$lib' || specifier.startsWith('$lib/')) return `src/lib${specifier.slice('$lib'.length)}`
   return specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : null
 }

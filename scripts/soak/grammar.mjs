@@ -14,7 +14,7 @@ export const publishedLinks = () =>
  * @returns {Promise<import('./links.mjs').Grammar>}
  */
 export async function loadGrammar() {
-  const { code } = await bundle('src/lib/core/scenario.ts', 'es')
+  const { code } = await bundle('src/lib/core/model/scenario.ts', 'es')
   const { PARAMETERS, COORDINATIONS, LENS_NAMES } = await import(
     `data:text/javascript,${encodeURIComponent(code)}`
   )

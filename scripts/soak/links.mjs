@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 
 /**
- * What a link can say; from src/lib/core/scenario.ts, so that a new parameter or bound is tried by itself.
+ * What a link can say; from src/lib/core/model/scenario.ts, so that a new parameter or bound is tried by itself.
  * @typedef {object} Grammar
  * @property {Record<string, { unit: string, min: number, max: number, fallback: number }>} parameters
  * @property {readonly string[]} coordinations

@@ -1,6 +1,6 @@
 import { expect, test, type APIRequestContext } from '@playwright/test'
 import { readFileSync } from 'node:fs'
-import { closedForm, defaultScenario, FIGURE_KEYS, modelOf, simulate, summarize } from '../../src/lib/core'
+import { FIGURE_KEYS, closedForm, defaultScenario, modelOf, simulate, summarize } from '#core'
 
 const head = ['model', 'link', 'notes', 'beta', 'coordination', 'processes', 'keys']
 const gaps = ['gapMean', 'gapP05', 'gapP50', 'gapP95']

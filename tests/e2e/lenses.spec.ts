@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { LENS_NAMES } from '../../src/lib/core'
+import { LENS_NAMES } from '#core'
 
 // β means something else in some of them: 1/Δ in the paper's terms, or never below 1.
 for (const lens of LENS_NAMES) {

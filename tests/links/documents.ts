@@ -18,7 +18,7 @@ export function publishedLinks(): string[] {
     ...filesUnder('docs').filter((path) => path.endsWith('.md')),
     ...filesUnder('src/routes').filter((path) => path.endsWith('.svelte')),
     'src/lib/figure/presets.ts',
-    ...filesUnder('src/lib/figure/lesson').filter((path) => /(?<!\.test)\.(ts|svelte)$/.test(path))
+    ...filesUnder('src/lib/lesson').filter((path) => /(?<!\.test)\.(ts|svelte)$/.test(path))
   ]
   const found = files.flatMap((path) =>
     [...readFileSync(root + path, 'utf8').matchAll(LINK)]

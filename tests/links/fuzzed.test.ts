@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { formatEmbed, formatPage, parseEmbed, parsePage } from '$lib/link/codec'
-import { PARTS } from '$lib/link/embed-options'
+import { formatEmbed, formatPage, parseEmbed, parsePage } from '../../src/lib/link/parameters/codec'
+import { PARTS } from '../../src/lib/link/embed/embed-options'
 import { fuzzedLinks } from './grammar'
 import { faults } from './scenarios'
 

@@ -1,4 +1,4 @@
-import { COORDINATIONS, LENS_NAMES, PARAMETERS } from '$lib/core/scenario'
+import { COORDINATIONS, LENS_NAMES, PARAMETERS } from '#core'
 import { publishedLinks } from '../../scripts/soak/grammar.mjs'
 import { linksOf } from '../../scripts/soak/links.mjs'
 

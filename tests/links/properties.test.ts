@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatLink, parseLink } from '$lib/link/codec'
+import { formatLink, parseLink } from '../../src/lib/link/parameters/codec'
 import { faults, scenarios } from './scenarios'
 
 /** A name that holds what looks like a rate is told of each time: nothing else makes it certain. */

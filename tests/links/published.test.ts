@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '$lib/core/scenario'
-import { formatEmbed, formatPage, parseEmbed, parsePage } from '$lib/link/codec'
-import { defaultEmbed, type EmbedOptions } from '$lib/link/embed-options'
+import type { Scenario } from '#core'
+import { formatEmbed, formatPage, parseEmbed, parsePage } from '../../src/lib/link/parameters/codec'
+import { defaultEmbed, type EmbedOptions } from '../../src/lib/link/embed/embed-options'
 import { publishedLinks } from './documents'
 import entries from './published.json'
 

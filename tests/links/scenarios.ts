@@ -1,16 +1,19 @@
 import fc from 'fast-check'
 import {
+  type Arrivals,
   COORDINATIONS,
   EXPIRES,
+  type Key,
   LENS_NAMES,
-  STORES,
   MAX_KEYS,
   MAX_NAME,
   PARAMETERS,
-  SWEEPS
-} from '$lib/core/scenario'
-import type { Arrivals, Key, ParameterKey, Scenario } from '$lib/core/scenario'
-import { cleanName, MAX_WRITTEN } from '$lib/link/names'
+  type ParameterKey,
+  STORES,
+  SWEEPS,
+  type Scenario
+} from '#core'
+import { cleanName, MAX_WRITTEN } from '../../src/lib/link/parameters/names'
 
 /** Any value that a parameter may have; round numbers as often as arbitrary doubles. */
 function value(key: ParameterKey): fc.Arbitrary<number> {

@@ -4,17 +4,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  COORDINATIONS,
+  type Key,
+  type Scenario,
   adviseExactly,
   closedForm,
-  COORDINATIONS,
   defaultScenario,
   hourly,
   modelOf,
   simulate,
-  summarize,
-  type Key,
-  type Scenario
-} from '$lib/core'
+  summarize
+} from '#core'
 import { adviseKey, adviseVariations } from '$lib/worker/advising'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import { logUniform } from './models'

@@ -1,10 +1,7 @@
 /** Two tallies of one key, from programs that share nothing: every figure within four standard errors. */
 import { expect, it } from 'vitest'
-import { FIGURE_KEYS } from '$lib/core/figures'
-import { countQuantile, histogramQuantile } from '$lib/core/histogram'
-import type { Model } from '$lib/core/scenario'
-import { summarize } from '$lib/core/summary'
-import { addCycle, closeTally, openTally, type Cycle, type Tally } from '$lib/core/tally'
+import { FIGURE_KEYS, type Model, type Tally, countQuantile, histogramQuantile, summarize } from '#core'
+import { addCycle, closeTally, openTally, type Cycle } from '../../src/lib/core/simulation/tally'
 import { quantileSlack, SIGMAS, zScore } from '../support/statistics'
 
 /** Cycles to play before counting, until the first one is forgotten. */

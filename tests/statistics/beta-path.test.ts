@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lifetime, firstGap, type Die } from '$lib/figure/learn/dice-data'
+import { lifetime, firstGap, type Die } from '../../src/routes/(site)/learn/model/figures/dice-data'
 import { logUniform, modelWith } from './models'
 import { kolmogorovSmirnov, meanOf, shareError, SIGMAS, zScore } from '../support/statistics'
-import { betaPath, duplicatesAt, firstAt, type BetaPath, type PathModel } from '$lib/core/beta-path'
-import { closedForm } from '$lib/core/closed-form'
-import { firstTrigger, gapCdf } from '$lib/core/first-trigger'
-import { Random } from '$lib/core/random'
+import {
+  type BetaPath,
+  type PathModel,
+  Random,
+  betaPath,
+  closedForm,
+  duplicatesAt,
+  firstAt,
+  firstTrigger,
+  gapCdf
+} from '#core'
 
 const SEED = 3
 const LEAST = 0.5

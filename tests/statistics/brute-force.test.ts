@@ -3,15 +3,22 @@
  * single request (oracle/brute-force.json). Each figure is compared by its z-score: four standard errors.
  */
 import { describe, expect, it } from 'vitest'
-import { isAtOnce } from '$lib/core/at-once-key'
-import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
-import type { FigureKey } from '$lib/core/figures'
-import { firstTrigger, gapCdf } from '$lib/core/first-trigger'
-import { countQuantile, histogramQuantile } from '$lib/core/histogram'
-import type { Arrivals, Coordination, Model } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { stampedeSizeQuantile } from '$lib/core/stampede-size'
-import { summarize } from '$lib/core/summary'
+import {
+  type Arrivals,
+  type Coordination,
+  type FigureKey,
+  type Model,
+  closedForm,
+  countQuantile,
+  firstTrigger,
+  gapCdf,
+  histogramQuantile,
+  isAtOnce,
+  simulate,
+  summarize,
+  whyNoClosedForm
+} from '#core'
+import { stampedeSizeQuantile } from '../../src/lib/core/closed-form/stampede-size'
 import { quantileSlack, shareError, SIGMAS, zScore } from '../support/statistics'
 import rows from './oracle/brute-force.json'
 

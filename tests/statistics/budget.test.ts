@@ -1,7 +1,7 @@
 /** Work is counted, so it can be limited the same way on every machine. */
 import { describe, expect, it } from 'vitest'
-import { modelOf, SHARDS, simulateShard, type Key, type Scenario } from '$lib/core'
-import { parseLink } from '$lib/link/codec'
+import { type Key, SHARDS, type Scenario, modelOf, simulateShard } from '#core'
+import { parseLink } from '../../src/lib/link/parameters/codec'
 import { adviseKey, adviseVariations } from '$lib/worker/advising'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import type { Runner } from '$lib/worker/runner'

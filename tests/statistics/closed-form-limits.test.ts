@@ -1,11 +1,17 @@
 /** The closed form over the whole range of the limits: rates of 1e9, β of 1000, windows of femtoseconds. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closedForm, hourly } from '$lib/core/closed-form'
-import { FIGURE_KEYS, type FigureKey } from '$lib/core/figures'
-import { firstTrigger, gapQuantile } from '$lib/core/first-trigger'
-import { COORDINATIONS, PARAMETERS } from '$lib/core/scenario'
-import { stampede } from '$lib/core/stampede'
+import {
+  COORDINATIONS,
+  FIGURE_KEYS,
+  type FigureKey,
+  PARAMETERS,
+  closedForm,
+  firstTrigger,
+  gapQuantile,
+  hourly
+} from '#core'
+import { stampede } from '../../src/lib/core/closed-form/stampede'
 import { closedFormModels, logUniform, modelWith, nameOf } from './models'
 
 const shares: FigureKey[] = ['earlyShare', 'lateShare', 'blockedShare']

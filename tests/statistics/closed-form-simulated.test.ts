@@ -1,12 +1,17 @@
 /** The closed form and the simulation check each other on keys that nobody chose. */
 import { describe, expect, it } from 'vitest'
-import { closedForm, overlapShare } from '$lib/core/closed-form'
-import type { FigureKey } from '$lib/core/figures'
-import { firstTrigger, gapCdf, gapQuantile } from '$lib/core/first-trigger'
-import { Random } from '$lib/core/random'
-import type { Model } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
+import {
+  type FigureKey,
+  type Model,
+  Random,
+  closedForm,
+  firstTrigger,
+  gapCdf,
+  gapQuantile,
+  overlapShare,
+  simulate,
+  summarize
+} from '#core'
 import { shareError, SIGMAS, zScore } from '../support/statistics'
 import { modelWith } from './models'
 

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { closedForm } from '$lib/core/closed-form'
-import type { Coordination, Model } from '$lib/core/scenario'
-import type { FigureKey } from '$lib/core/figures'
+import { type Coordination, type FigureKey, type Model, closedForm } from '#core'
 import points from './oracle/closed-form.json'
 
 /** One row of the oracle: decimal text, 17 digits for the closed figures, 10 for those that need a quadrature. */

@@ -1,13 +1,21 @@
 /** What must hold for every simulated key, of any kind, settled or not. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FIGURE_KEYS } from '$lib/core/figures'
-import { histogramTotal } from '$lib/core/histogram'
-import { Random } from '$lib/core/random'
-import { SHARDS, shardCycles, simulate, simulateShard } from '$lib/core/simulate'
-import { SimulatedKey } from '$lib/core/simulated-key'
-import { summarize } from '$lib/core/summary'
-import { audit, emptyTally, mergeTallies, type Tally } from '$lib/core/tally'
+import {
+  FIGURE_KEYS,
+  Random,
+  SHARDS,
+  SimulatedKey,
+  type Tally,
+  emptyTally,
+  mergeTallies,
+  shardCycles,
+  simulate,
+  simulateShard,
+  summarize
+} from '#core'
+import { histogramTotal } from '../../src/lib/core/simulation/histogram'
+import { audit } from '../../src/lib/core/simulation/tally'
 import { everydayModels, modelWith } from './models'
 
 const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 })

@@ -1,8 +1,6 @@
-import { AtOnceKey, isAtOnce } from '$lib/core/at-once-key'
-import { Random } from '$lib/core/random'
-import type { Model } from '$lib/core/scenario'
-import { SimulatedKey } from '$lib/core/simulated-key'
-import type { Cycle } from '$lib/core/tally'
+import { type Model, Random, SimulatedKey, isAtOnce } from '#core'
+import { AtOnceKey } from '../../src/lib/core/simulation/at-once-key'
+import { type Cycle } from '../../src/lib/core/simulation/tally'
 
 /** The cycles of one shard, one by one, with the dice that the simulation gives them; fewer when one does not settle. */
 export function cyclesOf(

@@ -1,9 +1,6 @@
 /** Runs of DiskCache 5.6.3 itself, `memoize_stampede` in Python with requests at random, beside the model through its lens. */
 import { describe, expect, it } from 'vitest'
-import { modelOf } from '$lib/core/model-of'
-import { defaultScenario, type Scenario } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
+import { type Scenario, defaultScenario, modelOf, simulate, summarize } from '#core'
 
 const at = (change: Partial<Scenario>, rate: number) => {
   const scenario: Scenario = { ...defaultScenario(), lens: 'diskcache', ...change }

@@ -8,7 +8,7 @@ import { render } from 'svelte/server'
 import { expect, it } from 'vitest'
 import type { CardData } from '$lib/figure/card/card-data'
 import Card from '$lib/figure/card/Card.svelte'
-import { measure } from '$lib/server/typeface'
+import { measure } from '../../src/lib/server/card/typeface'
 import { digestOf, engineLinks, saidBy } from './engines'
 
 const LINKS = 48

@@ -1,15 +1,20 @@
 /** What a link says, in so many words and in all its bits, for a comparison of engines. */
-import { modelOf } from '$lib/core/model-of'
-import { Random } from '$lib/core/random'
-import { COORDINATIONS, defaultScenario, LENS_NAMES, type Scenario } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { whyNoClosedForm } from '$lib/core/closed-form'
-import { pow } from '$lib/core/fixed-math'
+import {
+  COORDINATIONS,
+  LENS_NAMES,
+  Random,
+  type Scenario,
+  defaultScenario,
+  modelOf,
+  pow,
+  simulate,
+  whyNoClosedForm
+} from '#core'
 import { cardData, onCard } from '$lib/figure/card/card-data'
-import { regimeData } from '$lib/figure/regime-data'
-import { sweepDomain } from '$lib/figure/sweep'
-import { decades, wasteData, wasteLaws } from '$lib/figure/waste-data'
-import { formatLink, parseLink } from '$lib/link/codec'
+import { regimeData } from '../../src/lib/figure/map/map-data'
+import { sweepDomain } from '../../src/lib/figure/waste/sweep'
+import { decades, wasteData, wasteLaws } from '../../src/lib/figure/waste/waste-data'
+import { formatLink, parseLink } from '../../src/lib/link/parameters/codec'
 import { allOf } from './extremes'
 
 /** Links to caches of everyday sizes, of every kind; always the same. */

@@ -4,9 +4,7 @@
  * gap of g or more has the chance ∏ (1 − e^(−gap/βΔ)) over the lattice from g on; with a lock that is all there is.
  */
 import { describe, expect, it } from 'vitest'
-import { simulate } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
-import type { Model } from '$lib/core/scenario'
+import { type Model, simulate, summarize } from '#core'
 import { shareError, SIGMAS, zScore } from '../support/statistics'
 import { modelWith, nameOf } from './models'
 

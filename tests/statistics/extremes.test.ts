@@ -1,11 +1,18 @@
 /** At the ends of every limit, and between: nothing is thrown, nothing runs on, and every figure is a number. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
-import { LENSES } from '$lib/core/lens'
-import { COORDINATIONS, LENS_NAMES, PARAMETERS, type Arrivals } from '$lib/core/scenario'
-import { SHARDS, simulateShard } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
+import {
+  type Arrivals,
+  COORDINATIONS,
+  LENSES,
+  LENS_NAMES,
+  PARAMETERS,
+  SHARDS,
+  closedForm,
+  simulateShard,
+  summarize,
+  whyNoClosedForm
+} from '#core'
 import { allOf, extremeScenarios, faultsIn } from './extremes'
 import { modelWith } from './models'
 

@@ -1,25 +1,34 @@
 /** Scenarios at the ends of the limits, and everything that is worked out of one. */
 import fc from 'fast-check'
-import { adviseExactly, boundsExactly } from '$lib/core/advise'
-import { closedForm, hourly, overlapShare, whyNoClosedForm } from '$lib/core/closed-form'
-import { commonBeta } from '$lib/core/common-beta'
-import { costAt, keeps, leeway, roomier } from '$lib/core/leeway'
-import { modelOf, plainScenario } from '$lib/core/model-of'
-import { remediesFor } from '$lib/core/remedies'
 import {
+  type Arrivals,
   COORDINATIONS,
   EXPIRES,
+  type Key,
   LENS_NAMES,
   PARAMETERS,
-  STORES,
-  type Arrivals,
-  type Key,
   type ParameterKey,
-  type Scenario
-} from '$lib/core/scenario'
-import { sensitivityExactly } from '$lib/core/sensitivity'
-import { SHARDS, simulateShard } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
+  SHARDS,
+  STORES,
+  type Scenario,
+  adviseExactly,
+  boundsExactly,
+  closedForm,
+  commonBeta,
+  costAt,
+  hourly,
+  keeps,
+  leeway,
+  modelOf,
+  overlapShare,
+  plainScenario,
+  remediesFor,
+  roomier,
+  sensitivityExactly,
+  simulateShard,
+  summarize,
+  whyNoClosedForm
+} from '#core'
 import { logUniform } from './models'
 
 /** An end of the range, the least value above 0, the default, or any size between. */

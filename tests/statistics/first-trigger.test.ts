@@ -1,9 +1,8 @@
 /** The first trigger of a cycle against its law, for both ways of simulating a key. */
 import { describe, expect, it } from 'vitest'
-import { AtOnceKey } from '$lib/core/at-once-key'
-import { firstTrigger, gapCdf, gapDensity, gapQuantile } from '$lib/core/first-trigger'
-import { integrate } from '$lib/core/quadrature'
-import { SimulatedKey } from '$lib/core/simulated-key'
+import { AtOnceKey } from '../../src/lib/core/simulation/at-once-key'
+import { SimulatedKey, firstTrigger, gapCdf, gapDensity, gapQuantile } from '#core'
+import { integrate } from '../../src/lib/core/math/quadrature'
 import { kolmogorovSmirnov, meanOf, shareError, SIGMAS, zScore } from '../support/statistics'
 import { cyclesOf } from './cycles'
 import { modelWith, nameOf } from './models'

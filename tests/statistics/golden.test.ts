@@ -4,11 +4,8 @@
  * new results down, and the difference in golden.txt belongs into the commit that says why.
  */
 import { expect, it } from 'vitest'
-import { poissonCount } from '$lib/core/poisson-count'
-import { Random } from '$lib/core/random'
-import { replay } from '$lib/core/replay'
-import type { Model } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
+import { poissonCount } from '../../src/lib/core/math/poisson-count'
+import { type Model, Random, replay, simulate } from '#core'
 import { modelWith, nameOf } from './models'
 
 const addresses: [seed: number, shard: number, cycle: number][] = [

@@ -3,11 +3,17 @@
  * lens. Nothing is shared but the random numbers: these programs know neither lens nor model.
  */
 import { describe } from 'vitest'
-import { Random } from '$lib/core/random'
-import { modelOf } from '$lib/core/model-of'
-import { defaultScenario, type Expires, type LensName, type Scenario, type Store } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import type { Cycle } from '$lib/core/tally'
+import {
+  type Expires,
+  type LensName,
+  Random,
+  type Scenario,
+  type Store,
+  defaultScenario,
+  modelOf,
+  simulate
+} from '#core'
+import { type Cycle } from '../../src/lib/core/simulation/tally'
 import { itIsAlike, tallyOf, WARM_UP } from './alike'
 
 interface World {

@@ -1,11 +1,18 @@
 /** The simulation at the ends of the limits: it takes no longer, and every figure is a number. */
 import { describe, expect, it } from 'vitest'
-import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
-import { FIGURE_KEYS } from '$lib/core/figures'
-import { LENSES } from '$lib/core/lens'
-import { LENS_NAMES, PARAMETERS, type Arrivals, type Model } from '$lib/core/scenario'
-import { SHARDS, simulateShard } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
+import {
+  type Arrivals,
+  FIGURE_KEYS,
+  LENSES,
+  LENS_NAMES,
+  type Model,
+  PARAMETERS,
+  SHARDS,
+  closedForm,
+  simulateShard,
+  summarize,
+  whyNoClosedForm
+} from '#core'
 import { zScore } from '../support/statistics'
 import { modelWith, nameOf } from './models'
 

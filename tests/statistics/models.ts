@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { COORDINATIONS, PARAMETERS, type Arrivals, type Model, type ParameterKey } from '$lib/core/scenario'
+import { type Arrivals, COORDINATIONS, type Model, PARAMETERS, type ParameterKey } from '#core'
 
 /** The default hot key at β = 1, with changes. */
 export function modelWith(changes: Partial<Model> = {}): Model {

@@ -4,12 +4,9 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AtOnceKey } from '$lib/core/at-once-key'
-import { Random } from '$lib/core/random'
-import { replay, type Request } from '$lib/core/replay'
-import { COORDINATIONS, type Model } from '$lib/core/scenario'
-import { SimulatedKey } from '$lib/core/simulated-key'
-import type { Cycle } from '$lib/core/tally'
+import { AtOnceKey } from '../../src/lib/core/simulation/at-once-key'
+import { COORDINATIONS, type Model, Random, type Request, SimulatedKey, replay } from '#core'
+import { type Cycle } from '../../src/lib/core/simulation/tally'
 import { cyclesOf } from './cycles'
 import { everydayModels, logUniform, modelWith } from './models'
 

@@ -1,10 +1,6 @@
 /** The model against two runs of real caches (model.md §7). A figure over n cycles has the error σ/√n; two of them. */
 import { describe, expect, it } from 'vitest'
-import { closedForm } from '$lib/core/closed-form'
-import { LENSES } from '$lib/core/lens'
-import type { Model } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
+import { LENSES, type Model, closedForm, simulate, summarize } from '#core'
 import { meanOf } from '../support/statistics'
 import { cyclesOf } from './cycles'
 import { modelWith } from './models'

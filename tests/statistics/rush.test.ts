@@ -3,16 +3,11 @@
  * errors, and a cost that does not grow with the stampede.
  */
 import { describe, expect, it } from 'vitest'
-import { PoissonCrowd } from '$lib/core/crowd'
-import { FIGURE_KEYS } from '$lib/core/figures'
-import { hazardBetween } from '$lib/core/hazard'
-import { countQuantile } from '$lib/core/histogram'
-import { Random } from '$lib/core/random'
-import { PaperRule } from '$lib/core/paper-rule'
-import type { Model } from '$lib/core/scenario'
-import { SimulatedKey } from '$lib/core/simulated-key'
-import { summarize } from '$lib/core/summary'
-import { addCycle, closeTally, openTally, type Tally } from '$lib/core/tally'
+import { PoissonCrowd } from '../../src/lib/core/closed-form/batch'
+import { FIGURE_KEYS, type Model, Random, SimulatedKey, type Tally, countQuantile, summarize } from '#core'
+import { hazardBetween } from '../../src/lib/core/closed-form/hazard'
+import { PaperRule } from '../../src/lib/core/model/paper-rule'
+import { addCycle, closeTally, openTally } from '../../src/lib/core/simulation/tally'
 import { chiSquare, kolmogorovSmirnov, quantileSlack, SIGMAS, zScore } from '../support/statistics'
 import { modelWith, nameOf } from './models'
 

@@ -1,9 +1,6 @@
 /** Bursts that hardly ever hold a request: what is left is Poisson, and no walk through millions of empty phases. */
 import { expect, test } from 'vitest'
-import { closedForm } from '$lib/core/closed-form'
-import type { Arrivals, Model } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
+import { type Arrivals, type Model, closedForm, simulate, summarize } from '#core'
 import { SIGMAS, zScore } from '../support/statistics'
 
 const bursts: [number, number][] = [

@@ -1,8 +1,7 @@
 /** How many rebuilds a hot key starts in each cycle (model.md §4): whatever r, Δ and T are. */
 import { describe, expect, it } from 'vitest'
-import { AtOnceKey } from '$lib/core/at-once-key'
-import { closedForm } from '$lib/core/closed-form'
-import { SimulatedKey } from '$lib/core/simulated-key'
+import { AtOnceKey } from '../../src/lib/core/simulation/at-once-key'
+import { SimulatedKey, closedForm } from '#core'
 import { chiSquare, meanOf, SIGMAS, zScore } from '../support/statistics'
 import { cyclesOf } from './cycles'
 import { modelWith } from './models'

@@ -3,11 +3,8 @@
  * stands here with its standard error; nothing of it was computed by this project's simulation.
  */
 import { describe, expect, it } from 'vitest'
-import { modelOf } from '$lib/core/model-of'
-import { defaultScenario, type Scenario } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
-import { obstacle } from '$lib/figure/advice-words'
+import { type Scenario, defaultScenario, modelOf, simulate, summarize } from '#core'
+import { obstacle } from '../../src/lib/text/advice-words'
 import { adviseKey } from '$lib/worker/advising'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import { SIGMAS } from '../support/statistics'

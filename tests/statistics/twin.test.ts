@@ -3,11 +3,7 @@
  * request by request, as the cache does it. Every figure within four standard errors.
  */
 import { describe } from 'vitest'
-import { isAtOnce } from '$lib/core/at-once-key'
-import { Random } from '$lib/core/random'
-import { replay } from '$lib/core/replay'
-import type { Model } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
+import { type Model, Random, isAtOnce, replay, simulate } from '#core'
 import { itIsAlike, tallyOf, WARM_UP } from './alike'
 import { modelWith, nameOf } from './models'
 

@@ -1,4 +1,4 @@
-import type { SnippetFacts } from '../../src/lib/snippet/facts'
+import type { SnippetFacts } from '../../src/lib/text/snippet/facts'
 
 /** What a snippet is written for in a test, with what the test is about. */
 export const factsWith = (change: Partial<SnippetFacts> = {}): SnippetFacts => ({

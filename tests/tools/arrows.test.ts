@@ -3,23 +3,23 @@ import { offences } from '../../scripts/arrows.mjs'
 
 test('an arrow of the design is let through', () => {
   expect(
-    offences('src/lib/link/codec.ts', `import { T } from '$lib/core/scenario'\nimport './migrate'`)
+    offences('src/lib/link/parameters/codec.ts', `import { T } from '#core'\nimport './migrate'`)
   ).toEqual([])
-  expect(offences('src/routes/+page.ts', `import '$lib/server/card'\nimport 'mathjs'`)).toEqual([])
+  expect(offences('src/routes/+page.ts', `import '$lib/server/card/card'\nimport 'mathjs'`)).toEqual([])
 })
 
 test('a bad arrow is found and named with its line', () => {
   expect(
-    offences('src/lib/core/simulate.ts', `// first\nimport { draw } from '../chart/Axis.svelte'`)
-  ).toEqual(["src/lib/core/simulate.ts:2: core must not import '../chart/Axis.svelte'"])
+    offences('src/lib/core/simulation/simulate.ts', `// first\nimport { draw } from '../../chart/Axis.svelte'`)
+  ).toEqual(["src/lib/core/simulation/simulate.ts:2: core must not import '../../chart/Axis.svelte'"])
 })
 
 test.each([
   ['a package in the core', 'src/lib/core/a.ts', `import { mean } from 'd3-array'`],
   ['a module of node in the core', 'src/lib/core/a.ts', `import fs from 'node:fs'`],
-  ['a type', 'src/lib/chart/a.ts', `import type { Scenario } from '$lib/core/scenario'`],
-  ['the type of an import', 'src/lib/chart/a.ts', `let s: import('$lib/core').Scenario`],
-  ['a re-export', 'src/lib/link/a.ts', `export * from '../worker/protocol'`],
+  ['a type', 'src/lib/chart/a.ts', `import type { Scenario } from '#core'`],
+  ['the type of an import', 'src/lib/chart/a.ts', `let s: import('#core').Scenario`],
+  ['a re-export', 'src/lib/link/a.ts', `export * from '../worker/runner'`],
   ['a dynamic import', 'src/lib/worker/a.ts', `const codec = () => import('../link/codec')`],
   ['a worker by its address', 'src/lib/link/a.ts', `new URL('../worker/a.worker.ts', import.meta.url)`],
   ['the whole of $lib', 'src/lib/core/a.ts', `import '$lib'`],

@@ -1,40 +1,133 @@
-/** The mathematics and the simulation of XFetch: pure, and without imports of its own. */
-export * from './scenario'
-export { modelOf, plainModel, plainScenario } from './model-of'
-export { LENSES, lensLabel, type Choices, type Lens } from './lens'
-export type { Quirks, StoredDelta } from './quirks'
-export * from './figures'
-export { firstTrigger, gapCdf, gapDensity, gapQuantile, type FirstTrigger } from './first-trigger'
-export { closedForm, hourly, overlapShare, settles, whyNoClosedForm, whySimulated } from './closed-form'
-export { knownFigures, type KnownFigures } from './known-figures'
-export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulate'
-export { stepsOf } from './steps'
-export { emptyTally, mergeTallies, type Tally } from './tally'
-export { summarize, type StandardErrors, type Summary } from './summary'
-export type { Histogram } from './histogram'
-export { rebin } from './rebin'
+/** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
+export { type Quirks, type StoredDelta, longestLife } from './model/deviations'
+export { type Choices, LENSES, type Lens, lensLabel } from './model/implementation'
+export { modelOf, plainModel, plainScenario } from './model/model-of'
 export {
+  type Arrivals,
+  COORDINATIONS,
+  type Checked,
+  type Coordination,
+  EXPIRES,
+  type Expires,
+  type Key,
+  LENS_NAMES,
+  type LensName,
+  MAX_KEYS,
+  MAX_NAME,
+  MODEL_VERSION,
+  type Model,
+  PARAMETERS,
+  type Parameter,
+  type ParameterKey,
+  STORES,
+  SWEEPS,
+  type Scenario,
+  type Store,
+  type Sweep,
+  checkDelta,
+  checkParameter,
+  defaultScenario,
+  exactly,
+  isAllowed
+} from './model/scenario'
+export {
+  closedForm,
+  hourly,
+  isSimulated,
+  overlapShare,
+  settles,
+  whyNoClosedForm,
+  whySimulated
+} from './closed-form/closed-form'
+export {
+  type FirstTrigger,
+  type WindowModel,
+  firstTrigger,
+  gapCdf,
+  gapDensity,
+  gapQuantile,
+  trigger
+} from './closed-form/first-trigger'
+export { type KnownFigures, knownFigures } from './closed-form/known-figures'
+export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
+export { isAtOnce } from './simulation/at-once-key'
+export { type NumberedCycle, cyclesOf } from './simulation/cycles'
+export {
+  FIGURE_KEYS,
+  type FigureKey,
+  type Figures,
+  type Waste,
+  neededPerHour,
+  splitWaste
+} from './simulation/figures'
+export { type Histogram, countQuantile, histogramQuantile } from './simulation/histogram'
+export { rebin } from './simulation/rebin'
+export { type Request, replay } from './simulation/replay'
+export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
+export { SimulatedKey } from './simulation/simulated-key'
+export { stepsOf } from './simulation/steps'
+export { type StandardErrors, type Summary, summarize } from './simulation/summary'
+export { type Tally, emptyTally, mergeTallies } from './simulation/tally'
+export {
+  type Binding,
+  type KeyAdvice,
   adviseExactly,
   bindingOf,
   boundsExactly,
   hopeless,
-  limitsOf,
-  type Binding,
-  type KeyAdvice
-} from './advise'
+  limitsOf
+} from './advice/advise'
 export {
-  atLeast,
-  searchBeta,
-  trialOf,
+  type BetaPath,
+  CROWD,
+  type PathModel,
+  type Trigger,
+  betaPath,
+  duplicatesAt,
+  firstAt
+} from './advice/beta-path'
+export {
   type Ask,
   type Limits,
   type Plan,
   type Reason,
   type Search,
-  type Trial
-} from './beta-search'
-export { betaOf, commonBeta, type CommonBeta } from './common-beta'
-export { betaToSet, costAt, keeps, leeway } from './leeway'
-export { remediesFor, type Remedies } from './remedies'
-export { sensitivityExactly, sensitivityOf, strongest, variations, type Sensitivity } from './sensitivity'
-export { savings, type Savings } from './savings'
+  type Trial,
+  atLeast,
+  roundTo,
+  searchBeta,
+  trialOf
+} from './advice/beta-search'
+export { type CommonBeta, betaOf, commonBeta } from './advice/common-beta'
+export { betaToSet, betaToSetFor, costAt, hasRoom, keeps, leeway, roomier } from './advice/leeway'
+export { type Remedies, backgroundJob, lockRemedy, remediesFor } from './advice/remedies'
+export { type Savings, savings } from './advice/savings'
+export {
+  type Sensitivity,
+  sensitivityExactly,
+  sensitivityOf,
+  strongest,
+  variations
+} from './advice/sensitivity'
+export {
+  decadeOf,
+  exp,
+  expm1,
+  fromTopBits,
+  hypot,
+  log,
+  log10,
+  pow,
+  powerOfTen,
+  topBits
+} from './math/fixed-math'
+export {
+  type Lognormal,
+  type Quantiles,
+  lognormalOfQuantiles,
+  lognormalQuantiles,
+  lognormalSpread
+} from './math/lognormal'
+export { type LognormalFit, fitLognormal } from './math/lognormal-fit'
+export { ROUGH } from './math/quadrature'
+export { Random } from './math/random'

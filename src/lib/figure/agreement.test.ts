@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { overlapShare } from '$lib/core/closed-form'
-import type { Coordination } from '$lib/core/scenario'
-import { defaultScenario, type Scenario } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { modelOf } from '$lib/core/model-of'
+import { type Coordination, type Scenario, defaultScenario, modelOf, overlapShare, simulate } from '#core'
 import oracle from '../../../tests/statistics/oracle/brute-force.json'
 import { agreement, chanceBound } from './agreement'
-import { viewKey, type KeyView } from './key-view'
+import { viewKey, type KeyView } from '$lib/text/key-view'
 
 const CYCLES = 20_000
 

@@ -2,11 +2,9 @@
  * Whether the closed form and the simulation of a scenario say the same, in one sentence. They are told apart by
  * standard errors, and the furthest of many figures is further than one would be: the bound grows with their number.
  */
-import { overlapShare } from '$lib/core/closed-form'
-import type { FigureKey } from '$lib/core/figures'
-import { exp } from '$lib/core/fixed-math'
-import type { KeyView } from './key-view'
-import { inFull, list } from './words'
+import { type FigureKey, exp, overlapShare } from '#core'
+import type { KeyView } from '$lib/text/key-view'
+import { inFull, list } from '$lib/text/words'
 
 /** What is compared, and what it is called. Figures that follow from these are left out: they would say it twice. */
 const COMPARED: [FigureKey, string][] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstTrigger } from '$lib/core/first-trigger'
+import { firstTrigger } from '#core'
 import { betaForGap, heldBeta, nudgedBeta } from './held-beta'
 
 describe('β in the hand', () => {

@@ -1,7 +1,5 @@
 /** β in the hand: what a place on an axis, a press of a key or a dragged window makes of it. */
-import { firstTrigger, type WindowModel } from '$lib/core/first-trigger'
-import { pow } from '$lib/core/fixed-math'
-import { PARAMETERS } from '$lib/core/scenario'
+import { PARAMETERS, type WindowModel, firstTrigger, pow } from '#core'
 
 const { max } = PARAMETERS.beta
 /** The smallest β above nothing that a hand can mean; below lies 0. */

@@ -1,7 +1,7 @@
 /** Logarithmic scales. d3's own take the engine's logarithm, with which a picture's bytes would differ between engines. */
 import { scaleLinear } from 'd3-scale'
 import type { Scale } from '$lib/chart/context'
-import { exp, log } from '$lib/core/fixed-math'
+import { exp, log } from '#core'
 
 export interface InvertibleScale extends Scale {
   /** From px back to the value; the ends outside the range. */

@@ -1,10 +1,6 @@
 /** What a β comes to for one key, as the advice compares it: from the closed form, or with the errors of a simulation. */
-import type { KeyAdvice } from '$lib/core/advise'
-import { trialOf, type Trial } from '$lib/core/beta-search'
-import { closedForm } from '$lib/core/closed-form'
-import { modelOf } from '$lib/core/model-of'
-import type { Scenario } from '$lib/core/scenario'
-import type { KeyView } from './key-view'
+import { type KeyAdvice, type Scenario, type Trial, closedForm, modelOf, trialOf } from '#core'
+import type { KeyView } from '$lib/text/key-view'
 
 /** What was computed for the page anyway; null while it is not there. */
 export function outcomeOf({ beta, figures, errors, model }: KeyView): Trial | null {

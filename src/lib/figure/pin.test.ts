@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultScenario, type Key, type Scenario } from '$lib/core/scenario'
+import { type Key, type Scenario, defaultScenario } from '#core'
 import { differences, inWords } from './pin'
 import { placesIn } from './pinned-places'
 

@@ -1,10 +1,9 @@
 /** A scenario beside the one that was pinned as A: what differs. */
-import { LENSES, lensLabel } from '$lib/core/lens'
-import { PARAMETERS, type Key, type ParameterKey, type Scenario } from '$lib/core/scenario'
-import { writeArrivals } from '$lib/link/arrivals'
-import { writeCoordination } from '$lib/link/coordination'
-import { shownName } from '$lib/link/names'
-import { readableQuantity } from '$lib/link/quantity'
+import { type Key, LENSES, PARAMETERS, type ParameterKey, type Scenario, lensLabel } from '#core'
+import { writeArrivals } from '$lib/link/parameters/arrivals'
+import { writeCoordination } from '$lib/link/parameters/coordination'
+import { shownName } from '$lib/link/parameters/names'
+import { readableQuantity } from '$lib/link/quantity/quantity'
 import { placesIn } from './pinned-places'
 
 export interface Difference {

@@ -1,5 +1,5 @@
 /** Which keys of a scenario belong to those of the one that was pinned as A. */
-import type { Key } from '$lib/core/scenario'
+import type { Key } from '#core'
 
 /** For each present key the place of the pinned one of its name; else of the one that it was renamed from; or null. */
 export function placesIn(pinned: Key[], present: Key[]): (number | null)[] {

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { adviseExactly } from '$lib/core/advise'
-import { closedForm } from '$lib/core/closed-form'
-import { modelOf } from '$lib/core/model-of'
-import { simulate } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
-import { formatLink, parsePage } from '$lib/link/codec'
+import { adviseExactly, closedForm, modelOf, simulate, summarize } from '#core'
+import { formatLink, parsePage } from '$lib/link/parameters/codec'
 import { PRESETS } from './presets'
 
 const searchOf = (link: string) => link.slice(1)

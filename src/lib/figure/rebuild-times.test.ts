@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lognormalQuantiles } from '$lib/core/lognormal'
-import { fitLognormal } from '$lib/core/lognormal-fit'
-import { Random } from '$lib/core/random'
+import { Random, fitLognormal, lognormalQuantiles } from '#core'
 import { fitSays, settle, settleQuantiles } from './rebuild-times'
 
 const tidy = (text: string) => text.replace(/\u202f/g, ' ')

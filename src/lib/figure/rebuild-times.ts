@@ -1,9 +1,14 @@
 /** Rebuild times that vary: from quantiles or measured durations to a scenario's Δ and cv, and the words for it. */
-import { lognormalOfQuantiles, lognormalSpread } from '$lib/core/lognormal'
-import type { Lognormal, Quantiles } from '$lib/core/lognormal'
-import type { LognormalFit } from '$lib/core/lognormal-fit'
-import { PARAMETERS, type Scenario } from '$lib/core/scenario'
-import { asPercent, inFull, inSeconds, toDigits } from './words'
+import {
+  type Lognormal,
+  type LognormalFit,
+  PARAMETERS,
+  type Quantiles,
+  type Scenario,
+  lognormalOfQuantiles,
+  lognormalSpread
+} from '#core'
+import { asPercent, inFull, inSeconds, toDigits } from '$lib/text/words'
 
 export type RebuildTime = Pick<Scenario, 'delta' | 'deltaCv'>
 /** `reason` is a clause without its full stop. */

@@ -1,12 +1,10 @@
 import { render } from 'svelte/server'
 import { describe, expect, test } from 'vitest'
-import { modelOf } from '$lib/core/model-of'
-import { defaultScenario } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { viewKey } from './key-view'
+import { defaultScenario, modelOf, simulate } from '#core'
+import { viewKey } from '$lib/text/key-view'
 import { coloursOf, resolve, standAlone } from './stand-alone'
-import { windowData } from './window-data'
-import WindowRow from './WindowRow.svelte'
+import { windowData } from './window/window-data'
+import WindowRow from './window/WindowRow.svelte'
 
 const looks = { scheme: 'light', typeface: 'Inter' } as const
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_KEYS, MAX_NAME, defaultScenario } from '$lib/core/scenario'
-import type { Scenario } from '$lib/core/scenario'
-import { formatLink, parseLink } from './codec'
-import { cleanName } from './names'
+import { MAX_KEYS, MAX_NAME, type Scenario, defaultScenario } from '#core'
+import { formatLink, parseLink } from './parameters/codec'
+import { cleanName } from './parameters/names'
 import { formatPage, parsePage } from './page-link'
-import { MAX_LINK } from './read-pairs'
+import { MAX_LINK } from './parameters/read-pairs'
 
 const link = (part: Partial<Scenario>) => formatLink({ ...defaultScenario(), ...part })
 const key = (name: string, rate = 1) => ({ name, rate, ttl: null, delta: null })

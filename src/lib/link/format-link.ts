@@ -1,12 +1,11 @@
-import { MODEL_VERSION, PARAMETERS, defaultScenario } from '$lib/core/scenario'
-import type { ParameterKey, Scenario } from '$lib/core/scenario'
-import { writeArrivals } from './arrivals'
-import { writeCoordination } from './coordination'
-import { formatQuantity } from './format-quantity'
-import { writeKeys } from './keys'
-import { writeLens } from './lens'
-import { cleanName, escapeName } from './names'
-import { OVERRIDES } from './overrides'
+import { MODEL_VERSION, PARAMETERS, type ParameterKey, type Scenario, defaultScenario } from '#core'
+import { writeArrivals } from './parameters/arrivals'
+import { writeCoordination } from './parameters/coordination'
+import { formatQuantity } from './quantity/format-quantity'
+import { writeKeys } from './parameters/keys'
+import { writeLens } from './parameters/implementation'
+import { cleanName, escapeName } from './parameters/names'
+import { OVERRIDES } from './parameters/overrides'
 
 export interface LinkOptions {
   /** Say which version of the model the link was made with, as copied links do. */

@@ -1,4 +1,4 @@
-import { MODEL_VERSION } from '$lib/core/scenario'
+import { MODEL_VERSION } from '#core'
 import { echo } from './echo'
 import type { Say } from './note'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultScenario } from '$lib/core/scenario'
+import { defaultScenario } from '#core'
 import { formatPage, parsePage } from './page-link'
 
 const messages = (link: string) => parsePage(link).notes.map(({ message }) => message)

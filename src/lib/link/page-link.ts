@@ -2,13 +2,13 @@
  * The link of a page: a scenario, and perhaps another one that is pinned beside it as A, to compare with. The pinned
  * one stands in the same grammar behind `pin.`: `?beta=4&pin.beta=1`; `pin=default` where all of it is default.
  */
-import type { Scenario } from '$lib/core/scenario'
+import type { Scenario } from '#core'
 import { echo } from './echo'
 import { fieldsOf, searchOf, VERSION, type LinkOptions } from './format-link'
 import { migrate } from './migrate'
 import { curb, type Note, type Say } from './note'
 import { parseLink, readScenario } from './parse-link'
-import { MAX_LINK, PIN as PREFIX, readPairs } from './read-pairs'
+import { MAX_LINK, PIN as PREFIX, readPairs } from './parameters/read-pairs'
 
 export interface PageLink {
   scenario: Scenario

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { defaultScenario } from '$lib/core/scenario'
-import { formatLink, parseLink } from './codec'
-import { MAX_LINK } from './read-pairs'
+import { defaultScenario } from '#core'
+import { formatLink, parseLink } from './parameters/codec'
+import { MAX_LINK } from './parameters/read-pairs'
 
 const messages = (link: string) => parseLink(link).notes.map((note) => `${note.kind}: ${note.message}`)
 const names = (link: string) => parseLink(link).scenario.keys.map((key) => key.name)

@@ -2,7 +2,7 @@
 import { echo } from './echo'
 import { nearest } from './nearest'
 import type { Say } from './note'
-import { OVERRIDES } from './overrides'
+import { OVERRIDES } from './parameters/overrides'
 
 /** What campaigns, chats, mail and networks add to the links that they pass on. */
 const TRACKING = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { modelOf, simulate, whyNoClosedForm } from '../core'
-import { ApiError } from './api-error'
+import { modelOf, simulate, whyNoClosedForm } from '#core'
+import { ApiError } from './api/api-error'
 import { oembed, type FirstLook } from './oembed'
 
 const site = { origin: 'https://tuner.example', base: '' }

@@ -2,17 +2,23 @@
  * How to embed a page of the tool, for editors that ask: an oEmbed 1.0 provider (https://oembed.com). The answer to a
  * page with a scenario is one bare iframe, which also filters that trust nobody let through.
  */
-import type { Scenario, Tally } from '../core'
+import type { Scenario, Tally } from '#core'
 import * as card from '../figure/card/size'
-import { listedLesson } from '../figure/lesson/list'
-import { shorten } from '../figure/shorten'
-import { told } from '../figure/told'
-import { formatEmbedLink, formatLink, parseEmbed, parsePage, type EmbedOptions } from '../link/codec'
-import { embedHeight } from '../link/embed-height'
+import { listedLesson } from '$lib/text/lesson-list'
+import { shorten } from '$lib/text/shorten'
+import { told } from '$lib/text/told'
+import {
+  formatEmbedLink,
+  formatLink,
+  parseEmbed,
+  parsePage,
+  type EmbedOptions
+} from '$lib/link/parameters/codec'
+import { embedHeight } from '$lib/link/embed/embed-height'
 import { pictured } from '../link/pictured'
-import { MAX_LINK } from '../link/read-pairs'
-import { iframeSnippet } from '../link/snippet'
-import { ApiError } from './api-error'
+import { MAX_LINK } from '$lib/link/parameters/read-pairs'
+import { iframeSnippet } from '$lib/link/parameters/snippet'
+import { ApiError } from './api/api-error'
 
 /** Simulates shortly every key that has no closed form; null for the others. */
 export type FirstLook = (scenario: Scenario) => Promise<(Tally | null)[]>

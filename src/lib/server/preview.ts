@@ -1,14 +1,18 @@
 /** What is simulated before a page is sent, for keys whose figures must be simulated: enough for a first look. */
-import { adviseExactly, type KeyAdvice } from '../core/advise'
-import { isSimulated, whySimulated } from '../core/closed-form'
-import { modelOf } from '../core/model-of'
-import type { Scenario } from '../core/scenario'
-import { SHARDS } from '../core/simulate'
-import type { Tally } from '../core/tally'
+import {
+  type KeyAdvice,
+  SHARDS,
+  type Scenario,
+  type Tally,
+  adviseExactly,
+  isSimulated,
+  modelOf,
+  whySimulated
+} from '#core'
 import { adviseKey } from '../worker/advising'
 import type { Runner } from '../worker/runner'
-import { ApiError } from './api-error'
-import { looks } from './simulations'
+import { ApiError } from './api/api-error'
+import { looks } from './threads/simulations'
 
 /** The page simulates all cycles once it runs. */
 const LOOK = { cycles: 2_000, shards: 8, steps: 400_000 }

@@ -3,32 +3,32 @@
  * it may cost is counted in steps of work, so the same question has the same answer on every machine, busy or idle.
  */
 import {
+  type Ask,
+  type Key,
+  type KeyAdvice,
+  LENSES,
+  type Model,
+  PARAMETERS,
+  type Plan,
+  type Scenario,
+  type Search,
+  type Sensitivity,
+  type Trial,
   adviseExactly,
   atLeast,
   bindingOf,
   boundsExactly,
   hopeless,
-  LENSES,
   limitsOf,
-  PARAMETERS,
-  searchBeta,
-  sensitivityOf,
-  variations,
   modelOf,
   plainScenario,
+  pow,
+  searchBeta,
+  sensitivityOf,
   summarize,
   trialOf,
-  type Ask,
-  type KeyAdvice,
-  type Plan,
-  type Search,
-  type Sensitivity,
-  type Trial,
-  type Key,
-  type Model,
-  type Scenario
-} from '../core'
-import { pow } from '../core/fixed-math'
+  variations
+} from '#core'
 import { affordableCycles } from './affordable'
 import type { Runner } from './runner'
 

@@ -1,12 +1,12 @@
 /** What a simulation will cost, known before it begins from a look at a few of its cycles. */
-import { SHARDS, warmUpOf, type Model } from '../core'
+import { type Model, SHARDS, warmUpOf } from '#core'
 import type { Runner } from './runner'
 
 /** So many cycles are looked at, in so many of their shards, and their steps are limited all the same. */
 const PILOT = { cycles: 640, shards: 4, steps: 250_000 }
 
 /**
- * Steps (core/steps.ts) that one cycle of each model takes, by a look at 80 of them; null where they do not settle, and
+ * Steps (core/simulation/steps.ts) that one cycle of each model takes, by a look at 80 of them; null where they do not settle, and
  * the cost of a cycle therefore has no bound but that of the simulation.
  * @param seed of the scenario: the same scenario has the same cost
  */

@@ -1,6 +1,6 @@
 /** The worker's side of the protocol. */
-import { simulateShard, type Tally } from '../core'
-import type { Answer, Request } from './protocol'
+import { type Tally, simulateShard } from '#core'
+import type { Answer, Request } from './ports/protocol'
 import type { Job } from './runner'
 
 /** @param post sends an answer, handing over the buffers of its tally */

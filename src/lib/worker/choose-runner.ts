@@ -11,8 +11,8 @@ export const createRunner = (size?: number): Runner =>
     if (typeof Worker !== 'function') return (await import('./inline-runner')).createInlineRunner()
     const [{ createPoolRunner }, { spawnWorker }, { watched }] = await Promise.all([
       import('./pool-runner'),
-      import('./worker-port'),
-      import('./watchdog')
+      import('./ports/worker-port'),
+      import('./ports/watchdog')
     ])
     return createPoolRunner({ size, spawn: watched(spawnWorker) })
   })

@@ -1,4 +1,4 @@
-import { spawnInline } from './inline-port'
+import { spawnInline } from './ports/inline-port'
 import { createPoolRunner } from './pool-runner'
 import type { Runner } from './runner'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultScenario, modelOf, simulate } from '../core'
+import { defaultScenario, modelOf, simulate } from '#core'
 import { createInlineRunner } from './inline-runner'
 import { createLazyRunner } from './lazy-runner'
 

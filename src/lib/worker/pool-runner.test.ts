@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { defaultScenario, modelOf, SHARDS, simulate } from '../core'
-import { fakes, work } from './fake-port'
+import { SHARDS, defaultScenario, modelOf, simulate } from '#core'
+import { fakes, work } from './ports/fake-port'
 import { createInlineRunner } from './inline-runner'
 import { createPoolRunner } from './pool-runner'
 import type { Job, Progress } from './runner'

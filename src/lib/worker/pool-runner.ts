@@ -1,5 +1,5 @@
-import { spawnInline } from './inline-port'
-import type { Answer, Port, Spawn } from './protocol'
+import { spawnInline } from './ports/inline-port'
+import type { Answer, Port, Spawn } from './ports/protocol'
 import { Run, type Shard } from './run'
 import type { Job, Progress, Runner } from './runner'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyTally, type Tally } from '../core'
+import { type Tally, emptyTally } from '#core'
 import { Prefix } from './prefix'
 
 const tallyOf = (cycles: number, unsettled = 0): Tally => ({ ...emptyTally(), cycles, unsettled })

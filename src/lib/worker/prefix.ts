@@ -1,4 +1,4 @@
-import { emptyTally, mergeTallies, type Tally } from '../core'
+import { type Tally, emptyTally, mergeTallies } from '#core'
 
 /**
  * Merges the tallies of one job in the order of their shards, in whatever order they come: sums of doubles depend

@@ -1,4 +1,4 @@
-import { SHARDS, type Tally } from '../core'
+import { SHARDS, type Tally } from '#core'
 import { Prefix } from './prefix'
 import type { Job, Progress } from './runner'
 

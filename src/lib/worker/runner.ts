@@ -1,11 +1,11 @@
-import type { Model, Tally } from '../core'
+import type { Model, Tally } from '#core'
 
 /** One point of a figure: a model to simulate. */
 export interface Job {
   model: Model
   cycles: number
   seed: number
-  /** The steps of work (core/steps.ts) that all shards together may take; no limit unless told. */
+  /** The steps of work (core/simulation/steps.ts) that all shards together may take; no limit unless told. */
   most?: number
   /**
    * Ends the job with the first shard that holds an unsettled cycle, for those who then want to know no more. Which

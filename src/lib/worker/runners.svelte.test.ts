@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { defaultScenario, modelOf, simulate } from '../core'
+import { defaultScenario, modelOf, simulate } from '#core'
 import { createRunner } from './choose-runner'
 import { createInlineRunner } from './inline-runner'
 import { createPoolRunner } from './pool-runner'
-import type { Spawn } from './protocol'
+import type { Spawn } from './ports/protocol'
 import type { Job, Progress, Runner } from './runner'
-import { watched } from './watchdog'
-import { spawnWorker } from './worker-port'
+import { watched } from './ports/watchdog'
+import { spawnWorker } from './ports/worker-port'
 
 const scenario = defaultScenario()
 const jobs: Job[] = (['none', 'lock'] as const).flatMap((coordination) =>

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit'
 import { building } from '$app/environment'
 import { resolve } from '$app/paths'
-import { adviceTold } from '$lib/figure/advice-told'
-import { parseEmbed, parsePage } from '$lib/link/codec'
+import { adviceTold } from '$lib/text/advice-told'
+import { parseEmbed, parsePage } from '$lib/link/parameters/codec'
 import { previewPage } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
 

@@ -1,7 +1,7 @@
-import { parseLink } from '$lib/link/codec'
-import { drawCard } from '$lib/server/card'
-import { keepCards } from '$lib/server/kept-cards'
-import { answer, lasting, open } from '$lib/server/reply'
+import { parseLink } from '$lib/link/parameters/codec'
+import { drawCard } from '$lib/server/card/card'
+import { keepCards } from '$lib/server/card/kept-cards'
+import { answer, lasting, open } from '$lib/server/api/reply'
 import type { RequestHandler } from './$types'
 
 const cardOf = keepCards(drawCard)
@@ -19,4 +19,4 @@ export const GET: RequestHandler = ({ url, request }) =>
     })
   }, request.signal)
 
-export { fallback, OPTIONS } from '$lib/server/reply'
+export { fallback, OPTIONS } from '$lib/server/api/reply'

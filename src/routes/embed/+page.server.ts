@@ -1,5 +1,5 @@
 import { building } from '$app/environment'
-import { parseEmbed, parsePage } from '$lib/link/codec'
+import { parseEmbed, parsePage } from '$lib/link/parameters/codec'
 import { previewPage } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
 

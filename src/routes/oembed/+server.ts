@@ -2,7 +2,7 @@ import { resolve } from '$app/paths'
 import { env } from '$env/dynamic/private'
 import { oembed, type FirstLook } from '$lib/server/oembed'
 import { firstLook } from '$lib/server/preview'
-import { answer, lasting } from '$lib/server/reply'
+import { answer, lasting } from '$lib/server/api/reply'
 import type { RequestHandler } from './$types'
 
 /**
@@ -28,4 +28,4 @@ export const GET: RequestHandler = ({ url, request }) =>
     keeping
   )
 
-export { fallback, OPTIONS } from '$lib/server/reply'
+export { fallback, OPTIONS } from '$lib/server/api/reply'

@@ -1,20 +1,24 @@
 /** What the card of a scenario says and shows: the picture of a link where it is pasted. No pixels here. */
-import { adviseExactly, type KeyAdvice } from '$lib/core/advise'
-import { isSimulated } from '$lib/core/closed-form'
-import { commonBeta } from '$lib/core/common-beta'
-import { lensLabel } from '$lib/core/lens'
-import { modelOf } from '$lib/core/model-of'
-import { defaultScenario, type Scenario } from '$lib/core/scenario'
-import type { Tally } from '$lib/core/tally'
-import { headline } from '../advice-words'
-import { viewKey, type KeyView } from '../key-view'
-import { verdict, type Sentence } from '../verdict'
-import { withShownNames } from '../shown-names'
-import { sweepDomain } from '../sweep'
-import { decades, wasteData, wasteLaws, type WastePanel } from '../waste-data'
-import type { Band } from '../WastePanel.svelte'
-import { windowData, type WindowData } from '../window-data'
-import { atRate, inFull, inSeconds, rebuildTime } from '../words'
+import {
+  type KeyAdvice,
+  type Scenario,
+  type Tally,
+  adviseExactly,
+  commonBeta,
+  defaultScenario,
+  isSimulated,
+  lensLabel,
+  modelOf
+} from '#core'
+import { headline } from '$lib/text/advice-words'
+import { viewKey, type KeyView } from '$lib/text/key-view'
+import { verdict, type Sentence } from '$lib/text/verdict'
+import { withShownNames } from '$lib/text/shown-names'
+import { sweepDomain } from '../waste/sweep'
+import { decades, wasteData, wasteLaws, type WastePanel } from '../waste/waste-data'
+import type { Band } from '../waste/WastePanel.svelte'
+import { windowData, type WindowData } from '../window/window-data'
+import { atRate, inFull, inSeconds, rebuildTime } from '$lib/text/words'
 
 /** Ways to say the same, the fullest first. */
 export type Ways = Sentence[]

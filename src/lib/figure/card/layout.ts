@@ -3,8 +3,8 @@ import type { CardData, Ways } from './card-data'
 import { scaleLinear } from 'd3-scale'
 import { WIDTH } from './size'
 import { fit, runsOf, widthOf, type Line, type Measure, type Setting } from './lines'
-import { inSeconds, asPercent } from '../words'
-import type { WindowRow } from '../window-data'
+import { inSeconds, asPercent } from '$lib/text/words'
+import type { WindowRow } from '../window/window-data'
 
 /** From either edge. */
 export const MARGIN = 48

@@ -1,5 +1,5 @@
 /** Columns of equal width in which dots are stacked. Their ends are few: an axis seldom moves. */
-import { decadeOf, fromTopBits, log10, powerOfTen, topBits } from '$lib/core/fixed-math'
+import { decadeOf, fromTopBits, log10, powerOfTen, topBits } from '#core'
 
 /** Column i holds the values from edges[i] on and below edges[i + 1]. */
 export interface Columns {

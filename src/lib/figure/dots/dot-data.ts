@@ -1,5 +1,5 @@
 /** What the figure of fifty expiries shows, in data units: no pixels here. */
-import type { KeyView } from '../key-view'
+import type { KeyView } from '$lib/text/key-view'
 import { columnOf, countColumns, timeColumns, type Columns } from './columns'
 import { dotsOf, gapQuantiles, sizeQuantiles } from './quantiles'
 

@@ -1,6 +1,6 @@
 /** What the dots say, in words: they are counted, and so the words cannot say anything else. */
-import type { TableData } from '../table-data'
-import { inFull, inSeconds, list } from '../words'
+import type { TableData } from '$lib/chart/table-data'
+import { inFull, inSeconds, list } from '$lib/text/words'
 import { countOf, type Columns } from './columns'
 import { gapPiles, sizePiles, type DotData, type DotRow, type Pile } from './dot-data'
 import { DOTS } from './quantiles'

@@ -2,10 +2,8 @@
  * Fifty expiries that stand for all of a key: the 1 %, 3 %, … 99 % quantiles of what an expiry can bring. One dot is
  * one in fifty. By formula where one holds, else by what the simulation has seen so far.
  */
-import { gapQuantile } from '$lib/core/first-trigger'
-import { countQuantile, histogramQuantile } from '$lib/core/histogram'
-import { stampedeSizeQuantiles } from '$lib/core/stampede-sizes'
-import type { KeyView } from '../key-view'
+import { countQuantile, gapQuantile, histogramQuantile, stampedeSizeQuantiles } from '#core'
+import type { KeyView } from '$lib/text/key-view'
 
 export const DOTS = 50
 

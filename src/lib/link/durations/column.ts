@@ -1,5 +1,5 @@
 /** Which column of a table holds the durations. */
-import { parseQuantity } from '../parse-quantity'
+import { parseQuantity } from '../quantity/parse-quantity'
 import type { Column } from './table'
 import { unitOfName, wordsOf } from './units'
 

@@ -2,10 +2,10 @@
  * Durations as people paste them: a list, a column of a table, JSON, a log, the output of `time`. What is not certain
  * is asked about, and what makes no sense is refused; nothing is guessed.
  */
-import { PARAMETERS } from '$lib/core/scenario'
+import { PARAMETERS } from '#core'
 import { echo } from '../echo'
-import { parseQuantity } from '../parse-quantity'
-import { readableQuantity } from '../readable-quantity'
+import { parseQuantity } from '../quantity/parse-quantity'
+import { readableQuantity } from '../quantity/readable-quantity'
 import { chooseColumn, type Role } from './column'
 import { decimalsOf, plainly, type Decimals } from './decimals'
 import { tableOf, type Comma, type Table } from './table'

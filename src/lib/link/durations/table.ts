@@ -1,5 +1,5 @@
 /** A pasted text as columns of entries: JSON, tables of any separator, logs, the output of `time`, or a plain list. */
-import { parseQuantity } from '../parse-quantity'
+import { parseQuantity } from '../quantity/parse-quantity'
 
 export interface Column {
   /** Its heading, or null. */

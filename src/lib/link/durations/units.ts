@@ -1,4 +1,4 @@
-import { timeUnit, type TimeUnit } from '../units'
+import { timeUnit, type TimeUnit } from '../quantity/units'
 
 /** Units that bare durations may be in, and how they are called. */
 export const BARE_UNITS = {

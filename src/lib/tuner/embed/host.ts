@@ -1,8 +1,8 @@
 /** The page that frames this one: hears how high the embed is and what happens in it, and may command it. */
-import { gathering } from '$lib/embed/batch'
-import { originOfParent, readCommand, type Command, type Host } from '$lib/embed/commands'
-import type { EmbedEvent } from '$lib/embed/events'
-import { heightMessages, secretOf } from '$lib/embed/height'
+import { gathering } from './batch'
+import { originOfParent, readCommand, type Command, type Host } from './commands'
+import type { EmbedEvent } from './events'
+import { heightMessages, secretOf } from './height'
 
 export interface HostLink {
   /** Tells the host alone what happened here. */

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { modelOf } from '$lib/core/model-of'
-import { defaultScenario } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
+import { defaultScenario, modelOf, simulate } from '#core'
 import { cyclesCsv, cyclesJson } from './cycles'
 import { MOST_CYCLES } from './source'
 

@@ -2,9 +2,7 @@
  * The simulated cycles as a file: those that the figures are made of, run again with the same dice, as the page keeps
  * only their sums. In slices, so that the page stays alive.
  */
-import { cyclesOf, type NumberedCycle } from '$lib/core/cycles'
-import { modelOf } from '$lib/core/model-of'
-import { MODEL_VERSION, type Scenario } from '$lib/core/scenario'
+import { MODEL_VERSION, type NumberedCycle, type Scenario, cyclesOf, modelOf } from '#core'
 import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
 import { MOST_CYCLES, type Told } from './source'
 

@@ -1,12 +1,12 @@
 /** Files of a figure. Loaded when somebody wants one. */
 import type { Snippet } from 'svelte'
-import type { Scenario } from '$lib/core/scenario'
-import { assumptions } from '$lib/figure/assumptions'
+import type { Scenario } from '#core'
+import { assumptions } from '$lib/text/assumptions'
 import { figureSvg } from '$lib/figure/export/figure-svg'
 import { pngOf } from '$lib/figure/export/png'
 import { differences, inWords } from '$lib/figure/pin'
-import { scenarioInWords } from '$lib/figure/scenario-words'
-import { withShownNames } from '$lib/figure/shown-names'
+import { scenarioInWords } from '$lib/text/scenario-words'
+import { withShownNames } from '$lib/text/shown-names'
 import { fileName } from './file-name'
 import { save } from './save'
 

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { closedForm } from '$lib/core/closed-form'
-import { FIGURE_KEYS } from '$lib/core/figures'
-import { modelOf } from '$lib/core/model-of'
-import { defaultScenario, type Scenario } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { viewKey } from '$lib/figure/key-view'
+import { FIGURE_KEYS, type Scenario, closedForm, defaultScenario, modelOf, simulate } from '#core'
+import { viewKey } from '$lib/text/key-view'
 import { figuresCsv, figuresJson } from './figures'
 import type { Told } from './source'
 

@@ -1,7 +1,6 @@
 /** All figures of the table as a file: of every key, as closed form and as simulation, and of A where it is pinned. */
-import { FIGURE_KEYS, type FigureKey } from '$lib/core/figures'
-import { MODEL_VERSION } from '$lib/core/scenario'
-import type { KeyView } from '$lib/figure/key-view'
+import { FIGURE_KEYS, type FigureKey, MODEL_VERSION } from '#core'
+import type { KeyView } from '$lib/text/key-view'
 import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
 import type { Source, Told } from './source'
 

@@ -1,6 +1,6 @@
 /** What there is to save: the page as it stands at the moment when somebody asks. */
-import type { Scenario } from '$lib/core/scenario'
-import type { KeyView } from '$lib/figure/key-view'
+import type { Scenario } from '#core'
+import type { KeyView } from '$lib/text/key-view'
 
 /** A scenario with its keys, as far as they are known. */
 export interface Told {

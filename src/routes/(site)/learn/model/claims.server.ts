@@ -2,13 +2,11 @@
  * What is said about XFetch, in our words, and the number that the core gives. Sources were read as stored copies of
  * public pages; where none is named, the claim is one that goes round without an author.
  */
-import { closedForm } from '$lib/core/closed-form'
-import { log } from '$lib/core/fixed-math'
-import type { Model } from '$lib/core/scenario'
-import { bestBeta } from '$lib/figure/learn/which-data'
-import { chanceOf, fewestRequests, hotSizeMean, hotSizeShare, leastBeta } from '$lib/figure/learn/laws'
-import { DELTA, keyWith, TTL } from '$lib/figure/learn/models'
-import { asPercent, inFull, inSeconds, perHour } from '$lib/figure/words'
+import { type Model, closedForm, log } from '#core'
+import { bestBeta } from './figures/which-data'
+import { chanceOf, fewestRequests, hotSizeMean, hotSizeShare, leastBeta } from './figures/laws'
+import { DELTA, keyWith, TTL } from './figures/models'
+import { asPercent, inFull, inSeconds, perHour } from '$lib/text/words'
 
 export interface Claim {
   id: string

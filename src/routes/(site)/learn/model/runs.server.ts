@@ -1,10 +1,6 @@
 /** Two runs of real caches beside the model. A mean over n cycles has the standard error σ/√n. */
-import { closedForm } from '$lib/core/closed-form'
-import { LENSES } from '$lib/core/lens'
-import { Random } from '$lib/core/random'
-import type { Model } from '$lib/core/scenario'
-import { SimulatedKey } from '$lib/core/simulated-key'
-import { asPercent, inFull, inSeconds } from '$lib/figure/words'
+import { LENSES, type Model, Random, SimulatedKey, closedForm } from '#core'
+import { asPercent, inFull, inSeconds } from '$lib/text/words'
 
 const plain = { beta: 1, deltaCv: 0, coordination: 'none', processes: 1, resolution: 0 } as const
 const poisson: Model['arrivals'] = { kind: 'poisson' }

@@ -2,13 +2,19 @@
  * The closed form and the simulation beside the outside truth of tests/statistics/oracle: one copy of it, read by the
  * tests and by this page. Exceptions are those of tests/statistics/brute-force.test.ts.
  */
-import { isAtOnce } from '$lib/core/at-once-key'
-import { closedForm, whyNoClosedForm } from '$lib/core/closed-form'
-import type { FigureKey, Figures } from '$lib/core/figures'
-import { hypot } from '$lib/core/fixed-math'
-import type { Arrivals, Coordination, Model } from '$lib/core/scenario'
-import { simulate } from '$lib/core/simulate'
-import { summarize } from '$lib/core/summary'
+import {
+  type Arrivals,
+  type Coordination,
+  type FigureKey,
+  type Figures,
+  type Model,
+  closedForm,
+  hypot,
+  isAtOnce,
+  simulate,
+  summarize,
+  whyNoClosedForm
+} from '#core'
 import bruteForce from '../../../../../tests/statistics/oracle/brute-force.json'
 import digits from '../../../../../tests/statistics/oracle/closed-form.json'
 

@@ -1,7 +1,7 @@
-import { advise, needsRunner } from '$lib/server/advise'
-import { readCall } from '$lib/server/call'
-import { answer } from '$lib/server/reply'
-import { calls } from '$lib/server/simulations'
+import { advise, needsRunner } from '$lib/server/api/advise'
+import { readCall } from '$lib/server/api/call'
+import { answer } from '$lib/server/api/reply'
+import { calls } from '$lib/server/threads/simulations'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = ({ url, request }) =>
@@ -23,4 +23,4 @@ export const HEAD: RequestHandler = async ({ url, request }) => {
   return new Response(null, { status, headers })
 }
 
-export { fallback, OPTIONS } from '$lib/server/reply'
+export { fallback, OPTIONS } from '$lib/server/api/reply'

@@ -1,8 +1,8 @@
-import { readCall, type Call } from '$lib/server/call'
-import { answer } from '$lib/server/reply'
-import { simulate } from '$lib/server/simulate'
-import { calls } from '$lib/server/simulations'
-import { checkWork } from '$lib/server/work-limit'
+import { readCall, type Call } from '$lib/server/api/call'
+import { answer } from '$lib/server/api/reply'
+import { simulate } from '$lib/server/api/simulate'
+import { calls } from '$lib/server/threads/simulations'
+import { checkWork } from '$lib/server/api/work-limit'
 import type { RequestHandler } from './$types'
 
 /** @throws ApiError for what is not simulated */
@@ -24,4 +24,4 @@ export const HEAD: RequestHandler = async ({ url, request }) => {
   return new Response(null, { status, headers })
 }
 
-export { fallback, OPTIONS } from '$lib/server/reply'
+export { fallback, OPTIONS } from '$lib/server/api/reply'

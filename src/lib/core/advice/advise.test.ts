@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { adviseExactly, boundsExactly, hopeless, limitsOf, type KeyAdvice } from './advise'
+import { closedForm } from '../closed-form/closed-form'
+import { modelOf } from '../model/model-of'
+import { defaultScenario, type Scenario } from '../model/scenario'
+
+const [hot, cold] = defaultScenario().keys
+const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
+
+describe('the advice for one key', () => {
+  it('is bounded by the β at which late refreshes are as rare as allowed, and p95 as far out as allowed', () => {
+    const { low, high } = adviseExactly(defaultScenario(), hot)!
+    expect(closedForm(modelOf(defaultScenario(), hot, low!)).lateShare).toBeCloseTo(0.001, 12)
+    expect(closedForm(modelOf(defaultScenario(), hot, high!)).gapP95).toBeCloseTo(30, 9)
+  })
+
+  it('is the smallest β that protects where a lock leaves no duplicates to save', () => {
+    const advice = adviseExactly(scenarioWith({ coordination: 'lock' }), hot)!
+    expect(advice.reason).toBe('late')
+    expect(advice.beta).toBeGreaterThanOrEqual(advice.low!)
+    // To two digits it is rounded up by less than a tenth.
+    expect(advice.beta).toBeLessThan(1.1 * advice.low!)
+  })
+
+  it('is an inner minimum, above the paper’s 1, for a hot key without coordination', () => {
+    const advice = adviseExactly(defaultScenario(), hot)!
+    expect(advice.reason).toBe('minimum')
+    expect(advice.beta).toBeGreaterThan(1)
+    expect(String(advice.beta)).toMatch(/^\d\.?\d?$/)
+  })
+
+  it('is the largest β allowed where rebuilds fall all the way up to it', () => {
+    const advice = adviseExactly(scenarioWith({ give: 0.05 }), hot)!
+    expect(advice.reason).toBe('give')
+    expect(advice.beta).toBeLessThanOrEqual(advice.high!)
+    expect(advice.beta).toBeGreaterThan(0.9 * advice.high!)
+  })
+
+  const binding = (change: Partial<Scenario>, key = cold) =>
+    (adviseExactly(scenarioWith(change), key) as KeyAdvice).binding
+
+  it('says which limit binds where no β is good', () => {
+    // 0.5/s over 60 s are 30 requests: enough for some β, which gives nearly all of the lifetime away.
+    expect(binding({})).toEqual({ kind: 'give', share: expect.closeTo(0.907, 3) })
+    // 3 requests in a lifetime: e^(−r(T − Δ)) of the expiries have none before them in time.
+    const rare = { ...cold, rate: 0.05 }
+    expect(binding({}, rare)).toEqual({
+      kind: 'requests',
+      share: expect.closeTo(Math.exp(-0.05 * 59.75), 12),
+      expected: expect.closeTo(2.9875, 12)
+    })
+    expect(binding({ ttl: 60, delta: 60 }, hot)).toMatchObject({ kind: 'requests', share: 1 })
+    // rΔ = 1e-4 needs β near 70,000, and a thousandth of that a thousand times as much: rk·(1 − e^(−T/k)) = ln 1000.
+    const scarce = { ...cold, rate: 4e-4, ttl: 86400 }
+    expect(binding({ give: 1 }, scarce)).toBeNull()
+    expect(binding({ give: 1, delta: 2.5e-4 }, scarce)).toEqual({
+      kind: 'range',
+      beta: expect.closeTo(6.956e7, -5)
+    })
+    expect(binding({}, hot)).toBeNull()
+  })
+
+  it('knows without a search that no β helps a key that is not asked for', () => {
+    expect(
+      hopeless(modelOf(defaultScenario(), { ...cold, rate: 0.05 }), { late: 0.001, give: 0.5 })
+    ).toMatchObject({
+      beta: null,
+      trials: []
+    })
+    expect(hopeless(modelOf(defaultScenario(), cold), { late: 0.001, give: 0.5 })).toBeNull()
+  })
+
+  it('leaves to the simulation what has no closed form, and what does not settle', () => {
+    expect(adviseExactly(scenarioWith({ deltaCv: 0.5 }), hot)).toBeNull()
+    expect(adviseExactly(scenarioWith({ arrivals: { kind: 'even' } }), hot)).toBeNull()
+    // With all of the lifetime to give away, the windows of this key reach back to its write.
+    const short = scenarioWith({ ttl: 1, delta: 0.4, give: 1 })
+    expect(adviseExactly(short, { ...hot, rate: 20 })).toBeNull()
+  })
+
+  it('has the bounds of the same key with a lock', () => {
+    const { low, high } = adviseExactly(defaultScenario(), hot)!
+    expect(boundsExactly(scenarioWith({ coordination: 'lock' }), hot)).toMatchObject({ low, high })
+    expect(limitsOf(defaultScenario())).toEqual({ late: 0.001, give: 0.5 })
+  })
+})
+
+it('advises no β below the smallest that an implementation knows', () => {
+  const scenario = scenarioWith({ lens: 'knicola', coordination: 'lock' })
+  const { beta, low } = adviseExactly(scenario, hot)!
+  expect([beta, low]).toEqual([1, 1])
+  expect(adviseExactly(scenarioWith({ lens: 'own', coordination: 'lock' }), hot)!.beta).toBeLessThan(1)
+})
+
+describe('a key that only a large β protects', () => {
+  const tag = { ...hot, rate: 0.1, ttl: 3600, delta: 0.05 }
+
+  it('is advised it: the end of the usual search is no answer', () => {
+    const { beta, low, high, binding } = adviseExactly(defaultScenario(), tag)!
+    // e^(−rΔβe^(−1/β)) ≤ 0.1 % from β = ln(1000)/0.005 + 1 on, nearly.
+    expect(low).toBeGreaterThan(1381)
+    expect(low).toBeLessThan(1384)
+    expect([beta, binding]).toEqual([1400, null])
+    expect(high).toBeGreaterThan(2 * low!)
+    const { lateShare, rebuildsPerHour, neededPerHour } = closedForm(modelOf(defaultScenario(), tag, beta!))
+    expect(lateShare).toBeCloseTo(0.0009, 4)
+    expect(rebuildsPerHour).toBeCloseTo(1.053, 2)
+    expect(neededPerHour).toBeCloseTo(0.997, 3)
+  })
+
+  it('is told which, where none so large can be set', () => {
+    const { beta, low, binding } = adviseExactly(defaultScenario(), { ...tag, delta: 5e-6 })!
+    expect(beta).toBeNull()
+    // Δ is 10,000 times smaller.
+    expect(low! / 1.3816e7).toBeCloseTo(1, 3)
+    expect(binding).toEqual({ kind: 'range', beta: low })
+  })
+
+  it('changes nothing for others: the largest β that is told stays 1000 where none gives away too much', () => {
+    expect(adviseExactly(scenarioWith({ give: 1 }), hot)!.high).toBe(1000)
+  })
+})

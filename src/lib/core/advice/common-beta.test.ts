@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { adviseExactly } from './advise'
+import { closedForm } from '../closed-form/closed-form'
+import { commonBeta } from './common-beta'
+import { modelOf } from '../model/model-of'
+import { defaultScenario, type Key, type Scenario } from '../model/scenario'
+
+const key = (name: string, rate: number, ttl: number, delta: number): Key => ({ name, rate, ttl, delta })
+const page = key('page', 1000, 60, 0.25)
+const report = key('report', 100, 3600, 2)
+const feed = key('feed', 10_000, 5, 0.05)
+const forgotten = key('forgotten', 0.1, 60, 0.25)
+
+const common = (keys: Key[], change: Partial<Scenario> = {}) => {
+  const scenario = { ...defaultScenario(), ...change, keys }
+  const advice = keys.map((key) => adviseExactly(scenario, key)!)
+  const cost = (members: number[], beta: number) =>
+    members.reduce((sum, i) => sum + closedForm(modelOf(scenario, keys[i], beta)).rebuildsPerHour, 0)
+  return { found: commonBeta(scenario, advice), advice, cost }
+}
+
+describe('one β for several keys', () => {
+  it('is one key’s own where the others cannot be protected', () => {
+    const { found, advice } = common([page, forgotten])
+    expect(found).toMatchObject({ keys: [0], beta: advice[0].beta, extra: [0], classes: null, saved: null })
+  })
+
+  it('is nothing where no key can be protected', () => {
+    expect(common([forgotten]).found).toBeNull()
+  })
+
+  it('costs the fewest rebuilds of all keys together, within the bounds that they share', () => {
+    const { found, advice, cost } = common([page, report, feed])
+    const { beta, low, high } = found!
+    expect(low).toBe(Math.max(...advice.map((one) => one.low!)))
+    expect(high).toBe(Math.min(...advice.map((one) => one.high!)))
+    expect(found!.cost).toBeCloseTo(cost([0, 1, 2], beta!), 9)
+    for (let other = low; other <= high; other *= 1.01)
+      expect(found!.cost!).toBeLessThan(1.006 * cost([0, 1, 2], other))
+  })
+
+  it('says what each key pays for it', () => {
+    const { found, advice, cost } = common([page, report, feed])
+    advice.forEach((one, i) => {
+      expect(found!.extra[i]).toBeCloseTo(Math.max(0, cost([i], found!.beta!) - cost([i], one.beta!)), 6)
+    })
+  })
+
+  it('finds the two classes that save most', () => {
+    const { found, cost } = common([page, report, feed])
+    const [first, second] = found!.classes!
+    expect([...first.keys, ...second.keys].sort()).toEqual([0, 1, 2])
+    const classes = cost(first.keys, first.beta) + cost(second.keys, second.beta)
+    expect(found!.saved).toBeCloseTo(found!.cost! - classes, 6)
+    // The busy feed is the odd one: any other split costs more.
+    expect(second.keys).toEqual([2])
+  })
+
+  it('offers two classes where there is no common β', () => {
+    // Half of a second’s lifetime is 10 rebuild times; the cool key needs a window of many.
+    const cool = key('cool', 3, 3600, 0.5)
+    const { found } = common([feed, cool], { give: 0.2 })
+    expect(found!.low).toBeGreaterThan(found!.high)
+    expect(found).toMatchObject({ beta: null, cost: null, saved: null })
+    expect(found!.classes!.map(({ keys }) => keys)).toEqual([[0], [1]])
+  })
+})

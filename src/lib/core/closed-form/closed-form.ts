@@ -1,0 +1,133 @@
+/** The figures in closed form: Poisson requests and a fixed rebuild time. */
+import { neededPerHour, splitWaste, type Figures, type Waste } from '../simulation/figures'
+import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
+import { exp, expm1 } from '../math/fixed-math'
+import { modelOf } from '../model/model-of'
+import { COARSE } from '../math/quadrature'
+import type { Quirks } from '../model/deviations'
+import type { Model, Scenario } from '../model/scenario'
+import { stampede, type Stampede } from './stampede'
+import { stampedeSizeQuantile } from './stampede-size'
+
+/** Why a model has no closed form, in words that finish "there is no closed form for …"; null when it has one. */
+export function whyNoClosedForm(model: Model): string | null {
+  if (model.arrivals.kind === 'burst') return 'requests that come in bursts'
+  if (model.arrivals.kind === 'even') return 'evenly spaced requests'
+  if (model.deltaCv > 0) return 'a rebuild time that varies'
+  if (model.resolution > 0) return 'a coarse expiry'
+  return whyQuirky(model.quirks)
+}
+
+function whyQuirky({ remainingStep, age, background, storedDelta, expirySlack, losersWait }: Quirks = {}) {
+  if (remainingStep)
+    return `a remaining lifetime read in ${remainingStep === 1 ? 'whole seconds' : 'whole steps'}`
+  if (age) return 'a rule that takes the age of the value for its rebuild time'
+  if (background) return 'early rebuilds that run in the background, one at a time'
+  return storedDelta || expirySlack || losersWait ? 'an implementation with ways of its own' : null
+}
+
+/**
+ * The chance that a cycle's first trigger comes while the last rebuilds of the cycle before may still run.
+ * Where it is not small, refreshes do not settle: cycles run into each other, and the hourly figures of the
+ * closed form no longer hold. With a lock no two rebuilds ever overlap.
+ */
+export function overlapShare(model: Model): number {
+  if (model.coordination === 'lock') return 0
+  const { x1, scale, earlyShare } = firstTrigger(model)
+  if (earlyShare === 0) return 0
+  const whileRunning = x1 * exp(-(model.ttl - model.delta) / scale) * -expm1(-model.delta / scale)
+  return -expm1(-whileRunning)
+}
+
+/**
+ * Up to this overlap share the closed form is the answer; above it the simulation is.
+ * Measured against simulations of 400,000 cycles at 48 points (rΔ 0.5 to 100,000, β 0.3 to 10, with and without
+ * coalescing), the largest error of the closed form is, at an overlap share of
+ *   0.01: 0.17 % of the rebuilds per hour, 0.16 % of the stampede size, 0.4 % of the waste
+ *   0.02: 0.26 %, 0.28 % and 0.6 %
+ *   0.03: 0.35 %, 0.43 % and 0.9 %
+ *   0.1: 1.2 %, 1.6 % and 2.5 %
+ *   0.3: 4.8 %, 7.1 % and 9.4 %
+ * So 0.02 keeps every figure within 1 %.
+ */
+export const SETTLED = 0.02
+
+/** Whether a key's refreshes settle, so that its stampede, cycle and hourly figures have a closed form. */
+export const settles = (model: Model) => overlapShare(model) <= SETTLED
+
+/**
+ * Why only a simulation knows all figures of a model, in words that finish "there is no closed form for …"; null where
+ * closedForm knows them. Ask this before a figure of closedForm or hourly is shown as the answer.
+ */
+export function whySimulated(model: Model): string | null {
+  return whyNoClosedForm(model) ?? (settles(model) ? null : 'refreshes that run into each other')
+}
+
+/** Whether some key of a scenario has to be simulated at the scenario's β. */
+export const isSimulated = (scenario: Scenario) =>
+  scenario.keys.some((key) => whySimulated(modelOf(scenario, key)) !== null)
+
+/**
+ * The hourly bill in closed form to four digits, for lines in a picture. Trusts its model; see whyNoClosedForm.
+ * @param rule COARSE unless told; ROUGH gives two digits, FINE those of closedForm
+ */
+export function hourly(model: Model, rule = COARSE): Waste {
+  const law = firstTrigger(model)
+  return hourlyOf(model, law, stampede(model, law, rule))
+}
+
+/**
+ * rebuildsPerHour = 3600·(1 + E[duplicates])/cycle with cycle = T + Δ − E[G⁺] + m/r + E[L]. Premature is the
+ * difference of two nearly equal rates, 3600/cycle − needed; taken over the common denominator it keeps its digits.
+ */
+function hourlyOf(model: Model, law: FirstTrigger, means: Stampede): Waste {
+  const needed = neededPerHour(model)
+  const saved = law.meanGapOrZero + law.earlyShare / model.rate - means.stretch
+  const cycle = cycleSeconds(model, law, means)
+  return splitWaste(needed, (3600 / cycle) * means.duplicates, (needed / cycle) * saved)
+}
+
+function cycleSeconds(model: Model, law: FirstTrigger, means: Stampede): number {
+  return model.ttl + model.delta - law.meanGapOrZero + exp(-law.mass) / model.rate + means.stretch
+}
+
+/**
+ * The figures of the first trigger, good to 1e-9. They are exact also where refreshes do not settle: a cycle begins
+ * with no rebuild in flight, so its first trigger comes after the last write and sees one whole lifetime.
+ * @param model one for which whyNoClosedForm is null
+ */
+export function firstTriggerFigures(model: Model, law = firstTrigger(model)): FirstTriggerFigures {
+  return {
+    earlyShare: law.earlyShare,
+    lateShare: law.lateShare,
+    gapMean: law.earlyShare > 0 ? Math.min(model.ttl, law.meanGapOrZero / law.earlyShare) : null,
+    gapP05: gapQuantile(law, 0.05),
+    gapP50: gapQuantile(law, 0.5),
+    gapP95: gapQuantile(law, 0.95)
+  }
+}
+
+export type FirstTriggerFigures = Pick<
+  Figures,
+  'earlyShare' | 'lateShare' | 'gapMean' | 'gapP05' | 'gapP50' | 'gapP95'
+>
+
+/**
+ * Every figure of one key at one β, for Poisson requests and a fixed rebuild time, good to 1e-9.
+ * The stampede, cycle and hourly figures hold while refreshes settle (see SETTLED).
+ * @param model validated: finite, in the limits of the parameter table, delta ≤ ttl
+ */
+export function closedForm(model: Model): Figures {
+  const law = firstTrigger(model)
+  const means = stampede(model, law)
+  const cycle = cycleSeconds(model, law, means)
+  return {
+    ...firstTriggerFigures(model, law),
+    duplicatesMean: means.duplicates,
+    stampedeSizeP99: stampedeSizeQuantile(model, law, 0.99),
+    cycleSeconds: cycle,
+    ...hourlyOf(model, law, means),
+    blockedShare: Math.min(1, means.blocked / (model.rate * cycle)),
+    requestsPerRebuild: model.rate * model.delta
+  }
+}

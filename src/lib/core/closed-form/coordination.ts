@@ -1,0 +1,67 @@
+/** What coordination makes of the triggers that come while a rebuild runs, in means over their law. */
+import { growthDelay } from '../math/exponential-integral'
+import { exp, expm1, log, log1p } from '../math/fixed-math'
+import { timeAtMass, type Meeting } from './overlap'
+import { integrate, type Rule } from '../math/quadrature'
+import type { Model } from '../model/scenario'
+
+/** What a coordination makes of the further triggers, given the first. */
+export interface Policy {
+  /** Mean duplicates when M further triggers are expected. */
+  duplicates: (mass: number) => number
+  /** Mean time from the first to the last rebuild start: ∫ P(L > t) dt over the rebuild. */
+  stretch: (meeting: Meeting, duration: number, rule: Rule) => number
+}
+
+const withoutDuplicates: Policy = { duplicates: () => 0, stretch: () => 0 }
+
+const uncoordinated: Policy = {
+  duplicates: (mass) => mass,
+  stretch: ({ rate, mass, untilExpiry, atExpiry }, duration) => {
+    // Each part: how long before its end its last trigger falls, or, when it has none, the part before it.
+    const expired = duration - untilExpiry
+    const expiredMass = rate * expired
+    const afterExpiry = expired > 0 ? expired + expm1(-expiredMass) / rate : 0
+    if (untilExpiry === 0 || mass === expiredMass) return afterExpiry
+    return (
+      afterExpiry - expm1(-expiredMass) * untilExpiry + exp(-expiredMass) * growthDelay(atExpiry, untilExpiry)
+    )
+  }
+}
+
+/** One rebuild in flight per process: each of the others starts with its own first trigger. */
+function coalescing(processes: number): Policy {
+  const others = processes - 1
+  const lastAfter = (before: number, after: number) =>
+    -expm1(others * log1p(exp(-before / processes) * expm1(-after / processes)))
+  const inMass = (perProcess: number) => processes * (log(processes) + perProcess)
+  /** P(L > t) falls around the first of these masses, a Gumbel law, and is 0 to every digit after the last. */
+  const steps = [-4, 0, 5, 46].map(inMass).filter((mass) => mass > 0)
+  return {
+    duplicates: (mass) => Math.min(others, -others * expm1(-mass / processes)),
+    stretch: (meeting, duration, rule) => {
+      const times = steps.map((mass) => timeAtMass(meeting, duration, mass))
+      const end = times[times.length - 1]
+      const cuts = [0, meeting.untilExpiry, ...times].filter((time) => time <= end).sort((a, b) => a - b)
+      let sum = 0
+      for (let i = 1; i < cuts.length; i++) {
+        const [from, to] = [cuts[i - 1], cuts[i]]
+        const surely = lastAfter(meeting.inFirst(to), meeting.inLast(duration - to)) === 1
+        sum += surely
+          ? to - from
+          : integrate(
+              to - from,
+              (left, right) => lastAfter(meeting.inFirst(from + left), meeting.inLast(duration - to + right)),
+              rule
+            )
+      }
+      return sum
+    }
+  }
+}
+
+/** @returns what this coordination makes of a first trigger */
+export function policyOf({ coordination, processes }: Pick<Model, 'coordination' | 'processes'>): Policy {
+  if (coordination === 'none') return uncoordinated
+  return coordination === 'lock' || processes === 1 ? withoutDuplicates : coalescing(processes)
+}

@@ -1,0 +1,79 @@
+/**
+ * A first trigger and the rebuild that it starts: how many further triggers come while it runs, and when. Poisson
+ * requests and a fixed rebuild time. Times are in units of the window scale k: a first trigger at gap u = g/k, a
+ * rebuild that lasts w = Δ/k = 1/β.
+ */
+import { exp, expm1, log, log1p } from '../math/fixed-math'
+
+export interface Meeting {
+  /** Triggers expected while the rebuild runs, M. */
+  mass: number
+  /** Triggers expected in the part of it before expiry. */
+  massEarly: number
+  /** Requests expected in the part of it after expiry; all wait. */
+  requestsLate: number
+  /** How much of the rebuild is before expiry. */
+  untilExpiry: number
+  /** The trigger rate at the end of that part. */
+  atExpiry: number
+  /** The trigger rate after expiry. */
+  rate: number
+  /** Triggers expected in the last z of the rebuild, and in its first t. */
+  inLast: (z: number) => number
+  inFirst: (t: number) => number
+}
+
+/** The rebuild of length w that starts u before expiry. */
+export function meet(x1: number, u: number, w: number): Meeting {
+  if (u >= w) {
+    const atEnd = x1 * exp(w - u)
+    const atStart = x1 * exp(-u)
+    const mass = -atEnd * expm1(-w)
+    return {
+      mass,
+      massEarly: mass,
+      requestsLate: 0,
+      untilExpiry: w,
+      atExpiry: atEnd,
+      rate: x1,
+      inLast: (z) => -atEnd * expm1(-z),
+      inFirst: (t) => (t < 1 ? atStart * expm1(t) : atEnd * exp(t - w) - atStart)
+    }
+  }
+  const massEarly = -x1 * expm1(-u)
+  const expired = w - u
+  const requestsLate = x1 * expired
+  return {
+    mass: massEarly + requestsLate,
+    massEarly,
+    requestsLate,
+    untilExpiry: u,
+    atExpiry: x1,
+    rate: x1,
+    inLast: (z) => (z <= expired ? x1 * z : requestsLate - x1 * expm1(expired - z)),
+    inFirst: (t) => (t <= u ? x1 * (exp(t - u) - exp(-u)) : massEarly + x1 * (t - u))
+  }
+}
+
+/** The rebuild after a miss: nothing but expired requests. In seconds where there is no window (β = 0). */
+export function meetAfterMiss(rate: number, duration: number): Meeting {
+  return {
+    mass: rate * duration,
+    massEarly: 0,
+    requestsLate: rate * duration,
+    untilExpiry: 0,
+    atExpiry: rate,
+    rate,
+    inLast: (z) => rate * z,
+    inFirst: (t) => rate * t
+  }
+}
+
+/** When the rebuild's triggers reach this mass; its whole duration if they do not. */
+export function timeAtMass(meeting: Meeting, duration: number, mass: number): number {
+  const { massEarly, untilExpiry, atExpiry, rate } = meeting
+  if (mass >= massEarly) return Math.min(duration, untilExpiry + (mass - massEarly) / rate)
+  const atStart = atExpiry * exp(-untilExpiry)
+  const time = atStart > 1e-290 ? log1p(mass / atStart) : untilExpiry + log(mass / atExpiry)
+  return Math.min(duration, Math.max(0, time))
+}

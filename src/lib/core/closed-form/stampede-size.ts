@@ -1,0 +1,95 @@
+/** The tail of the stampede size. Given the first trigger, duplicates are Poisson, or binomial when they coalesce. */
+import type { FirstTrigger } from './first-trigger'
+import { expm1, log1p } from '../math/fixed-math'
+import { binomialCdf, poissonCdf } from '../math/gamma'
+import { FINE, type Rule } from '../math/quadrature'
+import type { Model } from '../model/scenario'
+import { eachMeeting } from './stampede'
+
+/**
+ * The smallest stampede size that a share p of the cycles does not exceed.
+ * @param model Poisson arrivals and a fixed rebuild time
+ * @param p strictly between 0 and 1
+ */
+export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number): number {
+  const shareUpTo = sizes(model, law)
+  if (shareUpTo === null) return 1
+  let low = -1
+  let high = most(model)
+  // Halved until whole numbers are neighbours: 53 times at most, as far as a double counts them.
+  for (let i = 0; i < 53 && high - low > 1; i++) {
+    const middle = Math.floor((low + high) / 2)
+    if (shareUpTo(middle) >= p) high = middle
+    else low = middle
+  }
+  return 1 + high
+}
+
+/** By which rule to add up the cycles with at most n duplicates. */
+export type RuleFor = (n: number) => Rule
+
+/** The share of cycles with at most n duplicates, as a function of n; null where there never is one. */
+export function sizes(
+  model: Model,
+  law: FirstTrigger,
+  rule: RuleFor = () => FINE
+): ((n: number) => number) | null {
+  const { coordination, processes } = model
+  if (coordination === 'lock' || (coordination === 'coalesce' && processes === 1)) return null
+  return coordination === 'coalesce' ? coalescedShare(model, law, rule) : uncoordinatedShare(model, law, rule)
+}
+
+/** More duplicates than that there are as good as never. */
+export function most({ coordination, processes, rate, delta }: Model): number {
+  const mean = rate * delta
+  const many = Math.ceil(mean + 10 * Math.sqrt(mean) + 50)
+  return coordination === 'coalesce' ? Math.min(many, processes - 1) : many
+}
+
+/** So many standard deviations from its mean, a count is as good as certain. */
+const SURE = 8
+
+/**
+ * P(duplicates ≤ n) as a function of n. As a function of the trigger mass it steps from 1 to 0 around n, ever
+ * more steeply the larger n is; the quadrature is broken on both sides of the step.
+ */
+function uncoordinatedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
+  return (n: number) => {
+    const spread = SURE * Math.sqrt(n + 1)
+    const from = n - spread
+    const to = n + spread + 5 * SURE
+    let sum = 0
+    const add = (chance: number, mass: number) => {
+      if (mass < to) sum += chance * (mass <= from ? 1 : poissonCdf(n, mass))
+    }
+    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), {
+      ...breaksAround(n, from, to),
+      rule: rule(n)
+    })
+    return sum
+  }
+}
+
+function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
+  const { processes } = model
+  const others = processes - 1
+  const massFor = (n: number) => (n >= others ? Infinity : -processes * log1p(-Math.max(0, n) / others))
+  return (n: number) => {
+    const spread = SURE * Math.sqrt(((n + 1) * Math.max(1, others - n)) / others + 1)
+    const from = massFor(n - spread)
+    const to = massFor(n + spread + 5 * SURE)
+    let sum = 0
+    const add = (chance: number, mass: number) => {
+      if (mass < to) sum += chance * (mass <= from ? 1 : binomialCdf(n, others, -expm1(-mass / processes)))
+    }
+    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), {
+      ...breaksAround(n, from, to),
+      rule: rule(n)
+    })
+    return sum
+  }
+}
+
+/** A step over few triggers is wide enough for the nodes that are there. */
+export const NARROW = 60
+const breaksAround = (n: number, from: number, to: number) => ({ atMasses: n > NARROW ? [from, to] : [] })

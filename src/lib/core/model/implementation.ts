@@ -1,0 +1,119 @@
+/**
+ * The implementations through which a scenario can be looked at, each as a change of the model. What the change means,
+ * deviations.ts and rule.ts say; the sentences for users, with their sources, are text/deviation-words.ts: they come later.
+ */
+import { storedDelta, type Quirks, type StoredDelta } from './deviations'
+import type { Expires, LensName, Model, Store } from './scenario'
+
+/** What some implementations let their users choose. */
+export interface Choices {
+  store: Store
+  expires: Expires
+}
+
+export interface Lens {
+  name: LensName
+  /** What people call it; fits "as … does it" where it does anything its own way. */
+  label: string
+  /** Whether it departs from the paper; text/deviation-words.ts says how. */
+  differs: boolean
+  /** A smaller β does the same as this one. */
+  leastBeta: number
+  /** Whether where the values are kept, and where the expiry is set, makes a difference. */
+  choices: boolean
+  /**
+   * The model as this implementation makes it of the paper's.
+   * @param choices `redis` and `first` unless told
+   */
+  apply: (model: Model, choices?: Choices) => Model
+}
+
+const quirky = (model: Model, quirks: Quirks): Model => ({ ...model, quirks: { ...model.quirks, ...quirks } })
+
+/** Another Δ in the rule is another β, as long as all rebuilds take the same time. */
+function storing(model: Model, stored: StoredDelta): Model {
+  if (model.deltaCv > 0) return quirky(model, { storedDelta: stored })
+  return { ...model, beta: (model.beta * storedDelta(model.delta, stored)) / model.delta }
+}
+
+const wholeSeconds = (model: Model): Model => ({ ...model, resolution: Math.max(1, model.resolution) })
+
+/**
+ * From the end of a rebuild until DiskCache has written it, s. SQLite writes to a disk, so it depends on the machine: half
+ * of the writes of DiskCache 5.6.3 took up to 2 ms, a tenth more than 15 ms. With 3 ms the model has as many overlapping
+ * rebuilds as four runs of it (tests/statistics/diskcache-runs.test.ts).
+ */
+const DISKCACHE_WRITE = 0.003
+
+/** One rebuild at a time on each host. */
+const lockedPerHost = (model: Model): Model =>
+  model.coordination === 'none' ? { ...model, coordination: 'lock' } : model
+
+const asInThePaper = { differs: false, leastBeta: 0, choices: false, apply: (model: Model) => model }
+
+const table: Lens[] = [
+  { name: 'paper', label: 'The paper', ...asInThePaper },
+  {
+    name: 'symfony',
+    label: 'Symfony Cache',
+    differs: true,
+    leastBeta: 0,
+    choices: true,
+    apply: (model, { store, expires } = { store: 'redis', expires: 'first' }) =>
+      quirky(storing(wholeSeconds(lockedPerHost(model)), { roundedUpTo: 0.001 }), {
+        expirySlack: 0.1,
+        losersWait: true,
+        lifetime: { store, expires }
+      })
+  },
+  {
+    name: 'redis',
+    label: 'Redis with TTL',
+    differs: true,
+    leastBeta: 0,
+    choices: false,
+    apply: (model) => quirky(model, { remainingStep: 1 })
+  },
+  {
+    name: 'django',
+    label: 'django-cachex',
+    differs: true,
+    leastBeta: 0,
+    choices: false,
+    apply: (model) => quirky(storing(model, { constant: 1 }), { remainingStep: 1 })
+  },
+  {
+    name: 'diskcache',
+    label: 'DiskCache',
+    differs: true,
+    leastBeta: 0,
+    choices: false,
+    apply: (model) => quirky(model, { background: true, writeTime: DISKCACHE_WRITE })
+  },
+  {
+    name: 'knicola',
+    label: '@knicola/xfetch',
+    differs: true,
+    leastBeta: 1,
+    choices: false,
+    apply: (model) => storing({ ...model, beta: Math.max(1, model.beta) }, { atLeast: 0.001 })
+  },
+  {
+    name: 'yii',
+    label: 'yiisoft/cache',
+    differs: true,
+    leastBeta: 0,
+    choices: false,
+    apply: (model) => quirky(wholeSeconds(model), { age: true })
+  },
+  { name: 'own', label: 'Your own', ...asInThePaper }
+]
+
+/** Every implementation, by name. */
+export const LENSES = Object.fromEntries(table.map((lens) => [lens.name, lens])) as Record<LensName, Lens>
+
+/** What people call the implementation of a scenario, with the choices that it leaves: "Symfony Cache (Redis, expiresAfter first)". */
+export function lensLabel({ lens, store, expires }: Choices & { lens: LensName }): string {
+  const { label, choices } = LENSES[lens]
+  return choices ? `${label} (${{ redis: 'Redis', files: 'files' }[store]}, expiresAfter ${expires})` : label
+}

@@ -1,0 +1,49 @@
+/** The simulation's cycles one by one, for those who want to see them and not only their sums. */
+import { AtOnceKey, isAtOnce } from './at-once-key'
+import { Random } from '../math/random'
+import type { Model } from '../model/scenario'
+import { SHARDS, shardCycles, warmUpOf, workLimit } from './simulate'
+import { SimulatedKey } from './simulated-key'
+import type { Cycle } from './tally'
+
+/** A cycle with its place in the simulation. */
+export interface NumberedCycle extends Cycle {
+  /** From 1, through all shards in their order. */
+  number: number
+  /** Whether it came to rest; else it was cut off, and counts as far as it got. */
+  settled: boolean
+}
+
+/**
+ * The cycles that `simulate` adds up, with the same dice and in the same order, each as it is asked for.
+ * @param model validated, as for `simulateShard`
+ * @param cycles of the whole simulation: its shards, and so their dice, depend on it
+ * @param seed whole number, 0 to 2³² − 1
+ */
+export function* cyclesOf(model: Model, cycles: number, seed: number): Generator<NumberedCycle> {
+  let number = 0
+  for (let shard = 0; shard < SHARDS; shard++) {
+    for (const cycle of cyclesOfShard(model, shardCycles(cycles, shard), seed, shard))
+      yield { ...cycle, number: ++number }
+  }
+}
+
+function* cyclesOfShard(
+  model: Model,
+  count: number,
+  seed: number,
+  shard: number
+): Generator<Omit<NumberedCycle, 'number'>> {
+  const random = new Random(seed, shard)
+  const warmUp = warmUpOf(model)
+  const key = isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+  const limit = workLimit(count)
+  for (let i = 0, counted = 0; counted < count; i++) {
+    random.seek(i)
+    const settled = key.cycle()
+    if (i < warmUp && settled && key.work < limit / 2) continue
+    counted++
+    yield { ...key.last, settled }
+    if (!settled || key.work > limit) return
+  }
+}

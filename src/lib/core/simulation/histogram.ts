@@ -1,0 +1,96 @@
+/**
+ * Counts of positive values in bins of equal relative width: 256 to each power of two, so a bin is at most
+ * 0.4 % wide and whole numbers below 512 have one each. A bin's number is the top of the value's bits.
+ */
+import { fromTopBits, topBits } from '../math/fixed-math'
+
+/** A histogram at rest: bins `first`, `first + 1`, …; merges and transfers. */
+export interface Histogram {
+  first: number
+  counts: Uint32Array
+}
+
+const SHIFT = 12
+
+const binOf = (value: number) => topBits(value) >>> SHIFT
+/** Where a bin begins. */
+export const lowerEdge = (bin: number) => fromTopBits(bin << SHIFT)
+
+/** Collects values; `take` hands out what was collected and empties it. */
+export class HistogramBuilder {
+  private readonly counts = new Uint32Array(1 << 19)
+  private low = Infinity
+  private high = -Infinity
+
+  add(value: number): void {
+    const bin = binOf(value)
+    this.counts[bin]++
+    if (bin < this.low) this.low = bin
+    if (bin > this.high) this.high = bin
+  }
+
+  take(): Histogram {
+    if (this.low > this.high) return emptyHistogram()
+    const histogram = { first: this.low, counts: this.counts.slice(this.low, this.high + 1) }
+    this.counts.fill(0, this.low, this.high + 1)
+    this.low = Infinity
+    this.high = -Infinity
+    return histogram
+  }
+}
+
+export function emptyHistogram(): Histogram {
+  return { first: 0, counts: new Uint32Array(0) }
+}
+
+export function mergeHistograms(a: Histogram, b: Histogram): Histogram {
+  if (a.counts.length === 0) return b
+  if (b.counts.length === 0) return a
+  const first = Math.min(a.first, b.first)
+  const end = Math.max(a.first + a.counts.length, b.first + b.counts.length)
+  const counts = new Uint32Array(end - first)
+  counts.set(a.counts, a.first - first)
+  for (let i = 0; i < b.counts.length; i++) counts[b.first - first + i] += b.counts[i]
+  return { first, counts }
+}
+
+export function histogramTotal({ counts }: Histogram): number {
+  let total = 0
+  for (const count of counts) total += count
+  return total
+}
+
+/** The bin in which a share p of the collected values is reached, and which share of the bin that takes. */
+function locate(histogram: Histogram, p: number): { from: number; to: number; share: number } | null {
+  const { first, counts } = histogram
+  const total = histogramTotal(histogram)
+  if (total === 0) return null
+  const target = p * total
+  let below = 0
+  let bin = 0
+  while (bin < counts.length - 1 && below + counts[bin] < target) below += counts[bin++]
+  const share = Math.min(1, Math.max(0, (target - below) / Math.max(1, counts[bin])))
+  return { from: lowerEdge(first + bin), to: lowerEdge(first + bin + 1), share }
+}
+
+/** The ends of the bin in which a share p of the collected values is reached; null when there are none. */
+export function quantileBin(histogram: Histogram, p: number): { from: number; to: number } | null {
+  return locate(histogram, p)
+}
+
+/** The value that a share p of the collected ones stays below, linear inside a bin; null when there are none. */
+export function histogramQuantile(histogram: Histogram, p: number): number | null {
+  const at = locate(histogram, p)
+  return at && at.from + at.share * (at.to - at.from)
+}
+
+/**
+ * The smallest whole number that at least a share p of the collected ones does not exceed; linear among the whole
+ * numbers of a bin, which below 512 is one.
+ */
+export function countQuantile(histogram: Histogram, p: number): number | null {
+  const at = locate(histogram, p)
+  if (!at) return null
+  const further = Math.ceil(at.share * (at.to - at.from)) - 1
+  return at.from + Math.max(0, further)
+}

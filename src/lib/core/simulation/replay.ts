@@ -1,0 +1,158 @@
+/**
+ * The replay: one key lived through request by request. It costs as much as there are requests, shares nothing with
+ * the simulation but the random numbers, and is there to be looked at and to check the simulation by.
+ */
+import { storedDelta, wholeLifetime } from '../model/deviations'
+import type { Random } from '../math/random'
+import type { Model } from '../model/scenario'
+import type { Cycle } from './tally'
+
+/** One request as the cache sees it. */
+export interface Request {
+  /** When it comes, s after the value was first written. */
+  time: number
+  /** How long the stored value is still served, s; 0 or less once it has expired. */
+  toExpiry: number
+  /** −ln U: the request triggers when Δβ times this reaches the expiry that the rule reads, as it reads it. */
+  dice: number
+  triggered: boolean
+  /** It triggered, and no coordination kept it from rebuilding. */
+  started: boolean
+  /** It rebuilds, or it came after expiry and needs a rebuild's value. */
+  waits: boolean
+}
+
+interface Rebuild {
+  end: number
+  duration: number
+  process: number
+}
+
+/**
+ * Evenly spaced requests meet writes and expiries exactly. So near, in periods, is the same instant: a write comes
+ * before a request, a request at the instant of expiry is a miss, a write at that instant is in time.
+ */
+const SAME_INSTANT = 1e-6
+
+/**
+ * Plays cycle after cycle, each from the write that left nothing in flight to the next such write.
+ * Request i draws from stream i, whatever came before: at every β the same requests come with the same dice, so
+ * raising β can only move the first trigger to an earlier one of them.
+ * @param model validated; where its refreshes do not settle, a cycle may not end
+ * @param random taken over until the replay ends
+ * @param visit sees every request, in the order of time; the replay ends when it returns false
+ */
+export function* replay(
+  model: Model,
+  random: Random,
+  cycles: number,
+  visit?: (request: Request) => boolean | void
+): Generator<Cycle, void> {
+  const { ttl, delta, deltaCv, beta, coordination, processes, resolution, quirks = {} } = model
+  const rebuildTime = () => (deltaCv > 0 ? random.lognormal(delta, deltaCv) : delta)
+  const { expirySlack = 0, lifetime } = quirks
+  /** When the expiry was set: after the rebuild that wrote, or before it. */
+  const setAt = (written: number, took: number) =>
+    lifetime?.expires === 'first' ? written - Math.min(took, ttl) : written
+  /** The expiry that the rule reads. */
+  const expiryOf = (written: number, took: number) => {
+    const whole = setAt(written, took) + ttl
+    return resolution > 0 ? Math.floor((whole + expirySlack) / resolution) * resolution : whole
+  }
+  /** When nobody is served the value any more. */
+  const deathOf = (written: number, took: number) => {
+    const expiry = expiryOf(written, took)
+    if (!lifetime) return expiry
+    const seconds = wholeLifetime(setAt(written, took) - written + ttl + expirySlack)
+    if (seconds === 0) return Math.min(expiry, written)
+    return Math.min(expiry, (lifetime.store === 'files' ? Math.floor(written) : written) + seconds)
+  }
+  const sameInstant = model.arrivals.kind === 'even' ? SAME_INSTANT / model.rate : 0
+
+  random.seek(0)
+  const nextArrival = arrivals(model, random)
+  const first = rebuildTime()
+  let expiry = expiryOf(0, first)
+  let death = deathOf(0, first)
+  let stored = storedDelta(first, quirks.storedDelta)
+  let lastWrite = 0
+  let guardedUntil = -Infinity
+  let begun = 0
+  let refreshed = false
+  let cycle: Cycle = { gap: 0, late: false, duplicates: 0, stretch: 0, blocked: 0 }
+  const inFlight: Rebuild[] = []
+
+  for (let request = 1; cycles > 0; request++) {
+    random.seek(request)
+    const time = nextArrival()
+    const dice = random.exponential()
+    const process = Math.floor(processes * random.uniform())
+    const duration = rebuildTime()
+
+    while (inFlight.length > 0 && inFlight[0].end <= time + sameInstant) {
+      const written = inFlight.shift()!
+      if (!refreshed) cycle.late = death < written.end - sameInstant
+      refreshed = true
+      expiry = expiryOf(written.end, written.duration)
+      death = deathOf(written.end, written.duration)
+      stored = storedDelta(written.duration, quirks.storedDelta)
+      lastWrite = written.end
+      if (inFlight.length === 0) {
+        cycle.stretch = written.end - begun - (ttl + delta)
+        begun = written.end
+        yield cycle
+        if (--cycles === 0) return
+      }
+    }
+
+    const toExpiry = Math.abs(death - time) <= sameInstant ? 0 : death - time
+    const expired = toExpiry <= 0
+    const left = toExpiry + (expiry - death)
+    const read = quirks.remainingStep
+      ? Math.floor(left / quirks.remainingStep + 0.5) * quirks.remainingStep
+      : left
+    const taken = quirks.age ? Math.ceil(1000 * (time - lastWrite)) / 1000 : stored
+    const triggered = expired || beta * taken * dice >= read
+    const forbidden =
+      (quirks.background && !expired && time < guardedUntil) ||
+      (coordination !== 'none' &&
+        inFlight.some((other) => coordination === 'lock' || other.process === process))
+    const started = triggered && !forbidden
+    if (quirks.background && started && !expired) guardedUntil = time + stored
+    const waits = expired || (started && !quirks.background) || (triggered && (quirks.losersWait ?? false))
+    if (visit?.({ time, toExpiry, dice, triggered, started, waits }) === false) return
+    if (started) {
+      if (inFlight.length === 0) {
+        cycle = { gap: toExpiry, late: false, duplicates: 0, stretch: 0, blocked: 0 }
+        refreshed = false
+      } else cycle.duplicates++
+      const end = time + duration + (quirks.writeTime ?? 0)
+      const after = inFlight.findIndex((other) => other.end > end)
+      inFlight.splice(after < 0 ? inFlight.length : after, 0, { end, duration, process })
+    }
+    if (waits) cycle.blocked++
+  }
+}
+
+/** Gives the time of each next request, s. */
+function arrivals({ arrivals, rate }: Model, random: Random): () => number {
+  let time = 0
+  if (arrivals.kind === 'poisson') return () => (time += random.exponential() / rate)
+  if (arrivals.kind === 'even') {
+    let position = random.uniform()
+    return () => position++ / rate
+  }
+  const { on, off } = arrivals
+  const shareOn = on / (on + off)
+  let onFor = random.uniform() < shareOn ? on * random.exponential() : 0
+  return () => {
+    let wait = (shareOn / rate) * random.exponential()
+    while (wait > onFor) {
+      wait -= onFor
+      time += onFor + off * random.exponential()
+      onFor = on * random.exponential()
+    }
+    onFor -= wait
+    return (time += wait)
+  }
+}

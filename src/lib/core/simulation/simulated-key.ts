@@ -1,0 +1,312 @@
+/**
+ * One key of the cache as it lives through its cycles, event by event: waits for a first trigger, rebuilds until
+ * nothing is in flight, and starts over. Time is kept as time to expiry and as time since the cycle's first
+ * trigger, so that ten years of lifetime do not cost the digits of a microsecond's rebuild.
+ */
+import { triggerSource, type TriggerSource } from '../model/arrivals'
+import type { Crowd } from '../closed-form/batch'
+import { InFlight } from '../closed-form/in-flight'
+import { storedDelta, wholeLifetime, type Quirks } from '../model/deviations'
+import type { Random } from '../math/random'
+import type { Rule } from '../model/rule'
+import { ruleOf } from '../model/rule-of'
+import type { Model } from '../model/scenario'
+import type { Cycle } from './tally'
+
+/** A cycle that has started so many rebuilds, and lasted so many rebuild times, is not going to settle. */
+const ENDLESS = { rebuilds: 10_000, deltas: 8 }
+/** As much of its beginning is then left out of its figures. */
+const RUN_IN = { rebuilds: 1_000, deltas: 5 }
+/** A cycle of so many rebuilds is cut off even if it might settle. */
+export const ENORMOUS = 300_000
+/** A stampede ends with its first write, a chain of refreshes may not: so much less does its rebuild count as work. */
+const STAMPEDE = 1 / 6
+/** Where the part of an endless cycle begins that counts. */
+interface RunIn {
+  time: number
+  rebuilds: number
+  blocked: number
+}
+/** A write this close to the instant of expiry is in time: no clock tells the difference. */
+const CLOCK = 1 - 1e-9
+
+export class SimulatedKey {
+  /** The cycle that `cycle` finished last. */
+  readonly last: Cycle = { gap: 0, late: false, duplicates: 0, stretch: 0, blocked: 0 }
+  /** What was simulated one by one, in rebuilds. */
+  work = 0
+  /** A cycle in which more random numbers than this have been drawn, since the beginning, is cut off. */
+  mostDraws = Infinity
+  protected starts = 0
+  protected writes = 0
+  protected readonly running = new InFlight()
+  protected toExpiry: number
+  /** Time since the cycle's first trigger, s. */
+  protected time = 0
+  /** How long the cycle waited for its first trigger, over a lifetime, s. */
+  protected overdue = 0
+  private readonly source: TriggerSource
+  private readonly quirks: Quirks
+  private readonly rule: Rule
+  /** Between the end of a rebuild and its write, s. */
+  private readonly writeTime: number
+  /** The Δ that is stored with the value, s. */
+  private stored = 0
+  /** So long no early rebuild starts in the background, s. */
+  private guarded = 0
+  /** Where the clock stands within one expiry resolution, s. */
+  private clock: number
+  /** Where it stands within a second. */
+  private second: number
+  /** Until the first write every trigger starts a rebuild, and rebuilds end in the order in which they started. */
+  private readonly inRank: boolean
+
+  constructor(
+    protected readonly model: Model,
+    protected readonly random: Random
+  ) {
+    this.quirks = model.quirks ?? {}
+    this.rule = ruleOf(model)
+    this.writeTime = this.quirks.writeTime ?? 0
+    this.source = triggerSource(model, random)
+    this.inRank = model.coordination === 'none' && model.deltaCv === 0
+    this.toExpiry = model.ttl
+    this.store(this.drawDuration(), 0)
+    this.clock = model.resolution * random.uniform()
+    this.second = this.clock % 1
+  }
+
+  /**
+   * Runs one cycle, from the last write to the next moment with nothing in flight.
+   * @param most rebuilds after which it is cut off
+   * @returns false when the cycle was cut off
+   */
+  cycle(most = ENORMOUS): boolean {
+    const { last, source, rule } = this
+    const fresh = this.toExpiry
+    // At most once: the shorter of the two waits is over after it, exactly.
+    while (this.guards()) {
+      const wait = Math.min(this.guarded, this.toExpiry)
+      source.next(this.toExpiry, rule, 0, this.toExpiry - wait)
+      this.pass(wait)
+    }
+    const gap = source.next(this.toExpiry, rule, 1, -Infinity)
+    this.pass(this.toExpiry - gap)
+    last.gap = gap
+    last.late = gap <= 0
+    last.duplicates = 0
+    last.blocked = this.waits()
+    this.time = 0
+    this.overdue = fresh - this.model.ttl - gap
+    this.start()
+    return this.settle(most, false)
+  }
+
+  /** @throws Error when starts and writes do not add up: a fault of the simulation, never of its input */
+  audit(): void {
+    if (this.starts === this.writes + this.running.size) return
+    throw new Error(
+      `The simulation's own audit failed: ${this.starts} rebuilds started, ${this.writes} written`
+    )
+  }
+
+  private drawDuration(): number {
+    const { delta, deltaCv } = this.model
+    return deltaCv > 0 ? this.random.lognormal(delta, deltaCv) : delta
+  }
+
+  /** Time passes without a write. */
+  protected pass(seconds: number): void {
+    const { resolution } = this.model
+    this.toExpiry -= seconds
+    this.guarded = Math.max(0, this.guarded - seconds)
+    this.time += seconds
+    if (resolution > 0) this.clock = (this.clock + seconds) % resolution
+    if (this.quirks.lifetime) this.second = (this.second + seconds) % 1
+  }
+
+  /** A rebuild that took this long writes its value: the last writer's expiry and Δ hold. */
+  protected write(duration: number): void {
+    const { ttl, resolution } = this.model
+    const { expirySlack = 0, lifetime } = this.quirks
+    this.writes++
+    const left = lifetime?.expires === 'first' ? Math.max(0, ttl - duration) : ttl
+    const whole = left + expirySlack
+    const expiry = resolution > 0 ? whole - ((this.clock + (whole % resolution)) % resolution) : left
+    this.toExpiry = lifetime ? Math.min(expiry, this.kept(whole)) : expiry
+    this.store(duration, expiry - this.toExpiry)
+  }
+
+  /**
+   * How long the store keeps a value that was written just now, s.
+   * @param left of its lifetime, slack included, s
+   */
+  private kept(left: number): number {
+    const seconds = wholeLifetime(left)
+    return this.quirks.lifetime!.store === 'files' && seconds > 0 ? seconds - this.second : seconds
+  }
+
+  /** @param lead s by which the expiry that the rule reads comes after the value's death */
+  private store(duration: number, lead: number): void {
+    this.stored = storedDelta(duration, this.quirks.storedDelta)
+    this.rule.store(this.stored, this.toExpiry, lead)
+  }
+
+  protected start(): void {
+    const duration = this.drawDuration()
+    this.running.push(this.time + duration + this.writeTime, duration)
+    this.starts++
+    if (this.quirks.background && this.toExpiry > 0) this.guarded = this.stored
+  }
+
+  /** The share of requests that may start a rebuild now. */
+  private get admitted(): number {
+    const { coordination, processes } = this.model
+    if (this.guards()) return 0
+    if (coordination === 'none') return 1
+    return coordination === 'lock' ? 0 : Math.max(0, (processes - this.running.size) / processes)
+  }
+
+  /** Whether an early rebuild must not start because of the one before. */
+  private guards(): boolean {
+    return this.guarded > 0 && this.toExpiry > 0
+  }
+
+  /** How many requests wait when a rebuild starts now. */
+  private waits(): number {
+    return this.quirks.background && this.toExpiry > 0 ? 0 : 1
+  }
+
+  /** The next write. */
+  private writeNext(): void {
+    const { running } = this
+    const end = running.nextEnd
+    this.pass(end - this.time)
+    this.time = end
+    this.write(running.pop())
+  }
+
+  private noteLate(): void {
+    this.last.late = this.last.gap < this.time * CLOCK
+  }
+
+  /**
+   * The rest of a cycle until its first write, drawn at once, and if no request may trigger between that and the last
+   * one, as is usual, the whole rest.
+   * @param most rebuilds that may be placed in time, where they have to be
+   * @returns nothing is drawn where one by one takes no longer
+   */
+  private rush(most: number): 'one by one' | 'drawn' | 'too many' {
+    const { last, rule, running, source } = this
+    if (this.quirks.background && this.toExpiry > 0) return 'one by one'
+    const before = this.time
+    const toExpiry = this.toExpiry
+    const crowd = source.crowd(toExpiry, rule, toExpiry - (running.nextEnd - before))
+    if (crowd === null) return 'one by one'
+    last.duplicates += crowd.count
+    last.blocked += crowd.count
+    this.work += crowd.work * STAMPEDE
+    this.writeNext()
+    this.noteLate()
+    if (crowd.count === 0) return 'drawn'
+    const span = before + (toExpiry - crowd.last)
+    // Expiries only move away: none of the requests is as likely to trigger as one that sees the first of them at the
+    // last write. The first to get past that likelihood may be the first to trigger.
+    const likely = rule.chance(this.toExpiry - span)
+    const found = source.next(0, rule, likely, -span)
+    if (found === -Infinity) {
+      this.pass(span)
+      // Of those that were never placed only the last starts and writes.
+      this.starts++
+      this.writes += running.size
+      running.clear()
+      this.write(this.model.delta)
+      return 'drawn'
+    }
+    if (last.duplicates > most) return 'too many'
+    this.place(crowd, before, toExpiry)
+    const at = this.time - found
+    while (running.nextEnd <= at + source.sameInstant) this.writeNext()
+    this.pass(Math.max(0, at - this.time))
+    if (this.random.uniform() * likely < rule.chance(this.toExpiry) && !this.guards()) this.addDuplicate()
+    return 'drawn'
+  }
+
+  /** Puts a crowd in flight that began to come at this time, so long before expiry. */
+  private place(crowd: Crowd, time: number, toExpiry: number): void {
+    const { delta } = this.model
+    const took = delta + this.writeTime
+    this.work += crowd.count * STAMPEDE
+    this.starts += crowd.count
+    crowd.each((at) => this.running.push(time + (toExpiry - at) + took, delta))
+  }
+
+  private addDuplicate(): void {
+    this.last.duplicates++
+    this.last.blocked += this.waits()
+    this.start()
+  }
+
+  /**
+   * Event by event until nothing is in flight. It has an end: each turn writes, starts a rebuild, of which there are
+   * `most` at most, or waits out the guard or the lifetime, after which only one of the others is left.
+   * @param written whether the cycle's first write is behind
+   * @returns as `cycle`
+   */
+  protected settle(most: number, written: boolean): boolean {
+    const { last, model, random, rule, running, source } = this
+    let runIn: RunIn | null = null
+    while (running.size > 0) {
+      if (!written && this.inRank) {
+        const rushed = this.rush(most)
+        if (rushed === 'too many') return this.cutOff(null)
+        if (rushed === 'drawn') {
+          written = true
+          continue
+        }
+      }
+      const toWrite = running.nextEnd - this.time
+      const wait = this.quirks.background ? this.unchanged(toWrite) : toWrite
+      const found = source.next(this.toExpiry, rule, this.admitted, this.toExpiry - wait)
+      last.blocked += source.passed
+      if (found === -Infinity && wait < toWrite) {
+        this.pass(wait)
+        continue
+      }
+      if (found === -Infinity) {
+        this.writeNext()
+        if (!written) this.noteLate()
+        written = true
+        continue
+      }
+      this.pass(this.toExpiry - found)
+      this.addDuplicate()
+      this.work += written ? 1 : STAMPEDE
+      const past = (bound: typeof RUN_IN) =>
+        last.duplicates >= bound.rebuilds && this.time > bound.deltas * model.delta
+      if (runIn === null && past(RUN_IN)) {
+        runIn = { time: this.time, rebuilds: 1 + last.duplicates, blocked: last.blocked }
+      }
+      if (past(ENDLESS) || last.duplicates > most || random.draws > this.mostDraws) return this.cutOff(runIn)
+    }
+    last.stretch = this.overdue + (this.time - model.delta)
+    return true
+  }
+
+  /** How long it stays as it is who may start a rebuild, s, at most so long. */
+  private unchanged(atMost: number): number {
+    if (this.toExpiry <= 0) return atMost
+    return Math.min(atMost, this.toExpiry, this.guarded > 0 ? this.guarded : atMost)
+  }
+
+  /** Gives a cycle up. What counts is a stretch of it: its length, and the rebuilds that started in it. */
+  private cutOff(runIn: RunIn | null): false {
+    const { last, model } = this
+    if (runIn && this.time > runIn.time) {
+      last.stretch = this.time - runIn.time - model.ttl - model.delta
+      last.duplicates -= runIn.rebuilds
+      last.blocked -= runIn.blocked
+    } else last.stretch = this.overdue + this.time
+    return false
+  }
+}

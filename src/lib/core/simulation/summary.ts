@@ -1,0 +1,162 @@
+/** From sums to figures: means, shares and quantiles, each with its standard error. */
+import { neededPerHour, splitWaste, type FigureKey, type Figures } from './figures'
+import { countQuantile, histogramQuantile, quantileBin, type Histogram } from './histogram'
+import type { Model } from '../model/scenario'
+import type { Tally } from './tally'
+
+/** A standard error for each figure; null where the figure is. */
+export type StandardErrors = Record<FigureKey, number | null>
+
+export interface Summary {
+  figures: Figures
+  standardErrors: StandardErrors
+  cycles: number
+  /** The most rebuilds that one cycle started. */
+  stampedeSizeMax: number
+  /** Share of the shards that ended before their last cycle settled, as a count of cycles. */
+  unsettled: number
+}
+
+/** Standard error of a share; where all or none were seen, as if one of them had been the other way. */
+function shareError(share: number, n: number): number {
+  return Math.sqrt(Math.max(share * (1 - share), 1 / n) / n)
+}
+
+/** With fewer values than this, two neighbouring ones may by chance lie much closer than the error is. */
+const FEW = 1000
+/** Fewer values than this say nothing of how far apart they are. */
+const HARDLY_ANY = 8
+
+/**
+ * Standard error of the quantile p of n values, from the quantiles one standard error of p below and above it. With few
+ * values two and three of them are looked at as well, and the largest distance for each counts. Where even one lies
+ * beyond the smallest or largest value, the quantile may be as far beyond that as the median is on this side of it.
+ * @param most that a value can be
+ */
+function quantileError(
+  quantile: (histogram: Histogram, p: number) => number | null,
+  histogram: Histogram,
+  p: number,
+  n: number,
+  most: number
+): number | null {
+  const at = (share: number) => quantile(histogram, Math.min(1, Math.max(0, share)))!
+  const step = Math.sqrt((p * (1 - p)) / n)
+  if (n === 0) return null
+  if (n >= FEW) return (at(p + step) - at(p - step)) / 2
+  const [value, median, smallest, largest] = [at(p), at(0.5), at(1 / n), at(1)]
+  if (n < HARDLY_ANY) return Math.max(value, most - value)
+  return Math.max(
+    ...[1, 2, 3].flatMap((steps) => [
+      (value - at(p - steps * step)) / steps,
+      (at(p + steps * step) - value) / steps
+    ]),
+    p - step < 1 / n ? value - Math.max(0, 2 * smallest - median) : 0,
+    p + step > 1 - 1 / n ? 2 * largest - median - value : 0
+  )
+}
+
+/**
+ * The figures of a simulated key.
+ * Hourly figures are ratios of means (cycles are renewals), their errors by the delta method.
+ * @param model the model that was simulated
+ * @param tally at least one cycle
+ * @throws RangeError when the tally is empty
+ */
+export function summarize(model: Model, tally: Tally): Summary {
+  const n = tally.cycles
+  if (n === 0) throw new RangeError('A summary needs at least one cycle; the tally has 0')
+  const early = tally.early
+  const usual = model.ttl + model.delta
+  const duplicates = tally.duplicates / n
+  const stretch = tally.stretch / n
+  const blocked = tally.blocked / n
+  const cycle = usual + stretch
+  const needed = neededPerHour(model)
+  const perHour = 3600 / cycle
+  // cycles per hour less needed, over the common denominator: the difference of two nearly equal numbers.
+  const premature = (needed / cycle) * (1 / model.rate - stretch)
+  const waste = splitWaste(needed, perHour * duplicates, premature)
+
+  const varianceOf = (sum: number, squares: number, count: number) =>
+    count > 1 ? Math.max(0, (squares - (sum / count) * sum) / (count - 1)) : 0
+  const meanError = (sum: number, squares: number, count: number) =>
+    Math.sqrt(varianceOf(sum, squares, count) / count)
+  const stretchVariance = varianceOf(tally.stretch, tally.stretchSquared, n)
+  /** Error of (a + mean of y) / cycle, from the variance of y and its covariance with the cycle's length. */
+  const ratioError = (ratio: number, variance: number, covariance: number) =>
+    Math.sqrt(Math.max(0, variance - 2 * ratio * covariance + ratio * ratio * stretchVariance) / n) / cycle
+  const covarianceWith = (cross: number, sum: number) =>
+    n > 1 ? (cross - (sum / n) * tally.stretch) / (n - 1) : 0
+  const duplicateVariance = varianceOf(tally.duplicates, tally.duplicatesSquared, n)
+  const duplicateCovariance = covarianceWith(tally.duplicatesStretch, tally.duplicates)
+  const rebuildsError = 3600 * ratioError((1 + duplicates) / cycle, duplicateVariance, duplicateCovariance)
+  const blockedError = ratioError(
+    blocked / cycle,
+    varianceOf(tally.blocked, tally.blockedSquared, n),
+    covarianceWith(tally.blockedStretch, tally.blocked)
+  )
+  // A bin may reach beyond the lifetime, a gap does not.
+  const gapQuantile = (p: number) => {
+    const gap = histogramQuantile(tally.gaps, p)
+    return gap === null ? null : Math.min(model.ttl, gap)
+  }
+  /**
+   * Inside a bin the values are taken to be spread evenly. They need not be: gaps crowd at the lifetime, and those of
+   * evenly spaced requests lie on a lattice. So a quantile is known to half a bin at best, and where its error is
+   * narrower than the bin, to the bin's further end.
+   */
+  const gapError = (p: number) => {
+    const error = quantileError(histogramQuantile, tally.gaps, p, early, model.ttl)
+    if (error === null) return null
+    const gap = gapQuantile(p)!
+    const bin = quantileBin(tally.gaps, p)!
+    const [below, above] = [gap - bin.from, Math.min(model.ttl, bin.to) - gap]
+    return 2 * error < bin.to - bin.from
+      ? Math.max(error, below, above)
+      : Math.max(error, (bin.to - bin.from) / 2)
+  }
+
+  return {
+    figures: {
+      earlyShare: early / n,
+      lateShare: tally.late / n,
+      gapMean: early > 0 ? tally.gap / early : null,
+      gapP05: gapQuantile(0.05),
+      gapP50: gapQuantile(0.5),
+      gapP95: gapQuantile(0.95),
+      duplicatesMean: duplicates,
+      stampedeSizeP99: Math.min(tally.largest, countQuantile(tally.sizes, 0.99)!),
+      cycleSeconds: cycle,
+      ...waste,
+      blockedShare: Math.min(1, blocked / (model.rate * cycle)),
+      requestsPerRebuild: model.rate * model.delta
+    },
+    standardErrors: {
+      earlyShare: shareError(early / n, n),
+      lateShare: shareError(tally.late / n, n),
+      gapMean: early > 0 ? meanError(tally.gap, tally.gapSquared, early) : null,
+      gapP05: gapError(0.05),
+      gapP50: gapError(0.5),
+      gapP95: gapError(0.95),
+      duplicatesMean: meanError(tally.duplicates, tally.duplicatesSquared, n),
+      // A count is known to half a rebuild at best.
+      stampedeSizeP99: Math.max(0.5, quantileError(countQuantile, tally.sizes, 0.99, n, 2 * tally.largest)!),
+      cycleSeconds: Math.sqrt(stretchVariance / n),
+      rebuildsPerHour: rebuildsError,
+      neededPerHour: 0,
+      wastedPerHour: rebuildsError,
+      // Negative premature waste is taken off the duplicates, which then are all of the waste.
+      duplicatePerHour:
+        premature < 0
+          ? rebuildsError
+          : 3600 * ratioError(duplicates / cycle, duplicateVariance, duplicateCovariance),
+      prematurePerHour: 3600 * ratioError(1 / cycle, 0, 0),
+      blockedShare: blockedError / model.rate,
+      requestsPerRebuild: 0
+    },
+    cycles: n,
+    stampedeSizeMax: tally.largest,
+    unsettled: tally.unsettled
+  }
+}

@@ -1,0 +1,53 @@
+/** Fifty cycles of a key of the scenario, each at every β; of the plain scenario where the real one has no closed form. */
+import { type Model, Random, type Scenario, modelOf, plainScenario, whyNoClosedForm } from '#core'
+import { cyclesOf } from './cycles-data'
+import { background, type Background } from './background'
+import { withProcesses, type ReplayedCycle } from './happening'
+
+export const CYCLES = 50
+/** The cycles are drawn for every β up to this, or up to the scenario's where that is larger. */
+export const MOST = 1000
+const mostOf = (scenario: Scenario, place: number) =>
+  Math.max(MOST, modelOf(scenario, scenario.keys[place]).beta)
+
+/** Shards from here on are nobody's: what they draw moves no request. */
+const PROCESSES = 1000
+const BACKGROUND = 2000
+
+export interface Played {
+  /** What is replayed, at its β. */
+  scenario: Scenario
+  model: Model
+  /** Why that is not the scenario as it is, or null. */
+  why: string | null
+}
+
+/** The key at this place as it can be replayed. */
+export function playedOf(scenario: Scenario, place: number): Played {
+  const why = whyNoClosedForm(modelOf(scenario, scenario.keys[place]))
+  const played = why === null ? scenario : plainScenario(scenario)
+  return { scenario: played, model: modelOf(played, played.keys[place]), why }
+}
+
+/** The cycles of the key at this place: the same for every β up to MOST. */
+export function replayedCycles(scenario: Scenario, place: number): ReplayedCycle[] {
+  const { processes } = modelOf(scenario, scenario.keys[place])
+  const random = new Random(scenario.seed, PROCESSES + place)
+  return cyclesOf(scenario, place, 0, mostOf(scenario, place), CYCLES).map((path, cycle) => {
+    random.seek(cycle)
+    return withProcesses(path, processes, random)
+  })
+}
+
+/** The other requests of one of them, from so many seconds before expiry on. */
+export function othersOf(
+  scenario: Scenario,
+  place: number,
+  cycle: number,
+  path: ReplayedCycle,
+  from: number
+): Background {
+  const random = new Random(scenario.seed, BACKGROUND + place)
+  random.seek(cycle)
+  return background(path, modelOf(scenario, scenario.keys[place]), from, mostOf(scenario, place), random)
+}

@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Random, type Scenario, type Trigger, betaPath, defaultScenario } from '#core'
+import { logUniform } from '../../../../tests/statistics/models'
+import { background, boundAt } from './background'
+import { CYCLES, MOST, playedOf, replayedCycles } from './cycles'
+import { happeningAt, type ReplayedCycle } from './happening'
+import { momentsOf, nextAfter } from './moments'
+import { Player } from './player.svelte'
+import { tellAll, tellCycle } from './telling'
+
+const SEED = 5
+
+const keyWith = (ttl: number, delta: number, rate: number, seed = SEED): Scenario => ({
+  ...defaultScenario(),
+  ttl,
+  delta,
+  seed,
+  keys: [{ name: 'key', rate, ttl: null, delta: null }]
+})
+
+const scenarios = fc
+  .record({
+    ttl: logUniform(0.1, 1e6),
+    share: logUniform(1e-5, 1),
+    requests: logUniform(1e-2, 1e5),
+    seed: fc.integer({ min: 0, max: 2 ** 32 - 1 })
+  })
+  .map(({ ttl, share, requests, seed }) => keyWith(ttl, ttl * share, requests / ttl, seed))
+
+describe('the replay', () => {
+  it('never fires a cycle later at a larger β, anywhere', () => {
+    fc.assert(
+      fc.property(
+        scenarios,
+        fc.array(logUniform(1e-3, MOST), { minLength: 2, maxLength: 6 }),
+        (scenario, betas) => {
+          const { model } = playedOf(scenario, 0)
+          const rising = [0, ...betas.sort((a, b) => a - b)]
+          for (const cycle of replayedCycles(scenario, 0).slice(0, 10)) {
+            const gaps = rising.map((beta) => happeningAt(cycle, beta, model).first.gap)
+            gaps.slice(1).forEach((gap, i) => expect(gap).toBeGreaterThanOrEqual(gaps[i]))
+          }
+        }
+      ),
+      { seed: SEED, numRuns: 40 }
+    )
+  })
+
+  it('throws the same dice whatever β the scenario has', () => {
+    const scenario = keyWith(60, 0.25, 1000)
+    expect(replayedCycles({ ...scenario, beta: 7 }, 0)).toEqual(replayedCycles(scenario, 0))
+    expect(replayedCycles(scenario, 0)).toHaveLength(CYCLES)
+  })
+
+  it('replays the plain scenario where the real one has no closed form, and says why', () => {
+    const scenario: Scenario = { ...keyWith(60, 0.25, 1000), arrivals: { kind: 'even' } }
+    expect(playedOf(scenario, 0).why).toBe('evenly spaced requests')
+    expect(playedOf(scenario, 0).model.arrivals).toEqual({ kind: 'poisson' })
+    expect(playedOf(keyWith(60, 0.25, 1000), 0).why).toBeNull()
+  })
+})
+
+/** The first step fires at β = 2, 3 s before expiry; the second would at β = 1, 0.4 s before it. */
+const late: Trigger = { gap: 0.4, from: 1 }
+const early: Trigger = { gap: 3, from: 2 }
+const missing: Trigger = { gap: -0.5, from: 0 }
+const by = (processes: number[]): ReplayedCycle => ({
+  steps: [missing, late, early],
+  triggers: [
+    early,
+    { gap: 2.6, from: 1.9 },
+    { gap: 2.5, from: 5 },
+    late,
+    { gap: -0.2, from: 0 },
+    missing,
+    { gap: -0.9, from: 0 }
+  ],
+  processes
+})
+const cycle = by([0, 0, 0, 0, 1, 0, 0])
+const alone = { delta: 1, coordination: 'none' as const }
+
+describe('a cycle at one β', () => {
+  it('counts as duplicates those that trigger at this β while the first rebuild runs, and no others', () => {
+    const { first, duplicates, kept, missed, late } = happeningAt(cycle, 2, alone)
+    expect(first).toBe(early)
+    expect(duplicates.map(({ gap }) => gap)).toEqual([2.6])
+    expect({ kept, missed, late }).toEqual({ kept: [], missed: false, late: false })
+  })
+
+  it('is late where the value expires before its rebuild is written, and then whoever asks waits', () => {
+    const { missed, late, waiting, firstWrite, lastWrite } = happeningAt(cycle, 1, alone)
+    expect({ missed, late, waiting }).toEqual({ missed: false, late: true, waiting: 2 })
+    expect(firstWrite).toBeCloseTo(-0.6, 12)
+    expect(lastWrite).toBeCloseTo(-1.5, 12)
+  })
+
+  it('is missed where no request triggers before expiry', () => {
+    const { first, missed, late, duplicates } = happeningAt(cycle, 0, alone)
+    expect({ gap: first.gap, missed, late }).toEqual({ gap: -0.5, missed: true, late: true })
+    expect(duplicates.map(({ gap }) => gap)).toEqual([-0.9])
+  })
+
+  it('keeps from rebuilding whom coordination forbids it', () => {
+    const locked = happeningAt(cycle, 1, { delta: 1, coordination: 'lock' })
+    expect([locked.duplicates.length, locked.kept.length]).toEqual([0, 2])
+    const coalesced = happeningAt(cycle, 1, { delta: 1, coordination: 'coalesce' })
+    expect(coalesced.duplicates.map(({ gap }) => gap)).toEqual([-0.2])
+    expect(coalesced.kept.map(({ gap }) => gap)).toEqual([-0.5])
+  })
+
+  it('is stepped through from one moment to the next', () => {
+    const moments = momentsOf(happeningAt(cycle, 2, alone), 1)
+    expect(moments.map(({ gap }) => gap)).toEqual([3, 2.6, 2, 1.6])
+    expect(nextAfter(moments, 2.6)?.says).toMatch(/^2.s before expiry: the first rebuild is written/)
+    expect(nextAfter(moments, 1.6)).toBeUndefined()
+  })
+
+  it('is told with what went wrong in it', () => {
+    const { model } = playedOf(keyWith(60, 1, 1), 0)
+    expect(tellCycle(happeningAt(cycle, 2, alone), model)).toMatch(
+      /written in time.*1 more triggers and starts a dup/
+    )
+    expect(tellCycle(happeningAt(cycle, 1, alone), model)).toMatch(/too late: 2 requests must wait/)
+    expect(tellCycle(happeningAt(cycle, 0, alone), model)).toMatch(/No request triggers before expiry/)
+    const at = (beta: number) => [happeningAt(cycle, beta, alone)]
+    expect(tellAll(at(2), at(1), 2, 'key')).toMatch(/1 fire earlier than at β = 1 and none later/)
+  })
+})
+
+describe('the other requests', () => {
+  it('are all that no β of the path lets trigger first, so that with the path they make the whole rate', () => {
+    const model = { ttl: 20, delta: 0.5, rate: 10 }
+    const random = new Random(SEED, 0)
+    const reach = 8
+    const cycles = 2000
+    let count = 0
+    for (let i = 0; i < cycles; i++) {
+      random.seek(i)
+      const path = betaPath(model, 0, MOST, random)
+      const { drawn, share } = background(path, model, reach, MOST, new Random(SEED + i, 1))
+      expect(share).toBe(1)
+      for (const { gap, from } of drawn) expect(from).toBeGreaterThan(boundAt(path, gap, model.delta, MOST))
+      count += drawn.length + path.triggers.filter(({ gap }) => gap > 0 && gap <= reach).length
+    }
+    // A Poisson count of mean rate·reach·cycles = 160 000 has σ = 400; five of them.
+    expect(Math.abs(count - model.rate * reach * cycles)).toBeLessThan(5 * 400)
+  })
+
+  it('are thinned, and by how much is known, where they are too many to draw', () => {
+    const model = { ttl: 60, delta: 0.25, rate: 1e6 }
+    const path = betaPath(model, 0, MOST, new Random(SEED, 0))
+    const { drawn, share } = background(path, model, 10, MOST, new Random(SEED, 1))
+    expect(share).toBeCloseTo(2.6e-5, 12)
+    expect(drawn.length).toBeLessThan(400)
+  })
+})
+
+describe('the player', () => {
+  it('runs from the beginning to the last write and stays there', () => {
+    const player = new Player(() => ({ reach: 8, end: 1, after: 2 }))
+    player.play()
+    expect(player.at).toBe(8)
+    player.tick(5)
+    expect(player.at).toBe(3)
+    player.tick(5)
+    expect([player.at, player.playing]).toEqual([1, false])
+    player.play()
+    expect(player.at).toBe(8)
+  })
+
+  it('stands still where it is sought, and shows the whole at the end', () => {
+    const player = new Player(() => ({ reach: 8, end: 1, after: 2 }))
+    player.play()
+    player.seek(4)
+    expect([player.at, player.playing]).toEqual([4, false])
+    player.seek(-2)
+    expect(player.at).toBeNull()
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { type Scenario, adviseExactly, closedForm, defaultScenario, hourly, modelOf } from '#core'
+import { regimeData, regimeKeys } from './map-data'
+
+const [hot] = defaultScenario().keys
+const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
+
+describe('the regime map', () => {
+  it('places a key by its requests per rebuild and the present β', () => {
+    const keys = regimeKeys(scenarioWith({ beta: 4 }))
+    expect(keys.map(({ x, y, elsewhere }) => [x, y, elsewhere])).toEqual([
+      [250, 4, false],
+      [0.125, 4, false]
+    ])
+  })
+
+  it('marks a key whose lifetime is of another length in rebuild times', () => {
+    const keys = [hot, { ...hot, name: 'b', ttl: 30, delta: 0.125 }, { ...hot, name: 'c', ttl: 30 }]
+    expect(regimeKeys(scenarioWith({ keys })).map(({ elsewhere }) => elsewhere)).toEqual([false, false, true])
+  })
+
+  it('holds every key, however hot or cold', () => {
+    for (const rate of [1e-9, 1, 1e9]) {
+      const { x } = regimeData(scenarioWith({ keys: [{ ...hot, rate }] }))
+      expect(x[0]).toBeLessThan(rate * 0.25)
+      expect(x[1]).toBeGreaterThan(rate * 0.25)
+    }
+  })
+
+  it('draws late shares where the closed form has them', () => {
+    const { late } = regimeData(defaultScenario())
+    expect(late.map(({ level }) => level)).toEqual([0.5, 0.1, 0.01, 0.001])
+    for (const { level, line } of late) {
+      for (const { x, y } of line.filter((_, i) => i % 5 === 0)) {
+        const model = { ...modelOf(defaultScenario(), hot, y), rate: x / 0.25 }
+        // Twenty bisections of five decades leave 1e-5 of β, and late shares move at most a hundred times as fast.
+        expect(Math.abs(closedForm(model).lateShare / level - 1)).toBeLessThan(1e-3)
+      }
+    }
+  })
+
+  it('shades for each rΔ what the advice allows, and follows its fewest rebuilds', () => {
+    const { band, best } = regimeData(defaultScenario())
+    band.forEach(({ x, low, high }, i) => {
+      if (i % 8 !== 0) return
+      const key = { ...hot, rate: x / 0.25 }
+      const advice = adviseExactly(defaultScenario(), key)!
+      expect(low / advice.low!).toBeCloseTo(1, 3)
+      expect(high / advice.high!).toBeCloseTo(1, 3)
+      const cost = (beta: number) => hourly(modelOf(defaultScenario(), key, beta)).rebuildsPerHour
+      // The grid's rows are 22 % apart; a parabola between them misses a flat minimum by far less than 2 %.
+      expect(cost(best[i].y)).toBeLessThan(1.02 * cost(advice.beta!))
+    })
+  })
+
+  it('has areas of waste whose edges lie at their level', () => {
+    const { waste } = regimeData(scenarioWith({ coordination: 'lock' }))
+    for (const { level, labels } of waste) {
+      for (const { x, y } of labels) {
+        const { wastedPerHour, neededPerHour } = closedForm({
+          ...modelOf(scenarioWith({ coordination: 'lock' }), hot, y),
+          rate: x / 0.25
+        })
+        // Linear between grid rows that are 22 % apart.
+        expect(Math.abs(Math.log(wastedPerHour / neededPerHour / level))).toBeLessThan(0.05)
+      }
+    }
+  })
+
+  it('does not depend on the present β', () => {
+    expect(regimeData(scenarioWith({ beta: 7 }))).toEqual(regimeData(defaultScenario()))
+  })
+
+  it('has no band where nothing can be allowed', () => {
+    expect(regimeData(scenarioWith({ delta: 60 })).band).toEqual([])
+  })
+})

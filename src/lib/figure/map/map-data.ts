@@ -1,0 +1,192 @@
+/**
+ * What the regime map shows, in data units: over rΔ and β, how often a refresh is late and how many rebuilds are
+ * wasted. Only rΔ, β and T/Δ matter to either, so one map holds for every key with the same T/Δ.
+ */
+import {
+  type Model,
+  ROUGH,
+  type Scenario,
+  decadeOf,
+  gapQuantile,
+  hourly,
+  log,
+  log10,
+  modelOf,
+  plainModel,
+  pow,
+  powerOfTen,
+  settles,
+  trigger,
+  whyNoClosedForm
+} from '#core'
+import { contours } from 'd3-contour'
+
+export interface RegimePoint {
+  /** rΔ. */
+  x: number
+  /** β. */
+  y: number
+}
+
+export interface RegimeData {
+  /** Why the scenario differs from the map, which has a closed form; or null. */
+  why: string | null
+  /** T/Δ of the map: that of the first key. */
+  lifetimes: number
+  x: [number, number]
+  y: [number, number]
+  /** Where so many rebuilds are wasted for each one needed: rings of an area, largest to smallest area. */
+  waste: { level: number; rings: RegimePoint[][]; labels: RegimePoint[] }[]
+  /** Where so many refreshes are late. */
+  late: { level: number; line: RegimePoint[] }[]
+  /** Between the smallest β that keeps late refreshes rare and the largest that is allowed, where there is such a β. */
+  band: { x: number; low: number; high: number }[]
+  /** The fewest rebuilds in the band. */
+  best: RegimePoint[]
+}
+
+/** A key on the map. */
+export interface RegimeKey extends RegimePoint {
+  index: number
+  name: string
+  /** It has another T/Δ than the map. */
+  elsewhere: boolean
+}
+
+const LATE = [0.5, 0.1, 0.01]
+const WASTE = [0.03, 0.1, 0.3, 1, 3, 10]
+/** Waste where refreshes do not settle: off the scale. */
+const ENDLESS = 1e3
+/** How far to the right the labels of the waste stand. */
+const LABELS = 0.9
+
+/** Columns and rows; fewer where a point takes long to compute. */
+const gridOf = ({ coordination }: Model) => (coordination === 'coalesce' ? [26, 22] : [44, 36])
+
+const decades = (values: number[], least: [number, number]): [number, number] => [
+  Math.min(least[0], ...values.map((value) => powerOfTen(decadeOf(value / 2)))),
+  Math.max(least[1], ...values.map((value) => powerOfTen(Math.ceil(log10(value * 2)))))
+]
+
+const between = ([from, to]: [number, number], share: number) => from * pow(to / from, share)
+
+/** The key's place in a map of this T/Δ. */
+export function regimeKeys(scenario: Scenario): RegimeKey[] {
+  const first = modelOf(scenario, scenario.keys[0])
+  return scenario.keys.map((key, index) => {
+    const { rate, delta, ttl, beta } = modelOf(scenario, key)
+    return {
+      index,
+      name: key.name,
+      x: rate * delta,
+      y: beta,
+      elsewhere: Math.abs(log((ttl * first.delta) / (delta * first.ttl))) > 1e-9
+    }
+  })
+}
+
+/** @param scenario any; its β moves only the keys, so the map may be kept while it is dragged */
+export function regimeData(scenario: Scenario): RegimeData {
+  const first = modelOf(scenario, scenario.keys[0], 1)
+  /** In rebuild times: Δ = 1, so that the rate is rΔ. */
+  const lifetimes = first.ttl / first.delta
+  const unit: Model = { ...plainModel(first), ttl: lifetimes, delta: 1 }
+  const at = (rate: number, beta: number): Model => ({ ...unit, rate, beta })
+  const x = decades(
+    regimeKeys(scenario).map((key) => key.x),
+    [0.01, 1e4]
+  )
+  const y: [number, number] = [0.1, 100]
+  const [columns, rows] = gridOf(first)
+
+  const wasted = new Array<number>(columns * rows)
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const model = at(between(x, column / (columns - 1)), between(y, row / (rows - 1)))
+      const { wastedPerHour, neededPerHour } = hourly(model, ROUGH)
+      const share = settles(model) ? wastedPerHour / neededPerHour : ENDLESS
+      wasted[row * columns + column] = log10(Math.min(ENDLESS, Math.max(share, 1e-6)))
+    }
+  }
+  const toPoint = ([column, row]: number[]): RegimePoint => ({
+    x: between(x, (column - 0.5) / (columns - 1)),
+    y: between(y, (row - 0.5) / (rows - 1))
+  })
+  const waste = contours()
+    .size([columns, rows])
+    .thresholds(WASTE.map((level) => log10(level)))(wasted)
+    .map(({ coordinates }, i) => ({
+      level: WASTE[i],
+      rings: coordinates.flat().map((ring) => ring.map(toPoint)),
+      labels: crossings(log10(WASTE[i]))
+    }))
+
+  const steps = Array.from({ length: 61 }, (_, i) => between(x, i / 60))
+  const [bottom, top] = [y[0] / 10, 10 * y[1]]
+  const leastFor = (level: number) => (rate: number) =>
+    turn((beta) => trigger(at(rate, beta)).lateShare <= level, bottom, top)
+  const late = [...LATE, scenario.late].map((level) => ({ level, betas: steps.map(leastFor(level)) }))
+  const lows = late[late.length - 1].betas
+  const band = steps.flatMap((rate, i) => {
+    const low = lows[i]
+    if (low === null) return []
+    const gap = (beta: number) => gapQuantile(trigger(at(rate, beta)), 0.95) ?? 0
+    const high = turn((beta) => gap(beta) > scenario.give * lifetimes, bottom, top) ?? top
+    return low <= high ? [{ x: rate, low, high }] : []
+  })
+  return {
+    why: whyNoClosedForm(first),
+    lifetimes,
+    x,
+    y,
+    waste,
+    late: late.map(({ level, betas }) => ({
+      level,
+      line: betas.flatMap((y, i) => (y === null ? [] : [{ x: steps[i], y }]))
+    })),
+    band,
+    best: band.map(({ x: rate, low, high }) => ({ x: rate, y: cheapest(rate, low, high) }))
+  }
+
+  /** Where a level's line meets the column of the labels. */
+  function crossings(level: number): RegimePoint[] {
+    const column = Math.round(LABELS * (columns - 1))
+    const value = (row: number) => wasted[row * columns + column] - level
+    return Array.from({ length: rows - 1 }, (_, row) => row).flatMap((row): RegimePoint[] => {
+      const [a, b] = [value(row), value(row + 1)]
+      if (a > 0 === b > 0) return []
+      return [{ x: between(x, column / (columns - 1)), y: between(y, (row + a / (a - b)) / (rows - 1)) }]
+    })
+  }
+
+  /** The least of the grid's column, between its rows by a parabola. */
+  function cheapest(rate: number, low: number, high: number): number {
+    const place = ((columns - 1) * log(rate / x[0])) / log(x[1] / x[0])
+    const column = Math.min(columns - 2, Math.floor(place))
+    const share = place - column
+    const cost = (row: number) =>
+      pow(10, wasted[row * columns + column]) * (1 - share) +
+      pow(10, wasted[row * columns + column + 1]) * share
+    const rowOf = (beta: number) => ((rows - 1) * log(beta / y[0])) / log(y[1] / y[0])
+    let least = 0
+    for (let row = 1; row < rows; row++) if (cost(row) < cost(least)) least = row
+    const inner = Math.min(rows - 2, Math.max(1, least))
+    const [a, b, c] = [cost(inner - 1), cost(inner), cost(inner + 1)]
+    const bend = a - 2 * b + c
+    const row = least === inner && bend > 0 ? inner + (a - c) / (2 * bend) : least
+    return between(y, Math.min(Math.max(row, rowOf(low)), rowOf(high)) / (rows - 1))
+  }
+}
+
+/** Where a condition that a larger β fulfils begins to hold; null where it does not up to `top`. */
+function turn(holds: (beta: number) => boolean, bottom: number, top: number): number | null {
+  if (!holds(top)) return null
+  let [low, high] = [bottom, top]
+  if (holds(low)) return low
+  for (let i = 0; i < 20; i++) {
+    const middle = Math.sqrt(low * high)
+    if (holds(middle)) high = middle
+    else low = middle
+  }
+  return high
+}

@@ -1,0 +1,54 @@
+/** The map as numbers: for a few requests per rebuild, which β keeps late refreshes rare, and which may be set. */
+import { log, log10, pow } from '#core'
+import type { RegimeData, RegimePoint } from './map-data'
+import type { TableData } from '$lib/chart/table-data'
+import { asPercent, inFull } from '$lib/text/words'
+
+/** Rows to a power of ten. */
+const ROWS_A_DECADE = 2
+
+/** Places on the map, evenly spaced on its axis and round. */
+function places([from, to]: [number, number]): number[] {
+  const decades = Math.round(log10(to / from))
+  return Array.from({ length: decades * ROWS_A_DECADE + 1 }, (_, i) => from * pow(10, i / ROWS_A_DECADE))
+}
+
+/** The height of a line here, between its points; null where it is not drawn. */
+function heightAt(line: RegimePoint[], x: number): number | null {
+  const next = line.findIndex((point) => point.x >= x * (1 - 1e-9))
+  if (next === -1) return null
+  const b = line[next]
+  if (b.x <= x * (1 + 1e-9)) return b.y
+  if (next === 0) return null
+  const a = line[next - 1]
+  return a.y * pow(b.y / a.y, log(x / a.x) / log(b.x / a.x))
+}
+
+const write = (beta: number | null, [low, high]: [number, number]) =>
+  beta === null
+    ? 'none'
+    : beta < low
+      ? `below ${inFull(low)}`
+      : beta > high
+        ? `above ${inFull(high)}`
+        : inFull(beta)
+
+export function regimeTable({ lifetimes, x, y, late, band, best }: RegimeData): TableData {
+  const lows = band.map(({ x, low }) => ({ x, y: low }))
+  const highs = band.map(({ x, high }) => ({ x, y: high }))
+  return {
+    caption: `Which β protects a key whose TTL is ${inFull(lifetimes)} rebuild times.`,
+    columns: [
+      'requests a rebuild, rΔ',
+      ...late.slice(0, -1).map(({ level }) => `least β for ${asPercent(level)} late`),
+      'least β that you allow',
+      'largest β that you allow',
+      'β with the fewest rebuilds'
+    ],
+    rows: places(x).map((rate) => [
+      inFull(rate, 2),
+      ...late.slice(0, -1).map(({ line }) => write(heightAt(line, rate), y)),
+      ...[lows, highs, best].map((line) => write(heightAt(line, rate), y))
+    ])
+  }
+}

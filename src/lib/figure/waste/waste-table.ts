@@ -1,0 +1,45 @@
+/** The waste of every key against what is swept, as numbers: a row to each simulated value. */
+import type { Sweep } from '#core'
+import type { TableData } from '$lib/chart/table-data'
+import type { WasteData, WastePoint } from './waste-data'
+import { atRate, inFull, inSeconds, THIN } from '$lib/text/words'
+
+const SWEPT: Record<Sweep, { name: string; write: (value: number) => string }> = {
+  beta: { name: 'β', write: (value) => inFull(value) },
+  delta: { name: 'rebuild time Δ', write: (value) => inSeconds(value) },
+  rate: { name: 'request rate', write: atRate }
+}
+/** Rows of a key whose simulation has not begun. */
+const ROWS = 20
+
+/** A readable selection of the line. */
+const some = (law: WastePoint[]) => law.filter((_, i) => i % Math.max(1, Math.floor(law.length / ROWS)) === 0)
+
+export function wasteTable({ panels }: WasteData, sweep: Sweep): TableData {
+  const { name, write } = SWEPT[sweep]
+  return {
+    caption: `Wasted rebuilds an hour against ${name}.`,
+    columns: ['Key', name, 'wasted an hour', '± 2 standard errors', 'duplicate', 'premature', 'from'],
+    rows: panels.flatMap((panel) =>
+      panel.simulated.length > 0
+        ? panel.simulated.map(({ x, waste, errors, unsettled }) => [
+            panel.name,
+            write(x),
+            inFull(waste.wastedPerHour),
+            `±${THIN}${inFull(2 * errors.wasted, 2)}`,
+            inFull(waste.duplicatePerHour),
+            inFull(waste.prematurePerHour),
+            unsettled ? 'simulation, cut off: refreshes do not settle' : 'simulation'
+          ])
+        : some(panel.law).map(({ x, waste }) => [
+            panel.name,
+            write(x),
+            inFull(waste.wastedPerHour),
+            '–',
+            inFull(waste.duplicatePerHour),
+            inFull(waste.prematurePerHour),
+            'closed form'
+          ])
+    )
+  }
+}

@@ -1,0 +1,121 @@
+/** What the crosshairs read: every series of a figure at one value, in words. */
+import type { Reading } from '$lib/chart/Crosshair.svelte'
+import { type FirstTrigger, type Waste, exp, gapCdf, log, pow } from '#core'
+import type { WastePanel, WastePoint } from '../waste/waste-data'
+import type { WindowRow } from './window-data'
+import { asPercent, inSeconds, perHour, rebuildTime } from '$lib/text/words'
+
+const PARTS = ['wastedPerHour', 'duplicatePerHour', 'prematurePerHour'] as const
+const NAMES = { wastedPerHour: 'wasted in all', duplicatePerHour: 'duplicate', prematurePerHour: 'premature' }
+
+/** Without the axis in view, its unit is said. */
+function inRebuilds(wasted: number): string {
+  const { per, write } = rebuildTime(wasted)
+  return `${write(wasted)} ${per}`
+}
+
+/** Between two points of a line, on logarithmic axes; straight where one of them is 0. */
+function between(a: WastePoint, b: WastePoint, value: number): Waste {
+  const share = a.x === b.x ? 0 : log(value / a.x) / log(b.x / a.x)
+  const mix = (from: number, to: number) =>
+    from > 0 && to > 0 ? from * pow(to / from, share) : from + share * (to - from)
+  const waste = { ...a.waste }
+  for (const part of PARTS) waste[part] = mix(a.waste[part], b.waste[part])
+  return waste
+}
+
+/**
+ * The waste at a value of the swept parameter: of the line where it reaches so far, else of the nearest simulated
+ * point; null while there is neither.
+ */
+export function wasteAt(
+  { law, simulated }: Pick<WastePanel, 'law' | 'simulated'>,
+  value: number
+): { x: number; waste: Waste; simulated: boolean } | null {
+  const next = law.findIndex(({ x }) => x >= value)
+  // The ends of a line are powers, and may be off in their last digit.
+  if (next > 0) return { x: value, waste: between(law[next - 1], law[next], value), simulated: false }
+  if (next === 0 && value > 0 && law[0].x <= value * (1 + 1e-9))
+    return { x: value, waste: law[0].waste, simulated: false }
+  if (simulated.length === 0) return null
+  const far = (x: number) => Math.abs(log(Math.max(x, 1e-12) / Math.max(value, 1e-12)))
+  const { x, waste } = simulated.reduce((a, b) => (far(b.x) < far(a.x) ? b : a))
+  return { x, waste, simulated: true }
+}
+
+/**
+ * @param show writes the swept value with its name or unit
+ * @param y from waste an hour to px
+ */
+export function readWaste(
+  panel: WastePanel,
+  value: number,
+  show: (value: number) => string,
+  y: (waste: number) => number,
+  color: string
+): Reading {
+  const there = wasteAt(panel, value)
+  if (!there) return { title: show(value), rows: [] }
+  const was =
+    panel.ghost && panel.ghost.law.length > 0 ? wasteAt({ law: panel.ghost.law, simulated: [] }, value) : null
+  return {
+    title: show(there.x) + (there.simulated ? ', simulated' : ''),
+    rows: [
+      ...PARTS.map((part) => ({
+        name: NAMES[part],
+        value: perHour(there.waste[part]),
+        spoken: inRebuilds(there.waste[part]),
+        color,
+        y: there.simulated ? undefined : y(there.waste[part])
+      })),
+      ...(was
+        ? [
+            {
+              name: 'A, in all',
+              value: perHour(was.waste.wastedPerHour),
+              spoken: inRebuilds(was.waste.wastedPerHour)
+            }
+          ]
+        : [])
+    ]
+  }
+}
+
+/** The share of cycles that have started their refresh at this gap (s) before expiry, as far as it is simulated. */
+function startedBy({ bins, missShare }: WindowRow, gap: number): number | null {
+  const all = bins.reduce((sum, { y }) => sum + y, 0)
+  if (all === 0) return null
+  const before = bins.reduce((sum, { from, to, y }) => {
+    const part = Math.min(1, Math.max(0, (to - gap) / (to - from)))
+    return sum + part * y
+  }, 0)
+  return (before / all) * (1 - missShare)
+}
+
+/**
+ * @param gap before expiry, s
+ * @param law of the key, and of what it is compared with; null where there is none
+ */
+export function readWindow(
+  row: WindowRow,
+  gap: number,
+  law: FirstTrigger | null,
+  ghost: { name: string; law: FirstTrigger | null },
+  color: string
+): Reading {
+  const chance = (scale: number) => asPercent(scale > 0 ? exp(-gap / scale) : gap > 0 ? 0 : 1)
+  const started = law ? 1 - gapCdf(law, gap) : startedBy(row, gap)
+  const compared = row.ghostScale !== null
+  return {
+    title: `${inSeconds(gap)} before expiry`,
+    rows: [
+      ...(started === null
+        ? []
+        : [{ name: 'already refreshed', value: asPercent(Math.max(0, started)), color }]),
+      ...(compared && ghost.law
+        ? [{ name: `at ${ghost.name}`, value: asPercent(Math.max(0, 1 - gapCdf(ghost.law, gap))) }]
+        : []),
+      ...(row.byThePaper ? [{ name: 'a request refreshes', value: chance(row.scale) }] : [])
+    ]
+  }
+}

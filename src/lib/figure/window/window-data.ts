@@ -1,0 +1,137 @@
+/** What the early-refresh window shows, in data units: no pixels here. */
+import type { Bin } from '$lib/chart/Bars.svelte'
+import type { Point } from '$lib/chart/Line.svelte'
+import {
+  type FirstTrigger,
+  type Model,
+  decadeOf,
+  gapDensity,
+  gapQuantile,
+  histogramQuantile,
+  powerOfTen,
+  rebin
+} from '#core'
+import type { KeyView } from '$lib/text/key-view'
+
+/** Points along a curve; the law is smooth at this spacing. */
+const STEPS = 160
+const BINS = 48
+
+export interface WindowRow {
+  index: number
+  name: string
+  /** Density of the first trigger against its gap, over the densest; closed form, empty where there is none. */
+  law: Point[]
+  /** The part of it that starts too late to be written in time. */
+  tooLate: Point[]
+  /** What the key is compared with, over its own densest; empty where that is the same. */
+  ghost: Point[]
+  /** The simulation, on the scale of `law`, each bin with its standard error. */
+  bins: (Bin & { error: number })[]
+  mean: number | null
+  low: number | null
+  high: number | null
+  lateShare: number
+  missShare: number
+  /** Its βΔ, s; null where there is nothing to compare with. */
+  ghostScale: number | null
+  /** βΔ, s: one request at gap g triggers with chance e^(−g/scale) by the paper's rule. */
+  scale: number
+  /** Whether that is the rule here: some implementations read another lifetime, or another Δ. */
+  byThePaper: boolean
+  delta: number
+}
+
+const sameModel = (a: Model, b: Model) => JSON.stringify(a) === JSON.stringify(b)
+
+export interface WindowData {
+  /** Largest gap shown, s. */
+  max: number
+  rows: WindowRow[]
+}
+
+/** The smallest of 1, 1.5, 2, 3, 5, 7.5 times a power of ten that is at least `value`. */
+function roundUp(value: number): number {
+  const power = powerOfTen(decadeOf(value))
+  return power * ([1, 1.5, 2, 3, 5, 7.5].find((step) => step * power >= value * 0.999) ?? 10)
+}
+
+function curve(law: FirstTrigger, from: number, to: number, steps: number): Point[] {
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const x = from + ((to - from) * i) / steps
+    return { x, y: gapDensity(law, x) }
+  })
+}
+
+const scaled = (points: Point[], over: number) =>
+  points.map(({ x, y }) => ({ x, y: over > 0 ? y / over : 0 }))
+const peak = (points: Point[]) => points.reduce((most, { y }) => Math.max(most, y), 0)
+
+/** How the simulated first triggers lie, in bins of this width; per second and cycle. */
+function densitiesOf({ tally }: KeyView, max: number): number[] {
+  if (!tally || tally.cycles === 0) return []
+  const width = max / BINS
+  return Array.from(rebin(tally.gaps, max, BINS), (count) => count / (tally.cycles * width))
+}
+
+/** Standard error of a share of so many cycles. */
+const errorOf = (share: number, cycles: number) => Math.sqrt(Math.max(0, share * (1 - share)) / cycles)
+
+/** The law of what is compared with, or its simulation where it has none. */
+function ghostOf(ghost: KeyView, max: number): Point[] {
+  if (ghost.law) return curve(ghost.law, 0, Math.min(max, ghost.model.ttl), STEPS)
+  return densitiesOf(ghost, max).map((y, bin) => ({ x: ((bin + 0.5) * max) / BINS, y }))
+}
+
+const farEnd = ({ law, tally }: KeyView, share: number) =>
+  law ? gapQuantile(law, share) : tally ? histogramQuantile(tally.gaps, 0.99) : null
+
+/**
+ * The window of every key on one axis; the axis reaches to where nearly all first triggers are, of the keys and of
+ * what they are compared with.
+ * @param ghosts for each key what it is compared with: itself at β = 1, or as it was pinned; null where there is none
+ */
+export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): WindowData {
+  const reach = views.flatMap((view, i) => [
+    farEnd(view, 0.995),
+    ghosts[i] ? farEnd(ghosts[i], 0.99) : null,
+    2 * view.model.delta
+  ])
+  const longest = Math.max(...views.map(({ model }) => model.ttl))
+  const max = Math.min(longest, roundUp(Math.max(1e-9, ...reach.filter((x) => x !== null))))
+
+  const rows = views.map((view, i): WindowRow => {
+    const { model, law, figures, index, name } = view
+    const end = Math.min(max, model.ttl)
+    const points = law ? curve(law, 0, end, STEPS) : []
+    const ghost = ghosts[i]
+    const differs = ghost !== null && !sameModel(ghost.model, model)
+    const ghostPoints = differs ? ghostOf(ghost, max) : []
+    const width = max / BINS
+    const densities = densitiesOf(view, max)
+    const top = law ? peak(points) : Math.max(0, ...densities)
+    return {
+      index,
+      name,
+      law: scaled(points, top),
+      tooLate: law ? scaled(curve(law, 0, Math.min(model.delta, end), 24), top) : [],
+      ghost: scaled(ghostPoints, peak(ghostPoints)),
+      bins: densities.map((y, bin) => ({
+        from: bin * width,
+        to: (bin + 1) * width,
+        y: top > 0 ? Math.min(1.25, y / top) : 0,
+        error: top > 0 ? errorOf(y * width, view.tally!.cycles) / (width * top) : 0
+      })),
+      mean: figures?.gapMean ?? null,
+      low: figures?.gapP05 ?? null,
+      high: figures?.gapP95 ?? null,
+      lateShare: figures?.lateShare ?? 1,
+      missShare: figures ? 1 - figures.earlyShare : 1,
+      ghostScale: differs ? ghost.model.beta * ghost.model.delta : null,
+      scale: model.beta * model.delta,
+      byThePaper: !model.quirks?.age && !model.quirks?.remainingStep,
+      delta: model.delta
+    }
+  })
+  return { max, rows }
+}

@@ -1,0 +1,130 @@
+/**
+ * The lesson on which way β works: an operator wants fewer early rebuilds and raises it. What happens to the hot key,
+ * and what to the cold one? Which answers are right is computed from the closed form at both β.
+ */
+import { listedLesson } from '$lib/text/lesson-list'
+import { type Figures, type Scenario, closedForm, firstTrigger, modelOf } from '#core'
+import { inFull, inSeconds, THIN } from '$lib/text/words'
+import { linearStops, reachOf } from './figures/axes'
+import { coldChoices, hotChoices } from './beta-direction-choices'
+import { answerOf, rowsOf } from './beta-direction-words'
+import type { Compared } from './compared'
+import { isNear, nearly } from './grading'
+import type { Guess, Lesson, Subject } from './lesson'
+import {
+  coordinationSetting,
+  FROM,
+  groundOf,
+  hottestAndColdest,
+  raisedTo,
+  roughness,
+  settingOf
+} from './figures/subjects'
+
+/** Where fewer of the cycles than this are early, their window is not worth placing. */
+const WORTH_PLACING = 0.01
+
+export function betaDirection(asked: Scenario): Lesson {
+  const { scenario, simplified } = groundOf(asked)
+  const to = raisedTo(asked)
+  const places = hottestAndColdest(scenario)
+  const reaches = reachesOf(scenario, places, to)
+  const subjects = places.map((place, i) =>
+    subjectOf(scenario, place, i === 0 ? 'hot' : 'cold', to, reaches[i])
+  )
+  const [b, c] = [inFull(FROM, 4), inFull(to, 4)]
+  const names = subjects.map(({ label }) => label)
+  const other =
+    scenario.keys.length > 2
+      ? ` Of the ${scenario.keys.length} keys of this scenario these are the ones with the most and the fewest requests in a rebuild time.`
+      : ''
+  return {
+    name: 'beta-direction',
+    shows: 'window',
+    title: listedLesson('beta-direction')!.title,
+    lead:
+      `An operator notices that values are rebuilt well before they expire, finds that wasteful, and turns the one knob there is: ` +
+      `β goes up from ${b} to ${c}. What happens to ${names[0]}${names[1] ? `, and what to ${names[1]}` : ''}?`,
+    setting: [...places.map((place) => settingOf(scenario, place)), coordinationSetting(scenario) + other],
+    simplified: [simplified, roughness(scenario, places, [FROM, to])].filter((part) => part).join(' '),
+    from: FROM,
+    to,
+    subjects,
+    placing: `The solid window is the one at β${THIN}=${THIN}${b}. Drag the dashed one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys; further left is earlier. Leave it where it is if you think that nothing changes.`,
+    watch: `Each row is one cycle, with the same requests and the same dice throughout. As β rises, a request further from expiry is the first to refresh: marks move to the left, and never to the right.`,
+    watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b}, the small mark, with that of the same cycle, its requests and its dice at β${THIN}=${THIN}${c}. No line leads to the right.`,
+    moral:
+      `A larger β never refreshes later: every request that refreshes at β${THIN}=${THIN}${b} does so at ${c} too, and others before it. ` +
+      `What β costs and what it buys is decided by the requests that come in one rebuild time, and by whether rebuilds are coordinated.`
+  }
+}
+
+function subjectOf(
+  scenario: Scenario,
+  place: number,
+  id: 'hot' | 'cold',
+  to: number,
+  reach: number
+): Subject {
+  const key = scenario.keys[place]
+  const models = [FROM, to].map((beta) => modelOf(scenario, key, beta))
+  const [before, after] = models.map(closedForm)
+  const compared: Compared = { scenario, key, model: models[0], before, after, from: FROM, to }
+  const label = `the ${key.name} key`
+  // A key that expires on users at first is asked about as a cold one, whatever its place.
+  const isProtected = before.lateShare <= scenario.late
+  return {
+    id,
+    label,
+    index: place,
+    key,
+    scenario,
+    before,
+    after,
+    question: {
+      id,
+      prompt: `What happens to ${label} when β goes from ${inFull(FROM, 4)} to ${inFull(to, 4)}?`,
+      choices: isProtected ? hotChoices(compared) : coldChoices(compared)
+    },
+    guess: windowGuess(compared, id, label, reach),
+    answer: answerOf(compared),
+    rows: rowsOf(compared)
+  }
+}
+
+/** One axis for all keys would leave a window of its smallest that nobody could see, beyond this ratio. */
+const COMPARABLE = 5
+
+/** The longest time to expiry that the figure of each key shows, s: the same for all, where all can be seen so. */
+export function reachesOf(scenario: Scenario, places: number[], to: number): number[] {
+  const reaches = places.map((place) => {
+    const models = [FROM, to].map((beta) => modelOf(scenario, scenario.keys[place], beta))
+    return reachOf(models.map(firstTrigger), models[0].delta, models[0].ttl)
+  })
+  const longest = Math.max(...reaches)
+  return longest <= COMPARABLE * Math.min(...reaches) ? reaches.map(() => longest) : reaches
+}
+
+function windowGuess(
+  { before, after, to }: Compared,
+  id: string,
+  label: string,
+  reach: number
+): Guess | null {
+  if (!isPlaceable(before, after)) return null
+  // Who leaves the window where it is must not have been right.
+  if (isNear(before.gapMean!, after.gapMean!)) return null
+  return {
+    id: `${id}-window`,
+    prompt: `How long before expiry does ${label} refresh on average at β${THIN}=${THIN}${inFull(to, 4)}?`,
+    start: before.gapMean!,
+    answer: after.gapMean!,
+    ...nearly(after.gapMean!),
+    say: (seconds) => `${inSeconds(seconds)} before expiry`,
+    brief: (seconds) => inSeconds(seconds),
+    ...linearStops(reach)
+  }
+}
+
+const isPlaceable = (before: Figures, after: Figures) =>
+  before.gapMean !== null && after.gapMean !== null && after.earlyShare >= WORTH_PLACING

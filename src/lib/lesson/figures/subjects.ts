@@ -1,0 +1,77 @@
+/** Which keys a lesson looks at, between which β, and what it has to leave out of the scenario. */
+import { type Key, LENSES, type Scenario, modelOf, plainScenario, settles, whyNoClosedForm } from '#core'
+import { atRate, inFull, inSeconds, list } from '$lib/text/words'
+
+/** Where β starts: the paper's default. */
+export const FROM = 1
+/** Where it ends when the scenario has no larger one than that. */
+const FURTHER = 4
+
+/** The β that the lesson raises to. */
+export const raisedTo = ({ beta }: Scenario) => (beta > FROM ? beta : FURTHER)
+
+/** What a lesson works with: requests at random, a fixed rebuild time, an exact expiry and the paper's rule. */
+export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: string } {
+  const plain = plainScenario(scenario)
+  const { arrivals, deltaCv, resolution, lens } = scenario
+  const left = [
+    arrivals.kind === 'burst' ? 'the bursts' : '',
+    arrivals.kind === 'even' ? 'the evenly spaced requests' : '',
+    deltaCv > 0 ? 'the varying rebuild time' : '',
+    resolution > 0 ? 'the coarse expiry' : '',
+    lens !== 'paper' && LENSES[lens].differs ? `what ${LENSES[lens].label} does differently` : ''
+  ].filter((part) => part !== '')
+  return {
+    scenario: { ...plain, beta: FROM },
+    simplified:
+      left.length === 0
+        ? ''
+        : `Of this scenario the lesson leaves ${list(left)} aside and looks at the same keys with requests at random, a fixed rebuild time and the paper’s rule.`
+  }
+}
+
+/** rΔ: requests that come while one rebuild runs. */
+export function heatOf(scenario: Scenario, key: Key): number {
+  const { rate, delta } = modelOf(scenario, key)
+  return rate * delta
+}
+
+/** Places of the keys with the most and the fewest requests in a rebuild time; one place where there is one key. */
+export function hottestAndColdest(scenario: Scenario): number[] {
+  const heats = scenario.keys.map((key) => heatOf(scenario, key))
+  const hot = heats.indexOf(Math.max(...heats))
+  if (heats.length === 1) return [hot]
+  const others = heats.map((heat, i) => (i === hot ? Infinity : heat))
+  return [hot, others.indexOf(Math.min(...others))]
+}
+
+/** "The hot key is asked for 1000 req/s, …" */
+export function settingOf(scenario: Scenario, place: number): string {
+  const key = scenario.keys[place]
+  const { ttl, delta, rate } = modelOf(scenario, key)
+  return (
+    `The ${key.name} key is asked for at ${atRate(rate)}. Its value lives ${inSeconds(ttl)} and takes ${inSeconds(delta)} to rebuild; ` +
+    `in that time ${inFull(rate * delta)} requests come on average.`
+  )
+}
+
+export function coordinationSetting({ coordination, processes }: Scenario): string {
+  return {
+    none: 'Nothing coordinates the rebuilds: every request that decides to refresh starts one.',
+    coalesce: `Each of ${inFull(processes)} processes has at most one rebuild of a key in flight.`,
+    lock: 'A lock lets only one rebuild of a key be in flight.'
+  }[coordination]
+}
+
+/** Where refreshes run into each other the hourly figures are rough, and that is said. */
+export function roughness(scenario: Scenario, places: number[], betas: number[]): string {
+  const rough = places.filter((place) =>
+    betas.some((beta) => {
+      const model = modelOf(scenario, scenario.keys[place], beta)
+      return whyNoClosedForm(model) === null && !settles(model)
+    })
+  )
+  if (rough.length === 0) return ''
+  const names = list(rough.map((place) => scenario.keys[place].name))
+  return `The window of the ${names} key${rough.length > 1 ? 's' : ''} reaches back to the write, so one refresh runs into the next; the hourly numbers are rough.`
+}

@@ -1,0 +1,95 @@
+/**
+ * A lesson as data: whom it looks at, what it asks, which answers are right in this scenario, and why the others
+ * tempt. The stages that show it are the same for every lesson; the names and ids in it stand in courses.
+ */
+import type { Figures, Key, Scenario } from '#core'
+import type { LessonName } from '$lib/link/parameters/lesson-name'
+
+export interface Choice {
+  id: string
+  text: string
+  /** Computed from the scenario; several can hold. */
+  right: boolean
+  /** Why it tempts and what is wrong with it, or what is right about it. */
+  why: string
+}
+
+export interface ChoiceQuestion {
+  id: string
+  prompt: string
+  /** In a fixed order. */
+  choices: Choice[]
+}
+
+/** A value to be placed on the figure. */
+export interface Guess {
+  id: string
+  prompt: string
+  /** Where the mark stands at first: what holds at `from`. */
+  start: number
+  /** What holds at `to`; in seconds, or rebuilds per hour. */
+  answer: number
+  /** What counts as right, ends included. */
+  low: number
+  high: number
+  /** With its unit, as part of a sentence. */
+  say: (value: number) => string
+  /** With its unit alone. */
+  brief: (value: number) => string
+  /** The position on the axis of one stop of the slider and back. */
+  stops: number
+  at: (stop: number) => number
+  stopOf: (value: number) => number
+}
+
+/** One row of a table of figures. */
+export interface Row {
+  label: string
+  before: string
+  after: string
+  /** Part of the row above it. */
+  part?: boolean
+}
+
+/** What the lesson asks about: a key, or a key under one coordination. */
+export interface Subject {
+  id: string
+  /** "the hot key", "without a lock". */
+  label: string
+  /** The key's place in the scenario, for its colour and mark. */
+  index: number
+  key: Key
+  /** With what has a closed form, at `from`; a subject may change its coordination. */
+  scenario: Scenario
+  before: Figures
+  after: Figures
+  question: ChoiceQuestion
+  /** Null where there is nothing to place. */
+  guess: Guess | null
+  /** The answer in a sentence or two, and the figures that it rests on. */
+  answer: string
+  rows: Row[]
+}
+
+export interface Lesson {
+  name: LessonName
+  /** What the figure shows and moves. */
+  shows: 'window' | 'waste'
+  title: string
+  lead: string
+  /** The scenario in sentences. */
+  setting: string[]
+  /** What of the scenario the lesson leaves out, or where its figures are rough; '' where nothing. */
+  simplified: string
+  /** β before and after. */
+  from: number
+  to: number
+  subjects: Subject[]
+  /** Where the value is placed. */
+  placing: string
+  /** What to look at while β rises, and the same where nothing moves. */
+  watch: string
+  watchStill: string
+  /** What to take along. */
+  moral: string
+}

@@ -1,0 +1,113 @@
+/**
+ * The lesson on why two tutorials contradict each other: what does a larger β do to the rebuilds that a hot key wastes,
+ * without a lock and with one?
+ */
+import { listedLesson } from '$lib/text/lesson-list'
+import { type Scenario, adviseExactly, closedForm, modelOf } from '#core'
+import { inFull, THIN } from '$lib/text/words'
+import { decades, logarithmicStops } from './figures/axes'
+import { rowsOf } from './beta-direction-words'
+import type { Compared } from './compared'
+import { isNear, nearly } from './grading'
+import type { Guess, Lesson, Subject } from './lesson'
+import { answerOf, choicesOf, moralOf, type Held } from './lock-words'
+import { FROM, groundOf, hottestAndColdest, raisedTo, roughness, settingOf } from './figures/subjects'
+
+const CASES = [
+  { id: 'without', label: 'without a lock', coordination: 'none' },
+  { id: 'with', label: 'with a lock', coordination: 'lock' }
+] as const
+
+export function lockLesson(asked: Scenario): Lesson {
+  const ground = groundOf(asked)
+  const to = raisedTo(asked)
+  const [place] = hottestAndColdest(ground.scenario)
+  const key = ground.scenario.keys[place]
+  const cases = CASES.map((one) => {
+    const scenario: Scenario = { ...ground.scenario, coordination: one.coordination, processes: 1 }
+    const models = [FROM, to].map((beta) => modelOf(scenario, key, beta))
+    const [before, after] = models.map(closedForm)
+    const compared: Compared = { scenario, key, model: models[0], before, after, from: FROM, to }
+    return { ...one, compared, best: adviseExactly(scenario, key)?.beta ?? null }
+  })
+  const axis = wasteAxis(cases.map(({ compared }) => compared))
+  const held: Held = { without: cases[0], with: cases[1] }
+  const [b, c] = [inFull(FROM, 4), inFull(to, 4)]
+  const left =
+    asked.coordination === 'coalesce'
+      ? ' What the scenario coordinates, the lesson leaves aside: it compares no coordination at all with a lock.'
+      : ''
+  return {
+    name: 'lock',
+    shows: 'waste',
+    title: listedLesson('lock')!.title,
+    lead:
+      `Two tutorials contradict each other. “Raise β for hot keys”, says one; “lower it”, says the other. Both authors had a busy key in front of them and measured what they say. ` +
+      `What does β do to the rebuilds that the ${key.name} key wastes when it goes from ${b} to ${c}: where every request may rebuild, and where a lock lets one at a time?`,
+    setting: [
+      settingOf(ground.scenario, place),
+      `A rebuild is wasted when it starts beside one that is under way, a duplicate, or when it throws lifetime away by coming early, a premature one.${left}`
+    ],
+    simplified: [
+      ground.simplified,
+      roughness({ ...ground.scenario, coordination: 'none' }, [place], [FROM, to])
+    ]
+      .filter((part) => part)
+      .join(' '),
+    from: FROM,
+    to,
+    subjects: cases.map((one): Subject => {
+      const { id, label, compared } = one
+      return {
+        id,
+        label,
+        index: place,
+        key,
+        scenario: compared.scenario,
+        before: compared.before,
+        after: compared.after,
+        question: {
+          id,
+          prompt: `${label[0].toUpperCase()}${label.slice(1)}: what happens to the rebuilds that the ${key.name} key wastes when β goes from ${b} to ${c}?`,
+          choices: choicesOf(id, held)
+        },
+        guess: wasteGuess(compared, id, label, axis),
+        answer: answerOf(id, held),
+        rows: rowsOf(compared)
+      }
+    }),
+    placing: `The solid mark is what is wasted at β${THIN}=${THIN}${b}. Drag the hollow one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys; each step of the axis is ten times the one before.`,
+    watch: `Each row is one cycle, with the same requests and the same dice for both. On the left the refresh, at its time before expiry; on the right the rebuilds that it starts. As β rises, refreshes move away from expiry; see what becomes of the hollow marks, the duplicates.`,
+    watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b}, the small mark, with that of the same cycle at β${THIN}=${THIN}${c}. On the right the rebuilds that it starts at β${THIN}=${THIN}${c}; move the slider back to ${b} to see those that it started there.`,
+    moral: moralOf(held)
+  }
+}
+
+/** In the unit of the axis and of the question. */
+const brief = (waste: number) => `${inFull(waste)} an hour`
+
+/** Rebuilds per hour, whole powers of ten: the same axis for both cases. */
+export function wasteAxis(cases: Pick<Compared, 'before' | 'after'>[]): [number, number] {
+  return decades(cases.flatMap(({ before, after }) => [before.wastedPerHour, after.wastedPerHour]))
+}
+
+function wasteGuess(
+  { before, after, to, key }: Compared,
+  id: string,
+  label: string,
+  axis: [number, number]
+): Guess | null {
+  if (!(before.wastedPerHour > 0 && after.wastedPerHour > 0)) return null
+  // Who leaves the mark where it is must not have been right.
+  if (isNear(before.wastedPerHour, after.wastedPerHour)) return null
+  return {
+    id: `${id}-waste`,
+    prompt: `How many rebuilds an hour does the ${key.name} key waste ${label} at β${THIN}=${THIN}${inFull(to, 4)}?`,
+    start: before.wastedPerHour,
+    answer: after.wastedPerHour,
+    ...nearly(after.wastedPerHour),
+    say: brief,
+    brief,
+    ...logarithmicStops(axis)
+  }
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  defaultEmbed,
+  formatEmbed,
+  HIDEABLE,
+  LOCKABLE,
+  parseEmbed,
+  PARTS,
+  THEMES,
+  type EmbedOptions
+} from './embed-options'
+import { LESSON_NAMES } from '../parameters/lesson-name'
+
+const subset = <T extends string>(known: readonly T[], minLength = 0) =>
+  fc.subarray([...known], { minLength })
+const options: fc.Arbitrary<EmbedOptions> = fc.record({
+  show: subset(PARTS, 1),
+  hide: subset(HIDEABLE),
+  lock: subset(LOCKABLE),
+  theme: fc.constantFrom(...THEMES),
+  lesson: fc.constantFrom(null, ...LESSON_NAMES),
+  host: fc.constantFrom(null, 'https://lms.example', 'http://localhost:8080')
+})
+
+describe('what an embed shows', () => {
+  it('is the verdict and two figures, free to change, where the link says nothing', () => {
+    expect(parseEmbed('?beta=4')).toEqual({ options: defaultEmbed(), notes: [] })
+  })
+
+  it('is read back from what is written, without a note', () => {
+    fc.assert(
+      fc.property(options, (chosen) => {
+        expect(parseEmbed(`?${formatEmbed(chosen)}`)).toEqual({ options: chosen, notes: [] })
+      }),
+      { numRuns: 1000, seed: 11 }
+    )
+  })
+
+  it('is written in one order, whatever the order it was chosen in', () => {
+    const { options } = parseEmbed('?lock=ttl,beta&show=waste,window&theme=dark')
+    expect(formatEmbed(options)).toBe('show=window,waste&lock=beta,ttl&theme=dark')
+  })
+
+  it.each([
+    [
+      'show=window,all',
+      'show: all is none of answer, verdict, window, waste, map, replay, dots, table; left out'
+    ],
+    ['theme=pink', 'theme=pink is none of auto, light, dark; ignored'],
+    ['lesson=sums', 'lesson=sums is none of beta-direction, lock; ignored'],
+    ['host=*', 'host=* is not an origin such as https://lms.example; ignored'],
+    [
+      'host=https://a.example/b',
+      'host=https://a.example/b is not an origin such as https://lms.example; ignored'
+    ],
+    [
+      'host=https://a.example:99999',
+      'host=https://a.example:99999 is not an origin such as https://lms.example; ignored'
+    ]
+  ])('falls back and says so for %s', (link, message) => {
+    expect(parseEmbed(link).notes.map((note) => note.message)).toEqual([message])
+  })
+
+  it('never throws and is always something, whatever the link says', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('show', 'hide', 'lock', 'theme', 'lesson', 'host'),
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        (field, text) => {
+          const { options } = parseEmbed(`?${field}=${text}`)
+          expect(options.show.length).toBeGreaterThan(0)
+          expect(THEMES).toContain(options.theme)
+          expect(parseEmbed(formatEmbed(options)).options).toEqual(options)
+        }
+      ),
+      { numRuns: 3000, seed: 12 }
+    )
+  })
+})

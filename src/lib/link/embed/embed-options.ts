@@ -1,0 +1,119 @@
+/**
+ * What an embed shows and allows, behind the scenario of its link: `show=window,waste&hide=controls&lock=beta`.
+ * Read as the scenario is: field by field, never throwing, and whatever is not taken as it stands is said.
+ */
+import { echo } from '../echo'
+import { LESSON_NAMES, type LessonName } from '../parameters/lesson-name'
+import { curb, type Note, type Say } from '../note'
+import { oneOf } from '../parameters/one-of'
+import { MAX_LINK } from '../parameters/read-pairs'
+
+/** What can be shown, in the order in which it stands on the page. */
+export const PARTS = ['answer', 'verdict', 'window', 'waste', 'map', 'replay', 'dots', 'table'] as const
+export type Part = (typeof PARTS)[number]
+
+/** What can be hidden; `controls` is all of them. */
+export const HIDEABLE = ['controls', 'beta', 'keys', 'options'] as const
+export type Hideable = (typeof HIDEABLE)[number]
+
+/** What can be shown and yet not be changed; `all` is all of it. */
+export const LOCKABLE = ['all', 'beta', 'ttl', 'delta', 'keys', 'options'] as const
+export type Lockable = (typeof LOCKABLE)[number]
+
+export const THEMES = ['auto', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+export interface EmbedOptions {
+  show: Part[]
+  hide: Hideable[]
+  lock: Lockable[]
+  theme: Theme
+  lesson: LessonName | null
+  /** The one origin that hears of what happens here and may command it; null is whichever page frames it. */
+  host: string | null
+}
+
+/** What a link without any of it means: a fresh copy. */
+export const defaultEmbed = (): EmbedOptions => ({
+  show: ['verdict', 'window', 'waste'],
+  hide: [],
+  lock: [],
+  theme: 'auto',
+  lesson: null,
+  host: null
+})
+
+/** Reads the search part of a URL, with or without its question mark. */
+export function parseEmbed(search: string | URLSearchParams): { options: EmbedOptions; notes: Note[] } {
+  const notes: Note[] = []
+  const say: Say = (kind, field, message) => notes.push({ kind, field, message })
+  const pairs = new URLSearchParams(`${search}`.slice(0, MAX_LINK))
+  const options = defaultEmbed()
+  const on = (name: keyof EmbedOptions, read: (text: string) => void) => {
+    const text = pairs.get(name)?.trim()
+    if (text !== undefined && text !== '') read(text)
+  }
+  on('show', (text) => {
+    const show = readList('show', text, PARTS, say)
+    if (show.length > 0) options.show = show
+  })
+  on('hide', (text) => (options.hide = readList('hide', text, HIDEABLE, say)))
+  on('lock', (text) => (options.lock = readList('lock', text, LOCKABLE, say)))
+  on('theme', (text) => (options.theme = readOne('theme', text, THEMES, say) ?? 'auto'))
+  on('lesson', (text) => (options.lesson = readOne('lesson', text, LESSON_NAMES, say)))
+  on('host', (text) => (options.host = readOrigin(text, say)))
+  return { options, notes: curb(notes) }
+}
+
+/** The canonical parameters, without a question mark; empty where all is default. */
+export function formatEmbed({ show, hide, lock, theme, lesson, host }: EmbedOptions): string {
+  const usual = defaultEmbed()
+  const parts: string[] = []
+  const add = (name: string, value: string, whenUsual: string) => {
+    if (value !== whenUsual) parts.push(`${name}=${value}`)
+  }
+  const inOrder = <T extends string>(chosen: T[], known: readonly T[]) =>
+    known.filter((one) => chosen.includes(one)).join(',')
+  add('show', inOrder(show, PARTS), usual.show.join(','))
+  add('hide', inOrder(hide, HIDEABLE), '')
+  add('lock', inOrder(lock, LOCKABLE), '')
+  add('theme', theme, usual.theme)
+  add('lesson', lesson ?? '', '')
+  add('host', host ?? '', '')
+  return parts.join('&')
+}
+
+function readList<T extends string>(field: string, text: string, known: readonly T[], say: Say): T[] {
+  const asked = text.split(',', 20).map((name) => name.trim().toLowerCase())
+  const strange = asked.filter((name) => !known.some((one) => one === name))
+  if (strange.length > 0)
+    say(
+      'bad',
+      field,
+      `${field}: ${echo(strange.join(', ')) || 'an empty entry'} is none of ${known.join(', ')}; left out`
+    )
+  return known.filter((one) => asked.includes(one))
+}
+
+function readOne<T extends string>(field: string, text: string, known: readonly T[], say: Say): T | null {
+  const found = oneOf(text, known) ?? null
+  if (found === null) say('bad', field, `${field}=${echo(text)} is none of ${known.join(', ')}; ignored`)
+  return found
+}
+
+/** An origin and nothing more: https://lms.example, with a port perhaps. */
+function readOrigin(text: string, say: Say): string | null {
+  const [, origin] = /^(https?:\/\/[a-z0-9.-]+(?::\d{1,5})?)\/?$/i.exec(text.slice(0, 300)) ?? []
+  const parsed = origin === undefined ? null : originOf(origin)
+  if (parsed === null)
+    say('bad', 'host', `host=${echo(text)} is not an origin such as https://lms.example; ignored`)
+  return parsed
+}
+
+function originOf(text: string): string | null {
+  try {
+    return new URL(text).origin
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,24 @@
+import type { Scenario } from '#core'
+import { echo } from '../echo'
+import { cleanName } from './names'
+import type { Say } from '../note'
+import { readNumber } from '../quantity/read-number'
+
+/** What a key may have of its own, in the order in which a link says it. */
+export const OVERRIDES = ['ttl', 'delta'] as const
+
+/** Reads every `ttl.name` and `delta.name` of a link into the key of that name. Changes `keys`. */
+export function readOverrides(pairs: Map<string, string>, { keys, ttl, delta }: Scenario, say: Say): void {
+  const usual = { ttl, delta }
+  for (const own of OVERRIDES) {
+    for (const [field, text] of pairs) {
+      if (!field.startsWith(`${own}.`)) continue
+      const name = field.slice(own.length + 1)
+      const clean = cleanName(name)
+      const key = keys.find((key) => key.name === name) ?? keys.find((key) => key.name === clean)
+      const told = `${own}.${echo(name)}`
+      if (key === undefined) say('ignored', told, `${told}: no key has this name; ignored`)
+      else key[own] = readNumber(told, text, own, say, usual[own])
+    }
+  }
+}

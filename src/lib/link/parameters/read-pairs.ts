@@ -1,0 +1,50 @@
+import { echo } from '../echo'
+import type { Say } from '../note'
+import { OVERRIDES } from './overrides'
+import { sayUnknown } from '../unknown'
+
+/** The longest link that is read, in characters; six keys with the longest names stay below, pinned and not. */
+export const MAX_LINK = 12_000
+
+/** Parameters of a scenario, besides what a key has of its own. */
+const FIELDS =
+  'beta ttl delta keys sweep coord cv arrivals resolution lens store expires late give cycles seed v'.split(
+    ' '
+  )
+
+/** What is read elsewhere: options of an embed, and of a call of the API. */
+const ELSEWHERE = 'show hide lock theme lesson host pin strict'.split(' ')
+
+export const PIN = 'pin.'
+
+const isField = (name: string) => FIELDS.includes(name) || OVERRIDES.some((own) => name.startsWith(`${own}.`))
+const isKnown = (name: string) =>
+  isField(name) || ELSEWHERE.includes(name) || (name.startsWith(PIN) && isField(name.slice(PIN.length)))
+
+/**
+ * The parameters of a link that mean something here, each with the first value it has.
+ * A link that is too long is read up to the last parameter that fits.
+ * @param prefix read the parameters that begin so, without it; what is said of the link as a whole is said without one
+ */
+export function readPairs(search: string | URLSearchParams, say: Say, prefix = ''): Map<string, string> {
+  let text = typeof search === 'string' ? search : search.toString()
+  if (text.length > MAX_LINK) {
+    text = text.slice(0, text.lastIndexOf('&', MAX_LINK) + 1)
+    if (prefix === '') say('bad', '', `the link is longer than ${MAX_LINK} characters; the rest is not read`)
+  }
+  const pairs = new Map<string, string>()
+  const repeated = new Set<string>()
+  const unknown = new Set<string>()
+  for (const [whole, value] of new URLSearchParams(text)) {
+    if (!isKnown(whole)) unknown.add(whole)
+    if (!whole.startsWith(prefix)) continue
+    const name = whole.slice(prefix.length)
+    if (!isField(name)) continue
+    if (pairs.has(name)) repeated.add(name)
+    else pairs.set(name, value)
+  }
+  if (prefix === '') sayUnknown([...unknown], [...FIELDS, ...ELSEWHERE], say)
+  for (const name of repeated)
+    say('ignored', echo(name), `${echo(name)} is said more than once; using the first`)
+  return pairs
+}

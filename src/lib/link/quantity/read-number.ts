@@ -1,0 +1,30 @@
+import { PARAMETERS, type ParameterKey, checkParameter, exactly } from '#core'
+import { echo } from '../echo'
+import type { Say } from '../note'
+import { parseParameter } from '../parameters/read-parameter'
+
+/**
+ * Reads a number of the parameter table from a link: within its range, or null where it cannot be read.
+ * Whatever is not taken as it stands is said, under the name `field`.
+ * @param fallback what the caller uses for null; told to the user
+ */
+export function readNumber(
+  field: string,
+  text: string,
+  key: ParameterKey,
+  say: Say,
+  fallback = PARAMETERS[key].fallback
+): number | null {
+  const { unit } = PARAMETERS[key]
+  const parsed = parseParameter(text, key)
+  if (!parsed.ok) {
+    say('bad', field, `${field}=${parsed.reason}; using ${exactly(fallback, unit)}`)
+    return null
+  }
+  if (parsed.bare)
+    say('unit', field, `${field}=${echo(text)} has no unit; taken as ${exactly(parsed.value, unit)}`)
+  if (parsed.note !== undefined) say('ambiguous', field, `${field}=${parsed.note}`)
+  const { value, note } = checkParameter(key, parsed.value, field)
+  if (note !== null) say('clamped', field, note)
+  return value
+}

@@ -1,0 +1,63 @@
+import {
+  FIGURE_KEYS,
+  type FigureKey,
+  type Key,
+  MODEL_VERSION,
+  type Model,
+  type Scenario,
+  modelOf
+} from '#core'
+import { formatLink } from '$lib/link/parameters/codec'
+
+/** One key as a reply has it, before its figures. */
+interface KeyHead {
+  name: string
+  rate: number
+  ttl: number
+  delta: number
+}
+
+/** Figures by name; null where there is none. */
+export type FigureRow = Record<FigureKey, number | null>
+
+/** The start of every reply: what it is about. */
+export interface Head<Row> {
+  model: number
+  /** The canonical link of what was asked. */
+  link: string
+  notes: string[]
+  beta: number
+  coordination: Scenario['coordination']
+  processes: number
+  keys: (KeyHead & Row)[]
+}
+
+/** The keys of a scenario with their models. */
+export function modelsOf(scenario: Scenario): { key: Key; model: Model }[] {
+  return scenario.keys.map((key) => ({ key, model: modelOf(scenario, key) }))
+}
+
+/** @param rows what there is to say about each key */
+export function head<Row>(scenario: Scenario, notes: string[], rows: Row[]): Head<Row> {
+  const models = modelsOf(scenario)
+  return {
+    model: MODEL_VERSION,
+    link: formatLink(scenario, { version: true }),
+    notes,
+    beta: scenario.beta,
+    coordination: scenario.coordination,
+    processes: models[0].model.processes,
+    keys: models.map(({ key, model }, i) => ({
+      name: key.name,
+      rate: model.rate,
+      ttl: model.ttl,
+      delta: model.delta,
+      ...rows[i]
+    }))
+  }
+}
+
+/** Every figure in the order in which they are told. */
+export function row(figure: (key: FigureKey) => number | null): FigureRow {
+  return Object.fromEntries(FIGURE_KEYS.map((key) => [key, figure(key)])) as FigureRow
+}

@@ -1,0 +1,34 @@
+import { type Figures, type Model, closedForm, neededPerHour, settles, whyNoClosedForm } from '#core'
+import { head, modelsOf, row, type FigureRow, type Head } from './body'
+import type { Call } from './call'
+
+const elsewhere = '/api/v1/simulate has the figures'
+
+/** The reply of /api/v1/predict: the closed form. */
+export function predict({ scenario, notes }: Call): Head<{ figures: FigureRow }> {
+  const models = modelsOf(scenario)
+  const reasons = new Set(models.flatMap(({ model }) => whyNoClosedForm(model) ?? []))
+  const unsettled = models.filter(({ model }) => !whyNoClosedForm(model) && !settles(model))
+  return head(
+    scenario,
+    [
+      ...notes,
+      ...[...reasons].map((reason) => `no closed form for ${reason}; ${elsewhere}`),
+      ...unsettled.map(
+        ({ key }) =>
+          `the refreshes of ${key.name} do not settle, one runs into the next: its duplicates, cycle and hourly ` +
+          `figures are only approximate in closed form; ${elsewhere}`
+      )
+    ],
+    models.map(({ model }) => {
+      const figures = known(model)
+      return { figures: row((key) => figures[key] ?? null) }
+    })
+  )
+}
+
+/** All figures where there is a closed form; else those that need none. */
+function known(model: Model): Partial<Figures> {
+  if (whyNoClosedForm(model) === null) return closedForm(model)
+  return { neededPerHour: neededPerHour(model), requestsPerRebuild: model.rate * model.delta }
+}

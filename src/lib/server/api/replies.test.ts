@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest'
+import { FIGURE_KEYS, type Tally, closedForm, modelOf, simulate as simulateHere, summarize } from '#core'
+import { createInlineRunner } from '$lib/worker/inline-runner'
+import type { Runner } from '$lib/worker/runner'
+import { advise } from './advise'
+import { readCall } from './call'
+import { predict } from './predict'
+import { simulate } from './simulate'
+import { checkWork } from './work-limit'
+
+const never = new AbortController().signal
+const call = (link: string) => readCall(new URLSearchParams(link))
+const withoutForm =
+  'earlyShare lateShare duplicatesMean cycleSeconds rebuildsPerHour wastedPerHour blockedShare'.split(' ')
+
+test('predict gives the closed form of every key, in the order in which figures are told', () => {
+  const question = call('beta=4&ttl.cold=10m')
+  const reply = predict(question)
+  expect(Object.keys(reply)).toEqual(['model', 'link', 'notes', 'beta', 'coordination', 'processes', 'keys'])
+  expect(reply).toMatchObject({ model: 1, link: '?beta=4&ttl.cold=10m&v=1', notes: [], processes: 1 })
+  question.scenario.keys.forEach((key, i) => {
+    expect(Object.keys(reply.keys[i])).toEqual(['name', 'rate', 'ttl', 'delta', 'figures'])
+    expect(Object.keys(reply.keys[i].figures)).toEqual(FIGURE_KEYS)
+    expect(reply.keys[i].figures).toEqual(closedForm(modelOf(question.scenario, key)))
+  })
+  expect(reply.keys.map(({ ttl }) => ttl)).toEqual([60, 600])
+})
+
+test.each(['arrivals=burst:2s:18s', 'arrivals=even', 'cv=0.5', 'resolution=1s'])(
+  'predict has no figures for %s and says once why, and where they are',
+  (link) => {
+    const { notes, keys } = predict(call(link))
+    expect(notes).toHaveLength(1)
+    expect(notes[0]).toMatch(/^no closed form for .*; \/api\/v1\/simulate has the figures$/)
+    for (const { figures } of keys) {
+      for (const key of withoutForm) expect(figures).toHaveProperty(key, null)
+      expect(figures.neededPerHour).toBeGreaterThan(0)
+      expect(figures.requestsPerRebuild).toBeGreaterThan(0)
+    }
+  }
+)
+
+test('predict says which keys do not settle', () => {
+  const { notes } = predict(call('ttl=5s&delta=1s&beta=4&keys=busy:100/s,calm:0.0001/s'))
+  expect(notes.filter((note) => note.includes('do not settle'))).toEqual([
+    expect.stringContaining('of busy do')
+  ])
+})
+
+test('simulate gives summary and standard error of every key, and how it came by them', async () => {
+  const runner = createInlineRunner()
+  const question = call('cycles=500&seed=3')
+  const reply = await simulate(question, runner, never)
+  runner.close()
+  expect(Object.keys(reply).slice(-3)).toEqual(['keys', 'cycles', 'seed'])
+  expect(reply).toMatchObject({ notes: [], cycles: 500, seed: 3 })
+  question.scenario.keys.forEach((key, i) => {
+    const model = modelOf(question.scenario, key)
+    const { figures, standardErrors } = summarize(model, simulateHere(model, 500, 3))
+    expect(Object.keys(reply.keys[i]).slice(-3)).toEqual(['figures', 'standardErrors', 'cycles'])
+    expect(Object.keys(reply.keys[i].standardErrors)).toEqual(FIGURE_KEYS)
+    expect(reply.keys[i]).toMatchObject({ figures, standardErrors, cycles: 500 })
+  })
+})
+
+test('simulate says of a key that was cut short over how many cycles its figures are', async () => {
+  const { scenario, notes } = call('cycles=500&keys=hot:1000/s')
+  const tally: Tally = { ...simulateHere(modelOf(scenario, scenario.keys[0]), 400, 1), unsettled: 1 }
+  const runner = { run: async () => ({ tallies: [tally] }) } as unknown as Runner
+  const reply = await simulate({ scenario, notes }, runner, never)
+  expect(reply.notes).toEqual([expect.stringMatching(/of hot was cut short.* 400 of 500 cycles$/)])
+  expect(reply).toMatchObject({ cycles: 500, keys: [{ cycles: 400 }] })
+})
+
+test('a faulty field is a note, and with strict=1 an error that has all notes', () => {
+  expect(call('beta=abc&ttl=60').notes).toHaveLength(2)
+  expect(() => call('beta=abc&ttl=60&delta=99s&strict=1')).toThrow(
+    expect.objectContaining({
+      status: 400,
+      message: expect.stringContaining('beta=abc'),
+      details: { notes: [expect.anything(), expect.anything(), expect.anything()] }
+    })
+  )
+  expect(call('ttl=60&strict=1').notes).toHaveLength(1)
+  expect(call('utm_source=x&show=window&strict=1').notes).toEqual([])
+  expect(call('bta=4&strict=0').notes).toHaveLength(1)
+})
+
+test.each([
+  ['bta=4', 'perhaps beta is meant'],
+  ['p99=5s', 'perhaps delta and cv is meant'],
+  ['ttl.warm=5s', 'no key has this name'],
+  ['beta=1&beta=2', 'more than once'],
+  ['keys=a:1.000/s', 'read as 1/s']
+])('strict=1 refuses %s, and so does any other way to say yes', (link, why) => {
+  for (const yes of ['strict=1', 'strict=true', 'strict'])
+    expect(() => call(`${link}&${yes}`)).toThrow(
+      expect.objectContaining({ status: 400, message: expect.stringContaining(why) })
+    )
+  expect(call(link).notes).toEqual([expect.stringContaining(why)])
+})
+
+test.each([
+  ['cycles=1000000', true],
+  ['cycles=1000001', false],
+  ['cycles=150000&cv=1', true],
+  ['cycles=150001&cv=1', false],
+  ['cycles=300000&arrivals=even&keys=a:1/s', true],
+  ['cycles=300001&arrivals=burst:1s:1s&keys=a:1/s', false]
+])('so much work is %s: %s', (link, allowed) => {
+  const check = () => checkWork(call(link).scenario)
+  if (allowed) expect(check).not.toThrow()
+  else
+    expect(check).toThrow(
+      expect.objectContaining({ status: 413, message: expect.stringContaining('cycles=') })
+    )
+})
+
+test('advise gives for every key a β, its bounds, and figures that predict gives too', async () => {
+  const question = call('beta=2&keys=hot:1000/s,cold:0.5/s')
+  const reply = await advise(question, null, never)
+  expect(reply).toMatchObject({ beta: 2, notes: [], limits: { late: 0.001, give: 0.5 } })
+  const [hot, cold] = reply.keys
+  expect(reply.advice).toMatchObject({ beta: hot.advice.beta, keys: ['hot'], classes: null })
+  expect(hot.advice).toMatchObject({ reason: 'minimum', basis: 'closed form', binding: null })
+  const at = (beta: number) => predict(call(`beta=${beta}&keys=hot:1000/s`)).keys[0].figures
+  expect(hot.recommended!.figures).toEqual(at(hot.advice.beta!))
+  expect(hot.one.figures).toEqual(at(1))
+  expect(hot.present.figures).toEqual(at(2))
+  const saved = at(2).rebuildsPerHour! - at(hot.advice.beta!).rebuildsPerHour!
+  expect(hot.saved!.againstPresent).toEqual({
+    rebuildsPerHour: saved,
+    rebuildsPerDay: 24 * saved,
+    rebuildSecondsPerHour: 0.25 * saved,
+    rebuildSecondsPerDay: 24 * 0.25 * saved
+  })
+  expect(hot.sensitivity).toHaveLength(4)
+  expect(hot.remedies).toBeNull()
+  expect(cold.advice).toMatchObject({ beta: null, reason: null, binding: { kind: 'give' } })
+  expect(cold).toMatchObject({ recommended: null, saved: null })
+  expect(cold.remedies!.stale.seconds).toBeGreaterThan(13)
+})
+
+test('advise keeps to the limits of the link, and says so', async () => {
+  const { limits, keys } = await advise(call('late=1%25&give=20%25&keys=hot:1000/s'), null, never)
+  expect(limits).toEqual({ late: 0.01, give: 0.2 })
+  expect(keys[0].recommended!.figures.lateShare).toBeLessThanOrEqual(0.01)
+  expect(keys[0].recommended!.figures.gapP95).toBeLessThanOrEqual(12)
+})
+
+test('advise simulates where there is no closed form, and says how sure it is', async () => {
+  const runner = createInlineRunner()
+  const reply = await advise(call('cv=0.5&coord=lock&cycles=4000&keys=hot:1000/s'), runner, never)
+  runner.close()
+  expect(reply).toMatchObject({ cycles: 4000, seed: 1 })
+  const [{ advice: told, recommended, sensitivity }] = reply.keys
+  expect(told.basis).toBe('simulation')
+  expect(told.betaLowRange![0]).toBeLessThan(told.betaLowRange![1]!)
+  expect(told.beta).toBeGreaterThanOrEqual(told.betaLowRange![1]!)
+  expect(recommended!.standardErrors!.rebuildsPerHour).toBeGreaterThan(0)
+  expect(sensitivity).toHaveLength(4)
+}, 60_000)
+
+test('advise answers with as many cycles as its budget buys, and says how many', async () => {
+  const runner = createInlineRunner()
+  const reply = await advise(call('cv=0.5&coord=lock&cycles=10000000&keys=hot:1000/s'), runner, never)
+  runner.close()
+  const [{ advice: told }] = reply.keys
+  expect(told.cycles).toBeGreaterThan(20_000)
+  expect(told.cycles).toBeLessThan(200_000)
+  expect(reply.notes).toEqual([expect.stringContaining(`from ${told.cycles} cycles at each β`)])
+}, 60_000)
+
+test('simulate answers with as many cycles as its budget buys, and says how many', async () => {
+  const runner = createInlineRunner()
+  // Some 220 steps a cycle: requests rebuild until the first of 250 rebuilds a mean rebuild time is done.
+  const dear = 'cv=1&beta=0&keys=hot:1000/s&cycles=20000'
+  const reply = await simulate(call(dear), runner, never, 2_000_000)
+  runner.close()
+  const [{ cycles }] = reply.keys
+  expect(cycles).toBeGreaterThan(4000)
+  expect(cycles).toBeLessThan(16_000)
+  expect(reply.notes.at(-1)).toContain(`its figures are over ${cycles} cycles`)
+}, 60_000)
+
+test('advise simulates the figures of a key at each β at which its refreshes do not settle, and says so', async () => {
+  const runner = createInlineRunner()
+  const reply = await advise(call('ttl=5s&delta=2s&keys=k:10/s'), runner, never)
+  runner.close()
+  expect(reply.notes).toEqual([
+    'the refreshes of k do not settle at β = 1, one runs into the next: its duplicates, cycle and hourly figures there are simulated'
+  ])
+  const [{ one, remedies }] = reply.keys
+  // Of an outside program: 4840 rebuilds an hour, of which 4333 are wasted, and 12.5 each time; the closed form says 4457.
+  expect(Math.abs(one.figures.rebuildsPerHour! - 4840)).toBeLessThan(50)
+  expect(one).toMatchObject({ standardErrors: { gapMean: 0, rebuildsPerHour: expect.any(Number) } })
+  expect(Math.abs(remedies!.lock!.wasted - 4333)).toBeLessThan(50)
+  expect(Math.abs(remedies!.lock!.size - 12.5)).toBeLessThan(0.3)
+})
+
+test('advise keeps a present β that has room where the cheapest has none, as the page does', async () => {
+  const reply = await advise(call('keys=hot:1000/s&coord=lock&beta=0.5'), null, never)
+  const { advice, keys } = reply
+  expect(advice).toMatchObject({ beta: 0.5, keep: true, cheapest: keys[0].advice.beta })
+  expect(advice.cheapest).toBeLessThan(0.4)
+  // e^(−rΔβe^(−1/β)) at 500 requests a second.
+  const late = (beta: number) => Math.exp(-500 * 0.25 * beta * Math.exp(-1 / beta))
+  expect(advice.lateAtHalfRate.beta).toBeCloseTo(late(0.5), 9)
+  expect(advice.lateAtHalfRate.cheapest).toBeCloseTo(late(advice.cheapest!), 9)
+  const { rebuildsPerHour } = keys[0].present.figures
+  expect(advice.rebuildsPerHour).toBe(rebuildsPerHour)
+  expect(advice.extraPerHour[0]).toBeCloseTo(
+    rebuildsPerHour! - keys[0].recommended!.figures.rebuildsPerHour!,
+    9
+  )
+  // Without a lock the cheapest has room.
+  const free = await advise(call('keys=hot:1000/s&beta=0.5'), null, never)
+  expect(free.advice).toMatchObject({ beta: 4.8, keep: false, cheapest: 4.8 })
+})

@@ -1,0 +1,118 @@
+import ts from 'typescript'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
+import { followsTheRule } from '../../../../../tests/support/xfetch-rule'
+import type { SnippetFacts } from '../facts'
+import { typescript } from './typescript'
+
+interface Entry {
+  value: number
+  delta: number
+  expiry: number
+}
+type XFetch = (store: unknown, key: string, rebuild: () => number | Promise<number>) => Promise<number>
+
+const clock = { now: 1.7e9, dice: 0.5 }
+beforeEach(() => Object.assign(clock, { now: 1.7e9, dice: 0.5 }))
+
+/** The snippet compiled, with a clock and dice of ours. */
+function compiled(facts: Partial<SnippetFacts>): XFetch {
+  const { outputText } = ts.transpileModule(typescript(factsWith(facts)), {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }
+  })
+  const exports = {} as { xfetch: XFetch }
+  new Function('exports', 'Date', 'performance', 'Math', outputText)(
+    exports,
+    { now: () => clock.now * 1000 },
+    { now: () => (clock.now - 1.6e9) * 1000 },
+    Object.assign(Object.create(Math), { random: () => clock.dice })
+  )
+  return exports.xfetch
+}
+
+const rebuildIn = (delta: number, value: number) => async () => {
+  await Promise.resolve()
+  clock.now += delta
+  return value
+}
+
+describe('the TypeScript snippet', () => {
+  followsTheRule(async (beta, draws) => {
+    const xfetch = compiled({ beta })
+    const refreshed: boolean[] = []
+    for (const { delta, gap, random } of draws) {
+      const store = new Map<string, Entry>()
+      clock.dice = random
+      expect(await xfetch(store, 'page', rebuildIn(delta, 1))).toBe(1)
+      clock.now = store.get('page')!.expiry - gap
+      const value = await xfetch(store, 'page', rebuildIn(delta, 2))
+      expect(store.get('page')!.value).toBe(value)
+      refreshed.push(value === 2)
+    }
+    return refreshed
+  })
+
+  it('keeps value, Δ and expiry, and the entry longer than the value lives', async () => {
+    const xfetch = compiled({ ttl: 90.5 })
+    const kept: unknown[] = []
+    await xfetch(
+      { get: () => null, set: (...all: unknown[]) => kept.push(...all) },
+      'page',
+      rebuildIn(0.25, 7)
+    )
+    expect(kept).toEqual(['page', { value: 7, delta: 0.25, expiry: 1.7e9 + 0.25 + 90.5 }, 92])
+  })
+
+  it('keeps the old value when the rebuild fails, and passes the failure on', async () => {
+    const xfetch = compiled({})
+    const store = new Map<string, Entry>([['page', { value: 1, delta: 0.25, expiry: clock.now }]])
+    await expect(xfetch(store, 'page', () => Promise.reject(new Error('no database')))).rejects.toThrow(
+      'no database'
+    )
+    expect(store.get('page')?.value).toBe(1)
+  })
+
+  it('compiles to the same program whatever the names say', () => {
+    const program = (name: string) =>
+      ts.transpileModule(typescript(factsWith({ name, url: name })), {
+        compilerOptions: { target: ts.ScriptTarget.ES2022, removeComments: true }
+      }).outputText
+    expect(new Set(['hot', ...HOSTILE_NAMES].map(program)).size).toBe(1)
+  })
+
+  it('satisfies the strictest compiler, and a Map is a store', () => {
+    const usage = `
+      import { xfetch, type Entry } from './snippet'
+      export const page: Promise<string> = xfetch(new Map(), 'page', async () => 'text')
+      export const size: Promise<number> = xfetch(new Map<string, Entry<number>>(), 'size', () => 3, 60, 1)`
+    expect(
+      complaints({ 'snippet.ts': typescript(factsWith({ coordination: 'lock' })), 'usage.ts': usage })
+    ).toEqual([])
+  }, 60_000)
+})
+
+function complaints(files: Record<string, string>): string[] {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noUnusedLocals: true,
+    noImplicitReturns: true,
+    exactOptionalPropertyTypes: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    types: [],
+    noEmit: true
+  }
+  const host = ts.createCompilerHost(options)
+  const { readFile, fileExists } = host
+  const own = (path: string) => files[path.replace(/^.*\//, '')]
+  host.readFile = (path) => own(path) ?? readFile(path)
+  host.fileExists = (path) => own(path) !== undefined || fileExists(path)
+  host.getSourceFile = (path, version) => {
+    const text = host.readFile(path)
+    return text === undefined ? undefined : ts.createSourceFile(path, text, version)
+  }
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram(Object.keys(files), options, host))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+}

@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { has, run } from '../../../../tests/support/at-hand'
+import { factsWith } from '../../../../tests/support/snippet-facts'
+import { lua } from './languages/lua'
+
+/** What the fake of lua.test.ts cannot know: Lua 5.1, the real TIME, and what Redis allows in a script. */
+describe.skipIf(!has('redis-server', [5, 0]) || !has('redis-cli'))('the Lua snippet in a real Redis', () => {
+  let folder: string
+  let server: ChildProcess
+  const cli = (...args: string[]) =>
+    run('redis-cli', ['-s', join(folder, 'socket'), ...args]).replace(/\n$/, '')
+  const script = (...args: (string | number)[]) =>
+    cli('--eval', join(folder, 'xfetch.lua'), 'page', ',', ...args.map(String)).split('\n')
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'redis-'))
+    writeFileSync(
+      join(folder, 'xfetch.lua'),
+      lua(factsWith({ name: ']] evil() --[[', coordination: 'lock' }))
+    )
+    server = spawn('redis-server', ['--port', '0', '--unixsocket', 'socket', '--save', ''], { cwd: folder })
+    for await (const text of server.stdout!) if (String(text).includes('eady to accept')) break
+  }, 20_000)
+
+  afterAll(async () => {
+    server.kill()
+    await once(server, 'exit')
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('rebuilds what is not there, keeps what is far from expiry, and refreshes what is near', () => {
+    expect(script(1.9, 0.5)).toEqual(['', '1'])
+    expect(script('a page', 0.25, 60)).toEqual(['OK'])
+    expect(Number(cli('PTTL', 'page'))).toBeGreaterThan(60_000)
+    expect(Number(cli('HGET', 'page', 'expiry')) % 1).not.toBe(0)
+    // −0.25 · 1.9 · ln u is 17 s for the smallest u, and 77 s at four and a half times that β.
+    expect(script(1.9, 2 ** -53)).toEqual(['a page', '0'])
+    expect(script(8.4, 2 ** -53)).toEqual(['a page', '1'])
+    expect(script(8.4, 1)).toEqual(['a page', '0'])
+    expect(script(0, 2 ** -53)).toEqual(['a page', '0'])
+  })
+
+  it('tells one who may serve the old value that it has expired', async () => {
+    script('a page', 0.25, 0.05)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(script(0, 1)).toEqual(['a page', '1'])
+  })
+
+  it('refuses a draw of 0', () => {
+    expect(script(1.9, 0).join()).toContain('u must lie in (0, 1]')
+  })
+})

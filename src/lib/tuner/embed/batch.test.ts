@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defaultScenario } from '#core'
+import { formatPage, type PageLink } from '$lib/link/parameters/codec'
+import { parsePage } from '$lib/link/page-link'
+import { batch, gathering, MOST_GATHERED } from './batch'
+import { applySet, type Command } from './commands'
+
+const present: PageLink = { scenario: { ...defaultScenario(), beta: 2, seed: 7 }, pin: null }
+const home = { page: parsePage('?beta=3&ttl=oops'), theme: 'light' as const }
+const set = (fields: Record<string, string>): Command => ({ command: 'set', fields })
+
+/** One command after the other, as they would be done if each had a page of its own. */
+const oneByOne = (commands: Command[]) =>
+  commands.reduce((page: PageLink, command) => {
+    if (command.command === 'reset') return home.page
+    return command.command === 'set' ? applySet(command, page) : page
+  }, present)
+
+describe('a batch of commands', () => {
+  it('comes to the page that they come to one by one, whatever they are', () => {
+    const value = fc.constantFrom('1', '60s', '5m', 'x:1/s,y:2/s', 'hot:3/s', 'NaN', '', 'lock', 'default')
+    const name = fc.constantFrom(
+      'beta',
+      'ttl',
+      'delta',
+      'keys',
+      'ttl.x',
+      'delta.hot',
+      'coord',
+      'pin',
+      'pin.beta'
+    )
+    const command = fc.oneof(
+      { weight: 6, arbitrary: fc.dictionary(name, value, { maxKeys: 3 }).map(set) },
+      fc.constantFrom<Command>(
+        { command: 'set', link: '?beta=4&keys=x:5/s&ttl.x=1s' },
+        { command: 'set', link: 'https://x.example/embed?delta=90s#x' },
+        { command: 'reset' },
+        { command: 'hello' },
+        { command: 'theme', theme: 'dark' }
+      )
+    )
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
+        const { page } = batch(commands, present, home)
+        expect(formatPage(page ?? present)).toBe(formatPage(oneByOne(commands)))
+      }),
+      { numRuns: 2000, seed: 10 }
+    )
+  })
+
+  it('keeps what an earlier one did to other parameters', () => {
+    // A lifetime of a second leaves no more of the rebuild time, and a longer one does not bring it back.
+    const { page } = batch([set({ delta: '9s' }), set({ ttl: '1s' }), set({ ttl: '1h' })], present, home)
+    expect(page!.scenario).toMatchObject({ ttl: 3600, delta: 1 })
+  })
+
+  it('has the theme of the last that says one; a reset says that of the address', () => {
+    const dark: Command = { command: 'theme', theme: 'dark' }
+    const themeOf = (...commands: Command[]) => batch(commands, present, home).theme
+    expect(themeOf(set({ beta: '4' }))).toBeNull()
+    expect(themeOf({ command: 'theme', theme: 'auto' }, dark)).toBe('dark')
+    expect(themeOf(dark, { command: 'reset' })).toBe('light')
+    expect(themeOf({ command: 'reset' }, dark, { command: 'set', link: '' })).toBe('dark')
+  })
+
+  it('leaves the page alone where none sets it', () => {
+    expect(batch([{ command: 'hello' }], present, home)).toEqual({ page: null, theme: null, hello: true })
+  })
+
+  it('tells what was refused, once, and not what a later command has set right', () => {
+    const notesOf = (...commands: Command[]) =>
+      batch(commands, present, home).page!.notes.map(({ message }) => message)
+    const bad = set({ beta: 'abc' })
+    expect(notesOf(bad, bad, set({ ttl: '5m' }))).toEqual(['beta=abc is not a number; using 1'])
+    expect(notesOf(bad, set({ beta: '4' }))).toEqual([])
+    expect(notesOf(bad, { command: 'set', link: '' })).toEqual([])
+    expect(notesOf(bad, { command: 'reset' })).toEqual(home.page.notes.map(({ message }) => message))
+  })
+
+  it('has at most thirty notes, however many are refused', () => {
+    const commands = Array.from({ length: 500 }, (_, i) => set({ [`ttl.key${i}`]: `bad${i}` }))
+    expect(batch(commands, present, home).page!.notes).toHaveLength(30)
+  })
+})
+
+describe('gathering', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('hands on in one go what comes before the page has its turn', () => {
+    const heard: number[][] = []
+    const { add } = gathering<number>((all) => heard.push(all))
+    for (let i = 0; i < 500; i++) add(i)
+    expect(heard).toEqual([])
+    vi.runAllTimers()
+    expect(heard).toEqual([Array.from({ length: 500 }, (_, i) => i)])
+    add(7)
+    vi.runAllTimers()
+    expect(heard[1]).toEqual([7])
+  })
+
+  it('makes of five thousand commands that come at once five batches, the last of them right', () => {
+    let page = present
+    let batches = 0
+    const { add } = gathering<Command>((all) => {
+      page = batch(all, page, home).page ?? page
+      batches++
+    })
+    for (let i = 1; i <= 5000; i++) add(set({ beta: String(i / 100) }))
+    vi.runAllTimers()
+    expect(batches).toBe(5000 / MOST_GATHERED)
+    expect(page.scenario.beta).toBe(50)
+  })
+
+  it('hands on nothing once it is stopped', () => {
+    const act = vi.fn()
+    const { add, stop } = gathering(act)
+    add(1)
+    stop()
+    vi.runAllTimers()
+    expect(act).not.toHaveBeenCalled()
+  })
+})

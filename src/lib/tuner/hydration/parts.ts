@@ -1,0 +1,69 @@
+/**
+ * What the first look does not need a program for: it stands there as the server drew it, and can be used a moment
+ * later. What is wanted at once, β and the verdict on it, is not among these.
+ */
+import type { Component } from 'svelte'
+
+export interface Part<Props extends object> {
+  /** There at once, on the server alone; in a browser it is loaded. */
+  now: Component<Props> | null
+  load: () => Promise<{ default: Component<Props> }>
+}
+
+// The server awaits its files before it serves anything. In a browser the conditions are false when it is built.
+const server = import.meta.env.SSR
+
+export const figurePanels = {
+  now: server ? (await import('../panels/FigurePanels.svelte')).default : null,
+  load: () => import('../panels/FigurePanels.svelte')
+}
+export const adviceCard = {
+  now: server ? (await import('../panels/AdviceCard.svelte')).default : null,
+  load: () => import('../panels/AdviceCard.svelte')
+}
+export const takeAwayCard = {
+  now: server ? (await import('../panels/TakeAwayCard.svelte')).default : null,
+  load: () => import('../panels/TakeAwayCard.svelte')
+}
+export const figuresCard = {
+  now: server ? (await import('../panels/FiguresCard.svelte')).default : null,
+  load: () => import('../panels/FiguresCard.svelte')
+}
+export const controls = {
+  now: server ? (await import('../controls/Controls.svelte')).default : null,
+  load: () => import('../controls/Controls.svelte')
+}
+export const presets = {
+  now: server ? (await import('../controls/Presets.svelte')).default : null,
+  load: () => import('../controls/Presets.svelte')
+}
+export const shareCard = {
+  now: server ? (await import('../share/ShareCard.svelte')).default : null,
+  load: () => import('../share/ShareCard.svelte')
+}
+export const pinBar = {
+  now: server ? (await import('../controls/PinBar.svelte')).default : null,
+  load: () => import('../controls/PinBar.svelte')
+}
+export const printHead = {
+  now: server ? (await import('../export/PrintHead.svelte')).default : null,
+  load: () => import('../export/PrintHead.svelte')
+}
+export const figuresTable = {
+  now: server ? (await import('../panels/FiguresTable.svelte')).default : null,
+  load: () => import('../panels/FiguresTable.svelte')
+}
+export const answer = {
+  now: server ? (await import('../panels/Answer.svelte')).default : null,
+  load: () => import('../panels/Answer.svelte')
+}
+export const embedHeadline = {
+  now: server ? (await import('../embed/Headline.svelte')).default : null,
+  load: () => import('../embed/Headline.svelte')
+}
+/** A number in a sentence that a hand may move; until it is there, the number stands as any other. */
+export const heldNumber = { load: () => import('../controls/HeldNumber.svelte') }
+export const runStatus = {
+  now: server ? (await import('../panels/RunStatus.svelte')).default : null,
+  load: () => import('../panels/RunStatus.svelte')
+}

@@ -1,0 +1,98 @@
+/**
+ * What the keyboard does beside moving from control to control. Single letters can be turned off, and never act while
+ * somebody writes or chooses in a field (WCAG 2.1.4); undo and redo are chords that everybody knows, and stay.
+ */
+import { PARAMETERS } from '#core'
+import { toDigits } from '$lib/text/words'
+
+export type Deed =
+  'raise' | 'lower' | 'take' | 'pin' | 'copy' | 'figure' | 'controls' | 'sheet' | 'undo' | 'redo'
+
+export interface Shortcut {
+  deed: Deed
+  /** As they are printed on keyboards, any of them. */
+  keys: readonly string[]
+  what: string
+}
+
+/** Single characters: what WCAG asks a way out of. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  { deed: 'raise', keys: ['+', '='], what: 'Raise β by a tenth' },
+  { deed: 'lower', keys: ['-'], what: 'Lower β by a tenth' },
+  { deed: 'take', keys: ['a'], what: 'Use the advised β' },
+  { deed: 'pin', keys: ['p'], what: 'Pin the present scenario as A' },
+  { deed: 'copy', keys: ['c'], what: 'Copy the link' },
+  { deed: 'figure', keys: ['f'], what: 'Go to the next figure' },
+  { deed: 'controls', keys: ['b'], what: 'Go to the β slider' },
+  { deed: 'sheet', keys: ['?'], what: 'Show this sheet' }
+]
+
+/** For the sheet: what is held down together. */
+export const CHORDS: readonly Shortcut[] = [
+  { deed: 'undo', keys: ['Ctrl Z', 'Cmd Z'], what: 'Undo' },
+  { deed: 'redo', keys: ['Ctrl Shift Z', 'Ctrl Y', 'Cmd Shift Z'], what: 'Redo' }
+]
+
+/** The parts of a pressed key that matter. */
+export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>
+
+/** Where the focus is: in text that has an undo of its own, in another field that takes letters, or in neither. */
+export type Place = 'text' | 'field' | 'elsewhere'
+
+/**
+ * What a pressed key asks for, or null.
+ * @param singles whether single characters are on
+ */
+export function deedOf(press: Press, place: Place, singles: boolean): Deed | null {
+  const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = press
+  if (isComposing || altKey) return null
+  const letter = key.toLowerCase()
+  if (ctrlKey || metaKey) {
+    if (place === 'text' || (ctrlKey && metaKey)) return null
+    if (letter === 'z') return shiftKey ? 'redo' : 'undo'
+    return letter === 'y' && ctrlKey && !shiftKey ? 'redo' : null
+  }
+  if (!singles || place !== 'elsewhere') return null
+  return SHORTCUTS.find(({ keys }) => keys.includes(letter))?.deed ?? null
+}
+
+/** Kinds of input that take no letters: a slider, a box to tick. */
+const SILENT = new Set(['range', 'checkbox', 'radio', 'button', 'submit', 'reset'])
+
+export function placeOf(element: Element | null): Place {
+  if (element instanceof HTMLInputElement) return SILENT.has(element.type) ? 'elsewhere' : 'text'
+  if (element instanceof HTMLTextAreaElement) return 'text'
+  if (element instanceof HTMLSelectElement) return 'field'
+  return element instanceof HTMLElement && element.isContentEditable ? 'text' : 'elsewhere'
+}
+
+const LEAST = 0.1
+const STEP = 1.1
+
+/** β a tenth higher or lower, to three digits; below 0.1 there is only 0, which switches early refresh off. */
+export function nudge(beta: number, way: 1 | -1): number {
+  if (way > 0 && beta < LEAST) return LEAST
+  const next = toDigits(way > 0 ? beta * STEP : beta / STEP, 3)
+  return next < LEAST ? 0 : Math.min(PARAMETERS.beta.max, next)
+}
+
+const PLACE = 'xfetch-tuner.shortcuts'
+
+/** Whether single characters act: unless somebody turned them off in this browser. */
+export function singlesWanted(): boolean {
+  try {
+    return localStorage.getItem(PLACE) !== 'off'
+  } catch {
+    return true
+  }
+}
+
+/** Kept only where it is not what it is anyway. */
+export function keepSingles(wanted: boolean): void {
+  try {
+    if (wanted) localStorage.removeItem(PLACE)
+    else localStorage.setItem(PLACE, 'off')
+  } catch {
+    // Then it holds as long as the page.
+  }
+}

@@ -1,0 +1,76 @@
+import { flushSync } from 'svelte'
+import { afterEach, expect, it, vi } from 'vitest'
+import { type Scenario, adviseExactly, defaultScenario } from '#core'
+import { adviseKey } from '$lib/worker/advising'
+import { createInlineRunner } from '$lib/worker/inline-runner'
+import { sensitivitiesOf } from './advice-depth'
+import { Tuner } from './tuner.svelte'
+
+let stop = () => {}
+afterEach(() => stop())
+
+const varying: Partial<Scenario> = { deltaCv: 0.5, coordination: 'lock', cycles: 2_000 }
+const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
+
+function running(change: Partial<Scenario>): Tuner {
+  const tuner = new Tuner({ scenario: scenarioWith(change) })
+  const end = $effect.root(() => tuner.simulate())
+  stop = () => {
+    end()
+    tuner.close()
+  }
+  flushSync()
+  return tuner
+}
+
+/** The advice as it is without the page. */
+async function alone(scenario: Scenario) {
+  const runner = createInlineRunner()
+  const advice = await Promise.all(
+    scenario.keys.map((key) => adviseKey({ ...scenario, beta: 1 }, key, runner, new AbortController().signal))
+  )
+  runner.close()
+  return advice
+}
+
+it('knows the closed form at once, and computes nothing while β moves', () => {
+  const tuner = running({})
+  const { advice, common } = tuner.advisor
+  expect(advice).toEqual(defaultScenario().keys.map((key) => adviseExactly(defaultScenario(), key)))
+  expect(common!.beta).toBe(advice[0]!.beta)
+  tuner.set({ beta: 7 })
+  flushSync()
+  // The same objects, not equal ones.
+  expect(tuner.advisor.advice).toBe(advice)
+  expect(tuner.advisor.common).toBe(common)
+})
+
+it('simulates what has no closed form, to the very numbers that the core gives', async () => {
+  const tuner = running(varying)
+  expect(tuner.advisor.complete).toBeNull()
+  await vi.waitFor(() => expect(tuner.advisor.complete).not.toBeNull(), { timeout: 30_000 })
+  expect(tuner.advisor.complete).toEqual(await alone(tuner.scenario))
+  expect(tuner.advisor.provisional).toBe(false)
+  await vi.waitFor(() => expect(sensitivitiesOf(tuner.advisor, 0)).toHaveLength(4), { timeout: 30_000 })
+})
+
+it('shows what was simulated before the page came until it knows better', async () => {
+  const [preview] = await alone(scenarioWith({ ...varying, cycles: 500 }))
+  const scenario = scenarioWith({ ...varying, keys: defaultScenario().keys.slice(0, 1) })
+  const tuner = new Tuner({ scenario }, { advice: [preview] })
+  expect(tuner.advisor.complete).toEqual([preview])
+  expect(tuner.advisor.common!.beta).toBe(preview.beta)
+  expect(tuner.advisor.provisional).toBe(true)
+  tuner.close()
+})
+
+it('forgets an answer when the question changes', async () => {
+  const tuner = running(varying)
+  await vi.waitFor(() => expect(tuner.advisor.complete).not.toBeNull(), { timeout: 30_000 })
+  tuner.set({ ttl: 90 })
+  flushSync()
+  expect(tuner.advisor.complete).toBeNull()
+  tuner.set({ deltaCv: 0 })
+  flushSync()
+  expect(tuner.advisor.complete).not.toBeNull()
+})

@@ -1,0 +1,128 @@
+/**
+ * The advice for the page: in closed form at once, by simulation when it comes. It does not depend on the present β,
+ * so dragging β computes nothing here.
+ */
+import {
+  type CommonBeta,
+  type Key,
+  type KeyAdvice,
+  type Scenario,
+  type Sensitivity,
+  type Trial,
+  adviseExactly,
+  betaOf,
+  commonBeta
+} from '#core'
+import { outcomeAt } from '$lib/figure/outcome'
+import type { Runner } from '$lib/worker/runner'
+
+/** While a field is typed into, a simulation is not worth starting for a value that is gone in a moment. */
+const SETTLE_MS = 250
+
+/** Advice that was simulated. */
+interface Simulated {
+  advice: KeyAdvice
+  /** Null while it is being simulated. */
+  sensitivity: Sensitivity[] | null
+}
+
+/** Two questions with the same name have the same answer. */
+const nameOf = ({ keys: _, ...rest }: Scenario, { name: __, ...key }: Key) => JSON.stringify([rest, key])
+
+export class Advisor {
+  readonly #scenario: () => Scenario
+  #simulated = $state.raw(new Map<string, Simulated>())
+
+  /** @param previews advice that was simulated before the page was sent, with fewer cycles */
+  constructor(scenario: () => Scenario, previews: (KeyAdvice | null)[] = []) {
+    this.#scenario = scenario
+    const asked = this.asked
+    previews.forEach((advice, i) => {
+      if (advice) this.#previews.set(nameOf(asked, asked.keys[i]), advice)
+    })
+  }
+
+  readonly #previews = new Map<string, KeyAdvice>()
+  /** As text, so that it changes only when the answer may. */
+  readonly #text: string = $derived.by(() =>
+    JSON.stringify({ ...this.#scenario(), beta: 1, sweep: 'beta' } satisfies Scenario)
+  )
+  readonly asked: Scenario = $derived(JSON.parse(this.#text))
+  /** For each key; null where it has to be simulated. */
+  readonly exact: (KeyAdvice | null)[] = $derived(
+    this.asked.keys.map((key) => adviseExactly(this.asked, key))
+  )
+  /** For each key; null while it is being simulated. */
+  readonly advice: (KeyAdvice | null)[] = $derived(
+    this.asked.keys.map((key, i) => {
+      const name = nameOf(this.asked, key)
+      return this.exact[i] ?? this.#simulated.get(name)?.advice ?? this.#previews.get(name) ?? null
+    })
+  )
+  /** Whether some of it is a first look from few cycles, which the simulation under way will replace. */
+  readonly provisional: boolean = $derived(
+    this.asked.keys.some((key, i) => {
+      const name = nameOf(this.asked, key)
+      return this.exact[i] === null && !this.#simulated.has(name) && this.#previews.has(name)
+    })
+  )
+  /** All of it, or null while some is being simulated. */
+  readonly complete: KeyAdvice[] | null = $derived.by(() => {
+    const known = this.advice.filter((one) => one !== null)
+    return known.length === this.advice.length ? known : null
+  })
+  readonly common: CommonBeta | null = $derived(this.complete && commonBeta(this.asked, this.complete))
+  /** The β that each key is compared at: the one that it shares, else its own. */
+  readonly betas: (number | null)[] = $derived(
+    this.advice.map((one, place) => betaOf(this.common, place) ?? one?.beta ?? null)
+  )
+  /** What those come to. */
+  readonly best: (Trial | null)[] = $derived(
+    this.advice.map((one, place) => {
+      const beta = this.betas[place]
+      return one === null || beta === null ? null : outcomeAt(this.asked, place, one, beta)
+    })
+  )
+  /** How much simulated advice depends on its inputs; null where it is not simulated, or not yet. */
+  varied(key: Key): Sensitivity[] | null {
+    return this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? null
+  }
+
+  /** Keeps simulated advice up with the scenario. Call once, in the browser, inside an effect root. */
+  simulate(runner: () => Runner): void {
+    $effect(() => {
+      const asked = this.asked
+      const missing = asked.keys.filter((_, i) => this.exact[i] === null)
+      if (missing.length === 0) return
+      const abort = new AbortController()
+      const timer = setTimeout(() => void this.#ask(asked, missing, runner(), abort.signal), SETTLE_MS)
+      return () => {
+        clearTimeout(timer)
+        abort.abort()
+      }
+    })
+  }
+
+  async #ask(asked: Scenario, keys: Key[], runner: Runner, signal: AbortSignal): Promise<void> {
+    const learn = (key: Key, simulated: Simulated) => {
+      this.#simulated = new Map(this.#simulated).set(nameOf(asked, key), simulated)
+    }
+    try {
+      const { adviseKey, adviseVariations } = await import('$lib/worker/advising')
+      const known = new Map<Key, KeyAdvice>()
+      for (const key of keys) {
+        const before = this.#simulated.get(nameOf(asked, key))
+        const advice = before?.advice ?? (await adviseKey(asked, key, runner, signal))
+        known.set(key, advice)
+        learn(key, before ?? { advice, sensitivity: null })
+      }
+      for (const [key, advice] of known) {
+        if (this.#simulated.get(nameOf(asked, key))?.sensitivity) continue
+        learn(key, { advice, sensitivity: await adviseVariations(asked, key, advice, runner, signal) })
+      }
+    } catch (error) {
+      // What stops a simulation is told where simulations are: here the answer just stays out.
+      if (!signal.aborted) console.error(error)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/** What each shortcut does on the page of the tuner. */
+import { inFull } from '$lib/text/words'
+import { betaToSet } from '#core'
+import { nudge, type Deed } from '../keyboard/shortcuts'
+import type { Tuner } from './tuner.svelte'
+
+export interface Hands {
+  tuner: Tuner
+  step: (way: 'undo' | 'redo') => void
+  copyLink: () => void
+  /** The change is one of its own, and done. */
+  settle: () => void
+}
+
+/** @returns what to say, where nothing else on the page says it */
+export function act(deed: Exclude<Deed, 'sheet'>, { tuner, step, copyLink, settle }: Hands): string | void {
+  switch (deed) {
+    case 'undo':
+    case 'redo':
+      return step(deed)
+    case 'raise':
+    case 'lower':
+      // Keys are held down: one step once they rest.
+      tuner.set({ beta: nudge(tuner.scenario.beta, deed === 'raise' ? 1 : -1) })
+      return `β = ${inFull(tuner.scenario.beta, 4)}.`
+    case 'take':
+      return take(tuner, settle)
+    case 'pin':
+      tuner.pinPresent()
+      settle()
+      return 'The present scenario is pinned as A.'
+    case 'copy':
+      return copyLink()
+    case 'figure':
+      return nextFigure()
+    case 'controls':
+      return document.querySelector<HTMLElement>('main .beta input[type="range"]')?.focus()
+  }
+}
+
+function take(tuner: Tuner, settle: () => void): string {
+  const { complete, common } = tuner.advisor
+  if (!complete) return 'The advice is still being simulated.'
+  const beta = betaToSet(tuner.scenario, common)
+  if (beta === null) return 'No β is advised for these keys.'
+  tuner.set({ beta })
+  settle()
+  return `β = ${inFull(beta, 4)}, as advised.`
+}
+
+/** The one after that in which the focus is; the first after the last. */
+function nextFigure(): void {
+  const titles = [...document.querySelectorAll<HTMLElement>('main figure h2')]
+  const at = titles.findIndex((title) => title.closest('figure')!.contains(document.activeElement))
+  const next = titles[(at + 1) % titles.length]
+  if (!next) return
+  next.tabIndex = -1
+  next.focus({ preventScroll: true })
+  next.closest('figure')!.scrollIntoView({ block: 'start' })
+}

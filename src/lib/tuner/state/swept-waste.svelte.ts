@@ -1,0 +1,62 @@
+import { type Model, type Summary, type Tally, type Waste, summarize } from '#core'
+import {
+  simulatedWaste,
+  wasteData,
+  wasteGhosts,
+  wasteLaws,
+  type KnownWaste,
+  type SimulatedPoint
+} from '$lib/figure/waste/waste-data'
+import type { Tuner } from './tuner.svelte'
+
+/** What the figure of the waste shows of a tuner; its lines and points are worked out only when they may differ. */
+export class SweptWaste {
+  readonly #tuner: Tuner
+  readonly #known: KnownWaste = new Map()
+  /** What is simulated comes in new tallies; none is ever added to. */
+  readonly #summaries = new WeakMap<Tally, Summary>()
+
+  #before: { sweep: Tuner['sweep'] | null; tallies: (Tally | null)[][]; points: SimulatedPoint[][] } = {
+    sweep: null,
+    tallies: [],
+    points: []
+  }
+
+  constructor(tuner: Tuner) {
+    this.#tuner = tuner
+  }
+
+  readonly #laws = $derived.by(() =>
+    wasteLaws(this.#tuner.sweep.scenario, this.#tuner.sweep.domain, this.#known)
+  )
+  readonly #ghosts = $derived.by(() => {
+    const { pinnedWhole: pinned, sweep, places } = this.#tuner
+    return pinned ? wasteGhosts(pinned.scenario, sweep.domain, places, pinned.views, this.#laws) : []
+  })
+  readonly #simulated = $derived.by(() => {
+    const { sweep, sweepTallies } = this.#tuner
+    const { sweep: was, tallies, points } = this.#before
+    // While β is dragged the simulation brings the keys’ own tallies, and none of these.
+    const [now, before] = [sweepTallies.flat(), tallies.flat()]
+    if (sweep === was && now.length === before.length && now.every((tally, i) => tally === before[i]))
+      return points
+    const fresh = simulatedWaste(sweep.scenario, sweep.domain, sweepTallies, (model, tally) =>
+      this.#summaryOf(model, tally)
+    )
+    this.#before = { sweep, tallies: sweepTallies, points: fresh }
+    return fresh
+  })
+  readonly data = $derived.by(() => {
+    const { shown: scenario, sweep, views } = this.#tuner
+    const now = views.map(({ figures }): Waste | null => figures)
+    return wasteData(scenario, sweep.domain, this.#laws, this.#simulated, now, this.#ghosts)
+  })
+
+  #summaryOf(model: Model, tally: Tally): Summary {
+    const before = this.#summaries.get(tally)
+    if (before) return before
+    const summary = summarize(model, tally)
+    this.#summaries.set(tally, summary)
+    return summary
+  }
+}

@@ -1,0 +1,109 @@
+import { flushSync } from 'svelte'
+import { afterEach, expect, it, vi } from 'vitest'
+import { type Scenario, defaultScenario, modelOf, simulate } from '#core'
+import { SweptWaste } from './swept-waste.svelte'
+import { Tuner } from './tuner.svelte'
+
+let stop = () => {}
+afterEach(() => stop())
+
+/** A tuner that simulates, until the test ends. */
+function running(change: Partial<Scenario> = {}): Tuner {
+  const tuner = new Tuner({ scenario: { ...defaultScenario(), cycles: 2_000, ...change } })
+  const end = $effect.root(() => tuner.simulate())
+  stop = () => {
+    end()
+    tuner.close()
+  }
+  flushSync()
+  return tuner
+}
+
+const finished = (tuner: Tuner) =>
+  vi.waitFor(
+    () =>
+      expect([tuner.run.running, tuner.run.done > 0, tuner.run.done]).toEqual([false, true, tuner.run.total]),
+    {
+      timeout: 20_000
+    }
+  )
+
+it('brings every key and every swept point what the core alone would simulate, to the last bit', async () => {
+  const tuner = running()
+  await finished(tuner)
+  const { scenario } = tuner
+  for (const [i, key] of scenario.keys.entries()) {
+    expect(tuner.views[i].tally).toEqual(simulate(modelOf(scenario, key), scenario.cycles, scenario.seed))
+    expect(new SweptWaste(tuner).data.panels[i].simulated).toHaveLength(26)
+  }
+})
+
+it('simulates again only what a change of β makes new', async () => {
+  const tuner = running()
+  await finished(tuner)
+  const all = tuner.run.total
+  tuner.set({ beta: 3 })
+  flushSync()
+  await vi.waitFor(() => expect(tuner.run.total).toBeLessThan(all), { timeout: 20_000 })
+  await finished(tuner)
+  // β = 1 is one of the 26 swept values, so before there was nothing to simulate for the keys themselves.
+  expect(tuner.run.total * 26).toBe(all)
+  expect(tuner.views.every(({ summary }) => summary?.cycles === 2_000)).toBe(true)
+})
+
+it('drops a simulation at once when the scenario changes, and never shows its figures', async () => {
+  const tuner = running({ cycles: 2_000_000 })
+  await vi.waitFor(() => expect(tuner.run.running).toBe(true), { timeout: 20_000 })
+  tuner.set({ cycles: 1_000, beta: 2 })
+  flushSync()
+  expect(tuner.views.every(({ tally }) => tally === null)).toBe(true)
+  await finished(tuner)
+  expect(tuner.views.map(({ summary }) => summary?.cycles)).toEqual([1_000, 1_000])
+})
+
+it('has the closed form at once, before any cycle', () => {
+  const tuner = new Tuner({ scenario: { ...defaultScenario(), beta: 4 } })
+  expect(tuner.views[0].figures?.gapMean).toBeCloseTo(7.48497094388367, 12)
+  expect(new SweptWaste(tuner).data.panels.every(({ law }) => law.length > 20)).toBe(true)
+})
+
+it('loses nothing of what it knew when a change is taken back while it is being simulated', async () => {
+  const tuner = running({ cycles: 100_000 })
+  await finished(tuner)
+  const before = tuner.views.map(({ tally }) => tally)
+  tuner.set({ ttl: 61 })
+  flushSync()
+  await vi.waitFor(() => expect(tuner.run.running && tuner.run.done > 0).toBe(true), { timeout: 20_000 })
+  tuner.set({ ttl: 60 })
+  flushSync()
+  await finished(tuner)
+  expect(tuner.views.map(({ tally }) => tally)).toEqual(before)
+  for (const { simulated } of new SweptWaste(tuner).data.panels) expect(simulated).toHaveLength(26)
+})
+
+it('counts what comes before a rest as one step, undone and redone as one', () => {
+  const tuner = new Tuner({ scenario: defaultScenario() })
+  for (const beta of [1.5, 2, 3, 4]) tuner.set({ beta })
+  expect([tuner.canUndo, tuner.canRedo]).toEqual([true, false])
+  tuner.settle()
+  tuner.pinPresent()
+  tuner.settle()
+  tuner.undo()
+  expect([tuner.scenario.beta, tuner.pin, tuner.canRedo]).toEqual([4, null, true])
+  tuner.undo()
+  expect([tuner.scenario.beta, tuner.canUndo]).toEqual([1, false])
+  tuner.redo()
+  tuner.redo()
+  expect([tuner.scenario.beta, tuner.pin?.beta, tuner.canRedo]).toEqual([4, 4, false])
+})
+
+it('undoes a change that has not come to rest, and has nothing to redo once something else was changed', () => {
+  const tuner = new Tuner({ scenario: defaultScenario() })
+  tuner.set({ beta: 4 })
+  tuner.undo()
+  expect([tuner.scenario.beta, tuner.canRedo]).toEqual([1, true])
+  tuner.set({ beta: 2 })
+  expect(tuner.canRedo).toBe(false)
+  tuner.redo()
+  expect(tuner.scenario.beta).toBe(2)
+})

@@ -1,0 +1,41 @@
+/**
+ * What the main thread and a worker say to each other. The worker says when it is ready. It is told the jobs of a run
+ * once; after that only numbers cross over, and tallies come back, in the order in which they were asked for.
+ */
+import type { Tally } from '#core'
+import type { Job } from '../runner'
+
+/** Which shard of which job of which run. */
+export interface ShardAddress {
+  run: number
+  job: number
+  shard: number
+}
+
+export type Request =
+  | { kind: 'run'; run: number; jobs: Job[] }
+  | ({ kind: 'shard' } & ShardAddress)
+  | { kind: 'forget'; run: number }
+
+export type Answer =
+  | { kind: 'ready' }
+  | ({ kind: 'tally'; tally: Tally } & ShardAddress)
+  /** The simulation threw. */
+  | ({ kind: 'error'; message: string } & ShardAddress)
+
+/** A worker as the pool sees it: one of the browser, a thread of node, the main thread in slices, a fake in tests. */
+export interface Port {
+  /** Never answers before it has returned. */
+  send(request: Request): void
+  /** Puts the worker down at once, whatever it does. */
+  terminate(): void
+}
+
+export interface PortEvents {
+  answer(answer: Answer): void
+  /** The worker died, never came to life, or speaks in tongues: nothing more is to be had from it. */
+  crash(error: Error): void
+}
+
+/** Starts a worker; throws where there is none to be had. */
+export type Spawn = (events: PortEvents) => Port

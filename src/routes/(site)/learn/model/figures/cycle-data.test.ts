@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import type { Model } from '#core'
+import { cycleData } from './cycle-data'
+
+const model: Model = {
+  ttl: 14,
+  delta: 1.5,
+  deltaCv: 0,
+  rate: 5,
+  beta: 1,
+  coordination: 'none',
+  processes: 1,
+  resolution: 0,
+  arrivals: { kind: 'poisson' }
+}
+
+it.each([0, 1, 2, 4])('draws a cycle with %d duplicates', (duplicates) => {
+  const { requests, rebuilds, expiry, nextExpiry, gap } = cycleData(model, duplicates)
+  expect(rebuilds).toHaveLength(duplicates + 1)
+  expect(requests.filter(({ started }) => started)).toHaveLength(duplicates + 1)
+  expect(expiry - rebuilds[0].from).toBeCloseTo(gap, 9)
+  // Early, in time, and the last writer wins.
+  expect(rebuilds[0].to).toBeLessThanOrEqual(expiry)
+  expect(nextExpiry).toBeCloseTo(rebuilds[duplicates].to + model.ttl, 9)
+  for (const { from } of rebuilds) expect(from).toBeLessThan(rebuilds[0].to)
+})
