@@ -15,13 +15,13 @@ export const publishedLinks = () =>
  */
 export async function loadGrammar() {
   const { code } = await bundle('src/lib/core/model/scenario.ts', 'es')
-  const { PARAMETERS, COORDINATIONS, LENS_NAMES } = await import(
+  const { PARAMETERS, COORDINATIONS, IMPLEMENTATION_NAMES } = await import(
     `data:text/javascript,${encodeURIComponent(code)}`
   )
   return {
     parameters: PARAMETERS,
     coordinations: COORDINATIONS,
-    lenses: LENS_NAMES,
+    implementations: IMPLEMENTATION_NAMES,
     published: publishedLinks()
   }
 }

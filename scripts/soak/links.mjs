@@ -9,7 +9,7 @@ import fc from 'fast-check'
  * @typedef {object} Grammar
  * @property {Record<string, { unit: string, min: number, max: number, fallback: number }>} parameters
  * @property {readonly string[]} coordinations
- * @property {readonly string[]} lenses
+ * @property {readonly string[]} implementations
  * @property {readonly string[]} published good links, each from its question mark on
  */
 
@@ -135,7 +135,7 @@ const encode = (/** @type {string} */ text) => encodeURIComponent(text.toWellFor
 /** The fields of a link whose value is one number, and the parameter behind each. */
 const NUMBERS = {
   ...{ beta: 'beta', ttl: 'ttl', delta: 'delta', cv: 'deltaCv', resolution: 'resolution' },
-  ...{ late: 'late', give: 'give', cycles: 'cycles', seed: 'seed' }
+  ...{ late: 'late', give: 'lifetimeBudget', cycles: 'cycles', seed: 'seed' }
 }
 
 /** @type {Record<string, [suffix: string, size: number][]>} */
@@ -230,7 +230,7 @@ function pairOf(grammar) {
       )
     },
     { weight: 2, arbitrary: pair('arrivals', fc.oneof(fc.constantFrom('poisson', 'even'), burst)) },
-    { weight: 2, arbitrary: pair('lens', fc.constantFrom(...grammar.lenses)) },
+    { weight: 2, arbitrary: pair('lens', fc.constantFrom(...grammar.implementations)) },
     { weight: 1, arbitrary: pair('store', fc.constantFrom('redis', 'files', 'lens')) },
     { weight: 1, arbitrary: pair('expires', fc.constantFrom('first', 'last', '1s')) },
     { weight: 1, arbitrary: pair('sweep', fc.constantFrom('beta', 'delta', 'rate')) }

@@ -1,14 +1,17 @@
 import { expect, test } from '@playwright/test'
-import { LENS_NAMES } from '#core'
+import { IMPLEMENTATION_NAMES } from '#core'
 
 // β means something else in some of them: 1/Δ in the paper's terms, or never below 1.
-for (const lens of LENS_NAMES) {
-  test(`the page stands, and agrees with the API, through the lens ${lens}`, async ({ page, request }) => {
+for (const implementation of IMPLEMENTATION_NAMES) {
+  test(`the page stands, and agrees with the API, through the implementation ${implementation}`, async ({
+    page,
+    request
+  }) => {
     test.setTimeout(120_000)
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-    const link = `?beta=2&ttl=5m&delta=800ms&keys=hot:40/s&coord=lock&lens=${lens}&cycles=2000`
+    const link = `?beta=2&ttl=5m&delta=800ms&keys=hot:40/s&coord=lock&lens=${implementation}&cycles=2000`
     await page.goto(`/${link}`)
     const headline = page.locator('section[aria-label="Advice"] .headline')
     await expect(headline).toContainText(/β\s*=\s*[\d.]+/, { timeout: 60_000 })

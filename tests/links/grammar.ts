@@ -1,4 +1,4 @@
-import { COORDINATIONS, LENS_NAMES, PARAMETERS } from '#core'
+import { COORDINATIONS, IMPLEMENTATION_NAMES, PARAMETERS } from '#core'
 import { publishedLinks } from '../../scripts/soak/grammar.mjs'
 import { linksOf } from '../../scripts/soak/links.mjs'
 
@@ -6,6 +6,6 @@ import { linksOf } from '../../scripts/soak/links.mjs'
 export const fuzzedLinks = linksOf({
   parameters: PARAMETERS,
   coordinations: COORDINATIONS,
-  lenses: LENS_NAMES,
+  implementations: IMPLEMENTATION_NAMES,
   published: publishedLinks()
 })

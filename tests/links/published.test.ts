@@ -13,12 +13,13 @@ interface Published {
   /** What an embed of it shows, where it says so. */
   options?: EmbedOptions
 }
-/** Parameters that came later, with what they mean in a link that does not know them. */
-const CAME_LATER = { store: 'redis', expires: 'first' } as const
-const published = (entries as Published[]).map(({ scenario, pin, ...rest }): Published => ({
-  ...rest,
-  scenario: { ...CAME_LATER, ...scenario },
-  ...(pin && { pin: { ...CAME_LATER, ...pin } })
+/** The entries keep the names of their time, and lack the parameters that came later. */
+const today = ({ lens, give, ...rest }: (typeof entries)[number]['scenario']) =>
+  ({ store: 'redis', expires: 'first', ...rest, implementation: lens, lifetimeBudget: give }) as Scenario
+const published = entries.map(({ scenario, pin, ...rest }) => ({
+  ...(rest as Omit<Published, 'scenario' | 'pin'>),
+  scenario: today(scenario),
+  ...(pin && { pin: today(pin) })
 }))
 const searchOf = (link: string) => link.slice(link.indexOf('?'))
 

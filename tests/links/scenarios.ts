@@ -4,7 +4,7 @@ import {
   COORDINATIONS,
   EXPIRES,
   type Key,
-  LENS_NAMES,
+  IMPLEMENTATION_NAMES,
   MAX_KEYS,
   MAX_NAME,
   PARAMETERS,
@@ -70,11 +70,11 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     processes: value('processes'),
     arrivals,
     resolution: value('resolution'),
-    lens: fc.constantFrom(...LENS_NAMES, 'symfony' as const),
+    implementation: fc.constantFrom(...IMPLEMENTATION_NAMES, 'symfony' as const),
     store: fc.constantFrom(...STORES),
     expires: fc.constantFrom(...EXPIRES),
     late: value('late'),
-    give: value('give'),
+    lifetimeBudget: value('lifetimeBudget'),
     sweep: fc.constantFrom(...SWEEPS),
     cycles: value('cycles'),
     seed: value('seed')
@@ -84,8 +84,8 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     return {
       ...scenario,
       delta,
-      store: scenario.lens === 'symfony' ? scenario.store : STORES[0],
-      expires: scenario.lens === 'symfony' ? scenario.expires : EXPIRES[0],
+      store: scenario.implementation === 'symfony' ? scenario.store : STORES[0],
+      expires: scenario.implementation === 'symfony' ? scenario.expires : EXPIRES[0],
       processes: scenario.coordination === 'coalesce' ? scenario.processes : PARAMETERS.processes.fallback,
       keys: scenario.keys.map((key) => {
         const ttl = key.ttl ?? scenario.ttl
@@ -111,7 +111,7 @@ export function faults(scenario: Scenario): string[] {
     'processes',
     'resolution',
     'late',
-    'give',
+    'lifetimeBudget',
     'cycles',
     'seed'
   ] as const)
@@ -122,10 +122,10 @@ export function faults(scenario: Scenario): string[] {
   hold(['poisson', 'even', 'burst'].includes(arrivals.kind), `arrivals ${arrivals.kind}`)
   hold(COORDINATIONS.includes(scenario.coordination), `coordination ${scenario.coordination}`)
   hold(scenario.coordination === 'coalesce' || scenario.processes === 1, 'processes without coalescing')
-  hold(LENS_NAMES.includes(scenario.lens), `lens ${scenario.lens}`)
+  hold(IMPLEMENTATION_NAMES.includes(scenario.implementation), `implementation ${scenario.implementation}`)
   hold(STORES.includes(scenario.store), `store ${scenario.store}`)
   hold(EXPIRES.includes(scenario.expires), `expires ${scenario.expires}`)
-  if (scenario.lens !== 'symfony')
+  if (scenario.implementation !== 'symfony')
     hold(scenario.store === 'redis' && scenario.expires === 'first', 'choices of Symfony without it')
   hold(SWEEPS.includes(scenario.sweep), `sweep ${scenario.sweep}`)
   hold(scenario.delta <= scenario.ttl, 'delta above ttl')

@@ -49,7 +49,7 @@ describe('the advice in closed form', () => {
         const at = (beta: number) => modelOf(scenario, asked, beta)
         const keeps = (beta: number) => {
           const { lateShare, gapP95 } = closedForm({ ...at(beta), coordination: 'lock' })
-          return lateShare <= scenario.late && (gapP95 ?? 0) <= scenario.give * scenario.ttl
+          return lateShare <= scenario.late && (gapP95 ?? 0) <= scenario.lifetimeBudget * scenario.ttl
         }
         // Four percent apart: near a minimum that is flat to the second order, nothing hides between.
         const all = Array.from({ length: 260 }, (_, i) => 0.03 * 1.04 ** i).filter(keeps)
@@ -74,7 +74,7 @@ describe('the advice by simulation', () => {
     ['the same with a lock', { deltaCv: 0.5, coordination: 'lock' }, 1000],
     ['a coarse expiry', { resolution: 1, ttl: 30 }, 200],
     ['short bursts and pauses', { arrivals: { kind: 'burst', on: 0.1, off: 0.1 } }, 400],
-    ['windows that reach back to the write', { ttl: 4, delta: 0.5, give: 0.9 }, 20]
+    ['windows that reach back to the write', { ttl: 4, delta: 0.5, lifetimeBudget: 0.9 }, 20]
   ]
   it.each(cases)(
     'keeps both limits and finds the fewest rebuilds, for %s',
@@ -93,7 +93,9 @@ describe('the advice by simulation', () => {
       const { figures, standardErrors } = at(advice.beta!)
       // The advice keeps two standard errors off the limit; four more on these dice.
       expect(figures.lateShare).toBeLessThan(scenario.late + 4 * standardErrors.lateShare!)
-      expect(figures.gapP95!).toBeLessThan(scenario.give * scenario.ttl + 4 * standardErrors.gapP95!)
+      expect(figures.gapP95!).toBeLessThan(
+        scenario.lifetimeBudget * scenario.ttl + 4 * standardErrors.gapP95!
+      )
       for (let beta = advice.low!; beta <= advice.high!; beta *= 1.3) {
         const other = at(beta)
         // 3 % is what was promised; four standard errors of each side on top.

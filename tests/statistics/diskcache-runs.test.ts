@@ -1,9 +1,9 @@
-/** Runs of DiskCache 5.6.3 itself, `memoize_stampede` in Python with requests at random, beside the model through its lens. */
+/** Runs of DiskCache 5.6.3 itself, `memoize_stampede` in Python with requests at random, beside the model through its implementation. */
 import { describe, expect, it } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate, summarize } from '#core'
 
 const at = (change: Partial<Scenario>, rate: number) => {
-  const scenario: Scenario = { ...defaultScenario(), lens: 'diskcache', ...change }
+  const scenario: Scenario = { ...defaultScenario(), implementation: 'diskcache', ...change }
   const model = modelOf(scenario, { name: 'a', rate, ttl: null, delta: null })
   return summarize(model, simulate(model, 40_000, 81)).figures
 }

@@ -1,7 +1,7 @@
 /** What a link says, in so many words and in all its bits, for a comparison of engines. */
 import {
   COORDINATIONS,
-  LENS_NAMES,
+  IMPLEMENTATION_NAMES,
   Random,
   type Scenario,
   defaultScenario,
@@ -40,7 +40,7 @@ export function engineLinks(count: number): string[] {
         { kind: 'burst', on: 2, off: 18 }
       ] as const),
       resolution: one([0, 0, 0, 1]),
-      lens: one(['paper', 'paper', ...LENS_NAMES]),
+      implementation: one(['paper', 'paper', ...IMPLEMENTATION_NAMES]),
       late: one([0.001, 0.01]),
       sweep: one(['beta', 'delta', 'rate'])
     }
@@ -74,10 +74,19 @@ export function saidBy(link: string): unknown {
   }
 }
 
-/** Twelve hexadecimal digits of the SHA-256 of what a link says. */
+/** Every number in it but steps, which count work and are no figure; sorted, so that a new name or order changes nothing. */
+function numbersIn(said: unknown): number[] {
+  const found: number[] = []
+  JSON.stringify(said, (key, value) => {
+    if (typeof value === 'number' && key !== 'steps') found.push(value)
+    return value
+  })
+  return found.sort((a, b) => a - b)
+}
+
+/** Twelve hexadecimal digits of the SHA-256 of the numbers in what a link says, or of a text. */
 export async function digestOf(said: unknown): Promise<string> {
-  // Steps count work; they are no figure that anybody is told.
-  const text = JSON.stringify(said, (key, value) => (key === 'steps' ? undefined : value))
+  const text = typeof said === 'string' ? said : numbersIn(said).join()
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Array.from(new Uint8Array(hash).slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

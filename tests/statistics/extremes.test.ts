@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import {
   type Arrivals,
   COORDINATIONS,
-  LENSES,
-  LENS_NAMES,
+  IMPLEMENTATIONS,
+  IMPLEMENTATION_NAMES,
   PARAMETERS,
   SHARDS,
   closedForm,
@@ -36,12 +36,12 @@ describe('everything that is said about a scenario', { timeout: 60_000 }, () => 
 const narrow = [5e-324, 1e-300, 1e-18, 5e-17, 1e-15, 3e-15, 1e-12, 1e-9]
 const kinds: Arrivals[] = [{ kind: 'poisson' }, { kind: 'even' }, { kind: 'burst', on: 2, off: 18 }]
 
-describe.each(LENS_NAMES)('through the lens of %s', (name) => {
+describe.each(IMPLEMENTATION_NAMES)('through the implementation of %s', (name) => {
   it.each(narrow)('β = %d has an end, and figures that are numbers', (beta) => {
     for (const arrivals of kinds) {
       for (const coordination of COORDINATIONS) {
         for (const rate of [1, PARAMETERS.rate.max]) {
-          const model = LENSES[name].apply(modelWith({ beta, rate, arrivals, coordination }))
+          const model = IMPLEMENTATIONS[name].apply(modelWith({ beta, rate, arrivals, coordination }))
           const said = {
             exact: whyNoClosedForm(model) === null && closedForm(model),
             simulated: summarize(model, simulateShard(model, SHARDS, 1, 0))

@@ -5,7 +5,7 @@ import {
   COORDINATIONS,
   EXPIRES,
   type Key,
-  LENS_NAMES,
+  IMPLEMENTATION_NAMES,
   PARAMETERS,
   type ParameterKey,
   SHARDS,
@@ -62,11 +62,11 @@ export const extremeScenarios: fc.Arbitrary<Scenario> = fc
     processes: value('processes'),
     arrivals,
     resolution: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, value('resolution')),
-    lens: fc.constantFrom(...LENS_NAMES),
+    implementation: fc.constantFrom(...IMPLEMENTATION_NAMES),
     store: fc.constantFrom(...STORES),
     expires: fc.constantFrom(...EXPIRES),
     late: value('late'),
-    give: value('give'),
+    lifetimeBudget: value('lifetimeBudget'),
     seed: value('seed')
   })
   .map(({ rates, ...scenario }) => ({

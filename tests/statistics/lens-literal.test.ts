@@ -1,11 +1,11 @@
 /**
  * Each implementation as its source has it, with a clock and requests at random, against the simulation through its
- * lens. Nothing is shared but the random numbers: these programs know neither lens nor model.
+ * implementation. Nothing is shared but the random numbers: these programs know neither implementation nor model.
  */
 import { describe } from 'vitest'
 import {
   type Expires,
-  type LensName,
+  type ImplementationName,
   Random,
   type Scenario,
   type Store,
@@ -65,7 +65,7 @@ const exactly = (world: World, now: number, took: number): Value => ({
 const ttlOf = (value: Value, now: number) =>
   Math.floor((Math.floor(1000 * (value.expiry - now)) + 500) / 1000)
 
-const implementations: Record<Exclude<LensName, 'paper' | 'own'>, Implementation> = {
+const implementations: Record<Exclude<ImplementationName, 'paper' | 'own'>, Implementation> = {
   symfony: {
     store: ({ ttl, store, expires }, now, took) => {
       // expiresAfter() adds the time to live to the clock when it is called.
@@ -165,7 +165,7 @@ function* live(
   }
 }
 
-const points: [LensName, Partial<Scenario>, number][] = [
+const points: [ImplementationName, Partial<Scenario>, number][] = [
   ['symfony', { ttl: 10, delta: 0.25 }, 20],
   ['symfony', { ttl: 10, delta: 0.25, expires: 'last' }, 20],
   ['symfony', { ttl: 10, delta: 0.25, store: 'files' }, 20],
@@ -191,13 +191,13 @@ const points: [LensName, Partial<Scenario>, number][] = [
 ]
 
 // 21 points with about 12 figures: one seed in 60 would fail by chance.
-describe.each(points)('%s, %o, %d requests a second', (lens, change, rate) => {
-  const scenario: Scenario = { ...defaultScenario(), lens, ...change }
+describe.each(points)('%s, %o, %d requests a second', (implementation, change, rate) => {
+  const scenario: Scenario = { ...defaultScenario(), implementation, ...change }
   const key = { name: 'a', rate, ttl: null, delta: null }
   const { ttl, delta, beta, processes, store, expires } = scenario
   const world: World = { ttl, delta, beta, rate, hosts: processes, store, expires }
   const model = modelOf(scenario, key)
-  const program = implementations[lens as keyof typeof implementations]
+  const program = implementations[implementation as keyof typeof implementations]
   const theirs = tallyOf(live(program, world, new Random(61, 0), WARM_UP + 4000))
   itIsAlike(model, simulate(model, 20_000, 62), theirs)
 })

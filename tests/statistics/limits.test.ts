@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import {
   type Arrivals,
   FIGURE_KEYS,
-  LENSES,
-  LENS_NAMES,
+  IMPLEMENTATIONS,
+  IMPLEMENTATION_NAMES,
   type Model,
   PARAMETERS,
   SHARDS,
@@ -98,36 +98,39 @@ describe.each(extremes.map((changes) => [nameOf(changes), modelWith(changes)] as
 })
 
 /** Every way of an implementation at every end of the limits, and where no request is told from the next by a double. */
-describe.each(LENS_NAMES.filter((name) => LENSES[name].differs))('through the lens of %s', (name) => {
-  const arrivals: Arrivals[] = [{ kind: 'poisson' }, { kind: 'even' }, { kind: 'burst', on: 2, off: 18 }]
-  const sizes: [ttl: number, delta: number][] = [
-    [ttl.min, ttl.min],
-    [ttl.min, delta.min],
-    [60, 60],
-    [ttl.max, delta.min],
-    [ttl.max, delta.max]
-  ]
+describe.each(IMPLEMENTATION_NAMES.filter((name) => IMPLEMENTATIONS[name].differs))(
+  'through the implementation of %s',
+  (name) => {
+    const arrivals: Arrivals[] = [{ kind: 'poisson' }, { kind: 'even' }, { kind: 'burst', on: 2, off: 18 }]
+    const sizes: [ttl: number, delta: number][] = [
+      [ttl.min, ttl.min],
+      [ttl.min, delta.min],
+      [60, 60],
+      [ttl.max, delta.min],
+      [ttl.max, delta.max]
+    ]
 
-  it.each(arrivals)(
-    'has a number for every figure, in a bounded time, where requests come %o',
-    (arrivals) => {
-      for (const [ttl, delta] of sizes) {
-        for (const b of [0, beta.max]) {
-          for (const r of [rate.min, rate.max]) {
-            const model = LENSES[name].apply(modelWith({ ttl, delta, beta: b, rate: r, arrivals }))
-            const started = performance.now()
-            const { figures, standardErrors } = summarize(model, simulateShard(model, 2 * SHARDS, 71, 0))
-            // At most 300,000 rebuilds in a cycle that is cut off, some microseconds each, and a manyfold.
-            expect(performance.now() - started).toBeLessThan(6000)
-            for (const key of FIGURE_KEYS) {
-              for (const value of [figures[key], standardErrors[key]]) {
-                const where = `${key} of T ${ttl}, Δ ${delta}, β ${b}, r ${r} is ${value}`
-                if (value !== null && !(value >= 0 && value < Infinity)) expect.fail(where)
+    it.each(arrivals)(
+      'has a number for every figure, in a bounded time, where requests come %o',
+      (arrivals) => {
+        for (const [ttl, delta] of sizes) {
+          for (const b of [0, beta.max]) {
+            for (const r of [rate.min, rate.max]) {
+              const model = IMPLEMENTATIONS[name].apply(modelWith({ ttl, delta, beta: b, rate: r, arrivals }))
+              const started = performance.now()
+              const { figures, standardErrors } = summarize(model, simulateShard(model, 2 * SHARDS, 71, 0))
+              // At most 300,000 rebuilds in a cycle that is cut off, some microseconds each, and a manyfold.
+              expect(performance.now() - started).toBeLessThan(6000)
+              for (const key of FIGURE_KEYS) {
+                for (const value of [figures[key], standardErrors[key]]) {
+                  const where = `${key} of T ${ttl}, Δ ${delta}, β ${b}, r ${r} is ${value}`
+                  if (value !== null && !(value >= 0 && value < Infinity)) expect.fail(where)
+                }
               }
             }
           }
         }
       }
-    }
-  )
-})
+    )
+  }
+)

@@ -22,7 +22,7 @@ export const nameOf = (changes: Partial<Model>) =>
   Object.entries(changes)
     .map(([key, value]) => {
       if (typeof value !== 'object') return `${key} ${value}`
-      return key === 'quirks'
+      return key === 'deviations'
         ? JSON.stringify(value).replace(/["{}]/g, '')
         : `${key} ${Object.values(value).join(':')}`
     })

@@ -1,6 +1,6 @@
 /** The model against two runs of real caches (model.md §7). A figure over n cycles has the error σ/√n; two of them. */
 import { describe, expect, it } from 'vitest'
-import { LENSES, type Model, closedForm, simulate, summarize } from '#core'
+import { IMPLEMENTATIONS, type Model, closedForm, simulate, summarize } from '#core'
 import { meanOf } from '../support/statistics'
 import { cyclesOf } from './cycles'
 import { modelWith } from './models'
@@ -35,7 +35,11 @@ describe('the run of the Internet Archive', () => {
 /** Its program, stampede.php, draws against what Redis answers to TTL: the nearest whole second. */
 describe('the run of the Internet Archive, its lifetime read with TTL', () => {
   const cycles = 24
-  const played = cyclesOf(LENSES.redis.apply(modelWith({ ttl: 20, delta: 0.5, rate: 95 })), 20_000, 31)
+  const played = cyclesOf(
+    IMPLEMENTATIONS.redis.apply(modelWith({ ttl: 20, delta: 0.5, rate: 95 })),
+    20_000,
+    31
+  )
   // 52 rebuilds; the answers that the first of each cycle got add up to 54 s.
   it.each([
     ['rebuilds a cycle', 52 / cycles, played.map(({ duplicates }) => 1 + duplicates)],
@@ -85,9 +89,9 @@ describe('the run with Symfony Cache', () => {
   })
 
   // Whether that program called expiresAfter first or last is not recorded; only last comes near what was measured.
-  it('through the lens is refreshed as long before the whole time to live as was measured', () => {
-    const lens = LENSES.symfony.apply(model, { store: 'redis', expires: 'last' })
-    const before = wholeGaps(lens, 60_000, 33)
+  it('through the implementation is refreshed as long before the whole time to live as was measured', () => {
+    const implementation = IMPLEMENTATIONS.symfony.apply(model, { store: 'redis', expires: 'last' })
+    const before = wholeGaps(implementation, 60_000, 33)
     const runs = Array.from({ length: 1000 }, (_, run) => meanOf(before.slice(60 * run, 60 * run + 60)).mean)
     const { mean, variance } = meanOf(runs)
     const error = Math.sqrt(variance)
@@ -101,9 +105,9 @@ describe('the run with Symfony Cache', () => {
     expect(0.58 - closedForm(model).gapMean!).toBeGreaterThan(6 * error)
   })
 
-  it('through the lens starts no duplicate', () => {
-    const lens = LENSES.symfony.apply(model)
-    expect(summarize(lens, simulate(lens, 20_000, 32)).figures.duplicatesMean).toBe(0)
+  it('through the implementation starts no duplicate', () => {
+    const implementation = IMPLEMENTATIONS.symfony.apply(model)
+    expect(summarize(implementation, simulate(implementation, 20_000, 32)).figures.duplicatesMean).toBe(0)
   })
 
   it('with its lock starts no duplicate', () => {

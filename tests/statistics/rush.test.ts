@@ -3,7 +3,7 @@
  * errors, and a cost that does not grow with the stampede.
  */
 import { describe, expect, it } from 'vitest'
-import { PoissonCrowd } from '../../src/lib/core/closed-form/batch'
+import { PoissonBatch } from '../../src/lib/core/closed-form/batch'
 import { FIGURE_KEYS, type Model, Random, SimulatedKey, type Tally, countQuantile, summarize } from '#core'
 import { hazardBetween } from '../../src/lib/core/closed-form/hazard'
 import { PaperRule } from '../../src/lib/core/model/paper-rule'
@@ -22,7 +22,7 @@ function play(model: Model, cycles: number, seed: number, atOnce: boolean): { ta
   const random = new Random(seed, 0)
   const key = new SimulatedKey(model, random)
   // Not for the program to choose: its draws are exact either way.
-  if (!atOnce) (key as unknown as { source: { crowd: () => null } }).source.crowd = () => null
+  if (!atOnce) (key as unknown as { source: { batch: () => null } }).source.batch = () => null
   const tally = openTally()
   for (let i = 0; i < WARM_UP + cycles; i++) {
     random.seek(i)
@@ -82,7 +82,7 @@ it.each<Partial<Model>>([
   if (changes.beta !== undefined) expect(tally.duplicates).toBeGreaterThan(1000 * cycles)
 })
 
-describe('a crowd of Poisson triggers', () => {
+describe('a batch of Poisson triggers', () => {
   const [from, to, scale, rate] = [0.4, -0.3, 0.25, 30]
   const mass = hazardBetween(from, to, scale, rate)
   const rule = new PaperRule(1, 40)
@@ -90,11 +90,11 @@ describe('a crowd of Poisson triggers', () => {
   const draws = 20_000
 
   it('has a Poisson count', () => {
-    const crowd = new PoissonCrowd(new Random(3, 0))
+    const batch = new PoissonBatch(new Random(3, 0))
     const seen: number[] = []
     for (let i = 0; i < draws; i++) {
-      crowd.begin(rule, rate).add(from, to)
-      seen[crowd.count] = (seen[crowd.count] ?? 0) + 1
+      batch.begin(rule, rate).add(from, to)
+      seen[batch.count] = (seen[batch.count] ?? 0) + 1
     }
     const expected: number[] = []
     for (let n = 0, chance = Math.exp(-mass); n < 50; n++, chance *= mass / n) expected.push(draws * chance)
@@ -102,10 +102,10 @@ describe('a crowd of Poisson triggers', () => {
   })
 
   it('has its last where no more mass of triggers follows than an exponential one', () => {
-    const crowd = new PoissonCrowd(new Random(4, 0))
+    const batch = new PoissonBatch(new Random(4, 0))
     const after = Float64Array.from({ length: draws }, () => {
-      crowd.begin(rule, rate).add(from, to)
-      return crowd.count > 0 ? hazardBetween(crowd.last, to, scale, rate) : mass
+      batch.begin(rule, rate).add(from, to)
+      return batch.count > 0 ? hazardBetween(batch.last, to, scale, rate) : mass
     })
     const cdf = (m: number) => (m < mass ? -Math.expm1(-m) : 1)
     // All without a trigger stand at the end, where the law jumps: e^(−mass) of them is below a draw's share.
@@ -114,14 +114,14 @@ describe('a crowd of Poisson triggers', () => {
   })
 
   it('places all of them as the mass of triggers lies, the last one last', () => {
-    const crowd = new PoissonCrowd(new Random(5, 0))
+    const batch = new PoissonBatch(new Random(5, 0))
     const masses: number[] = []
     for (let i = 0; i < 3000; i++) {
       const times: number[] = []
-      crowd.begin(rule, rate).add(from, to)
-      crowd.each((at) => times.push(at))
-      expect(times.length).toBe(crowd.count)
-      if (crowd.count > 0) expect(Math.min(...times)).toBe(crowd.last)
+      batch.begin(rule, rate).add(from, to)
+      batch.each((at) => times.push(at))
+      expect(times.length).toBe(batch.count)
+      if (batch.count > 0) expect(Math.min(...times)).toBe(batch.last)
       for (const at of times) masses.push(hazardBetween(from, at, scale, rate) / mass)
     }
     // Over a Poisson count they are uniform and independent.

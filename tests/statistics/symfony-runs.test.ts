@@ -28,7 +28,7 @@ const late: Run[] = [
 ]
 
 const figuresOf = (change: Partial<Scenario>, rate: number) => {
-  const scenario: Scenario = { ...defaultScenario(), lens: 'symfony', ...change }
+  const scenario: Scenario = { ...defaultScenario(), implementation: 'symfony', ...change }
   const model = modelOf(scenario, { name: 'a', rate, ttl: null, delta: null })
   return summarize(model, simulate(model, 100_000, 71))
 }
@@ -58,7 +58,7 @@ describe('the advice for Symfony Cache', () => {
   ]
 
   it.each(cases)('%o, %d requests a second: keeps its limit of late refreshes', async (change, rate) => {
-    const scenario: Scenario = { ...defaultScenario(), lens: 'symfony', ...change }
+    const scenario: Scenario = { ...defaultScenario(), implementation: 'symfony', ...change }
     const key = { name: 'a', rate, ttl: null, delta: null }
     const { beta } = await adviseKey(scenario, key, runner, new AbortController().signal)
     const { figures, standardErrors } = figuresOf({ ...change, beta: beta! }, rate)
@@ -66,7 +66,7 @@ describe('the advice for Symfony Cache', () => {
   })
 
   it('says of a value that the store drops at once that it gets no request in its lifetime', async () => {
-    const scenario: Scenario = { ...defaultScenario(), lens: 'symfony', ttl: 1, delta: 0.25 }
+    const scenario: Scenario = { ...defaultScenario(), implementation: 'symfony', ttl: 1, delta: 0.25 }
     const key = { name: 'a', rate: 50, ttl: null, delta: null }
     const advice = await adviseKey(scenario, key, runner, new AbortController().signal)
     expect(advice).toMatchObject({ beta: null, binding: { kind: 'requests', share: 1, expected: 0 } })

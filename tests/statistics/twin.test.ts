@@ -43,17 +43,17 @@ const models: Partial<Model>[] = [
 ]
 
 /** The same with the ways of implementations, for every kind of requests and coordination. */
-const quirky: Partial<Model>[] = [
-  { ...small, quirks: { remainingStep: 1 } },
-  { ...small, beta: 0, quirks: { remainingStep: 0.5 } },
-  { ...small, beta: 3, deltaCv: 0.5, quirks: { remainingStep: 2 } },
-  { ...small, arrivals: even, quirks: { remainingStep: 0.3 } },
-  { ...small, arrivals: burst, quirks: { remainingStep: 1 }, coordination: 'coalesce', processes: 3 },
+const deviating: Partial<Model>[] = [
+  { ...small, deviations: { remainingStep: 1 } },
+  { ...small, beta: 0, deviations: { remainingStep: 0.5 } },
+  { ...small, beta: 3, deltaCv: 0.5, deviations: { remainingStep: 2 } },
+  { ...small, arrivals: even, deviations: { remainingStep: 0.3 } },
+  { ...small, arrivals: burst, deviations: { remainingStep: 1 }, coordination: 'coalesce', processes: 3 },
   // A step longer than the lifetime: every request refreshes at once.
-  { ttl: 0.9, rate: 3, quirks: { remainingStep: 2 }, coordination: 'lock' },
-  { ...small, quirks: { age: true } },
-  { ...small, rate: 400, beta: 0.2, resolution: 1, quirks: { age: true } },
-  { ...small, beta: 5, deltaCv: 0.5, quirks: { age: true } },
+  { ttl: 0.9, rate: 3, deviations: { remainingStep: 2 }, coordination: 'lock' },
+  { ...small, deviations: { age: true } },
+  { ...small, rate: 400, beta: 0.2, resolution: 1, deviations: { age: true } },
+  { ...small, beta: 5, deltaCv: 0.5, deviations: { age: true } },
   {
     ...small,
     rate: 50,
@@ -61,24 +61,24 @@ const quirky: Partial<Model>[] = [
     arrivals: even,
     coordination: 'coalesce',
     processes: 3,
-    quirks: { age: true }
+    deviations: { age: true }
   },
-  { ...small, rate: 40, beta: 0.3, arrivals: burst, resolution: 1, quirks: { age: true } },
-  { ...small, quirks: { background: true } },
-  { ...small, beta: 0.4, quirks: { background: true } },
+  { ...small, rate: 40, beta: 0.3, arrivals: burst, resolution: 1, deviations: { age: true } },
+  { ...small, deviations: { background: true } },
+  { ...small, beta: 0.4, deviations: { background: true } },
   // The guard ends before the write.
-  { ...small, rate: 200, beta: 0.5, quirks: { background: true, writeTime: 0.02 } },
-  { ...small, deltaCv: 0.5, arrivals: burst, quirks: { background: true, writeTime: 0.1 } },
-  { ...small, beta: 0.3, quirks: { writeTime: 0.1 } },
+  { ...small, rate: 200, beta: 0.5, deviations: { background: true, writeTime: 0.02 } },
+  { ...small, deltaCv: 0.5, arrivals: burst, deviations: { background: true, writeTime: 0.1 } },
+  { ...small, beta: 0.3, deviations: { writeTime: 0.1 } },
   // The guard may end before its rebuild, and outlast it.
-  { ...small, deltaCv: 1, beta: 2, quirks: { background: true } },
-  { ttl: 3, delta: 1, rate: 9, deltaCv: 0.5, beta: 2, arrivals: burst, quirks: { background: true } },
-  { ...small, beta: 0.6, arrivals: even, quirks: { background: true } },
-  { ...small, beta: 0.6, rate: 40, coordination: 'coalesce', processes: 3, quirks: { background: true } },
-  { ...small, resolution: 1, coordination: 'lock', quirks: { expirySlack: 0.1, losersWait: true } },
-  { ...small, beta: 0.4, coordination: 'coalesce', processes: 2, quirks: { losersWait: true } },
-  { ...small, beta: 0.4, deltaCv: 0.5, coordination: 'lock', quirks: { losersWait: true } },
-  { ...small, beta: 0.4, rate: 40, arrivals: even, coordination: 'lock', quirks: { losersWait: true } },
+  { ...small, deltaCv: 1, beta: 2, deviations: { background: true } },
+  { ttl: 3, delta: 1, rate: 9, deltaCv: 0.5, beta: 2, arrivals: burst, deviations: { background: true } },
+  { ...small, beta: 0.6, arrivals: even, deviations: { background: true } },
+  { ...small, beta: 0.6, rate: 40, coordination: 'coalesce', processes: 3, deviations: { background: true } },
+  { ...small, resolution: 1, coordination: 'lock', deviations: { expirySlack: 0.1, losersWait: true } },
+  { ...small, beta: 0.4, coordination: 'coalesce', processes: 2, deviations: { losersWait: true } },
+  { ...small, beta: 0.4, deltaCv: 0.5, coordination: 'lock', deviations: { losersWait: true } },
+  { ...small, beta: 0.4, rate: 40, arrivals: even, coordination: 'lock', deviations: { losersWait: true } },
   {
     ...small,
     beta: 0.4,
@@ -86,9 +86,9 @@ const quirky: Partial<Model>[] = [
     arrivals: even,
     coordination: 'coalesce',
     processes: 3,
-    quirks: { losersWait: true }
+    deviations: { losersWait: true }
   },
-  { ...small, rate: 40, arrivals: burst, coordination: 'lock', quirks: { losersWait: true } },
+  { ...small, rate: 40, arrivals: burst, coordination: 'lock', deviations: { losersWait: true } },
   // Phases about as long as a rebuild.
   {
     ...small,
@@ -97,16 +97,20 @@ const quirky: Partial<Model>[] = [
     arrivals: { kind: 'burst', on: 0.2, off: 0.1 },
     coordination: 'coalesce',
     processes: 3,
-    quirks: { losersWait: true }
+    deviations: { losersWait: true }
   },
   // The store drops the value before the expiry that the rule reads.
-  { ...small, resolution: 1, quirks: { expirySlack: 0.1, lifetime: { store: 'redis', expires: 'first' } } },
+  {
+    ...small,
+    resolution: 1,
+    deviations: { expirySlack: 0.1, lifetime: { store: 'redis', expires: 'first' } }
+  },
   {
     ...small,
     resolution: 1,
     coordination: 'lock',
     deltaCv: 0.5,
-    quirks: { expirySlack: 0.1, losersWait: true, lifetime: { store: 'files', expires: 'first' } }
+    deviations: { expirySlack: 0.1, losersWait: true, lifetime: { store: 'files', expires: 'first' } }
   },
   {
     ttl: 3,
@@ -116,7 +120,7 @@ const quirky: Partial<Model>[] = [
     resolution: 1,
     arrivals: burst,
     coordination: 'lock',
-    quirks: { expirySlack: 0.1, losersWait: true, lifetime: { store: 'redis', expires: 'first' } }
+    deviations: { expirySlack: 0.1, losersWait: true, lifetime: { store: 'redis', expires: 'first' } }
   },
   {
     ttl: 6,
@@ -126,7 +130,7 @@ const quirky: Partial<Model>[] = [
     arrivals: even,
     coordination: 'coalesce',
     processes: 3,
-    quirks: { expirySlack: 0.1, losersWait: true, lifetime: { store: 'files', expires: 'last' } }
+    deviations: { expirySlack: 0.1, losersWait: true, lifetime: { store: 'files', expires: 'last' } }
   },
   // A store that drops every value at once: the rebuild takes all but half a second of the lifetime.
   {
@@ -135,15 +139,15 @@ const quirky: Partial<Model>[] = [
     delta: 1.6,
     resolution: 1,
     coordination: 'lock',
-    quirks: { lifetime: { store: 'redis', expires: 'first' } }
+    deviations: { lifetime: { store: 'redis', expires: 'first' } }
   },
-  { ...small, deltaCv: 0.5, quirks: { storedDelta: { constant: 1 }, remainingStep: 1 } },
-  { ...small, deltaCv: 2, quirks: { storedDelta: { roundedUpTo: 0.2 } } },
-  { ...small, deltaCv: 2, quirks: { storedDelta: { atLeast: 0.2 } } }
+  { ...small, deltaCv: 0.5, deviations: { storedDelta: { constant: 1 }, remainingStep: 1 } },
+  { ...small, deltaCv: 2, deviations: { storedDelta: { roundedUpTo: 0.2 } } },
+  { ...small, deltaCv: 2, deviations: { storedDelta: { atLeast: 0.2 } } }
 ]
 
 // 53 models with about 12 figures that are not the same by definition: one seed in 25 would fail by chance.
-describe.each([...models, ...quirky].map((changes) => [nameOf(changes), modelWith(changes)] as const))(
+describe.each([...models, ...deviating].map((changes) => [nameOf(changes), modelWith(changes)] as const))(
   '%s',
   (_, model) => {
     const mine = simulate(model, isAtOnce(model) ? 20_000 : 6000, 41)

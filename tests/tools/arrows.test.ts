@@ -10,7 +10,10 @@ test('an arrow of the design is let through', () => {
 
 test('a bad arrow is found and named with its line', () => {
   expect(
-    offences('src/lib/core/simulation/simulate.ts', `// first\nimport { draw } from '../../chart/Axis.svelte'`)
+    offences(
+      'src/lib/core/simulation/simulate.ts',
+      `// first\nimport { draw } from '../../chart/Axis.svelte'`
+    )
   ).toEqual(["src/lib/core/simulation/simulate.ts:2: core must not import '../../chart/Axis.svelte'"])
 })
 

@@ -1,6 +1,11 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
-export { type Quirks, type StoredDelta, longestLife } from './model/deviations'
-export { type Choices, LENSES, type Lens, lensLabel } from './model/implementation'
+export { type Deviations, type StoredDelta, longestLife } from './model/deviations'
+export {
+  type Choices,
+  IMPLEMENTATIONS,
+  type Implementation,
+  implementationLabel
+} from './model/implementation'
 export { modelOf, plainModel, plainScenario } from './model/model-of'
 export {
   type Arrivals,
@@ -10,8 +15,8 @@ export {
   EXPIRES,
   type Expires,
   type Key,
-  LENS_NAMES,
-  type LensName,
+  IMPLEMENTATION_NAMES,
+  type ImplementationName,
   MAX_KEYS,
   MAX_NAME,
   MODEL_VERSION,

@@ -1,5 +1,12 @@
 /** A scenario beside the one that was pinned as A: what differs. */
-import { type Key, LENSES, PARAMETERS, type ParameterKey, type Scenario, lensLabel } from '#core'
+import {
+  type Key,
+  IMPLEMENTATIONS,
+  PARAMETERS,
+  type ParameterKey,
+  type Scenario,
+  implementationLabel
+} from '#core'
 import { writeArrivals } from '$lib/link/parameters/arrivals'
 import { writeCoordination } from '$lib/link/parameters/coordination'
 import { shownName } from '$lib/link/parameters/names'
@@ -21,7 +28,7 @@ const PLAIN: (ParameterKey & keyof Scenario)[] = [
   'deltaCv',
   'resolution',
   'late',
-  'give'
+  'lifetimeBudget'
 ]
 
 /** What is not the same in the two, with its units. The dice and the axis are of the picture, and left out. */
@@ -40,10 +47,10 @@ export function differences(pinned: Scenario, present: Scenario): Difference[] {
   }
   compare('coordination', coordinationOf(pinned), coordinationOf(present))
   compare('requests', writeArrivals(pinned.arrivals), writeArrivals(present.arrivals))
-  const lenses = [pinned, present].map((scenario) =>
-    LENSES[scenario.lens].choices ? lensLabel(scenario) : scenario.lens
+  const implementations = [pinned, present].map((scenario) =>
+    IMPLEMENTATIONS[scenario.implementation].choices ? implementationLabel(scenario) : scenario.implementation
   )
-  compare('cache', lenses[0], lenses[1])
+  compare('cache', implementations[0], implementations[1])
   const places = placesIn(pinned.keys, present.keys)
   present.keys.forEach((key, i) => {
     const place = places[i]

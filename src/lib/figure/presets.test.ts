@@ -41,7 +41,7 @@ describe('what the sentences of the presets claim', () => {
   it('the run at the Internet Archive read its lifetime in whole seconds, and agrees with the model that does', () => {
     const { scenario } = parsePage(searchOf(PRESETS.find(({ name }) => /Archive/.test(name))!.link))
     const model = modelOf(scenario, scenario.keys[0])
-    expect(model.quirks?.remainingStep).toBe(1)
+    expect(model.deviations?.remainingStep).toBe(1)
     // 52 rebuilds in 24 cycles; the size has a standard deviation of about 2.5.
     const { duplicatesMean } = summarize(model, simulate(model, 20_000, 5)).figures
     expect(Math.abs(1 + duplicatesMean - 52 / 24)).toBeLessThan((2 * 2.5) / Math.sqrt(24))

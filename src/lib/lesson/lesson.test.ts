@@ -149,7 +149,11 @@ describe('β goes', () => {
 
 describe('figures', () => {
   it('are those of the closed form at both β, with what has none left aside and said', () => {
-    const scenario = scenarioWith({ arrivals: { kind: 'burst', on: 1, off: 5 }, deltaCv: 1, lens: 'symfony' })
+    const scenario = scenarioWith({
+      arrivals: { kind: 'burst', on: 1, off: 5 },
+      deltaCv: 1,
+      implementation: 'symfony'
+    })
     const lesson = lessonOf('beta-direction', scenario)
     expect(lesson.simplified).toMatch(/the bursts, the varying rebuild time and what Symfony Cache does/)
     const plain = plainScenario(scenario)

@@ -36,11 +36,11 @@ describe('formatLink', () => {
           processes: 8,
           arrivals: { kind: 'burst', on: 3, off: 120 },
           resolution: 1,
-          lens: 'symfony',
+          implementation: 'symfony',
           store: 'files',
           expires: 'last',
           late: 0.01,
-          give: 0.25,
+          lifetimeBudget: 0.25,
           sweep: 'rate',
           cycles: 1000,
           seed: 7
@@ -59,8 +59,10 @@ describe('formatLink', () => {
   })
 
   it('leaves Symfony’s choices out of another implementation', () => {
-    expect(link({ lens: 'redis', store: 'files', expires: 'last' })).toBe('?lens=redis')
-    expect(link({ lens: 'symfony', store: 'redis', expires: 'last' })).toBe('?lens=symfony&expires=last')
+    expect(link({ implementation: 'redis', store: 'files', expires: 'last' })).toBe('?lens=redis')
+    expect(link({ implementation: 'symfony', store: 'redis', expires: 'last' })).toBe(
+      '?lens=symfony&expires=last'
+    )
   })
 
   it('says only what a default key has of its own', () => {
@@ -96,11 +98,11 @@ describe('formatLink', () => {
       processes: 99999,
       arrivals: { kind: 'burst', on: 1.2345678901234567, off: 1.2345678901234567 },
       resolution: 1.2345678901234567,
-      lens: 'symfony',
+      implementation: 'symfony',
       store: 'files',
       expires: 'last',
       late: 0.12345678901234568,
-      give: 0.12345678901234568,
+      lifetimeBudget: 0.12345678901234568,
       sweep: 'delta',
       cycles: 9999999,
       seed: 4294967295

@@ -3,7 +3,7 @@ import { writeArrivals } from './parameters/arrivals'
 import { writeCoordination } from './parameters/coordination'
 import { formatQuantity } from './quantity/format-quantity'
 import { writeKeys } from './parameters/keys'
-import { writeLens } from './parameters/implementation'
+import { writeImplementation } from './parameters/implementation'
 import { cleanName, escapeName } from './parameters/names'
 import { OVERRIDES } from './parameters/overrides'
 
@@ -15,7 +15,7 @@ export interface LinkOptions {
 /**
  * The one canonical link of a scenario: fixed order, defaults left out, `?` in front; empty where
  * everything is default. Ready to stand behind a path as it is; `parseLink` reads back the same scenario,
- * save that the number of processes is kept only where requests coalesce, and Symfony’s choices only through its lens.
+ * save that the number of processes is kept only where requests coalesce, and Symfony’s choices only through its implementation.
  */
 export function formatLink(scenario: Scenario, { version = false }: LinkOptions = {}): string {
   return searchOf([...fieldsOf(scenario), ...(version ? [VERSION] : [])])
@@ -56,9 +56,9 @@ export function fieldsOf(scenario: Scenario): string[] {
   number('cv', scenario.deltaCv, 'deltaCv')
   add('arrivals', writeArrivals(scenario.arrivals), writeArrivals(usual.arrivals))
   number('resolution', scenario.resolution, 'resolution')
-  parts.push(...writeLens(scenario))
+  parts.push(...writeImplementation(scenario))
   number('late', scenario.late, 'late')
-  number('give', scenario.give, 'give')
+  number('give', scenario.lifetimeBudget, 'lifetimeBudget')
   number('cycles', scenario.cycles, 'cycles')
   number('seed', scenario.seed, 'seed')
   return parts

@@ -146,7 +146,10 @@ describe('parseLink', () => {
     ['ttl=00:05:00&delta=~200ms', { ttl: 300, delta: 0.2 }],
     ['ttl=max-age=300&delta=0,25+s', { ttl: 300, delta: 0.25 }],
     ['ttl=60_000ms&late=0,1%25', { ttl: 60, late: 0.001 }],
-    ['lens=Symfony&coord=Lock&sweep=RATE', { lens: 'symfony', coordination: 'lock', sweep: 'rate' }],
+    [
+      'lens=Symfony&coord=Lock&sweep=RATE',
+      { implementation: 'symfony', coordination: 'lock', sweep: 'rate' }
+    ],
     ['coord=Coalesce:8&arrivals=Burst:2s:1m', { processes: 8, arrivals: { kind: 'burst', on: 2, off: 60 } }]
   ])('takes %s without a note', (link, want) => {
     const { scenario, notes } = parseLink(link)

@@ -3,7 +3,7 @@ import { readArrivals } from './parameters/arrivals'
 import { readCoordination } from './parameters/coordination'
 import { echo } from './echo'
 import { readKeys } from './parameters/keys'
-import { readLens } from './parameters/implementation'
+import { readImplementation } from './parameters/implementation'
 import { migrate } from './migrate'
 import { curb } from './note'
 import type { Note, Say } from './note'
@@ -21,7 +21,7 @@ const NUMBERS = {
   cv: 'deltaCv',
   resolution: 'resolution',
   late: 'late',
-  give: 'give',
+  give: 'lifetimeBudget',
   cycles: 'cycles',
   seed: 'seed'
 } as const
@@ -53,7 +53,7 @@ export function readScenario(pairs: Map<string, string>, say: Say): Scenario {
   on('keys', (text) => (scenario.keys = readKeys(text, say)))
   readOverrides(pairs, scenario, say)
   on('sweep', (text) => (scenario.sweep = readSweep(text, say)))
-  Object.assign(scenario, readLens(pairs, say))
+  Object.assign(scenario, readImplementation(pairs, say))
   on('coord', (text) => Object.assign(scenario, readCoordination(text, say)))
   on('arrivals', (text) => (scenario.arrivals = readArrivals(text, say)))
   return settleDeltas(scenario, say)

@@ -65,8 +65,10 @@ describe('the headline', () => {
     expect(said({ keys: [{ ...cold, rate: 0.05 }] })).toBe(
       'No β protects the cold key: it gets 3 requests in a lifetime, and needs 6.91 to be late in no more than 0.1 %.'
     )
-    expect(said({ keys: [{ ...cold, rate: 4e-4 }], ttl: 86_400, give: 1 })).toMatch(/^Set β = 69 600\.$/)
-    expect(said({ keys: [{ ...cold, rate: 4e-4, delta: 2.5e-4 }], ttl: 86_400, give: 1 })).toMatch(
+    expect(said({ keys: [{ ...cold, rate: 4e-4 }], ttl: 86_400, lifetimeBudget: 1 })).toMatch(
+      /^Set β = 69 600\.$/
+    )
+    expect(said({ keys: [{ ...cold, rate: 4e-4, delta: 2.5e-4 }], ttl: 86_400, lifetimeBudget: 1 })).toMatch(
       /it would take β = 70 000 000, and none above 1 000 000 can be set\.$/
     )
     expect(said({ keys: [hot], delta: 60 })).toMatch(/a rebuild takes as long as the value lives\.$/)
@@ -74,7 +76,7 @@ describe('the headline', () => {
 
   it('offers two classes where no single β suits', () => {
     const keys = [key('feed', 10_000, 5, 0.05), key('cool', 3, 3600, 0.5)]
-    expect(said({ keys, give: 0.2 })).toMatch(
+    expect(said({ keys, lifetimeBudget: 0.2 })).toMatch(
       /^One β for all keys is no good: set β = [\d.]+ for feed and β = [\d.]+ for cool\.$/
     )
   })
@@ -90,7 +92,7 @@ describe('the reasons', () => {
     expect(text(reason(locked.scenario, 0, locked.advice[0]))).toMatch(
       /no duplicates to save: the smallest β that protects is best\.$/
     )
-    const tight = advised({ give: 0.05 })
+    const tight = advised({ lifetimeBudget: 0.05 })
     expect(text(reason(tight.scenario, 0, tight.advice[0]))).toMatch(
       /what you are ready to give away stops them here\.$/
     )
@@ -173,17 +175,17 @@ it('a job runs so often that no cycle is late: 3598 s are not an hour', () => {
 })
 
 it('bounds of β are told on their inner side', () => {
-  for (const give of [0.02, 0.1, 0.5, 1])
+  for (const lifetimeBudget of [0.02, 0.1, 0.5, 1])
     for (const rate of [0.8, 3, 20, 900])
       for (const coordination of ['none', 'lock'] as const) {
-        const { scenario, advice } = advised({ keys: [{ ...hot, rate }], give, coordination })
+        const { scenario, advice } = advised({ keys: [{ ...hot, rate }], lifetimeBudget, coordination })
         if (advice[0].beta === null) continue
         const [low, high] = [
           ...text(reason(scenario, 0, advice[0])).matchAll(/(?:between|be|and) ([\d.]+)/g)
         ].map(([, number]) => Number(number))
         expect(low).toBeGreaterThanOrEqual(advice[0].low!)
         expect(low).toBeLessThan(1.1 * advice[0].low!)
-        if (give === 1) expect(high).toBeUndefined()
+        if (lifetimeBudget === 1) expect(high).toBeUndefined()
         else {
           expect(high).toBeLessThanOrEqual(advice[0].high!)
           expect(high).toBeGreaterThanOrEqual(low)

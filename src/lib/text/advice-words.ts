@@ -144,7 +144,7 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
   if (one.beta === null) return []
   const [low, high] = rangeInFull(one.low!, one.high!)
   // Where no β that was tried gives too much away, the largest of them is no bound.
-  const bounded = (one.trials.at(-1)?.giveShare ?? Infinity) > scenario.give
+  const bounded = (one.trials.at(-1)?.lifetimeShare ?? Infinity) > scenario.lifetimeBudget
   const bounds: Sentence = [
     bounded ? 'β may lie between ' : 'β may be ',
     n(low + doubt(one)),
@@ -155,7 +155,7 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
     bounded
       ? '; above, one refresh in twenty throws away more than '
       : '; and none that was tried throws away more than ',
-    { number: exactly(scenario.give), of: 'give' },
+    { number: exactly(scenario.lifetimeBudget), of: 'lifetimeBudget' },
     bounded ? ' of the lifetime. ' : ' of the lifetime in one refresh of twenty. '
   ]
   const why: Record<NonNullable<KeyAdvice['reason']>, string> = {
@@ -169,7 +169,7 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
         ? 'With a lock there are no duplicates to save: the smallest β that protects is best'
         : 'A larger β would cost more rebuilds than it saves: the smallest that protects is best') +
       (one.basis === 'simulation' ? ', on the safe side of what the simulation can tell apart.' : '.'),
-    give: 'Rebuilds would go on falling: what you are ready to give away stops them here.'
+    lifetime: 'Rebuilds would go on falling: what you are ready to give away stops them here.'
   }
   return [...bounds, why[one.reason!]]
 }
@@ -207,8 +207,8 @@ export function obstacle(scenario: Scenario, place: number, { binding, low }: Ke
       ? `no β up to ${inFull(max)} is enough, and none above can be set`
       : `it would take ${betaUp(binding.beta)}, and none above ${inFull(max)} can be set`
   }
-  if (binding.kind === 'give') {
-    const limit = `and your limit is ${exactly(scenario.give)}`
+  if (binding.kind === 'lifetime') {
+    const limit = `and your limit is ${exactly(scenario.lifetimeBudget)}`
     if (low === null)
       return `no β protects it that gives less than ${asPercent(binding.share)} of the lifetime away, ${limit}`
     return `it takes ${betaUp(low)}, which gives ${asPercent(binding.share)} of the lifetime away, ${limit}`

@@ -15,7 +15,7 @@ const key = (name: string, rate: number, ttl: number, delta: number): Key => ({ 
 const KEYS = [key('feed', 10_000, 5, 0.05), key('cool', 3, 3600, 0.5)]
 
 const said = (change: Partial<Scenario>) => {
-  const scenario: Scenario = { ...defaultScenario(), keys: KEYS, give: 0.2, ...change }
+  const scenario: Scenario = { ...defaultScenario(), keys: KEYS, lifetimeBudget: 0.2, ...change }
   const advice = scenario.keys.map((one) => adviseExactly(scenario, one)!)
   const common = commonBeta(scenario, advice)
   return { scenario, common, text: plain([apart(scenario, advice, common)]).replace(/[\u00a0\u202f]/g, ' ') }

@@ -17,7 +17,7 @@ it('every option that is set is named', () => {
     arrivals: { kind: 'burst', on: 2, off: 18 },
     deltaCv: 0.5,
     resolution: 1,
-    lens: 'symfony'
+    implementation: 'symfony'
   }
   expect(say(set)).toBe(
     'Assumes one rebuild in flight per host or process, of which there are 8, requests in bursts of 2 s on average, with ' +

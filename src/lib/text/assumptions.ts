@@ -1,10 +1,10 @@
 /** What a scenario takes for granted, in one sentence: coordination, arrivals, rebuild time, expiry, implementation. */
-import { LENSES, type Scenario, lensLabel } from '#core'
+import { IMPLEMENTATIONS, type Scenario, implementationLabel } from '#core'
 import { inFull, inSeconds } from './words'
 
 /** "Assumes no coordination, requests at random (Poisson), a fixed rebuild time." */
 export function assumptions(scenario: Scenario): string {
-  const { coordination, processes, arrivals, deltaCv, resolution, lens } = scenario
+  const { coordination, processes, arrivals, deltaCv, resolution, implementation } = scenario
   const parts = [
     {
       none: 'no coordination of rebuilds',
@@ -16,7 +16,7 @@ export function assumptions(scenario: Scenario): string {
       : { poisson: 'requests at random (Poisson)', even: 'evenly spaced requests' }[arrivals.kind],
     deltaCv > 0 ? `a rebuild time that varies (lognormal, cv ${inFull(deltaCv)})` : 'a fixed rebuild time',
     resolution > 0 ? `an expiry stored to ${inSeconds(resolution)}` : '',
-    LENSES[lens].differs ? `the rule as in ${lensLabel(scenario)}` : ''
+    IMPLEMENTATIONS[implementation].differs ? `the rule as in ${implementationLabel(scenario)}` : ''
   ]
   return `Assumes ${parts.filter((part) => part !== '').join(', ')}.`
 }

@@ -1,5 +1,5 @@
 /** What each implementation does differently from the paper, in sentences for users, and where that was seen. */
-import type { LensName } from '#core'
+import type { ImplementationName } from '#core'
 
 export interface Deviation {
   /** A sentence for the user: what is different, and its effect. */
@@ -15,7 +15,7 @@ const READ_BY_TTL: Deviation = {
   source: 'redis/redis, src/expire.c, ttlGenericCommand'
 }
 
-export const DEVIATIONS: Partial<Record<LensName, readonly Deviation[]>> = {
+export const DEVIATIONS: Partial<Record<ImplementationName, readonly Deviation[]>> = {
   symfony: [
     {
       what:

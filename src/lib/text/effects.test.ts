@@ -113,7 +113,7 @@ describe('an option without a closed form', () => {
   })
 
   it('is told together with the others that are on, whose effects cannot be told apart', () => {
-    const said = effect({ resolution: 1, deltaCv: 1, arrivals: bursts, lens: 'symfony' })
+    const said = effect({ resolution: 1, deltaCv: 1, arrivals: bursts, implementation: 'symfony' })
     expect(said).toMatch(
       /^In bursts of 2 s with pauses of 18 s, with a rebuild time that varies \(cv 1\), with an expiry cut to multiples of 1 s and as Symfony Cache does it, the /
     )

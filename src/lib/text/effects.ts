@@ -5,7 +5,7 @@
 import {
   type FigureKey,
   type Figures,
-  LENSES,
+  IMPLEMENTATIONS,
   type Model,
   type Scenario,
   type StandardErrors,
@@ -33,7 +33,7 @@ export type Departure = 'arrivals' | 'rebuild' | 'resolution' | 'lens'
 
 /** The options that are on, as adverbs: "in bursts of 2 s with pauses of 18 s". */
 export function departures(scenario: Scenario): Partial<Record<Departure, string>> {
-  const { arrivals, deltaCv, resolution, lens } = scenario
+  const { arrivals, deltaCv, resolution, implementation } = scenario
   return {
     ...(arrivals.kind === 'burst' && {
       arrivals: `in bursts of ${inSeconds(arrivals.on)} with pauses of ${inSeconds(arrivals.off)}`
@@ -41,7 +41,9 @@ export function departures(scenario: Scenario): Partial<Record<Departure, string
     ...(arrivals.kind === 'even' && { arrivals: 'with evenly spaced requests' }),
     ...(deltaCv > 0 && { rebuild: `with a rebuild time that varies (cv ${inFull(deltaCv)})` }),
     ...(resolution > 0 && { resolution: `with an expiry cut to multiples of ${inSeconds(resolution)}` }),
-    ...(LENSES[lens].differs && { lens: `as ${LENSES[lens].label} does it` })
+    ...(IMPLEMENTATIONS[implementation].differs && {
+      implementation: `as ${IMPLEMENTATIONS[implementation].label} does it`
+    })
   }
 }
 

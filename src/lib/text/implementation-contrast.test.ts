@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate } from '#core'
 import { viewKey } from './key-view'
-import { lensContrasts } from './implementation-contrast'
+import { implementationContrasts } from './implementation-contrast'
 
 const tidy = (text: string | null) => text?.replace(/\u202f/g, ' ') ?? null
 const hot = [defaultScenario().keys[0]]
@@ -15,7 +15,7 @@ const cut = (scenario: Scenario, cycles: number) => {
 
 it('an implementation stands beside the paper, its simulated figures with their errors', () => {
   const scenario = { ...defaultScenario(), keys: hot }
-  const [{ name, rows }] = lensContrasts(scenario, cut(scenario, 3200))
+  const [{ name, rows }] = implementationContrasts(scenario, cut(scenario, 3200))
   expect(name).toBe('hot')
   expect(rows.map(({ label, paper }) => [label, tidy(paper)])).toEqual([
     ['Mean refresh before expiry', '1.5 s'],
@@ -30,9 +30,11 @@ it('an implementation stands beside the paper, its simulated figures with their 
 
 it('what is not known yet, or has no closed form, stays open', () => {
   const scenario = { ...defaultScenario(), keys: hot }
-  expect(lensContrasts(scenario, cut(scenario, 0))[0].rows.every(({ here }) => here === null)).toBe(true)
+  expect(implementationContrasts(scenario, cut(scenario, 0))[0].rows.every(({ here }) => here === null)).toBe(
+    true
+  )
   const varying = { ...scenario, deltaCv: 1 }
-  const [{ rows }] = lensContrasts(varying, cut(varying, 640))
+  const [{ rows }] = implementationContrasts(varying, cut(varying, 640))
   expect(rows.every(({ paper }) => paper === null)).toBe(true)
   expect(rows.every(({ here }) => here !== null)).toBe(true)
 })

@@ -3,22 +3,22 @@ import { type FigureKey, type Figures, type Scenario, closedForm, modelOf, whySi
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, perHour, THIN } from './words'
 
-export interface LensRow {
+export interface ImplementationRow {
   label: string
   /** Null where the paper's rule has no closed form in this scenario, or the figure no value. */
   paper: string | null
   here: string | null
 }
 
-export interface LensContrast {
+export interface ImplementationContrast {
   index: number
   name: string
-  rows: LensRow[]
+  rows: ImplementationRow[]
 }
 
 const ROWS: [label: string, key: FigureKey, show: (value: number) => string][] = [
   ['Mean refresh before expiry', 'gapMean', (gap) => inSeconds(gap, 2)],
-  // A lens may cut the stored expiry down: then this moves, and the gap to that expiry does not.
+  // A implementation may cut the stored expiry down: then this moves, and the gap to that expiry does not.
   ['From refresh to refresh', 'cycleSeconds', (cycle) => inSeconds(cycle, 4)],
   ['Late refreshes', 'lateShare', asPercent],
   ['Rebuilds each time', 'duplicatesMean', (duplicates) => inFull(1 + duplicates)],
@@ -33,13 +33,13 @@ const ERRORS: Partial<Record<FigureKey, (error: number) => string>> = {
 }
 
 /** Key by key; what the simulation has not brought yet is null. */
-export function lensContrasts(scenario: Scenario, views: KeyView[]): LensContrast[] {
+export function implementationContrasts(scenario: Scenario, views: KeyView[]): ImplementationContrast[] {
   return views.flatMap(({ index, name, figures, errors }) => {
     const key = scenario.keys[index]
     if (!key) return []
-    const model = modelOf({ ...scenario, lens: 'paper' }, key)
+    const model = modelOf({ ...scenario, implementation: 'paper' }, key)
     const paper: Figures | null = whySimulated(model) === null ? closedForm(model) : null
-    const rows = ROWS.map(([label, figure, show]): LensRow => {
+    const rows = ROWS.map(([label, figure, show]): ImplementationRow => {
       const [before, after] = [paper?.[figure] ?? null, figures?.[figure] ?? null]
       const error = errors?.[figure]
       const give = error ? `${THIN}±${THIN}${ERRORS[figure]!(error)}` : ''

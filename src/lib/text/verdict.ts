@@ -4,7 +4,7 @@ import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, THIN, timeInWords } from './words'
 
 /** What of a scenario stands in sentences as it was set, and can be set there. */
-export type Held = 'beta' | 'late' | 'give'
+export type Held = 'beta' | 'late' | 'lifetimeBudget'
 /** A piece of a sentence: plain words, or a number to be set off. */
 export type Piece = string | { number: string; of?: Held }
 export type Sentence = Piece[]

@@ -6,7 +6,7 @@ import {
   type Ask,
   type Key,
   type KeyAdvice,
-  LENSES,
+  IMPLEMENTATIONS,
   type Model,
   PARAMETERS,
   type Plan,
@@ -38,7 +38,7 @@ function planFor(scenario: Scenario, key: Key): Plan {
   const ends = [low ?? 1, high ?? 1]
   const from = Math.min(100, Math.max(0.1, Math.min(...ends) / 1.5))
   const to = Math.min(1000, Math.max(2 * from, 1.5 * Math.max(...ends)))
-  return atLeast(LENSES[scenario.lens].leastBeta, {
+  return atLeast(IMPLEMENTATIONS[scenario.implementation].leastBeta, {
     least: 1e-4,
     most: PARAMETERS.beta.max,
     from,

@@ -30,8 +30,8 @@ describe('the advice for one key', () => {
   })
 
   it('is the largest β allowed where rebuilds fall all the way up to it', () => {
-    const advice = adviseExactly(scenarioWith({ give: 0.05 }), hot)!
-    expect(advice.reason).toBe('give')
+    const advice = adviseExactly(scenarioWith({ lifetimeBudget: 0.05 }), hot)!
+    expect(advice.reason).toBe('lifetime')
     expect(advice.beta).toBeLessThanOrEqual(advice.high!)
     expect(advice.beta).toBeGreaterThan(0.9 * advice.high!)
   })
@@ -41,7 +41,7 @@ describe('the advice for one key', () => {
 
   it('says which limit binds where no β is good', () => {
     // 0.5/s over 60 s are 30 requests: enough for some β, which gives nearly all of the lifetime away.
-    expect(binding({})).toEqual({ kind: 'give', share: expect.closeTo(0.907, 3) })
+    expect(binding({})).toEqual({ kind: 'lifetime', share: expect.closeTo(0.907, 3) })
     // 3 requests in a lifetime: e^(−r(T − Δ)) of the expiries have none before them in time.
     const rare = { ...cold, rate: 0.05 }
     expect(binding({}, rare)).toEqual({
@@ -52,8 +52,8 @@ describe('the advice for one key', () => {
     expect(binding({ ttl: 60, delta: 60 }, hot)).toMatchObject({ kind: 'requests', share: 1 })
     // rΔ = 1e-4 needs β near 70,000, and a thousandth of that a thousand times as much: rk·(1 − e^(−T/k)) = ln 1000.
     const scarce = { ...cold, rate: 4e-4, ttl: 86400 }
-    expect(binding({ give: 1 }, scarce)).toBeNull()
-    expect(binding({ give: 1, delta: 2.5e-4 }, scarce)).toEqual({
+    expect(binding({ lifetimeBudget: 1 }, scarce)).toBeNull()
+    expect(binding({ lifetimeBudget: 1, delta: 2.5e-4 }, scarce)).toEqual({
       kind: 'range',
       beta: expect.closeTo(6.956e7, -5)
     })
@@ -62,34 +62,36 @@ describe('the advice for one key', () => {
 
   it('knows without a search that no β helps a key that is not asked for', () => {
     expect(
-      hopeless(modelOf(defaultScenario(), { ...cold, rate: 0.05 }), { late: 0.001, give: 0.5 })
+      hopeless(modelOf(defaultScenario(), { ...cold, rate: 0.05 }), { late: 0.001, lifetimeBudget: 0.5 })
     ).toMatchObject({
       beta: null,
       trials: []
     })
-    expect(hopeless(modelOf(defaultScenario(), cold), { late: 0.001, give: 0.5 })).toBeNull()
+    expect(hopeless(modelOf(defaultScenario(), cold), { late: 0.001, lifetimeBudget: 0.5 })).toBeNull()
   })
 
   it('leaves to the simulation what has no closed form, and what does not settle', () => {
     expect(adviseExactly(scenarioWith({ deltaCv: 0.5 }), hot)).toBeNull()
     expect(adviseExactly(scenarioWith({ arrivals: { kind: 'even' } }), hot)).toBeNull()
     // With all of the lifetime to give away, the windows of this key reach back to its write.
-    const short = scenarioWith({ ttl: 1, delta: 0.4, give: 1 })
+    const short = scenarioWith({ ttl: 1, delta: 0.4, lifetimeBudget: 1 })
     expect(adviseExactly(short, { ...hot, rate: 20 })).toBeNull()
   })
 
   it('has the bounds of the same key with a lock', () => {
     const { low, high } = adviseExactly(defaultScenario(), hot)!
     expect(boundsExactly(scenarioWith({ coordination: 'lock' }), hot)).toMatchObject({ low, high })
-    expect(limitsOf(defaultScenario())).toEqual({ late: 0.001, give: 0.5 })
+    expect(limitsOf(defaultScenario())).toEqual({ late: 0.001, lifetimeBudget: 0.5 })
   })
 })
 
 it('advises no β below the smallest that an implementation knows', () => {
-  const scenario = scenarioWith({ lens: 'knicola', coordination: 'lock' })
+  const scenario = scenarioWith({ implementation: 'knicola', coordination: 'lock' })
   const { beta, low } = adviseExactly(scenario, hot)!
   expect([beta, low]).toEqual([1, 1])
-  expect(adviseExactly(scenarioWith({ lens: 'own', coordination: 'lock' }), hot)!.beta).toBeLessThan(1)
+  expect(
+    adviseExactly(scenarioWith({ implementation: 'own', coordination: 'lock' }), hot)!.beta
+  ).toBeLessThan(1)
 })
 
 describe('a key that only a large β protects', () => {
@@ -117,6 +119,6 @@ describe('a key that only a large β protects', () => {
   })
 
   it('changes nothing for others: the largest β that is told stays 1000 where none gives away too much', () => {
-    expect(adviseExactly(scenarioWith({ give: 1 }), hot)!.high).toBe(1000)
+    expect(adviseExactly(scenarioWith({ lifetimeBudget: 1 }), hot)!.high).toBe(1000)
   })
 })

@@ -16,11 +16,11 @@ import {
 } from './beta-search'
 import { hourly, settles, whyNoClosedForm } from '../closed-form/closed-form'
 import { gapQuantile, trigger } from '../closed-form/first-trigger'
-import { LENSES } from '../model/implementation'
+import { IMPLEMENTATIONS } from '../model/implementation'
 import { modelOf } from '../model/model-of'
 import { longestLife } from '../model/deviations'
 import { PARAMETERS, type Key, type Model, type Scenario } from '../model/scenario'
-import { silence } from '../closed-form/idle-interval'
+import { idleChance } from '../closed-form/idle-interval'
 
 /** What stands between a key and a good β. */
 export type Binding =
@@ -29,7 +29,7 @@ export type Binding =
   /** The β that protects is above those that can be set: this one, or null where none up to there protects. */
   | { kind: 'range'; beta: number | null }
   /** The β that protects gives away more of the lifetime than allowed: so much. */
-  | { kind: 'give'; share: number }
+  | { kind: 'lifetime'; share: number }
 
 export interface KeyAdvice extends Found {
   basis: 'closed form' | 'simulation'
@@ -39,9 +39,9 @@ export interface KeyAdvice extends Found {
   cycles: number | null
 }
 
-export const limitsOf = ({ late, give }: Scenario): Limits => ({ late, give })
+export const limitsOf = ({ late, lifetimeBudget }: Scenario): Limits => ({ late, lifetimeBudget })
 
-const planOf = ({ lens }: Scenario) => atLeast(LENSES[lens].leastBeta, EXACT)
+const planOf = ({ implementation }: Scenario) => atLeast(IMPLEMENTATIONS[implementation].leastBeta, EXACT)
 
 /** A β tried in closed form. */
 function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
@@ -52,7 +52,7 @@ function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
       beta,
       lateShare: law.lateShare,
       lateError: 0,
-      giveShare: (gapQuantile(law, 0.95) ?? 0) / model.ttl,
+      lifetimeShare: (gapQuantile(law, 0.95) ?? 0) / model.ttl,
       cost: cost ? hourly(model).rebuildsPerHour : NaN,
       costError: 0
     }
@@ -70,7 +70,7 @@ export function unavoidable(model: Model): number {
     // Rebuilds begin at a request, so with a fixed rebuild time the next request comes at a known time after the write.
     return deltaCv === 0 && Math.max(1, Math.ceil(rate * delta)) / rate > life ? 1 : 0
   }
-  return silence(rate, arrivals, deltaCv > 0 ? life : Math.max(0, life - delta))
+  return idleChance(rate, arrivals, deltaCv > 0 ? life : Math.max(0, life - delta))
 }
 
 /** What is known without any search where not even a huge β protects; null where one might. */
@@ -90,7 +90,7 @@ export function bindingOf(model: Model, limits: Limits, found: Found): Binding |
   if ((found.low ?? Infinity) > most && (found.high ?? 0) >= most && (found.low ?? 0) <= found.high!)
     return { kind: 'range', beta: found.low }
   const needed = found.trials.filter(({ beta }) => found.low === null || beta <= found.low).at(-1)
-  return { kind: 'give', share: needed?.giveShare ?? 1 }
+  return { kind: 'lifetime', share: needed?.lifetimeShare ?? 1 }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { drive, EXACT, geometric, roundTo, searchBeta, type Ask, type Trial } from './beta-search'
 
-const limits = { late: 0.01, give: 0.5 }
+const limits = { late: 0.01, lifetimeBudget: 0.5 }
 
 /** A law with a known answer: late 0.1/β, gives away β/20, cheapest at `best`. */
 const law =
@@ -10,7 +10,7 @@ const law =
     beta,
     lateShare: 0.01 / beta,
     lateError: 0,
-    giveShare: beta / 20,
+    lifetimeShare: beta / 20,
     cost: 100 + Math.log(beta / best) ** 2,
     costError: 0
   })
@@ -26,7 +26,7 @@ describe('the search', () => {
 
   it.each([
     [0.2, 'late', 1],
-    [70, 'give', 10]
+    [70, 'lifetime', 10]
   ])('stops at the bound when the minimum, %d, lies beyond it', (best, reason, beta) => {
     const found = drive(searchBeta(limits, EXACT), law(best))
     expect(found.reason).toBe(reason)
@@ -82,7 +82,7 @@ describe('the search', () => {
   })
 
   it('finds nothing where the bounds do not meet, and says where they are', () => {
-    const found = drive(searchBeta({ late: 0.01, give: 0.04 }, EXACT), law(3))
+    const found = drive(searchBeta({ late: 0.01, lifetimeBudget: 0.04 }, EXACT), law(3))
     expect(found).toMatchObject({ beta: null, reason: null })
     expect(found.low).toBeCloseTo(1, 9)
     expect(found.high).toBeCloseTo(0.8, 9)

@@ -15,7 +15,7 @@ export interface Limits {
   /** ε: the largest share of late refreshes. */
   late: number
   /** The largest share of the lifetime that the p95 of the gap may reach. */
-  give: number
+  lifetimeBudget: number
 }
 
 /** A β to try. */
@@ -33,7 +33,7 @@ export interface Trial {
   lateShare: number
   lateError: number
   /** p95 of the gap over the lifetime; 0 where no cycle is early. */
-  giveShare: number
+  lifetimeShare: number
   /** Rebuilds per hour; NaN where they were not asked for. */
   cost: number
   costError: number
@@ -50,7 +50,7 @@ export function trialOf(beta: number, ttl: number, figures: Figures, errors: Sta
     beta,
     lateShare: figures.lateShare,
     lateError: errors?.lateShare ?? 0,
-    giveShare: (figures.gapP95 ?? 0) / ttl,
+    lifetimeShare: (figures.gapP95 ?? 0) / ttl,
     cost: figures.rebuildsPerHour,
     costError: errors?.rebuildsPerHour ?? 0,
     gapMean: figures.gapMean ?? 0
@@ -95,7 +95,7 @@ export const EXACT: Plan = {
 }
 
 /** Why this β: the inner minimum of the rebuilds, the smallest that protects, or the largest that is allowed. */
-export type Reason = 'minimum' | 'late' | 'give'
+export type Reason = 'minimum' | 'late' | 'lifetime'
 
 export interface Found {
   /** The smallest β with few enough late refreshes, which may be larger than can be set; null when none is known. */
@@ -208,7 +208,7 @@ export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): 
   const holdsWith = (doubt: number) => (trial: Trial) =>
     trial.lateShare + doubt * trial.lateError <= limits.late
   const [maybe, inTime, surely] = [holdsWith(-SAFE), holdsWith(0), holdsWith(SAFE)]
-  const tooMuch = (trial: Trial) => trial.giveShare > limits.give
+  const tooMuch = (trial: Trial) => trial.lifetimeShare > limits.lifetimeBudget
   yield* known.ask(geometric(plan.from, plan.to, plan.ratio), false)
   yield* extend(known, plan, inTime, tooMuch)
   yield* narrow(known, plan.bracket, inTime, tooMuch)
@@ -334,12 +334,12 @@ export function* searchCheapest(
     yield* known.ask(middles, true)
   }
   const atEnd = (end: number) => Math.abs(log(least.beta / end)) <= log(plan.best)
-  const reason = atEnd(low) ? 'late' : atEnd(high) ? 'give' : 'minimum'
+  const reason = atEnd(low) ? 'late' : atEnd(high) ? 'lifetime' : 'minimum'
   for (let digits = 2; digits <= 12; digits++) {
     const beta = roundTo(
       least.beta,
       digits,
-      { late: Math.ceil, give: Math.floor, minimum: Math.round }[reason]
+      { late: Math.ceil, lifetime: Math.floor, minimum: Math.round }[reason]
     )
     if (beta < low || beta > high) continue
     yield* known.ask([beta], true)

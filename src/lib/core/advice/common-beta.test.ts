@@ -59,7 +59,7 @@ describe('one β for several keys', () => {
   it('offers two classes where there is no common β', () => {
     // Half of a second’s lifetime is 10 rebuild times; the cool key needs a window of many.
     const cool = key('cool', 3, 3600, 0.5)
-    const { found } = common([feed, cool], { give: 0.2 })
+    const { found } = common([feed, cool], { lifetimeBudget: 0.2 })
     expect(found!.low).toBeGreaterThan(found!.high)
     expect(found).toMatchObject({ beta: null, cost: null, saved: null })
     expect(found!.classes!.map(({ keys }) => keys)).toEqual([[0], [1]])

@@ -90,7 +90,7 @@ export function commonBeta(scenario: Scenario, advice: KeyAdvice[]): CommonBeta 
       beta,
       lateShare: 0,
       lateError: 0,
-      giveShare: 0,
+      lifetimeShare: 0,
       cost: sum(members, beta),
       costError: 0
     }))

@@ -78,7 +78,11 @@ describe('a β with room', () => {
   })
 
   it('is none where the limits leave none', () => {
-    const { scenario, common } = of({ coordination: 'lock', keys: [{ ...hot, rate: 20 }], give: 0.06 })
+    const { scenario, common } = of({
+      coordination: 'lock',
+      keys: [{ ...hot, rate: 20 }],
+      lifetimeBudget: 0.06
+    })
     expect(common.beta).not.toBe(null)
     expect(roomier(scenario, common)).toBe(null)
   })

@@ -51,7 +51,13 @@ describe('what helps where no β is good', () => {
 
   it('where the rebuild time varies, names no lifetime that is longer than needed', () => {
     const key = { ...hot, rate: 1, ttl: 6, delta: 1 }
-    const scenario = scenarioWith({ deltaCv: 1, coordination: 'lock', late: 0.01, give: 1, keys: [key] })
+    const scenario = scenarioWith({
+      deltaCv: 1,
+      coordination: 'lock',
+      late: 0.01,
+      lifetimeBudget: 1,
+      keys: [key]
+    })
     // At 7 s a β near 260 keeps the limit: from simulations of 200,000 cycles, 0.95 % are late at most.
     const at = (ttl: number) => {
       const model = modelOf({ ...scenario, beta: 260 }, { ...key, ttl })

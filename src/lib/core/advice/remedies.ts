@@ -8,7 +8,7 @@ import type { Figures } from '../simulation/figures'
 import { lognormalQuantile } from '../math/lognormal'
 import { modelOf } from '../model/model-of'
 import { PARAMETERS, type Key, type Model, type Scenario } from '../model/scenario'
-import { silenceQuantile } from '../closed-form/idle-interval'
+import { idleQuantile } from '../closed-form/idle-interval'
 import { staleTime } from '../closed-form/stale-time'
 
 export interface Remedies {
@@ -66,10 +66,10 @@ export function lockRemedy(scenario: Scenario, key: Key, now: Figures | null): R
  * to be short may still come in time, so that nothing is known of the rest of the lifetime.
  */
 function leastTtl(model: Model, late: number): Remedies['ttl'] {
-  const { rate, arrivals, ttl, delta, deltaCv, quirks } = model
+  const { rate, arrivals, ttl, delta, deltaCv, deviations } = model
   if (arrivals.kind === 'even') return 'unknown'
-  const pause = silenceQuantile(rate, arrivals, late) + (deltaCv > 0 ? 0 : delta)
-  const seconds = pause - (quirks?.expirySlack ?? 0)
+  const pause = idleQuantile(rate, arrivals, late) + (deltaCv > 0 ? 0 : delta)
+  const seconds = pause - (deviations?.expirySlack ?? 0)
   return seconds > ttl ? { seconds, beta: null } : 'unknown'
 }
 

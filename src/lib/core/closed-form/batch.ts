@@ -6,7 +6,7 @@ import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Rule } from '../model/rule'
 
-export interface Crowd {
+export interface Batch {
   count: number
   /** Time to expiry at the last of them, s. */
   readonly last: number
@@ -17,7 +17,7 @@ export interface Crowd {
 }
 
 /** Poisson triggers, stretch by stretch. The mass of triggers after the last of them is exponential. */
-export class PoissonCrowd implements Crowd {
+export class PoissonBatch implements Batch {
   count = 0
   last = NaN
   work = 0
@@ -46,7 +46,7 @@ export class PoissonCrowd implements Crowd {
 
   /**
    * Draws the triggers between two times to expiry (s), later than those drawn before.
-   * @param rate of the requests there, 1/s; that of the whole crowd unless told
+   * @param rate of the requests there, 1/s; that of the whole batch unless told
    */
   add(from: number, to: number, rate = this.rate): void {
     const { random } = this
@@ -77,7 +77,7 @@ export class PoissonCrowd implements Crowd {
 }
 
 /** Evenly spaced ones. */
-export class EvenCrowd implements Crowd {
+export class EvenBatch implements Batch {
   readonly work = 1
   constructor(
     private readonly first: number,

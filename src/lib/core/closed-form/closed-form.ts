@@ -4,7 +4,7 @@ import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
 import { exp, expm1 } from '../math/fixed-math'
 import { modelOf } from '../model/model-of'
 import { COARSE } from '../math/quadrature'
-import type { Quirks } from '../model/deviations'
+import type { Deviations } from '../model/deviations'
 import type { Model, Scenario } from '../model/scenario'
 import { stampede, type Stampede } from './stampede'
 import { stampedeSizeQuantile } from './stampede-size'
@@ -15,10 +15,17 @@ export function whyNoClosedForm(model: Model): string | null {
   if (model.arrivals.kind === 'even') return 'evenly spaced requests'
   if (model.deltaCv > 0) return 'a rebuild time that varies'
   if (model.resolution > 0) return 'a coarse expiry'
-  return whyQuirky(model.quirks)
+  return whyDeviating(model.deviations)
 }
 
-function whyQuirky({ remainingStep, age, background, storedDelta, expirySlack, losersWait }: Quirks = {}) {
+function whyDeviating({
+  remainingStep,
+  age,
+  background,
+  storedDelta,
+  expirySlack,
+  losersWait
+}: Deviations = {}) {
   if (remainingStep)
     return `a remaining lifetime read in ${remainingStep === 1 ? 'whole seconds' : 'whole steps'}`
   if (age) return 'a rule that takes the age of the value for its rebuild time'

@@ -1,7 +1,7 @@
 /** What coordination makes of the triggers that come while a rebuild runs, in means over their law. */
 import { growthDelay } from '../math/exponential-integral'
 import { exp, expm1, log, log1p } from '../math/fixed-math'
-import { timeAtMass, type Meeting } from './overlap'
+import { timeAtMass, type Overlap } from './overlap'
 import { integrate, type Rule } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
@@ -10,7 +10,7 @@ export interface Policy {
   /** Mean duplicates when M further triggers are expected. */
   duplicates: (mass: number) => number
   /** Mean time from the first to the last rebuild start: ∫ P(L > t) dt over the rebuild. */
-  stretch: (meeting: Meeting, duration: number, rule: Rule) => number
+  stretch: (overlap: Overlap, duration: number, rule: Rule) => number
 }
 
 const withoutDuplicates: Policy = { duplicates: () => 0, stretch: () => 0 }
@@ -39,19 +39,19 @@ function coalescing(processes: number): Policy {
   const steps = [-4, 0, 5, 46].map(inMass).filter((mass) => mass > 0)
   return {
     duplicates: (mass) => Math.min(others, -others * expm1(-mass / processes)),
-    stretch: (meeting, duration, rule) => {
-      const times = steps.map((mass) => timeAtMass(meeting, duration, mass))
+    stretch: (overlap, duration, rule) => {
+      const times = steps.map((mass) => timeAtMass(overlap, duration, mass))
       const end = times[times.length - 1]
-      const cuts = [0, meeting.untilExpiry, ...times].filter((time) => time <= end).sort((a, b) => a - b)
+      const cuts = [0, overlap.untilExpiry, ...times].filter((time) => time <= end).sort((a, b) => a - b)
       let sum = 0
       for (let i = 1; i < cuts.length; i++) {
         const [from, to] = [cuts[i - 1], cuts[i]]
-        const surely = lastAfter(meeting.inFirst(to), meeting.inLast(duration - to)) === 1
+        const surely = lastAfter(overlap.inFirst(to), overlap.inLast(duration - to)) === 1
         sum += surely
           ? to - from
           : integrate(
               to - from,
-              (left, right) => lastAfter(meeting.inFirst(from + left), meeting.inLast(duration - to + right)),
+              (left, right) => lastAfter(overlap.inFirst(from + left), overlap.inLast(duration - to + right)),
               rule
             )
       }

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Random } from '../math/random'
 import type { Arrivals } from '../model/scenario'
-import { silence, silenceQuantile } from './idle-interval'
+import { idleChance, idleQuantile } from './idle-interval'
 
 const burst = (on: number, off: number): Arrivals => ({ kind: 'burst', on, off })
 
 describe('the chance of silence', () => {
   it('is exponential for requests at random, and linear for even ones', () => {
-    expect(silence(0.5, { kind: 'poisson' }, 3)).toBeCloseTo(Math.exp(-1.5), 15)
-    expect(silence(0.5, { kind: 'even' }, 1)).toBeCloseTo(0.5, 15)
-    expect(silence(0.5, { kind: 'even' }, 3)).toBe(0)
+    expect(idleChance(0.5, { kind: 'poisson' }, 3)).toBeCloseTo(Math.exp(-1.5), 15)
+    expect(idleChance(0.5, { kind: 'even' }, 1)).toBeCloseTo(0.5, 15)
+    expect(idleChance(0.5, { kind: 'even' }, 3)).toBe(0)
   })
 
   it('starts at 1, falls at the mean rate, and never rises', () => {
@@ -21,14 +21,14 @@ describe('the chance of silence', () => {
         fc.double({ min: -3, max: 3, noNaN: true }).map((power) => 10 ** power),
         (rate, on, off) => {
           const arrivals = burst(on, off)
-          expect(silence(rate, arrivals, 0)).toBe(1)
+          expect(idleChance(rate, arrivals, 0)).toBe(1)
           const fastest = 1 / on + 1 / off + (rate * (on + off)) / on
           // The second derivative is at most rate·fastest, so over a step h the slope is off by rate·fastest·h/2.
           const step = 1e-3 / fastest
-          expect((1 - silence(rate, arrivals, step)) / (rate * step)).toBeCloseTo(1, 2)
+          expect((1 - idleChance(rate, arrivals, step)) / (rate * step)).toBeCloseTo(1, 2)
           let last = 1
           for (let t = step; t < 1e3 / rate; t *= 2) {
-            const next = silence(rate, arrivals, t)
+            const next = idleChance(rate, arrivals, t)
             expect(next).toBeGreaterThanOrEqual(0)
             expect(next).toBeLessThanOrEqual(last)
             last = next
@@ -40,7 +40,7 @@ describe('the chance of silence', () => {
   })
 
   it('is that of random requests where the pauses are too short to notice', () => {
-    for (const t of [0.1, 1, 5]) expect(silence(2, burst(1e-6, 1e-6), t)).toBeCloseTo(Math.exp(-2 * t), 5)
+    for (const t of [0.1, 1, 5]) expect(idleChance(2, burst(1e-6, 1e-6), t)).toBeCloseTo(Math.exp(-2 * t), 5)
   })
 
   it('agrees with phases and requests drawn one by one', () => {
@@ -60,7 +60,7 @@ describe('the chance of silence', () => {
       }
       if (!heard) silent++
     }
-    const expected = silence(rate, burst(on, off), wait)
+    const expected = idleChance(rate, burst(on, off), wait)
     // Four standard errors of a share.
     expect(Math.abs(silent / n - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / n))
   })
@@ -73,7 +73,7 @@ describe('the chance of silence', () => {
       burst(0.1, 0.1)
     ] as Arrivals[]) {
       for (const chance of [0.5, 0.001, 1e-9]) {
-        expect(silence(0.5, arrivals, silenceQuantile(0.5, arrivals, chance))).toBeCloseTo(chance, 12)
+        expect(idleChance(0.5, arrivals, idleQuantile(0.5, arrivals, chance))).toBeCloseTo(chance, 12)
       }
     }
   })

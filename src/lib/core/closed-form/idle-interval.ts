@@ -10,7 +10,7 @@ import type { Arrivals } from '../model/scenario'
  * @param rate 1/s, the mean over bursts and pauses
  * @param seconds ≥ 0
  */
-export function silence(rate: number, arrivals: Arrivals, seconds: number): number {
+export function idleChance(rate: number, arrivals: Arrivals, seconds: number): number {
   if (arrivals.kind === 'poisson') return exp(-rate * seconds)
   if (arrivals.kind === 'even') return Math.max(0, 1 - rate * seconds)
   const { on, off } = arrivals
@@ -32,17 +32,17 @@ export function silence(rate: number, arrivals: Arrivals, seconds: number): numb
  * How long a stretch without requests is exceeded only with this chance, s.
  * @param chance above 0, below 1
  */
-export function silenceQuantile(rate: number, arrivals: Arrivals, chance: number): number {
+export function idleQuantile(rate: number, arrivals: Arrivals, chance: number): number {
   if (arrivals.kind === 'poisson') return -log(chance) / rate
   if (arrivals.kind === 'even') return (1 - chance) / rate
   let high = 1 / rate
   // Survival falls to 0, and a double doubles 2100 times at most until it is Infinity.
-  while (high < Infinity && silence(rate, arrivals, high) > chance) high *= 2
+  while (high < Infinity && idleChance(rate, arrivals, high) > chance) high *= 2
   let low = 0
   for (let i = 0; i < 200 && low < high; i++) {
     const middle = (low + high) / 2
     if (middle === low || middle === high) break
-    if (silence(rate, arrivals, middle) > chance) low = middle
+    if (idleChance(rate, arrivals, middle) > chance) low = middle
     else high = middle
   }
   return high

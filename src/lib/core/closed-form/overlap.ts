@@ -5,7 +5,7 @@
  */
 import { exp, expm1, log, log1p } from '../math/fixed-math'
 
-export interface Meeting {
+export interface Overlap {
   /** Triggers expected while the rebuild runs, M. */
   mass: number
   /** Triggers expected in the part of it before expiry. */
@@ -24,7 +24,7 @@ export interface Meeting {
 }
 
 /** The rebuild of length w that starts u before expiry. */
-export function meet(x1: number, u: number, w: number): Meeting {
+export function overlapOf(x1: number, u: number, w: number): Overlap {
   if (u >= w) {
     const atEnd = x1 * exp(w - u)
     const atStart = x1 * exp(-u)
@@ -56,7 +56,7 @@ export function meet(x1: number, u: number, w: number): Meeting {
 }
 
 /** The rebuild after a miss: nothing but expired requests. In seconds where there is no window (β = 0). */
-export function meetAfterMiss(rate: number, duration: number): Meeting {
+export function overlapAfterMiss(rate: number, duration: number): Overlap {
   return {
     mass: rate * duration,
     massEarly: 0,
@@ -70,8 +70,8 @@ export function meetAfterMiss(rate: number, duration: number): Meeting {
 }
 
 /** When the rebuild's triggers reach this mass; its whole duration if they do not. */
-export function timeAtMass(meeting: Meeting, duration: number, mass: number): number {
-  const { massEarly, untilExpiry, atExpiry, rate } = meeting
+export function timeAtMass(overlap: Overlap, duration: number, mass: number): number {
+  const { massEarly, untilExpiry, atExpiry, rate } = overlap
   if (mass >= massEarly) return Math.min(duration, untilExpiry + (mass - massEarly) / rate)
   const atStart = atExpiry * exp(-untilExpiry)
   const time = atStart > 1e-290 ? log1p(mass / atStart) : untilExpiry + log(mass / atExpiry)

@@ -13,7 +13,7 @@ import { exp, expm1, log, log1p } from '../math/fixed-math'
 import { lognormalQuantile, normalCdf } from '../math/lognormal'
 import { integrate } from '../math/quadrature'
 import type { Arrivals, Model } from '../model/scenario'
-import { silence, silenceQuantile } from './idle-interval'
+import { idleChance, idleQuantile } from './idle-interval'
 
 /** The rebuild time D: ln D is normal with mean ln Δ − σ²/2 and standard deviation σ. */
 class Rebuild {
@@ -59,7 +59,7 @@ class Rebuild {
 
 /** P(W + D > t): the rebuild takes longer than t, or nobody asks in what it leaves of t. */
 const oneRebuild = (rate: number, arrivals: Arrivals, rebuild: Rebuild, seconds: number): number =>
-  1 - rebuild.cdf(seconds) + rebuild.expectLeft(seconds, (left) => silence(rate, arrivals, left))
+  1 - rebuild.cdf(seconds) + rebuild.expectLeft(seconds, (left) => idleChance(rate, arrivals, left))
 
 /** Steps of time between two doublings of it. */
 const FINE_STEPS = 64
@@ -137,7 +137,7 @@ function waitOf(model: Model, rebuild: Rebuild): (seconds: number) => number {
  */
 export function staleTime(model: Model, late: number): number {
   const { rate, arrivals, delta, deltaCv, coordination } = model
-  if (deltaCv === 0) return delta + silenceQuantile(rate, arrivals, late)
+  if (deltaCv === 0) return delta + idleQuantile(rate, arrivals, late)
   const rebuild = new Rebuild(model)
   if (arrivals.kind === 'burst' && coordination === 'none')
     return burstQuantile(rate, arrivals.on, arrivals.off, rebuild, late)

@@ -4,7 +4,7 @@ import { expm1, log1p } from '../math/fixed-math'
 import { binomialCdf, poissonCdf } from '../math/gamma'
 import { FINE, type Rule } from '../math/quadrature'
 import type { Model } from '../model/scenario'
-import { eachMeeting } from './stampede'
+import { eachOverlap } from './stampede'
 
 /**
  * The smallest stampede size that a share p of the cycles does not exceed.
@@ -62,7 +62,7 @@ function uncoordinatedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
     const add = (chance: number, mass: number) => {
       if (mass < to) sum += chance * (mass <= from ? 1 : poissonCdf(n, mass))
     }
-    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), {
+    eachOverlap(model, law, (chance, { mass }) => add(chance, mass), {
       ...breaksAround(n, from, to),
       rule: rule(n)
     })
@@ -82,7 +82,7 @@ function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
     const add = (chance: number, mass: number) => {
       if (mass < to) sum += chance * (mass <= from ? 1 : binomialCdf(n, others, -expm1(-mass / processes)))
     }
-    eachMeeting(model, law, (chance, { mass }) => add(chance, mass), {
+    eachOverlap(model, law, (chance, { mass }) => add(chance, mass), {
       ...breaksAround(n, from, to),
       rule: rule(n)
     })

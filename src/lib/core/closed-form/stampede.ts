@@ -5,7 +5,7 @@
 import { policyOf } from './coordination'
 import { gapAtMass, type FirstTrigger } from './first-trigger'
 import { exp, expm1 } from '../math/fixed-math'
-import { meet, meetAfterMiss, type Meeting } from './overlap'
+import { overlapOf, overlapAfterMiss, type Overlap } from './overlap'
 import { eachNode, FINE, type Rule } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
@@ -38,13 +38,13 @@ export function stampede(model: Model, law: FirstTrigger, rule = FINE): Stampede
   // Coalescing bends at so many triggers per process: negligible where the law is, but not where it is wide.
   const { processes } = model
   const bends = model.coordination === 'coalesce' && law.x1 > 100 ? [processes, 40 * processes] : []
-  eachMeeting(
+  eachOverlap(
     model,
     law,
-    (weight, meeting, duration) => {
-      means.duplicates += weight * policy.duplicates(meeting.mass)
-      if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(meeting, duration, rule)
-      means.blocked += weight * (1 + policy.duplicates(meeting.massEarly) + meeting.requestsLate)
+    (weight, overlap, duration) => {
+      means.duplicates += weight * policy.duplicates(overlap.mass)
+      if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(overlap, duration, rule)
+      means.blocked += weight * (1 + policy.duplicates(overlap.massEarly) + overlap.requestsLate)
     },
     { atMasses: bends, rule }
   )
@@ -63,14 +63,14 @@ export interface Integration {
  * at the gap that equals the rebuild time and where asked, and the miss. Durations are in units of the window
  * scale, or in seconds where there is no window.
  */
-export function eachMeeting(
+export function eachOverlap(
   model: Model,
   law: FirstTrigger,
-  visit: (chance: number, meeting: Meeting, duration: number) => void,
+  visit: (chance: number, overlap: Overlap, duration: number) => void,
   { atMasses = [], rule = FINE }: Integration = {}
 ): void {
   if (law.earlyShare === 0) {
-    visit(1, meetAfterMiss(model.rate, model.delta), model.delta)
+    visit(1, overlapAfterMiss(model.rate, model.delta), model.delta)
     return
   }
   const { x0, x1, scale, mass } = law
@@ -91,12 +91,12 @@ export function eachMeeting(
         const chance = weight * exp(-from - left)
         if (chance < RARE) return
         const u = gapAtMass(law, from + left, mass - to + right) / scale
-        visit(chance, meet(x1, u, w), w)
+        visit(chance, overlapOf(x1, u, w), w)
       },
       rule
     )
   }
-  if (mass < NEGLIGIBLE) visit(exp(-mass), meetAfterMiss(x1, w), w)
+  if (mass < NEGLIGIBLE) visit(exp(-mass), overlapAfterMiss(x1, w), w)
 }
 
 /** x = x₁e^(−u) of the first trigger whose rebuild of length w meets this mass of triggers. */
@@ -108,7 +108,7 @@ function triggerMassAt(wanted: number, x1: number, w: number): number {
   let high = w
   for (let i = 0; i < 60; i++) {
     const u = (low + high) / 2
-    if (meet(x1, u, w).mass > wanted) low = u
+    if (overlapOf(x1, u, w).mass > wanted) low = u
     else high = u
   }
   return x1 * exp(-high)

@@ -47,7 +47,7 @@ function walk(model: Model, random: Random, from: number, share: number, horizon
   for (let at = from - next(); at > horizon; at -= next()) {
     const triggers = random.uniform() < (at > 0 ? Math.exp(-at / (model.beta * model.delta)) : 1)
     if (triggers && random.uniform() < share) return { found: at, passed }
-    if (at <= 0 || (triggers && model.quirks?.losersWait)) passed++
+    if (at <= 0 || (triggers && model.deviations?.losersWait)) passed++
   }
   return { found: horizon, passed }
 }
@@ -81,7 +81,7 @@ describe.each(kinds)('requests that come %o', (arrivals) => {
       delta: 0.5,
       rate: 12,
       arrivals,
-      ...(losersWait && { quirks: { losersWait } })
+      ...(losersWait && { deviations: { losersWait } })
     })
     it.each(windows.flatMap(([from, horizon]) => [0, 0.3, 1].map((share) => [from, horizon, share])))(
       'from %d s to %d s before expiry, a share of %d admitted',
@@ -105,8 +105,8 @@ describe.each(kinds)('requests that come %o', (arrivals) => {
 it.each<Arrivals>([{ kind: 'even' }, { kind: 'burst', on: 2, off: 18 }])(
   'losers that wait are not counted for another rule than the paper’s, where requests come %o',
   (arrivals) => {
-    const model = modelWith({ arrivals, beta: 20, quirks: { losersWait: true } })
-    const rule = ruleOf({ ...model, quirks: { remainingStep: 1 } })
+    const model = modelWith({ arrivals, beta: 20, deviations: { losersWait: true } })
+    const rule = ruleOf({ ...model, deviations: { remainingStep: 1 } })
     rule.store(model.delta, model.ttl)
     const source = triggerSource(model, new Random(1, 0))
     // Somewhere in these ten seconds requests are on.
@@ -117,15 +117,15 @@ it.each<Arrivals>([{ kind: 'even' }, { kind: 'burst', on: 2, off: 18 }])(
   }
 )
 
-it('a crowd of billions of phases is drawn in the time of a million, with as many requests as on average', () => {
+it('a batch of billions of phases is drawn in the time of a million, with as many requests as on average', () => {
   const model = modelWith({ rate: 1e7, delta: 10_000, ttl: 1e6, beta: 1e-6 })
   const rule = ruleOf(model)
   rule.store(model.delta, model.ttl)
   const phases: Arrivals = { kind: 'burst', on: 1e-6, off: 1e-6 }
   const source = triggerSource({ ...model, arrivals: phases }, new Random(1, 0))
-  const crowd = source.crowd(0, rule, -model.delta)!
-  expect(crowd.work).toBeLessThan(1.1e6)
+  const batch = source.batch(0, rule, -model.delta)!
+  expect(batch.work).toBeLessThan(1.1e6)
   // 10⁷ requests a second for 10⁴ s. The million bursts that are walked have 20 each, whose variance is 20 + 20².
-  expect(Math.abs(crowd.count - 1e11)).toBeLessThan(SIGMAS * Math.sqrt(1e11 + 2 * 1e6 * 20 ** 2))
-  expect(crowd.last).toBeGreaterThanOrEqual(-model.delta)
+  expect(Math.abs(batch.count - 1e11)).toBeLessThan(SIGMAS * Math.sqrt(1e11 + 2 * 1e6 * 20 ** 2))
+  expect(batch.last).toBeGreaterThanOrEqual(-model.delta)
 })

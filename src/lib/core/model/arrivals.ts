@@ -2,7 +2,7 @@
  * Where the next trigger comes from. A source is asked for the next request that may and does trigger; time
  * is told as the time to expiry (s), which falls as time passes and is below 0 once the value has expired.
  */
-import { EvenCrowd, PoissonCrowd, type Crowd } from '../closed-form/batch'
+import { EvenBatch, PoissonBatch, type Batch } from '../closed-form/batch'
 import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
 import { storedDelta } from './deviations'
 import type { Random } from '../math/random'
@@ -21,8 +21,8 @@ const SAME_INSTANT = 1e-6
  */
 const AVERAGED_OUT = 1e4
 /** To walk through the phases of a burst pays when so many more triggers are expected than phases. */
-const CROWDED = 4
-/** After so many phases of one crowd the rest averages out to Poisson requests: a rebuild may outlast billions. */
+const WORTH_A_BATCH = 4
+/** After so many phases of one batch the rest averages out to Poisson requests: a rebuild may outlast billions. */
 const MANY_PHASES = 1e6
 
 export interface TriggerSource {
@@ -47,19 +47,19 @@ export interface TriggerSource {
    * The answer is good until the next call.
    * @returns null where it would take no less than one by one; the source has not moved then
    */
-  crowd(toExpiry: number, rule: Rule, horizon: number): Crowd | null
+  batch(toExpiry: number, rule: Rule, horizon: number): Batch | null
 }
 
 /** The time within which the chance of a trigger changes, or a rebuild ends, s. */
-function shortest({ beta, delta, ttl, quirks = {} }: Model): number {
-  const window = quirks.age ? beta * ttl : beta * storedDelta(delta, quirks.storedDelta)
+function shortest({ beta, delta, ttl, deviations = {} }: Model): number {
+  const window = deviations.age ? beta * ttl : beta * storedDelta(delta, deviations.storedDelta)
   return Math.min(beta > 0 ? window : delta, delta)
 }
 
 /** @param random the stream that the source draws from */
 export function triggerSource(model: Model, random: Random): TriggerSource {
   const { arrivals, rate } = model
-  const losersWait = model.quirks?.losersWait ?? false
+  const losersWait = model.deviations?.losersWait ?? false
   if (arrivals.kind === 'even') return new EvenRequests(rate, losersWait, random)
   if (arrivals.kind === 'burst') {
     const { on, off } = arrivals
@@ -74,14 +74,14 @@ export function triggerSource(model: Model, random: Random): TriggerSource {
 class PoissonRequests implements TriggerSource {
   passed = 0
   readonly sameInstant = 0
-  private readonly drawn: PoissonCrowd
+  private readonly drawn: PoissonBatch
 
   constructor(
     private readonly rate: number,
     private readonly losersWait: boolean,
     private readonly random: Random
   ) {
-    this.drawn = new PoissonCrowd(random)
+    this.drawn = new PoissonBatch(random)
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
@@ -95,7 +95,7 @@ class PoissonRequests implements TriggerSource {
     return found > horizon ? found : -Infinity
   }
 
-  crowd(toExpiry: number, rule: Rule, horizon: number): Crowd {
+  batch(toExpiry: number, rule: Rule, horizon: number): Batch {
     const drawn = this.drawn.begin(rule, this.rate)
     drawn.add(toExpiry, horizon)
     return drawn
@@ -171,14 +171,14 @@ class EvenRequests implements TriggerSource {
     return (1 - share) * paperRule(rule).sum(at, this.period, requests)
   }
 
-  crowd(toExpiry: number, _rule: Rule, horizon: number): Crowd | null {
+  batch(toExpiry: number, _rule: Rule, horizon: number): Batch | null {
     const { period, wait, sameInstant } = this
     // Before expiry each has a chance of its own.
     if (toExpiry > 0) return null
     const first = toExpiry - wait
     const count = first > horizon + sameInstant ? Math.ceil((first - horizon) / period - SAME_INSTANT) : 0
     this.wait = Math.max(0, horizon - (first - count * period))
-    return new EvenCrowd(first, count, period)
+    return new EvenBatch(first, count, period)
   }
 }
 
@@ -190,7 +190,7 @@ class EvenRequests implements TriggerSource {
 class BurstyRequests implements TriggerSource {
   passed = 0
   readonly sameInstant = 0
-  private readonly drawn: PoissonCrowd
+  private readonly drawn: PoissonBatch
   private readonly rateOn: number
   private readonly shareOn: number
   /** How fast a phase is forgotten, 1/s. */
@@ -204,7 +204,7 @@ class BurstyRequests implements TriggerSource {
     private readonly losersWait: boolean,
     private readonly random: Random
   ) {
-    this.drawn = new PoissonCrowd(random)
+    this.drawn = new PoissonBatch(random)
     this.shareOn = meanOn / (meanOn + meanOff)
     this.rateOn = rate / this.shareOn
     this.relaxation = 1 / meanOn + 1 / meanOff
@@ -234,10 +234,10 @@ class BurstyRequests implements TriggerSource {
     }
   }
 
-  crowd(toExpiry: number, rule: Rule, horizon: number): Crowd | null {
+  batch(toExpiry: number, rule: Rule, horizon: number): Batch | null {
     const { meanOn, meanOff, random, rate, rateOn } = this
     const phases = (toExpiry - horizon) / (meanOn + meanOff)
-    if (rule.between(toExpiry, horizon, rate) < CROWDED * (1 + phases)) return null
+    if (rule.between(toExpiry, horizon, rate) < WORTH_A_BATCH * (1 + phases)) return null
     const drawn = this.drawn.begin(rule, rateOn)
     let now = toExpiry
     for (let phase = 0; phase < MANY_PHASES; phase++) {

@@ -1,11 +1,11 @@
-/** How an implementation departs from the paper's rule; which one does what, lens.ts knows. */
+/** How an implementation departs from the paper's rule; which one does what, implementation.ts knows. */
 import type { Expires, Model, Store } from './scenario'
 
 /** What a rebuild stores as its Δ, s: always the same, or its duration, rounded up or not below a least. */
 export type StoredDelta = { constant: number } | { roundedUpTo: number } | { atLeast: number }
 
 /** What is absent is as in the paper. */
-export interface Quirks {
+export interface Deviations {
   /** s that are added to the expiry before it is cut down to the resolution. */
   expirySlack?: number
   /**
@@ -51,8 +51,8 @@ export function storedDelta(duration: number, stored: StoredDelta | undefined): 
 export const wholeLifetime = (left: number): number => Math.max(0, Math.ceil(left - MICROSECOND) - 1)
 
 /** @returns s that a value lives at most, from its write on: less than the time to live where the store drops it sooner */
-export function longestLife({ ttl, delta, deltaCv, quirks = {} }: Model): number {
-  const { lifetime, expirySlack = 0 } = quirks
+export function longestLife({ ttl, delta, deltaCv, deviations = {} }: Model): number {
+  const { lifetime, expirySlack = 0 } = deviations
   if (!lifetime) return ttl
   // A rebuild time that varies may be next to nothing.
   const taken = lifetime.expires === 'first' && deltaCv === 0 ? delta : 0

@@ -1,37 +1,43 @@
 import { describe, expect, it } from 'vitest'
 import { modelWith } from '../../../../tests/statistics/models'
 import { closedForm, whyNoClosedForm } from '../closed-form/closed-form'
-import { LENSES } from './implementation'
+import { IMPLEMENTATIONS } from './implementation'
 import { storedDelta } from './deviations'
 import { modelOf } from './model-of'
-import { defaultScenario, LENS_NAMES, PARAMETERS, type LensName, type Scenario } from './scenario'
+import {
+  defaultScenario,
+  IMPLEMENTATION_NAMES,
+  PARAMETERS,
+  type ImplementationName,
+  type Scenario
+} from './scenario'
 
-const through = (lens: LensName, change: Partial<Scenario> = {}) => {
-  const scenario = { ...defaultScenario(), lens, ...change }
+const through = (implementation: ImplementationName, change: Partial<Scenario> = {}) => {
+  const scenario = { ...defaultScenario(), implementation, ...change }
   return modelOf(scenario, scenario.keys[0])
 }
 
 describe('every lens', () => {
   it('stands under its own name', () => {
-    expect(Object.keys(LENSES)).toEqual([...LENS_NAMES])
-    for (const name of LENS_NAMES) expect(LENSES[name].name).toBe(name)
+    expect(Object.keys(IMPLEMENTATIONS)).toEqual([...IMPLEMENTATION_NAMES])
+    for (const name of IMPLEMENTATION_NAMES) expect(IMPLEMENTATIONS[name].name).toBe(name)
   })
 
-  it.each(LENS_NAMES)('%s: a smaller β than its least does the same', (name) => {
-    const { leastBeta } = LENSES[name]
+  it.each(IMPLEMENTATION_NAMES)('%s: a smaller β than its least does the same', (name) => {
+    const { leastBeta } = IMPLEMENTATIONS[name]
     for (const beta of [0, leastBeta / 2]) {
       if (beta < leastBeta) expect(through(name, { beta })).toEqual(through(name, { beta: leastBeta }))
     }
     expect(through(name, { beta: leastBeta + 1 })).not.toEqual(through(name, { beta: leastBeta }))
   })
 
-  it.each(LENS_NAMES)('%s: changes the model only where it says something', (name) => {
+  it.each(IMPLEMENTATION_NAMES)('%s: changes the model only where it says something', (name) => {
     const model = modelWith({ rate: 3 })
-    if (!LENSES[name].differs) expect(LENSES[name].apply(model)).toBe(model)
-    else expect(LENSES[name].apply(model)).toMatchObject({ ttl: 60, delta: 0.25, rate: 3 })
+    if (!IMPLEMENTATIONS[name].differs) expect(IMPLEMENTATIONS[name].apply(model)).toBe(model)
+    else expect(IMPLEMENTATIONS[name].apply(model)).toMatchObject({ ttl: 60, delta: 0.25, rate: 3 })
   })
 
-  it.each<[LensName, string | null]>([
+  it.each<[ImplementationName, string | null]>([
     ['paper', null],
     ['symfony', 'a coarse expiry'],
     ['redis', 'a remaining lifetime read in whole seconds'],
@@ -59,12 +65,12 @@ describe('Symfony Cache', () => {
   it('keeps whole seconds, or what is coarser', () => {
     expect(through('symfony').resolution).toBe(1)
     expect(through('symfony', { resolution: 60 }).resolution).toBe(60)
-    expect(through('symfony').quirks).toEqual({
+    expect(through('symfony').deviations).toEqual({
       expirySlack: 0.1,
       losersWait: true,
       lifetime: { store: 'redis', expires: 'first' }
     })
-    expect(through('symfony', { store: 'files', expires: 'last' }).quirks?.lifetime).toEqual({
+    expect(through('symfony', { store: 'files', expires: 'last' }).deviations?.lifetime).toEqual({
       store: 'files',
       expires: 'last'
     })
@@ -80,9 +86,9 @@ describe('Symfony Cache', () => {
   })
 
   it('stores each of varying durations rounded up', () => {
-    const { beta, quirks } = through('symfony', { deltaCv: 1 })
+    const { beta, deviations } = through('symfony', { deltaCv: 1 })
     expect(beta).toBe(1)
-    expect([0, 1e-9, 0.00099, 0.001, 0.0011].map((d) => storedDelta(d, quirks!.storedDelta))).toEqual([
+    expect([0, 1e-9, 0.00099, 0.001, 0.0011].map((d) => storedDelta(d, deviations!.storedDelta))).toEqual([
       0.001, 0.001, 0.001, 0.001, 0.002
     ])
   })
@@ -94,7 +100,7 @@ describe('django-cachex', () => {
     expect(through('django', { delta: 5, beta: 1.5 }).beta).toBeCloseTo(0.3, 12)
     expect(through('django', { deltaCv: 1 })).toMatchObject({
       beta: 1,
-      quirks: { storedDelta: { constant: 1 }, remainingStep: 1 }
+      deviations: { storedDelta: { constant: 1 }, remainingStep: 1 }
     })
   })
 })
@@ -103,7 +109,7 @@ describe('@knicola/xfetch', () => {
   it('takes no β below 1, and no rebuild time below a millisecond', () => {
     expect([0, 0.5, 1, 3].map((beta) => through('knicola', { beta }).beta)).toEqual([1, 1, 1, 3])
     expect(through('knicola', { delta: 1e-5, beta: 2 }).beta).toBeCloseTo(200, 9)
-    expect(storedDelta(1e-5, through('knicola', { deltaCv: 1 }).quirks!.storedDelta)).toBe(0.001)
+    expect(storedDelta(1e-5, through('knicola', { deltaCv: 1 }).deviations!.storedDelta)).toBe(0.001)
   })
 
   it('has a closed form, of the β that it takes', () => {
@@ -111,15 +117,15 @@ describe('@knicola/xfetch', () => {
   })
 })
 
-it('at the ends of the limits every lens gives numbers', () => {
-  for (const lens of LENS_NAMES) {
+it('at the ends of the limits every implementation gives numbers', () => {
+  for (const implementation of IMPLEMENTATION_NAMES) {
     for (const beta of [PARAMETERS.beta.min, PARAMETERS.beta.max]) {
       for (const [ttl, delta] of [
         [PARAMETERS.ttl.min, PARAMETERS.delta.min],
         [PARAMETERS.ttl.max, PARAMETERS.delta.min],
         [PARAMETERS.ttl.max, PARAMETERS.delta.max]
       ]) {
-        const model = through(lens, { beta, ttl, delta })
+        const model = through(implementation, { beta, ttl, delta })
         expect(model.beta >= 0 && model.beta < Infinity).toBe(true)
         if (whyNoClosedForm(model) === null) {
           for (const value of Object.values(closedForm(model))) expect(value).not.toBeNaN()

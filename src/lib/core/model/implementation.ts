@@ -2,8 +2,8 @@
  * The implementations through which a scenario can be looked at, each as a change of the model. What the change means,
  * deviations.ts and rule.ts say; the sentences for users, with their sources, are text/deviation-words.ts: they come later.
  */
-import { storedDelta, type Quirks, type StoredDelta } from './deviations'
-import type { Expires, LensName, Model, Store } from './scenario'
+import { storedDelta, type Deviations, type StoredDelta } from './deviations'
+import type { Expires, ImplementationName, Model, Store } from './scenario'
 
 /** What some implementations let their users choose. */
 export interface Choices {
@@ -11,8 +11,8 @@ export interface Choices {
   expires: Expires
 }
 
-export interface Lens {
-  name: LensName
+export interface Implementation {
+  name: ImplementationName
   /** What people call it; fits "as … does it" where it does anything its own way. */
   label: string
   /** Whether it departs from the paper; text/deviation-words.ts says how. */
@@ -28,11 +28,14 @@ export interface Lens {
   apply: (model: Model, choices?: Choices) => Model
 }
 
-const quirky = (model: Model, quirks: Quirks): Model => ({ ...model, quirks: { ...model.quirks, ...quirks } })
+const deviating = (model: Model, deviations: Deviations): Model => ({
+  ...model,
+  deviations: { ...model.deviations, ...deviations }
+})
 
 /** Another Δ in the rule is another β, as long as all rebuilds take the same time. */
 function storing(model: Model, stored: StoredDelta): Model {
-  if (model.deltaCv > 0) return quirky(model, { storedDelta: stored })
+  if (model.deltaCv > 0) return deviating(model, { storedDelta: stored })
   return { ...model, beta: (model.beta * storedDelta(model.delta, stored)) / model.delta }
 }
 
@@ -51,7 +54,7 @@ const lockedPerHost = (model: Model): Model =>
 
 const asInThePaper = { differs: false, leastBeta: 0, choices: false, apply: (model: Model) => model }
 
-const table: Lens[] = [
+const table: Implementation[] = [
   { name: 'paper', label: 'The paper', ...asInThePaper },
   {
     name: 'symfony',
@@ -60,7 +63,7 @@ const table: Lens[] = [
     leastBeta: 0,
     choices: true,
     apply: (model, { store, expires } = { store: 'redis', expires: 'first' }) =>
-      quirky(storing(wholeSeconds(lockedPerHost(model)), { roundedUpTo: 0.001 }), {
+      deviating(storing(wholeSeconds(lockedPerHost(model)), { roundedUpTo: 0.001 }), {
         expirySlack: 0.1,
         losersWait: true,
         lifetime: { store, expires }
@@ -72,7 +75,7 @@ const table: Lens[] = [
     differs: true,
     leastBeta: 0,
     choices: false,
-    apply: (model) => quirky(model, { remainingStep: 1 })
+    apply: (model) => deviating(model, { remainingStep: 1 })
   },
   {
     name: 'django',
@@ -80,7 +83,7 @@ const table: Lens[] = [
     differs: true,
     leastBeta: 0,
     choices: false,
-    apply: (model) => quirky(storing(model, { constant: 1 }), { remainingStep: 1 })
+    apply: (model) => deviating(storing(model, { constant: 1 }), { remainingStep: 1 })
   },
   {
     name: 'diskcache',
@@ -88,7 +91,7 @@ const table: Lens[] = [
     differs: true,
     leastBeta: 0,
     choices: false,
-    apply: (model) => quirky(model, { background: true, writeTime: DISKCACHE_WRITE })
+    apply: (model) => deviating(model, { background: true, writeTime: DISKCACHE_WRITE })
   },
   {
     name: 'knicola',
@@ -104,16 +107,22 @@ const table: Lens[] = [
     differs: true,
     leastBeta: 0,
     choices: false,
-    apply: (model) => quirky(wholeSeconds(model), { age: true })
+    apply: (model) => deviating(wholeSeconds(model), { age: true })
   },
   { name: 'own', label: 'Your own', ...asInThePaper }
 ]
 
 /** Every implementation, by name. */
-export const LENSES = Object.fromEntries(table.map((lens) => [lens.name, lens])) as Record<LensName, Lens>
+export const IMPLEMENTATIONS = Object.fromEntries(
+  table.map((implementation) => [implementation.name, implementation])
+) as Record<ImplementationName, Implementation>
 
 /** What people call the implementation of a scenario, with the choices that it leaves: "Symfony Cache (Redis, expiresAfter first)". */
-export function lensLabel({ lens, store, expires }: Choices & { lens: LensName }): string {
-  const { label, choices } = LENSES[lens]
+export function implementationLabel({
+  implementation,
+  store,
+  expires
+}: Choices & { implementation: ImplementationName }): string {
+  const { label, choices } = IMPLEMENTATIONS[implementation]
   return choices ? `${label} (${{ redis: 'Redis', files: 'files' }[store]}, expiresAfter ${expires})` : label
 }

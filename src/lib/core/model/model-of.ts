@@ -1,7 +1,7 @@
-import { LENSES } from './implementation'
+import { IMPLEMENTATIONS } from './implementation'
 import type { Key, Model, Scenario } from './scenario'
 
-/** One key of a scenario as the mathematics sees it, through the lens, at the scenario's β unless told another. */
+/** One key of a scenario as the mathematics sees it, through the implementation, at the scenario's β unless told another. */
 export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Model {
   const ttl = key.ttl ?? scenario.ttl
   const model: Model = {
@@ -15,15 +15,15 @@ export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Mod
     resolution: scenario.resolution,
     arrivals: scenario.arrivals
   }
-  return LENSES[scenario.lens].apply(model, scenario)
+  return IMPLEMENTATIONS[scenario.implementation].apply(model, scenario)
 }
 
 /** The scenario with requests at random, a fixed rebuild time, an exact expiry and the paper's rule. */
 export function plainScenario(scenario: Scenario): Scenario {
-  return { ...scenario, arrivals: { kind: 'poisson' }, deltaCv: 0, resolution: 0, lens: 'paper' }
+  return { ...scenario, arrivals: { kind: 'poisson' }, deltaCv: 0, resolution: 0, implementation: 'paper' }
 }
 
 /** The same of one key: what a closed form can be given. */
-export function plainModel({ quirks: _, ...model }: Model): Model {
+export function plainModel({ deviations: _, ...model }: Model): Model {
   return { ...model, arrivals: { kind: 'poisson' }, deltaCv: 0, resolution: 0 }
 }

@@ -9,11 +9,15 @@ import { SteppedRule } from './stepped-rule'
  * @returns the rule of this model, before anything is stored
  * @throws RangeError for a combination that no implementation has
  */
-export function ruleOf({ beta, delta, rate, ttl, quirks = {} }: Model): Rule {
-  const rule = quirks.age
+export function ruleOf({ beta, delta, rate, ttl, deviations = {} }: Model): Rule {
+  const rule = deviations.age
     ? new AgeRule(beta, outOfReach(rate * ttl))
-    : quirks.remainingStep
-      ? new SteppedRule(beta, quirks.remainingStep, outOfReach(rate * (beta * delta + quirks.remainingStep)))
-      : new PaperRule(beta, outOfReach(rate * beta * storedDelta(delta, quirks.storedDelta)))
-  return quirks.losersWait || quirks.lifetime ? paperRule(rule) : rule
+    : deviations.remainingStep
+      ? new SteppedRule(
+          beta,
+          deviations.remainingStep,
+          outOfReach(rate * (beta * delta + deviations.remainingStep))
+        )
+      : new PaperRule(beta, outOfReach(rate * beta * storedDelta(delta, deviations.storedDelta)))
+  return deviations.losersWait || deviations.lifetime ? paperRule(rule) : rule
 }

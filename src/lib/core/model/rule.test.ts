@@ -183,14 +183,14 @@ describe('at the ends of the limits', () => {
   })
 
   it('a lifetime read in steps that are longer than it always triggers, even without a window', () => {
-    const rule = ruleOf(modelWith({ beta: 0, ttl: 0.4, quirks: { remainingStep: 1 } }))
+    const rule = ruleOf(modelWith({ beta: 0, ttl: 0.4, deviations: { remainingStep: 1 } }))
     rule.store(0.25, 0.4)
     expect(rule.chance(0.4)).toBe(1)
     expect(rule.inverse(0.4, 3, 30)).toBeCloseTo(0.3, 12)
   })
 
   it('losers that wait are known for the rule of the paper only', () => {
-    const both = modelWith({ quirks: { losersWait: true, age: true } })
+    const both = modelWith({ deviations: { losersWait: true, age: true } })
     expect(() => ruleOf(both)).toThrow(/Losers that wait .* paper’s rule only/)
   })
 })

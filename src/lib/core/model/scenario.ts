@@ -3,7 +3,7 @@
  * One table of parameters drives controls, validation, links and documentation.
  * Inside, everything is SI: seconds and requests per second.
  */
-import type { Quirks } from './deviations'
+import type { Deviations } from './deviations'
 
 /** The version of the model's definitions; a link says which one it was made with. */
 export const MODEL_VERSION = 1
@@ -20,9 +20,10 @@ export type Arrivals =
 export type Sweep = 'beta' | 'delta' | 'rate'
 export const SWEEPS: readonly Sweep[] = ['beta', 'delta', 'rate']
 
-/** Which implementation of XFetch is looked at; see lens.ts. */
-export type LensName = 'paper' | 'symfony' | 'redis' | 'django' | 'diskcache' | 'knicola' | 'yii' | 'own'
-export const LENS_NAMES: readonly LensName[] = [
+/** Which implementation of XFetch is looked at; see implementation.ts. */
+export type ImplementationName =
+  'paper' | 'symfony' | 'redis' | 'django' | 'diskcache' | 'knicola' | 'yii' | 'own'
+export const IMPLEMENTATION_NAMES: readonly ImplementationName[] = [
   'paper',
   'symfony',
   'redis',
@@ -63,7 +64,7 @@ export interface Scenario {
   processes: number
   arrivals: Arrivals
   resolution: number
-  lens: LensName
+  implementation: ImplementationName
   /** Symfony Cache only; `redis` with every other implementation. */
   store: Store
   /** Symfony Cache only; `first` with every other implementation. */
@@ -71,7 +72,7 @@ export interface Scenario {
   /** ε: the share of late refreshes that is allowed. */
   late: number
   /** The largest share of the lifetime to give away: the p95 of the gap stays below it. */
-  give: number
+  lifetimeBudget: number
   sweep: Sweep
   cycles: number
   seed: number
@@ -96,7 +97,7 @@ export interface Model {
   resolution: number
   arrivals: Arrivals
   /** How an implementation departs from the paper's rule; absent where it does not. */
-  quirks?: Quirks
+  deviations?: Deviations
 }
 
 export type ParameterKey =
@@ -110,7 +111,7 @@ export type ParameterKey =
   | 'burstOn'
   | 'burstOff'
   | 'late'
-  | 'give'
+  | 'lifetimeBudget'
   | 'cycles'
   | 'seed'
 
@@ -247,7 +248,7 @@ const table: Parameter[] = [
     help: 'The share of expiries that may still reach users: the value expires before its refresh is written.'
   },
   {
-    key: 'give',
+    key: 'lifetimeBudget',
     label: 'Lifetime to give away',
     symbol: 'γ',
     unit: '%',
@@ -307,11 +308,11 @@ export function defaultScenario(): Scenario {
     processes: PARAMETERS.processes.fallback,
     arrivals: { kind: 'poisson' },
     resolution: PARAMETERS.resolution.fallback,
-    lens: 'paper',
+    implementation: 'paper',
     store: 'redis',
     expires: 'first',
     late: PARAMETERS.late.fallback,
-    give: PARAMETERS.give.fallback,
+    lifetimeBudget: PARAMETERS.lifetimeBudget.fallback,
     sweep: 'beta',
     cycles: PARAMETERS.cycles.fallback,
     seed: PARAMETERS.seed.fallback

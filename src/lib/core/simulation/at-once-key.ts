@@ -11,8 +11,8 @@ import { ENORMOUS, SimulatedKey } from './simulated-key'
 
 /** Whether a model is of the kind that this file simulates. */
 export function isAtOnce(model: Model): boolean {
-  const { coordination, deltaCv, resolution, arrivals, quirks } = model
-  const plain = deltaCv === 0 && resolution === 0 && quirks === undefined
+  const { coordination, deltaCv, resolution, arrivals, deviations } = model
+  const plain = deltaCv === 0 && resolution === 0 && deviations === undefined
   return plain && coordination === 'none' && arrivals.kind === 'poisson'
 }
 

@@ -48,9 +48,9 @@ export function* replay(
   cycles: number,
   visit?: (request: Request) => boolean | void
 ): Generator<Cycle, void> {
-  const { ttl, delta, deltaCv, beta, coordination, processes, resolution, quirks = {} } = model
+  const { ttl, delta, deltaCv, beta, coordination, processes, resolution, deviations = {} } = model
   const rebuildTime = () => (deltaCv > 0 ? random.lognormal(delta, deltaCv) : delta)
-  const { expirySlack = 0, lifetime } = quirks
+  const { expirySlack = 0, lifetime } = deviations
   /** When the expiry was set: after the rebuild that wrote, or before it. */
   const setAt = (written: number, took: number) =>
     lifetime?.expires === 'first' ? written - Math.min(took, ttl) : written
@@ -74,7 +74,7 @@ export function* replay(
   const first = rebuildTime()
   let expiry = expiryOf(0, first)
   let death = deathOf(0, first)
-  let stored = storedDelta(first, quirks.storedDelta)
+  let stored = storedDelta(first, deviations.storedDelta)
   let lastWrite = 0
   let guardedUntil = -Infinity
   let begun = 0
@@ -95,7 +95,7 @@ export function* replay(
       refreshed = true
       expiry = expiryOf(written.end, written.duration)
       death = deathOf(written.end, written.duration)
-      stored = storedDelta(written.duration, quirks.storedDelta)
+      stored = storedDelta(written.duration, deviations.storedDelta)
       lastWrite = written.end
       if (inFlight.length === 0) {
         cycle.stretch = written.end - begun - (ttl + delta)
@@ -108,25 +108,26 @@ export function* replay(
     const toExpiry = Math.abs(death - time) <= sameInstant ? 0 : death - time
     const expired = toExpiry <= 0
     const left = toExpiry + (expiry - death)
-    const read = quirks.remainingStep
-      ? Math.floor(left / quirks.remainingStep + 0.5) * quirks.remainingStep
+    const read = deviations.remainingStep
+      ? Math.floor(left / deviations.remainingStep + 0.5) * deviations.remainingStep
       : left
-    const taken = quirks.age ? Math.ceil(1000 * (time - lastWrite)) / 1000 : stored
+    const taken = deviations.age ? Math.ceil(1000 * (time - lastWrite)) / 1000 : stored
     const triggered = expired || beta * taken * dice >= read
     const forbidden =
-      (quirks.background && !expired && time < guardedUntil) ||
+      (deviations.background && !expired && time < guardedUntil) ||
       (coordination !== 'none' &&
         inFlight.some((other) => coordination === 'lock' || other.process === process))
     const started = triggered && !forbidden
-    if (quirks.background && started && !expired) guardedUntil = time + stored
-    const waits = expired || (started && !quirks.background) || (triggered && (quirks.losersWait ?? false))
+    if (deviations.background && started && !expired) guardedUntil = time + stored
+    const waits =
+      expired || (started && !deviations.background) || (triggered && (deviations.losersWait ?? false))
     if (visit?.({ time, toExpiry, dice, triggered, started, waits }) === false) return
     if (started) {
       if (inFlight.length === 0) {
         cycle = { gap: toExpiry, late: false, duplicates: 0, stretch: 0, blocked: 0 }
         refreshed = false
       } else cycle.duplicates++
-      const end = time + duration + (quirks.writeTime ?? 0)
+      const end = time + duration + (deviations.writeTime ?? 0)
       const after = inFlight.findIndex((other) => other.end > end)
       inFlight.splice(after < 0 ? inFlight.length : after, 0, { end, duration, process })
     }

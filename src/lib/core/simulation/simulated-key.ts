@@ -4,9 +4,9 @@
  * trigger, so that ten years of lifetime do not cost the digits of a microsecond's rebuild.
  */
 import { triggerSource, type TriggerSource } from '../model/arrivals'
-import type { Crowd } from '../closed-form/batch'
+import type { Batch } from '../closed-form/batch'
 import { InFlight } from '../closed-form/in-flight'
-import { storedDelta, wholeLifetime, type Quirks } from '../model/deviations'
+import { storedDelta, wholeLifetime, type Deviations } from '../model/deviations'
 import type { Random } from '../math/random'
 import type { Rule } from '../model/rule'
 import { ruleOf } from '../model/rule-of'
@@ -46,7 +46,7 @@ export class SimulatedKey {
   /** How long the cycle waited for its first trigger, over a lifetime, s. */
   protected overdue = 0
   private readonly source: TriggerSource
-  private readonly quirks: Quirks
+  private readonly deviations: Deviations
   private readonly rule: Rule
   /** Between the end of a rebuild and its write, s. */
   private readonly writeTime: number
@@ -65,9 +65,9 @@ export class SimulatedKey {
     protected readonly model: Model,
     protected readonly random: Random
   ) {
-    this.quirks = model.quirks ?? {}
+    this.deviations = model.deviations ?? {}
     this.rule = ruleOf(model)
-    this.writeTime = this.quirks.writeTime ?? 0
+    this.writeTime = this.deviations.writeTime ?? 0
     this.source = triggerSource(model, random)
     this.inRank = model.coordination === 'none' && model.deltaCv === 0
     this.toExpiry = model.ttl
@@ -122,13 +122,13 @@ export class SimulatedKey {
     this.guarded = Math.max(0, this.guarded - seconds)
     this.time += seconds
     if (resolution > 0) this.clock = (this.clock + seconds) % resolution
-    if (this.quirks.lifetime) this.second = (this.second + seconds) % 1
+    if (this.deviations.lifetime) this.second = (this.second + seconds) % 1
   }
 
   /** A rebuild that took this long writes its value: the last writer's expiry and Δ hold. */
   protected write(duration: number): void {
     const { ttl, resolution } = this.model
-    const { expirySlack = 0, lifetime } = this.quirks
+    const { expirySlack = 0, lifetime } = this.deviations
     this.writes++
     const left = lifetime?.expires === 'first' ? Math.max(0, ttl - duration) : ttl
     const whole = left + expirySlack
@@ -143,12 +143,12 @@ export class SimulatedKey {
    */
   private kept(left: number): number {
     const seconds = wholeLifetime(left)
-    return this.quirks.lifetime!.store === 'files' && seconds > 0 ? seconds - this.second : seconds
+    return this.deviations.lifetime!.store === 'files' && seconds > 0 ? seconds - this.second : seconds
   }
 
   /** @param lead s by which the expiry that the rule reads comes after the value's death */
   private store(duration: number, lead: number): void {
-    this.stored = storedDelta(duration, this.quirks.storedDelta)
+    this.stored = storedDelta(duration, this.deviations.storedDelta)
     this.rule.store(this.stored, this.toExpiry, lead)
   }
 
@@ -156,7 +156,7 @@ export class SimulatedKey {
     const duration = this.drawDuration()
     this.running.push(this.time + duration + this.writeTime, duration)
     this.starts++
-    if (this.quirks.background && this.toExpiry > 0) this.guarded = this.stored
+    if (this.deviations.background && this.toExpiry > 0) this.guarded = this.stored
   }
 
   /** The share of requests that may start a rebuild now. */
@@ -174,7 +174,7 @@ export class SimulatedKey {
 
   /** How many requests wait when a rebuild starts now. */
   private waits(): number {
-    return this.quirks.background && this.toExpiry > 0 ? 0 : 1
+    return this.deviations.background && this.toExpiry > 0 ? 0 : 1
   }
 
   /** The next write. */
@@ -198,18 +198,18 @@ export class SimulatedKey {
    */
   private rush(most: number): 'one by one' | 'drawn' | 'too many' {
     const { last, rule, running, source } = this
-    if (this.quirks.background && this.toExpiry > 0) return 'one by one'
+    if (this.deviations.background && this.toExpiry > 0) return 'one by one'
     const before = this.time
     const toExpiry = this.toExpiry
-    const crowd = source.crowd(toExpiry, rule, toExpiry - (running.nextEnd - before))
-    if (crowd === null) return 'one by one'
-    last.duplicates += crowd.count
-    last.blocked += crowd.count
-    this.work += crowd.work * STAMPEDE
+    const batch = source.batch(toExpiry, rule, toExpiry - (running.nextEnd - before))
+    if (batch === null) return 'one by one'
+    last.duplicates += batch.count
+    last.blocked += batch.count
+    this.work += batch.work * STAMPEDE
     this.writeNext()
     this.noteLate()
-    if (crowd.count === 0) return 'drawn'
-    const span = before + (toExpiry - crowd.last)
+    if (batch.count === 0) return 'drawn'
+    const span = before + (toExpiry - batch.last)
     // Expiries only move away: none of the requests is as likely to trigger as one that sees the first of them at the
     // last write. The first to get past that likelihood may be the first to trigger.
     const likely = rule.chance(this.toExpiry - span)
@@ -224,7 +224,7 @@ export class SimulatedKey {
       return 'drawn'
     }
     if (last.duplicates > most) return 'too many'
-    this.place(crowd, before, toExpiry)
+    this.place(batch, before, toExpiry)
     const at = this.time - found
     while (running.nextEnd <= at + source.sameInstant) this.writeNext()
     this.pass(Math.max(0, at - this.time))
@@ -232,13 +232,13 @@ export class SimulatedKey {
     return 'drawn'
   }
 
-  /** Puts a crowd in flight that began to come at this time, so long before expiry. */
-  private place(crowd: Crowd, time: number, toExpiry: number): void {
+  /** Puts a batch in flight that began to come at this time, so long before expiry. */
+  private place(batch: Batch, time: number, toExpiry: number): void {
     const { delta } = this.model
     const took = delta + this.writeTime
-    this.work += crowd.count * STAMPEDE
-    this.starts += crowd.count
-    crowd.each((at) => this.running.push(time + (toExpiry - at) + took, delta))
+    this.work += batch.count * STAMPEDE
+    this.starts += batch.count
+    batch.each((at) => this.running.push(time + (toExpiry - at) + took, delta))
   }
 
   private addDuplicate(): void {
@@ -266,7 +266,7 @@ export class SimulatedKey {
         }
       }
       const toWrite = running.nextEnd - this.time
-      const wait = this.quirks.background ? this.unchanged(toWrite) : toWrite
+      const wait = this.deviations.background ? this.unchanged(toWrite) : toWrite
       const found = source.next(this.toExpiry, rule, this.admitted, this.toExpiry - wait)
       last.blocked += source.passed
       if (found === -Infinity && wait < toWrite) {

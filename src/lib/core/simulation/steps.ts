@@ -17,6 +17,6 @@ const AGE_DRAW = 15
  * @param cycles simulated, warm-up included
  * @returns steps, at least 0
  */
-export const stepsOf = ({ quirks, arrivals }: Model, draws: number, cycles: number): number =>
+export const stepsOf = ({ deviations, arrivals }: Model, draws: number, cycles: number): number =>
   // Evenly spaced requests are thinned by the chance and never invert the integral.
-  draws * (quirks?.age && arrivals.kind !== 'even' ? AGE_DRAW : 1) + cycles * CYCLE
+  draws * (deviations?.age && arrivals.kind !== 'even' ? AGE_DRAW : 1) + cycles * CYCLE

@@ -7,7 +7,7 @@ import {
   commonBeta,
   defaultScenario,
   isSimulated,
-  lensLabel,
+  implementationLabel,
   modelOf
 } from '#core'
 import { headline } from '$lib/text/advice-words'
@@ -128,7 +128,8 @@ function adviceOf(scenario: Scenario): KeyAdvice[] | null {
 
 /** What was put in, with so many of the keys. */
 function inputsOf(scenario: Scenario, count: number): string {
-  const { keys, ttl, delta, coordination, processes, arrivals, deltaCv, resolution, lens } = scenario
+  const { keys, ttl, delta, coordination, processes, arrivals, deltaCv, resolution, implementation } =
+    scenario
   const others = keys.length - count
   return [
     `TTL ${inSeconds(ttl)}`,
@@ -138,7 +139,7 @@ function inputsOf(scenario: Scenario, count: number): string {
     { none: 'no coordination', lock: 'a lock', coalesce: `${inFull(processes)} processes` }[coordination],
     ...(arrivals.kind === 'poisson' ? [] : [{ even: 'even requests', burst: 'bursts' }[arrivals.kind]]),
     ...(resolution > 0 ? [`expiry to ${inSeconds(resolution)}`] : []),
-    ...(lens === 'paper' ? [] : [lensLabel(scenario)])
+    ...(implementation === 'paper' ? [] : [implementationLabel(scenario)])
   ].join(' · ')
 }
 

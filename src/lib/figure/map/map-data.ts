@@ -131,7 +131,7 @@ export function regimeData(scenario: Scenario): RegimeData {
     const low = lows[i]
     if (low === null) return []
     const gap = (beta: number) => gapQuantile(trigger(at(rate, beta)), 0.95) ?? 0
-    const high = turn((beta) => gap(beta) > scenario.give * lifetimes, bottom, top) ?? top
+    const high = turn((beta) => gap(beta) > scenario.lifetimeBudget * lifetimes, bottom, top) ?? top
     return low <= high ? [{ x: rate, low, high }] : []
   })
   return {

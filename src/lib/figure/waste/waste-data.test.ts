@@ -59,7 +59,7 @@ describe('an axis of β that grows', () => {
 
 describe('a sweep through an implementation', () => {
   it('sets β as the operator does, and leaves to the implementation what it makes of that', () => {
-    const seen = scenario({ lens: 'knicola', delta: 1e-4, beta: 4 })
+    const seen = scenario({ implementation: 'knicola', delta: 1e-4, beta: 4 })
     const key = seen.keys[0]
     const [models] = sweepModels(seen, [0.1, 100])
     // β below 1 counts as 1, and a Δ of 0.1 ms as one of 1 ms, which is as good as ten times the β.
@@ -73,7 +73,7 @@ describe('a sweep through an implementation', () => {
   })
 
   it('stores the swept rebuild time as the implementation does', () => {
-    const seen = scenario({ lens: 'knicola', sweep: 'delta' })
+    const seen = scenario({ implementation: 'knicola', sweep: 'delta' })
     const [models] = sweepModels(seen, [1e-5, 1])
     expect(models.at(-1)).toMatchObject({ delta: 1, beta: 1 })
     expect(models[0].beta).toBeCloseTo(100, 9)

@@ -57,8 +57,8 @@ describe('the early-refresh window', () => {
   })
 
   it('says where an implementation has another rule than the one whose chance is drawn', () => {
-    const byThePaper = (lens: Scenario['lens']) => {
-      const seen = { ...scenario, lens }
+    const byThePaper = (implementation: Scenario['implementation']) => {
+      const seen = { ...scenario, implementation }
       return windowData(at(seen), at({ ...seen, beta: 1 })).rows.every((row) => row.byThePaper)
     }
     expect((['paper', 'symfony', 'knicola', 'diskcache'] as const).every(byThePaper)).toBe(true)

@@ -129,7 +129,7 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
       missShare: figures ? 1 - figures.earlyShare : 1,
       ghostScale: differs ? ghost.model.beta * ghost.model.delta : null,
       scale: model.beta * model.delta,
-      byThePaper: !model.quirks?.age && !model.quirks?.remainingStep,
+      byThePaper: !model.deviations?.age && !model.deviations?.remainingStep,
       delta: model.delta
     }
   })

@@ -86,8 +86,9 @@ async function adviceFor(scenario: Scenario, key: Key, runner: Runner | null, si
       betaLow: low,
       betaLowRange: basis === 'simulation' ? lowRange : null,
       betaHigh: high,
-      reason,
-      binding,
+      // The API calls the lifetime budget what the link calls it: `give`.
+      reason: reason === 'lifetime' ? 'give' : reason,
+      binding: binding?.kind === 'lifetime' ? { ...binding, kind: 'give' } : binding,
       basis,
       cycles: advice.cycles
     },
@@ -164,7 +165,7 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
         'duplicates, cycle and hourly figures there are simulated'
   )
   const names = (places: number[]) => places.map((place) => scenario.keys[place].name)
-  const { late, give, cycles, seed } = scenario
+  const { late, lifetimeBudget, cycles, seed } = scenario
   const simulated = rows.some(({ advice, restless }) => advice.basis === 'simulation' || restless.length > 0)
   return {
     ...head(
@@ -172,7 +173,7 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
       [...notes, ...fewer, ...restless],
       rows.map(({ reply }) => reply)
     ),
-    limits: { late, give },
+    limits: { late, give: lifetimeBudget },
     advice: {
       ...settingOf(scenario, common, rows),
       betaLow: common?.low ?? null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultScenario } from '#core'
 import { heldNumber } from './held'
 
-const scenario = { ...defaultScenario(), beta: 4, late: 0.001, give: 0.5 }
+const scenario = { ...defaultScenario(), beta: 4, late: 0.001, lifetimeBudget: 0.5 }
 
 describe('a number in a sentence', () => {
   it('is spoken with its unit, and β with what its 0 means', () => {
@@ -12,7 +12,7 @@ describe('a number in a sentence', () => {
   })
 
   it('takes what the fields take, and says why it does not take the rest', () => {
-    const { read } = heldNumber('give', scenario)
+    const { read } = heldNumber('lifetimeBudget', scenario)
     expect(read('40 %')).toEqual({ ok: true, value: 0.4 })
     expect(read('forty')).toMatchObject({ ok: false, reason: expect.stringContaining('forty') })
     expect(read('400 %')).toMatchObject({ ok: false, reason: expect.stringContaining('above the largest') })
@@ -24,13 +24,13 @@ describe('a number in a sentence', () => {
     for (let i = 0; i < 10; i++) share = late.step(share, 1)
     // Ten roundings to two digits, each at most 5 %; most cancel.
     expect(Math.abs(share / 0.01 - 1)).toBeLessThan(0.1)
-    const give = heldNumber('give', scenario)
+    const give = heldNumber('lifetimeBudget', scenario)
     expect(give.step(0.5, 3)).toBeCloseTo(0.53, 9)
     expect(give.step(0.5, -3)).toBeCloseTo(0.47, 9)
   })
 
   it('stops at its limits', () => {
-    for (const what of ['beta', 'late', 'give'] as const) {
+    for (const what of ['beta', 'late', 'lifetimeBudget'] as const) {
       const { min, max, step } = heldNumber(what, scenario)
       expect(step(max, 200)).toBe(max)
       expect(step(min, -200)).toBe(min)

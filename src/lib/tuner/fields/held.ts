@@ -47,7 +47,7 @@ export interface Holdable {
 const LABELS: Record<Held, string> = {
   beta: 'β, in the verdict',
   late: 'Limit of late refreshes',
-  give: 'Limit of lifetime given away'
+  lifetimeBudget: 'Limit of lifetime given away'
 }
 
 export function heldNumber(what: Held, scenario: Scenario): Holdable {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CHORDS, deedOf, nudge, SHORTCUTS, type Press } from './shortcuts'
+import { CHORDS, keyCommandOf, nudge, SHORTCUTS, type Press } from './shortcuts'
 
 const press = (key: string, held: Partial<Press> = {}): Press => ({
   key,
@@ -15,21 +15,21 @@ const shift = { shiftKey: true }
 
 describe('a single character', () => {
   it('does what the sheet says, with either case of a letter', () => {
-    for (const { deed, keys } of SHORTCUTS)
+    for (const { command, keys } of SHORTCUTS)
       for (const key of keys) {
-        expect(deedOf(press(key), 'elsewhere', true)).toBe(deed)
-        expect(deedOf(press(key.toUpperCase(), shift), 'elsewhere', true)).toBe(deed)
+        expect(keyCommandOf(press(key), 'elsewhere', true)).toBe(command)
+        expect(keyCommandOf(press(key.toUpperCase(), shift), 'elsewhere', true)).toBe(command)
       }
   })
 
   it('does nothing in a field, while turned off, with another key held, or in the middle of a composition', () => {
     for (const { keys } of SHORTCUTS)
       for (const key of keys) {
-        expect(deedOf(press(key), 'text', true)).toBeNull()
-        expect(deedOf(press(key), 'field', true)).toBeNull()
-        expect(deedOf(press(key), 'elsewhere', false)).toBeNull()
+        expect(keyCommandOf(press(key), 'text', true)).toBeNull()
+        expect(keyCommandOf(press(key), 'field', true)).toBeNull()
+        expect(keyCommandOf(press(key), 'elsewhere', false)).toBeNull()
         for (const held of [ctrl, { metaKey: true }, { altKey: true }, { isComposing: true }])
-          expect(deedOf(press(key, held), 'elsewhere', true)).toBeNull()
+          expect(keyCommandOf(press(key, held), 'elsewhere', true)).toBeNull()
       }
   })
 
@@ -49,16 +49,17 @@ describe('the chords of undo and redo', () => {
     // Safari's history, and nobody's redo.
     ['y', { metaKey: true }, null],
     ['z', { ctrlKey: true, altKey: true }, null]
-  ] as const)('%s with %j is %s, whether single characters are on or off', (key, held, deed) => {
-    for (const singles of [true, false]) expect(deedOf(press(key, held), 'elsewhere', singles)).toBe(deed)
+  ] as const)('%s with %j is %s, whether single characters are on or off', (key, held, command) => {
+    for (const singles of [true, false])
+      expect(keyCommandOf(press(key, held), 'elsewhere', singles)).toBe(command)
   })
 
   it('are left to a text field, which has an undo of its own, and not to a list', () => {
-    expect(deedOf(press('z', ctrl), 'text', true)).toBeNull()
-    expect(deedOf(press('z', ctrl), 'field', true)).toBe('undo')
+    expect(keyCommandOf(press('z', ctrl), 'text', true)).toBeNull()
+    expect(keyCommandOf(press('z', ctrl), 'field', true)).toBe('undo')
   })
 
-  it('stand in the sheet', () => expect(CHORDS.map(({ deed }) => deed)).toEqual(['undo', 'redo']))
+  it('stand in the sheet', () => expect(CHORDS.map(({ command }) => command)).toEqual(['undo', 'redo']))
 })
 
 describe('β by a tenth', () => {

@@ -5,11 +5,11 @@
 import { PARAMETERS } from '#core'
 import { toDigits } from '$lib/text/words'
 
-export type Deed =
+export type KeyCommand =
   'raise' | 'lower' | 'take' | 'pin' | 'copy' | 'figure' | 'controls' | 'sheet' | 'undo' | 'redo'
 
 export interface Shortcut {
-  deed: Deed
+  command: KeyCommand
   /** As they are printed on keyboards, any of them. */
   keys: readonly string[]
   what: string
@@ -17,20 +17,20 @@ export interface Shortcut {
 
 /** Single characters: what WCAG asks a way out of. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { deed: 'raise', keys: ['+', '='], what: 'Raise β by a tenth' },
-  { deed: 'lower', keys: ['-'], what: 'Lower β by a tenth' },
-  { deed: 'take', keys: ['a'], what: 'Use the advised β' },
-  { deed: 'pin', keys: ['p'], what: 'Pin the present scenario as A' },
-  { deed: 'copy', keys: ['c'], what: 'Copy the link' },
-  { deed: 'figure', keys: ['f'], what: 'Go to the next figure' },
-  { deed: 'controls', keys: ['b'], what: 'Go to the β slider' },
-  { deed: 'sheet', keys: ['?'], what: 'Show this sheet' }
+  { command: 'raise', keys: ['+', '='], what: 'Raise β by a tenth' },
+  { command: 'lower', keys: ['-'], what: 'Lower β by a tenth' },
+  { command: 'take', keys: ['a'], what: 'Use the advised β' },
+  { command: 'pin', keys: ['p'], what: 'Pin the present scenario as A' },
+  { command: 'copy', keys: ['c'], what: 'Copy the link' },
+  { command: 'figure', keys: ['f'], what: 'Go to the next figure' },
+  { command: 'controls', keys: ['b'], what: 'Go to the β slider' },
+  { command: 'sheet', keys: ['?'], what: 'Show this sheet' }
 ]
 
 /** For the sheet: what is held down together. */
 export const CHORDS: readonly Shortcut[] = [
-  { deed: 'undo', keys: ['Ctrl Z', 'Cmd Z'], what: 'Undo' },
-  { deed: 'redo', keys: ['Ctrl Shift Z', 'Ctrl Y', 'Cmd Shift Z'], what: 'Redo' }
+  { command: 'undo', keys: ['Ctrl Z', 'Cmd Z'], what: 'Undo' },
+  { command: 'redo', keys: ['Ctrl Shift Z', 'Ctrl Y', 'Cmd Shift Z'], what: 'Redo' }
 ]
 
 /** The parts of a pressed key that matter. */
@@ -43,7 +43,7 @@ export type Place = 'text' | 'field' | 'elsewhere'
  * What a pressed key asks for, or null.
  * @param singles whether single characters are on
  */
-export function deedOf(press: Press, place: Place, singles: boolean): Deed | null {
+export function keyCommandOf(press: Press, place: Place, singles: boolean): KeyCommand | null {
   const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = press
   if (isComposing || altKey) return null
   const letter = key.toLowerCase()
@@ -53,7 +53,7 @@ export function deedOf(press: Press, place: Place, singles: boolean): Deed | nul
     return letter === 'y' && ctrlKey && !shiftKey ? 'redo' : null
   }
   if (!singles || place !== 'elsewhere') return null
-  return SHORTCUTS.find(({ keys }) => keys.includes(letter))?.deed ?? null
+  return SHORTCUTS.find(({ keys }) => keys.includes(letter))?.command ?? null
 }
 
 /** Kinds of input that take no letters: a slider, a box to tick. */

@@ -7,7 +7,7 @@ const early: Parameters<Ear>[] = []
 const keep: Ear = (...given) => void early.push(given)
 let ear = keep
 
-export const say = (words: Words, slot: Slot = 'deed') => ear(words, slot)
+export const say = (words: Words, slot: Slot = 'command') => ear(words, slot)
 
 /** @returns how to take no more */
 export function take(hear: Ear): () => void {

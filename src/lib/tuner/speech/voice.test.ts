@@ -28,7 +28,7 @@ describe('the voice', () => {
   it('says what was done before what came of it, as one', () => {
     const { voice, said } = heard()
     voice.say('The hot key refreshes earlier.', 'outcome')
-    voice.say('Undone.', 'deed')
+    voice.say('Undone.', 'command')
     vi.advanceTimersByTime(REST_MS)
     expect(said).toEqual(['Undone. The hot key refreshes earlier.'])
   })

@@ -5,7 +5,7 @@
  */
 
 /** What has been done, what a field has read, what came of it, and what the simulation does: in the order told. */
-export const SLOTS = ['deed', 'reading', 'outcome', 'run'] as const
+export const SLOTS = ['command', 'reading', 'outcome', 'run'] as const
 export type Slot = (typeof SLOTS)[number]
 
 /** Words, or how to find them once it is time; null while they cannot be known. */
@@ -20,7 +20,7 @@ export class Voice {
   #out: ((words: string) => void) | null = null
 
   /** The later words of a slot take the place of the earlier; none take them back. */
-  say(words: Words, slot: Slot = 'deed'): void {
+  say(words: Words, slot: Slot = 'command'): void {
     if (words === '') this.#waiting.delete(slot)
     else this.#waiting.set(slot, words)
     this.#rest()

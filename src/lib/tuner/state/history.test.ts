@@ -12,16 +12,16 @@ const histories = fc
       maxLength: 40
     }
   )
-  .map((deeds) =>
-    deeds.reduce<History<number>>(
-      (history, deed) =>
-        deed === 'undo'
+  .map((commands) =>
+    commands.reduce<History<number>>(
+      (history, command) =>
+        command === 'undo'
           ? undo(history)
-          : deed === 'redo'
+          : command === 'redo'
             ? redo(history)
-            : typeof deed === 'object' && 'to' in deed
-              ? record(history, deed.to, same)
-              : arrive(history, (deed as { at: number }).at, same),
+            : typeof command === 'object' && 'to' in command
+              ? record(history, command.to, same)
+              : arrive(history, (command as { at: number }).at, same),
       begin(0)
     )
   )

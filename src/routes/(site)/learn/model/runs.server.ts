@@ -1,5 +1,5 @@
 /** Two runs of real caches beside the model. A mean over n cycles has the standard error σ/√n. */
-import { LENSES, type Model, Random, SimulatedKey, closedForm } from '#core'
+import { IMPLEMENTATIONS, type Model, Random, SimulatedKey, closedForm } from '#core'
 import { asPercent, inFull, inSeconds } from '$lib/text/words'
 
 const plain = { beta: 1, deltaCv: 0, coordination: 'none', processes: 1, resolution: 0 } as const
@@ -45,7 +45,7 @@ const CYCLES = 40_000
  */
 function archive() {
   const cycles = 24
-  const model = LENSES.redis.apply({ ...plain, ttl: 20, delta: 0.5, rate: 95, arrivals: poisson })
+  const model = IMPLEMENTATIONS.redis.apply({ ...plain, ttl: 20, delta: 0.5, rate: 95, arrivals: poisson })
   const key = new SimulatedKey(model, new Random(1, 0))
   const sizes: number[] = []
   const answers: number[] = []

@@ -1,8 +1,8 @@
 /** What each shortcut does on the page of the tuner. */
 import { inFull } from '$lib/text/words'
 import { betaToSet } from '#core'
-import { nudge, type Deed } from '../keyboard/shortcuts'
-import type { Tuner } from './tuner.svelte'
+import { nudge, type KeyCommand } from './shortcuts'
+import type { Tuner } from '../state/tuner.svelte'
 
 export interface Hands {
   tuner: Tuner
@@ -13,15 +13,18 @@ export interface Hands {
 }
 
 /** @returns what to say, where nothing else on the page says it */
-export function act(deed: Exclude<Deed, 'sheet'>, { tuner, step, copyLink, settle }: Hands): string | void {
-  switch (deed) {
+export function act(
+  command: Exclude<KeyCommand, 'sheet'>,
+  { tuner, step, copyLink, settle }: Hands
+): string | void {
+  switch (command) {
     case 'undo':
     case 'redo':
-      return step(deed)
+      return step(command)
     case 'raise':
     case 'lower':
       // Keys are held down: one step once they rest.
-      tuner.set({ beta: nudge(tuner.scenario.beta, deed === 'raise' ? 1 : -1) })
+      tuner.set({ beta: nudge(tuner.scenario.beta, command === 'raise' ? 1 : -1) })
       return `β = ${inFull(tuner.scenario.beta, 4)}.`
     case 'take':
       return take(tuner, settle)
