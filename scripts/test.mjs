@@ -1,4 +1,7 @@
+import { availableParallelism } from 'node:os'
+import { slowest } from './counted.mjs'
 import { ensureInstalled } from './install.mjs'
+import { sideBySide } from './side-by-side.mjs'
 import { stages } from './stages.mjs'
 
 /** `npm test` runs every stage but the optional ones, `npm test -- lint unit` those two. */
@@ -13,24 +16,33 @@ if (unknown.length > 0) {
   console.error('The packages could not be installed.')
   total.failed++
 } else {
-  const summary = []
+  /** @type {Map<string, string>} */
+  const summary = new Map()
+  /** @type {import('./counted.mjs').Timed[]} */
+  const tests = []
   const wanted = stages.filter(({ name, optional }) =>
     asked.length === 0 ? !optional : asked.includes(name)
   )
-  for (const { name, run } of wanted) {
-    console.log(`\n── ${name}`)
+  await sideBySide(wanted, availableParallelism(), async ({ name, cores = 1, run }) => {
+    // What runs alone shows its progress; of what runs beside others the output is printed in one piece.
+    const alone = cores >= availableParallelism()
+    let output = ''
+    console.log(alone ? `\n── ${name}` : `── ${name} starts`)
     const started = performance.now()
-    const count = await run().catch((error) => {
+    const count = await run(alone ? undefined : (text) => (output += text)).catch((error) => {
       console.error(error)
-      return { passed: 0, failed: 1 }
+      return { passed: 0, failed: 1, tests: [] }
     })
     total.passed += count.passed
     total.failed += count.failed
+    tests.push(...(count.tests ?? []))
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    summary.push(`${name.padEnd(12)}${seconds.padStart(6)} s  ${count.passed} passed, ${count.failed} failed`)
-    console.log(summary.at(-1))
-  }
-  console.log(`\n── all\n${summary.join('\n')}\n`)
+    const line = `${name.padEnd(12)}${seconds.padStart(6)} s  ${count.passed} passed, ${count.failed} failed`
+    summary.set(name, line)
+    console.log(alone ? line : `\n── ${name}\n${output}${line}\n`)
+  })
+  if (tests.length > 0) console.log(`\n── the slowest tests\n${slowest(tests, 20).join('\n')}`)
+  console.log(`\n── all\n${wanted.map(({ name }) => summary.get(name)).join('\n')}\n`)
 }
 
 console.log(`${total.passed} passed, ${total.failed} failed`)
