@@ -13,8 +13,8 @@ export default defineConfig({
   // A page waits for timers and the network as much as for a processor: two keep two processors busy.
   workers: 2,
   reporter: 'list',
-  // A machine that does other things meanwhile may keep a page waiting; the report names what passed at the second try.
-  retries: 1,
+  // A test that passes at the second try hides a race.
+  retries: 0,
   expect: { timeout: 10_000 },
   use: {
     baseURL,

@@ -1,39 +1,24 @@
 import { expect, test } from '@playwright/test'
-import { findings } from '../support/axe'
+import { expectAccessible } from '../support/axe'
+import { simulated, unfold } from '../support/page'
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390, 320]) {
-    test(`axe has no findings in ${scheme} at ${width} px`, async ({ browser, baseURL }) => {
-      const context = await browser.newContext({
-        colorScheme: scheme,
-        viewport: { width, height: 800 },
-        baseURL
-      })
-      const page = await context.newPage()
-      await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s&ttl=oops')
-      await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
-      // What is folded away is read too, once somebody opens it.
-      for (const details of await page.locator('details').all())
-        await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
-      expect(await findings(page)).toEqual([])
-      // Nothing sticks out at the side.
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      await context.close()
-    })
-  }
-}
+test('the tuner, all of it unfolded, is accessible at each width, in light and dark', async ({ page }) => {
+  test.slow()
+  await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s&ttl=oops')
+  await simulated(page)
+  await unfold(page)
+  await expectAccessible(page)
+})
 
 /** All pages, with what each of them asks for. */
 const PAGES = ['/', '/share', '/learn', '/learn?lesson=beta-direction', '/learn/model', '/privacy', '/embed']
 
 for (const path of PAGES) {
-  test(`${path} has targets of 24 px, but for links in sentences`, async ({ browser, baseURL }) => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 800 }, baseURL })
-    const page = await context.newPage()
+  test(`${path} has targets of 24 px, but for links in sentences`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 800 })
     await page.goto(path)
     await page.waitForLoadState('load')
-    for (const details of await page.locator('details').all())
-      await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
+    await unfold(page)
     const small = await page.evaluate(() =>
       [
         ...document.querySelectorAll<HTMLElement>(
@@ -56,7 +41,6 @@ for (const path of PAGES) {
         .map((one) => one.outerHTML.slice(0, 120))
     )
     expect(small).toEqual([])
-    await context.close()
   })
 }
 

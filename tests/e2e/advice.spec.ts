@@ -1,9 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
+import { plain, simulated } from '../support/page'
 
 const LINK = '/?beta=2&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
 
-/** Text as a reader sees it: narrow and unbreakable spaces are spaces. */
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
 const answer = async (page: Page) => {
   const region = page.getByRole('region', { name: 'Advice', exact: true })
   // Its reasons too.
@@ -14,7 +13,6 @@ const answer = async (page: Page) => {
 const card = async (page: Page) =>
   plain(await page.getByRole('region', { name: 'The advice, and what it rests on' }).innerText())
 const headline = (page: Page) => page.locator('section[aria-label="Advice"] .headline')
-const settled = (page: Page) => expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 100_000 })
 
 for (const [width, height, below] of [
   [1280, 800, 0],
@@ -73,7 +71,7 @@ test.describe('with scripts blocked', () => {
 
 test('one click takes the β over, and Back gives the other one back', async ({ page }) => {
   await page.goto(LINK)
-  await settled(page)
+  await simulated(page)
   await page.getByRole('link', { name: 'Use β = 4.8' }).click()
   await expect(page).toHaveURL(/beta=4\.8/)
   await expect(headline(page)).toHaveText(/^Keep/)
@@ -83,7 +81,7 @@ test('one click takes the β over, and Back gives the other one back', async ({ 
 
 test('the advice follows what is allowed, and the link says it', async ({ page }) => {
   await page.goto(LINK)
-  await settled(page)
+  await simulated(page)
   await page.getByLabel('Lifetime to give away').fill('10 %')
   await expect(headline(page)).toContainText(/β\s*=\s*2\.\d/)
   await expect(page).toHaveURL(/give=0\.1/)
@@ -137,7 +135,7 @@ test('a simulated answer comes in the end with its doubt, and moves nothing but 
 
 test('the snippet holds the advised β and the link to this very scenario', async ({ page }) => {
   await page.goto(LINK)
-  await settled(page)
+  await simulated(page)
   const code = page.getByRole('region', { name: /^Snippet/ })
   await page.getByLabel('Python').check()
   await expect(code).toContainText('4.8')
@@ -149,7 +147,7 @@ test('Symfony’s own lock is named above its program, and set with the number o
   page
 }) => {
   await page.goto(LINK)
-  await settled(page)
+  await simulated(page)
   const note = page
     .getByRole('note')
     .filter({ hasText: 'Symfony rebuilds a key once at a time on each host' })
@@ -173,14 +171,14 @@ test('with a lock the answer says what half the requests would do, and what has 
     /^Keep β = 1\. The cheapest, β = 0\.51, would save 0\.4 % of the rebuilds/
   )
   await expect(page.getByRole('link', { name: /^Use β/ })).toHaveCount(0)
-  await settled(page)
+  await simulated(page)
   // What is pasted is what is advised.
   await expect(page.getByRole('region', { name: /^Snippet/ })).toContainText('XFETCH_BETA = 1.0;')
 })
 
 test('dragging β keeps the advice and moves the keys on the map', async ({ page }) => {
   await page.goto(LINK)
-  await settled(page)
+  await simulated(page)
   const map = page.getByRole('img', { name: /^Map of β/ }).locator('visible=true')
   await expect(map).toHaveAttribute('aria-label', /hot key stands at 250 requests a rebuild and β 2;/)
   await page.getByRole('slider', { name: /^β/ }).press('End')

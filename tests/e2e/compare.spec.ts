@@ -1,12 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
+import { simulated, words } from '../support/page'
 
-const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
-const words = async (page: Page, selector: string) => tidy(await page.locator(selector).first().innerText())
 const comparison = (page: Page) => words(page, 'section[aria-label="Comparison"]')
 /** A row of the table of all figures. */
 const row = (page: Page, label: string) =>
   words(page, `table:has(caption:text("Closed form")) tr:has-text("${label}")`)
-const simulated = (page: Page) => expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 100_000 })
 
 test('a scenario is pinned as A, changed, and both are seen: in words, figures, table and link', async ({
   page

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { simulated } from '../support/page'
 
 // A worker can be killed by the browser without an error event. The page finds out, and ends its run.
 
@@ -48,7 +49,7 @@ for (const [name, fate] of Object.entries(fates)) {
   test(`the run ends with the right figures where of the workers ${name}`, async ({ page }) => {
     test.setTimeout(150_000)
     await page.goto(link)
-    await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
+    await simulated(page)
     // The advice comes after the figures.
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 })
     const expected = await said(page)

@@ -1,6 +1,7 @@
 import { expect, test, type Frame, type Page } from '@playwright/test'
-import { findings } from '../support/axe'
+import { expectAccessible } from '../support/axe'
 import { hostPage, type Host } from '../support/host-page'
+import { plain, simulated, unfold, verdict, watch } from '../support/page'
 
 /** Everything that is posted to the page, as it comes. */
 const RECORD = `<script>
@@ -21,11 +22,7 @@ test.afterEach(async () => {
 
 /** Opens a page of another origin with this body; faults of any of its frames are collected. */
 async function open(page: Page, body: string, head = RECORD) {
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
-  })
+  const faults = watch(page)
   const host = await hostPage(body, head)
   hosts.push(host)
   await page.goto(host.origin)
@@ -43,10 +40,6 @@ async function embedded(page: Page, selector = 'iframe'): Promise<Frame> {
 
 /** The slider of β; the figures have others, to be moved and read by. */
 const betaSlider = (frame: Frame) => frame.getByRole('slider', { name: /^β/ })
-const simulated = (frame: Frame) =>
-  expect(frame.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
-const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
-const verdict = async (frame: Frame) => tidy(await frame.locator('section[aria-label="Verdict"]').innerText())
 
 const send = (page: Page, command: object) =>
   page.evaluate((command) => {
@@ -403,7 +396,7 @@ test('with scripts blocked the HTML is that of its address', async ({ browser, b
   })
   const page = await context.newPage()
   await page.goto(`${baseURL}/embed?beta=4&show=verdict,waste&hide=controls&theme=dark`)
-  expect(tidy(await page.locator('main').innerText())).toContain('At β = 4 the hot key refreshes 7.5 s')
+  expect(plain(await page.locator('main').innerText())).toContain('At β = 4 the hot key refreshes 7.5 s')
   expect(await page.locator('figure').count()).toBe(1)
   expect(await page.getByRole('slider').count()).toBe(0)
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
@@ -505,25 +498,10 @@ test('it is dark on a dark page, and as it is told on any', async ({ page, baseU
   expect(await paper('#c')).toBe('rgb(250, 248, 244)')
 })
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [800, 320]) {
-    test(`axe has no findings in an embed in ${scheme} at ${width} px, and nothing sticks out`, async ({
-      browser,
-      baseURL
-    }) => {
-      const context = await browser.newContext({
-        colorScheme: scheme,
-        viewport: { width, height: 800 },
-        baseURL
-      })
-      const page = await context.newPage()
-      await page.goto('/embed?beta=4&ttl=oops&pin.beta=2&show=answer,verdict,window,waste,map,table')
-      await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
-      for (const details of await page.locator('details').all())
-        await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
-      expect(await findings(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      await context.close()
-    })
-  }
-}
+test('an embed is accessible at each width, in light and dark', async ({ page }) => {
+  test.slow()
+  await page.goto('/embed?beta=4&ttl=oops&pin.beta=2&show=answer,verdict,window,waste,map,table')
+  await simulated(page)
+  await unfold(page)
+  await expectAccessible(page, { widths: [800, 320] })
+})

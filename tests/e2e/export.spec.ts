@@ -1,15 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { findings } from '../support/axe'
+import { alive, refuseClipboard, simulated } from '../support/page'
 
 const LINK = '/?beta=4&pin.beta=2&cycles=2000'
 const TITLE = 'Wasted rebuilds an hour'
-
-const simulated = (page: Page) => expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
-
-/** Until every part has come to life, a button is but its picture. */
-const alive = (page: Page) =>
-  expect(page.locator('.later:not([data-alive])')).toHaveCount(0, { timeout: 30_000 })
 
 /** Presses the button, and gives the file that comes of it. */
 async function saved(page: Page, button: string, menu: string | null = null) {
@@ -185,11 +180,7 @@ test('a figure is copied as a picture', async ({ page, context }) => {
 test('where the clipboard is refused, the picture is saved instead, and the page says so', async ({
   page
 }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(navigator, 'clipboard', {
-      value: { write: () => Promise.reject(new Error('no')) }
-    })
-  })
+  await refuseClipboard(page)
   await page.goto(LINK)
   expect((await saved(page, 'Copy figure', TITLE)).name).toBe('xfetch-tuner-waste-beta-4.png')
   await expect(page.getByText(/keeps the clipboard to itself/)).toBeVisible()
@@ -213,10 +204,7 @@ test('axe has no findings with a menu open', async ({ page }) => {
   await page.goto(LINK)
   await alive(page)
   await page.locator('summary', { hasText: `Save “${TITLE}”` }).click()
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await findings(page)).toEqual([])
 })
 
 test('a printed page is answer, scenario, figures, table and link, in light colours and without controls', async ({

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { alive, watch } from '../support/page'
 
 const PAGES = ['/', '/embed', '/learn', '/learn/model', '/learn?lesson=beta-direction', '/share', '/privacy']
 /** When these were written nobody knew where they would be served; they have one address, whatever the search. */
@@ -27,13 +28,9 @@ for (const path of PAGES) {
   test(`${path} has one first heading, no gap below it, and nothing to say on the console`, async ({
     page
   }) => {
-    const said: string[] = []
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) said.push(message.text())
-    })
-    page.on('pageerror', ({ message }) => said.push(message))
+    const said = watch(page)
     await page.goto(path, { waitUntil: 'networkidle' })
-    await expect(page.locator('.later:not([data-alive])')).toHaveCount(0)
+    await alive(page)
     const levels = await page
       .locator('h1, h2, h3, h4, h5, h6')
       .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])))

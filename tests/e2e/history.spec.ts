@@ -1,26 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { PRESETS } from '../../src/lib/figure/presets'
+import { expectAccessible } from '../support/axe'
+import { verdict, visit } from '../support/page'
 
-const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
-const verdict = async (page: Page) => tidy(await page.locator('section[aria-label="Verdict"]').innerText())
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo', exact: true })
 const redo = (page: Page) => page.getByRole('button', { name: 'Redo', exact: true })
 const told = (page: Page) => page.locator('p.spoken[role="status"]').first()
-/** Scripts have taken over what the server sent. */
-async function visit(page: Page, link: string) {
-  await page.goto(link)
-  await expect(
-    page
-      .locator('progress')
-      .or(page.getByText(/cycles a second/))
-      .first()
-  ).toBeVisible()
-  // What is below the first look comes to life a moment later.
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
-  )
-}
 /** Elsewhere than in any field. */
 const leaveFields = (page: Page) =>
   page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
@@ -325,13 +310,7 @@ test('single characters that were turned off do nothing, also on the next visit'
 })
 
 test('an embed has no shortcuts, no undo and no list of caches', async ({ page }) => {
-  await page.goto('/embed?beta=4')
-  await expect(
-    page
-      .locator('progress')
-      .or(page.getByText(/cycles a second/))
-      .first()
-  ).toBeVisible()
+  await visit(page, '/embed?beta=4')
   for (const key of ['+', '?', 'p']) await page.keyboard.press(key)
   expect(await verdict(page)).toContain('At β = 4 ')
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -339,36 +318,19 @@ test('an embed has no shortcuts, no undo and no list of caches', async ({ page }
   await expect(page.getByText('Start from a real cache')).toHaveCount(0)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 320]) {
-    test(`axe has no findings with the list and the sheet open, ${colorScheme} at ${width} px`, async ({
-      browser,
-      baseURL
-    }) => {
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 700 }, baseURL })
-      const page = await context.newPage()
-      await visit(page, '/?beta=4')
-      const check = async () => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze()
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`
-          )
-        ).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      }
-      await page.locator('summary', { hasText: 'Start from a real cache' }).click()
-      await check()
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('?')
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await check()
-      await context.close()
-    })
-  }
-}
+test('the list of caches and the sheet of shortcuts are accessible at each width, in light and dark', async ({
+  page
+}) => {
+  test.slow()
+  await visit(page, '/?beta=4')
+  const widths = [1280, 320]
+  await page.locator('summary', { hasText: 'Start from a real cache' }).click()
+  await expectAccessible(page, { widths, height: 700, state: 'the list' })
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectAccessible(page, { widths, height: 700, state: 'the sheet' })
+})
 
 test('a removed key that is undone is back, and not told as removed any more', async ({ page }) => {
   await visit(page, '/')

@@ -1,19 +1,11 @@
 import { expect, test, type CDPSession, type Locator, type Page } from '@playwright/test'
+import { plain, simulated, verdict, visit } from '../support/page'
 
-const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
-const verdict = async (page: Page) => tidy(await page.locator('section[aria-label="Verdict"]').innerText())
 const slider = (page: Page, name: string) => page.getByRole('slider', { name })
 const wasteRule = (page: Page) => slider(page, 'Move β in the waste of the hot key')
 const number = (page: Page, name: string) => page.getByRole('spinbutton', { name })
 const beta = async (page: Page) => Number(await wasteRule(page).getAttribute('aria-valuenow'))
 
-/** All of the page has come to life, and the simulation has come to its end. */
-async function visit(page: Page, link: string) {
-  await page.goto(link)
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
-  )
-}
 /** Where it stands once it stands still: what comes into sight may be drawn anew, and push others. */
 async function middle(target: Locator) {
   await target.scrollIntoViewIfNeeded()
@@ -70,11 +62,11 @@ test('a mark stays under the hand up to the end of its axis, which grows only on
 
 test('a drag is one step to undo, however long the hand holds still on its way', async ({ page }) => {
   await visit(page, '/?beta=2')
-  await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
+  await simulated(page)
   await drag(page, wasteRule(page), 40, 0, async () => {
     // Longer than the rest after which what is typed counts as one change.
     await page.waitForTimeout(1_500)
-    await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 30_000 })
+    await simulated(page)
     const { x, y } = await middle(wasteRule(page))
     await page.mouse.move(x + 30, y, { steps: 4 })
   })
@@ -173,7 +165,7 @@ test('a crosshair reads all series at one value, by mouse and by key', async ({ 
   const { width, height } = (await reader.boundingBox())!
   await reader.scrollIntoViewIfNeeded()
   await reader.hover({ position: { x: 0.3 * width, y: 0.5 * height } })
-  const read = async () => tidy(await reader.innerText())
+  const read = async () => plain(await reader.innerText())
   expect(await read()).toMatch(
     /^β = [\d.]+ wasted in all [\d.]+ duplicate [\d.]+ premature [\d.]+ A, in all [\d.]+$/
   )
@@ -280,7 +272,7 @@ test('what is allowed can be moved in the advice, which follows', async ({ page 
   await visit(page, '/')
   const give = number(page, 'Limit of lifetime given away').filter({ visible: true }).first()
   // All of it, also what is folded.
-  const advised = async () => tidy((await page.locator('section[aria-label="Advice"]').textContent())!)
+  const advised = async () => plain((await page.locator('section[aria-label="Advice"]').textContent())!)
   expect(await advised()).toContain('between 0.39 and 11')
   await drag(page, give, -100, 0)
   // Twenty percents less.

@@ -1,11 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
-import { findings } from '../support/axe'
+import { expectAccessible } from '../support/axe'
+import { unfold, watch, words } from '../support/page'
 
 const PAGE = '/learn/model'
 
-/** Text as a reader sees it: narrow and unbreakable spaces are spaces. */
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
-const words = async (page: Page, selector: string) => plain(await page.locator(selector).first().innerText())
 const says = (page: Page, what: string) => words(page, `[data-says="${what}"]`)
 
 /** Moves a slider of a figure to one of its 200 steps, as a keyboard or a hand would. */
@@ -106,11 +104,7 @@ test('no cycle is refreshed later at a larger β, none earlier at a smaller', as
 
 test('nothing is broken at the ends of the sliders', async ({ page }) => {
   test.setTimeout(90_000)
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
-  })
+  const faults = watch(page)
   await page.goto(PAGE)
   await live(page)
   const sliders = page.getByRole('slider')
@@ -159,27 +153,10 @@ test('the site links to it, and it links to the tuner', async ({ page }) => {
   await expect(page.locator('section[aria-label="Verdict"]')).toContainText('β')
 })
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390, 320]) {
-    test(`axe has no findings in ${scheme} at ${width} px`, async ({ browser, baseURL }) => {
-      test.setTimeout(90_000)
-      const context = await browser.newContext({
-        colorScheme: scheme,
-        viewport: { width, height: 800 },
-        baseURL
-      })
-      const page = await context.newPage()
-      await page.goto(PAGE)
-      await live(page)
-      await page
-        .locator('article details')
-        .evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
-      // Boxes that scroll are told so by an observer.
-      await page.waitForTimeout(300)
-      expect(await findings(page)).toEqual([])
-      // Nothing sticks out at the side.
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      await context.close()
-    })
-  }
-}
+test('the model, all of it unfolded, is accessible at each width, in light and dark', async ({ page }) => {
+  test.setTimeout(120_000)
+  await page.goto(PAGE)
+  await live(page)
+  await unfold(page, 'article details')
+  await expectAccessible(page)
+})

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { IMPLEMENTATION_NAMES } from '#core'
+import { simulated, watch } from '../support/page'
 
 // β means something else in some of them: 1/Δ in the paper's terms, or never below 1.
 for (const implementation of IMPLEMENTATION_NAMES) {
@@ -8,14 +9,12 @@ for (const implementation of IMPLEMENTATION_NAMES) {
     request
   }) => {
     test.setTimeout(120_000)
-    const faults: string[] = []
-    page.on('pageerror', (error) => faults.push(error.message))
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    const faults = watch(page)
     const link = `?beta=2&ttl=5m&delta=800ms&keys=hot:40/s&coord=lock&lens=${implementation}&cycles=2000`
     await page.goto(`/${link}`)
     const headline = page.locator('section[aria-label="Advice"] .headline')
     await expect(headline).toContainText(/β\s*=\s*[\d.]+/, { timeout: 60_000 })
-    await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 100_000 })
+    await simulated(page)
     const { keys } = await (await request.get(`/api/v1/advise${link}`)).json()
     await expect(headline).toContainText(
       new RegExp(`β\\s*=\\s*${String(keys[0].advice.beta).replace('.', '\\.')}`)

@@ -1,14 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
+import { plain, unfold, watch } from '../support/page'
 
 const LESSON = '/learn?lesson=beta-direction'
 
-/** Text as a reader sees it: narrow and unbreakable spaces are spaces. */
-const plain = (text: string) =>
-  text
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
 const stage = (page: Page) => page.locator('[aria-current=step]')
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const fieldset = (page: Page, i: number) => page.locator('fieldset').nth(i)
@@ -99,11 +94,7 @@ test.describe('the whole lesson', () => {
   })
 
   test('tells without an error in the console', async ({ page }) => {
-    const said: string[] = []
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) said.push(message.text())
-    })
-    page.on('pageerror', (error) => said.push(error.message))
+    const said = watch(page)
     for (const link of [LESSON, '/learn?lesson=lock']) {
       await open(page, link)
       await choose(page, 0, 1)
@@ -342,45 +333,23 @@ test.describe('with scripts blocked', () => {
   })
 })
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390, 320]) {
-    test(`axe has no findings at any stage in ${scheme} at ${width} px`, async ({ browser, baseURL }) => {
-      test.slow()
-      const context = await browser.newContext({
-        colorScheme: scheme,
-        viewport: { width, height: 800 },
-        reducedMotion: 'reduce',
-        baseURL
-      })
-      const page = await context.newPage()
-      const sound = async (where: string) => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze()
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`
-          )
-        ).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(
-          width
-        )
-      }
-      await page.goto('/learn')
-      await sound('the list')
-      for (const link of [`${LESSON}&cv=0.5`, '/learn?lesson=lock']) {
-        await open(page, link)
-        await sound('choose')
-        await choose(page, 0, 0)
-        await sound('place')
-        await place(page)
-        await sound('watch')
-        await button(page, 'Why?').click()
-        for (const details of await page.locator('details').all())
-          await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
-        await sound('why')
-      }
-      await context.close()
-    })
-  }
+test('the list of lessons is accessible at each width, in light and dark', async ({ page }) => {
+  await page.goto('/learn')
+  await expectAccessible(page)
+})
+
+for (const link of [`${LESSON}&cv=0.5`, '/learn?lesson=lock']) {
+  test(`each stage of ${link} is accessible at each width, in light and dark`, async ({ page }) => {
+    test.slow()
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await open(page, link)
+    await expectAccessible(page, { state: 'choose' })
+    await choose(page, 0, 0)
+    await expectAccessible(page, { state: 'place' })
+    await place(page)
+    await expectAccessible(page, { state: 'watch' })
+    await button(page, 'Why?').click()
+    await unfold(page)
+    await expectAccessible(page, { state: 'why' })
+  })
 }

@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
+import { alive } from '../support/page'
 
 const SIX = '/?keys=a:1000/s,b:100/s,c:10/s,d:1/s,e:0.1/s,f:0.01/s&delta=2s'
 const PAGES = [
@@ -13,11 +14,6 @@ const PAGES = [
   '/privacy',
   '/no-such-page'
 ]
-/** Every part has its program. */
-const alive = (page: Page) =>
-  page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
-  )
 const open = async (
   browser: Browser,
   baseURL: string | undefined,

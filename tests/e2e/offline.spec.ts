@@ -1,9 +1,7 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { ensureBuilt } from '../../scripts/build.mjs'
 import { hostFiles } from '../support/file-host'
-
-const words = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
-const verdict = async (page: Page) => words(await page.locator('section[aria-label="Verdict"]').innerText())
+import { simulated, verdict } from '../support/page'
 
 /** A first visit, until all is kept. It takes a while: the page’s own simulation comes first. */
 async function visit(page: Page, path: string) {
@@ -32,7 +30,7 @@ test('after one visit the tool works without a network, also for links and lesso
   await expect.poll(() => verdict(page)).toContain('At β = 2 ')
   await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s')
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
-  await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
+  await simulated(page)
   // mathjs is loaded when a formula is typed.
   await page.getByRole('textbox', { name: 'Rebuild time' }).first().fill('3 * 80 ms')
   await expect(page).toHaveURL(/delta=240ms/)
@@ -70,7 +68,7 @@ test('pages and files of this version are kept, and nothing that a visit was abo
 
 test('an embed has nothing kept, and is never answered from what is', async ({ page, context }) => {
   await page.goto('/embed?beta=4')
-  await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
+  await simulated(page)
   // Longer than a page of the site waits.
   await page.waitForTimeout(5_000)
   expect(await registrations(page)).toBe(0)

@@ -1,27 +1,10 @@
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Locator } from '@playwright/test'
+import { refuseClipboard, simulated, verdict, watch, words } from '../support/page'
 
 const LINK = '/?beta=4&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
 
-/** Text as a reader sees it: narrow and unbreakable spaces are spaces. */
-const words = async (page: Page, selector: string) =>
-  (await page.locator(selector).innerText()).replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
-
-const verdict = (page: Page) => words(page, 'section[aria-label="Verdict"]')
-
 /** What is said under a field. */
 const beside = (input: Locator) => input.locator('..').locator('p')
-
-/** Fails a test on any exception or complaint of the page. */
-function watch(page: Page): string[] {
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
-  })
-  return faults
-}
-
-const simulated = (page: Page) => expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 100_000 })
 
 test.describe('with scripts blocked', () => {
   test.use({ javaScriptEnabled: false })
@@ -211,11 +194,7 @@ test('Copy link copies the canonical link, versioned', async ({ page, context, b
 })
 
 test('where the clipboard is refused, the link is shown and selected', async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(navigator, 'clipboard', {
-      value: { writeText: () => Promise.reject(new Error('no')) }
-    })
-  })
+  await refuseClipboard(page)
   await page.goto(LINK)
   await simulated(page)
   await page.getByRole('button', { name: 'Copy link' }).click()

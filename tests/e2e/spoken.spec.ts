@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { visit } from '../support/page'
 
 /** What the live regions say, in the order in which they say it; each is kept as it is said. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
@@ -22,12 +23,6 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
 }
 
-async function visit(page: Page, link: string) {
-  await page.goto(link)
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
-  )
-}
 /** Whoever has spoken may have more to say: until twice the time after which a rest is a rest. */
 const silence = (page: Page) => page.waitForTimeout(1600)
 const slider = (page: Page) => page.getByRole('slider', { name: 'β', exact: true })

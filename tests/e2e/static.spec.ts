@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { ensureBuilt } from '../../scripts/build.mjs'
 import { hostFiles, type FileHost } from '../support/file-host'
+import { simulated, verdict, watch } from '../support/page'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -13,15 +14,9 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => host?.close())
 
-const words = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
-
-/** What a page complains of, and what it asks of other hosts. */
-function watch(page: Page): string[] {
-  const faults: string[] = []
-  page.on('pageerror', ({ message }) => faults.push(message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
-  })
+/** Collects the errors and warnings of a page, and what it asks of other hosts. */
+function watchAtHost(page: Page): string[] {
+  const faults = watch(page)
   page.on('request', (request) => {
     if (request.url().startsWith('http') && !request.url().startsWith(host.address))
       faults.push(request.url())
@@ -37,13 +32,11 @@ const references = (page: Page) =>
       all.flatMap((element) => ['href', 'src', 'content'].flatMap((name) => element.getAttribute(name) ?? []))
     )
 
-const verdict = async (page: Page) => words(await page.locator('section[aria-label="Verdict"]').innerText())
-
 test('as files in a subfolder, the tuner takes the scenario of its link', async ({ page }) => {
-  const faults = watch(page)
+  const faults = watchAtHost(page)
   await page.goto(`${host.address}?beta=4`)
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
-  await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
+  await simulated(page)
   await page.getByRole('textbox', { name: 'Rebuild time' }).first().fill('3 * 80 ms')
   await expect(page).toHaveURL(/delta=240ms/)
   await page.goBack()
@@ -60,7 +53,7 @@ test('the policy stands in the files themselves', async ({ request }) => {
 })
 
 test('every page is there, from any depth, and none points to what needs a server', async ({ page }) => {
-  const faults = watch(page)
+  const faults = watchAtHost(page)
   for (const path of ['', 'learn/', 'learn/model/', 'share/', 'privacy/', 'embed/']) {
     const response = await page.goto(host.address + path)
     expect(response!.status(), path).toBe(200)
@@ -82,7 +75,7 @@ test('every page is there, from any depth, and none points to what needs a serve
 })
 
 test('an embed takes its link and its theme', async ({ page }) => {
-  const faults = watch(page)
+  const faults = watchAtHost(page)
   await page.goto(`${host.address}embed/?beta=4&arrivals=burst:2s:18s&keys=a:10/s,b:5/s,c:1/s&theme=dark`)
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(page.locator('body')).toContainText(/β\s=\s4/)

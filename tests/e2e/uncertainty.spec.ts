@@ -1,26 +1,20 @@
-import { expect, test, type Page } from '@playwright/test'
-
-const alive = (page: Page) =>
-  expect.poll(() => page.locator('.later:not([data-alive])').count(), { timeout: 30_000 }).toBe(0)
-const open = async (page: Page, search: string) => {
-  await page.goto(`/?${search}`)
-  await alive(page)
-}
+import { expect, test } from '@playwright/test'
+import { visit } from '../support/page'
 
 test('A run ends with a line on the agreement of closed form and simulation', async ({ page }) => {
-  await open(page, 'beta=4')
+  await visit(page, '/?beta=4')
   await expect(page.locator('[data-agreement="agree"]')).toHaveText(
     /simulated cycles a key agree: of \d+ figures the furthest apart is the (hot|cold) key’s .*, [\d.]+ standard errors?/,
     { timeout: 60_000 }
   )
-  await open(page, 'cv=0.5')
+  await visit(page, '/?cv=0.5')
   await expect(page.locator('[data-agreement="none"]')).toHaveText(
     /^There is no closed form for a rebuild time/
   )
 })
 
 test('Window, waste and map give their numbers to the keyboard', async ({ page }) => {
-  await open(page, 'beta=4')
+  await visit(page, '/?beta=4')
   for (const [title, column] of [
     ['The early-refresh window', 'late, of cycles'],
     ['Wasted rebuilds an hour', '± 2 standard errors'],

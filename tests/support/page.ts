@@ -1,0 +1,65 @@
+/** What the end-to-end tests read from a page, and the states they wait for. */
+import { expect, type Frame, type Page } from '@playwright/test'
+
+type Shown = Page | Frame
+
+/** Text as a reader sees it: narrow and unbreakable spaces are spaces. */
+export const plain = (text: string) =>
+  text
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** The text of the first element that a selector finds. */
+export const words = async (page: Shown, selector: string) =>
+  plain(await page.locator(selector).first().innerText())
+
+export const verdict = (page: Shown) => words(page, 'section[aria-label="Verdict"]')
+
+/** The simulation has ended. It needs processors, so a busy machine may take long. */
+export const simulated = (page: Shown) =>
+  expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 100_000 })
+
+/** Every part of the page runs its script: before that a button is only its picture. */
+export const alive = (page: Shown) =>
+  expect(page.locator('.later:not([data-alive])')).toHaveCount(0, { timeout: 30_000 })
+
+/** Opens a link, until every part of the page runs its script. */
+export async function visit(page: Page, link: string) {
+  await page.goto(link)
+  await alive(page)
+}
+
+/** Unfolds everything, so that it can be seen and checked. */
+export const unfold = (page: Page, selector = 'details') =>
+  page
+    .locator(selector)
+    .evaluateAll((all) => all.forEach((details) => ((details as HTMLDetailsElement).open = true)))
+
+/** What has changed so far is laid out and drawn, observers of sizes have been told, and nothing moves any more. */
+export const drawn = async (page: Page) => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  await page.evaluate(frame)
+  await page.evaluate(frame)
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+}
+
+/** How wide the page is, px: more than the window where something sticks out at the side. */
+export const pageWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
+
+/** Collects all errors and warnings of a page from now on. */
+export function watch(page: Page): string[] {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+  })
+  return faults
+}
+
+/** From the next page on the clipboard refuses everything, as in some frames and browsers. */
+export const refuseClipboard = (page: Page) =>
+  page.addInitScript(() => {
+    const refuse = () => Promise.reject(new Error('no'))
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: refuse, write: refuse } })
+  })
