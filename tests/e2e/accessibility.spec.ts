@@ -3,7 +3,6 @@ import { expectAccessible } from '../support/axe'
 import { simulated, unfold } from '../support/page'
 
 test('the tuner, all of it unfolded, is accessible at each width, in light and dark', async ({ page }) => {
-  test.slow()
   await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s&ttl=oops')
   await simulated(page)
   await unfold(page)

@@ -62,7 +62,7 @@ test.describe('with scripts blocked', () => {
       await page.goto('/?cv=0.5&coord=lock&keys=hot:1000/s')
       return answer(page)
     }
-    await expect.poll(visited, { timeout: 60_000 }).toMatch(/^Set β = [\d.]+\. .*simulated/)
+    await expect.poll(visited).toMatch(/^Set β = [\d.]+\. .*simulated/)
     expect(await answer(page)).toContain('A first look, from few cycles')
     await page.setViewportSize({ width: 390, height: 844 })
     expect(await answer(page)).toContain('A first look, from few cycles')
@@ -129,7 +129,7 @@ test('a simulated answer comes in the end with its doubt, and moves nothing but 
   await page.goto('/?cv=0.5&coord=lock&keys=hot:1000/s&cycles=4000')
   await expect(headline(page)).toContainText(/Set\s+β\s*=\s*[12]\./)
   await page.getByText('What would change it').click()
-  await expect(page.getByRole('row', { name: 'twice the rebuild time' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('row', { name: 'twice the rebuild time' })).toBeVisible()
   expect(await answer(page)).toMatch(/between [\d.]+ \([\d.]+ to [\d.]+, simulated\) and/)
 })
 

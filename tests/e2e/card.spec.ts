@@ -72,7 +72,6 @@ test('a card is asked for with GET or HEAD', async ({ request }) => {
 })
 
 test('no link, however broken, makes a card fail', async ({ request }) => {
-  test.setTimeout(120_000)
   const pieces = [
     'beta',
     'ttl',

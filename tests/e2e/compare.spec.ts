@@ -60,8 +60,10 @@ test('what has no closed form is compared by simulation, with the same dice', as
 test('Back from another page finds the scenario and what was pinned, and a copied link costs no step', async ({
   page
 }) => {
+  await page.clock.install()
   await page.goto('/?beta=2&ttl=5m&v=1')
   await simulated(page)
+  await page.clock.runFor(2_000)
   // Nothing has changed, so nothing is written: one Back leaves.
   expect(new URL(page.url()).search).toBe('?beta=2&ttl=5m&v=1')
   await page.getByRole('link', { name: 'Pin as A' }).click()
@@ -71,7 +73,7 @@ test('Back from another page finds the scenario and what was pinned, and a copie
   await expect(page).toHaveURL(/learn\/model$/)
   await page.goBack()
   await expect.poll(() => comparison(page)).toContain('β from 2 to 4.')
-  await page.waitForTimeout(600)
+  await page.clock.runFor(2_000)
   expect(new URL(page.url()).search).toBe('?beta=4&ttl=5m&pin.beta=2&pin.ttl=5m')
 })
 

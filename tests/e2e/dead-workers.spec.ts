@@ -47,11 +47,10 @@ const fates: Record<string, () => void> = {
 
 for (const [name, fate] of Object.entries(fates)) {
   test(`the run ends with the right figures where of the workers ${name}`, async ({ page }) => {
-    test.setTimeout(150_000)
     await page.goto(link)
     await simulated(page)
     // The advice comes after the figures.
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 })
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
     const expected = await said(page)
     await page.addInitScript(fate)
     await page.reload()

@@ -83,7 +83,7 @@ test('Where there is no closed form the dots are of simulated cycles, which is s
       .getByText(/of the simulated cycles/)
       .filter({ visible: true })
   ).toBeVisible()
-  await expect.poll(async () => total((await dots(sizes(page), 2))[0]), { timeout: 30_000 }).toBe(50)
+  await expect.poll(async () => total((await dots(sizes(page), 2))[0])).toBe(50)
 })
 
 test('Without scripts it is there all the same, with its sentence', async ({ browser, baseURL }) => {

@@ -23,7 +23,7 @@ async function open(page: Page, iframe: string): Promise<Frame> {
   hosts.push(host)
   await page.goto(host.origin)
   const frame = await (await page.locator('iframe').elementHandle())!.contentFrame()
-  await expect.poll(async () => (await told(page, 'ready')).length, { timeout: 20_000 }).toBeGreaterThan(0)
+  await expect.poll(async () => (await told(page, 'ready')).length).toBeGreaterThan(0)
   return frame!
 }
 

@@ -32,9 +32,7 @@ async function open(page: Page, body: string, head = RECORD) {
 /** The frame of an embed, once its scripts run. */
 async function embedded(page: Page, selector = 'iframe'): Promise<Frame> {
   const frame = await (await page.locator(selector).elementHandle())!.contentFrame()
-  await expect
-    .poll(async () => (await heard(page)).some(({ data }) => data.type === 'ready'), { timeout: 20_000 })
-    .toBe(true)
+  await expect.poll(async () => (await heard(page)).some(({ data }) => data.type === 'ready')).toBe(true)
   return frame!
 }
 
@@ -307,14 +305,23 @@ test('an embedded comparison says what it compares, without a way to undo it', a
 })
 
 test('nobody but the framing page commands it', async ({ page, baseURL }) => {
+  await page.clock.install()
   await open(
     page,
     `<iframe src="${baseURL}/embed?beta=2&show=verdict&host=https://lms.example" width="800" height="500"></iframe>`
   )
   const frame = await (await page.locator('iframe').elementHandle())!.contentFrame()
   await simulated(frame!)
+  const arrived = await frame!.evaluateHandle(() => {
+    const message = new Promise<void>((resolve) =>
+      addEventListener('message', () => resolve(), { once: true })
+    )
+    return { message }
+  })
   await send(page, { command: 'set', fields: { beta: 4 } })
-  await page.waitForTimeout(500)
+  await arrived.evaluate(({ message }) => message)
+  // Time enough to obey and to answer.
+  await page.clock.runFor(5_000)
   expect(await verdict(frame!)).toContain('At β = 2 ')
   // It speaks to that origin alone, but for its height.
   const types = (await heard(page)).map(({ data }) => data.type).filter((type) => type && type !== 'resize')
@@ -443,7 +450,6 @@ test('ten of them on one page start two workers at a time, and all come to their
   page,
   baseURL
 }) => {
-  test.setTimeout(120_000)
   let alive = 0
   let most = 0
   page.on('worker', (worker) => {
@@ -468,13 +474,14 @@ test('ten of them on one page start two workers at a time, and all come to their
 test('one that nobody has scrolled to has no worker', async ({ page, baseURL }) => {
   let workers = 0
   page.on('worker', () => workers++)
+  await page.clock.install()
   await page.setViewportSize({ width: 900, height: 600 })
   await open(
     page,
     `<div style="height: 5000px"></div><iframe src="${baseURL}/embed?beta=4&show=window" width="800" height="600"></iframe>`
   )
   const frame = await embedded(page)
-  await page.waitForTimeout(700)
+  await page.clock.runFor(5_000)
   expect(workers).toBe(0)
   await page.locator('iframe').scrollIntoViewIfNeeded()
   await simulated(frame)
@@ -499,7 +506,6 @@ test('it is dark on a dark page, and as it is told on any', async ({ page, baseU
 })
 
 test('an embed is accessible at each width, in light and dark', async ({ page }) => {
-  test.slow()
   await page.goto('/embed?beta=4&ttl=oops&pin.beta=2&show=answer,verdict,window,waste,map,table')
   await simulated(page)
   await unfold(page)

@@ -9,7 +9,6 @@ const PLACES = [
 ]
 
 test('fuzzed links come to life as the server drew them', async ({ page }) => {
-  test.setTimeout(120_000)
   const faults: string[] = []
   let now = ''
   page.on('pageerror', (error) => faults.push(`${now}: ${error.message}`))

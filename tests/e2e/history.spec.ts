@@ -321,7 +321,6 @@ test('an embed has no shortcuts, no undo and no list of caches', async ({ page }
 test('the list of caches and the sheet of shortcuts are accessible at each width, in light and dark', async ({
   page
 }) => {
-  test.slow()
   await visit(page, '/?beta=4')
   const widths = [1280, 320]
   await page.locator('summary', { hasText: 'Start from a real cache' }).click()

@@ -61,11 +61,12 @@ test('a mark stays under the hand up to the end of its axis, which grows only on
 })
 
 test('a drag is one step to undo, however long the hand holds still on its way', async ({ page }) => {
+  await page.clock.install()
   await visit(page, '/?beta=2')
   await simulated(page)
   await drag(page, wasteRule(page), 40, 0, async () => {
-    // Longer than the rest after which what is typed counts as one change.
-    await page.waitForTimeout(1_500)
+    // More time passes than the rest after which what is typed counts as one change.
+    await page.clock.runFor(5_000)
     await simulated(page)
     const { x, y } = await middle(wasteRule(page))
     await page.mouse.move(x + 30, y, { steps: 4 })

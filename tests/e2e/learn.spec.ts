@@ -103,7 +103,6 @@ test('no cycle is refreshed later at a larger β, none earlier at a smaller', as
 })
 
 test('nothing is broken at the ends of the sliders', async ({ page }) => {
-  test.setTimeout(90_000)
   const faults = watch(page)
   await page.goto(PAGE)
   await live(page)
@@ -154,7 +153,6 @@ test('the site links to it, and it links to the tuner', async ({ page }) => {
 })
 
 test('the model, all of it unfolded, is accessible at each width, in light and dark', async ({ page }) => {
-  test.setTimeout(120_000)
   await page.goto(PAGE)
   await live(page)
   await unfold(page, 'article details')

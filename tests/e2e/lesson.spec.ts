@@ -53,9 +53,7 @@ test.describe('the whole lesson', () => {
     await press('Tab', 'Tab', 'Enter')
 
     await expect(page.getByRole('heading', { name: 'β rises from 1 to 4' })).toBeFocused()
-    await expect(page.locator('p[role=status]')).toContainText('You expected: the hot key', {
-      timeout: 15_000
-    })
+    await expect(page.locator('p[role=status]')).toContainText('You expected: the hot key')
     await expect(page.locator('p[role=status]')).toContainText(/At β.=.4 the hot key refreshes 7\.48.s/)
     await press('Tab')
     await expect(beta(page)).toBeFocused()
@@ -125,7 +123,7 @@ test.describe('β', () => {
       look()
     })
     await place(page)
-    await expect(page.locator('output')).toHaveText('4.00', { timeout: 20_000 })
+    await expect(page.locator('output')).toHaveText('4.00')
     const frames = await page.evaluate(() => (window as unknown as { frames_: [number[], number][] }).frames_)
     const [first] = frames[0]
     const [last, height] = frames.at(-1)!
@@ -179,7 +177,7 @@ test.describe('a window', () => {
     expect(Math.abs((await seconds(page, 0)) - 10)).toBeLessThan(0.25)
     await place(page)
     await expect(page.locator('figure .said').first()).toContainText(/you said (9\.[89]|10)/)
-    await expect(page.locator('figure .said').first()).toContainText('it is 7.48', { timeout: 15_000 })
+    await expect(page.locator('figure .said').first()).toContainText('it is 7.48')
   })
 
   test('is placed by touch, and stays there while the page is scrolled past it', async ({
@@ -340,7 +338,6 @@ test('the list of lessons is accessible at each width, in light and dark', async
 
 for (const link of [`${LESSON}&cv=0.5`, '/learn?lesson=lock']) {
   test(`each stage of ${link} is accessible at each width, in light and dark`, async ({ page }) => {
-    test.slow()
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await open(page, link)
     await expectAccessible(page, { state: 'choose' })

@@ -38,7 +38,6 @@ const get = async (request: APIRequestContext, path: string) => {
 
 for (const path of ['/', '/embed', '/learn', '/share']) {
   test(`the HTML of ${path} is that of a plain name, whatever a key is called`, async ({ request }) => {
-    test.setTimeout(120_000)
     const html = async (search: string) => read(await (await get(request, path + search)).text())
     const plain = await html(searchFor(['a', 'b', 'c', 'd', 'e']))
     // Notes tell of names that were changed, a shortened name has its whole in a title, fewer keys have other marks.
@@ -59,7 +58,6 @@ test('there is a card, an answer to oEmbed and one to the API, whatever a key is
   request,
   baseURL
 }) => {
-  test.setTimeout(120_000)
   for (const search of links) {
     const card = await (await get(request, `/card.png${search}`)).body()
     expect([search, card.subarray(1, 4).toString()]).toEqual([search, 'PNG'])

@@ -1,14 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { ensureBuilt } from '../../scripts/build.mjs'
-import { hostFiles } from '../support/file-host'
-import { simulated, verdict } from '../support/page'
+import { simulated, verdict, visitAndKeep } from '../support/page'
 
-/** A first visit, until all is kept. It takes a while: the page’s own simulation comes first. */
-async function visit(page: Page, path: string) {
-  await page.goto(path)
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-}
 const registrations = (page: Page) =>
   page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
 const kept = (page: Page) =>
@@ -23,7 +15,7 @@ test('after one visit the tool works without a network, also for links and lesso
   page,
   context
 }) => {
-  await visit(page, '/?beta=2')
+  await visitAndKeep(page, '/?beta=2')
   await offline(context)
 
   await page.reload()
@@ -48,7 +40,7 @@ test('after one visit the tool works without a network, also for links and lesso
 })
 
 test('a page that is not the tool’s says so without a network', async ({ page, context }) => {
-  await visit(page, '/')
+  await visitAndKeep(page, '/')
   await offline(context)
   await page.goto('/nowhere?beta=4')
   await expect(page.getByRole('heading')).toHaveText('This page is not here without a network')
@@ -57,7 +49,7 @@ test('a page that is not the tool’s says so without a network', async ({ page,
 })
 
 test('pages and files of this version are kept, and nothing that a visit was about', async ({ page }) => {
-  await visit(page, '/?beta=2')
+  await visitAndKeep(page, '/?beta=2')
   await page.evaluate(() => caches.open('xfetch-tuner-0.0.0+older'))
   const version = /Version (\S+)/.exec(await page.locator('footer').innerText())![1]
   expect(version).toMatch(/^\d+\.\d+\.\d+\+[0-9a-f]{8}$/)
@@ -67,30 +59,17 @@ test('pages and files of this version are kept, and nothing that a visit was abo
 })
 
 test('an embed has nothing kept, and is never answered from what is', async ({ page, context }) => {
+  await page.clock.install()
   await page.goto('/embed?beta=4')
   await simulated(page)
-  // Longer than a page of the site waits.
-  await page.waitForTimeout(5_000)
+  // More time passes than a page of the site waits.
+  await page.clock.runFor(30_000)
   expect(await registrations(page)).toBe(0)
   expect((await kept(page)).names).toEqual([])
 
-  await visit(page, '/')
+  await visitAndKeep(page, '/')
   await offline(context)
   await expect(page.goto('/embed?beta=4')).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/)
-})
-
-test('as files in a subfolder it works without a network, too', async ({ page }) => {
-  test.setTimeout(180_000)
-  expect(await ensureBuilt('static')).toBe(true)
-  const host = await hostFiles('build-static', '/sub/')
-  await visit(page, `${host.address}?beta=2`)
-  host.close()
-  await page.goto(`${host.address}?beta=4`)
-  await expect.poll(() => verdict(page)).toContain('At β = 4 ')
-  await page.goto(`${host.address}learn/?lesson=beta-direction`)
-  await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
-  await page.goto(`${host.address}nowhere`)
-  await expect(page.getByRole('heading')).toHaveText('This page is not here without a network')
 })
 
 test('the file that keeps things is asked for anew each time', async ({ request }) => {

@@ -11,7 +11,7 @@ const places = (page: Page) =>
 
 async function open(page: Page, search: string) {
   await page.goto(`/embed?show=replay&${search}`)
-  await expect(stack(page)).toBeVisible({ timeout: 20_000 })
+  await expect(stack(page)).toBeVisible()
   await expect(stack(page)).toHaveCount(1)
 }
 
@@ -87,7 +87,7 @@ test('On the tuner it is Figure 4, fetched when it comes near', async ({ page })
   const heading = page.getByRole('heading', { name: /^Figure 4\. / })
   await expect(heading).toHaveCount(1)
   await heading.scrollIntoViewIfNeeded()
-  await expect(stack(page)).toBeVisible({ timeout: 20_000 })
+  await expect(stack(page)).toBeVisible()
 })
 
 test('it is accessible at each width, in light and dark', async ({ page }) => {

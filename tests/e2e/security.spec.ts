@@ -265,7 +265,7 @@ async function watch(page: Page): Promise<string[]> {
 test('the policy forbids nothing that the tool does', async ({ page }) => {
   const faults = await watch(page)
   await page.goto('/?beta=4&cycles=2000')
-  await expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/cycles a second/)).toBeVisible()
   await page.getByRole('textbox', { name: 'Rebuild time' }).first().fill('3 * 80 ms')
   await expect(page).toHaveURL(/delta=240ms/)
   for (const details of await page.locator('details').all())
@@ -287,10 +287,13 @@ test('the policy forbids what it should', async ({ page }) => {
     const image = document.createElement('div')
     image.innerHTML = '<img src="data:," onerror="window.ran = true">'
     document.body.append(image)
-    const violations: string[] = []
-    addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective))
+    const violation = new Promise<string>((resolve) =>
+      addEventListener('securitypolicyviolation', ({ violatedDirective }) => {
+        if (violatedDirective.startsWith('connect')) resolve(violatedDirective)
+      })
+    )
     await fetch('https://elsewhere.example/').catch(() => {})
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    const refused = await violation
     const evaluated = (() => {
       try {
         return (0, eval)('1')
@@ -298,11 +301,11 @@ test('the policy forbids what it should', async ({ page }) => {
         return 'refused'
       }
     })()
-    return { ran: 'ran' in window, evaluated, violations }
+    return { ran: 'ran' in window, evaluated, refused }
   })
   expect(outcome.ran).toBe(false)
   expect(outcome.evaluated).toBe('refused')
-  expect(outcome.violations).toContain('connect-src')
+  expect(outcome.refused).toBe('connect-src')
 })
 
 test('a page of another origin can frame an embed, and nothing else', async ({ page, baseURL }) => {
@@ -331,7 +334,7 @@ test('in a sandbox, where an embed has no origin, its scripts and its workers ru
   )
   await page.goto(host.origin)
   const embed = page.frameLocator('iframe')
-  await expect(embed.getByText(/cycles a second/)).toBeVisible({ timeout: 60_000 })
+  await expect(embed.getByText(/cycles a second/)).toBeVisible()
   expect(workers.length).toBeGreaterThan(0)
   for (const worker of workers) expect(worker).toMatch(/^blob:/)
   expect(faults).toEqual([])
@@ -354,7 +357,7 @@ test('a page that is isolated from others can frame an embed all the same', asyn
         .frameLocator('iframe')
         .nth(i)
         .getByText(/cycles a second/)
-    ).toBeVisible({ timeout: 60_000 })
+    ).toBeVisible()
   await host.close()
 })
 

@@ -132,7 +132,6 @@ test('an origin that is none is told and not taken', async ({ page }) => {
 })
 
 test('where an embed is built the page is accessible at each width, in light and dark', async ({ page }) => {
-  test.slow()
   await page.goto('/share?beta=4&show=verdict&ttl=oops')
   await expect(page.frameLocator('iframe').getByText('At β').first()).toBeVisible()
   await expectAccessible(page, { widths: [1280, 320] })

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { visit } from '../support/page'
+import { simulated, visit } from '../support/page'
 
 /** What the live regions say, in the order in which they say it; each is kept as it is said. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
@@ -23,12 +23,17 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
 }
 
-/** Whoever has spoken may have more to say: until twice the time after which a rest is a rest. */
-const silence = (page: Page) => page.waitForTimeout(1600)
+/** All is said that was to be said: the simulation has ended, and more time has passed than the voice waits. */
+async function silence(page: Page) {
+  await simulated(page)
+  await page.clock.runFor(5_000)
+}
 const slider = (page: Page) => page.getByRole('slider', { name: 'β', exact: true })
 
 test('β moved through twenty values is told once, after it rests, in words', async ({ page }) => {
+  await page.clock.install()
   await visit(page, '/?beta=1&cycles=1000')
+  await silence(page)
   const heard = await listen(page)
   await slider(page).focus()
   for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight')
@@ -44,6 +49,7 @@ test('β moved through twenty values is told once, after it rests, in words', as
 })
 
 test('undo and redo are told together with what they came to', async ({ page }) => {
+  await page.clock.install()
   await visit(page, '/?beta=4&cycles=1000')
   await page.getByLabel('β, typed').fill('2')
   await expect(page).toHaveURL(/beta=2/)

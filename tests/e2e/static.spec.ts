@@ -1,14 +1,13 @@
 import { expect, test, type Page } from '@playwright/test'
 import { ensureBuilt } from '../../scripts/build.mjs'
 import { hostFiles, type FileHost } from '../support/file-host'
-import { simulated, verdict, watch } from '../support/page'
+import { simulated, verdict, visitAndKeep, watch } from '../support/page'
 
 test.describe.configure({ mode: 'serial' })
 
 let host: FileHost
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   expect(await ensureBuilt('static')).toBe(true)
   host = await hostFiles('build-static', '/sub/')
 })
@@ -87,4 +86,17 @@ test('what is not there has a page that says so, without a request of its own', 
   await page.goto(`${host.address}nowhere/at/all`)
   await expect(page.getByRole('heading')).toHaveText('There is no such page')
   expect(host.missing.splice(0)).toEqual(['/sub/nowhere/at/all'])
+})
+
+test('as files in a subfolder it works without a network, too', async ({ page }) => {
+  // A host of its own, which is then gone.
+  const gone = await hostFiles('build-static', '/sub/')
+  await visitAndKeep(page, `${gone.address}?beta=2`)
+  gone.close()
+  await page.goto(`${gone.address}?beta=4`)
+  await expect.poll(() => verdict(page)).toContain('At β = 4 ')
+  await page.goto(`${gone.address}learn/?lesson=beta-direction`)
+  await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
+  await page.goto(`${gone.address}nowhere`)
+  await expect(page.getByRole('heading')).toHaveText('This page is not here without a network')
 })

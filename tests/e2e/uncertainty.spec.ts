@@ -4,8 +4,7 @@ import { visit } from '../support/page'
 test('A run ends with a line on the agreement of closed form and simulation', async ({ page }) => {
   await visit(page, '/?beta=4')
   await expect(page.locator('[data-agreement="agree"]')).toHaveText(
-    /simulated cycles a key agree: of \d+ figures the furthest apart is the (hot|cold) key’s .*, [\d.]+ standard errors?/,
-    { timeout: 60_000 }
+    /simulated cycles a key agree: of \d+ figures the furthest apart is the (hot|cold) key’s .*, [\d.]+ standard errors?/
   )
   await visit(page, '/?cv=0.5')
   await expect(page.locator('[data-agreement="none"]')).toHaveText(

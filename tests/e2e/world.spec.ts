@@ -67,7 +67,7 @@ test('bursts leave a hot key unprotected, and the page says by how much', async 
   await choose(page, 'In bursts')
   await expect(page).toHaveURL(/arrivals=burst:2s:18s/)
   await expect
-    .poll(() => effect(page, 'Requests come'), { timeout: 30_000 })
+    .poll(() => effect(page, 'Requests come'))
     .toMatch(
       /^In bursts of 2 s with pauses of 18 s, the hot key’s late refreshes rise from 1 % to 8\d % ± [\d.]+ %; its rebuilds rise/
     )
@@ -95,7 +95,7 @@ test('an expiry cut to whole seconds refreshes half a second earlier', async ({ 
 test('options without a closed form are told together', async ({ page }) => {
   await visit(page, '/?keys=hot:50/s&arrivals=burst:2s:18s&cv=0.5')
   await expect
-    .poll(() => words(page, '.joint'), { timeout: 20_000 })
+    .poll(() => words(page, '.joint'))
     .toContain(
       'Together. In bursts of 2 s with pauses of 18 s and with a rebuild time that varies (cv 0.5), the hot key’s late refreshes rise'
     )
@@ -259,7 +259,6 @@ test('the panel can be worked by keyboard, and opening it moves nothing above it
 })
 
 test('the open panel is accessible at each width, in light and dark', async ({ page }) => {
-  test.slow()
   await visit(page, '/?keys=hot:50/s&coord=coalesce:8&arrivals=burst:2s:18s&resolution=1s')
   await choose(page, 'Measured')
   // Two kinds of rebuild, so that the caution shows, too.

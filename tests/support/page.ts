@@ -22,12 +22,27 @@ export const simulated = (page: Shown) =>
 
 /** Every part of the page runs its script: before that a button is only its picture. */
 export const alive = (page: Shown) =>
-  expect(page.locator('.later:not([data-alive])')).toHaveCount(0, { timeout: 30_000 })
+  expect(page.locator('.later:not([data-alive])')).toHaveCount(0)
 
 /** Opens a link, until every part of the page runs its script. */
 export async function visit(page: Page, link: string) {
   await page.goto(link)
   await alive(page)
+}
+
+/**
+ * A first visit, until the browser has kept the tool for use without a network. The page first waits some seconds, so
+ * that its own simulation comes first; the test moves the page's clock instead of waiting.
+ */
+export async function visitAndKeep(page: Page, link: string) {
+  await page.clock.install()
+  await page.goto(link)
+  await expect
+    .poll(async () => {
+      await page.clock.fastForward(5_000)
+      return page.evaluate(() => navigator.serviceWorker.controller !== null)
+    })
+    .toBe(true)
 }
 
 /** Unfolds everything, so that it can be seen and checked. */
