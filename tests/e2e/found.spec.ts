@@ -6,11 +6,12 @@ const PAGES = ['/', '/embed', '/learn', '/learn/model', '/learn?lesson=beta-dire
 const WRITTEN_BEFORE = ['/learn/model', '/privacy']
 
 for (const path of PAGES) {
-  test(`${path} says what it is to those that only read it: title, description, language, address`, async ({
+  test(`${path} says what it is: title, description, language, address, headings`, async ({
     page,
     baseURL
   }) => {
-    await page.goto(path)
+    const said = watch(page)
+    await page.goto(path, { waitUntil: 'networkidle' })
     expect((await page.title()).length).toBeGreaterThan(10)
     const about = await page.locator('meta[name=description]').getAttribute('content')
     expect(about!.length).toBeGreaterThan(40)
@@ -23,13 +24,7 @@ for (const path of PAGES) {
     // Whoever zooms may.
     await expect(page.locator('meta[name=viewport]')).not.toHaveAttribute('content', /user-scalable|maximum/)
     await expect(page.locator('meta[name=robots]')).toHaveCount(0)
-  })
-
-  test(`${path} has one first heading, no gap below it, and nothing to say on the console`, async ({
-    page
-  }) => {
-    const said = watch(page)
-    await page.goto(path, { waitUntil: 'networkidle' })
+    // One first heading, no gap below it, and nothing to say on the console.
     await alive(page)
     const levels = await page
       .locator('h1, h2, h3, h4, h5, h6')

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { PRESETS } from '../../src/lib/figure/presets'
 import { expectAccessible } from '../support/axe'
-import { verdict, visit } from '../support/page'
+import { unfold, verdict, visit } from '../support/page'
 
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo', exact: true })
 const redo = (page: Page) => page.getByRole('button', { name: 'Redo', exact: true })
@@ -96,53 +96,59 @@ test('Back and Undo count the same steps: neither makes one of the other’s wit
 })
 
 test.describe('a focused field shows the state that history brings back', () => {
-  const keys = '/?keys=a:1/s,b:2/s&ttl.a=5m&delta.a=1s'
-  const cv = '/?cycles=100&cv=0.5'
-  const bursts = '/?cycles=100&arrivals=burst:2s:18s'
-  const fields: [name: string, nth: number, start: string, typed: string][] = [
-    ['β, typed', 0, keys, '3'],
-    ['Time to live', 0, keys, '90s'],
-    ['Time to live', 1, keys, '90s'],
-    ['Rebuild time', 0, keys, '2s'],
-    ['Rebuild time', 1, keys, '2s'],
-    ['Request rate, all hosts together', 1, keys, '7/s'],
-    ['Name of b', 0, keys, 'c'],
-    ['Hosts or processes', 0, '/?coord=coalesce:8', '5'],
-    ['Mean burst', 0, bursts, '3s'],
-    ['Mean pause', 0, bursts, '3s'],
-    ['Coefficient of variation', 0, cv, '0.7'],
-    ['p50, median', 0, cv, '0.2s'],
-    ['p99', 0, cv, '3s'],
-    ['To multiples of', 0, '/?cycles=100&resolution=1s', '2s']
+  type Field = [name: string, nth: number, typed: string]
+  const pages: [link: string, ...fields: Field[]][] = [
+    [
+      '/?keys=a:1/s,b:2/s&ttl.a=5m&delta.a=1s',
+      ['β, typed', 0, '3'],
+      ['Time to live', 0, '90s'],
+      ['Time to live', 1, '95s'],
+      ['Rebuild time', 0, '2s'],
+      ['Rebuild time', 1, '3s'],
+      ['Request rate, all hosts together', 1, '7/s'],
+      ['Name of b', 0, 'c']
+    ],
+    ['/?coord=coalesce:8', ['Hosts or processes', 0, '5']],
+    ['/?cycles=100&arrivals=burst:2s:18s', ['Mean burst', 0, '3s'], ['Mean pause', 0, '3s']],
+    [
+      '/?cycles=100&cv=0.5',
+      ['Coefficient of variation', 0, '0.7'],
+      ['p50, median', 0, '0.2s'],
+      ['p99', 0, '3s']
+    ],
+    ['/?cycles=100&resolution=1s', ['To multiples of', 0, '2s']]
   ]
-  for (const [name, nth, start, typed] of fields) {
-    test(`the field ${name}, number ${nth + 1}`, async ({ page }) => {
-      await visit(page, start)
-      for (const details of await page.locator('.keys details, details.world').all())
-        await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
-      if (/^p\d/.test(name)) await page.getByRole('radio', { name: 'p50, p99' }).press('Space')
-      const field = page.getByRole('textbox', { name, exact: true }).nth(nth)
-      // A name of its own, for that of a key's field follows the key.
-      await field.evaluate((element) => element.setAttribute('data-mine', ''))
-      const mine = page.locator('[data-mine]')
-      const was = await mine.inputValue()
-      const before = page.url()
-      await mine.fill(typed)
-      if (name === 'Name of b') await mine.press('Enter')
-      await expect(page).not.toHaveURL(before)
-      await expect(mine).toHaveValue(typed)
-      const after = page.url()
-      await page.goBack()
-      await expect(page).toHaveURL(before)
-      await expect(mine).toBeFocused()
-      await expect(mine).toHaveValue(was)
-      // What is not applied yet is dropped.
-      await mine.fill('?')
-      await page.goForward()
-      await expect(page).toHaveURL(after)
-      await expect(mine).toBeFocused()
-      await expect(mine).toHaveValue(typed)
-      await expect(mine).not.toHaveAttribute('aria-invalid', 'true')
+  for (const [link, ...fields] of pages) {
+    test(`each of ${fields.map(([name]) => name).join(', ')}`, async ({ page }) => {
+      await visit(page, link)
+      await unfold(page, '.keys details, details.world')
+      for (const [name, nth, typed] of fields)
+        await test.step(`${name}, number ${nth + 1}`, async () => {
+          if (/^p\d/.test(name)) await page.getByRole('radio', { name: 'p50, p99' }).press('Space')
+          const field = page.getByRole('textbox', { name, exact: true }).nth(nth)
+          // A mark that stays with the element: the name of a key's field follows the key.
+          const mark = `data-${name.replace(/\W/g, '')}-${nth}`.toLowerCase()
+          await field.evaluate((element, mark) => element.setAttribute(mark, ''), mark)
+          const marked = page.locator(`[${mark}]`)
+          const was = await marked.inputValue()
+          const before = page.url()
+          await marked.fill(typed)
+          if (name === 'Name of b') await marked.press('Enter')
+          await expect(page).not.toHaveURL(before)
+          await expect(marked).toHaveValue(typed)
+          const after = page.url()
+          await page.goBack()
+          await expect(page).toHaveURL(before)
+          await expect(marked).toBeFocused()
+          await expect(marked).toHaveValue(was)
+          // What is not applied yet is dropped.
+          await marked.fill('?')
+          await page.goForward()
+          await expect(page).toHaveURL(after)
+          await expect(marked).toBeFocused()
+          await expect(marked).toHaveValue(typed)
+          await expect(marked).not.toHaveAttribute('aria-invalid', 'true')
+        })
     })
   }
 

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { alive } from '../support/page'
+import { alive, drawn, visit } from '../support/page'
 
 const SIX = '/?keys=a:1000/s,b:100/s,c:10/s,d:1/s,e:0.1/s,f:0.01/s&delta=2s'
 const PAGES = [
@@ -27,29 +27,21 @@ const open = async (
 const sticksOut = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-for (const [name, size] of [
-  ['320 px wide', [320, 640]],
-  ['at 400 % of 1280 by 1024', [320, 256]]
-] as const)
-  test(`no page scrolls sideways ${name}`, async ({ browser, baseURL }) => {
-    const page = await open(browser, baseURL, [...size])
-    for (const path of PAGES) {
-      await page.goto(path)
-      await alive(page)
-      expect(await sticksOut(page), path).toBe(0)
-    }
-    await page.context().close()
-  })
-
-test('with the text spacing of WCAG 1.4.12 nothing is clipped', async ({ browser, baseURL }) => {
-  const page = await open(browser, baseURL, [390, 844])
-  for (const path of PAGES) {
-    await page.goto(path)
-    await alive(page)
+for (const path of PAGES)
+  test(`${path} scrolls sideways on no screen, and clips nothing with wide text`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await visit(page, path)
+    expect(await sticksOut(page), '320 px wide').toBe(0)
+    await page.setViewportSize({ width: 320, height: 256 })
+    await drawn(page)
+    expect(await sticksOut(page), '400 % of 1280 by 1024').toBe(0)
+    await page.setViewportSize({ width: 390, height: 844 })
+    // The text spacing of WCAG 1.4.12.
     await page.addStyleTag({
       content: `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
         p { margin-bottom: 2em !important }`
     })
+    await drawn(page)
     const clipped = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('body *')]
         .filter((element) => {
@@ -66,11 +58,9 @@ test('with the text spacing of WCAG 1.4.12 nothing is clipped', async ({ browser
         })
         .map((element) => `${element.tagName} ${element.className} ${element.textContent.slice(0, 40)}`)
     )
-    expect(clipped, path).toEqual([])
-    expect(await sticksOut(page), path).toBe(0)
-  }
-  await page.context().close()
-})
+    expect(clipped).toEqual([])
+    expect(await sticksOut(page), 'with wide text').toBe(0)
+  })
 
 for (const [width, height, below] of [
   [1280, 800, 0],
@@ -168,8 +158,7 @@ for (const [width, height] of [
     // There and back, for what sticks at the top hides what sticks at the bottom does not.
     for (const key of [...Array<string>(45).fill('Tab'), ...Array<string>(25).fill('Shift+Tab')]) {
       await page.keyboard.press(key)
-      // What has moved has been drawn.
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
+      await drawn(page)
       const bad = await page.evaluate(() => {
         const element = document.activeElement!
         if (element === document.body || element.closest('.beta')) return null

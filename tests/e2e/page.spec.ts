@@ -107,15 +107,17 @@ const quantities: [string, string, string][] = [
   ['Request rate', '40k/h', '11.11 req/s'],
   ['Request rate', '1200 req/s', '1200 req/s']
 ]
-for (const [field, typed, read] of quantities) {
-  test(`${field} takes “${typed}” and reads it back as ${read}`, async ({ page }) => {
-    await page.goto('/')
-    await simulated(page)
+test('fields take quantities with units and formulas, and read them back', async ({ page }) => {
+  await page.goto('/')
+  await simulated(page)
+  for (const [field, typed, read] of quantities) {
     const input = page.getByRole('textbox', { name: field }).first()
     await input.fill(typed)
-    await expect(beside(input)).toHaveText(new RegExp(read.replace(' ', '[\\s\\u202f]')))
-  })
-}
+    await expect(beside(input), `${field}: ${typed}`).toHaveText(
+      new RegExp(read.replace(' ', '[\\s\\u202f]'))
+    )
+  }
+})
 
 test('what cannot be read is told beside the field, and the last good figure is kept', async ({ page }) => {
   await page.goto(LINK)

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
-import { refuseClipboard } from '../support/page'
+import { refuseClipboard, visit } from '../support/page'
 
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 const LINK = '/?beta=4&pin.beta=2'
@@ -11,12 +11,9 @@ test('Markdown and an iframe are copied, of the state and not of the address', a
   baseURL
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto(LINK)
-  // What is typed before the page has its program is not heard.
-  await expect(async () => {
-    await page.getByLabel('β, typed').fill('3')
-    await expect(page.locator('main')).toContainText(/At\s+β\s=\s3\s+the hot key/, { timeout: 1000 })
-  }).toPass()
+  await visit(page, LINK)
+  await page.getByLabel('β, typed').fill('3')
+  await expect(page.locator('main')).toContainText(/At\s+β\s=\s3\s+the hot key/)
   await page.getByRole('button', { name: 'Copy Markdown' }).click()
   await expect(page.getByText('Markdown copied')).toBeVisible()
   const markdown = await copied(page)
