@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { plain, simulated } from '../support/page'
+import { plain, simulated, visit } from '../support/page'
 
 const LINK = '/?beta=2&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
 
@@ -70,8 +70,7 @@ test.describe('with scripts blocked', () => {
 })
 
 test('one click takes the β over, and Back gives the other one back', async ({ page }) => {
-  await page.goto(LINK)
-  await simulated(page)
+  await visit(page, LINK)
   await page.getByRole('link', { name: 'Use β = 4.8' }).click()
   await expect(page).toHaveURL(/beta=4\.8/)
   await expect(headline(page)).toHaveText(/^Keep/)
@@ -134,8 +133,7 @@ test('a simulated answer comes in the end with its doubt, and moves nothing but 
 })
 
 test('the snippet holds the advised β and the link to this very scenario', async ({ page }) => {
-  await page.goto(LINK)
-  await simulated(page)
+  await visit(page, LINK)
   const code = page.getByRole('region', { name: /^Snippet/ })
   await page.getByLabel('Python').check()
   await expect(code).toContainText('4.8')
@@ -146,8 +144,7 @@ test('the snippet holds the advised β and the link to this very scenario', asyn
 test('Symfony’s own lock is named above its program, and set with the number of hosts by one click', async ({
   page
 }) => {
-  await page.goto(LINK)
-  await simulated(page)
+  await visit(page, LINK)
   const note = page
     .getByRole('note')
     .filter({ hasText: 'Symfony rebuilds a key once at a time on each host' })
@@ -177,8 +174,7 @@ test('with a lock the answer says what half the requests would do, and what has 
 })
 
 test('dragging β keeps the advice and moves the keys on the map', async ({ page }) => {
-  await page.goto(LINK)
-  await simulated(page)
+  await visit(page, LINK)
   const map = page.getByRole('img', { name: /^Map of β/ }).locator('visible=true')
   await expect(map).toHaveAttribute('aria-label', /hot key stands at 250 requests a rebuild and β 2;/)
   await page.getByRole('slider', { name: /^β/ }).press('End')

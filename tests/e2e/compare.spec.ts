@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { simulated, words } from '../support/page'
+import { simulated, visit, words } from '../support/page'
 
 const comparison = (page: Page) => words(page, 'section[aria-label="Comparison"]')
 /** A row of the table of all figures. */
@@ -9,8 +9,7 @@ const row = (page: Page, label: string) =>
 test('a scenario is pinned as A, changed, and both are seen: in words, figures, table and link', async ({
   page
 }) => {
-  await page.goto('/?beta=1')
-  await simulated(page)
+  await visit(page, '/?beta=1')
   await page.getByRole('link', { name: 'Pin as A' }).click()
   expect(await comparison(page)).toContain('nothing differs yet')
   await expect(page).toHaveURL(/\?pin=default$/)
@@ -38,8 +37,7 @@ test('what is pinned stays what it was when keys are renamed, added and removed'
 })
 
 test('A and the present are swapped, and let go', async ({ page }) => {
-  await page.goto('/?beta=4&ttl=30s&pin.beta=2')
-  await simulated(page)
+  await visit(page, '/?beta=4&ttl=30s&pin.beta=2')
   await page.getByRole('link', { name: 'Swap' }).click()
   await expect(page).toHaveURL(/\?beta=2&pin\.beta=4&pin\.ttl=30s$/)
   expect(await comparison(page)).toContain('β from 4 to 2, T from 30 s to 60 s')

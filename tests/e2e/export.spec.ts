@@ -27,7 +27,7 @@ function records(csv: string): Record<string, string>[] {
   return rows.map((row) => Object.fromEntries(row.map((cell, i) => [header[i].replace(/ \(.*/, ''), cell])))
 }
 
-test('all figures are saved as JSON, and are those of the HTTP interface', async ({
+test('all figures, every key of the present and of A, are saved as JSON and CSV, and are those of the HTTP interface', async ({
   page,
   request,
   baseURL
@@ -52,14 +52,10 @@ test('all figures are saved as JSON, and are those of the HTTP interface', async
     expect(key.simulation.standardErrors).toEqual(simulatedKeys.keys[i].standardErrors)
     expect(key.simulation.cycles).toBe(2000)
   }
-})
 
-test('all figures are saved as CSV, every key of the present and of A', async ({ page, request }) => {
-  await page.goto(LINK)
-  await simulated(page)
-  const { name, bytes } = await saved(page, 'Save as CSV: All figures')
-  expect(name).toBe('xfetch-tuner-figures-beta-4.csv')
-  const rows = records(bytes.toString())
+  const csv = await saved(page, 'Save as CSV: All figures')
+  expect(csv.name).toBe('xfetch-tuner-figures-beta-4.csv')
+  const rows = records(csv.bytes.toString())
   const found = (scenario: string, key: string, source: string) =>
     rows.find((row) => row.scenario === scenario && row.key === key && row.source === source)!
   for (const [scenario, beta] of [
@@ -97,59 +93,55 @@ test('the simulated cycles are saved one by one, and add up to what the simulati
   expect(json.cycles[0].gap).toBe(Number(rows[0]['gap to expiry at first trigger']))
 })
 
-for (const [what, title] of [
-  ['window', 'The early-refresh window'],
-  ['waste', TITLE],
-  ['map', 'Where β protects, and what it costs'],
-  ['replay', 'Cycle by cycle, with the same dice']
-]) {
-  test(`the figure “${title}” is saved as a picture that needs nothing else`, async ({
-    browser,
-    baseURL
-  }) => {
-    // By lamp light and on a telephone: the file is for paper all the same.
-    const context = await browser.newContext({
-      baseURL,
-      colorScheme: 'dark',
-      viewport: { width: 390, height: 800 }
-    })
-    const page = await context.newPage()
-    await page.goto(LINK)
-    // What is far down is fetched when it comes near.
-    await page.getByRole('heading', { name: title }).scrollIntoViewIfNeeded()
-    const { name, bytes } = await saved(page, 'SVG', title)
-    expect(name).toBe(`xfetch-tuner-${what}-beta-4.svg`)
-    const svg = bytes.toString()
-    expect(svg).not.toMatch(/var\(|light-dark|currentcolor|class=|<style|<foreignObject|\bhref=|url\((?!#)/i)
-    const read = await page.evaluate((markup) => {
-      const file = new DOMParser().parseFromString(markup, 'image/svg+xml')
-      const ids = [...file.querySelectorAll('[id]')].map(({ id }) => id)
-      return {
-        faults: file.querySelectorAll('parsererror').length,
-        words: [...file.querySelectorAll('text')].map((text) => text.textContent),
-        width: Number(file.documentElement.getAttribute('width')),
-        height: Number(file.documentElement.getAttribute('height')),
-        missing: [...markup.matchAll(/url\(#([^)]+)\)/g)].filter(([, id]) => !ids.includes(id)).length
-      }
-    }, svg)
-    expect([read.faults, read.missing, read.width]).toEqual([0, 0, 856])
-    expect(read.words[0]).toBe(title)
-    expect(read.words).toContain(`${baseURL}/?beta=4&cycles=2000&pin.beta=2&v=1`)
-    // The replay is of one key, which its finding names.
-    if (what !== 'replay') for (const key of ['hot', 'cold']) expect(read.words).toContain(key)
-    // White paper, and words dark enough to be read on it.
-    const words = [...svg.matchAll(/rgb\((\d+), (\d+), (\d+)\)/g)].map(([, ...rgb]) => rgb.map(Number))
-    expect(Math.max(...words.map((rgb) => Math.min(...rgb)))).toBeLessThan(120)
-    expect(svg).toContain(`<rect width="856" height="${read.height}" fill="#ffffff"/>`)
+test('each figure is saved as a picture that needs nothing else', async ({ page, baseURL }) => {
+  // In dark and on a telephone: the file is for paper all the same.
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.goto(LINK)
+  for (const [what, title] of [
+    ['window', 'The early-refresh window'],
+    ['waste', TITLE],
+    ['map', 'Where β protects, and what it costs'],
+    ['replay', 'Cycle by cycle, with the same dice']
+  ])
+    await test.step(title, async () => {
+      // What is far down is fetched when it comes near.
+      await page.getByRole('heading', { name: title }).scrollIntoViewIfNeeded()
+      const { name, bytes } = await saved(page, 'SVG', title)
+      expect(name).toBe(`xfetch-tuner-${what}-beta-4.svg`)
+      const svg = bytes.toString()
+      expect(svg).not.toMatch(
+        /var\(|light-dark|currentcolor|class=|<style|<foreignObject|\bhref=|url\((?!#)/i
+      )
+      const read = await page.evaluate((markup) => {
+        const file = new DOMParser().parseFromString(markup, 'image/svg+xml')
+        const ids = [...file.querySelectorAll('[id]')].map(({ id }) => id)
+        return {
+          faults: file.querySelectorAll('parsererror').length,
+          words: [...file.querySelectorAll('text')].map((text) => text.textContent),
+          width: Number(file.documentElement.getAttribute('width')),
+          height: Number(file.documentElement.getAttribute('height')),
+          missing: [...markup.matchAll(/url\(#([^)]+)\)/g)].filter(([, id]) => !ids.includes(id)).length
+        }
+      }, svg)
+      expect([read.faults, read.missing, read.width]).toEqual([0, 0, 856])
+      expect(read.words[0]).toBe(title)
+      expect(read.words).toContain(`${baseURL}/?beta=4&cycles=2000&pin.beta=2&v=1`)
+      // The replay is of one key, which its finding names.
+      if (what !== 'replay') for (const key of ['hot', 'cold']) expect(read.words).toContain(key)
+      // White paper, and words dark enough to be read on it.
+      const words = [...svg.matchAll(/rgb\((\d+), (\d+), (\d+)\)/g)].map(([, ...rgb]) => rgb.map(Number))
+      expect(Math.max(...words.map((rgb) => Math.min(...rgb)))).toBeLessThan(120)
+      expect(svg).toContain(`<rect width="856" height="${read.height}" fill="#ffffff"/>`)
 
-    const png = (await saved(page, 'PNG')).bytes
-    expect(png.subarray(1, 4).toString()).toBe('PNG')
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * read.width, 2 * read.height])
-    // Nothing is left of the drawing that was read.
-    expect(await page.locator('[inert]').count()).toBe(0)
-    await context.close()
-  })
-}
+      const png = (await saved(page, 'PNG')).bytes
+      expect(png.subarray(1, 4).toString()).toBe('PNG')
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * read.width, 2 * read.height])
+      // Nothing is left of the drawing that was read.
+      expect(await page.locator('[inert]').count()).toBe(0)
+      await page.keyboard.press('Escape')
+    })
+})
 
 test('a figure of a key with any name is saved as SVG, which a browser can draw', async ({ page }) => {
   const name = ']]>&#0;<!--"\ufffe'

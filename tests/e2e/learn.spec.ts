@@ -25,7 +25,7 @@ const live = (page: Page) =>
 test.describe('with scripts blocked', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('formulas, figures and tables stand there', async ({ page }) => {
+  test('formulas, figures, tables, derivations, claims and checks stand there', async ({ page }) => {
     await page.goto(PAGE)
     expect(await page.locator('article math').count()).toBeGreaterThan(40)
     // Letters are there, not only boxes: the law of the gap by its text.
@@ -42,26 +42,17 @@ test.describe('with scripts blocked', () => {
     expect(await words(page, '#checks ~ .scroll table')).toMatch(
       /mean stampede size 2\.17 2\.9 0\.525 −1\.4 mean TTL at the first refresh 2\.25 s 2\.15 s/
     )
-  })
 
-  test('a derivation unfolds', async ({ page }) => {
-    await page.goto(PAGE)
     const derivation = page.locator('details').first()
     await derivation.locator('summary').click()
     await expect(derivation.locator('math').first()).toBeVisible()
-  })
 
-  test('the claims stand beside their numbers', async ({ page }) => {
-    await page.goto(PAGE)
     expect(await words(page, '#claim-chance .truth')).toBe('0.67 %.')
     expect(await words(page, '#claim-exactly-one .truth')).toContain('2.72 at β = 1; exactly one in 37 %')
     expect(await words(page, '#claim-raise .truth')).toContain('2.72 rebuilds a refresh at β = 1, 1.28 at 4')
     expect(await words(page, '#claim-every-key')).toContain('96 %')
     expect(await words(page, '#claim-whole-seconds .truth')).toContain('2.1 · 10−9')
-  })
 
-  test('what it says of its own checks was computed', async ({ page }) => {
-    await page.goto(PAGE)
     expect(Number(await says(page, 'comparisons'))).toBeGreaterThan(100)
     const worst = Number(await says(page, 'worst-z'))
     expect(worst).toBeGreaterThan(0.5)

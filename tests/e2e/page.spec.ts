@@ -1,5 +1,5 @@
 import { expect, test, type Locator } from '@playwright/test'
-import { refuseClipboard, simulated, verdict, watch, words } from '../support/page'
+import { refuseClipboard, simulated, verdict, visit, watch, words } from '../support/page'
 
 const LINK = '/?beta=4&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
 
@@ -87,8 +87,7 @@ test('β moves by keyboard; the link follows once it rests, and Back goes back',
 })
 
 test('a larger β never refreshes later, read off the page as β is raised', async ({ page }) => {
-  await page.goto('/')
-  await simulated(page)
+  await visit(page, '/')
   let before = -1
   for (const beta of ['0.5', '1', '2', '4', '8']) {
     await page.getByLabel('β, typed').fill(beta)
@@ -108,8 +107,7 @@ const quantities: [string, string, string][] = [
   ['Request rate', '1200 req/s', '1200 req/s']
 ]
 test('fields take quantities with units and formulas, and read them back', async ({ page }) => {
-  await page.goto('/')
-  await simulated(page)
+  await visit(page, '/')
   for (const [field, typed, read] of quantities) {
     const input = page.getByRole('textbox', { name: field }).first()
     await input.fill(typed)
@@ -120,8 +118,7 @@ test('fields take quantities with units and formulas, and read them back', async
 })
 
 test('what cannot be read is told beside the field, and the last good figure is kept', async ({ page }) => {
-  await page.goto(LINK)
-  await simulated(page)
+  await visit(page, LINK)
   const before = await verdict(page)
   const input = page.getByRole('textbox', { name: 'Rebuild time' }).first()
   await input.fill('soon')
@@ -144,9 +141,7 @@ test('what cannot be read is told beside the field, and the last good figure is 
 })
 
 test('a time to live typed key by key keeps the rebuild time, and is one step of undo', async ({ page }) => {
-  await page.goto('/?ttl=5m&delta=1.2s')
-  await simulated(page)
-  await expect(page.locator('.later:not([data-alive])')).toHaveCount(0)
+  await visit(page, '/?ttl=5m&delta=1.2s')
   const [ttl, delta] = [
     page.locator('#cache').getByLabel('Time to live').first(),
     page.locator('#cache').getByLabel('Rebuild time').first()
@@ -176,8 +171,7 @@ test('a time to live typed key by key keeps the rebuild time, and is one step of
 test('the calculator is loaded only when a plain quantity does not do', async ({ page }) => {
   const scripts: string[] = []
   page.on('request', (request) => request.url().endsWith('.js') && scripts.push(request.url()))
-  await page.goto('/')
-  await simulated(page)
+  await visit(page, '/')
   await page.getByRole('textbox', { name: 'Time to live' }).first().fill('5 min')
   await expect(page).toHaveURL(/ttl=5m/)
   const before = scripts.length
@@ -188,8 +182,7 @@ test('the calculator is loaded only when a plain quantity does not do', async ({
 
 test('Copy link copies the canonical link, versioned', async ({ page, context, baseURL }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto('/?delta=0.25s&beta=4.0&keys=hot:1000/s,cold:30/min')
-  await simulated(page)
+  await visit(page, '/?delta=0.25s&beta=4.0&keys=hot:1000/s,cold:30/min')
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}/?beta=4&v=1`)
@@ -197,8 +190,7 @@ test('Copy link copies the canonical link, versioned', async ({ page, context, b
 
 test('where the clipboard is refused, the link is shown and selected', async ({ page }) => {
   await refuseClipboard(page)
-  await page.goto(LINK)
-  await simulated(page)
+  await visit(page, LINK)
   await page.getByRole('button', { name: 'Copy link' }).click()
   const field = page.getByLabel('Link to this scenario')
   await expect(field).toBeFocused()
