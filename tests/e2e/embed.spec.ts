@@ -36,6 +36,12 @@ async function embedded(page: Page, selector = 'iframe'): Promise<Frame> {
   return frame!
 }
 
+/** Opens a page of another origin with one embed; gives the embed's frame once its scripts run. */
+async function openEmbed(page: Page, src: string, { width = 800, height = 500 } = {}): Promise<Frame> {
+  await open(page, `<iframe src="${src}" width="${width}" height="${height}"></iframe>`)
+  return embedded(page)
+}
+
 /** The slider of β; the figures have others, to be moved and read by. */
 const betaSlider = (frame: Frame) => frame.getByRole('slider', { name: /^β/ })
 
@@ -108,8 +114,7 @@ test('the host changes the scenario, the theme, and goes back; each change is to
   page,
   baseURL
 }) => {
-  await open(page, `<iframe src="${baseURL}/embed?beta=2&show=verdict" width="800" height="500"></iframe>`)
-  const frame = await embedded(page)
+  const frame = await openEmbed(page, `${baseURL}/embed?beta=2&show=verdict`)
   const address = frame.url()
   await send(page, { command: 'set', fields: { beta: 4, ttl: '5m' } })
   await expect.poll(() => verdict(frame)).toContain('At β = 4 ')
@@ -136,8 +141,7 @@ test('five thousand commands are done as a few, and the last of each kind holds'
   page,
   baseURL
 }) => {
-  await open(page, `<iframe src="${baseURL}/embed?beta=2&show=verdict" width="800" height="500"></iframe>`)
-  const frame = await embedded(page)
+  const frame = await openEmbed(page, `${baseURL}/embed?beta=2&show=verdict`)
   const before = (await heard(page)).length
   await page.evaluate(() => {
     const { contentWindow } = document.querySelector('iframe')!
@@ -204,8 +208,7 @@ test('a focused field follows what the host sets, and what is typed survives a h
 })
 
 test('what is refused is told, once, even where nothing changes', async ({ page, baseURL }) => {
-  await open(page, `<iframe src="${baseURL}/embed?show=verdict" width="800" height="500"></iframe>`)
-  const frame = await embedded(page)
+  const frame = await openEmbed(page, `${baseURL}/embed?show=verdict`)
   const notes = async () =>
     (await heard(page))
       .filter(({ data }) => data.type === 'change')
@@ -295,11 +298,10 @@ test('a sandbox that lets nobody out gives the reader the address, or asks WordP
 })
 
 test('an embedded comparison says what it compares, without a way to undo it', async ({ page, baseURL }) => {
-  await open(
-    page,
-    `<iframe src="${baseURL}/embed?beta=4&pin=default&show=window" width="800" height="700"></iframe>`
-  )
-  const frame = await embedded(page)
+  const frame = await openEmbed(page, `${baseURL}/embed?beta=4&pin=default&show=window`, {
+    width: 800,
+    height: 700
+  })
   await expect(frame.locator('section[aria-label="Comparison"]')).toContainText('β from 1 to 4')
   await expect(frame.getByRole('link', { name: 'Unpin' })).toHaveCount(0)
 })
@@ -332,8 +334,7 @@ test('dragging β tells the host one change, once it rests, and leaves the addre
   page,
   baseURL
 }) => {
-  await open(page, `<iframe src="${baseURL}/embed?beta=2&show=window" width="800" height="700"></iframe>`)
-  const frame = await embedded(page)
+  const frame = await openEmbed(page, `${baseURL}/embed?beta=2&show=window`, { width: 800, height: 700 })
   const slider = betaSlider(frame)
   await slider.focus()
   for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight')
@@ -413,11 +414,10 @@ test('with scripts blocked the HTML is that of its address', async ({ browser, b
 })
 
 test('what is locked can be seen and not changed; what is hidden is not there', async ({ page, baseURL }) => {
-  await open(
-    page,
-    `<iframe src="${baseURL}/embed?beta=4&lock=beta,ttl&hide=options" width="800" height="900"></iframe>`
-  )
-  const frame = await embedded(page)
+  const frame = await openEmbed(page, `${baseURL}/embed?beta=4&lock=beta,ttl&hide=options`, {
+    width: 800,
+    height: 900
+  })
   await expect(betaSlider(frame)).toBeDisabled()
   await expect(frame.getByLabel('β, typed')).toBeDisabled()
   await frame.getByText('Keys, lifetime and rebuild time').click()
@@ -431,11 +431,7 @@ test('what is locked can be seen and not changed; what is hidden is not there', 
 })
 
 test('“Open in full” keeps the state that the reader made', async ({ page, baseURL, context }) => {
-  await open(
-    page,
-    `<iframe src="${baseURL}/embed?show=verdict&pin.beta=2" width="800" height="700"></iframe>`
-  )
-  const frame = await embedded(page)
+  const frame = await openEmbed(page, `${baseURL}/embed?show=verdict&pin.beta=2`, { width: 800, height: 700 })
   await frame.getByLabel('β, typed').fill('3')
   await expect.poll(() => verdict(frame)).toContain('At β = 3 ')
   const [full] = await Promise.all([

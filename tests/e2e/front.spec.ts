@@ -218,13 +218,14 @@ test.describe('a server that is told to stop', () => {
 
   test('says so to those who ask for its health', async () => {
     const server = await start()
-    // While it stands still, the question and the signal both arrive; it hears the signal before it reads the question.
-    server.process.kill('SIGSTOP')
-    const socket = server.send(get('/healthz', CLOSE))
+    // Half a question keeps its connection open until the server no longer listens.
+    const socket = server.send('GET /healthz HTTP/1.1\r\nHost: host.example\r\n')
     const answer = answerOn(socket)
-    await new Promise((resolve) => socket.once('connect', resolve))
+    await new Promise((resolve) => socket.write(CLOSE, resolve))
+    expect((await server.get('/healthz')).text).toBe('ok\n')
     server.process.kill('SIGTERM')
-    server.process.kill('SIGCONT')
+    await expect.poll(() => server.get('/healthz').then(({ text }) => text, String)).toContain('ECONNREFUSED')
+    socket.write('\r\n')
     expect(await answer).toMatch(/^HTTP\/1.1 503 [^]*draining\n/)
     expect(await server.ended).toBe(0)
   })
@@ -254,6 +255,14 @@ test('a closed log does not end the server', async () => {
   server.process.stderr.destroy()
   const { lines } = await server.metrics()
   await expect.poll(async () => (await server.metrics()).lines).toBeGreaterThan(lines + 5)
+})
+
+test('npm start prints the address, and nothing else, where the build is there', async () => {
+  const server = await start({}, { entry: 'scripts/start.mjs' })
+  expect(server.log()).toBe(`XFetch Tuner is at http://127.0.0.1:${server.port}\n`)
+  // It passes the signal on to the server, which a kill would leave behind.
+  server.process.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
 })
 
 for (const entry of ['build', 'scripts/start.mjs']) {

@@ -8,7 +8,10 @@ test.describe.configure({ mode: 'serial' })
 let host: FileHost
 
 test.beforeAll(async () => {
-  expect(await ensureBuilt('static')).toBe(true)
+  const said: string[] = []
+  expect(await ensureBuilt('static', (line) => said.push(line))).toBe(true)
+  // Progress, and nothing of the bundler's.
+  expect(said.join('\n')).toMatch(/^(Building, which takes half a minute …\nBuilt in \d+ s\.)?$/)
   host = await hostFiles('build-static', '/sub/')
 })
 test.afterAll(() => host?.close())

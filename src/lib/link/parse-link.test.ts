@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cpuTime } from '../../../tests/support/cpu-time'
 import { defaultScenario } from '#core'
 import { formatLink, parseLink } from './parameters/codec'
 import { MAX_LINK } from './parameters/read-pairs'
@@ -252,9 +253,9 @@ describe('parseLink', () => {
     for (const part of ['a', '&beta=', 'ttl.x=1&', 'keys=:,', ':,', '%', '1', '?', '1h', 'delta.hot=9&']) {
       const text = part.repeat(1e6 / part.length)
       for (const link of [text, `?keys=${text}`, `?ttl=${text}`, new URLSearchParams(text)]) {
-        const started = performance.now()
+        const started = cpuTime()
         const { notes } = parseLink(link)
-        expect(performance.now() - started).toBeLessThan(500)
+        expect(cpuTime() - started).toBeLessThan(500)
         expect(notes.length).toBeLessThanOrEqual(30)
         for (const { message } of notes) expect(message.length).toBeLessThan(200)
       }
