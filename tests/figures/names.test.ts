@@ -20,7 +20,7 @@ import { compose } from '$lib/figure/export/compose'
 import { viewKey } from '../../src/lib/text/key-view'
 import { scenarioInWords } from '../../src/lib/text/scenario-words'
 import { resolve, standAlone } from '$lib/figure/stand-alone'
-import { told } from '../../src/lib/text/told'
+import { scenarioTitle } from '../../src/lib/text/titles'
 import { windowData } from '../../src/lib/figure/window/window-data'
 import WindowRow from '../../src/lib/figure/window/WindowRow.svelte'
 import { formatPage, parsePage } from '../../src/lib/link/parameters/codec'
@@ -169,7 +169,7 @@ describe('XML', () => {
         { width: 400, height: 200, pieces: [{ kind: 'words', ...words }] },
         {
           title: name,
-          finding: told(scenario),
+          finding: scenarioTitle(scenario),
           facts: [scenarioInWords(scenario)],
           link: formatPage({ scenario, pin: null })
         },
@@ -188,7 +188,7 @@ describe('HTML', () => {
   test(
     'of an iframe is one bare iframe with that title',
     whatever((scenario) => {
-      const title = told(scenario)
+      const title = scenarioTitle(scenario)
       const src = `https://x.example/embed${formatPage({ scenario, pin: null })}`
       const code = iframeSnippet({ src, title, width: null, height: 400 })
       expect(htmlOf(code)).toEqual(iframe)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate } from '#core'
-import { wasteFinding, windowFinding } from './finding'
 import { viewKey, type KeyView } from './key-view'
-import { cautions, plain, verdict } from './verdict'
+import { plain } from './sentence'
+import { verdict, wasteFinding, windowFinding } from './verdict'
 
 const views = (scenario: Scenario): KeyView[] =>
   scenario.keys.map((key, i) => viewKey(scenario, key, i, null))
@@ -41,7 +41,7 @@ describe('the verdict', () => {
     expect(say({ beta: 4, coordination: 'lock' }).says).toContain('and starts 1 rebuild each time')
   })
 
-  it('gives what is simulated with its standard error, and waits for the first cycles', () => {
+  it('gives simulated figures with their standard errors, and waits for the first cycles', () => {
     const bursty = scenario({
       arrivals: { kind: 'burst', on: 2, off: 18 },
       keys: [defaultScenario().keys[1]]
@@ -54,32 +54,6 @@ describe('the verdict', () => {
     expect(tidy(plain(verdict(1, view, view).says))).toMatch(
       /^At β = 1, 9\d % ± [\d.]+ % of the cold key’s expiries/
     )
-    expect(cautions(view).at(-1)).toContain('There is no closed form for requests that come in bursts')
-  })
-
-  it('warns that bursts break the protection that as many requests at random would give', () => {
-    const warned = (on: number, off: number) => {
-      const bursty = scenario({
-        arrivals: { kind: 'burst', on, off },
-        keys: [{ name: 'page', rate: 10, ttl: null, delta: null }]
-      })
-      return cautions([
-        viewKey(bursty, bursty.keys[0], 0, simulate(modelOf(bursty, bursty.keys[0]), 20_000, 1))
-      ])
-    }
-    expect(tidy(warned(2, 18)[0])).toMatch(
-      /^Bursts break the protection: of the page key’s cycles only 14 % ± 0\.2\d % start their refresh before expiry, where as many requests at random would give 92 %\./
-    )
-    // Pauses that are short against the window hardly matter.
-    expect(warned(0.001, 0.001)).toHaveLength(1)
-  })
-
-  it('warns where refreshes do not settle', () => {
-    const short = views(
-      scenario({ ttl: 5, delta: 1, beta: 8, keys: [{ name: 'x', rate: 20, ttl: null, delta: null }] })
-    )
-    expect(cautions(short)[0]).toContain('refreshes do not settle')
-    expect(cautions(views(scenario({ beta: 4 })))).toEqual([])
   })
 })
 
@@ -92,7 +66,7 @@ describe('the findings', () => {
     )
   })
 
-  it('say that without coordination it saves duplicates, and with a lock there are none', () => {
+  it('say that a larger β saves duplicates without coordination, and that a lock leaves none to save', () => {
     const free = scenario({ beta: 4 })
     expect(wasteFinding(views(free), views({ ...free, beta: 1 }))).toContain(
       'without coordination it saves duplicates'

@@ -1,46 +1,21 @@
-/** The verdict in words: what a scenario's β does to each of its keys, every number with its unit. */
-import { type FigureKey, type Figures, closedForm, plainModel } from '#core'
+/** The verdict, and the finding of each figure: what the present β does to each key, every number with its unit. */
+import type { Figures } from '#core'
+import { plusMinus } from './figure-words'
 import type { KeyView } from './key-view'
-import { asPercent, inFull, inSeconds, THIN, timeInWords } from './words'
-
-/** What of a scenario stands in sentences as it was set, and can be set there. */
-export type Held = 'beta' | 'late' | 'lifetimeBudget'
-/** A piece of a sentence: plain words, or a number to be set off. */
-export type Piece = string | { number: string; of?: Held }
-export type Sentence = Piece[]
-
-const n = (text: string): Piece => ({ number: text })
+import { beta as betaIs, capitalized, n, type Piece, type Sentence } from './sentence'
+import { asPercent, inFull, inSeconds, rebuildTime, timeInWords } from './words'
 
 /** From this share of late expiries on, users notice. */
 const NOTICED = 0.01
 
-/** The sentences as plain text, for titles and for those who listen. */
-export const plain = (sentences: Sentence[]) =>
-  sentences
-    .map((sentence) => sentence.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join(''))
-    .join(' ')
-
-/** " ± 0.02 s" after a number that is simulated and not computed; nothing after one that is. */
-function give(view: KeyView, key: FigureKey, show: (error: number) => string): string {
-  const error = view.errors?.[key]
-  return error ? `${THIN}±${THIN}${show(error)}` : ''
-}
-
-/** What happens to one key, as a clause: "the hot key refreshes 7.5 s before expiry (12 % of its TTL) and …". */
-function clause(view: KeyView, figures: Figures): Sentence {
-  const { model, name } = view
+/** One key as a clause: "the hot key refreshes 7.5 s before expiry (12 % of its TTL) and …". */
+function clause({ model, name, errors }: KeyView, figures: Figures): Sentence {
   const size = 1 + figures.duplicatesMean
-  const spread = give(view, 'duplicatesMean', (error) => inFull(error, 1))
-  const starts: Piece[] =
-    model.coordination === 'lock'
-      ? [' and starts ', n('1'), ' rebuild each time']
-      : [' and starts ', n(inFull(size) + spread), ' rebuilds each time']
+  const rebuilds = n(inFull(size) + plusMinus(errors, 'duplicatesMean'))
   if (figures.lateShare >= NOTICED) {
-    const burst: Piece[] = size >= 1.5 ? [', with ', n(inFull(size) + spread), ' rebuilds at once'] : []
+    const burst: Piece[] = size >= 1.5 ? [', with ', rebuilds, ' rebuilds at once'] : []
     const share =
-      figures.lateShare === 1
-        ? 'every one'
-        : asPercent(figures.lateShare) + give(view, 'lateShare', asPercent)
+      figures.lateShare === 1 ? 'every one' : asPercent(figures.lateShare) + plusMinus(errors, 'lateShare')
     return [
       n(share),
       ` of the ${name} key’s expiries still reach${share === 'every one' ? 'es' : ''} users`,
@@ -48,16 +23,20 @@ function clause(view: KeyView, figures: Figures): Sentence {
     ]
   }
   const gap = figures.gapMean ?? 0
+  const starts: Piece[] =
+    model.coordination === 'lock'
+      ? [' and starts ', n('1'), ' rebuild each time']
+      : [' and starts ', rebuilds, ' rebuilds each time']
   return [
     `the ${name} key refreshes `,
-    n(inSeconds(gap, 2) + give(view, 'gapMean', (error) => inSeconds(error, 1))),
+    n(inSeconds(gap, 2) + plusMinus(errors, 'gapMean')),
     ` before expiry (${asPercent(gap / model.ttl)} of its TTL)`,
     ...starts
   ]
 }
 
-/** What it costs: the waste of each key, and what β = 1 would waste; in one unit of time for each key. */
-function bill(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
+/** The waste of each key, and what β = 1 would waste; both in one unit of time. */
+function costs(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
   return views.flatMap((view, i) => {
     const figures = view.figures
     if (!figures) return []
@@ -68,29 +47,26 @@ function bill(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
     if (wastedPerHour === 0 && rebuildsPerHour < 0.999 * neededPerHour)
       return [
         [
-          i === 0 ? `${capital(per)} takes ` : `On ${whose} ${per} takes `,
+          i === 0 ? `${capitalized(per)} takes ` : `On ${whose} ${per} takes `,
           n(write(rebuildsPerHour)),
           ` rebuilds${i === 0 ? ` of ${whose}` : ''}, none of them wasted.`
         ]
       ]
     const sentence: Sentence = [
-      i === 0 ? `${capital(per)} wastes ` : `On ${whose} it is `,
+      i === 0 ? `${capitalized(per)} wastes ` : `On ${whose} it is `,
       n(write(wastedPerHour)),
       i === 0 ? ` rebuilds of ${whose}` : per === 'an hour' ? '' : ` ${per}`,
       ` (${write(duplicatePerHour)} duplicate, ${write(prematurePerHour)} premature) on top of the ${write(neededPerHour)} needed`
     ]
     const other = atOne[i].figures
-    if (other && beta !== 1)
-      sentence.push(`; at β${THIN}=${THIN}1 it would be `, n(write(other.wastedPerHour)))
+    if (other && beta !== 1) sentence.push(`; at ${betaIs(1)} it would be `, n(write(other.wastedPerHour)))
     sentence.push('.')
     return [sentence.filter((piece) => piece !== '')]
   })
 }
 
-const capital = (text: string) => text[0].toUpperCase() + text.slice(1)
-
 /**
- * The first sentence says what β does to every key, the next what that costs.
+ * The first sentence says what β does to every key; the next ones say what that costs.
  * @param atOne the same keys at β = 1
  */
 export function verdict(
@@ -102,35 +78,73 @@ export function verdict(
   if (clauses.length === 0) return { says: [['The first cycles are being simulated.']], costs: [] }
   // Two numbers side by side would read as one.
   const comma = typeof clauses[0][0] === 'string' ? ' ' : ', '
-  const start: Sentence =
-    beta === 0
-      ? ['With ', { number: `β${THIN}=${THIN}0`, of: 'beta' }, ', early refresh is off: ']
-      : ['At ', { number: `β${THIN}=${THIN}${inFull(beta, 4)}`, of: 'beta' }, comma]
+  const value: Piece = { number: betaIs(beta), of: 'beta' }
+  const start: Sentence = beta === 0 ? ['With ', value, ', early refresh is off: '] : ['At ', value, comma]
   const says = clauses.flatMap((words, i): Sentence => [...(i > 0 ? ['; '] : []), ...words])
-  return { says: [[...start, ...says, '.']], costs: bill(views, atOne, beta) }
+  return { says: [[...start, ...says, '.']], costs: costs(views, atOne, beta) }
 }
 
-/** What the reader must know before trusting the figures: where they are approximate, and why. */
-export function cautions(views: KeyView[]): string[] {
-  const said = views.flatMap((view) => {
-    if (view.why === null) return []
-    if (view.law)
-      return [
-        `The ${view.name} key’s refresh window reaches back to its write: refreshes do not settle, so its rebuilds and waste are simulated.`
-      ]
-    return [...brokenPromise(view), `There is no closed form for ${view.why}; the figures are simulated.`]
+/** A clause for each key whose figures are known both now and at the β or the scenario that it is compared with. */
+const compared = (
+  views: KeyView[],
+  before: (KeyView | null)[],
+  say: (name: string, was: Figures, now: Figures) => string
+) =>
+  views
+    .flatMap(({ figures, name }, i) => {
+      const was = before[i]?.figures
+      return figures && was ? [say(name, was, figures)] : []
+    })
+    .join('; ')
+
+const since = (beta: number, pinned: unknown) =>
+  pinned ? 'From A to now' : `From β = 1 to ${inFull(beta, 4)}`
+
+/** How the refresh windows moved, from β = 1 to now or from A, the pinned scenario, to now. */
+export function windowFinding(
+  views: KeyView[],
+  atOne: KeyView[],
+  pinned: (KeyView | null)[] | null = null
+): string {
+  const moved = compared(views, pinned ?? atOne, (name, was, now) => {
+    const late =
+      Math.max(was.lateShare, now.lateShare) < 1e-4
+        ? 'hardly ever late'
+        : `late refreshes from ${asPercent(was.lateShare)} to ${asPercent(now.lateShare)}`
+    return was.gapMean === null || now.gapMean === null
+      ? `${name} ${late}`
+      : `${name} mean refresh from ${inSeconds(was.gapMean, 2)} to ${inSeconds(now.gapMean, 2)} before expiry, ${late}`
   })
-  return [...new Set(said)]
+  if (moved === '') return ''
+  const { beta } = views[0]
+  if (!pinned && beta === 1)
+    return 'This is the paper’s β = 1. Move β and the window moves: a larger β never refreshes later.'
+  const direction = beta > 1 ? 'A larger β refreshes earlier. ' : 'A smaller β refreshes later. '
+  return `${pinned ? '' : direction}${since(beta, pinned)}: ${moved}.`
 }
 
-/** Bursts leave pauses in which nobody can refresh: how much of the protection of random requests is left. */
-function brokenPromise({ model, figures, name, summary }: KeyView): string[] {
-  if (model.arrivals.kind !== 'burst' || !figures || !summary) return []
-  const promised = closedForm(plainModel(model))
-  const error = summary.standardErrors.earlyShare ?? 0
-  // Nobody needs to be warned of a difference that may be chance, or that does not matter.
-  if (promised.earlyShare - figures.earlyShare < Math.max(0.01, 4 * error)) return []
-  return [
-    `Bursts break the protection: of the ${name} key’s cycles only ${asPercent(figures.earlyShare)}${THIN}±${THIN}${asPercent(error)} start their refresh before expiry, where as many requests at random would give ${asPercent(promised.earlyShare)}. In a pause nobody can refresh.`
-  ]
+/** How the waste changed, from β = 1 to now or from A to now. */
+export function wasteFinding(
+  views: KeyView[],
+  atOne: KeyView[],
+  pinned: (KeyView | null)[] | null = null
+): string {
+  const changed = compared(views, pinned ?? atOne, (name, was, now) => {
+    // One unit of time for both, or a reader compares rebuilds an hour with rebuilds a day.
+    const { per, write } = rebuildTime(Math.max(was.wastedPerHour, now.wastedPerHour))
+    const duplicates =
+      was.duplicatePerHour === 0 && now.duplicatePerHour === 0
+        ? 'no duplicates'
+        : `duplicates from ${write(was.duplicatePerHour)} to ${write(now.duplicatePerHour)}`
+    return `${name} premature from ${write(was.prematurePerHour)} to ${write(now.prematurePerHour)} ${per}, ${duplicates}`
+  })
+  if (changed === '') return ''
+  const { beta, model } = views[0]
+  const law = {
+    none: 'Refreshing earlier throws away lifetime (premature rebuilds rise with β), and without coordination it saves duplicates.',
+    lock: 'Refreshing earlier throws away lifetime; with a lock there are no duplicates for it to save.',
+    coalesce:
+      'Refreshing earlier throws away lifetime; it saves duplicates between processes, which coalescing caps.'
+  }[model.coordination]
+  return !pinned && beta === 1 ? law : `${law} ${since(beta, pinned)}: ${changed}.`
 }

@@ -7,7 +7,7 @@ import { CYCLES, MOST, playedOf, replayedCycles } from './cycles'
 import { happeningAt, type ReplayedCycle } from './happening'
 import { momentsOf, nextAfter } from './moments'
 import { Player } from './player.svelte'
-import { tellAll, tellCycle } from './telling'
+import { tellAll, tellCycle } from './cycle-reading'
 
 const SEED = 5
 

@@ -5,7 +5,7 @@ import { stampedeSizeQuantile } from '$lib/core/closed-form/stampede-size'
 import { viewKey } from '$lib/text/key-view'
 import { columnOf, countColumns, countOf, timeColumns } from './columns'
 import { dotData, gapPiles, keepDots, sizePiles, tellingCount } from './dot-data'
-import { dotFinding, dotTable, gapLabel, gapsHeard, sizeLabel, sizesHeard } from './dot-words'
+import { dotFinding, dotTable, gapLabel, gapsHeard, sizeLabel, sizesHeard } from './dot-reading'
 import { grainFor, marks, stack } from './pack'
 import { DOTS, gapQuantiles, SHARES, sizeQuantiles } from './quantiles'
 

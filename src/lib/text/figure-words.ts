@@ -1,17 +1,17 @@
-/** The rows of the table of figures: what each is called, how it is written, and what it means. */
-import type { Figures, Model } from '#core'
-import { asPercent, inFull, inSeconds, perHour, rebuildTime } from './words'
+/** Each figure in words: what it is called, how it and its error are written, and what it means. */
+import type { FigureKey, Figures, Model, StandardErrors } from '#core'
+import { asPercent, inFull, inSeconds, perHour, rebuildTime, THIN, toDigits } from './words'
 
 export interface FigureRow {
   key: keyof Figures
   label: string
-  /** Written with its unit. */
+  /** The value with its unit. */
   show: (value: number, model: Model) => string
-  /** The same without what only holds beside its own model, such as a share of the lifetime. */
+  /** The value alone, where `show` adds what depends on the model, such as the share of the TTL. */
   brief?: (value: number) => string
-  /** The size of a standard error, in the same unit. */
-  showError: (error: number, model: Model, value: number) => string
-  /** The size of a difference to another scenario, in the same unit. */
+  /** A standard error, in the unit of the value. */
+  showError: (error: number, value: number) => string
+  /** The size of a difference to another scenario, in the unit of the value. */
   showChange: (change: number) => string
   explanation: string
 }
@@ -19,7 +19,7 @@ export interface FigureRow {
 const share = {
   show: asPercent,
   showError: (error: number) => asPercent(error),
-  // 28 % less could be a share of the share.
+  // "28 % less" could mean 28 % of the share.
   showChange: (change: number) => asPercent(change).replace('%', 'points')
 }
 const gap = {
@@ -35,9 +35,7 @@ const seconds = {
 }
 const hourly = {
   show: (value: number) => perHour(value),
-  // In the unit of the value.
-  showError: (error: number, _: Model, value: number) =>
-    rebuildTime(value).write(Number(error.toPrecision(2))),
+  showError: (error: number, value: number) => rebuildTime(value).write(toDigits(error, 2)),
   showChange: (change: number) => perHour(change)
 }
 const plainNumber = {
@@ -154,10 +152,28 @@ export const FIGURE_ROWS: FigureRow[] = [
   }
 ]
 
-/** "−68 points", "+1.2 s", "the same": how a figure differs from the pinned one. */
+/** How a figure differs from the pinned one: "−68 points", "+1.2 s", "the same". */
 export function difference(row: FigureRow, now: number, was: number): string {
-  // Less than the last digit that is shown of either is none, nor is one between two shares too small to be told.
+  // No reader can see a change below the last digit shown, or one between two shares that both read < 0.01 %.
   if (Math.abs(now - was) <= 5e-4 * Math.max(Math.abs(now), Math.abs(was))) return 'the same'
   if (row.showChange === share.showChange && Math.abs(now - was) < 1e-4) return 'the same'
   return `${now > was ? '+' : '−'}${row.showChange(Math.abs(now - was))}`
+}
+
+const errorInSeconds = (error: number) => inSeconds(error, 1)
+const SENTENCE_ERRORS: Partial<Record<FigureKey, (error: number) => string>> = {
+  lateShare: asPercent,
+  earlyShare: asPercent,
+  gapMean: errorInSeconds,
+  cycleSeconds: errorInSeconds
+}
+
+/** " ± 0.02 s" to put behind a figure in a sentence, to one digit; '' behind a figure that is exact. */
+export function plusMinus(
+  errors: Partial<StandardErrors> | null,
+  key: FigureKey,
+  show = SENTENCE_ERRORS[key] ?? ((error: number) => inFull(error, 1))
+): string {
+  const error = errors?.[key]
+  return error ? `${THIN}±${THIN}${show(error)}` : ''
 }

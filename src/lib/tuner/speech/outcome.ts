@@ -1,7 +1,7 @@
 /** What came of a change, as it is told to those who listen. */
 import { headline } from '$lib/text/advice-words'
 import { differences, inWords } from '$lib/figure/pin'
-import { plain } from '$lib/text/verdict'
+import { plain } from '$lib/text/sentence'
 import type { Tuner } from '../state/tuner.svelte'
 
 /** What is worth saying, each with what it says now. */
