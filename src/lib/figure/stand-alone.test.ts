@@ -9,7 +9,7 @@ import WindowRow from './window/WindowRow.svelte'
 const looks = { scheme: 'light', typeface: 'Inter' } as const
 
 describe('the palette', () => {
-  test('has every colour of the pages twice, for light and for dark', () => {
+  test('has each colour of the pages for light and for dark', () => {
     const [light, dark] = [coloursOf('light'), coloursOf('dark')]
     expect(Object.keys(light)).toEqual(expect.arrayContaining(['paper', 'surface', 'ink', 'muted', 'key-5']))
     for (const [name, colour] of Object.entries(light)) {
@@ -20,8 +20,8 @@ describe('the palette', () => {
   })
 })
 
-describe('what only a page could resolve', () => {
-  test('is a colour by its name, with a fallback where the name is unknown', () => {
+describe('what is resolved', () => {
+  test('is the name of a colour, with a fallback where the name is unknown', () => {
     const { ink, muted } = coloursOf('light')
     expect(resolve('<p fill="var(--muted, #666)"/>', looks)).toBe(`<p fill="${muted}"/>`)
     expect(resolve('<p stroke="var(--other, rgb(1, 2, 3))"/>', looks)).toBe('<p stroke="rgb(1, 2, 3)"/>')
@@ -29,13 +29,13 @@ describe('what only a page could resolve', () => {
     expect(resolve('<p fill="currentColor"/>', looks)).toBe(`<p fill="${ink}"/>`)
   })
 
-  test('is a colour by day or by lamp light', () => {
+  test('is a colour for light and for dark', () => {
     const drawn = '<p fill="light-dark(#fff, #000)"/>'
     expect(resolve(drawn, looks)).toBe('<p fill="#fff"/>')
     expect(resolve(drawn, { ...looks, scheme: 'dark' })).toBe('<p fill="#000"/>')
   })
 
-  test('is never what somebody typed, who may call a key anything', () => {
+  test('is no text that a user typed, whatever a key is called', () => {
     const name = ' fill="currentColor" var(--ink) ]]>'
     expect(resolve(`<text>${name}</text>`, looks)).toBe(`<text>${name.replace('>', '&gt;')}</text>`)
     expect(resolve('<g aria-label="currentColor > var(--ink)" fill="none"/>', looks)).toContain(
@@ -43,7 +43,7 @@ describe('what only a page could resolve', () => {
     )
   })
 
-  test('leaves nothing that XML has no place for', () => {
+  test('leaves no character that XML forbids', () => {
     expect(resolve('<text>a\u0000b\ufffec\ud800d</text>', looks)).toBe('<text>abcd</text>')
   })
 })
@@ -57,21 +57,21 @@ describe('a figure that stands alone', () => {
     props: { row: rows[0], max, width: 400, margin: { left: 40, right: 60 }, first: true }
   })
 
-  test('needs no style sheet, no colour of a page, and says its size', () => {
+  test('needs no style sheet and no colour of a page, and has its size', () => {
     const svg = standAlone(body, looks)
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="400" height="\d+"/)
     expect(svg).toMatch(/<\/svg>$/)
     expect(svg).not.toMatch(/var\(|light-dark|currentcolor|class=|style|<!--/i)
   })
 
-  test('looks the same but for its colours by lamp light', () => {
+  test('differs between light and dark only in its colours', () => {
     const grey = (svg: string) => svg.replace(/#[0-9a-f]{3,6}/g, '#')
     const [light, dark] = [standAlone(body, looks), standAlone(body, { ...looks, scheme: 'dark' })]
     expect(dark).not.toBe(light)
     expect(grey(dark)).toBe(grey(light))
   })
 
-  test('is nothing where there is no figure', () => {
+  test('is empty where there is no figure', () => {
     expect(standAlone('<p>none</p>', looks)).toBe('')
   })
 })

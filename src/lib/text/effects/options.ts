@@ -31,7 +31,7 @@ interface Contrast {
 }
 
 /** An option without a closed form. */
-export type Departure = 'arrivals' | 'rebuild' | 'resolution' | 'implementation'
+export type Departure = 'arrivals' | 'rebuild' | 'resolution' | 'lens'
 
 /** The options that are on, as adverbs: "in bursts of 2 s with pauses of 18 s". */
 export function departures(scenario: Scenario): Partial<Record<Departure, string>> {

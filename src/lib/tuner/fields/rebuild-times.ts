@@ -1,4 +1,4 @@
-/** Rebuild times that vary: from quantiles or measured durations to a scenario's Δ and cv, and the words for it. */
+/** From the quantiles or the fit of measured rebuild times to a scenario's Δ and cv, or to why they cannot be that. */
 import {
   type Lognormal,
   type LognormalFit,
@@ -11,18 +11,18 @@ import {
 import { asPercent, inFull, inSeconds, toDigits } from '$lib/text/words'
 
 export type RebuildTime = Pick<Scenario, 'delta' | 'deltaCv'>
-/** `reason` is a clause without its full stop. */
-export type Settled = { ok: true; value: RebuildTime } | { ok: false; reason: string }
+/** `reason` is a clause without a full stop. */
+export type RebuildTimeResult = { ok: true; value: RebuildTime } | { ok: false; reason: string }
 
-/** As many digits as a link should carry of a mean or a cv: more than any measurement has. */
+/** Digits of the mean and the cv in a link: more than any measurement has. */
 const DIGITS = 6
-/** A fit this far off at no duration is good enough for figures of two or three digits. */
+/** A fit that is nowhere further off than this is good enough for figures of two or three digits. */
 const TOLERABLE = 0.05
-/** Of fewer durations, the 99th percentile is the largest or nearly so. */
+/** With fewer durations, the 99th percentile is about the largest of them. */
 const FEW = 100
 
-/** A law as a scenario may have it: mean at most the time to live, cv in its range; else why not. */
-export function settle(law: Lognormal, ttl: number): Settled {
+/** A scenario allows a mean up to the time to live, and a cv in its range. */
+export function rebuildTimeOf(law: Lognormal, ttl: number): RebuildTimeResult {
   const { max } = PARAMETERS.deltaCv
   const { min } = PARAMETERS.delta
   if (law.mean > ttl)
@@ -43,8 +43,8 @@ export function settle(law: Lognormal, ttl: number): Settled {
   }
 }
 
-/** The rebuild time with these quantiles, in seconds and above 0. */
-export function settleQuantiles({ p50, p99 }: Quantiles, ttl: number): Settled {
+/** @param quantiles in seconds, above 0 */
+export function rebuildTimeOfQuantiles({ p50, p99 }: Quantiles, ttl: number): RebuildTimeResult {
   if (p99 < p50) return { ok: false, reason: `p99, ${inSeconds(p99)}, is below p50, ${inSeconds(p50)}` }
   const { max } = PARAMETERS.deltaCv
   const widest = lognormalSpread(max)
@@ -55,16 +55,16 @@ export function settleQuantiles({ p50, p99 }: Quantiles, ttl: number): Settled {
       reason: `p99, ${inSeconds(p99)}, is ${times} times p50; the widest spread, cv ${max}, is ${inFull(widest)} times`
     }
   }
-  return settle(lognormalOfQuantiles({ p50, p99 }), ttl)
+  return rebuildTimeOf(lognormalOfQuantiles({ p50, p99 }), ttl)
 }
 
-/** Of fewer durations, nearly every law is near enough. */
+/** With fewer durations, almost any law would seem to fit. */
 const TOO_FEW = 8
-/** A mean of the fit so many times the measured one, or less than its inverse, is made by the shape of the tail. */
+/** Where the mean of the fit is so many times the measured one, or its inverse, the tail of the fit makes the mean. */
 const APART = 2
 
-/** How far the lognormal may be trusted: how it says so, and whether it is a caution. */
-export function fitSays(fit: LognormalFit): { text: string; caution: boolean } {
+/** How far the lognormal fit can be trusted, and whether that is a caution. */
+export function fitInWords(fit: LognormalFit): { text: string; caution: boolean } {
   const { n, cv, distance, critical } = fit
   const { min, max } = PARAMETERS.delta
   if (!(fit.sample.mean >= min && fit.sample.mean <= max))

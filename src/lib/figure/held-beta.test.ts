@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { firstTrigger } from '#core'
-import { betaForGap, heldBeta, nudgedBeta } from './held-values'
+import { betaForGap, heldBeta, nudgedBeta } from './held-beta'
 
 describe('β in the hand', () => {
   for (const rate of [1000, 0.5, 1e-3])
