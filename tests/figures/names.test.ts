@@ -19,7 +19,7 @@ import { cardData, onCard } from '$lib/figure/card/card-data'
 import { compose } from '$lib/figure/export/compose'
 import { viewKey } from '../../src/lib/text/key-view'
 import { scenarioInWords } from '../../src/lib/text/scenario-words'
-import { resolve, standAlone } from '$lib/figure/stand-alone'
+import { resolve } from '$lib/figure/colours'
 import { scenarioTitle } from '../../src/lib/text/titles'
 import { windowData } from '../../src/lib/figure/window/window-data'
 import WindowRow from '../../src/lib/figure/window/WindowRow.svelte'
@@ -150,13 +150,13 @@ describe('XML', () => {
   )
 
   test(
-    'of a figure that stands alone is well-formed',
+    'of a figure is well-formed',
     whatever((scenario) => {
       const { rows, max } = windowData(viewsOf(scenario), viewsOf(scenario, 1))
       const { body } = render(WindowRow, {
         props: { row: rows[0], max, width: 400, margin: { left: 40, right: 60 }, first: true }
       })
-      xmlOf(standAlone(body, looks))
+      xmlOf(resolve(body, looks))
     }, 60)
   )
 

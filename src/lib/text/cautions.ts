@@ -72,15 +72,15 @@ export function agreement(views: KeyView[], running = false): Agreement {
     closed && summary && tally ? [{ name, model, closed, summary, tally }] : []
   )
   if (simulated.length === 0)
-    return open('waiting', 'The simulation has yet to check the closed form: its first cycles are under way.')
+    return open('waiting', 'The simulation has yet to check the closed form: its first cycles are running.')
   const comparable = simulated.filter(isComparable)
   const overlapping = simulated.filter((key) => !comparable.includes(key))
   const leftOut = [
     overlapping.length > 0
-      ? `The ${keysAre(overlapping)} left out: refreshes follow so close on each other that cycles run together, and the closed form is only near; there trust the simulation.`
+      ? `The ${keysAre(overlapping)} left out: refreshes follow each other so closely that cycles overlap, and the closed form is only approximate. Trust the simulation there.`
       : '',
     lawful.length < views.length
-      ? `The ${keysAre(views.filter(({ closed }) => closed === null))} left out, having no closed form.`
+      ? `The ${keysAre(views.filter(({ closed }) => closed === null))} left out: there is no closed form.`
       : ''
   ]
   const withRest = (sentence: string) => [sentence, ...leftOut].filter((words) => words !== '').join(' ')
@@ -110,7 +110,7 @@ export function agreement(views: KeyView[], running = false): Agreement {
   if (furthest.z <= bound)
     return result(
       'agree',
-      `Closed form and ${cycles}${running ? ' so far' : ''} agree: of ${all.length} figures the furthest apart is ${what}, ${far} (chance alone: beyond ${inFull(bound, 2)} in one run of a thousand).`
+      `Closed form and ${cycles}${running ? ' so far' : ''} agree: of ${all.length} figures the furthest apart is ${what}, ${far} (chance alone exceeds ${inFull(bound, 2)} in one run of a thousand).`
     )
   // Many looks at a growing sample would find an unlikely one: only a finished run may raise the alarm.
   if (running) return result('waiting', `Closed form and ${cycles} so far are being compared.`)

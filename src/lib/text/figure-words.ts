@@ -50,7 +50,7 @@ export const FIGURE_ROWS: FigureRow[] = [
     label: 'Late refreshes',
     ...share,
     explanation:
-      'Share of cycles in which the value expires before its refresh is written: no request triggered in time, or one did with less than the rebuild time left. Then users meet a miss. The figure that says whether XFetch protects the key.'
+      'Share of cycles in which the value expires before its refresh is written: no request triggered in time, or one did with less than the rebuild time left. Then users meet a miss. This figure says whether XFetch protects the key.'
   },
   {
     key: 'earlyShare',
@@ -97,26 +97,26 @@ export const FIGURE_ROWS: FigureRow[] = [
     key: 'stampedeSizeP99',
     label: 'Stampede size, 99 %',
     ...plainNumber,
-    explanation: '99 % of the cycles start at most so many rebuilds.'
+    explanation: '99 % of the cycles start at most this many rebuilds.'
   },
   {
     key: 'cycleSeconds',
     label: 'Cycle',
     ...seconds,
-    explanation: 'Mean time from one first trigger to the next: the lifetime that is really used.'
+    explanation: 'Mean time from one first trigger to the next: the lifetime that the cache really uses.'
   },
   {
     key: 'rebuildsPerHour',
     label: 'Rebuilds an hour',
     ...hourly,
-    explanation: 'All rebuilds that are started, per hour.'
+    explanation: 'All rebuilds that start in an hour.'
   },
   {
     key: 'neededPerHour',
     label: 'Needed an hour',
     ...hourly,
     explanation:
-      'The fewest rebuilds that serve every request a live value: 3600 / (T + Δ + 1/r), as plain TTL with a perfect lock would do.'
+      'The fewest rebuilds that serve every request a live value: 3600 / (T + Δ + 1/r). A plain TTL with a perfect lock needs as many.'
   },
   {
     key: 'wastedPerHour',
@@ -148,7 +148,7 @@ export const FIGURE_ROWS: FigureRow[] = [
     label: 'Requests a rebuild',
     ...plainNumber,
     explanation:
-      'rΔ: requests that arrive during one rebuild. It, not the rate alone, makes a key hot (well above 1) or cold (below 1).'
+      'rΔ, the requests that arrive during one rebuild. This number, not the rate alone, makes a key hot (well above 1) or cold (below 1).'
   }
 ]
 

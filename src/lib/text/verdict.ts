@@ -100,12 +100,10 @@ const compared = (
 const since = (beta: number, pinned: unknown) =>
   pinned ? 'From A to now' : `From β = 1 to ${inFull(beta, 4)}`
 
-/** How the refresh windows moved, from β = 1 to now or from A, the pinned scenario, to now. */
-export function windowFinding(
-  views: KeyView[],
-  atOne: KeyView[],
-  pinned: (KeyView | null)[] | null = null
-): string {
+/** How the keys changed from β = 1, or from A where that is given, to now; '' where no figures are known. */
+type Finding = (views: KeyView[], atOne: KeyView[], pinned?: (KeyView | null)[] | null) => string
+
+export const windowFinding: Finding = (views, atOne, pinned = null) => {
   const moved = compared(views, pinned ?? atOne, (name, was, now) => {
     const late =
       Math.max(was.lateShare, now.lateShare) < 1e-4
@@ -123,12 +121,7 @@ export function windowFinding(
   return `${pinned ? '' : direction}${since(beta, pinned)}: ${moved}.`
 }
 
-/** How the waste changed, from β = 1 to now or from A to now. */
-export function wasteFinding(
-  views: KeyView[],
-  atOne: KeyView[],
-  pinned: (KeyView | null)[] | null = null
-): string {
+export const wasteFinding: Finding = (views, atOne, pinned = null) => {
   const changed = compared(views, pinned ?? atOne, (name, was, now) => {
     // One unit of time for both, or a reader compares rebuilds an hour with rebuilds a day.
     const { per, write } = rebuildTime(Math.max(was.wastedPerHour, now.wastedPerHour))
@@ -144,7 +137,7 @@ export function wasteFinding(
     none: 'Refreshing earlier throws away lifetime (premature rebuilds rise with β), and without coordination it saves duplicates.',
     lock: 'Refreshing earlier throws away lifetime; with a lock there are no duplicates for it to save.',
     coalesce:
-      'Refreshing earlier throws away lifetime; it saves duplicates between processes, which coalescing caps.'
+      'Refreshing earlier throws away lifetime; it saves duplicates between processes, whose number coalescing limits already.'
   }[model.coordination]
   return !pinned && beta === 1 ? law : `${law} ${since(beta, pinned)}: ${changed}.`
 }

@@ -73,7 +73,7 @@ function hottest(scenario: Scenario): number {
 
 /**
  * @param scenario from onCard
- * @param tallies a short simulation of each key; null where the closed form tells
+ * @param tallies a short simulation of each key; null where there is a closed form
  */
 export function cardData(scenario: Scenario, tallies: (Tally | null)[]): CardData {
   const { keys, beta } = scenario

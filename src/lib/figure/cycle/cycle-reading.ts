@@ -13,7 +13,7 @@ const atLeast = ({ crowded }: Happening) => (crowded ? 'at least ' : '')
 
 const guard: Record<Coordination, string> = {
   none: '',
-  coalesce: 'because their process rebuilds already',
+  coalesce: 'because their process already rebuilds',
   lock: 'by the lock'
 }
 
@@ -23,10 +23,10 @@ export function cycleInWords(happening: Happening, { delta, coordination }: Mode
   const sentences = [
     missed
       ? `No request triggers before expiry. The first after it comes ${inSeconds(-first.gap)} late, finds no value and waits ${inSeconds(delta)} for its rebuild.`
-      : `A request ${whenOf(first.gap)} is the first whose dice let it trigger, as they do from β = ${inFull(first.from)} on; ${
+      : `A request ${whenOf(first.gap)} triggers first; its dice let it trigger from β = ${inFull(first.from)} on. Its rebuild is written ${
           late
-            ? `its rebuild is written ${whenOf(firstWrite)}, too late: ${waiting === 0 ? 'by luck nobody asks meanwhile' : `${atLeast(happening)}${many(waiting, 'request')} must wait`}.`
-            : `its rebuild is written in time, ${whenOf(firstWrite)}.`
+            ? `${whenOf(firstWrite)}, too late: ${waiting === 0 ? 'by luck no request comes meanwhile' : `${atLeast(happening)}${many(waiting, 'request')} must wait`}.`
+            : `in time, ${whenOf(firstWrite)}.`
         }`
   ]
   if (missed && waiting > 1)
@@ -107,7 +107,7 @@ export function stateAt(
   delta: number,
   at: number
 ): string {
-  if (at > first.gap) return at > 0 ? 'the value is served' : 'expired, nobody has asked yet'
+  if (at > first.gap) return at > 0 ? 'the value is served' : 'expired, no request has come yet'
   const running = [first, ...duplicates].filter(({ gap }) => gap >= at && gap - delta < at).length
   const rebuilds = many(running, 'rebuild runs', 'rebuilds run')
   if (at > firstWrite) return at > 0 ? `${rebuilds}, the old value is served` : `${rebuilds}, requests wait`

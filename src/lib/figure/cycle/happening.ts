@@ -1,7 +1,7 @@
 /** One replayed cycle at one β: which requests rebuild, which coordination holds back, and when values are written. */
 import { type BetaPath, CROWD, type Model, type Random, type Trigger, firstAt } from '#core'
 
-export type HappeningModel = Pick<Model, 'delta' | 'coordination'>
+type HappeningModel = Pick<Model, 'delta' | 'coordination'>
 
 /** A cycle at every β, with the process that serves each of its requests. */
 export interface ReplayedCycle extends BetaPath {

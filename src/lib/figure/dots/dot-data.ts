@@ -70,8 +70,8 @@ function dotRow(view: KeyView): DotRow {
 }
 
 /**
- * As dotRow, and keeps what it has found: a key with a closed form has other dots only when its model changes, however
- * often its simulation tells of itself.
+ * Like dotRow, but keeps its results: more simulated cycles do not move the dots of a key with a closed form, only a new
+ * model does.
  */
 export function keepDots(): (view: KeyView) => DotRow {
   const kept = new Map<number, { of: string; row: DotRow }>()

@@ -125,7 +125,7 @@ describe('fifty expiries', () => {
 })
 
 describe('the sentence', () => {
-  test('tells the largest round number of rebuilds that three dots reach', () => {
+  test('names the largest round number of rebuilds that three dots reach', () => {
     expect(countReached([...new Array(47).fill(1), 5, 7, 9])).toBe(5)
     expect(countReached([...new Array(48).fill(1), 7, 9])).toBe(2)
     expect(countReached(new Array(50).fill(250))).toBe(200)

@@ -28,8 +28,7 @@ const LOCK: Coordinated = { coordination: 'lock', processes: 1 }
 
 /** A saving of fewer duplicates a cycle, or of a smaller share of the rebuilds, is too small to notice. */
 const NOTICED = { duplicates: 0.01, share: 0.005 }
-const HARDLY_ANY =
-  'There is hardly a duplicate to spare: a lock would change nothing here that one would see.'
+const HARDLY_ANY = 'There are hardly any duplicates to save: a lock would change nothing noticeable here.'
 
 /**
  * One sentence or two, about the key with the largest saving; '' while the simulation has no figures.
@@ -52,7 +51,7 @@ export function coordinationEffect(scenario: Scenario, views: KeyView[], suppose
   if (!isNoticed(byLock[lead])) {
     return coordination === 'none'
       ? HARDLY_ANY
-      : 'Without it there would hardly be a duplicate: it changes nothing here that one would see.'
+      : 'Without it there would be hardly any duplicates: it changes nothing noticeable here.'
   }
   const duplicates = `${inFull(less.duplicatesMean)} duplicates a cycle`
   if (coordination === 'lock') return `With a lock the ${name} key’s ${duplicates} vanish: ${fewer(byLock)}.`
@@ -68,7 +67,7 @@ export function coordinationEffect(scenario: Scenario, views: KeyView[], suppose
   }
   const rest = `A lock would spare ${rebuilds(saved - part.saved)} more.`
   if (!isNoticed(part))
-    return `With ${each} nothing changes that one would see: two triggers hardly ever meet in one. ${rest}`
+    return `With ${each} nothing noticeable changes: two triggers hardly ever come to the same one. ${rest}`
   const left = part.more.duplicatesMean
   const change = `With ${each} the ${name} key has ${inFull(left)} duplicates a cycle, not ${inFull(less.duplicatesMean)}: ${fewer(byCoalescing)}.`
   return left > NOTICED.duplicates ? `${change} ${rest}` : change
@@ -100,7 +99,7 @@ function fewer(savings: Saving[]): string {
 /** Without a closed form only the present duplicates are known, not those under another coordination. */
 function simulatedEffect(coordination: Coordination, views: KeyView[]): string {
   if (coordination === 'lock')
-    return 'No cycle starts a duplicate. How many there would be without the lock shows when it is off.'
+    return 'No cycle starts a duplicate. Switch the lock off to see how many there would be without it.'
   if (views.some(({ figures }) => figures === null)) return ''
   const { name, figures, errors } = views.reduce((most, view) =>
     view.figures!.duplicatesMean > most.figures!.duplicatesMean ? view : most

@@ -55,9 +55,9 @@ describe('coordination', () => {
 
   it('of a key that hardly ever stampedes changes nothing noticeable', () => {
     const keys = [{ ...hot[0], rate: 0.01 }]
-    expect(coordination({ keys })).toContain('hardly a duplicate to spare')
-    expect(coordination({ keys, coordination: 'lock' })).toContain('changes nothing here')
-    expect(coordination({ keys, coordination: 'coalesce', processes: 2 })).toContain('changes nothing here')
+    expect(coordination({ keys })).toContain('hardly any duplicates to save')
+    expect(coordination({ keys, coordination: 'lock' })).toContain('nothing noticeable')
+    expect(coordination({ keys, coordination: 'coalesce', processes: 2 })).toContain('nothing noticeable')
   })
 
   it('beside bursts: the sentence counts the simulated duplicates, and guesses none', () => {
@@ -93,7 +93,7 @@ describe('an option without a closed form', () => {
 
   it('even spacing changes nothing for a hot key', () => {
     expect(effect({ arrivals: { kind: 'even' }, keys: hot }, 20_000)).toBe(
-      'With evenly spaced requests, nothing changes here that one would see.'
+      'With evenly spaced requests, nothing noticeable changes here.'
     )
   })
 
@@ -108,7 +108,7 @@ describe('an option without a closed form', () => {
       /^With an expiry cut to multiples of 1 s, the hot key’s refreshes come (4[5-9]0|5[0-5]0) ms ± [\d.]+ ms earlier on average; its rebuilds rise from /
     )
     expect(effect({ resolution: 0.001, keys: hot }, 20_000)).toBe(
-      'With an expiry cut to multiples of 1 ms, nothing changes here that one would see.'
+      'With an expiry cut to multiples of 1 ms, nothing noticeable changes here.'
     )
   })
 

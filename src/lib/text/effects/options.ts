@@ -156,7 +156,7 @@ export function effectOf(on: Partial<Record<Departure, string>>, contrasts: Cont
       measure !== REBUILDS && sizeOf(REBUILDS, contrast) ? `; ${say(REBUILDS, contrast, 'its')}` : ''
     return `${start}, ${say(measure, contrast, `the ${contrast.name} key’s`)}${also}.`
   }
-  return unsure ? '' : `${start}, nothing changes here that one would see.`
+  return unsure ? '' : `${start}, nothing noticeable changes here.`
 }
 
 const say = ({ key, say }: Measure, { without, with: now, errors }: Contrast, whose: string) =>

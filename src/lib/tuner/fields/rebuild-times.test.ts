@@ -94,7 +94,7 @@ describe('the fit', () => {
   it('is not good where the durations are no rebuild times, or the fitted mean is far from the measured one', () => {
     const ages = Array.from({ length: 200 }, (_, i) => 1.7e9 + i)
     expect(fitInWords(fitLognormal(ages))).toEqual({
-      text: 'These are no rebuild times. Are the unit and the column right?',
+      text: 'These cannot be rebuild times. Are the unit and the column right?',
       caution: true
     })
     expect(fitInWords(fitLognormal([...Array(20).fill(1e-6), ...Array(20).fill(100)])).text).not.toContain(

@@ -68,7 +68,7 @@ export function fitInWords(fit: LognormalFit): { text: string; caution: boolean 
   const { n, cv, distance, critical } = fit
   const { min, max } = PARAMETERS.delta
   if (!(fit.sample.mean >= min && fit.sample.mean <= max))
-    return { text: 'These are no rebuild times. Are the unit and the column right?', caution: true }
+    return { text: 'These cannot be rebuild times. Are the unit and the column right?', caution: true }
   if (n === 1)
     return { text: 'One duration shows no spread: the rebuild time is taken as fixed.', caution: true }
   if (distance === null || cv === 0)
@@ -78,12 +78,12 @@ export function fitInWords(fit: LognormalFit): { text: string; caution: boolean 
   const times = fit.mean / fit.sample.mean
   if ((distance <= critical || distance < TOLERABLE) && (times > APART || times < 1 / APART))
     return {
-      text: `The fit is poor: its mean is ${inFull(times, 2)} times the measured one. Take figures that hang on long rebuilds with care.`,
+      text: `The fit is poor: its mean is ${inFull(times, 2)} times the measured one. Do not rely on figures that depend on long rebuilds.`,
       caution: true
     }
   const few = n < FEW ? ` Of ${n} durations, p99 is little more than the largest.` : ''
   const measure = `Kolmogorov–Smirnov distance ${inFull(distance, 2)}`
-  const bound = `1 lognormal sample in 100 of this size is beyond ${inFull(critical, 2)}`
+  const bound = `1 in 100 lognormal samples of this size exceeds ${inFull(critical, 2)}`
   if (distance <= critical)
     return { text: `The fit is good: ${measure}; ${bound}.${few}`, caution: few !== '' }
   const off = `the share of rebuilds below some duration is off by ${asPercent(distance)}`
@@ -93,7 +93,7 @@ export function fitInWords(fit: LognormalFit): { text: string; caution: boolean 
       caution: false
     }
   return {
-    text: `The fit is poor: ${off} (${measure}; ${bound}). Take figures that hang on long rebuilds with care.${few}`,
+    text: `The fit is poor: ${off} (${measure}; ${bound}). Do not rely on figures that depend on long rebuilds.${few}`,
     caution: true
   }
 }

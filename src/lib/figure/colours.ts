@@ -1,6 +1,6 @@
 /**
- * Turns the markup of a figure on a page into an SVG file that needs no style sheet. The attributes of the markup carry
- * all its looks but two, which the page supplies: the values of named colours, and the typeface.
+ * The colours of the pages, and their values in the markup of a figure: an SVG file has no style sheet. All other looks
+ * but the typeface are in the attributes of the markup already.
  */
 import palette from './colours.css?raw'
 
@@ -52,17 +52,4 @@ export function resolve(markup: string, { scheme, typeface }: Looks): string {
         : // HTML allows `>` in text; XML forbids the one in `]]>`.
           whole.replaceAll('>', '&gt;')
     )
-}
-
-/**
- * The first SVG element of the markup, as the text of an SVG file.
- * @returns '' where there is none
- */
-export function standAlone(markup: string, looks: Looks): string {
-  const [svg] = /<svg[\s\S]*?<\/svg>/.exec(markup) ?? ['']
-  const [, width, height] = /^[^>]* viewBox="\S+ \S+ (\S+) (\S+)"/.exec(svg) ?? []
-  const head = /^<svg(?:"[^"]*"|[^">])*>/.exec(svg)?.[0] ?? ''
-  const space = head.includes(' xmlns=') ? '' : ' xmlns="http://www.w3.org/2000/svg"'
-  const size = head.includes(' width=') ? '' : ` width="${width}" height="${height}"`
-  return resolve(svg.replace('<svg', `<svg${space}${size}`), looks)
 }
