@@ -1,6 +1,6 @@
-/** Each figure in words: what it is called, how it and its error are written, and what it means. */
-import type { FigureKey, Figures, Model, StandardErrors } from '#core'
-import { asPercent, inFull, inSeconds, perHour, rebuildTime, THIN, toDigits } from './words'
+/** The figures of the table: what each is called, how it is written, and what it means. */
+import type { Figures, Model } from '#core'
+import { asPercent, inFull, inSeconds, perHour, rebuildTime, toDigits } from './words'
 
 export interface FigureRow {
   key: keyof Figures
@@ -158,22 +158,4 @@ export function difference(row: FigureRow, now: number, was: number): string {
   if (Math.abs(now - was) <= 5e-4 * Math.max(Math.abs(now), Math.abs(was))) return 'the same'
   if (row.showChange === share.showChange && Math.abs(now - was) < 1e-4) return 'the same'
   return `${now > was ? '+' : '−'}${row.showChange(Math.abs(now - was))}`
-}
-
-const errorInSeconds = (error: number) => inSeconds(error, 1)
-const SENTENCE_ERRORS: Partial<Record<FigureKey, (error: number) => string>> = {
-  lateShare: asPercent,
-  earlyShare: asPercent,
-  gapMean: errorInSeconds,
-  cycleSeconds: errorInSeconds
-}
-
-/** " ± 0.02 s" to put behind a figure in a sentence, to one digit; '' behind a figure that is exact. */
-export function plusMinus(
-  errors: Partial<StandardErrors> | null,
-  key: FigureKey,
-  show = SENTENCE_ERRORS[key] ?? ((error: number) => inFull(error, 1))
-): string {
-  const error = errors?.[key]
-  return error ? `${THIN}±${THIN}${show(error)}` : ''
 }

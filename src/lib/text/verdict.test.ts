@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate } from '#core'
+import { wasteFinding, windowFinding } from './finding'
 import { viewKey, type KeyView } from './key-view'
 import { plain } from './sentence'
-import { verdict, wasteFinding, windowFinding } from './verdict'
+import { cautions, verdict } from './verdict'
 
 const views = (scenario: Scenario): KeyView[] =>
   scenario.keys.map((key, i) => viewKey(scenario, key, i, null))
@@ -54,6 +55,35 @@ describe('the verdict', () => {
     expect(tidy(plain(verdict(1, view, view).says))).toMatch(
       /^At β = 1, 9\d % ± [\d.]+ % of the cold key’s expiries/
     )
+  })
+})
+
+describe('the cautions', () => {
+  it('warns that bursts break the protection that as many requests at random would give', () => {
+    const warned = (on: number, off: number) => {
+      const bursty = scenario({
+        arrivals: { kind: 'burst', on, off },
+        keys: [{ name: 'page', rate: 10, ttl: null, delta: null }]
+      })
+      return cautions([
+        viewKey(bursty, bursty.keys[0], 0, simulate(modelOf(bursty, bursty.keys[0]), 20_000, 1))
+      ])
+    }
+    expect(tidy(warned(2, 18)[0])).toMatch(
+      /^Bursts break the protection: of the page key’s cycles only 14 % ± 0\.2\d % start their refresh before expiry, where as many requests at random would give 92 %\./
+    )
+    // Pauses that are short against the window hardly matter.
+    expect(warned(0.001, 0.001)).toEqual([
+      'There is no closed form for requests that come in bursts; the figures are simulated.'
+    ])
+  })
+
+  it('warns where refreshes do not settle', () => {
+    const short = views(
+      scenario({ ttl: 5, delta: 1, beta: 8, keys: [{ name: 'x', rate: 20, ttl: null, delta: null }] })
+    )
+    expect(cautions(short)[0]).toContain('refreshes do not settle')
+    expect(cautions(views(scenario({ beta: 4 })))).toEqual([])
   })
 })
 

@@ -8,9 +8,8 @@ import {
   settles,
   whyNoClosedForm
 } from '#core'
-import { plusMinus } from '../figure-words'
 import type { KeyView } from '../key-view'
-import { beta, n, type Sentence } from '../sentence'
+import { beta, n, plusMinus, type Sentence } from '../sentence'
 import { inFull, rebuilds } from '../words'
 
 /** One key with less coordination and with more. */

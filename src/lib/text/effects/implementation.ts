@@ -7,8 +7,8 @@ import {
   modelOf,
   whySimulated
 } from '#core'
-import { plusMinus } from '../figure-words'
 import type { KeyView } from '../key-view'
+import { plusMinus } from '../sentence'
 import { asPercent, inFull, inSeconds, perHour, rebuildTime, toDigits } from '../words'
 
 interface Deviation {

@@ -14,9 +14,8 @@ import {
   plainScenario,
   settles
 } from '#core'
-import { plusMinus } from '../figure-words'
 import type { KeyView } from '../key-view'
-import { capitalized } from '../sentence'
+import { capitalized, plusMinus } from '../sentence'
 import { asPercent, inFull, inSeconds, list } from '../words'
 
 /** One key with the options and without them. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Coordination, type Scenario, defaultScenario, modelOf, overlapShare, simulate } from '#core'
 import oracle from '../../../tests/statistics/oracle/brute-force.json'
-import { agreement, cautions } from './cautions'
+import { agreement } from './agreement'
 import { viewKey, type KeyView } from './key-view'
 
 const CYCLES = 20_000
@@ -109,38 +109,5 @@ describe('the agreement of closed form and simulation', () => {
     const scenario = plain()
     const views = scenario.keys.map((key, i) => viewKey(scenario, key, i, null))
     expect(agreement(views).state).toBe('waiting')
-  })
-})
-
-const views = (scenario: Scenario): KeyView[] =>
-  scenario.keys.map((key, i) => viewKey(scenario, key, i, null))
-const tidy = (text: string) => text.replace(/\u202f/g, ' ')
-
-describe('the cautions', () => {
-  test('warns that bursts break the protection that as many requests at random would give', () => {
-    const warned = (on: number, off: number) => {
-      const bursty = plain({
-        arrivals: { kind: 'burst', on, off },
-        keys: [{ name: 'page', rate: 10, ttl: null, delta: null }]
-      })
-      return cautions([
-        viewKey(bursty, bursty.keys[0], 0, simulate(modelOf(bursty, bursty.keys[0]), 20_000, 1))
-      ])
-    }
-    expect(tidy(warned(2, 18)[0])).toMatch(
-      /^Bursts break the protection: of the page key’s cycles only 14 % ± 0\.2\d % start their refresh before expiry, where as many requests at random would give 92 %\./
-    )
-    // Pauses that are short against the window hardly matter.
-    expect(warned(0.001, 0.001)).toEqual([
-      'There is no closed form for requests that come in bursts; the figures are simulated.'
-    ])
-  })
-
-  test('warns where refreshes do not settle', () => {
-    const short = views(
-      plain({ ttl: 5, delta: 1, beta: 8, keys: [{ name: 'x', rate: 20, ttl: null, delta: null }] })
-    )
-    expect(cautions(short)[0]).toContain('refreshes do not settle')
-    expect(cautions(views(plain({ beta: 4 })))).toEqual([])
   })
 })

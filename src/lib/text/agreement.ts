@@ -1,33 +1,7 @@
-/** How far the figures can be trusted: why they are simulated, and whether simulation and closed form agree. */
-import { type ComparedFigure, chanceBound, closedForm, distances, isComparable, plainModel } from '#core'
-import { plusMinus } from './figure-words'
+/** Whether the closed form and the simulation agree, in words. */
+import { type ComparedFigure, chanceBound, distances, isComparable } from '#core'
 import type { KeyView } from './key-view'
-import { asPercent, inFull, list } from './words'
-
-/** What the reader must know before trusting the figures: where they are approximate, and why. */
-export function cautions(views: KeyView[]): string[] {
-  const all = views.flatMap((view) => {
-    if (view.why === null) return []
-    if (view.law)
-      return [
-        `The ${view.name} key’s refresh window reaches back to its write: refreshes do not settle, so its rebuilds and waste are simulated.`
-      ]
-    return [...burstCaution(view), `There is no closed form for ${view.why}; the figures are simulated.`]
-  })
-  return [...new Set(all)]
-}
-
-/** In the pauses between bursts no request can refresh: how much protection random requests would give, and these do. */
-function burstCaution({ model, figures, name, summary }: KeyView): string[] {
-  if (model.arrivals.kind !== 'burst' || !figures || !summary) return []
-  const promised = closedForm(plainModel(model))
-  const error = summary.standardErrors.earlyShare ?? 0
-  // A difference that is small, or may be chance, needs no warning.
-  if (promised.earlyShare - figures.earlyShare < Math.max(0.01, 4 * error)) return []
-  return [
-    `Bursts break the protection: of the ${name} key’s cycles only ${asPercent(figures.earlyShare)}${plusMinus(summary.standardErrors, 'earlyShare')} start their refresh before expiry, where as many requests at random would give ${asPercent(promised.earlyShare)}. In a pause nobody can refresh.`
-  ]
-}
+import { inFull, list } from './words'
 
 const LABELS: Record<ComparedFigure, string> = {
   lateShare: 'share of late refreshes',
