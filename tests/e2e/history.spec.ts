@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { PRESETS } from '../../src/lib/figure/presets'
+import { PRESETS } from '../../src/lib/tuner/controls/presets'
 
 const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ')
 const verdict = async (page: Page) => tidy(await page.locator('section[aria-label="Verdict"]').innerText())

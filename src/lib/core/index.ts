@@ -55,6 +55,7 @@ export {
 } from './closed-form/first-trigger'
 export { type KnownFigures, knownFigures } from './closed-form/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
+export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
 export { isAtOnce } from './simulation/at-once-key'
 export { type NumberedCycle, cyclesOf } from './simulation/cycles'
 export {

@@ -2,7 +2,7 @@
  * The lesson on which way β works: an operator wants fewer early rebuilds and raises it. What happens to the hot key,
  * and what to the cold one? Which answers are right is computed from the closed form at both β.
  */
-import { listedLesson } from '$lib/text/lesson-list'
+import { listedLesson } from '$lib/text/titles'
 import { type Figures, type Scenario, closedForm, firstTrigger, modelOf } from '#core'
 import { inFull, inSeconds, THIN } from '$lib/text/words'
 import { linearStops, reachOf } from './figures/axes'

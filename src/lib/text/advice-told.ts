@@ -1,8 +1,8 @@
 /** The advice on a scenario in plain words: for previews, and those who listen. */
 import { type KeyAdvice, type Scenario, adviseExactly, commonBeta } from '#core'
 import { headline } from './advice-words'
-import { withShownNames } from './shown-names'
-import { plain } from './verdict'
+import { withShownNames } from './key-view'
+import { plain } from './sentence'
 
 /** @param simulated the advice for keys without one in closed form; there are no words while some of it is unknown */
 export function adviceTold(scenario: Scenario, simulated: (KeyAdvice | null)[]): string {

@@ -23,9 +23,9 @@ import {
   sharing,
   unprotected
 } from './advice-words'
-import { folkWisdom } from './folk-wisdom'
+import { folkWisdom } from './effects/coordination'
 import { outcomeAt } from '$lib/figure/outcome'
-import { plain, type Sentence } from './verdict'
+import { plain, type Sentence } from './sentence'
 import { list } from './words'
 
 const [hot, cold] = defaultScenario().keys

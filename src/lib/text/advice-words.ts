@@ -15,9 +15,7 @@ import {
   strongest
 } from '#core'
 import { readableQuantity } from '$lib/link/quantity/quantity'
-import { beta, n } from './pieces'
-import { rebuilds } from './rebuilds'
-import type { Sentence } from './verdict'
+import { beta, n, type Sentence } from './sentence'
 import {
   asPercent,
   fullDown,
@@ -26,6 +24,7 @@ import {
   inSeconds,
   list,
   rangeInFull,
+  rebuilds,
   secondsDown,
   secondsUp,
   THIN,

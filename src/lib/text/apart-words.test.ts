@@ -9,7 +9,7 @@ import {
   modelOf
 } from '#core'
 import { apart } from './apart-words'
-import { plain } from './verdict'
+import { plain } from './sentence'
 
 const key = (name: string, rate: number, ttl: number, delta: number): Key => ({ name, rate, ttl, delta })
 const KEYS = [key('feed', 10_000, 5, 0.05), key('cool', 3, 3600, 0.5)]

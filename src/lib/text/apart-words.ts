@@ -1,7 +1,6 @@
 /** Where one β for all keys is no good: why, what two cost, and how they are set. */
 import type { CommonBeta, KeyAdvice, Scenario } from '#core'
-import { n } from './pieces'
-import type { Sentence } from './verdict'
+import { n, type Sentence } from './sentence'
 import { fullDown, fullUp, THIN, timeInWords } from './words'
 
 /** Empty where one β suits all keys, or none protects any. */

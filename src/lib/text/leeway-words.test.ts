@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { type Scenario, adviseExactly, commonBeta, defaultScenario } from '#core'
 import { headline } from './advice-words'
 import { room } from './leeway-words'
-import { plain } from './verdict'
+import { plain } from './sentence'
 
 const [hot] = defaultScenario().keys
 const said = (change: Partial<Scenario>) => {

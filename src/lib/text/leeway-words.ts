@@ -1,7 +1,6 @@
 /** What an advised β that lies at the edge of protection risks, in words, and what it costs to stand back from there. */
 import { type CommonBeta, type Scenario, costAt, hasRoom, keeps, leeway, roomier } from '#core'
-import { beta, n } from './pieces'
-import type { Sentence } from './verdict'
+import { beta, n, type Sentence } from './sentence'
 import { asPercent, timeInWords } from './words'
 
 /** Empty where the advised β has room, or that is not known. */

@@ -15,7 +15,7 @@ export interface Implementation {
   name: ImplementationName
   /** What people call it; fits "as … does it" where it does anything its own way. */
   label: string
-  /** Whether it departs from the paper; text/deviation-words.ts says how. */
+  /** Whether it departs from the paper; text/effects/implementation.ts says how. */
   differs: boolean
   /** A smaller β does the same as this one. */
   leastBeta: number

@@ -11,9 +11,9 @@ import {
   modelOf
 } from '#core'
 import { headline } from '$lib/text/advice-words'
-import { viewKey, type KeyView } from '$lib/text/key-view'
-import { verdict, type Sentence } from '$lib/text/verdict'
-import { withShownNames } from '$lib/text/shown-names'
+import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
+import { verdict } from '$lib/text/verdict'
+import type { Sentence } from '$lib/text/sentence'
 import { sweepDomain } from '../waste/sweep'
 import { decades, wasteData, wasteLaws, type WastePanel } from '../waste/waste-data'
 import type { Band } from '../waste/WastePanel.svelte'
@@ -73,7 +73,7 @@ function hottest(scenario: Scenario): number {
 
 /**
  * @param scenario from onCard
- * @param tallies a short simulation of each key; null where the closed form tells
+ * @param tallies a short simulation of each key; null where there is a closed form
  */
 export function cardData(scenario: Scenario, tallies: (Tally | null)[]): CardData {
   const { keys, beta } = scenario

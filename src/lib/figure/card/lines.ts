@@ -1,5 +1,5 @@
 /** Sets words into lines of a given width, for pictures: nobody breaks lines there by themselves. */
-import type { Sentence } from '$lib/text/verdict'
+import type { Sentence } from '$lib/text/sentence'
 
 /** A stretch of words in one weight; `strong` for numbers that are set off. */
 export interface Run {

@@ -1,6 +1,6 @@
 /** The moments of a cycle at which something happens, which are the steps of its replay. */
 import type { Happening } from './happening'
-import { whenOf } from './telling'
+import { whenOf } from './cycle-reading'
 
 export interface Moment {
   /** s to expiry. */

@@ -7,7 +7,7 @@ import { CYCLES, MOST, playedOf, replayedCycles } from './cycles'
 import { happeningAt, type ReplayedCycle } from './happening'
 import { momentsOf, nextAfter } from './moments'
 import { Player } from './player.svelte'
-import { tellAll, tellCycle } from './telling'
+import { cycleInWords, cyclesFinding } from './cycle-reading'
 
 const SEED = 5
 
@@ -117,15 +117,15 @@ describe('a cycle at one β', () => {
     expect(nextAfter(moments, 1.6)).toBeUndefined()
   })
 
-  it('is told with what went wrong in it', () => {
+  it('is described with what went wrong in it', () => {
     const { model } = playedOf(keyWith(60, 1, 1), 0)
-    expect(tellCycle(happeningAt(cycle, 2, alone), model)).toMatch(
+    expect(cycleInWords(happeningAt(cycle, 2, alone), model)).toMatch(
       /written in time.*1 more triggers and starts a dup/
     )
-    expect(tellCycle(happeningAt(cycle, 1, alone), model)).toMatch(/too late: 2 requests must wait/)
-    expect(tellCycle(happeningAt(cycle, 0, alone), model)).toMatch(/No request triggers before expiry/)
+    expect(cycleInWords(happeningAt(cycle, 1, alone), model)).toMatch(/too late: 2 requests must wait/)
+    expect(cycleInWords(happeningAt(cycle, 0, alone), model)).toMatch(/No request triggers before expiry/)
     const at = (beta: number) => [happeningAt(cycle, beta, alone)]
-    expect(tellAll(at(2), at(1), 2, 'key')).toMatch(/1 fire earlier than at β = 1 and none later/)
+    expect(cyclesFinding(at(2), at(1), 2, 'key')).toMatch(/1 fire earlier than at β = 1 and none later/)
   })
 })
 

@@ -4,8 +4,8 @@ import { type Scenario, defaultScenario, firstTrigger, gapCdf, modelOf, simulate
 import { stampedeSizeQuantile } from '$lib/core/closed-form/stampede-size'
 import { viewKey } from '$lib/text/key-view'
 import { columnOf, countColumns, countOf, timeColumns } from './columns'
-import { dotData, gapPiles, keepDots, sizePiles, tellingCount } from './dot-data'
-import { dotFinding, dotTable, gapLabel, gapsHeard, sizeLabel, sizesHeard } from './dot-words'
+import { dotData, gapPiles, keepDots, sizePiles, countReached } from './dot-data'
+import { dotFinding, dotTable, gapLabel, gapsSpoken, sizeLabel, sizesSpoken } from './dot-reading'
 import { grainFor, marks, stack } from './pack'
 import { DOTS, gapQuantiles, SHARES, sizeQuantiles } from './quantiles'
 
@@ -100,7 +100,7 @@ describe('fifty expiries', () => {
         expect(sum(piles.map(({ counted }) => counted)) + rows[i].missed).toBe(rows[i].late)
       })
       rows.forEach((_, i) => expect(sum(table.rows.map((cells) => Number(cells[i + 1])))).toBe(2 * DOTS))
-      const said = [dotFinding(all), sizesHeard(all), gapsHeard(all), ...table.rows.flat()].join(' ')
+      const said = [dotFinding(all), sizesSpoken(all), gapsSpoken(all), ...table.rows.flat()].join(' ')
       expect(said).not.toMatch(/NaN|undefined|null|Infinity/)
     }
   )
@@ -125,11 +125,11 @@ describe('fifty expiries', () => {
 })
 
 describe('the sentence', () => {
-  test('tells the largest round number of rebuilds that three dots reach', () => {
-    expect(tellingCount([...new Array(47).fill(1), 5, 7, 9])).toBe(5)
-    expect(tellingCount([...new Array(48).fill(1), 7, 9])).toBe(2)
-    expect(tellingCount(new Array(50).fill(250))).toBe(200)
-    expect(tellingCount([])).toBe(2)
+  test('names the largest round number of rebuilds that three dots reach', () => {
+    expect(countReached([...new Array(47).fill(1), 5, 7, 9])).toBe(5)
+    expect(countReached([...new Array(48).fill(1), 7, 9])).toBe(2)
+    expect(countReached(new Array(50).fill(250))).toBe(200)
+    expect(countReached([])).toBe(2)
   })
 
   test('counts the dots', () => {

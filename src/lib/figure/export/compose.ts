@@ -3,7 +3,7 @@
  * needs nothing else. Always in the light palette.
  */
 import { wrap, type Line, type Measure } from '../card/lines'
-import { coloursOf, resolve } from '../stand-alone'
+import { coloursOf, resolve } from '../colours'
 import type { Sheet, Words } from './sheet'
 
 /** Faces that most machines have, or have a twin of that is as wide. */

@@ -6,7 +6,7 @@ import { figureSvg } from '$lib/figure/export/figure-svg'
 import { pngOf } from '$lib/figure/export/png'
 import { differences, inWords } from '$lib/figure/pin'
 import { scenarioInWords } from '$lib/text/scenario-words'
-import { withShownNames } from '$lib/text/shown-names'
+import { withShownNames } from '$lib/text/key-view'
 import { fileName } from './file-name'
 import { save } from './save'
 

@@ -6,7 +6,7 @@ import type { Parsed } from '$lib/link/quantity/parse-quantity'
 import type { Unit } from '$lib/link/quantity/units'
 import { alike, nameOf, over, plain, raised, times } from './dimension'
 import type { Dimensioned } from './dimension'
-import { meaningOf } from '../speech/vocabulary'
+import { meaningOf } from './vocabulary'
 
 // Only the parser of mathjs, in its build for numbers: less than half the bytes of the build with units,
 // and nothing of it is ever evaluated. The few kinds of node below are worked out here.

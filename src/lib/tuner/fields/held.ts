@@ -1,7 +1,7 @@
 /** What the numbers of sentences are when they are held: how a hand, a key and a typed word change each. */
 import { PARAMETERS, type Scenario, checkParameter, pow } from '#core'
 import { nudgedBeta } from '$lib/figure/held-beta'
-import type { Held } from '$lib/text/verdict'
+import type { Held } from '$lib/text/sentence'
 import { formatQuantity, readableQuantity } from '$lib/link/quantity/quantity'
 import { parseParameter } from '$lib/link/parameters/read-parameter'
 

@@ -4,11 +4,10 @@
  */
 import { untrack } from 'svelte'
 import { type Key, type KeyAdvice, type Model, type Scenario, type Tally, modelOf, whySimulated } from '#core'
-import { viewKey, type KeyView } from '$lib/text/key-view'
+import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
 import { placesIn } from '$lib/figure/pinned-places'
 import { sweepDomain, sweepModels } from '$lib/figure/waste/sweep'
 import { cautions, verdict } from '$lib/text/verdict'
-import { withShownNames } from '$lib/text/shown-names'
 import { formatPage, pinnedTo } from '$lib/link/parameters/codec'
 import type { Note, PageLink } from '$lib/link/parameters/codec'
 import { createRunner } from '$lib/worker/choose-runner'

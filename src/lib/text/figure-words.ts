@@ -1,17 +1,17 @@
-/** The rows of the table of figures: what each is called, how it is written, and what it means. */
+/** The figures of the table: what each is called, how it is written, and what it means. */
 import type { Figures, Model } from '#core'
-import { asPercent, inFull, inSeconds, perHour, rebuildTime } from './words'
+import { asPercent, inFull, inSeconds, perHour, rebuildTime, toDigits } from './words'
 
 export interface FigureRow {
   key: keyof Figures
   label: string
-  /** Written with its unit. */
+  /** The value with its unit. */
   show: (value: number, model: Model) => string
-  /** The same without what only holds beside its own model, such as a share of the lifetime. */
+  /** The value alone, where `show` adds what depends on the model, such as the share of the TTL. */
   brief?: (value: number) => string
-  /** The size of a standard error, in the same unit. */
-  showError: (error: number, model: Model, value: number) => string
-  /** The size of a difference to another scenario, in the same unit. */
+  /** A standard error, in the unit of the value. */
+  showError: (error: number, value: number) => string
+  /** The size of a difference to another scenario, in the unit of the value. */
   showChange: (change: number) => string
   explanation: string
 }
@@ -19,7 +19,7 @@ export interface FigureRow {
 const share = {
   show: asPercent,
   showError: (error: number) => asPercent(error),
-  // 28 % less could be a share of the share.
+  // "28 % less" could mean 28 % of the share.
   showChange: (change: number) => asPercent(change).replace('%', 'points')
 }
 const gap = {
@@ -35,9 +35,7 @@ const seconds = {
 }
 const hourly = {
   show: (value: number) => perHour(value),
-  // In the unit of the value.
-  showError: (error: number, _: Model, value: number) =>
-    rebuildTime(value).write(Number(error.toPrecision(2))),
+  showError: (error: number, value: number) => rebuildTime(value).write(toDigits(error, 2)),
   showChange: (change: number) => perHour(change)
 }
 const plainNumber = {
@@ -52,7 +50,7 @@ export const FIGURE_ROWS: FigureRow[] = [
     label: 'Late refreshes',
     ...share,
     explanation:
-      'Share of cycles in which the value expires before its refresh is written: no request triggered in time, or one did with less than the rebuild time left. Then users meet a miss. The figure that says whether XFetch protects the key.'
+      'Share of cycles in which the value expires before its refresh is written: no request triggered in time, or one did with less than the rebuild time left. Then users meet a miss. This figure says whether XFetch protects the key.'
   },
   {
     key: 'earlyShare',
@@ -99,26 +97,26 @@ export const FIGURE_ROWS: FigureRow[] = [
     key: 'stampedeSizeP99',
     label: 'Stampede size, 99 %',
     ...plainNumber,
-    explanation: '99 % of the cycles start at most so many rebuilds.'
+    explanation: '99 % of the cycles start at most this many rebuilds.'
   },
   {
     key: 'cycleSeconds',
     label: 'Cycle',
     ...seconds,
-    explanation: 'Mean time from one first trigger to the next: the lifetime that is really used.'
+    explanation: 'Mean time from one first trigger to the next: the lifetime that the cache really uses.'
   },
   {
     key: 'rebuildsPerHour',
     label: 'Rebuilds an hour',
     ...hourly,
-    explanation: 'All rebuilds that are started, per hour.'
+    explanation: 'All rebuilds that start in an hour.'
   },
   {
     key: 'neededPerHour',
     label: 'Needed an hour',
     ...hourly,
     explanation:
-      'The fewest rebuilds that serve every request a live value: 3600 / (T + Δ + 1/r), as plain TTL with a perfect lock would do.'
+      'The fewest rebuilds that serve every request a live value: 3600 / (T + Δ + 1/r). A plain TTL with a perfect lock needs as many.'
   },
   {
     key: 'wastedPerHour',
@@ -150,13 +148,13 @@ export const FIGURE_ROWS: FigureRow[] = [
     label: 'Requests a rebuild',
     ...plainNumber,
     explanation:
-      'rΔ: requests that arrive during one rebuild. It, not the rate alone, makes a key hot (well above 1) or cold (below 1).'
+      'rΔ, the requests that arrive during one rebuild. This number, not the rate alone, makes a key hot (well above 1) or cold (below 1).'
   }
 ]
 
-/** "−68 points", "+1.2 s", "the same": how a figure differs from the pinned one. */
+/** How a figure differs from the pinned one: "−68 points", "+1.2 s", "the same". */
 export function difference(row: FigureRow, now: number, was: number): string {
-  // Less than the last digit that is shown of either is none, nor is one between two shares too small to be told.
+  // No reader can see a change below the last digit shown, or one between two shares that both read < 0.01 %.
   if (Math.abs(now - was) <= 5e-4 * Math.max(Math.abs(now), Math.abs(was))) return 'the same'
   if (row.showChange === share.showChange && Math.abs(now - was) < 1e-4) return 'the same'
   return `${now > was ? '+' : '−'}${row.showChange(Math.abs(now - was))}`

@@ -1,9 +1,9 @@
 /**
- * Caches as they are met in the world, to start from. A figure that somebody published has its source; one that nobody
- * did is a typical guess, and the page says so. The links are published ones: they stand in tests/links for ever.
+ * Typical caches to start from. A published figure has its source; the page calls any other figure a guess. The links
+ * are public, so tests/links keeps them for ever.
  */
 export interface Source {
-  /** The figures that it vouches for, in the words of the page. */
+  /** Which figures this source gives, in the words of the page. */
   figures: string
   name: string
   href: string
@@ -13,10 +13,10 @@ export interface Preset {
   name: string
   /** What it is, and why it is worth a look: one sentence. */
   about: string
-  /** In the grammar of links, from the root of the site. */
+  /** From the root of the site. */
   link: string
   sources: readonly Source[]
-  /** The figures that are no more than typical; null where all are published. */
+  /** Which figures are guessed; null where all are published. */
   guessed: string | null
 }
 
@@ -24,7 +24,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'A run at the Internet Archive',
     about:
-      'A key in Redis whose every rebuild was logged and published: a real run, read with TTL in whole seconds, which the model is held to.',
+      'A key in Redis whose every rebuild was logged and published: a real run that read its TTL in whole seconds, and that tests the model.',
     link: '/?ttl=20s&delta=0.5s&keys=archive:95/s&lens=redis',
     sources: [
       {
@@ -38,7 +38,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'A product page behind Redis',
     about:
-      'The bestseller stampedes at every expiry, and the page that hardly anybody opens is beyond the help of any β.',
+      'The bestseller stampedes at every expiry, and no β can protect the page that hardly anybody opens.',
     link: '/?delta=120ms&keys=bestseller:400/s,leftover:0.1/s',
     sources: [
       {
@@ -52,7 +52,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'A rendered fragment',
     about:
-      'Twelve application processes share it and each renders it once at a time: a lock of a kind, and β still saves rebuilds.',
+      'Twelve application processes share it and each renders it once at a time, which is a kind of lock, and β still saves rebuilds.',
     link: '/?ttl=10m&delta=365ms&keys=sidebar:120/s,profile:0.5/s&coord=coalesce:12',
     sources: [
       {
@@ -99,16 +99,16 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'A DNS-like record',
     about:
-      'A resolver’s cache, where prefetching shortly before expiry is old custom: one busy name, and one of the many that are looked up now and then.',
+      'The cache of a DNS resolver, which has long prefetched names shortly before they expire: one busy name, and one of many that are looked up now and then.',
     link: '/?ttl=5m&delta=30ms&keys=busy:500/s,quiet:0.2/s',
     sources: [
       {
-        figures: 'TTL, in the range that is recommended',
+        figures: 'TTL, in the recommended range',
         name: 'Amazon Route 53, best practices',
         href: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-dns.html'
       },
       {
-        figures: 'The custom',
+        figures: 'Prefetching',
         name: 'Knot Resolver, prefetching',
         href: 'https://knot.pages.nic.cz/knot-resolver/config-cache-predict.html'
       }
@@ -118,7 +118,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'A nightly report',
     about:
-      'Four minutes to make and a day to keep: at β = 1 about half of the expiries still reach a reader, and a larger β ends that and even saves rebuilds.',
+      'It takes four minutes to make and is kept for a day: at β = 1 about half of the expiries still reach a reader, and a larger β ends that and even saves rebuilds.',
     link: '/?ttl=1d&delta=4m&keys=report:30/h',
     sources: [],
     guessed: 'All figures'

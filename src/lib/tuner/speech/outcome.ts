@@ -1,20 +1,20 @@
-/** What came of a change, as it is told to those who listen. */
+/** The outcome of a change, as the page speaks it to screen readers. */
 import { headline } from '$lib/text/advice-words'
 import { differences, inWords } from '$lib/figure/pin'
-import { plain } from '$lib/text/verdict'
+import { plain } from '$lib/text/sentence'
 import type { Tuner } from '../state/tuner.svelte'
 
-/** What is worth saying, each with what it says now. */
+/** All sentences that a change may alter. */
 export interface Outcome {
   verdict: string
-  /** What is advised; '' while it is not known. */
+  /** '' while the advice is being simulated. */
   advice: string
-  /** What differs from A. */
+  /** How the scenario differs from A; '' where nothing is pinned. */
   compared: string
   cautions: string[]
 }
 
-/** More than so many differences are no sentence that anybody follows by ear. */
+/** Nobody can follow more differences by ear in one sentence. */
 const MOST_DIFFERENCES = 3
 
 /** @returns null while the figures are still being simulated */
@@ -36,7 +36,7 @@ export function outcomeOf(tuner: Tuner): Outcome | null {
   }
 }
 
-/** Only what is new: nobody wants to hear twice what has not changed. */
+/** The sentences that are new: nobody wants to hear the others again. */
 export function news(before: Outcome | null, now: Outcome): string {
   const changed = (['verdict', 'advice', 'compared'] as const).map((what) =>
     now[what] === before?.[what] ? '' : now[what]

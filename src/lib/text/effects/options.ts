@@ -1,6 +1,6 @@
 /**
- * What an option of the world does to the scenario at hand, in one sentence with figures: the scenario as it is, mostly
- * simulated, beside the closed form of the scenario without what has none.
+ * What the options without a closed form do to the scenario at hand, in one sentence with figures. The scenario is
+ * simulated with them, and computed by the closed form without them.
  */
 import {
   type FigureKey,
@@ -14,17 +14,18 @@ import {
   plainScenario,
   settles
 } from '#core'
-import type { KeyView } from './key-view'
-import { asPercent, inFull, inSeconds, list, THIN } from './words'
+import type { KeyView } from '../key-view'
+import { capitalized, plusMinus } from '../sentence'
+import { asPercent, inFull, inSeconds, list } from '../words'
 
 /** One key with the options and without them. */
-export interface Contrast {
+interface Contrast {
   name: string
-  /** Without. */
+  /** The model without the options. */
   model: Model
   with: Figures
   without: Figures
-  /** Of `with`; null where that is computed and not simulated. */
+  /** Standard errors of `with`; null where that has a closed form. */
   errors: StandardErrors | null
 }
 
@@ -47,7 +48,7 @@ export function departures(scenario: Scenario): Partial<Record<Departure, string
   }
 }
 
-/** The keys whose figures are there and settle, with and without. */
+/** The keys whose figures are known and settle, with the options and without. */
 export function contrasts(scenario: Scenario, views: KeyView[]): Contrast[] {
   const plain = plainScenario(scenario)
   return views.flatMap(({ name, index, figures, errors, summary }) => {
@@ -59,16 +60,18 @@ export function contrasts(scenario: Scenario, views: KeyView[]): Contrast[] {
   })
 }
 
-/** A figure that an option may move, and how that is said. */
+/** A figure that an option may move. */
 interface Measure {
   key: FigureKey
-  /** The least change that anybody would see, in the figure's own unit. */
+  /** The smallest change to mention, in the unit of the figure. */
   least: (contrast: Contrast) => number
-  /** What a change amounts to, to compare keys. */
+  /** The unit in which the changes of several keys are compared. */
   scale: (contrast: Contrast) => number
-  /** @param whose "the hot key’s", or "its" */
+  /**
+   * @param whose "the hot key’s", or "its"
+   * @param error " ± 0.2 %", or ''
+   */
   say: (whose: string, before: number, after: number, error: string) => string
-  showError: (error: number) => string
 }
 
 const direction = (before: number, after: number) => (after > before ? 'rise' : 'fall')
@@ -78,50 +81,45 @@ const LATE: Measure = {
   least: () => 0.01,
   scale: () => 1,
   say: (whose, before, after, error) =>
-    `${whose} late refreshes ${direction(before, after)} from ${asPercent(before)} to ${asPercent(after)}${error}`,
-  showError: asPercent
+    `${whose} late refreshes ${direction(before, after)} from ${asPercent(before)} to ${asPercent(after)}${error}`
 }
 const GAP: Measure = {
   key: 'gapMean',
   least: ({ without, model }) => Math.max(0.02 * (without.gapMean ?? 0), 0.001 * model.ttl),
   scale: ({ model }) => model.ttl,
   say: (whose, before, after, error) =>
-    `${whose} mean refresh comes ${inSeconds(after, 2)}${error} before expiry, not ${inSeconds(before, 2)}`,
-  showError: (error) => inSeconds(error, 1)
+    `${whose} mean refresh comes ${inSeconds(after, 2)}${error} before expiry, not ${inSeconds(before, 2)}`
 }
 const EARLIER: Measure = {
   key: 'cycleSeconds',
   least: ({ without }) => 0.001 * without.cycleSeconds,
   scale: ({ without }) => without.cycleSeconds,
   say: (whose, before, after, error) =>
-    `${whose} refreshes come ${inSeconds(Math.abs(before - after), 2)}${error} ${after < before ? 'earlier' : 'later'} on average`,
-  showError: (error) => inSeconds(error, 1)
+    `${whose} refreshes come ${inSeconds(Math.abs(before - after), 2)}${error} ${after < before ? 'earlier' : 'later'} on average`
 }
 const DUPLICATES: Measure = {
   key: 'duplicatesMean',
   least: ({ without }) => Math.max(0.05, 0.02 * without.duplicatesMean),
   scale: ({ without }) => 1 + without.duplicatesMean,
   say: (whose, before, after, error) =>
-    `${whose} duplicates ${direction(before, after)} from ${inFull(before)} to ${inFull(after)}${error} a cycle`,
-  showError: (error) => inFull(error, 1)
+    `${whose} duplicates ${direction(before, after)} from ${inFull(before)} to ${inFull(after)}${error} a cycle`
 }
 const REBUILDS: Measure = {
   key: 'rebuildsPerHour',
   least: ({ without }) => 0.01 * without.rebuildsPerHour,
   scale: ({ without }) => without.rebuildsPerHour,
   say: (whose, before, after, error) =>
-    `${whose} rebuilds ${direction(before, after)} from ${inFull(before)} to ${inFull(after)}${error} an hour`,
-  showError: (error) => inFull(error, 1)
+    `${whose} rebuilds ${direction(before, after)} from ${inFull(before)} to ${inFull(after)}${error} an hour`
 }
 
 const MEASURES: Measure[] = [LATE, GAP, DUPLICATES, REBUILDS]
-/** A coarse expiry shortens the lifetime; before that shorter expiry nothing moves. */
+/** A coarse expiry shortens the lifetime, so the gap to that expiry stays the same and the cycle shortens. */
 const RESOLUTION: Measure[] = [EARLIER, LATE, REBUILDS]
 
-/** How many standard errors a change must have to be told. */
+/** A change of fewer standard errors may be chance, and goes unmentioned. */
 const SURE = 3
 
-/** A change that can be seen, as a multiple of what its key's `scale` is; 0 where there is none; null where unsure. */
+/** The change in units of `scale`; 0 where it is too small to mention, null where the simulation is too short to tell. */
 function sizeOf(measure: Measure, contrast: Contrast): number | null {
   const before = contrast.without[measure.key]
   const after = contrast.with[measure.key]
@@ -134,17 +132,16 @@ function sizeOf(measure: Measure, contrast: Contrast): number | null {
 }
 
 /**
- * One sentence on what the options that are on do, all together: "In bursts of 2 s with pauses of 18 s, the hot key’s
- * late refreshes rise from <0.01 % to 86 % ± 0.2 %; its rebuilds …" Of the key on which it tells most, and of its
- * rebuilds an hour if they change. One at a time could not be told: without the others there is no closed form.
+ * One sentence on what all options that are on do together: "In bursts of 2 s with pauses of 18 s, the hot key’s late
+ * refreshes rise from <0.01 % to 86 % ± 0.2 %; its rebuilds …" It is about the key that changes most. A single option
+ * has no closed form to compare with while another is on.
  * @param on from `departures`
  * @returns '' while there is nothing to say
  */
 export function effectOf(on: Partial<Record<Departure, string>>, contrasts: Contrast[]): string {
   const options = Object.values(on)
   if (options.length === 0 || contrasts.length === 0) return ''
-  const joint = list(options)
-  const start = joint[0].toUpperCase() + joint.slice(1)
+  const start = capitalized(list(options))
   const onlyResolution = options.length === 1 && on.resolution !== undefined
 
   let unsure = false
@@ -158,15 +155,8 @@ export function effectOf(on: Partial<Record<Departure, string>>, contrasts: Cont
       measure !== REBUILDS && sizeOf(REBUILDS, contrast) ? `; ${say(REBUILDS, contrast, 'its')}` : ''
     return `${start}, ${say(measure, contrast, `the ${contrast.name} key’s`)}${also}.`
   }
-  return unsure ? '' : `${start}, nothing changes here that one would see.`
+  return unsure ? '' : `${start}, nothing noticeable changes here.`
 }
 
-function say(measure: Measure, contrast: Contrast, whose: string): string {
-  const error = contrast.errors?.[measure.key]
-  return measure.say(
-    whose,
-    contrast.without[measure.key]!,
-    contrast.with[measure.key]!,
-    error ? `${THIN}±${THIN}${measure.showError(error)}` : ''
-  )
-}
+const say = ({ key, say }: Measure, { without, with: now, errors }: Contrast, whose: string) =>
+  say(whose, without[key]!, now[key]!, plusMinus(errors, key))

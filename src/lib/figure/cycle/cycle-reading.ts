@@ -1,4 +1,4 @@
-/** What happened in a cycle, and in all fifty, in sentences and as a table. */
+/** What happens in one replayed cycle, and in all fifty, in sentences and as a table. */
 import type { Coordination, Model } from '#core'
 import type { TableData } from '$lib/chart/table-data'
 import { inFull, inSeconds, list } from '$lib/text/words'
@@ -13,38 +13,38 @@ const atLeast = ({ crowded }: Happening) => (crowded ? 'at least ' : '')
 
 const guard: Record<Coordination, string> = {
   none: '',
-  coalesce: 'because their process rebuilds already',
+  coalesce: 'because their process already rebuilds',
   lock: 'by the lock'
 }
 
-/** One cycle, in a sentence or three. */
-export function tellCycle(happening: Happening, { delta, coordination }: Model): string {
+/** One cycle in one to three sentences. */
+export function cycleInWords(happening: Happening, { delta, coordination }: Model): string {
   const { first, missed, late, duplicates, kept, waiting, firstWrite } = happening
-  const said = [
+  const sentences = [
     missed
       ? `No request triggers before expiry. The first after it comes ${inSeconds(-first.gap)} late, finds no value and waits ${inSeconds(delta)} for its rebuild.`
-      : `A request ${whenOf(first.gap)} is the first whose dice let it trigger, as they do from β = ${inFull(first.from)} on; ${
+      : `A request ${whenOf(first.gap)} triggers first; its dice let it trigger from β = ${inFull(first.from)} on. Its rebuild is written ${
           late
-            ? `its rebuild is written ${whenOf(firstWrite)}, too late: ${waiting === 0 ? 'by luck nobody asks meanwhile' : `${atLeast(happening)}${many(waiting, 'request')} must wait`}.`
-            : `its rebuild is written in time, ${whenOf(firstWrite)}.`
+            ? `${whenOf(firstWrite)}, too late: ${waiting === 0 ? 'by luck no request comes meanwhile' : `${atLeast(happening)}${many(waiting, 'request')} must wait`}.`
+            : `in time, ${whenOf(firstWrite)}.`
         }`
   ]
   if (missed && waiting > 1)
-    said.push(`${atLeast(happening)}${many(waiting - 1, 'more request', 'more requests')} wait with it.`)
+    sentences.push(`${atLeast(happening)}${many(waiting - 1, 'more request', 'more requests')} wait with it.`)
   if (duplicates.length > 0)
-    said.push(
+    sentences.push(
       `Meanwhile ${atLeast(happening)}${many(duplicates.length, 'more triggers and starts a duplicate', 'more trigger and start duplicates')}.`
     )
-  else if (coordination === 'none' && kept.length === 0) said.push('No duplicate.')
+  else if (coordination === 'none' && kept.length === 0) sentences.push('No duplicate.')
   if (kept.length > 0)
-    said.push(
+    sentences.push(
       `${atLeast(happening)}${many(kept.length, 'more triggers', 'more trigger')} and ${kept.length === 1 ? 'is' : 'are'} kept from rebuilding, ${guard[coordination]}.`
     )
-  return said.map((sentence) => sentence[0].toUpperCase() + sentence.slice(1)).join(' ')
+  return sentences.map((sentence) => sentence[0].toUpperCase() + sentence.slice(1)).join(' ')
 }
 
-/** All cycles at the present β, and how they moved from β = 1. */
-export function tellAll(now: Happening[], atOne: Happening[], beta: number, name: string): string {
+/** Counts of all cycles at the present β, and how many moved from β = 1. */
+export function cyclesFinding(now: Happening[], atOne: Happening[], beta: number, name: string): string {
   const missed = now.filter((one) => one.missed).length
   const late = now.filter((one) => one.late).length - missed
   const duplicates = now.reduce((sum, one) => sum + one.duplicates.length, 0)
@@ -97,17 +97,17 @@ export function tableOf(now: Happening[], beta: number, name: string): TableData
   }
 }
 
-/** A cycle in a few words, for those who walk through the rows. */
+/** A cycle in a few words, for readers who step through the rows. */
 export const inBrief = (one: Happening) =>
   `${outcome(one)}, first trigger ${whenOf(one.first.gap)}, ${atLeast(one)}${many(one.duplicates.length, 'duplicate')}`
 
-/** What the cache is at, at this time to expiry (s). */
+/** What the cache does at this time before expiry (s). */
 export function stateAt(
   { first, duplicates, firstWrite, lastWrite }: Happening,
   delta: number,
   at: number
 ): string {
-  if (at > first.gap) return at > 0 ? 'the value is served' : 'expired, nobody has asked yet'
+  if (at > first.gap) return at > 0 ? 'the value is served' : 'expired, no request has come yet'
   const running = [first, ...duplicates].filter(({ gap }) => gap >= at && gap - delta < at).length
   const rebuilds = many(running, 'rebuild runs', 'rebuilds run')
   if (at > firstWrite) return at > 0 ? `${rebuilds}, the old value is served` : `${rebuilds}, requests wait`

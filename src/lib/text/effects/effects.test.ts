@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { scenarios } from '../../../tests/links/scenarios'
+import { scenarios } from '../../../../tests/links/scenarios'
 import { type Arrivals, type Scenario, defaultScenario, modelOf, simulate, whyNoClosedForm } from '#core'
-import { coordinationEffect } from './coordination-effect'
-import { contrasts, departures, effectOf } from './effects'
-import { viewKey, type KeyView } from './key-view'
+import { viewKey, type KeyView } from '../key-view'
+import { coordinationEffect } from './coordination'
+import { contrasts, departures, effectOf } from './options'
 
 const tidy = (text: string) => text.replace(/\u202f/g, ' ')
 const scenario = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
@@ -28,39 +28,39 @@ const coordination = (change: Partial<Scenario>, processes = 8, cycles?: number)
 }
 
 describe('coordination', () => {
-  it('that is a lock makes duplicates vanish', () => {
+  it('by a lock makes duplicates vanish', () => {
     expect(coordination({ coordination: 'lock', keys: hot })).toBe(
       'With a lock the hot key’s 1.72 duplicates a cycle vanish: 105 rebuilds an hour fewer.'
     )
   })
 
-  it('that is off tells what a lock or coalescing would spare', () => {
+  it('that is off: the sentence says what a lock or coalescing would save', () => {
     expect(coordination({})).toMatch(
       /^A lock would spare the hot key its 1\.72 duplicates a cycle: 105 rebuilds an hour fewer, 112 rebuilds an hour over all keys\. With one rebuild in each of 8 hosts or processes it would be [\d.]+ rebuilds an hour\.$/
     )
   })
 
-  it('that coalesces tells what it spares, and what a lock would on top', () => {
+  it('by coalescing: the sentence says what it saves, and what a lock would save in addition', () => {
     // For a hot key (P − 1)c/(P + c) with c = e − 1: 7·1.718/9.718 = 1.2377.
     expect(coordination({ coordination: 'coalesce', processes: 8, keys: hot })).toMatch(
       /^With one rebuild in each of 8 hosts or processes the hot key has 1\.24 duplicates a cycle, not 1\.72: [\d.]+ rebuilds an hour fewer\. A lock would spare [\d.]+ rebuilds an hour more\.$/
     )
   })
 
-  it('that coalesces in one process leaves a lock nothing to add', () => {
+  it('by coalescing in one process leaves nothing for a lock to save', () => {
     const said = coordination({ coordination: 'coalesce', processes: 1, keys: hot })
     expect(said).toContain('has 0 duplicates a cycle, not 1.72')
     expect(said).not.toContain('A lock')
   })
 
-  it('of a key that hardly ever stampedes changes nothing that one would see', () => {
+  it('of a key that hardly ever stampedes changes nothing noticeable', () => {
     const keys = [{ ...hot[0], rate: 0.01 }]
-    expect(coordination({ keys })).toContain('hardly a duplicate to spare')
-    expect(coordination({ keys, coordination: 'lock' })).toContain('changes nothing here')
-    expect(coordination({ keys, coordination: 'coalesce', processes: 2 })).toContain('changes nothing here')
+    expect(coordination({ keys })).toContain('hardly any duplicates to save')
+    expect(coordination({ keys, coordination: 'lock' })).toContain('nothing noticeable')
+    expect(coordination({ keys, coordination: 'coalesce', processes: 2 })).toContain('nothing noticeable')
   })
 
-  it('beside bursts counts the simulated duplicates, and guesses nothing', () => {
+  it('beside bursts: the sentence counts the simulated duplicates, and guesses none', () => {
     const keys = [{ ...hot[0], rate: 10 }]
     expect(coordination({ arrivals: bursts, keys })).toMatch(
       /^A lock would spare the hot key its [\d.]+ ± [\d.]+ duplicates a cycle\.$/
@@ -71,7 +71,7 @@ describe('coordination', () => {
     expect(coordination({ arrivals: bursts, keys }, 8, 0)).toBe('')
   })
 
-  it('says where refreshes would not settle', () => {
+  it('is said to be needed where refreshes do not settle without it', () => {
     const wild = { ttl: 5, delta: 1, beta: 8, keys: [{ ...hot[0], rate: 20 }] }
     expect(coordination(wild)).toContain('do not settle')
     expect(coordination({ ...wild, coordination: 'lock' })).toContain('would not settle')
@@ -79,55 +79,55 @@ describe('coordination', () => {
 })
 
 describe('an option without a closed form', () => {
-  it('says nothing while it is off, or while there are no figures', () => {
+  it('has no sentence while it is off, or while there are no figures', () => {
     expect(effect({})).toBe('')
     expect(effect({ arrivals: bursts }, 0)).toBe('')
   })
 
-  it('tells that bursts leave the hot key unprotected', () => {
+  it('bursts leave the hot key unprotected', () => {
     const keys = [{ ...hot[0], rate: 50 }]
     expect(effect({ arrivals: bursts, keys })).toMatch(
       /^In bursts of 2 s with pauses of 18 s, the hot key’s late refreshes rise from 1 % to 8\d % ± [\d.]+ %; its rebuilds rise from 16\d to [\d ]+ ± [\d.]+ an hour\.$/
     )
   })
 
-  it('tells that even spacing changes nothing for a hot key', () => {
+  it('even spacing changes nothing for a hot key', () => {
     expect(effect({ arrivals: { kind: 'even' }, keys: hot }, 20_000)).toBe(
-      'With evenly spaced requests, nothing changes here that one would see.'
+      'With evenly spaced requests, nothing noticeable changes here.'
     )
   })
 
-  it('tells how a varying rebuild time moves the refresh', () => {
+  it('a varying rebuild time moves the refresh', () => {
     expect(effect({ deltaCv: 2, keys: hot })).toMatch(
       /^With a rebuild time that varies \(cv 2\), the hot key’s .* from .* to /
     )
   })
 
-  it('tells that an expiry cut to whole seconds refreshes half a second earlier', () => {
+  it('an expiry cut to whole seconds makes refreshes half a second earlier', () => {
     expect(effect({ resolution: 1, keys: hot, ttl: 10 })).toMatch(
       /^With an expiry cut to multiples of 1 s, the hot key’s refreshes come (4[5-9]0|5[0-5]0) ms ± [\d.]+ ms earlier on average; its rebuilds rise from /
     )
     expect(effect({ resolution: 0.001, keys: hot }, 20_000)).toBe(
-      'With an expiry cut to multiples of 1 ms, nothing changes here that one would see.'
+      'With an expiry cut to multiples of 1 ms, nothing noticeable changes here.'
     )
   })
 
-  it('is told together with the others that are on, whose effects cannot be told apart', () => {
+  it('shares one sentence with the others that are on, as their effects cannot be separated', () => {
     const said = effect({ resolution: 1, deltaCv: 1, arrivals: bursts, implementation: 'symfony' })
     expect(said).toMatch(
       /^In bursts of 2 s with pauses of 18 s, with a rebuild time that varies \(cv 1\), with an expiry cut to multiples of 1 s and as Symfony Cache does it, the /
     )
   })
 
-  it('says nothing of what a short simulation cannot know', () => {
+  it('has no sentence while the simulation is too short to tell', () => {
     expect(effect({ arrivals: { kind: 'even' }, keys: hot }, 64)).toBe('')
   })
 })
 
-it('whatever the scenario, no sentence has a number that is none, and none makes nothing vanish', () => {
+it('in any scenario, every number in the sentences is a number, and nothing saves 0 rebuilds', () => {
   fc.assert(
     fc.property(scenarios, (any) => {
-      // A few cheap cycles of each key; what matters here is the words.
+      // A few cycles are enough: the test is about words.
       const views = any.keys.map((key, i) => {
         const model = modelOf(any, key)
         const cheap = model.rate * model.delta < 1e3 && model.beta < 10

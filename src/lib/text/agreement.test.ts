@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Coordination, type Scenario, defaultScenario, modelOf, overlapShare, simulate } from '#core'
 import oracle from '../../../tests/statistics/oracle/brute-force.json'
-import { agreement, chanceBound } from './agreement'
-import { viewKey, type KeyView } from '$lib/text/key-view'
+import { agreement } from './agreement'
+import { viewKey, type KeyView } from './key-view'
 
 const CYCLES = 20_000
 
@@ -31,7 +31,7 @@ const points = oracle
   )
 
 describe('the agreement of closed form and simulation', () => {
-  test('is told with the figure that is furthest apart', () => {
+  test('names the figure that is furthest apart', () => {
     const { state, sentence, compared, worst } = agreement(simulated(plain()))
     expect(state).toBe('agree')
     expect(compared).toBeGreaterThan(10)
@@ -53,7 +53,7 @@ describe('the agreement of closed form and simulation', () => {
   }, 60_000)
 
   // Late share 5e-6: one cycle in ten runs of 20,000 is late, and then 250 requests wait at once.
-  test('raises no alarm over waits that are rare and many at once', () => {
+  test('raises no alarm over waits that are rare, and many at once', () => {
     const [hot] = defaultScenario().keys
     for (let seed = 1; seed <= 12; seed++)
       expect(agreement(simulated(plain({ coordination: 'lock', beta: 0.45, keys: [hot], seed }))).state).toBe(
@@ -61,7 +61,7 @@ describe('the agreement of closed form and simulation', () => {
       )
   }, 30_000)
 
-  test('raises none before the run has ended', () => {
+  test('raises no alarm before the run has ended', () => {
     const [hot, cold] = simulated(plain())
     const wrong = { ...hot, closed: { ...hot.closed!, gapMean: 1.02 * hot.closed!.gapMean! } }
     expect(agreement([wrong, cold], true).state).toBe('waiting')
@@ -72,7 +72,7 @@ describe('the agreement of closed form and simulation', () => {
   })
 
   // The mean gap of the hot key is known to 0.31 s/√n over 1.52 s, 0.14 % at 20,000 cycles: 2 % is 14 of that.
-  test.each(['gapMean', 'gapP05', 'gapP50'] as const)('breaks where %s were 2 %% off', (figure) => {
+  test.each(['gapMean', 'gapP05', 'gapP50'] as const)('raises an alarm where %s is 2 %% off', (figure) => {
     const [hot, cold] = simulated(plain())
     const wrong = { ...hot, closed: { ...hot.closed!, [figure]: 1.02 * hot.closed![figure]! } }
     const { state, worst, sentence } = agreement([wrong, cold])
@@ -82,13 +82,13 @@ describe('the agreement of closed form and simulation', () => {
   })
 
   // A geometric size has a deviation of about its mean: 1/√200,000 is 0.22 %, so 2 % is 7 of that or more.
-  test('breaks where the stampede were 2 % off, given the cycles to see it', () => {
+  test('raises an alarm where the stampede size is 2 % off, given enough cycles', () => {
     const [hot] = simulated(plain(), 200_000)
     const duplicatesMean = 1.02 * (1 + hot.closed!.duplicatesMean) - 1
     expect(agreement([{ ...hot, closed: { ...hot.closed!, duplicatesMean } }]).state).toBe('differ')
   }, 30_000)
 
-  test('is left open where refreshes never settle, and where there is no closed form', () => {
+  test('is left open where refreshes do not settle, and where there is no closed form', () => {
     const restless = plain({
       ttl: 2,
       delta: 1,
@@ -96,9 +96,9 @@ describe('the agreement of closed form and simulation', () => {
       keys: [{ name: 'busy', rate: 1000, ttl: null, delta: null }]
     })
     expect(overlapShare(modelOf(restless, restless.keys[0]))).toBeGreaterThan(0.1)
-    const told = agreement(simulated(restless, 500))
-    expect(told.state).toBe('none')
-    expect(told.sentence).toContain('no closed form for refreshes that run into each other')
+    const { state, sentence } = agreement(simulated(restless, 500))
+    expect(state).toBe('none')
+    expect(sentence).toContain('no closed form for refreshes that run into each other')
 
     const bursts = agreement(simulated(plain({ deltaCv: 0.5 }), 500))
     expect(bursts).toMatchObject({ state: 'none', compared: 0, worst: null })
@@ -109,13 +109,5 @@ describe('the agreement of closed form and simulation', () => {
     const scenario = plain()
     const views = scenario.keys.map((key, i) => viewKey(scenario, key, i, null))
     expect(agreement(views).state).toBe('waiting')
-  })
-})
-
-describe('what chance allows', () => {
-  test('grows with the number of figures that are compared', () => {
-    // Two-sided quantiles of a standard normal at 1/1000 and at 1/20,000.
-    expect(chanceBound(1)).toBeCloseTo(3.2905, 3)
-    expect(chanceBound(20)).toBeCloseTo(4.0556, 3)
   })
 })

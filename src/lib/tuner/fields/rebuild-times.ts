@@ -1,4 +1,4 @@
-/** Rebuild times that vary: from quantiles or measured durations to a scenario's Δ and cv, and the words for it. */
+/** From the quantiles or the fit of measured rebuild times to a scenario's Δ and cv, or to why they cannot be that. */
 import {
   type Lognormal,
   type LognormalFit,
@@ -11,18 +11,18 @@ import {
 import { asPercent, inFull, inSeconds, toDigits } from '$lib/text/words'
 
 export type RebuildTime = Pick<Scenario, 'delta' | 'deltaCv'>
-/** `reason` is a clause without its full stop. */
-export type Settled = { ok: true; value: RebuildTime } | { ok: false; reason: string }
+/** `reason` is a clause without a full stop. */
+export type RebuildTimeResult = { ok: true; value: RebuildTime } | { ok: false; reason: string }
 
-/** As many digits as a link should carry of a mean or a cv: more than any measurement has. */
+/** Digits of the mean and the cv in a link: more than any measurement has. */
 const DIGITS = 6
-/** A fit this far off at no duration is good enough for figures of two or three digits. */
+/** A fit that is nowhere further off than this is good enough for figures of two or three digits. */
 const TOLERABLE = 0.05
-/** Of fewer durations, the 99th percentile is the largest or nearly so. */
+/** With fewer durations, the 99th percentile is about the largest of them. */
 const FEW = 100
 
-/** A law as a scenario may have it: mean at most the time to live, cv in its range; else why not. */
-export function settle(law: Lognormal, ttl: number): Settled {
+/** A scenario allows a mean up to the time to live, and a cv in its range. */
+export function rebuildTimeOf(law: Lognormal, ttl: number): RebuildTimeResult {
   const { max } = PARAMETERS.deltaCv
   const { min } = PARAMETERS.delta
   if (law.mean > ttl)
@@ -43,8 +43,8 @@ export function settle(law: Lognormal, ttl: number): Settled {
   }
 }
 
-/** The rebuild time with these quantiles, in seconds and above 0. */
-export function settleQuantiles({ p50, p99 }: Quantiles, ttl: number): Settled {
+/** @param quantiles in seconds, above 0 */
+export function rebuildTimeOfQuantiles({ p50, p99 }: Quantiles, ttl: number): RebuildTimeResult {
   if (p99 < p50) return { ok: false, reason: `p99, ${inSeconds(p99)}, is below p50, ${inSeconds(p50)}` }
   const { max } = PARAMETERS.deltaCv
   const widest = lognormalSpread(max)
@@ -55,20 +55,20 @@ export function settleQuantiles({ p50, p99 }: Quantiles, ttl: number): Settled {
       reason: `p99, ${inSeconds(p99)}, is ${times} times p50; the widest spread, cv ${max}, is ${inFull(widest)} times`
     }
   }
-  return settle(lognormalOfQuantiles({ p50, p99 }), ttl)
+  return rebuildTimeOf(lognormalOfQuantiles({ p50, p99 }), ttl)
 }
 
-/** Of fewer durations, nearly every law is near enough. */
+/** With fewer durations, almost any law would seem to fit. */
 const TOO_FEW = 8
-/** A mean of the fit so many times the measured one, or less than its inverse, is made by the shape of the tail. */
+/** Where the mean of the fit is so many times the measured one, or its inverse, the tail of the fit makes the mean. */
 const APART = 2
 
-/** How far the lognormal may be trusted: how it says so, and whether it is a caution. */
-export function fitSays(fit: LognormalFit): { text: string; caution: boolean } {
+/** How far the lognormal fit can be trusted, and whether that is a caution. */
+export function fitInWords(fit: LognormalFit): { text: string; caution: boolean } {
   const { n, cv, distance, critical } = fit
   const { min, max } = PARAMETERS.delta
   if (!(fit.sample.mean >= min && fit.sample.mean <= max))
-    return { text: 'These are no rebuild times. Are the unit and the column right?', caution: true }
+    return { text: 'These cannot be rebuild times. Are the unit and the column right?', caution: true }
   if (n === 1)
     return { text: 'One duration shows no spread: the rebuild time is taken as fixed.', caution: true }
   if (distance === null || cv === 0)
@@ -78,12 +78,12 @@ export function fitSays(fit: LognormalFit): { text: string; caution: boolean } {
   const times = fit.mean / fit.sample.mean
   if ((distance <= critical || distance < TOLERABLE) && (times > APART || times < 1 / APART))
     return {
-      text: `The fit is poor: its mean is ${inFull(times, 2)} times the measured one. Take figures that hang on long rebuilds with care.`,
+      text: `The fit is poor: its mean is ${inFull(times, 2)} times the measured one. Do not rely on figures that depend on long rebuilds.`,
       caution: true
     }
   const few = n < FEW ? ` Of ${n} durations, p99 is little more than the largest.` : ''
   const measure = `Kolmogorov–Smirnov distance ${inFull(distance, 2)}`
-  const bound = `1 lognormal sample in 100 of this size is beyond ${inFull(critical, 2)}`
+  const bound = `1 in 100 lognormal samples of this size exceeds ${inFull(critical, 2)}`
   if (distance <= critical)
     return { text: `The fit is good: ${measure}; ${bound}.${few}`, caution: few !== '' }
   const off = `the share of rebuilds below some duration is off by ${asPercent(distance)}`
@@ -93,7 +93,7 @@ export function fitSays(fit: LognormalFit): { text: string; caution: boolean } {
       caution: false
     }
   return {
-    text: `The fit is poor: ${off} (${measure}; ${bound}). Take figures that hang on long rebuilds with care.${few}`,
+    text: `The fit is poor: ${off} (${measure}; ${bound}). Do not rely on figures that depend on long rebuilds.${few}`,
     caution: true
   }
 }

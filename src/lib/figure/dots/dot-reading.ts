@@ -1,4 +1,4 @@
-/** What the dots say, in words: they are counted, and so the words cannot say anything else. */
+/** The dots in words and as a table, both counted from the dots themselves. */
 import type { TableData } from '$lib/chart/table-data'
 import { inFull, inSeconds, list } from '$lib/text/words'
 import { countOf, type Columns } from './columns'
@@ -28,44 +28,44 @@ export function gapLabel(row: DotRow): string {
   return `${inFifty(late)} too late${of}`
 }
 
-/** Keys of which the same is to be said, in the order in which they come. */
+/** The names of keys that share the same words, in their order. */
 function together(rows: DotRow[], say: (row: DotRow) => string): [string, string[]][] {
   const groups = new Map<string, string[]>()
   for (const row of rows) groups.set(say(row), [...(groups.get(say(row)) ?? []), row.name])
   return [...groups]
 }
 
-function sizeSaid({ reaching, atLeast }: DotRow): string {
+function sizeWords({ reaching, atLeast }: DotRow): string {
   if (reaching === 0) return 'starts a second rebuild'
   return `${starts(reaching)} ${SMALL[atLeast] ?? inFull(atLeast)} or more rebuilds`
 }
 
-function lateSaid({ late, missed }: DotRow): string {
+function missedWords({ late, missed }: DotRow): string {
   if (missed === 0 || missed === late) return ''
   return ` (${missed} of them after a miss)`
 }
 
-/** In a sentence and a half: who starts how many rebuilds, and who is refreshed too late. */
+/** How many expiries start many rebuilds, and how many are refreshed too late. */
 export function dotFinding({ rows }: DotData): string {
   const known = rows.filter(isKnown)
   if (known.length === 0) return ''
-  const sizes = together(known, (row) => `${inFifty(row.reaching)}|${sizeSaid(row)}`).map(
-    ([said, names], i) => {
-      const [count, does] = said.split('|')
+  const sizes = together(known, (row) => `${inFifty(row.reaching)}|${sizeWords(row)}`).map(
+    ([words, names], i) => {
+      const [count, does] = words.split('|')
       const each = names.length > 1 ? ' each' : ''
       return `${count}${i === 0 ? ' expiries' : ''} of ${list(names)}${each} ${does}`
     }
   )
-  const late = together(known, (row) => `${inFifty(row.late)}|${lateSaid(row)}`).map(([said, names]) => {
-    const [count, misses] = said.split('|')
+  const late = together(known, (row) => `${inFifty(row.late)}|${missedWords(row)}`).map(([words, names]) => {
+    const [count, misses] = words.split('|')
     return `${count} of ${list(names)}${misses}`
   })
   const all = sizes.join('; ')
   return `${all[0].toUpperCase()}${all.slice(1)}. Refreshed too late: ${late.join('; ')}.`
 }
 
-/** For those who do not see the picture of the rebuilds. */
-export const sizesHeard = ({ rows }: DotData) =>
+/** The dots of the rebuilds, for screen readers. */
+export const sizesSpoken = ({ rows }: DotData) =>
   `Fifty dots to each key, one to each in fifty expiries, by the rebuilds that it starts. ${rows
     .map((row) =>
       isKnown(row)
@@ -74,8 +74,8 @@ export const sizesHeard = ({ rows }: DotData) =>
     )
     .join('. ')}.`
 
-/** The same of the time before expiry. */
-export const gapsHeard = ({ rows }: DotData) =>
+/** The dots of the time before expiry, for screen readers. */
+export const gapsSpoken = ({ rows }: DotData) =>
   `Fifty dots to each key, by how long before expiry the first rebuild starts. ${rows
     .map((row) => {
       const { gaps, name } = row
@@ -97,7 +97,7 @@ const countName = ({ edges }: Columns, column: number) => {
 const timeName = ({ edges }: Columns, column: number) =>
   `${inSeconds(edges[column], 4)} to ${inSeconds(edges[column + 1], 4)} before expiry`
 
-/** How many dots stand in each column, for every key. */
+/** The number of dots in each column, for every key. */
 export function dotTable(data: DotData): TableData {
   const { rows, sizeColumns, gapColumns } = data
   const section = (columns: Columns, piles: Pile[][], name: (columns: Columns, column: number) => string) =>

@@ -6,18 +6,18 @@ import { PRESETS } from './presets'
 const searchOf = (link: string) => link.slice(1)
 
 describe.each(PRESETS)('the preset $name', ({ link, about, sources, guessed }) => {
-  it('has a link that is read without notes, and is its own canonical form', () => {
+  it('has a link that gives no notes and is in its canonical form', () => {
     const { scenario, pin, notes } = parsePage(searchOf(link))
     expect(notes).toEqual([])
     expect(pin).toBeNull()
     expect(formatLink(scenario)).toBe(searchOf(link))
   })
 
-  it('starts at β = 1, so that what the page says of it is seen at once', () => {
+  it('starts at β = 1, where its sentence can be seen to be true', () => {
     expect(parsePage(searchOf(link)).scenario.beta).toBe(1)
   })
 
-  it('says what it is in one sentence, and where its figures are from', () => {
+  it('is described in one sentence, with the sources of its figures', () => {
     expect(about).toMatch(/^[A-Z][^.!?]+\.$/)
     expect(sources.length > 0 || guessed !== null).toBe(true)
     for (const { href } of sources) expect(() => new URL(href)).not.toThrow()
@@ -29,7 +29,7 @@ it('presets have names and links of their own', () => {
     expect(new Set(PRESETS.map((preset) => preset[of])).size).toBe(PRESETS.length)
 })
 
-describe('what the sentences of the presets claim', () => {
+describe('the claims of the sentences', () => {
   const named = (name: RegExp, key: string, beta?: number) => {
     const { scenario } = parsePage(searchOf(PRESETS.find((preset) => name.test(preset.name))!.link))
     const one = scenario.keys.find(({ name }) => name === key)!
@@ -38,7 +38,7 @@ describe('what the sentences of the presets claim', () => {
     return { figures: closedForm(model), advice, requests: model.rate * model.delta, model }
   }
 
-  it('the run at the Internet Archive read its lifetime in whole seconds, and agrees with the model that does', () => {
+  it('the run at the Internet Archive read its lifetime in whole seconds, and the model of that agrees with it', () => {
     const { scenario } = parsePage(searchOf(PRESETS.find(({ name }) => /Archive/.test(name))!.link))
     const model = modelOf(scenario, scenario.keys[0])
     expect(model.deviations?.remainingStep).toBe(1)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { aloud } from './aloud'
+import { spoken } from './spoken'
 import { asPercent, atRate, inFull, inSeconds } from './words'
 
-describe('what is to be heard', () => {
+describe('spoken text', () => {
   it.each([
     [inSeconds(7.5), '7.5 seconds'],
     [inSeconds(1), '1 second'],
@@ -17,17 +17,17 @@ describe('what is to be heard', () => {
     [inFull(1_234_567), '1235000'],
     [inFull(2e-8), '2.0 times 10 to the minus 8']
   ])('of %j is %j', (seen, heard) => {
-    expect(aloud(seen)).toBe(heard)
+    expect(spoken(seen)).toBe(heard)
   })
 
-  it('names a tolerance, a range and the value of β', () => {
-    expect(aloud('1.53\u202fs\u202f±\u202f2.4\u202fms')).toBe('1.53 seconds plus or minus 2.4 milliseconds')
-    expect(aloud('5–95\u202f%')).toBe('5 to 95 percent')
-    expect(aloud('At β\u202f=\u202f4 it is')).toBe('At β 4 it is')
+  it('spells out an error, a range and the value of β', () => {
+    expect(spoken('1.53\u202fs\u202f±\u202f2.4\u202fms')).toBe('1.53 seconds plus or minus 2.4 milliseconds')
+    expect(spoken('5–95\u202f%')).toBe('5 to 95 percent')
+    expect(spoken('At β\u202f=\u202f4 it is')).toBe('At β 4 it is')
   })
 
-  it('takes no word for a unit', () => {
+  it('leaves words alone that look like units', () => {
     const words = '3 keys, 2 h2 headings, 4 dogs, 1 minute, key 5 sheds 6 yards; s = 7'
-    expect(aloud(words)).toBe(words)
+    expect(spoken(words)).toBe(words)
   })
 })

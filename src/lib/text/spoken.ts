@@ -1,6 +1,6 @@
-/** Texts as they are to be heard: what the eye reads as a unit or a sign, a voice spells or leaves out. */
+/** Texts for screen readers. Of "7.5 s" or "±" a voice spells the letters, or says nothing: so units become words. */
 
-/** Between a number and its unit; any space will do, and none. */
+/** Between a number and its unit: any space, or none. */
 const GAP = '[\\s\\u202f\\u00a0]*'
 
 const UNITS: Record<string, string> = {
@@ -20,14 +20,11 @@ const DURATION = new RegExp(`(${NUMBER})${GAP}(ns|µs|ms|min|s|h|d|y)(?![\\w/])`
 const counted = (count: string, name: string) => `${count} ${name}${count === '1' ? '' : 's'}`
 const one = (name: string) => `${name === 'hour' ? 'an' : 'a'} ${name}`
 
-/**
- * "7.5 s" becomes "7.5 seconds", "1000 req/s" "1000 requests a second", "< 0.01 %" "less than 0.01 percent". Words
- * stay as they are.
- */
-export function aloud(text: string): string {
+/** "7.5 s" becomes "7.5 seconds", "1000 req/s" "1000 requests a second", "< 0.01 %" "less than 0.01 percent". */
+export function spoken(text: string): string {
   return (
     text
-      // A voice takes thousands that stand apart for two numbers.
+      // A voice reads 14 900 as two numbers.
       .replace(/(\d)[\u202f\u00a0](?=\d{3}(?!\d))/g, '$1')
       .replace(
         /·10\^(-?)(\d+)/g,

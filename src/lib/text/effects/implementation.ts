@@ -1,10 +1,20 @@
-/** What each implementation does differently from the paper, in sentences for users, and where that was seen. */
-import type { ImplementationName } from '#core'
+/** What each implementation does differently from the paper, with its source, and how that moves the figures. */
+import {
+  type FigureKey,
+  type ImplementationName,
+  type Scenario,
+  closedForm,
+  modelOf,
+  whySimulated
+} from '#core'
+import type { KeyView } from '../key-view'
+import { plusMinus } from '../sentence'
+import { asPercent, inFull, inSeconds, perHour, rebuildTime, toDigits } from '../words'
 
-export interface Deviation {
+interface Deviation {
   /** A sentence for the user: what is different, and its effect. */
   what: string
-  /** Where that was seen: a repository and a file in it, or a package. */
+  /** The repository and file, or the package, that shows it. */
   source: string
 }
 
@@ -136,4 +146,47 @@ export const DEVIATIONS: Partial<Record<ImplementationName, readonly Deviation[]
       source: 'yiisoft/cache, src/Metadata/CacheItem.php, expired'
     }
   ]
+}
+
+interface ContrastRow {
+  label: string
+  /** The figure under the paper's rule; null where that has no closed form, or the figure no value. */
+  paper: string | null
+  /** The figure in this implementation; null until it is simulated. */
+  here: string | null
+}
+
+const ROWS: [label: string, key: FigureKey, show: (value: number) => string][] = [
+  ['Mean refresh before expiry', 'gapMean', (gap) => inSeconds(gap, 2)],
+  // An implementation that shortens the stored expiry shortens this, and leaves the gap to that expiry as it is.
+  ['From refresh to refresh', 'cycleSeconds', (cycle) => inSeconds(cycle, 4)],
+  ['Late refreshes', 'lateShare', asPercent],
+  ['Rebuilds each time', 'duplicatesMean', (duplicates) => inFull(1 + duplicates)],
+  ['Rebuilds an hour', 'rebuildsPerHour', perHour]
+]
+
+/** Rebuilds have the unit of time that `perHour` chose for the value; other errors are written as in sentences. */
+const errorOf = (figure: FigureKey, value: number) =>
+  figure === 'rebuildsPerHour' ? (error: number) => rebuildTime(value).write(toDigits(error, 1)) : undefined
+
+/** Each key under the scenario's implementation, beside the rule of the paper. */
+export function implementationContrasts(
+  scenario: Scenario,
+  views: KeyView[]
+): { index: number; name: string; rows: ContrastRow[] }[] {
+  return views.flatMap(({ index, name, figures, errors }) => {
+    const key = scenario.keys[index]
+    if (!key) return []
+    const model = modelOf({ ...scenario, implementation: 'paper' }, key)
+    const paper = whySimulated(model) === null ? closedForm(model) : null
+    const rows = ROWS.map(([label, figure, show]): ContrastRow => {
+      const [before, after] = [paper?.[figure] ?? null, figures?.[figure] ?? null]
+      return {
+        label,
+        paper: before === null ? null : show(before),
+        here: after === null ? null : show(after) + plusMinus(errors, figure, errorOf(figure, after))
+      }
+    })
+    return [{ index, name, rows }]
+  })
 }

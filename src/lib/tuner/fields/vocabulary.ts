@@ -1,7 +1,7 @@
 import { powerOfTen } from '#core'
 import { multiple, rateUnit, timeUnit } from '$lib/link/quantity/units'
-import { plain } from '../fields/dimension'
-import type { Dimensioned } from '../fields/dimension'
+import { plain } from './dimension'
+import type { Dimensioned } from './dimension'
 
 const constants = new Map([
   ['pi', Math.PI],
