@@ -3,9 +3,9 @@
  * errors, and a cost that does not grow with the stampede.
  */
 import { describe, expect, it } from 'vitest'
-import { PoissonBatch } from '../../src/lib/core/closed-form/batch'
+import { PoissonBatch } from '../../src/lib/core/simulation/trigger-batch'
 import { FIGURE_KEYS, type Model, Random, SimulatedKey, type Tally, countQuantile, summarize } from '#core'
-import { hazardBetween } from '../../src/lib/core/closed-form/hazard'
+import { hazardBetween } from '../../src/lib/core/model/hazard'
 import { PaperRule } from '../../src/lib/core/model/paper-rule'
 import { addCycle, closeTally, openTally } from '../../src/lib/core/simulation/tally'
 import { chiSquare, kolmogorovSmirnov, quantileSlack, SIGMAS, zScore } from '../support/statistics'

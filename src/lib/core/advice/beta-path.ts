@@ -9,7 +9,7 @@
  * one comes too late to be first. While the rebuild of a first trigger would run, the bound stays where it was, so
  * that every request which can start a duplicate beside it is met as well.
  */
-import { hazardInverse } from '../closed-form/hazard'
+import { hazardInverse } from '../model/hazard'
 import type { Random } from '../math/random'
 import type { Model } from '../model/scenario'
 

@@ -5,7 +5,7 @@
  * Both limits are monotone in β: a larger β is never later and never gives away less. So each is found by narrowing a
  * bracket. Between them the fewest rebuilds an hour are found on a grid that is refined around its best point.
  */
-import type { Figures } from '../simulation/figures'
+import type { Figures } from '../model/figures'
 import { decadeOf, log, pow, powerOfTen } from '../math/fixed-math'
 import { PARAMETERS } from '../model/scenario'
 import type { StandardErrors } from '../simulation/summary'

@@ -4,7 +4,7 @@
  */
 import { boundsExactly, limitsOf } from './advise'
 import { closedForm, whyNoClosedForm } from '../closed-form/closed-form'
-import type { Figures } from '../simulation/figures'
+import type { Figures } from '../model/figures'
 import { lognormalQuantile } from '../math/lognormal'
 import { modelOf } from '../model/model-of'
 import { PARAMETERS, type Key, type Model, type Scenario } from '../model/scenario'

@@ -1,5 +1,5 @@
 /** The figures in closed form: Poisson requests and a fixed rebuild time. */
-import { neededPerHour, splitWaste, type Figures, type Waste } from '../simulation/figures'
+import { neededPerHour, splitWaste, type Figures, type Waste } from '../model/figures'
 import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
 import { exp, expm1 } from '../math/fixed-math'
 import { modelOf } from '../model/model-of'
@@ -76,11 +76,11 @@ export const isSimulated = (scenario: Scenario) =>
 
 /**
  * The hourly bill in closed form to four digits, for lines in a picture. Trusts its model; see whyNoClosedForm.
- * @param rule COARSE unless told; ROUGH gives two digits, FINE those of closedForm
+ * @param quadrature COARSE unless told; ROUGH gives two digits, FINE those of closedForm
  */
-export function hourly(model: Model, rule = COARSE): Waste {
+export function hourly(model: Model, quadrature = COARSE): Waste {
   const law = firstTrigger(model)
-  return hourlyOf(model, law, stampede(model, law, rule))
+  return hourlyOf(model, law, stampede(model, law, quadrature))
 }
 
 /**

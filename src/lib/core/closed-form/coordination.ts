@@ -2,7 +2,7 @@
 import { growthDelay } from '../math/exponential-integral'
 import { exp, expm1, log, log1p } from '../math/fixed-math'
 import { timeAtMass, type Overlap } from './overlap'
-import { integrate, type Rule } from '../math/quadrature'
+import { integrate, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
 /** What a coordination makes of the further triggers, given the first. */
@@ -10,7 +10,7 @@ export interface Policy {
   /** Mean duplicates when M further triggers are expected. */
   duplicates: (mass: number) => number
   /** Mean time from the first to the last rebuild start: ∫ P(L > t) dt over the rebuild. */
-  stretch: (overlap: Overlap, duration: number, rule: Rule) => number
+  stretch: (overlap: Overlap, duration: number, quadrature: Quadrature) => number
 }
 
 const withoutDuplicates: Policy = { duplicates: () => 0, stretch: () => 0 }
@@ -39,7 +39,7 @@ function coalescing(processes: number): Policy {
   const steps = [-4, 0, 5, 46].map(inMass).filter((mass) => mass > 0)
   return {
     duplicates: (mass) => Math.min(others, -others * expm1(-mass / processes)),
-    stretch: (overlap, duration, rule) => {
+    stretch: (overlap, duration, quadrature) => {
       const times = steps.map((mass) => timeAtMass(overlap, duration, mass))
       const end = times[times.length - 1]
       const cuts = [0, overlap.untilExpiry, ...times].filter((time) => time <= end).sort((a, b) => a - b)
@@ -52,7 +52,7 @@ function coalescing(processes: number): Policy {
           : integrate(
               to - from,
               (left, right) => lastAfter(overlap.inFirst(from + left), overlap.inLast(duration - to + right)),
-              rule
+              quadrature
             )
       }
       return sum

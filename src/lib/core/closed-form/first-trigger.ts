@@ -34,7 +34,7 @@ export interface FirstTrigger {
 }
 
 /** The law's constants but for its mean, which takes longest. */
-export type Trigger = Omit<FirstTrigger, 'meanGapOrZero'>
+export type TriggerLaw = Omit<FirstTrigger, 'meanGapOrZero'>
 
 /**
  * The law's constants.
@@ -47,7 +47,7 @@ export function firstTrigger(model: WindowModel): FirstTrigger {
 }
 
 /** As firstTrigger, for those who ask for shares and quantiles only. */
-export function trigger(model: WindowModel): Trigger {
+export function trigger(model: WindowModel): TriggerLaw {
   const { ttl, delta, rate, beta } = model
   const scale = beta * delta
   const x1 = rate * scale
@@ -85,7 +85,7 @@ function meanGapOrZero(ttl: number, scale: number, x0: number, x1: number, mass:
  * The gap (s) before which the trigger mass since the write is `a`, in 0…mass: solves x₁e^(−g/k) = x₀ + a.
  * @param rest mass − a, where the caller knows it more exactly than by subtraction
  */
-export function gapAtMass(law: Trigger, a: number, rest = law.mass - a): number {
+export function gapAtMass(law: TriggerLaw, a: number, rest = law.mass - a): number {
   const { scale, x0, x1 } = law
   return rest < x1 / 2 ? -scale * log1p(-rest / x1) : scale * log(x1 / (x0 + a))
 }
@@ -94,7 +94,7 @@ export function gapAtMass(law: Trigger, a: number, rest = law.mass - a): number 
  * The gap (s) that a share `p` of the early cycles stays below; null when no cycle is early.
  * k·ln(x₁ / (x₀ − ln(p(1−m) + m))), m = e^(x₀−x₁).
  */
-export function gapQuantile(law: Trigger, p: number): number | null {
+export function gapQuantile(law: TriggerLaw, p: number): number | null {
   if (law.earlyShare === 0) return null
   const a = -log1p(-(1 - p) * law.earlyShare)
   const rest = law.mass < 1 ? log1p(p * expm1(law.mass)) : law.mass - a

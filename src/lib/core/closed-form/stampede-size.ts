@@ -2,7 +2,7 @@
 import type { FirstTrigger } from './first-trigger'
 import { expm1, log1p } from '../math/fixed-math'
 import { binomialCdf, poissonCdf } from '../math/gamma'
-import { FINE, type Rule } from '../math/quadrature'
+import { FINE, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 import { eachOverlap } from './stampede'
 
@@ -25,18 +25,20 @@ export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number)
   return 1 + high
 }
 
-/** By which rule to add up the cycles with at most n duplicates. */
-export type RuleFor = (n: number) => Rule
+/** By which quadrature to add up the cycles with at most n duplicates. */
+export type QuadratureFor = (n: number) => Quadrature
 
 /** The share of cycles with at most n duplicates, as a function of n; null where there never is one. */
 export function sizes(
   model: Model,
   law: FirstTrigger,
-  rule: RuleFor = () => FINE
+  quadrature: QuadratureFor = () => FINE
 ): ((n: number) => number) | null {
   const { coordination, processes } = model
   if (coordination === 'lock' || (coordination === 'coalesce' && processes === 1)) return null
-  return coordination === 'coalesce' ? coalescedShare(model, law, rule) : uncoordinatedShare(model, law, rule)
+  return coordination === 'coalesce'
+    ? coalescedShare(model, law, quadrature)
+    : uncoordinatedShare(model, law, quadrature)
 }
 
 /** More duplicates than that there are as good as never. */
@@ -53,7 +55,7 @@ const SURE = 8
  * P(duplicates ≤ n) as a function of n. As a function of the trigger mass it steps from 1 to 0 around n, ever
  * more steeply the larger n is; the quadrature is broken on both sides of the step.
  */
-function uncoordinatedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
+function uncoordinatedShare(model: Model, law: FirstTrigger, quadrature: QuadratureFor) {
   return (n: number) => {
     const spread = SURE * Math.sqrt(n + 1)
     const from = n - spread
@@ -64,13 +66,13 @@ function uncoordinatedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
     }
     eachOverlap(model, law, (chance, { mass }) => add(chance, mass), {
       ...breaksAround(n, from, to),
-      rule: rule(n)
+      quadrature: quadrature(n)
     })
     return sum
   }
 }
 
-function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
+function coalescedShare(model: Model, law: FirstTrigger, quadrature: QuadratureFor) {
   const { processes } = model
   const others = processes - 1
   const massFor = (n: number) => (n >= others ? Infinity : -processes * log1p(-Math.max(0, n) / others))
@@ -84,7 +86,7 @@ function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
     }
     eachOverlap(model, law, (chance, { mass }) => add(chance, mass), {
       ...breaksAround(n, from, to),
-      rule: rule(n)
+      quadrature: quadrature(n)
     })
     return sum
   }

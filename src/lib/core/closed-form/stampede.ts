@@ -6,7 +6,7 @@ import { policyOf } from './coordination'
 import { gapAtMass, type FirstTrigger } from './first-trigger'
 import { exp, expm1 } from '../math/fixed-math'
 import { overlapOf, overlapAfterMiss, type Overlap } from './overlap'
-import { eachNode, FINE, type Rule } from '../math/quadrature'
+import { eachNode, FINE, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
 /** Beyond this trigger mass a cycle without a trigger is rarer than 1e-20. */
@@ -31,7 +31,7 @@ export interface Stampede {
  * what is left, e^(−mass), misses.
  * @param model Poisson arrivals and a fixed rebuild time; trusted
  */
-export function stampede(model: Model, law: FirstTrigger, rule = FINE): Stampede {
+export function stampede(model: Model, law: FirstTrigger, quadrature = FINE): Stampede {
   const policy = policyOf(model)
   const means = { duplicates: 0, stretch: 0, blocked: 0 }
   const unit = law.earlyShare === 0 ? 1 : law.scale
@@ -43,10 +43,10 @@ export function stampede(model: Model, law: FirstTrigger, rule = FINE): Stampede
     law,
     (weight, overlap, duration) => {
       means.duplicates += weight * policy.duplicates(overlap.mass)
-      if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(overlap, duration, rule)
+      if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(overlap, duration, quadrature)
       means.blocked += weight * (1 + policy.duplicates(overlap.massEarly) + overlap.requestsLate)
     },
-    { atMasses: bends, rule }
+    { atMasses: bends, quadrature }
   )
   return means
 }
@@ -55,7 +55,7 @@ export function stampede(model: Model, law: FirstTrigger, rule = FINE): Stampede
 export interface Integration {
   /** Break the quadrature at the first triggers whose rebuild meets so many triggers. */
   atMasses?: number[]
-  rule?: Rule
+  quadrature?: Quadrature
 }
 
 /**
@@ -67,7 +67,7 @@ export function eachOverlap(
   model: Model,
   law: FirstTrigger,
   visit: (chance: number, overlap: Overlap, duration: number) => void,
-  { atMasses = [], rule = FINE }: Integration = {}
+  { atMasses = [], quadrature = FINE }: Integration = {}
 ): void {
   if (law.earlyShare === 0) {
     visit(1, overlapAfterMiss(model.rate, model.delta), model.delta)
@@ -93,7 +93,7 @@ export function eachOverlap(
         const u = gapAtMass(law, from + left, mass - to + right) / scale
         visit(chance, overlapOf(x1, u, w), w)
       },
-      rule
+      quadrature
     )
   }
   if (mass < NEGLIGIBLE) visit(exp(-mass), overlapAfterMiss(x1, w), w)

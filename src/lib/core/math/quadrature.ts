@@ -7,9 +7,9 @@ import { cosh, exp, sinh } from './fixed-math'
 const REACH = 3.7
 
 /** Nodes and weights of an interval of width 1, as distances from both ends. */
-export type Rule = readonly { left: number; right: number; weight: number }[]
+export type Quadrature = readonly { left: number; right: number; weight: number }[]
 
-function rule(step: number): Rule {
+function quadrature(step: number): Quadrature {
   const count = Math.round(REACH / step)
   return Array.from({ length: 2 * count + 1 }, (_, i) => {
     const t = (i - count) * step
@@ -21,11 +21,11 @@ function rule(step: number): Rule {
 }
 
 /** For figures: about 1e-11 relative for functions that are analytic inside. */
-export const FINE = rule(1 / 10)
+export const FINE = quadrature(1 / 10)
 /** For lines in a picture: about 3e-5, in half the nodes. */
-export const COARSE = rule(1 / 5)
+export const COARSE = quadrature(1 / 5)
 /** For shades in a picture: within 4 %. */
-export const ROUGH = rule(2 / 5)
+export const ROUGH = quadrature(2 / 5)
 
 /**
  * Visits the nodes of an interval of this width, with their weights (which sum to the width). Each is told
@@ -34,10 +34,10 @@ export const ROUGH = rule(2 / 5)
 export function eachNode(
   width: number,
   visit: (fromLeft: number, fromRight: number, weight: number) => void,
-  rule = FINE
+  quadrature = FINE
 ): void {
   if (!(width > 0)) return
-  for (const { left, right, weight } of rule) visit(width * left, width * right, width * weight)
+  for (const { left, right, weight } of quadrature) visit(width * left, width * right, width * weight)
 }
 
 /**
@@ -46,9 +46,9 @@ export function eachNode(
 export function integrate(
   width: number,
   f: (fromLeft: number, fromRight: number) => number,
-  rule = FINE
+  quadrature = FINE
 ): number {
   let sum = 0
-  eachNode(width, (left, right, weight) => (sum += weight * f(left, right)), rule)
+  eachNode(width, (left, right, weight) => (sum += weight * f(left, right)), quadrature)
   return sum
 }

@@ -1,5 +1,12 @@
 /** How an implementation departs from the paper's rule; which one does what, implementation.ts knows. */
-import type { Expires, Model, Store } from './scenario'
+
+/** Where Symfony Cache keeps its values: Redis counts a lifetime exactly, files by the seconds of the clock. */
+export type Store = 'redis' | 'files'
+export const STORES: readonly Store[] = ['redis', 'files']
+
+/** Where in its callback Symfony’s `expiresAfter` is called: before the rebuild or after it. */
+export type Expires = 'first' | 'last'
+export const EXPIRES: readonly Expires[] = ['first', 'last']
 
 /** What a rebuild stores as its Δ, s: always the same, or its duration, rounded up or not below a least. */
 export type StoredDelta = { constant: number } | { roundedUpTo: number } | { atLeast: number }
@@ -50,8 +57,17 @@ export function storedDelta(duration: number, stored: StoredDelta | undefined): 
  */
 export const wholeLifetime = (left: number): number => Math.max(0, Math.ceil(left - MICROSECOND) - 1)
 
-/** @returns s that a value lives at most, from its write on: less than the time to live where the store drops it sooner */
-export function longestLife({ ttl, delta, deltaCv, deviations = {} }: Model): number {
+/**
+ * The longest life of a value, s from its write: shorter than the time to live where the store drops it sooner.
+ * @param model times in seconds
+ */
+export function longestLife(model: {
+  ttl: number
+  delta: number
+  deltaCv: number
+  deviations?: Deviations
+}): number {
+  const { ttl, delta, deltaCv, deviations = {} } = model
   const { lifetime, expirySlack = 0 } = deviations
   if (!lifetime) return ttl
   // A rebuild time that varies may be next to nothing.

@@ -1,5 +1,5 @@
 import { exp, expm1BySeries } from '../math/fixed-math'
-import { hazardBetween, hazardInverse } from '../closed-form/hazard'
+import { hazardBetween, hazardInverse } from './hazard'
 import type { Rule } from './rule'
 
 /**

@@ -3,7 +3,7 @@
  * cycle are drawn at once, so its cost depends neither on the request rate nor on the size of the stampede.
  */
 import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
-import { hazardBetween, hazardInverse } from '../closed-form/hazard'
+import { hazardBetween, hazardInverse } from '../model/hazard'
 import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Model } from '../model/scenario'

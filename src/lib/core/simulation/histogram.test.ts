@@ -7,9 +7,9 @@ import {
   histogramQuantile,
   histogramTotal,
   mergeHistograms,
+  rebin,
   type Histogram
 } from './histogram'
-import { rebin } from './rebin'
 
 const builder = new HistogramBuilder()
 

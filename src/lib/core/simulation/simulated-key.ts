@@ -3,9 +3,9 @@
  * nothing is in flight, and starts over. Time is kept as time to expiry and as time since the cycle's first
  * trigger, so that ten years of lifetime do not cost the digits of a microsecond's rebuild.
  */
-import { triggerSource, type TriggerSource } from '../model/arrivals'
-import type { Batch } from '../closed-form/batch'
-import { InFlight } from '../closed-form/in-flight'
+import { triggerSource, type TriggerSource } from './arrivals'
+import type { TriggerBatch } from './trigger-batch'
+import { InFlight } from './in-flight'
 import { storedDelta, wholeLifetime, type Deviations } from '../model/deviations'
 import type { Random } from '../math/random'
 import type { Rule } from '../model/rule'
@@ -233,7 +233,7 @@ export class SimulatedKey {
   }
 
   /** Puts a batch in flight that began to come at this time, so long before expiry. */
-  private place(batch: Batch, time: number, toExpiry: number): void {
+  private place(batch: TriggerBatch, time: number, toExpiry: number): void {
     const { delta } = this.model
     const took = delta + this.writeTime
     this.work += batch.count * STAMPEDE

@@ -1,5 +1,5 @@
 /** From sums to figures: means, shares and quantiles, each with its standard error. */
-import { neededPerHour, splitWaste, type FigureKey, type Figures } from './figures'
+import { neededPerHour, splitWaste, type FigureKey, type Figures } from '../model/figures'
 import { countQuantile, histogramQuantile, quantileBin, type Histogram } from './histogram'
 import type { Model } from '../model/scenario'
 import type { Tally } from './tally'

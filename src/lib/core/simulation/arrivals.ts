@@ -2,13 +2,13 @@
  * Where the next trigger comes from. A source is asked for the next request that may and does trigger; time
  * is told as the time to expiry (s), which falls as time passes and is below 0 once the value has expired.
  */
-import { EvenBatch, PoissonBatch, type Batch } from '../closed-form/batch'
+import { EvenBatch, PoissonBatch, type TriggerBatch } from './trigger-batch'
 import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
-import { storedDelta } from './deviations'
+import { storedDelta } from '../model/deviations'
 import type { Random } from '../math/random'
-import { paperRule } from './paper-rule'
-import type { Rule } from './rule'
-import type { Model } from './scenario'
+import { paperRule } from '../model/paper-rule'
+import type { Rule } from '../model/rule'
+import type { Model } from '../model/scenario'
 
 /**
  * Evenly spaced requests meet writes and expiries exactly; rounding must not decide. So near, in periods, is the same
@@ -47,7 +47,7 @@ export interface TriggerSource {
    * The answer is good until the next call.
    * @returns null where it would take no less than one by one; the source has not moved then
    */
-  batch(toExpiry: number, rule: Rule, horizon: number): Batch | null
+  batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch | null
 }
 
 /** The time within which the chance of a trigger changes, or a rebuild ends, s. */
@@ -95,7 +95,7 @@ class PoissonRequests implements TriggerSource {
     return found > horizon ? found : -Infinity
   }
 
-  batch(toExpiry: number, rule: Rule, horizon: number): Batch {
+  batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch {
     const drawn = this.drawn.begin(rule, this.rate)
     drawn.add(toExpiry, horizon)
     return drawn
@@ -171,7 +171,7 @@ class EvenRequests implements TriggerSource {
     return (1 - share) * paperRule(rule).sum(at, this.period, requests)
   }
 
-  batch(toExpiry: number, _rule: Rule, horizon: number): Batch | null {
+  batch(toExpiry: number, _rule: Rule, horizon: number): TriggerBatch | null {
     const { period, wait, sameInstant } = this
     // Before expiry each has a chance of its own.
     if (toExpiry > 0) return null
@@ -234,7 +234,7 @@ class BurstyRequests implements TriggerSource {
     }
   }
 
-  batch(toExpiry: number, rule: Rule, horizon: number): Batch | null {
+  batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch | null {
     const { meanOn, meanOff, random, rate, rateOn } = this
     const phases = (toExpiry - horizon) / (meanOn + meanOff)
     if (rule.between(toExpiry, horizon, rate) < WORTH_A_BATCH * (1 + phases)) return null

@@ -5,10 +5,10 @@ import {
   whyNoClosedForm,
   whySimulated,
   type FirstTriggerFigures
-} from './closed-form'
-import type { Figures } from '../simulation/figures'
+} from '../closed-form/closed-form'
+import type { Figures } from '../model/figures'
 import type { Model } from '../model/scenario'
-import type { StandardErrors, Summary } from '../simulation/summary'
+import type { StandardErrors, Summary } from './summary'
 
 export interface KnownFigures {
   figures: Figures

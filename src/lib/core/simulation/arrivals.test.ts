@@ -7,8 +7,8 @@ import { modelWith } from '../../../../tests/statistics/models'
 import { meanOf, SIGMAS, zScore } from '../../../../tests/support/statistics'
 import { triggerSource } from './arrivals'
 import { Random } from '../math/random'
-import { ruleOf } from './rule-of'
-import type { Arrivals, Model } from './scenario'
+import { ruleOf } from '../model/rule-of'
+import type { Arrivals, Model } from '../model/scenario'
 
 const DRAWS = 12_000
 

@@ -6,7 +6,7 @@ import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Rule } from '../model/rule'
 
-export interface Batch {
+export interface TriggerBatch {
   count: number
   /** Time to expiry at the last of them, s. */
   readonly last: number
@@ -17,7 +17,7 @@ export interface Batch {
 }
 
 /** Poisson triggers, stretch by stretch. The mass of triggers after the last of them is exponential. */
-export class PoissonBatch implements Batch {
+export class PoissonBatch implements TriggerBatch {
   count = 0
   last = NaN
   work = 0
@@ -77,7 +77,7 @@ export class PoissonBatch implements Batch {
 }
 
 /** Evenly spaced ones. */
-export class EvenBatch implements Batch {
+export class EvenBatch implements TriggerBatch {
   readonly work = 1
   constructor(
     private readonly first: number,
