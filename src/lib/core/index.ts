@@ -117,6 +117,7 @@ export {
   strongest,
   variations
 } from './advice/sensitivity'
+export { bisect, geometricMean } from './math/bisect'
 export {
   decadeOf,
   exp,
@@ -129,6 +130,7 @@ export {
   powerOfTen,
   topBits
 } from './math/fixed-math'
+export { heightOnLogLine, logGrid, positionOnLogScale, valueOnLogScale } from './math/log-scale'
 export {
   type Lognormal,
   type Quantiles,

@@ -2,7 +2,7 @@
  * Whether the closed form and the simulation of a scenario say the same, in one sentence. They are told apart by
  * standard errors, and the furthest of many figures is further than one would be: the bound grows with their number.
  */
-import { type FigureKey, exp, overlapShare } from '#core'
+import { type FigureKey, bisect, exp, overlapShare } from '#core'
 import type { KeyView } from '$lib/text/key-view'
 import { inFull, list } from '$lib/text/words'
 
@@ -50,13 +50,7 @@ function beyond(z: number): number {
 
 /** How far, in standard errors, the furthest of `count` figures strays in one run of a thousand at most (Bonferroni). */
 export function chanceBound(count: number): number {
-  let [low, high] = [0, 6]
-  for (let i = 0; i < 40; i++) {
-    const middle = (low + high) / 2
-    if (count * beyond(middle) > ALARM) low = middle
-    else high = middle
-  }
-  return high
+  return bisect((z) => count * beyond(z) <= ALARM, 0, 6, { most: 40 })[1]
 }
 
 /** The distance of one figure in standard errors; null where the simulation has seen too little to tell. */

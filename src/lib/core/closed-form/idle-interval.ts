@@ -1,4 +1,5 @@
 /** How long nobody asks: no β refreshes a key that gets no request, and stale values must last that long. */
+import { bisect } from '../math/bisect'
 import { exp, log } from '../math/fixed-math'
 import type { Arrivals } from '../model/scenario'
 
@@ -38,12 +39,5 @@ export function idleQuantile(rate: number, arrivals: Arrivals, chance: number): 
   let high = 1 / rate
   // Survival falls to 0, and a double doubles 2100 times at most until it is Infinity.
   while (high < Infinity && idleChance(rate, arrivals, high) > chance) high *= 2
-  let low = 0
-  for (let i = 0; i < 200 && low < high; i++) {
-    const middle = (low + high) / 2
-    if (middle === low || middle === high) break
-    if (idleChance(rate, arrivals, middle) > chance) low = middle
-    else high = middle
-  }
-  return high
+  return bisect((seconds) => idleChance(rate, arrivals, seconds) <= chance, 0, high)[1]
 }

@@ -9,6 +9,7 @@
  * - `coalesce`: until the first write each of P processes starts one, at its own first request, so for Poisson
  *   requests P(wait > t) = P(W′ + D > t)^P with W′ at the rate r/P
  */
+import { bisect } from '../math/bisect'
 import { exp, expm1, log, log1p } from '../math/fixed-math'
 import { lognormalQuantile, normalCdf } from '../math/lognormal'
 import { integrate } from '../math/quadrature'
@@ -142,13 +143,8 @@ export function staleTime(model: Model, late: number): number {
   if (arrivals.kind === 'burst' && coordination === 'none')
     return burstQuantile(rate, arrivals.on, arrivals.off, rebuild, late)
   const wait = waitOf(model, rebuild)
-  let low = rebuild.shortest
-  let high = low
+  let high = rebuild.shortest
   while (wait(high) > late) high *= 2
-  for (let i = 0; i < 60 && high - low > 1e-9 * high; i++) {
-    const middle = (low + high) / 2
-    if (wait(middle) > late) low = middle
-    else high = middle
-  }
-  return high
+  const enough = (low: number, high: number) => high - low <= 1e-9 * high
+  return bisect((seconds) => wait(seconds) <= late, rebuild.shortest, high, { most: 60, enough })[1]
 }

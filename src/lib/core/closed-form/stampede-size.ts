@@ -1,5 +1,6 @@
 /** The tail of the stampede size. Given the first trigger, duplicates are Poisson, or binomial when they coalesce. */
 import type { FirstTrigger } from './first-trigger'
+import { bisect, wholeMiddle } from '../math/bisect'
 import { expm1, log1p } from '../math/fixed-math'
 import { binomialCdf, poissonCdf } from '../math/gamma'
 import { FINE, type Quadrature } from '../math/quadrature'
@@ -14,15 +15,7 @@ import { eachOverlap } from './stampede'
 export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number): number {
   const shareUpTo = sizes(model, law)
   if (shareUpTo === null) return 1
-  let low = -1
-  let high = most(model)
-  // Halved until whole numbers are neighbours: 53 times at most, as far as a double counts them.
-  for (let i = 0; i < 53 && high - low > 1; i++) {
-    const middle = Math.floor((low + high) / 2)
-    if (shareUpTo(middle) >= p) high = middle
-    else low = middle
-  }
-  return 1 + high
+  return 1 + bisect((duplicates) => shareUpTo(duplicates) >= p, -1, most(model), { divide: wholeMiddle })[1]
 }
 
 /** By which quadrature to add up the cycles with at most n duplicates. */

@@ -1,5 +1,6 @@
 /** Many quantiles of the stampede size at once, for pictures of it: apart, since figures in numbers need but one. */
 import type { FirstTrigger } from './first-trigger'
+import { bisect, wholeMiddle } from '../math/bisect'
 import { COARSE, FINE } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 import { most, NARROW, sizes } from './stampede-size'
@@ -30,11 +31,8 @@ export function stampedeSizeQuantiles(model: Model, law: FirstTrigger, shares: n
       low = high
       high = Math.min(top, high + Math.max(step, Math.floor(high / UNSEEN)))
     }
-    while (high - low > Math.max(1, high / UNSEEN)) {
-      const middle = Math.floor((low + high) / 2)
-      if (shareUpTo(middle) >= p) high = middle
-      else low = middle
-    }
+    const enough = (low: number, high: number) => high - low <= Math.max(1, high / UNSEEN)
+    ;[low, high] = bisect((n) => shareUpTo(n) >= p, low, high, { divide: wholeMiddle, enough })
     return 1 + high
   })
 }

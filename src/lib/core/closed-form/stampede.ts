@@ -4,6 +4,7 @@
  */
 import { policyOf } from './coordination'
 import { gapAtMass, type FirstTrigger } from './first-trigger'
+import { bisect } from '../math/bisect'
 import { exp, expm1 } from '../math/fixed-math'
 import { overlapOf, overlapAfterMiss, type Overlap } from './overlap'
 import { eachNode, FINE, type Quadrature } from '../math/quadrature'
@@ -104,12 +105,6 @@ function triggerMassAt(wanted: number, x1: number, w: number): number {
   const x = wanted / expm1(w)
   if (x <= x1 * exp(-w)) return x
   // It starts less than a rebuild before expiry: x₁(1 − e^(−u)) + x₁(w − u) falls with u.
-  let low = 0
-  let high = w
-  for (let i = 0; i < 60; i++) {
-    const u = (low + high) / 2
-    if (overlapOf(x1, u, w).mass > wanted) low = u
-    else high = u
-  }
-  return x1 * exp(-high)
+  const [, u] = bisect((u) => overlapOf(x1, u, w).mass <= wanted, 0, w, { most: 60 })
+  return x1 * exp(-u)
 }

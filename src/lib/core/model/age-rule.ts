@@ -4,6 +4,7 @@
  * taken once, over stretches in which neither u nor the chance changes much, by a Gauss-Legendre quadrature in ln u,
  * where the integrand is smooth.
  */
+import { bisect, wholeMiddle } from '../math/bisect'
 import { exp, log } from '../math/fixed-math'
 import type { Rule } from './rule'
 
@@ -174,11 +175,5 @@ export class AgeRule implements Rule {
 
 /** The largest index up to `most` whose value is not above x; 0 if there is none. The values ascend. */
 function lastNotAbove(values: readonly number[], x: number, most: number): number {
-  let [low, high] = [0, Math.max(0, most)]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (values[middle] <= x) low = middle
-    else high = middle - 1
-  }
-  return low
+  return bisect((index) => values[index] > x, 0, Math.max(0, most) + 1, { divide: wholeMiddle })[0]
 }
