@@ -1,5 +1,6 @@
 import { type Model, Random, SimulatedKey, isAtOnce } from '#core'
 import { AtOnceKey } from '../../src/lib/core/simulation/at-once-key'
+import { type CycleSource } from '../../src/lib/core/simulation/simulated-key'
 import { type Cycle } from '../../src/lib/core/simulation/tally'
 
 /** The cycles of one shard, one by one, with the dice that the simulation gives them; fewer when one does not settle. */
@@ -7,7 +8,7 @@ export function cyclesOf(
   model: Model,
   count: number,
   seed: number,
-  Key: typeof SimulatedKey = isAtOnce(model) ? AtOnceKey : SimulatedKey
+  Key: new (model: Model, random: Random) => CycleSource = isAtOnce(model) ? AtOnceKey : SimulatedKey
 ): Cycle[] {
   const random = new Random(seed, 0)
   const key = new Key(model, random)

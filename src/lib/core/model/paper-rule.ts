@@ -72,11 +72,3 @@ export class PaperRule implements Rule {
     return same
   }
 }
-
-/** @throws RangeError for another rule */
-export function paperRule(rule: Rule): PaperRule {
-  if (rule instanceof PaperRule) return rule
-  throw new RangeError(
-    'Losers that wait are counted for the paper’s rule only, and this model has another one'
-  )
-}

@@ -6,7 +6,7 @@ import { EvenBatch, PoissonBatch, type TriggerBatch } from './trigger-batch'
 import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
 import { storedDelta } from '../model/deviations'
 import type { Random } from '../math/random'
-import { paperRule } from '../model/paper-rule'
+import type { PaperRule } from '../model/paper-rule'
 import type { Rule } from '../model/rule'
 import type { Model } from '../model/scenario'
 
@@ -56,18 +56,21 @@ function shortest({ beta, delta, ttl, deviations = {} }: Model): number {
   return Math.min(beta > 0 ? window : delta, delta)
 }
 
-/** @param random the stream that the source draws from */
-export function triggerSource(model: Model, random: Random): TriggerSource {
+/**
+ * @param losers the rule of the model where requests that trigger but may not start a rebuild wait for one; null where
+ * they are served the old value
+ * @param random the stream that the source draws from
+ */
+export function triggerSource(model: Model, losers: PaperRule | null, random: Random): TriggerSource {
   const { arrivals, rate } = model
-  const losersWait = model.deviations?.losersWait ?? false
-  if (arrivals.kind === 'even') return new EvenRequests(rate, losersWait, random)
+  if (arrivals.kind === 'even') return new EvenRequests(rate, losers, random)
   if (arrivals.kind === 'burst') {
     const { on, off } = arrivals
     const requestsPerBurst = rate * (on + off)
     if ((on + off) * AVERAGED_OUT > shortest(model) && requestsPerBurst * AVERAGED_OUT > 1)
-      return new BurstyRequests(rate, on, off, losersWait, random)
+      return new BurstyRequests(rate, on, off, losers, random)
   }
-  return new PoissonRequests(rate, losersWait, random)
+  return new PoissonRequests(rate, losers, random)
 }
 
 /** Trigger by trigger: one exponential draw, whatever the rate. */
@@ -78,19 +81,19 @@ class PoissonRequests implements TriggerSource {
 
   constructor(
     private readonly rate: number,
-    private readonly losersWait: boolean,
+    private readonly losers: PaperRule | null,
     private readonly random: Random
   ) {
     this.drawn = new PoissonBatch(random)
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
-    const { rate, losersWait } = this
+    const { rate, losers } = this
     const found = share > 0 ? rule.inverse(toExpiry, this.random.exponential(), rate * share) : -Infinity
     const end = Math.max(found, horizon)
     this.passed = rate * (1 - share) * Math.max(0, Math.min(toExpiry, 0) - end)
-    if (losersWait && share < 1 && toExpiry > 0) {
-      this.passed += (1 - share) * rule.between(toExpiry, Math.max(0, end), rate)
+    if (losers && share < 1 && toExpiry > 0) {
+      this.passed += (1 - share) * losers.between(toExpiry, Math.max(0, end), rate)
     }
     return found > horizon ? found : -Infinity
   }
@@ -115,7 +118,7 @@ class EvenRequests implements TriggerSource {
 
   constructor(
     rate: number,
-    private readonly losersWait: boolean,
+    private readonly losers: PaperRule | null,
     private readonly random: Random
   ) {
     this.period = 1 / rate
@@ -124,13 +127,13 @@ class EvenRequests implements TriggerSource {
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
-    const { period, random, sameInstant } = this
+    const { losers, period, random, sameInstant } = this
     const { farthest } = rule
     this.passed = 0
     let at = toExpiry - this.wait
     const skip = (requests: number) => {
       if (at <= 0) this.passed += requests
-      else if (this.losersWait && at <= farthest) this.passed += this.losers(at, requests, rule, share)
+      else if (losers && at <= farthest) this.passed += (1 - share) * losers.sum(at, period, requests)
       at -= requests * period
     }
     /** How many requests come before this time to expiry, the one at hand included. */
@@ -156,7 +159,7 @@ class EvenRequests implements TriggerSource {
       skip(misses)
       const chance = share * rule.chance(at)
       if (chance >= highest || random.uniform() * highest < chance) {
-        if (this.losersWait && at > 0) this.passed += this.losers(at, 1, rule, share)
+        if (losers && at > 0) this.passed += (1 - share) * losers.sum(at, period, 1)
         this.wait = period
         return at
       }
@@ -164,11 +167,6 @@ class EvenRequests implements TriggerSource {
     }
     this.wait = Math.max(0, horizon - at)
     return -Infinity
-  }
-
-  /** How many of so many requests, from this time to expiry on, are expected to trigger and not to be admitted. */
-  private losers(at: number, requests: number, rule: Rule, share: number): number {
-    return (1 - share) * paperRule(rule).sum(at, this.period, requests)
   }
 
   batch(toExpiry: number, _rule: Rule, horizon: number): TriggerBatch | null {
@@ -201,7 +199,7 @@ class BurstyRequests implements TriggerSource {
     private readonly rate: number,
     private readonly meanOn: number,
     private readonly meanOff: number,
-    private readonly losersWait: boolean,
+    private readonly losers: PaperRule | null,
     private readonly random: Random
   ) {
     this.drawn = new PoissonBatch(random)
@@ -212,7 +210,7 @@ class BurstyRequests implements TriggerSource {
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
-    const { random, rateOn } = this
+    const { losers, random, rateOn } = this
     this.passed = 0
     let now = toExpiry
     for (;;) {
@@ -226,8 +224,7 @@ class BurstyRequests implements TriggerSource {
       const wait = now - Math.max(found, stop)
       this.on = random.uniform() < this.chanceOn(wait)
       if (now <= 0 && share < 1) this.passed += rateOn * (1 - share) * this.timeOn(wait)
-      if (now > 0 && share < 1 && this.losersWait)
-        this.passed += rateOn * (1 - share) * this.early(now, wait, rule)
+      if (now > 0 && share < 1 && losers) this.passed += rateOn * (1 - share) * this.early(now, wait, losers)
       now -= wait
       if (this.on && found > stop) return found
       if (now <= horizon) return -Infinity
@@ -273,14 +270,13 @@ class BurstyRequests implements TriggerSource {
   }
 
   /** The mean of the same time, each moment weighed with the chance e^(−h/k) of a trigger in it. */
-  private early(now: number, wait: number, rule: Rule): number {
-    const paper = paperRule(rule)
+  private early(now: number, wait: number, losers: PaperRule): number {
     const { shareOn: p, relaxation } = this
     const q = 1 - p
     const memory = exp(-wait * relaxation)
-    const whole = paper.weigh(now, wait, 0)
-    const before = paper.weigh(now, wait, -relaxation)
-    const after = paper.weigh(now, wait, relaxation, wait * relaxation)
+    const whole = losers.weigh(now, wait, 0)
+    const before = losers.weigh(now, wait, -relaxation)
+    const after = losers.weigh(now, wait, relaxation, wait * relaxation)
     if (this.on) return (p * p * whole + p * q * (before + after) + q * q * memory * whole) / (p + q * memory)
     return (
       Math.max(0, p * whole + q * before - p * after - q * memory * whole) /

@@ -7,7 +7,9 @@ import { hazardBetween, hazardInverse } from '../model/hazard'
 import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Model } from '../model/scenario'
-import { ENORMOUS, SimulatedKey } from './simulated-key'
+import { InFlight } from './in-flight'
+import { ENORMOUS, SimulatedKey, auditRebuilds, type CycleSource } from './simulated-key'
+import type { Cycle } from './tally'
 
 /** Whether a model is of the kind that this file simulates. */
 export function isAtOnce(model: Model): boolean {
@@ -16,7 +18,18 @@ export function isAtOnce(model: Model): boolean {
   return plain && coordination === 'none' && arrivals.kind === 'poisson'
 }
 
-export class AtOnceKey extends SimulatedKey {
+/** @returns the fastest simulation of this model's cycles */
+export const cycleSource = (model: Model, random: Random): CycleSource =>
+  isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+
+export class AtOnceKey implements CycleSource {
+  readonly last: Cycle
+  /** Duplicates that were placed one by one. */
+  private placed = 0
+  private starts = 0
+  private writes = 0
+  /** Carries on where a request may trigger between two writes. */
+  private readonly events: SimulatedKey
   /** k = βΔ, s. */
   private readonly scale: number
   /** Triggers expected in a window scale at expiry, and right after the write. */
@@ -29,8 +42,12 @@ export class AtOnceKey extends SimulatedKey {
   /** The chance that no request triggers within one rebuild time after a write, if nothing else writes. */
   private readonly quiet: number
 
-  constructor(model: Model, random: Random) {
-    super(model, random)
+  constructor(
+    private readonly model: Model,
+    private readonly random: Random
+  ) {
+    this.events = new SimulatedKey(model, random)
+    this.last = this.events.last
     const { ttl, delta, rate, beta } = model
     const scale = beta * delta
     this.scale = scale
@@ -46,7 +63,7 @@ export class AtOnceKey extends SimulatedKey {
    * them is exponential, and the others are a Poisson count before it. Only when a request might trigger between
    * the first and the last write is the cycle taken apart.
    */
-  override cycle(most?: number): boolean {
+  cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
     const { last, model, random, scale, x1, x0 } = this
     const { ttl, delta, rate } = model
     const e = random.exponential()
@@ -79,7 +96,7 @@ export class AtOnceKey extends SimulatedKey {
     if (last.duplicates > 0 && this.quiet < 1) {
       const untouched = random.uniform()
       if (untouched > this.quiet && -log(untouched) < hazardBetween(ttl, ttl - stretch, scale, rate)) {
-        return this.takeApart(stretch, -log(untouched), most)
+        return this.takeApart(stretch, -log(untouched), most, mostDraws)
       }
     }
     return true
@@ -89,37 +106,45 @@ export class AtOnceKey extends SimulatedKey {
    * The rest of a cycle in which some request may trigger before the duplicates have written: places each
    * duplicate, and spends the same exponential `e` under the expiries that they write, one after another.
    */
-  private takeApart(stretch: number, e: number, most = ENORMOUS): boolean {
-    const { last, model, random, running, scale } = this
+  private takeApart(stretch: number, e: number, most: number, mostDraws: number): boolean {
+    const { last, model, random, scale } = this
     const { ttl, delta, rate } = model
     const { duplicates } = last
-    this.work += duplicates
+    this.placed += duplicates
     if (duplicates > most) return false
+    const running = new InFlight()
     const upToLast = hazardBetween(last.gap, last.gap - stretch, scale, rate)
     for (let i = 1; i < duplicates; i++) {
       const start = last.gap - hazardInverse(last.gap, upToLast * random.uniform(), scale, rate)
       running.push(start + delta, delta)
     }
     running.push(stretch + delta, delta)
-    this.writes -= duplicates
-    this.time = delta
-    this.toExpiry = ttl
+    let time = delta
+    let toExpiry = ttl
     // Each turn writes one of the `duplicates`, which are `most` at most.
     while (running.size > 0) {
-      const wait = running.nextEnd - this.time
-      const ahead = hazardBetween(this.toExpiry, this.toExpiry - wait, scale, rate)
+      const wait = running.nextEnd - time
+      const ahead = hazardBetween(toExpiry, toExpiry - wait, scale, rate)
       if (e < ahead) {
-        this.pass(this.toExpiry - hazardInverse(this.toExpiry, e, scale, rate))
-        this.start()
-        last.duplicates++
-        last.blocked++
-        this.overdue = -last.gap
-        return this.settle(most, true)
+        const untilTrigger = toExpiry - hazardInverse(toExpiry, e, scale, rate)
+        this.starts -= running.size
+        this.writes -= running.size
+        return this.events.carryOn(toExpiry - untilTrigger, time + untilTrigger, running, most, mostDraws)
       }
       e -= ahead
-      this.pass(wait)
-      this.write(running.pop())
+      time += wait
+      running.pop()
+      toExpiry = ttl
     }
     return true
+  }
+
+  get work(): number {
+    return this.placed + this.events.work
+  }
+
+  audit(): void {
+    auditRebuilds(this.starts, this.writes)
+    this.events.audit()
   }
 }

@@ -1,9 +1,8 @@
 /** The simulation's cycles one by one, for those who want to see them and not only their sums. */
-import { AtOnceKey, isAtOnce } from './at-once-key'
+import { cycleSource } from './at-once-key'
 import { Random } from '../math/random'
 import type { Model } from '../model/scenario'
 import { SHARDS, shardCycles, warmUpOf, workLimit } from './simulate'
-import { SimulatedKey } from './simulated-key'
 import type { Cycle } from './tally'
 
 /** A cycle with its place in the simulation. */
@@ -36,7 +35,7 @@ function* cyclesOfShard(
 ): Generator<Omit<NumberedCycle, 'number'>> {
   const random = new Random(seed, shard)
   const warmUp = warmUpOf(model)
-  const key = isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+  const key = cycleSource(model, random)
   const limit = workLimit(count)
   for (let i = 0, counted = 0; counted < count; i++) {
     random.seek(i)

@@ -3,10 +3,10 @@
  * not of the requests. What happens is told in the model: triggers start rebuilds unless coordination forbids
  * it, a rebuild writes when it ends, the last writer wins.
  */
-import { AtOnceKey, isAtOnce } from './at-once-key'
+import { cycleSource, isAtOnce } from './at-once-key'
 import { Random } from '../math/random'
 import type { Model } from '../model/scenario'
-import { ENORMOUS, SimulatedKey } from './simulated-key'
+import { ENORMOUS } from './simulated-key'
 import { stepsOf } from './steps'
 import { addCycle, closeTally, emptyTally, mergeTallies, openTally, type Tally } from './tally'
 
@@ -49,15 +49,14 @@ export function simulateShard(
   if (count === 0) return emptyTally()
   const tally = openTally()
   const random = new Random(seed, shard)
-  const key = isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+  const key = cycleSource(model, random)
   const warmUp = warmUpOf(model)
   const limit = workLimit(count)
   const mostHere = most * (count / cycles)
   const draws = Math.max(FEWEST, mostHere / stepsOf(model, 1, 0))
   for (let i = 0; tally.cycles < count; i++) {
     random.seek(i)
-    key.mostDraws = random.draws + draws
-    const settled = key.cycle(Math.min(ENORMOUS, draws))
+    const settled = key.cycle(Math.min(ENORMOUS, draws), random.draws + draws)
     tally.steps = stepsOf(model, random.draws, i + 1)
     // A warm-up must leave work for what counts.
     if (i < warmUp && settled && key.work < limit / 2 && tally.steps < mostHere / 2) continue

@@ -9,7 +9,7 @@ import { InFlight } from './in-flight'
 import { storedDelta, wholeLifetime, type Deviations } from '../model/deviations'
 import type { Random } from '../math/random'
 import type { Rule } from '../model/rule'
-import { ruleOf } from '../model/rule-of'
+import { paperRuleOf, ruleOf } from '../model/rule-of'
 import type { Model } from '../model/scenario'
 import type { Cycle } from './tally'
 
@@ -30,21 +30,41 @@ interface RunIn {
 /** A write this close to the instant of expiry is in time: no clock tells the difference. */
 const CLOCK = 1 - 1e-9
 
-export class SimulatedKey {
+/** Runs one key through its cycles. */
+export interface CycleSource {
   /** The cycle that `cycle` finished last. */
+  readonly last: Readonly<Cycle>
+  /** Rebuilds that were simulated one by one. */
+  readonly work: number
+  /**
+   * Runs one cycle, from the last write to the next moment with nothing in flight.
+   * @param most rebuilds after which the cycle is cut off
+   * @param mostDraws random numbers, drawn since the beginning, after which it is cut off
+   * @returns false when the cycle was cut off
+   */
+  cycle(most?: number, mostDraws?: number): boolean
+  /** @throws Error when starts and writes do not add up: a fault of the simulation, never of its input */
+  audit(): void
+}
+
+/** @throws Error when rebuilds that started and rebuilds that ended are not equally many */
+export function auditRebuilds(started: number, written: number, inFlight = 0): void {
+  if (started === written + inFlight) return
+  throw new Error(`The simulation's own audit failed: ${started} rebuilds started, ${written} written`)
+}
+
+export class SimulatedKey implements CycleSource {
   readonly last: Cycle = { gap: 0, late: false, duplicates: 0, stretch: 0, blocked: 0 }
-  /** What was simulated one by one, in rebuilds. */
   work = 0
-  /** A cycle in which more random numbers than this have been drawn, since the beginning, is cut off. */
-  mostDraws = Infinity
-  protected starts = 0
-  protected writes = 0
-  protected readonly running = new InFlight()
-  protected toExpiry: number
+  private mostDraws = Infinity
+  private starts = 0
+  private writes = 0
+  private running = new InFlight()
+  private toExpiry: number
   /** Time since the cycle's first trigger, s. */
-  protected time = 0
+  private time = 0
   /** How long the cycle waited for its first trigger, over a lifetime, s. */
-  protected overdue = 0
+  private overdue = 0
   private readonly source: TriggerSource
   private readonly deviations: Deviations
   private readonly rule: Rule
@@ -62,13 +82,14 @@ export class SimulatedKey {
   private readonly inRank: boolean
 
   constructor(
-    protected readonly model: Model,
-    protected readonly random: Random
+    private readonly model: Model,
+    private readonly random: Random
   ) {
     this.deviations = model.deviations ?? {}
-    this.rule = ruleOf(model)
+    const losers = this.deviations.losersWait ? paperRuleOf(model) : null
+    this.rule = losers ?? ruleOf(model)
     this.writeTime = this.deviations.writeTime ?? 0
-    this.source = triggerSource(model, random)
+    this.source = triggerSource(model, losers, random)
     this.inRank = model.coordination === 'none' && model.deltaCv === 0
     this.toExpiry = model.ttl
     this.store(this.drawDuration(), 0)
@@ -76,13 +97,9 @@ export class SimulatedKey {
     this.second = this.clock % 1
   }
 
-  /**
-   * Runs one cycle, from the last write to the next moment with nothing in flight.
-   * @param most rebuilds after which it is cut off
-   * @returns false when the cycle was cut off
-   */
-  cycle(most = ENORMOUS): boolean {
+  cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
     const { last, source, rule } = this
+    this.mostDraws = mostDraws
     const fresh = this.toExpiry
     // At most once: the shorter of the two waits is over after it, exactly.
     while (this.guards()) {
@@ -102,12 +119,27 @@ export class SimulatedKey {
     return this.settle(most, false)
   }
 
-  /** @throws Error when starts and writes do not add up: a fault of the simulation, never of its input */
+  /**
+   * Carries on a cycle of which the caller has drawn the beginning, up to a request that triggers after the first write.
+   * The caller has put the beginning into `last`, and has counted neither the start nor the write of what is in flight.
+   * @param toExpiry time to expiry at that request, s
+   * @param time since the cycle's first trigger, s
+   * @param running the rebuilds in flight; this object keeps them
+   * @returns as `cycle`
+   */
+  carryOn(toExpiry: number, time: number, running: InFlight, most: number, mostDraws: number): boolean {
+    this.toExpiry = toExpiry
+    this.time = time
+    this.running = running
+    this.starts += running.size
+    this.mostDraws = mostDraws
+    this.overdue = -this.last.gap
+    this.addDuplicate()
+    return this.settle(most, true)
+  }
+
   audit(): void {
-    if (this.starts === this.writes + this.running.size) return
-    throw new Error(
-      `The simulation's own audit failed: ${this.starts} rebuilds started, ${this.writes} written`
-    )
+    auditRebuilds(this.starts, this.writes, this.running.size)
   }
 
   private drawDuration(): number {
@@ -116,7 +148,7 @@ export class SimulatedKey {
   }
 
   /** Time passes without a write. */
-  protected pass(seconds: number): void {
+  private pass(seconds: number): void {
     const { resolution } = this.model
     this.toExpiry -= seconds
     this.guarded = Math.max(0, this.guarded - seconds)
@@ -126,7 +158,7 @@ export class SimulatedKey {
   }
 
   /** A rebuild that took this long writes its value: the last writer's expiry and Δ hold. */
-  protected write(duration: number): void {
+  private write(duration: number): void {
     const { ttl, resolution } = this.model
     const { expirySlack = 0, lifetime } = this.deviations
     this.writes++
@@ -152,7 +184,7 @@ export class SimulatedKey {
     this.rule.store(this.stored, this.toExpiry, lead)
   }
 
-  protected start(): void {
+  private start(): void {
     const duration = this.drawDuration()
     this.running.push(this.time + duration + this.writeTime, duration)
     this.starts++
@@ -253,7 +285,7 @@ export class SimulatedKey {
    * @param written whether the cycle's first write is behind
    * @returns as `cycle`
    */
-  protected settle(most: number, written: boolean): boolean {
+  private settle(most: number, written: boolean): boolean {
     const { last, model, random, rule, running, source } = this
     let runIn: RunIn | null = null
     while (running.size > 0) {
