@@ -1,6 +1,6 @@
 /**
- * A key without coordination, with Poisson requests, a fixed rebuild time and an exact expiry: the duplicates of a
- * cycle are drawn at once, so its cost depends neither on the request rate nor on the size of the stampede.
+ * The fast simulation of a key without coordination, with Poisson requests, a fixed rebuild time and an exact expiry. It
+ * draws all duplicates of a cycle at once, so a cycle costs the same at every request rate and size of the stampede.
  */
 import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
 import { hazardBetween, hazardInverse } from '../model/hazard'
@@ -11,7 +11,7 @@ import { InFlight } from './in-flight'
 import { ENORMOUS, SimulatedKey, auditRebuilds, type CycleSource } from './simulated-key'
 import type { Cycle } from './tally'
 
-/** Whether a model is of the kind that this file simulates. */
+/** Whether AtOnceKey can simulate a model. */
 export function isAtOnce(model: Model): boolean {
   const { coordination, deltaCv, resolution, arrivals, deviations } = model
   const plain = deltaCv === 0 && resolution === 0 && deviations === undefined
@@ -32,14 +32,14 @@ export class AtOnceKey implements CycleSource {
   private readonly events: SimulatedKey
   /** k = βΔ, s. */
   private readonly scale: number
-  /** Triggers expected in a window scale at expiry, and right after the write. */
+  /** x₁ = rk and x₀ = x₁e^(−T/k), as in first-trigger.ts: triggers per window scale at expiry and right after the write. */
   private readonly x1: number
   private readonly x0: number
   /** Triggers expected in one lifetime. */
   private readonly lifetimeMass: number
   /** How much the trigger rate grows during one rebuild: e^(1/β). */
   private readonly growth: number
-  /** The chance that no request triggers within one rebuild time after a write, if nothing else writes. */
+  /** The chance that no request triggers within one rebuild time after a write. */
   private readonly quiet: number
 
   constructor(
@@ -59,9 +59,9 @@ export class AtOnceKey implements CycleSource {
   }
 
   /**
-   * The first trigger by one exponential draw. Its duplicates are Poisson: the mass of triggers after the last of
-   * them is exponential, and the others are a Poisson count before it. Only when a request might trigger between
-   * the first and the last write is the cycle taken apart.
+   * Draws the first trigger by one exponential number. The duplicates are a Poisson process: the mass of triggers after
+   * the last of them is exponential, and the number of the others is a Poisson count. Only where a request might trigger
+   * between the first and the last write does the code place the duplicates one by one.
    */
   cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
     const { last, model, random, scale, x1, x0 } = this
@@ -103,8 +103,12 @@ export class AtOnceKey implements CycleSource {
   }
 
   /**
-   * The rest of a cycle in which some request may trigger before the duplicates have written: places each
-   * duplicate, and spends the same exponential `e` under the expiries that they write, one after another.
+   * Simulates the rest of a cycle in which a request may trigger before all duplicates have written. It places each
+   * duplicate in time. Then it goes from write to write: every write moves the expiry, and a request triggers once the
+   * mass of triggers since the first write reaches `e`.
+   * @param stretch time from the first to the last rebuild start, s
+   * @param e an exponential number
+   * @returns as `cycle`
    */
   private takeApart(stretch: number, e: number, most: number, mostDraws: number): boolean {
     const { last, model, random, scale } = this
@@ -121,7 +125,7 @@ export class AtOnceKey implements CycleSource {
     running.push(stretch + delta, delta)
     let time = delta
     let toExpiry = ttl
-    // Each turn writes one of the `duplicates`, which are `most` at most.
+    // Each turn writes one duplicate, and there are at most `most` of them.
     while (running.size > 0) {
       const wait = running.nextEnd - time
       const ahead = hazardBetween(toExpiry, toExpiry - wait, scale, rate)
