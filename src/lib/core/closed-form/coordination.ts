@@ -1,13 +1,13 @@
-/** What coordination makes of the triggers that come while a rebuild runs, in means over their law. */
+/** How coordination turns the triggers during a rebuild into duplicates: means over the law of the triggers. */
 import { growthDelay } from '../math/exponential-integral'
 import { exp, expm1, log, log1p } from '../math/fixed-math'
 import { timeAtMass, type Overlap } from './overlap'
 import { integrate, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
-/** What a coordination makes of the further triggers, given the first. */
+/** Means for one coordination, given the first trigger. */
 export interface Policy {
-  /** Mean duplicates when M further triggers are expected. */
+  /** Mean duplicates where M further triggers are expected. */
   duplicates: (mass: number) => number
   /** Mean time from the first to the last rebuild start: ∫ P(L > t) dt over the rebuild. */
   stretch: (overlap: Overlap, duration: number, quadrature: Quadrature) => number
@@ -18,7 +18,7 @@ const withoutDuplicates: Policy = { duplicates: () => 0, stretch: () => 0 }
 const uncoordinated: Policy = {
   duplicates: (mass) => mass,
   stretch: ({ rate, mass, untilExpiry, atExpiry }, duration) => {
-    // Each part: how long before its end its last trigger falls, or, when it has none, the part before it.
+    // The last trigger lies after expiry if any does; otherwise it lies in the part before expiry.
     const expired = duration - untilExpiry
     const expiredMass = rate * expired
     const afterExpiry = expired > 0 ? expired + expm1(-expiredMass) / rate : 0
@@ -29,7 +29,7 @@ const uncoordinated: Policy = {
   }
 }
 
-/** One rebuild in flight per process: each of the others starts with its own first trigger. */
+/** Each process has at most one rebuild in flight, so every other process starts one at its own first trigger. */
 function coalescing(processes: number): Policy {
   const others = processes - 1
   const lastAfter = (before: number, after: number) =>
@@ -60,7 +60,7 @@ function coalescing(processes: number): Policy {
   }
 }
 
-/** @returns what this coordination makes of a first trigger */
+/** The policy of a model's coordination; one process that coalesces starts no duplicates. */
 export function policyOf({ coordination, processes }: Pick<Model, 'coordination' | 'processes'>): Policy {
   if (coordination === 'none') return uncoordinated
   return coordination === 'lock' || processes === 1 ? withoutDuplicates : coalescing(processes)

@@ -19,7 +19,7 @@ export interface FirstTrigger {
   ttl: number
   /** k = βΔ, s: the time constant of the early-refresh window. */
   scale: number
-  /** x₁ = rk: the trigger chance at expiry, in requests. */
+  /** x₁ = rk: triggers per window scale at expiry. */
   x1: number
   /** x₀ = x₁e^(−T/k): the same right after the write. */
   x0: number
@@ -33,12 +33,12 @@ export interface FirstTrigger {
   meanGapOrZero: number
 }
 
-/** The law's constants but for its mean, which takes longest. */
+/** The law without its mean, which takes longest to compute. */
 export type TriggerLaw = Omit<FirstTrigger, 'meanGapOrZero'>
 
 /**
- * The law's constants.
- * @param model ttl and delta in seconds with delta ≤ ttl, rate in 1/s, beta ≥ 0; trusted
+ * The law of a model's first trigger.
+ * @param model ttl and delta in seconds with delta ≤ ttl, rate in 1/s, beta ≥ 0; not checked
  */
 export function firstTrigger(model: WindowModel): FirstTrigger {
   const law = trigger(model)
@@ -46,12 +46,12 @@ export function firstTrigger(model: WindowModel): FirstTrigger {
   return { ...law, meanGapOrZero: mass > 0 ? meanGapOrZero(ttl, scale, x0, x1, mass) : 0 }
 }
 
-/** As firstTrigger, for those who ask for shares and quantiles only. */
+/** As firstTrigger, without the mean: enough for shares and quantiles. */
 export function trigger(model: WindowModel): TriggerLaw {
   const { ttl, delta, rate, beta } = model
   const scale = beta * delta
   const x1 = rate * scale
-  // A window this narrow holds no request that a double could tell from none.
+  // No request comes in a window this narrow: its chance is below 1e-280.
   if (x1 < 1e-280) {
     return { ttl, scale: 0, x1: 0, x0: 0, mass: 0, earlyShare: 0, lateShare: 1 }
   }

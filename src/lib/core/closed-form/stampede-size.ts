@@ -1,4 +1,4 @@
-/** The tail of the stampede size. Given the first trigger, duplicates are Poisson, or binomial when they coalesce. */
+/** The tail of the stampede size. Given the first trigger, the number of duplicates is Poisson; with coalescing, binomial. */
 import type { FirstTrigger } from './first-trigger'
 import { bisect, wholeMiddle } from '../math/bisect'
 import { expm1, log1p } from '../math/fixed-math'
@@ -18,10 +18,10 @@ export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number)
   return 1 + bisect((duplicates) => shareUpTo(duplicates) >= p, -1, most(model), { divide: wholeMiddle })[1]
 }
 
-/** By which quadrature to add up the cycles with at most n duplicates. */
+/** The quadrature for the share of cycles with at most n duplicates. */
 export type QuadratureFor = (n: number) => Quadrature
 
-/** The share of cycles with at most n duplicates, as a function of n; null where there never is one. */
+/** The share of cycles with at most n duplicates, as a function of n; null where duplicates are impossible. */
 export function sizes(
   model: Model,
   law: FirstTrigger,
@@ -34,19 +34,19 @@ export function sizes(
     : uncoordinatedShare(model, law, quadrature)
 }
 
-/** More duplicates than that there are as good as never. */
+/** A number of duplicates that is exceeded with a negligible chance: ten standard deviations above the mean of a miss. */
 export function most({ coordination, processes, rate, delta }: Model): number {
   const mean = rate * delta
   const many = Math.ceil(mean + 10 * Math.sqrt(mean) + 50)
   return coordination === 'coalesce' ? Math.min(many, processes - 1) : many
 }
 
-/** So many standard deviations from its mean, a count is as good as certain. */
+/** A count lies within this many standard deviations of its mean, but for a negligible chance. */
 const SURE = 8
 
 /**
- * P(duplicates ≤ n) as a function of n. As a function of the trigger mass it steps from 1 to 0 around n, ever
- * more steeply the larger n is; the quadrature is broken on both sides of the step.
+ * P(duplicates ≤ n) as a function of n. Given the trigger mass it falls from 1 to 0 around n, more steeply for larger n, so
+ * the quadrature is split on both sides of that step.
  */
 function uncoordinatedShare(model: Model, law: FirstTrigger, quadrature: QuadratureFor) {
   return (n: number) => {
@@ -85,6 +85,6 @@ function coalescedShare(model: Model, law: FirstTrigger, quadrature: QuadratureF
   }
 }
 
-/** A step over few triggers is wide enough for the nodes that are there. */
+/** Up to this n the step is wide enough for the nodes of the quadrature. */
 export const NARROW = 60
 const breaksAround = (n: number, from: number, to: number) => ({ atMasses: n > NARROW ? [from, to] : [] })

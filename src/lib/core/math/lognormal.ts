@@ -1,7 +1,6 @@
 /**
- * The lognormal law of a rebuild time that varies, between two of the ways in which people know it: mean and
- * coefficient of variation (as a scenario keeps it), p50 and p99 (as monitoring shows it). The third, measured
- * durations, is lognormal-fit.ts.
+ * The lognormal law of a rebuild time that varies: converts between mean and coefficient of variation, which a scenario
+ * keeps, and p50 and p99, which monitoring shows. lognormal-fit.ts fits the law to measured durations.
  *
  * ln D is normal with mean μ and standard deviation σ. Then p50 = e^μ, mean = e^(μ + σ²/2), cv² = e^(σ²) − 1
  * (Johnson, Kotz & Balakrishnan, "Continuous Univariate Distributions" 1, 1994, chapter 14).
@@ -52,7 +51,7 @@ export function lognormalQuantiles(law: Lognormal): Quantiles {
 export const lognormalSpread = (cv: number) => exp(Z99 * sigmaOf({ mean: 1, cv }))
 
 /**
- * What a lognormal duration stays below with this chance, in its unit.
+ * The quantile of a lognormal duration, in the unit of its mean.
  * @param chance from 1e-12 to 1 − 1e-12
  */
 export function lognormalQuantile(law: Lognormal, chance: number): number {

@@ -1,6 +1,6 @@
 /**
- * Tanh-sinh quadrature (Takahasi & Mori 1974): nodes crowd towards both ends doubly exponentially, so
- * features and logarithms near an end are resolved at any scale without adaptive steps.
+ * Tanh-sinh quadrature (Takahasi & Mori 1974). Its nodes approach both ends doubly exponentially, so it needs no adaptive
+ * steps for poles and narrow features at an end.
  */
 import { cosh, exp, sinh } from './fixed-math'
 
@@ -20,16 +20,16 @@ function quadrature(step: number): Quadrature {
   })
 }
 
-/** For figures: about 1e-11 relative for functions that are analytic inside. */
+/** For figures: a relative error of about 1e-11 for functions that are analytic inside. */
 export const FINE = quadrature(1 / 10)
-/** For lines in a picture: about 3e-5, in half the nodes. */
+/** For lines in a picture: a relative error of about 3e-5, with half the nodes. */
 export const COARSE = quadrature(1 / 5)
-/** For shades in a picture: within 4 %. */
+/** For shades in a picture: a relative error of up to 4 %. */
 export const ROUGH = quadrature(2 / 5)
 
 /**
- * Visits the nodes of an interval of this width, with their weights (which sum to the width). Each is told
- * by its distance from the left and from the right end, both exact however close, so that none is subtracted.
+ * Visits the nodes of an interval of this width. `visit` gets the distances from both ends, each without the rounding
+ * error of a subtraction, and the weight; the weights add up to the width. A width that is not above 0 has no nodes.
  */
 export function eachNode(
   width: number,
@@ -41,7 +41,7 @@ export function eachNode(
 }
 
 /**
- * ∫ f over an interval of this width. Break the interval at kinks.
+ * ∫ f over an interval of this width; f gets the distances from both ends. Split the interval where f has a kink.
  */
 export function integrate(
   width: number,
