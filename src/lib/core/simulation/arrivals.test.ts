@@ -105,7 +105,7 @@ describe.each(kinds)('requests that come %o', (arrivals) => {
 })
 
 it.each<Arrivals>([{ kind: 'even' }, { kind: 'burst', on: 2, off: 18 }])(
-  'losers that wait are not counted for another rule than the paper’s, where requests come %o',
+  'a key in which losers wait under another rule than the paper’s is refused, where requests come %o',
   (arrivals) => {
     for (const other of [{ remainingStep: 1 }, { age: true }] as const) {
       const model = modelWith({ arrivals, beta: 20, deviations: { losersWait: true, ...other } })
@@ -114,7 +114,7 @@ it.each<Arrivals>([{ kind: 'even' }, { kind: 'burst', on: 2, off: 18 }])(
   }
 )
 
-it('a batch of billions of phases is drawn in the time of a million, with as many requests as on average', () => {
+it('a batch of billions of phases takes the time of a million, and has the mean number of requests', () => {
   const model = modelWith({ rate: 1e7, delta: 10_000, ttl: 1e6, beta: 1e-6 })
   const rule = ruleOf(model)
   rule.store(model.delta, model.ttl)
