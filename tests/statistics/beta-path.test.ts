@@ -30,7 +30,7 @@ function paths(model: PathModel, n: number): BetaPath[] {
 const hot = { ttl: 60, delta: 0.25, rate: 1000 }
 const warm = { ttl: 60, delta: 0.25, rate: 20 }
 const cold = { ttl: 60, delta: 0.25, rate: 0.5 }
-/** A window that reaches back to the write. */
+/** Keys whose window reaches back to the write. */
 const wide = { ttl: 5, delta: 1, rate: 2 }
 
 describe.each([

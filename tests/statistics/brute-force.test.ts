@@ -45,7 +45,7 @@ const modelOfRow = (row: Row): Model => ({
   arrivals: arrivalsOf(row.arrivals)
 })
 
-/** Refreshes never settle: only the rebuilds per hour can be compared. */
+/** Refreshes run into each other without end: only the rebuilds per hour can be compared. */
 const isUnsettled = (row: Row) => row.ttl === 5 && row.beta === 8
 /** The gaps lie on a lattice, and one of them is the rebuild time itself. */
 const isOnTheEdge = (row: Row) => row.arrivals === 'even'
@@ -155,7 +155,7 @@ describe('evenly spaced requests, one of them exactly a rebuild time before expi
   const inTime = noneTriggersFrom(0.25)
   const notInTime = noneTriggersFrom(0.35)
 
-  it('the two shares are those of the arithmetic by hand', () => {
+  it('the two shares are those calculated by hand', () => {
     expect(inTime).toBeCloseTo(0.2807, 4)
     expect(notInTime).toBeCloseTo(0.4441, 4)
   })

@@ -1,4 +1,4 @@
-/** Scenarios at the ends of the limits, and everything that is worked out of one. */
+/** Scenarios at the ends of the limits, and every figure that the core computes for one. */
 import fc from 'fast-check'
 import {
   type Arrivals,
@@ -78,10 +78,10 @@ export const extremeScenarios: fc.Arbitrary<Scenario> = fc
     cycles: 1
   }))
 
-/** So many simulated cycles of one shard. */
+/** Simulated cycles of one shard. */
 const CYCLES = 2
 
-/** Everything that the core says about a scenario, by what it is. */
+/** Every figure that the core computes for a scenario, by name. */
 export function allOf(scenario: Scenario): Record<string, unknown> {
   const plain = plainScenario(scenario)
   const advice = plain.keys.map((key) => adviseExactly(plain, key))
@@ -112,12 +112,12 @@ export function allOf(scenario: Scenario): Record<string, unknown> {
   }
 }
 
-/** Costs of a trial are NaN where nobody asked for them. */
+/** The cost of a trial is NaN where it was not asked for. */
 const UNASKED = /\.trials\.\d+\.cost$/
 /** The standard error of a share may be above 1. */
 const SHARE = /^(?!.*\.standardErrors\.).*[sS]hare$/
 
-/** What is no number, and what is no share; empty where all is well. */
+/** The names of values that are no number, and of shares that are not from 0 to 1. */
 export function faultsIn(said: unknown, path = ''): string[] {
   if (typeof said === 'number') {
     const good = Number.isFinite(said) && !(SHARE.test(path) && (said < 0 || said > 1))

@@ -1,4 +1,4 @@
-/** The simulation at the ends of the limits: it takes no longer, and every figure is a number. */
+/** The simulation at the ends of the limits: its time is bounded, and every figure is a number. */
 import { describe, expect, it } from 'vitest'
 import {
   type Arrivals,
@@ -97,7 +97,7 @@ describe.each(extremes.map((changes) => [nameOf(changes), modelWith(changes)] as
   })
 })
 
-/** Every way of an implementation at every end of the limits, and where no request is told from the next by a double. */
+/** Every deviation at every end of the limits, and where the period of requests is below the spacing of doubles. */
 describe.each(IMPLEMENTATION_NAMES.filter((name) => IMPLEMENTATIONS[name].differs))(
   'through the implementation of %s',
   (name) => {

@@ -17,7 +17,7 @@ export function modelWith(changes: Partial<Model> = {}): Model {
   }
 }
 
-/** What sets a model apart, for the title of its test. */
+/** How a model differs from the default, for the title of its test. */
 export const nameOf = (changes: Partial<Model>) =>
   Object.entries(changes)
     .map(([key, value]) => {
@@ -54,7 +54,7 @@ const arrivals: fc.Arbitrary<Arrivals> = fc.oneof(
     .map((phases): Arrivals => ({ kind: 'burst', ...phases }))
 )
 
-/** Any kind of key, of the sizes of a cache in use, settled or not. */
+/** Keys of any kind and of usual sizes, also where refreshes run into each other. */
 export const everydayModels: fc.Arbitrary<Model> = fc
   .record({
     ttl: logUniform(1, 1000),

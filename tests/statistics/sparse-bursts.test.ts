@@ -1,4 +1,4 @@
-/** Bursts that hardly ever hold a request: what is left is Poisson, and no walk through millions of empty phases. */
+/** Bursts that hardly ever hold a request are Poisson requests, and take no walk through millions of empty phases. */
 import { expect, test } from 'vitest'
 import { type Arrivals, type Model, closedForm, simulate, summarize } from '#core'
 import { SIGMAS, zScore } from '../support/statistics'

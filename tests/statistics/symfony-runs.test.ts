@@ -1,6 +1,6 @@
 /**
- * Symfony Cache itself, under a clock that a test turns: its own classes in PHP, with requests at random. What it found
- * stands here with its standard error; nothing of it was computed by this project's simulation.
+ * Runs of Symfony Cache itself: its classes in PHP, with a mock clock and random requests. The figures are measured, with
+ * their standard errors; this project's simulation computed none of them.
  */
 import { describe, expect, it } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate, summarize } from '#core'

@@ -1,5 +1,13 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
-export { type Deviations, type StoredDelta, longestLife } from './model/deviations'
+export {
+  type Deviations,
+  EXPIRES,
+  type Expires,
+  STORES,
+  type Store,
+  type StoredDelta,
+  longestLife
+} from './model/deviations'
 export {
   type Choices,
   IMPLEMENTATIONS,
@@ -12,8 +20,6 @@ export {
   COORDINATIONS,
   type Checked,
   type Coordination,
-  EXPIRES,
-  type Expires,
   type Key,
   IMPLEMENTATION_NAMES,
   type ImplementationName,
@@ -24,10 +30,8 @@ export {
   PARAMETERS,
   type Parameter,
   type ParameterKey,
-  STORES,
   SWEEPS,
   type Scenario,
-  type Store,
   type Sweep,
   checkDelta,
   checkParameter,
@@ -53,7 +57,7 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
-export { type KnownFigures, knownFigures } from './closed-form/known-figures'
+export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
 export { isAtOnce } from './simulation/at-once-key'
@@ -65,9 +69,8 @@ export {
   type Waste,
   neededPerHour,
   splitWaste
-} from './simulation/figures'
-export { type Histogram, countQuantile, histogramQuantile } from './simulation/histogram'
-export { rebin } from './simulation/rebin'
+} from './model/figures'
+export { type Histogram, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
 export { type Request, replay } from './simulation/replay'
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
@@ -115,6 +118,7 @@ export {
   strongest,
   variations
 } from './advice/sensitivity'
+export { bisect, geometricMean } from './math/bisect'
 export {
   decadeOf,
   exp,
@@ -127,6 +131,7 @@ export {
   powerOfTen,
   topBits
 } from './math/fixed-math'
+export { heightOnLogLine, logGrid, positionOnLogScale, valueOnLogScale } from './math/log-scale'
 export {
   type Lognormal,
   type Quantiles,

@@ -1,5 +1,5 @@
 /** β in the hand: what a place on an axis, a press of a key or a dragged window makes of it. */
-import { PARAMETERS, type WindowModel, firstTrigger, pow } from '#core'
+import { PARAMETERS, type WindowModel, bisect, firstTrigger, geometricMean, pow } from '#core'
 
 const { max } = PARAMETERS.beta
 /** The smallest β above nothing that a hand can mean; below lies 0. */
@@ -57,13 +57,11 @@ function meanGap(model: WindowModel): number {
  * @param gap s
  */
 export function betaForGap(model: Omit<WindowModel, 'beta'>, gap: number): number {
-  let [low, high] = [LEAST / 2, FURTHEST]
-  if (!(gap > meanGap({ ...model, beta: low }))) return 0
+  if (!(gap > meanGap({ ...model, beta: LEAST / 2 }))) return 0
   // Thirty halvings of five decades leave a part in 10⁸, far below the three digits that are kept.
-  for (let i = 0; i < 30; i++) {
-    const middle = Math.sqrt(low * high)
-    if (meanGap({ ...model, beta: middle }) < gap) low = middle
-    else high = middle
-  }
-  return heldBeta(Math.sqrt(low * high))
+  const [low, high] = bisect((beta) => !(meanGap({ ...model, beta }) < gap), LEAST / 2, FURTHEST, {
+    divide: geometricMean,
+    most: 30
+  })
+  return heldBeta(geometricMean(low, high))
 }

@@ -5,8 +5,9 @@
  * Both limits are monotone in β: a larger β is never later and never gives away less. So each is found by narrowing a
  * bracket. Between them the fewest rebuilds an hour are found on a grid that is refined around its best point.
  */
-import type { Figures } from '../simulation/figures'
-import { decadeOf, log, pow, powerOfTen } from '../math/fixed-math'
+import type { Figures } from '../model/figures'
+import { decadeOf, log, powerOfTen } from '../math/fixed-math'
+import { logGrid } from '../math/log-scale'
 import { PARAMETERS } from '../model/scenario'
 import type { StandardErrors } from '../simulation/summary'
 
@@ -192,9 +193,7 @@ class Known {
 /** From `from` to `to`, both included, with neighbours at most `ratio` apart. */
 export function geometric(from: number, to: number, ratio: number): number[] {
   const steps = Math.max(1, Math.ceil(log(to / from) / log(ratio) - 1e-9))
-  return Array.from({ length: steps + 1 }, (_, i) =>
-    i === 0 ? from : i === steps ? to : from * pow(to / from, i / steps)
-  )
+  return logGrid(from, to, steps)
 }
 
 /** Where the limits lie. */

@@ -2,7 +2,7 @@
 import { hourly, settles } from '../closed-form/closed-form'
 import { drive, geometric, searchCheapest, EXACT, type Trial } from './beta-search'
 import type { KeyAdvice } from './advise'
-import { log, pow } from '../math/fixed-math'
+import { heightOnLogLine } from '../math/log-scale'
 import { modelOf } from '../model/model-of'
 import { FINE } from '../math/quadrature'
 import type { Scenario } from '../model/scenario'
@@ -42,9 +42,8 @@ function interpolate(trials: Trial[], beta: number): number {
   if (known.length === 0) return NaN
   const at = known.findIndex((trial) => trial.beta >= beta)
   if (at <= 0) return known.at(at)!.cost
-  const [a, b] = [known[at - 1], known[at]]
-  const share = log(beta / a.beta) / log(b.beta / a.beta)
-  return a.cost * pow(b.cost / a.cost, share)
+  const [a, b] = [known[at - 1], known[at]].map(({ beta, cost }) => ({ x: beta, y: cost }))
+  return heightOnLogLine(a, b, beta)
 }
 
 /** One β for all is no good where it costs so many times what two classes cost. */

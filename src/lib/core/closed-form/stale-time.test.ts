@@ -67,7 +67,7 @@ function shareBeyond(model: Model, seconds: number): number {
 
 const burst = { kind: 'burst', on: 2, off: 8 } as const
 
-describe('served so long beyond its lifetime, a value is missing for the share that is allowed', () => {
+describe('a value served for this time after its expiry is missing in exactly the allowed share of the expiries', () => {
   test.each<[string, Partial<Model>]>([
     ['every request rebuilds', {}],
     ['every request rebuilds, and many come', { rate: 300 }],

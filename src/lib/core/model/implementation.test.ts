@@ -117,7 +117,7 @@ describe('@knicola/xfetch', () => {
   })
 })
 
-it('at the ends of the limits every implementation gives numbers', () => {
+it('at the ends of the limits every implementation gives finite figures', () => {
   for (const implementation of IMPLEMENTATION_NAMES) {
     for (const beta of [PARAMETERS.beta.min, PARAMETERS.beta.max]) {
       for (const [ttl, delta] of [

@@ -3,7 +3,7 @@
  * One table of parameters drives controls, validation, links and documentation.
  * Inside, everything is SI: seconds and requests per second.
  */
-import type { Deviations } from './deviations'
+import type { Deviations, Expires, Store } from './deviations'
 
 /** The version of the model's definitions; a link says which one it was made with. */
 export const MODEL_VERSION = 1
@@ -33,14 +33,6 @@ export const IMPLEMENTATION_NAMES: readonly ImplementationName[] = [
   'yii',
   'own'
 ]
-
-/** Where Symfony Cache keeps its values: Redis counts a lifetime exactly, files by the seconds of the clock. */
-export type Store = 'redis' | 'files'
-export const STORES: readonly Store[] = ['redis', 'files']
-
-/** Where in its callback Symfony’s `expiresAfter` is called: before the rebuild or after it. */
-export type Expires = 'first' | 'last'
-export const EXPIRES: readonly Expires[] = ['first', 'last']
 
 /** One cached value and how often it is asked for. `ttl` and `delta` are null where the scenario's apply. */
 export interface Key {

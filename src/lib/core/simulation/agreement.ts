@@ -3,9 +3,10 @@
  * is larger than a single one would be, so the bound that chance allows grows with their number.
  */
 import { overlapShare } from '../closed-form/closed-form'
+import { bisect } from '../math/bisect'
 import { normalCdf } from '../math/lognormal'
 import type { Model } from '../model/scenario'
-import type { Figures } from './figures'
+import type { Figures } from '../model/figures'
 import type { Summary } from './summary'
 import type { Tally } from './tally'
 
@@ -42,15 +43,8 @@ const ALARM = 1e-3
 const SLIGHT = 0.1
 
 /** What the largest of `count` distances exceeds by chance in one run of a thousand at most (Bonferroni). */
-export function chanceBound(count: number): number {
-  let [low, high] = [0, 6]
-  for (let i = 0; i < 40; i++) {
-    const middle = (low + high) / 2
-    if (count * 2 * normalCdf(-middle) > ALARM) low = middle
-    else high = middle
-  }
-  return high
-}
+export const chanceBound = (count: number) =>
+  bisect((z) => count * 2 * normalCdf(-z) <= ALARM, 0, 6, { most: 40 })[1]
 
 /** Whether cycles overlap so rarely that so many of them cannot show the bias of the closed form. */
 export const isComparable = ({ model, tally }: Pick<CheckedKey, 'model' | 'tally'>) =>

@@ -12,9 +12,9 @@ import {
   gapDensity,
   gapQuantile,
   hourly,
-  log,
+  logGrid,
   modelOf,
-  pow
+  positionOnLogScale
 } from '#core'
 import type { Point } from '$lib/chart/Line.svelte'
 
@@ -104,14 +104,12 @@ const STEPS = 24
 
 /** The hourly waste at every β between two, by straight lines between points of the closed form. */
 export function wasteCurve(scenario: Scenario, key: Key, from: number, to: number) {
-  const points = Array.from({ length: STEPS + 1 }, (_, i) => {
-    const { duplicatePerHour, prematurePerHour } = hourly(
-      modelOf(scenario, key, from * pow(to / from, i / STEPS))
-    )
+  const points = logGrid(from, to, STEPS).map((beta) => {
+    const { duplicatePerHour, prematurePerHour } = hourly(modelOf(scenario, key, beta))
     return { duplicate: duplicatePerHour, premature: prematurePerHour }
   })
   return (beta: number): WasteNow => {
-    const place = Math.max(0, Math.min(STEPS, (STEPS * log(beta / from)) / log(to / from)))
+    const place = Math.max(0, Math.min(STEPS, STEPS * positionOnLogScale(from, to, beta)))
     const left = Math.min(STEPS - 1, Math.floor(place))
     const between = (key: 'duplicate' | 'premature') =>
       points[left][key] + (place - left) * (points[left + 1][key] - points[left][key])

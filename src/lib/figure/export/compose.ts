@@ -2,6 +2,7 @@
  * A figure for paper: its title and finding, the figure, the scenario that it is of and the link to it, as one SVG that
  * needs nothing else. Always in the light palette.
  */
+import { bisect } from '#core'
 import { wrap, type Line, type Measure } from '../card/lines'
 import { coloursOf, resolve } from '../colours'
 import type { Sheet, Words } from './sheet'
@@ -37,13 +38,9 @@ const text = ({ text, x, baseline, size, weight, fill }: Words, attributes = '')
 function balanced(words: string, strong: boolean, size: number, room: number, measure: Measure): Line[] {
   const set = (width: number) => wrap([{ text: words, strong }], size, width, measure)
   const fewest = set(room).length
-  let [narrow, wide] = [room / 2, room]
-  while (fewest > 1 && wide - narrow > size) {
-    const middle = (narrow + wide) / 2
-    if (set(middle).length > fewest) narrow = middle
-    else wide = middle
-  }
-  return set(wide)
+  if (fewest <= 1) return set(room)
+  const enough = (narrow: number, wide: number) => !(wide - narrow > size)
+  return set(bisect((width) => set(width).length <= fewest, room / 2, room, { enough })[1])
 }
 
 /** @param measure how wide words are in the page's sans-serif, px */

@@ -6,8 +6,10 @@ import {
   type Model,
   ROUGH,
   type Scenario,
+  bisect,
   decadeOf,
   gapQuantile,
+  geometricMean,
   hourly,
   log,
   log10,
@@ -17,6 +19,7 @@ import {
   powerOfTen,
   settles,
   trigger,
+  valueOnLogScale,
   whyNoClosedForm
 } from '#core'
 import { contours } from 'd3-contour'
@@ -68,7 +71,7 @@ const decades = (values: number[], least: [number, number]): [number, number] =>
   Math.max(least[1], ...values.map((value) => powerOfTen(Math.ceil(log10(value * 2)))))
 ]
 
-const between = ([from, to]: [number, number], share: number) => from * pow(to / from, share)
+const between = ([from, to]: [number, number], share: number) => valueOnLogScale(from, to, share)
 
 /** The key's place in a map of this T/Δ. */
 export function regimeKeys(scenario: Scenario): RegimeKey[] {
@@ -181,12 +184,6 @@ export function regimeData(scenario: Scenario): RegimeData {
 /** Where a condition that a larger β fulfils begins to hold; null where it does not up to `top`. */
 function turn(holds: (beta: number) => boolean, bottom: number, top: number): number | null {
   if (!holds(top)) return null
-  let [low, high] = [bottom, top]
-  if (holds(low)) return low
-  for (let i = 0; i < 20; i++) {
-    const middle = Math.sqrt(low * high)
-    if (holds(middle)) high = middle
-    else low = middle
-  }
-  return high
+  if (holds(bottom)) return bottom
+  return bisect(holds, bottom, top, { divide: geometricMean, most: 20 })[1]
 }

@@ -1,6 +1,6 @@
 /** What a crosshair reads on the map: every line of it at one rΔ, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
-import { log, pow } from '#core'
+import { heightOnLogLine } from '#core'
 import type { RegimeData, RegimeKey } from './map-data'
 import { THIN, asPercent, fullUp, inFull, rangeInFull } from '$lib/text/words'
 
@@ -9,8 +9,7 @@ function heightAt(line: { x: number; y: number }[], x: number): number | null {
   const next = line.findIndex((point) => point.x >= x * (1 - 1e-9))
   if (next < 0 || (next === 0 && line[0].x > x * (1 + 1e-9))) return null
   if (next === 0) return line[0].y
-  const [a, b] = [line[next - 1], line[next]]
-  return a.y * pow(b.y / a.y, log(x / a.x) / log(b.x / a.x))
+  return heightOnLogLine(line[next - 1], line[next], x)
 }
 
 const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 2)}`

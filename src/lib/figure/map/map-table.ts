@@ -1,5 +1,5 @@
 /** The map as numbers: for a few requests per rebuild, which β keeps late refreshes rare, and which may be set. */
-import { log, log10, pow } from '#core'
+import { heightOnLogLine, log10, pow } from '#core'
 import type { RegimeData, RegimePoint } from './map-data'
 import type { TableData } from '$lib/chart/table-data'
 import { asPercent, inFull } from '$lib/text/words'
@@ -20,8 +20,7 @@ function heightAt(line: RegimePoint[], x: number): number | null {
   const b = line[next]
   if (b.x <= x * (1 + 1e-9)) return b.y
   if (next === 0) return null
-  const a = line[next - 1]
-  return a.y * pow(b.y / a.y, log(x / a.x) / log(b.x / a.x))
+  return heightOnLogLine(line[next - 1], b, x)
 }
 
 const write = (beta: number | null, [low, high]: [number, number]) =>

@@ -1,5 +1,5 @@
 /** What a figure is swept over: the range of one parameter, and the models in it. */
-import { type Key, type Model, PARAMETERS, type Scenario, log10, modelOf, pow, powerOfTen } from '#core'
+import { type Key, type Model, PARAMETERS, type Scenario, log10, logGrid, modelOf, powerOfTen } from '#core'
 
 /** Values that are simulated, less one, on the axis as it mostly is. */
 const STEPS = 24
@@ -58,9 +58,7 @@ export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [n
 export function sweepValues(scenario: Scenario, [low, high]: [number, number]): number[] {
   const steps = stepsIn(scenario, [low, high])
   // Six digits are plenty, and can be told to people.
-  const values = Array.from({ length: steps + 1 }, (_, i) =>
-    Number((low * pow(high / low, i / steps)).toPrecision(6))
-  )
+  const values = logGrid(low, high, steps).map((value) => Number(value.toPrecision(6)))
   return scenario.sweep === 'beta' ? [0, ...values] : values
 }
 

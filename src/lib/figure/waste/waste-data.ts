@@ -8,8 +8,8 @@ import {
   decadeOf,
   hourly,
   log10,
+  logGrid,
   modelOf,
-  pow,
   powerOfTen,
   settles,
   summarize,
@@ -88,7 +88,7 @@ export function wasteLaws(
     if (whyNoClosedForm(modelOf(scenario, key)) !== null) return []
     // Coalescing has no closed inner integral and costs far more.
     const steps = stepsIn(scenario, domain) * (scenario.coordination === 'coalesce' ? 1 : FINE)
-    return Array.from({ length: steps + 1 }, (_, i) => low * pow(high / low, i / steps)).flatMap((value) => {
+    return logGrid(low, high, steps).flatMap((value) => {
       // Without its last digits, which depend on the axis, a point is the same on a longer one.
       const x = Number(value.toPrecision(12))
       const waste = wasteOf(modelAt(scenario, key, x))

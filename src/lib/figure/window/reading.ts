@@ -1,6 +1,6 @@
 /** What the crosshairs read: every series of a figure at one value, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
-import { type FirstTrigger, type Waste, exp, gapCdf, log, pow } from '#core'
+import { type FirstTrigger, type Waste, exp, gapCdf, log, positionOnLogScale, valueOnLogScale } from '#core'
 import type { WastePanel, WastePoint } from '../waste/waste-data'
 import type { WindowRow } from './window-data'
 import { asPercent, inSeconds, perHour, rebuildTime } from '$lib/text/words'
@@ -16,9 +16,9 @@ function inRebuilds(wasted: number): string {
 
 /** Between two points of a line, on logarithmic axes; straight where one of them is 0. */
 function between(a: WastePoint, b: WastePoint, value: number): Waste {
-  const share = a.x === b.x ? 0 : log(value / a.x) / log(b.x / a.x)
+  const share = a.x === b.x ? 0 : positionOnLogScale(a.x, b.x, value)
   const mix = (from: number, to: number) =>
-    from > 0 && to > 0 ? from * pow(to / from, share) : from + share * (to - from)
+    from > 0 && to > 0 ? valueOnLogScale(from, to, share) : from + share * (to - from)
   const waste = { ...a.waste }
   for (const part of PARTS) waste[part] = mix(a.waste[part], b.waste[part])
   return waste

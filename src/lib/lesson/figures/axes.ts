@@ -1,5 +1,13 @@
 /** The axes on which a learner places a guess: seconds to expiry, and rebuilds on a logarithmic scale. */
-import { type FirstTrigger, decadeOf, gapQuantile, log, log10, pow, powerOfTen } from '#core'
+import {
+  type FirstTrigger,
+  decadeOf,
+  gapQuantile,
+  log10,
+  positionOnLogScale,
+  powerOfTen,
+  valueOnLogScale
+} from '#core'
 import { scaleLinear } from 'd3-scale'
 import { tickStep } from 'd3-array'
 
@@ -44,8 +52,8 @@ export function logarithmicStops([low, high]: [number, number]) {
   const stops = Math.round(each * log10(high / low))
   return {
     stops,
-    at: (stop: number) => Number((low * pow(high / low, stop / stops)).toPrecision(2)),
+    at: (stop: number) => Number(valueOnLogScale(low, high, stop / stops).toPrecision(2)),
     stopOf: (value: number) =>
-      Math.max(0, Math.min(stops, Math.round((stops * log(value / low)) / log(high / low))))
+      Math.max(0, Math.min(stops, Math.round(stops * positionOnLogScale(low, high, value))))
   }
 }

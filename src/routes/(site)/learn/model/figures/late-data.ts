@@ -1,8 +1,8 @@
 /** Late refreshes against the requests that come during a rebuild, at several β. */
 import type { Point } from '$lib/chart/Line.svelte'
-import { firstTrigger } from '#core'
+import { firstTrigger, logGrid } from '#core'
 import { fewestRequests, leastBeta } from './laws'
-import { keyWith, logSweep } from './models'
+import { keyWith } from './models'
 
 /** rΔ, from hopeless to safe. */
 export const HEATS: [number, number] = [0.01, 1000]
@@ -24,7 +24,7 @@ export interface LateData {
 }
 
 const lateAt = (beta: number, heat: number) => firstTrigger(keyWith(beta, heat)).lateShare
-const curve = (beta: number) => logSweep(...HEATS, 100).map((x) => ({ x, y: lateAt(beta, x) }))
+const curve = (beta: number) => logGrid(...HEATS, 100).map((x) => ({ x, y: lateAt(beta, x) }))
 
 /** The curves for comparison do not move. */
 const curves = LATE_BETAS.map((beta) => ({ beta, points: curve(beta) }))

@@ -2,7 +2,7 @@
  * The laws that /learn/model derives, as functions of their few variables: limits for hot keys, and what an operator
  * asks of the core's closed form the other way round. Seconds and requests per second; sources are in core.
  */
-import { type WindowModel, exp, expm1, firstTrigger, log, pow } from '#core'
+import { type WindowModel, bisect, exp, expm1, firstTrigger, geometricMean, log, pow } from '#core'
 
 /** γ, the mean of the standard Gumbel law (Euler and Mascheroni). */
 export const EULER = 0.5772156649015329
@@ -35,12 +35,6 @@ export function hotCoalesced(beta: number, processes: number): number {
 /** The smallest β whose late share is at most `late`; null where 1000 does not do. */
 export function leastBeta(model: Omit<WindowModel, 'beta'>, late: number): number | null {
   const lateAt = (beta: number) => firstTrigger({ ...model, beta }).lateShare
-  let [low, high] = [1e-3, 1000]
-  if (lateAt(high) > late) return null
-  for (let i = 0; i < 50; i++) {
-    const middle = Math.sqrt(low * high)
-    if (lateAt(middle) > late) low = middle
-    else high = middle
-  }
-  return high
+  if (lateAt(1000) > late) return null
+  return bisect((beta) => lateAt(beta) <= late, 1e-3, 1000, { divide: geometricMean, most: 50 })[1]
 }

@@ -1,5 +1,5 @@
 /** The key that the figures of /learn/model start from: a minute of lifetime, a quarter of a second to rebuild. */
-import { type Model, pow } from '#core'
+import type { Model } from '#core'
 
 export const TTL = 60
 export const DELTA = 0.25
@@ -23,6 +23,3 @@ export const keyWith = (beta: number, heat: number, change: Partial<Model> = {})
 
 /** So many simulated cycles behind a live figure: a few milliseconds, and standard errors of about 2 %. */
 export const CYCLES = 4000
-/** The spacing of a logarithmic sweep. */
-export const logSweep = (from: number, to: number, steps: number) =>
-  Array.from({ length: steps + 1 }, (_, i) => from * pow(to / from, i / steps))

@@ -1,9 +1,9 @@
 /** Which β an operator should want, against how hot the key is: with a lock and without. */
 import type { Point } from '$lib/chart/Line.svelte'
-import { hourly, pow, settles } from '#core'
+import { geometricMean, hourly, logGrid, settles, valueOnLogScale } from '#core'
 import { leastBeta } from './laws'
 import { ALLOWED } from './late-data'
-import { keyWith, logSweep, TTL } from './models'
+import { keyWith, TTL } from './models'
 
 export const BETAS: [number, number] = [0.1, 100]
 export const WARM: [number, number] = [1, 10_000]
@@ -30,20 +30,20 @@ const wasted = (beta: number, heat: number, rebuilds: number, lock = false) =>
 
 /** The β with the fewest rebuilds an hour without coordination, among those that settle. */
 export function bestBeta(heat: number, rebuilds: number): number {
-  const grid = logSweep(...BETAS, 45).filter((beta) => settles(key(beta, heat, rebuilds)))
+  const grid = logGrid(...BETAS, 45).filter((beta) => settles(key(beta, heat, rebuilds)))
   const cost = grid.map((beta) => wasted(beta, heat, rebuilds))
   const at = cost.indexOf(Math.min(...cost))
   let [low, high] = [grid[Math.max(0, at - 1)], grid[Math.min(grid.length - 1, at + 1)]]
   for (let i = 0; i < 10; i++) {
-    const [a, b] = [1 / 3, 2 / 3].map((share) => low * pow(high / low, share))
+    const [a, b] = [1 / 3, 2 / 3].map((share) => valueOnLogScale(low, high, share))
     if (wasted(a, heat, rebuilds) < wasted(b, heat, rebuilds)) high = b
     else low = a
   }
-  return Math.sqrt(low * high)
+  return geometricMean(low, high)
 }
 
 export function whichData(heat: number, rebuilds: number): WhichData {
-  const sweep = logSweep(...BETAS, 60)
+  const sweep = logGrid(...BETAS, 60)
   const settled = (lock: boolean) =>
     sweep.filter((beta) => settles(key(beta, heat, rebuilds, lock)) && beta * heat > 1e-9)
   const line = (lock: boolean) => settled(lock).map((x) => ({ x, y: wasted(x, heat, rebuilds, lock) }))
@@ -69,7 +69,7 @@ export interface AdviceData {
 
 /** Both answers against rΔ. */
 export function adviceData(rebuilds: number): AdviceData {
-  const heats = logSweep(...WARM, 24)
+  const heats = logGrid(...WARM, 24)
   return {
     best: heats.map((x) => ({ x, y: bestBeta(x, rebuilds) })),
     least: heats.map((x) => ({ x, y: leastBeta(key(1, x, rebuilds), ALLOWED) ?? NaN }))

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { closedForm, SETTLED, settles, overlapShare, whySimulated } from './closed-form'
+import { closedForm, SETTLED, settles, overlapShare, whySimulated } from '../closed-form/closed-form'
 import { knownFigures } from './known-figures'
 import { modelOf } from '../model/model-of'
 import { Random } from '../math/random'
 import { defaultScenario, type Model } from '../model/scenario'
-import { simulate } from '../simulation/simulate'
-import { summarize } from '../simulation/summary'
+import { simulate } from './simulate'
+import { summarize } from './summary'
 
 const [hot] = defaultScenario().keys
 const modelWith = (change: Partial<Model>): Model => ({ ...modelOf(defaultScenario(), hot), ...change })

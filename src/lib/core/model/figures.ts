@@ -1,8 +1,8 @@
-/** The figures for one key at one β, as closed form and simulation both report them. */
+/** The figures for one key at one β, which closed form and simulation both give. */
 
 /**
- * Every figure's unit is in its name: shares are of 1, gaps and cycles in seconds, the rest per hour.
- * Gap figures are over the cycles whose first trigger came early, and null where there are none.
+ * Shares are from 0 to 1, gaps and cycles are in seconds, `…PerHour` is per hour, the rest are numbers of rebuilds or
+ * requests. Gap figures are over the cycles whose first trigger came early, and null where there are none.
  */
 export interface Figures {
   /** Share of cycles whose first trigger comes before expiry. */
@@ -14,9 +14,9 @@ export interface Figures {
   gapP05: number | null
   gapP50: number | null
   gapP95: number | null
-  /** Rebuilds started while another was in flight, per cycle; the stampede size is one more. */
+  /** Rebuilds started while another was in flight, per cycle. The stampede size is one more. */
   duplicatesMean: number
-  /** 99 % of the cycles start at most so many rebuilds. */
+  /** 99 % of the cycles start at most this many rebuilds. */
   stampedeSizeP99: number
   /** Mean length of a cycle, s. */
   cycleSeconds: number
@@ -26,7 +26,7 @@ export interface Figures {
   /** duplicatePerHour + prematurePerHour, to the last digit. */
   wastedPerHour: number
   duplicatePerHour: number
-  /** Paid for lifetime thrown away by refreshing early; never below 0. */
+  /** Rebuilds that are needed only because early refreshes shorten the lifetime; never below 0. */
   prematurePerHour: number
   /** Share of requests that wait for a rebuild. */
   blockedShare: number
@@ -36,7 +36,7 @@ export interface Figures {
 
 export type FigureKey = keyof Figures
 
-/** The figures in the order in which they are told. */
+/** The figures in the order in which they are shown. */
 export const FIGURE_KEYS: readonly FigureKey[] = [
   'earlyShare',
   'lateShare',
@@ -56,7 +56,7 @@ export const FIGURE_KEYS: readonly FigureKey[] = [
   'requestsPerRebuild'
 ]
 
-/** The hourly bill of a key, per hour. */
+/** The rebuilds of a key, per hour. */
 export interface Waste {
   rebuildsPerHour: number
   neededPerHour: number
@@ -67,9 +67,9 @@ export interface Waste {
 
 /**
  * Splits the hourly rebuilds into needed, duplicate and premature.
- * For a key so cold that its duplicates stretch the cycle, premature comes out below zero; it is then
- * shown as 0 and taken off the duplicates, so that waste = duplicate + premature always holds. Where pauses between
- * requests keep even a plain cache from rebuilding as often as `needed`, nothing is wasted, and the rebuilds are fewer.
+ * The duplicates of a cold key stretch its cycle, so `premature` may be below 0. It is then subtracted from the duplicates
+ * and reported as 0, so that wasted = duplicate + premature always holds. Where pauses between requests keep even a plain
+ * cache from rebuilding as often as `needed`, nothing is wasted and the rebuilds are fewer than needed.
  * @param needed 3600 / (T + Δ + 1/r), per hour
  * @param duplicate rebuilds started while another was in flight, per hour
  * @param premature cycles per hour less `needed`
@@ -87,7 +87,7 @@ export function splitWaste(needed: number, duplicate: number, premature: number)
   }
 }
 
-/** The fewest rebuilds per hour that serve every request a live value: 3600 / (T + Δ + 1/r). */
+/** The fewest rebuilds per hour with which no value is served after its expiry: 3600 / (T + Δ + 1/r), T and Δ in s, r in 1/s. */
 export function neededPerHour(model: { ttl: number; delta: number; rate: number }): number {
   return 3600 / (model.ttl + model.delta + 1 / model.rate)
 }

@@ -1,23 +1,23 @@
 /**
- * The triggers of a stretch of time, drawn at once: how many there are and when the last of them comes. Each one's time
- * is drawn only when somebody asks for it.
+ * Draws all triggers of an interval at once: first only their number and the time of the last one, because most callers
+ * need no more. `each` draws the times of the others.
  */
 import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Rule } from '../model/rule'
 
-export interface Batch {
+export interface TriggerBatch {
   count: number
-  /** Time to expiry at the last of them, s. */
+  /** Time to expiry at the last trigger, s. */
   readonly last: number
-  /** What it cost to draw, in draws of one trigger. */
+  /** Cost of the draw, in draws of one trigger. */
   readonly work: number
-  /** Visits the time to expiry at each of them, in any order. To be called at most once. */
+  /** Visits the time to expiry (s) at each trigger, in any order. Call it at most once. */
   each(visit: (toExpiry: number) => void): void
 }
 
-/** Poisson triggers, stretch by stretch. The mass of triggers after the last of them is exponential. */
-export class PoissonBatch implements Batch {
+/** Poisson triggers, interval by interval. In each, the mass of triggers after the last one is exponential. */
+export class PoissonBatch implements TriggerBatch {
   count = 0
   last = NaN
   work = 0
@@ -31,8 +31,8 @@ export class PoissonBatch implements Batch {
   constructor(private readonly random: Random) {}
 
   /**
-   * Forgets what was drawn.
-   * @param rule as it is now; what it stores later does not matter
+   * Starts a new batch and drops the last one.
+   * @param rule which is copied: later writes do not change the batch
    * @param rate of the requests, 1/s
    */
   begin(rule: Rule, rate: number): this {
@@ -45,8 +45,8 @@ export class PoissonBatch implements Batch {
   }
 
   /**
-   * Draws the triggers between two times to expiry (s), later than those drawn before.
-   * @param rate of the requests there, 1/s; that of the whole batch unless told
+   * Adds the triggers between two times to expiry (s), which must come after those added before.
+   * @param rate of the requests in this interval, 1/s; the rate given to `begin` unless given
    */
   add(from: number, to: number, rate = this.rate): void {
     const { random } = this
@@ -63,7 +63,7 @@ export class PoissonBatch implements Batch {
     this.rates.push(rate)
   }
 
-  /** Given the last, the others of its stretch lie before it as the mass does. */
+  /** Given the last trigger of an interval, the mass before each other one is uniform. */
   each(visit: (toExpiry: number) => void): void {
     const { random, froms, masses, counts, rates } = this
     const rule = this.rule!
@@ -76,8 +76,8 @@ export class PoissonBatch implements Batch {
   }
 }
 
-/** Evenly spaced ones. */
-export class EvenBatch implements Batch {
+/** Evenly spaced triggers. */
+export class EvenBatch implements TriggerBatch {
   readonly work = 1
   constructor(
     private readonly first: number,

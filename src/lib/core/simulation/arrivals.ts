@@ -1,76 +1,79 @@
 /**
- * Where the next trigger comes from. A source is asked for the next request that may and does trigger; time
- * is told as the time to expiry (s), which falls as time passes and is below 0 once the value has expired.
+ * Draws the next trigger for each kind of arrivals. Times are times to expiry (s): they fall as time passes, and are
+ * below 0 after expiry.
  */
-import { EvenBatch, PoissonBatch, type Batch } from '../closed-form/batch'
+import { EvenBatch, PoissonBatch, type TriggerBatch } from './trigger-batch'
 import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
-import { storedDelta } from './deviations'
+import { storedDelta } from '../model/deviations'
 import type { Random } from '../math/random'
-import { paperRule } from './paper-rule'
-import type { Rule } from './rule'
-import type { Model } from './scenario'
+import type { PaperRule } from '../model/paper-rule'
+import type { Rule } from '../model/rule'
+import type { Model } from '../model/scenario'
 
 /**
- * Evenly spaced requests meet writes and expiries exactly; rounding must not decide. So near, in periods, is the same
- * instant: the write comes first, and a request at the instant of expiry comes after expiry.
+ * Two times this close, in periods, are the same instant. Evenly spaced requests may come exactly at a write or an
+ * expiry, and rounding must not decide which comes first: the write does, and the request comes after the expiry.
  */
 const SAME_INSTANT = 1e-6
 /**
- * On/off phases this many times shorter than the window average out to Poisson requests, and so do bursts of which
- * only one in so many has a request at all.
+ * Bursts and pauses are simulated as Poisson requests where they are this many times shorter than the window, or where
+ * only one burst in so many has a request: the difference is too small to see.
  */
 const AVERAGED_OUT = 1e4
-/** To walk through the phases of a burst pays when so many more triggers are expected than phases. */
+/** Drawing bursts as a batch is faster where the expected triggers are more than this many times the phases. */
 const WORTH_A_BATCH = 4
-/** After so many phases of one batch the rest averages out to Poisson requests: a rebuild may outlast billions. */
+/** A batch draws this many phases, and the rest as Poisson requests: a rebuild may last for billions of phases. */
 const MANY_PHASES = 1e6
 
 export interface TriggerSource {
   /**
-   * Requests that wait without being allowed to start a rebuild, in the last `next`: those after expiry, and where
-   * losers wait those that triggered before. By their expectation.
+   * How many requests are expected to wait in the interval of the last `next`, without starting a rebuild: those after
+   * expiry and, where losers wait, those that triggered before expiry.
    */
   passed: number
-  /** Times no further apart than this (s) are the same instant, at which a write comes before a request. */
+  /** Times at most this far apart (s) are the same instant; a write then comes before a request. */
   readonly sameInstant: number
   /**
-   * The time to expiry at which the next request triggers and may start a rebuild, or −Infinity when none does
-   * down to `horizon`. The source moves on to the trigger, or to the horizon.
+   * Moves on to the next request that triggers and may start a rebuild, or to the horizon.
    * @param toExpiry time to expiry now, s
    * @param rule the chance that a request triggers
    * @param share of the requests that may start a rebuild, 0 to 1
-   * @param horizon time to expiry at which to give up, s
+   * @param horizon time to expiry at which to stop, s
+   * @returns the time to expiry at that request, s; −Infinity where none comes before the horizon
    */
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number
   /**
-   * All triggers down to `horizon` at once, where all of them may start a rebuild. The source moves on to the horizon.
-   * The answer is good until the next call.
-   * @returns null where it would take no less than one by one; the source has not moved then
+   * Draws all triggers before the horizon at once, where each may start a rebuild, and moves on to the horizon. The
+   * next call overwrites the result.
+   * @returns null where this is not faster than `next`; the source has not moved then
    */
-  batch(toExpiry: number, rule: Rule, horizon: number): Batch | null
+  batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch | null
 }
 
-/** The time within which the chance of a trigger changes, or a rebuild ends, s. */
+/** The shorter of the window and the rebuild time, s: shorter phases make no difference. */
 function shortest({ beta, delta, ttl, deviations = {} }: Model): number {
   const window = deviations.age ? beta * ttl : beta * storedDelta(delta, deviations.storedDelta)
   return Math.min(beta > 0 ? window : delta, delta)
 }
 
-/** @param random the stream that the source draws from */
-export function triggerSource(model: Model, random: Random): TriggerSource {
+/**
+ * @param losers the rule of the model where requests that trigger but may not start a rebuild wait for one; null where
+ * they are served the old value
+ * @param random the stream that the source draws from
+ */
+export function triggerSource(model: Model, losers: PaperRule | null, random: Random): TriggerSource {
   const { arrivals, rate } = model
-  const losersWait = model.deviations?.losersWait ?? false
-  if (arrivals.kind === 'even') return new EvenRequests(rate, losersWait, random)
+  if (arrivals.kind === 'even') return new EvenRequests(rate, losers, random)
   if (arrivals.kind === 'burst') {
     const { on, off } = arrivals
     const requestsPerBurst = rate * (on + off)
     if ((on + off) * AVERAGED_OUT > shortest(model) && requestsPerBurst * AVERAGED_OUT > 1)
-      return new BurstyRequests(rate, on, off, losersWait, random)
+      return new BurstyRequests(rate, on, off, losers, random)
   }
-  return new PoissonRequests(rate, losersWait, random)
+  return new PoissonRequests(rate, losers, random)
 }
 
-/** Trigger by trigger: one exponential draw, whatever the rate. */
+/** Poisson requests: the next trigger takes one exponential number at every request rate. */
 class PoissonRequests implements TriggerSource {
   passed = 0
   readonly sameInstant = 0
@@ -78,24 +81,24 @@ class PoissonRequests implements TriggerSource {
 
   constructor(
     private readonly rate: number,
-    private readonly losersWait: boolean,
+    private readonly losers: PaperRule | null,
     private readonly random: Random
   ) {
     this.drawn = new PoissonBatch(random)
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
-    const { rate, losersWait } = this
+    const { rate, losers } = this
     const found = share > 0 ? rule.inverse(toExpiry, this.random.exponential(), rate * share) : -Infinity
     const end = Math.max(found, horizon)
     this.passed = rate * (1 - share) * Math.max(0, Math.min(toExpiry, 0) - end)
-    if (losersWait && share < 1 && toExpiry > 0) {
-      this.passed += (1 - share) * rule.between(toExpiry, Math.max(0, end), rate)
+    if (losers && share < 1 && toExpiry > 0) {
+      this.passed += (1 - share) * losers.between(toExpiry, Math.max(0, end), rate)
     }
     return found > horizon ? found : -Infinity
   }
 
-  batch(toExpiry: number, rule: Rule, horizon: number): Batch {
+  batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch {
     const drawn = this.drawn.begin(rule, this.rate)
     drawn.add(toExpiry, horizon)
     return drawn
@@ -103,8 +106,9 @@ class PoissonRequests implements TriggerSource {
 }
 
 /**
- * One request every 1/rate. Requests that cannot trigger are skipped at once, those that hardly can by a
- * geometric draw at the highest chance within a block, thinned to the true chance.
+ * One request every 1/rate seconds. Requests too far from expiry to trigger are skipped at once. The others come in
+ * blocks: a geometric number finds the next candidate by the highest chance in the block, and thinning corrects the
+ * chance.
  */
 class EvenRequests implements TriggerSource {
   passed = 0
@@ -115,7 +119,7 @@ class EvenRequests implements TriggerSource {
 
   constructor(
     rate: number,
-    private readonly losersWait: boolean,
+    private readonly losers: PaperRule | null,
     private readonly random: Random
   ) {
     this.period = 1 / rate
@@ -124,21 +128,21 @@ class EvenRequests implements TriggerSource {
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
-    const { period, random, sameInstant } = this
+    const { losers, period, random, sameInstant } = this
     const { farthest } = rule
     this.passed = 0
     let at = toExpiry - this.wait
     const skip = (requests: number) => {
       if (at <= 0) this.passed += requests
-      else if (this.losersWait && at <= farthest) this.passed += this.losers(at, requests, rule, share)
+      else if (losers && at <= farthest) this.passed += (1 - share) * losers.sum(at, period, requests)
       at -= requests * period
     }
-    /** How many requests come before this time to expiry, the one at hand included. */
+    /** How many requests come before this time to expiry, this one included. */
     const before = (later: number) => Math.max(1, Math.ceil((at - later) / period - SAME_INSTANT))
     while (at > horizon + sameInstant) {
       if (Math.abs(at) <= sameInstant) at = 0
       if (at > farthest && at > 0) {
-        // To the first request within reach, at or beyond expiry where there is no window; but a write may come first.
+        // Skip to the first request that can trigger, or to the horizon if that comes first.
         skip(before(Math.max(farthest, horizon)))
         continue
       }
@@ -149,14 +153,14 @@ class EvenRequests implements TriggerSource {
       if (!(misses < within)) {
         const before = at
         skip(within)
-        // So far from expiry that doubles do not tell one request from the next.
+        // The period is less than the spacing of doubles here.
         if (at === before) at = Math.min(blockEnd, at * (1 - Number.EPSILON))
         continue
       }
       skip(misses)
       const chance = share * rule.chance(at)
       if (chance >= highest || random.uniform() * highest < chance) {
-        if (this.losersWait && at > 0) this.passed += this.losers(at, 1, rule, share)
+        if (losers && at > 0) this.passed += (1 - share) * losers.sum(at, period, 1)
         this.wait = period
         return at
       }
@@ -166,14 +170,9 @@ class EvenRequests implements TriggerSource {
     return -Infinity
   }
 
-  /** How many of so many requests, from this time to expiry on, are expected to trigger and not to be admitted. */
-  private losers(at: number, requests: number, rule: Rule, share: number): number {
-    return (1 - share) * paperRule(rule).sum(at, this.period, requests)
-  }
-
-  batch(toExpiry: number, _rule: Rule, horizon: number): Batch | null {
+  batch(toExpiry: number, _rule: Rule, horizon: number): TriggerBatch | null {
     const { period, wait, sameInstant } = this
-    // Before expiry each has a chance of its own.
+    // Before expiry requests trigger with different chances.
     if (toExpiry > 0) return null
     const first = toExpiry - wait
     const count = first > horizon + sameInstant ? Math.ceil((first - horizon) / period - SAME_INSTANT) : 0
@@ -183,9 +182,9 @@ class EvenRequests implements TriggerSource {
 }
 
 /**
- * Phases with and without requests, of exponential length. Not every phase is walked through: while on, the next
- * request that would trigger is drawn as if the phase never ended, and counts if the phase is on at that time, by
- * the transition law. A pause is jumped over; what is left of it is as long as a whole one.
+ * Bursts and pauses of exponential length, without a step for every phase. In a burst, the next trigger is drawn as if
+ * the burst never ended; it counts if there is a burst at its time, which the transition law of the phases decides. A
+ * pause is skipped in one draw: what is left of an exponential length has the same law as the whole.
  */
 class BurstyRequests implements TriggerSource {
   passed = 0
@@ -193,7 +192,7 @@ class BurstyRequests implements TriggerSource {
   private readonly drawn: PoissonBatch
   private readonly rateOn: number
   private readonly shareOn: number
-  /** How fast a phase is forgotten, 1/s. */
+  /** Rate at which the phase loses its memory, 1/s: the sum of the rates at which bursts and pauses end. */
   private readonly relaxation: number
   private on: boolean
 
@@ -201,7 +200,7 @@ class BurstyRequests implements TriggerSource {
     private readonly rate: number,
     private readonly meanOn: number,
     private readonly meanOff: number,
-    private readonly losersWait: boolean,
+    private readonly losers: PaperRule | null,
     private readonly random: Random
   ) {
     this.drawn = new PoissonBatch(random)
@@ -212,7 +211,7 @@ class BurstyRequests implements TriggerSource {
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
-    const { random, rateOn } = this
+    const { losers, random, rateOn } = this
     this.passed = 0
     let now = toExpiry
     for (;;) {
@@ -226,15 +225,14 @@ class BurstyRequests implements TriggerSource {
       const wait = now - Math.max(found, stop)
       this.on = random.uniform() < this.chanceOn(wait)
       if (now <= 0 && share < 1) this.passed += rateOn * (1 - share) * this.timeOn(wait)
-      if (now > 0 && share < 1 && this.losersWait)
-        this.passed += rateOn * (1 - share) * this.early(now, wait, rule)
+      if (now > 0 && share < 1 && losers) this.passed += rateOn * (1 - share) * this.early(now, wait, losers)
       now -= wait
       if (this.on && found > stop) return found
       if (now <= horizon) return -Infinity
     }
   }
 
-  batch(toExpiry: number, rule: Rule, horizon: number): Batch | null {
+  batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch | null {
     const { meanOn, meanOff, random, rate, rateOn } = this
     const phases = (toExpiry - horizon) / (meanOn + meanOff)
     if (rule.between(toExpiry, horizon, rate) < WORTH_A_BATCH * (1 + phases)) return null
@@ -257,12 +255,12 @@ class BurstyRequests implements TriggerSource {
     return drawn
   }
 
-  /** The chance that a phase that is on is on again after so long, or still. */
+  /** The chance of a burst so long (s) after a moment in a burst. */
   private chanceOn(wait: number): number {
     return this.shareOn + (1 - this.shareOn) * exp(-wait * this.relaxation)
   }
 
-  /** The mean time with requests in a wait that began in the on phase and has ended as it has. */
+  /** Mean time in bursts (s) during a wait that began in a burst, given the phase at its end. */
   private timeOn(wait: number): number {
     const { shareOn: p, relaxation } = this
     const q = 1 - p
@@ -272,15 +270,14 @@ class BurstyRequests implements TriggerSource {
     return Math.max(0, p * wait + (q - p) * turns - q * wait * memory) / (relaxation * turns)
   }
 
-  /** The mean of the same time, each moment weighed with the chance e^(−h/k) of a trigger in it. */
-  private early(now: number, wait: number, rule: Rule): number {
-    const paper = paperRule(rule)
+  /** The same mean, each moment weighed by the chance e^(−h/k) of a trigger in it, s. */
+  private early(now: number, wait: number, losers: PaperRule): number {
     const { shareOn: p, relaxation } = this
     const q = 1 - p
     const memory = exp(-wait * relaxation)
-    const whole = paper.weigh(now, wait, 0)
-    const before = paper.weigh(now, wait, -relaxation)
-    const after = paper.weigh(now, wait, relaxation, wait * relaxation)
+    const whole = losers.weigh(now, wait, 0)
+    const before = losers.weigh(now, wait, -relaxation)
+    const after = losers.weigh(now, wait, relaxation, wait * relaxation)
     if (this.on) return (p * p * whole + p * q * (before + after) + q * q * memory * whole) / (p + q * memory)
     return (
       Math.max(0, p * whole + q * before - p * after - q * memory * whole) /

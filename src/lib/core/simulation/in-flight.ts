@@ -1,4 +1,4 @@
-/** The rebuilds under way, soonest to end first: a binary heap of (end, duration). */
+/** The rebuilds in flight, in a binary heap by the time of their end. Times and durations are in seconds. */
 export class InFlight {
   private readonly ends: number[] = []
   private readonly durations: number[] = []
@@ -7,7 +7,7 @@ export class InFlight {
     return this.ends.length
   }
 
-  /** When the next one ends; Infinity when none runs. */
+  /** The end of the rebuild that ends first; Infinity when none is in flight. */
   get nextEnd(): number {
     return this.ends.length > 0 ? this.ends[0] : Infinity
   }
@@ -27,7 +27,7 @@ export class InFlight {
     durations[i] = duration
   }
 
-  /** Removes the next to end and returns its duration. */
+  /** Removes the rebuild that ends first, and returns its duration. There must be one. */
   pop(): number {
     const { ends, durations } = this
     const duration = durations[0]

@@ -4,8 +4,8 @@ import { FIGURE_KEYS, neededPerHour, splitWaste } from './figures'
 
 const perHour = fc.double({ min: 0, max: 1e12, noNaN: true })
 
-describe('the bill of an hour', () => {
-  it('wasted is duplicate and premature to the last digit, and rebuilds are needed and wasted', () => {
+describe('the waste per hour', () => {
+  it('wasted is the sum of duplicate and premature to the last digit, and rebuilds the sum of needed and wasted', () => {
     fc.assert(
       fc.property(
         perHour,
@@ -27,7 +27,7 @@ describe('the bill of an hour', () => {
     )
   })
 
-  it('what is premature below zero is shown as zero and taken off the duplicates', () => {
+  it('premature waste below 0 is reported as 0 and subtracted from the duplicates', () => {
     expect(splitWaste(60, 5, -2)).toStrictEqual({
       rebuildsPerHour: 63,
       neededPerHour: 60,
@@ -37,7 +37,7 @@ describe('the bill of an hour', () => {
     })
   })
 
-  it('a cache that pauses keep rebuilding less often than needed wastes nothing, and its rebuilds are told as they are', () => {
+  it('a cache that rebuilds less often than needed because of pauses wastes nothing, and its rebuilds are reported unchanged', () => {
     expect(splitWaste(60, 0, -12)).toStrictEqual({
       rebuildsPerHour: 48,
       neededPerHour: 60,
@@ -52,6 +52,6 @@ describe('the bill of an hour', () => {
   })
 })
 
-it('no figure is told twice', () => {
+it('no figure is listed twice', () => {
   expect(new Set(FIGURE_KEYS).size).toBe(FIGURE_KEYS.length)
 })

@@ -24,6 +24,6 @@ it('rebuilds leave in the order in which they end, each with its own duration', 
   )
 })
 
-it('nothing in flight ends at no time', () => {
+it('with nothing in flight the next end is Infinity', () => {
   expect(new InFlight().nextEnd).toBe(Infinity)
 })

@@ -1,18 +1,18 @@
-/** The figures to show for a key: by formula where one holds, else by simulation. */
+/** The figures to show for a key: from a formula where one holds, otherwise from the simulation. */
 import {
   closedForm,
   firstTriggerFigures,
   whyNoClosedForm,
   whySimulated,
   type FirstTriggerFigures
-} from './closed-form'
-import type { Figures } from '../simulation/figures'
+} from '../closed-form/closed-form'
+import type { Figures } from '../model/figures'
 import type { Model } from '../model/scenario'
-import type { StandardErrors, Summary } from '../simulation/summary'
+import type { StandardErrors, Summary } from './summary'
 
 export interface KnownFigures {
   figures: Figures
-  /** Standard errors of simulated figures, 0 for those among them that a formula gives; null where all are exact. */
+  /** Standard errors, 0 for a figure that a formula gives; null where a formula gives all figures. */
   errors: StandardErrors | null
 }
 
@@ -26,8 +26,9 @@ const EXACT: Record<keyof FirstTriggerFigures, 0> = {
 }
 
 /**
- * @param summary of a simulation of this model; needed where whySimulated says so
- * @returns null where only a simulation knows, and there is none
+ * The figures to show for a key, and their errors.
+ * @param summary of a simulation of this model; needed where whySimulated gives a reason
+ * @returns null where a simulation is needed and there is none
  */
 export function knownFigures(model: Model, summary: Summary | null): KnownFigures | null {
   if (whySimulated(model) === null) return { figures: closedForm(model), errors: null }

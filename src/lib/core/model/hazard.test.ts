@@ -45,7 +45,7 @@ describe('the mass of triggers', () => {
 })
 
 describe('its inverse', () => {
-  it('finds the moment at which the mass has passed', () => {
+  it('is inverted by hazardInverse', () => {
     fc.assert(
       fc.property(gaps, logUniform(1e-6, 1e3), scales, rates, (from, e, scale, rate) => {
         const to = hazardInverse(from, e, scale, rate)
