@@ -85,6 +85,17 @@ export function regimeKeys(scenario: Scenario): RegimeKey[] {
   })
 }
 
+/** The height of a line at this rΔ, between its points on logarithmic axes; null where it does not reach. */
+export function heightAt(line: RegimePoint[], x: number): number | null {
+  const next = line.findIndex((point) => point.x >= x * (1 - 1e-9))
+  if (next === -1) return null
+  const b = line[next]
+  if (b.x <= x * (1 + 1e-9)) return b.y
+  if (next === 0) return null
+  const a = line[next - 1]
+  return a.y * pow(b.y / a.y, log(x / a.x) / log(b.x / a.x))
+}
+
 /** @param scenario any; its β moves only the keys, so the map may be kept while it is dragged */
 export function regimeData(scenario: Scenario): RegimeData {
   const first = modelOf(scenario, scenario.keys[0], 1)

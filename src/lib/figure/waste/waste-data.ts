@@ -18,6 +18,15 @@ import {
 import type { KeyView } from '$lib/text/key-view'
 import { modelAt, present, stepsIn, sweepModels, sweepValues } from './sweep'
 
+/** What is wasted in an hour: in all, and its two parts. */
+export const PARTS = ['wastedPerHour', 'duplicatePerHour', 'prematurePerHour'] as const
+export type Part = (typeof PARTS)[number]
+export const PART_NAMES: Record<Part, string> = {
+  wastedPerHour: 'wasted in all',
+  duplicatePerHour: 'duplicate',
+  prematurePerHour: 'premature'
+}
+
 export interface WastePoint {
   x: number
   waste: Waste

@@ -17,20 +17,26 @@ import type { KeyView } from '$lib/text/key-view'
 const STEPS = 160
 const BINS = 48
 
-export interface WindowRow {
-  index: number
-  name: string
+/** A window as a curve. */
+export interface WindowCurve {
   /** Density of the first trigger against its gap, over the densest; closed form, empty where there is none. */
   law: Point[]
   /** The part of it that starts too late to be written in time. */
   tooLate: Point[]
+  /** Of early refreshes, s; null where there are none. */
+  mean: number | null
+  /** Their 5 % and 95 % quantiles. */
+  low: number | null
+  high: number | null
+}
+
+export interface WindowRow extends WindowCurve {
+  index: number
+  name: string
   /** What the key is compared with, over its own densest; empty where that is the same. */
   ghost: Point[]
   /** The simulation, on the scale of `law`, each bin with its standard error. */
   bins: (Bin & { error: number })[]
-  mean: number | null
-  low: number | null
-  high: number | null
   lateShare: number
   missShare: number
   /** Its βΔ, s; null where there is nothing to compare with. */

@@ -1,12 +1,8 @@
-/** What the crosshairs read: every series of a figure at one value, in words. */
+/** What a crosshair reads in a waste panel: the waste at one value of the swept parameter, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
-import { type FirstTrigger, type Waste, exp, gapCdf, log, pow } from '#core'
-import type { WastePanel, WastePoint } from '../waste/waste-data'
-import type { WindowRow } from './window-data'
-import { asPercent, inSeconds, perHour, rebuildTime } from '$lib/text/words'
-
-const PARTS = ['wastedPerHour', 'duplicatePerHour', 'prematurePerHour'] as const
-const NAMES = { wastedPerHour: 'wasted in all', duplicatePerHour: 'duplicate', prematurePerHour: 'premature' }
+import { type Waste, log, pow } from '#core'
+import { PART_NAMES, PARTS, type WastePanel, type WastePoint } from './waste-data'
+import { perHour, rebuildTime } from '$lib/text/words'
 
 /** Without the axis in view, its unit is said. */
 function inRebuilds(wasted: number): string {
@@ -26,7 +22,7 @@ function between(a: WastePoint, b: WastePoint, value: number): Waste {
 
 /**
  * The waste at a value of the swept parameter: of the line where it reaches so far, else of the nearest simulated
- * point; null while there is neither.
+ * point; null where there is neither.
  */
 export function wasteAt(
   { law, simulated }: Pick<WastePanel, 'law' | 'simulated'>,
@@ -62,7 +58,7 @@ export function readWaste(
     title: show(there.x) + (there.simulated ? ', simulated' : ''),
     rows: [
       ...PARTS.map((part) => ({
-        name: NAMES[part],
+        name: PART_NAMES[part],
         value: perHour(there.waste[part]),
         spoken: inRebuilds(there.waste[part]),
         color,
@@ -77,45 +73,6 @@ export function readWaste(
             }
           ]
         : [])
-    ]
-  }
-}
-
-/** The share of cycles that have started their refresh at this gap (s) before expiry, as far as it is simulated. */
-function startedBy({ bins, missShare }: WindowRow, gap: number): number | null {
-  const all = bins.reduce((sum, { y }) => sum + y, 0)
-  if (all === 0) return null
-  const before = bins.reduce((sum, { from, to, y }) => {
-    const part = Math.min(1, Math.max(0, (to - gap) / (to - from)))
-    return sum + part * y
-  }, 0)
-  return (before / all) * (1 - missShare)
-}
-
-/**
- * @param gap before expiry, s
- * @param law of the key, and of what it is compared with; null where there is none
- */
-export function readWindow(
-  row: WindowRow,
-  gap: number,
-  law: FirstTrigger | null,
-  ghost: { name: string; law: FirstTrigger | null },
-  color: string
-): Reading {
-  const chance = (scale: number) => asPercent(scale > 0 ? exp(-gap / scale) : gap > 0 ? 0 : 1)
-  const started = law ? 1 - gapCdf(law, gap) : startedBy(row, gap)
-  const compared = row.ghostScale !== null
-  return {
-    title: `${inSeconds(gap)} before expiry`,
-    rows: [
-      ...(started === null
-        ? []
-        : [{ name: 'already refreshed', value: asPercent(Math.max(0, started)), color }]),
-      ...(compared && ghost.law
-        ? [{ name: `at ${ghost.name}`, value: asPercent(Math.max(0, 1 - gapCdf(ghost.law, gap))) }]
-        : []),
-      ...(row.byThePaper ? [{ name: 'a request refreshes', value: chance(row.scale) }] : [])
     ]
   }
 }
