@@ -18,7 +18,7 @@ async function visit(page: Page, link: string) {
   ).toBeVisible()
   // What is below the first look comes to life a moment later.
   await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
+    [...document.querySelectorAll<HTMLElement>('.deferred')].every(({ dataset }) => 'alive' in dataset)
   )
 }
 /** Elsewhere than in any field. */
