@@ -69,6 +69,26 @@ export interface Holding {
   ontap?: (at: Place) => void
 }
 
+const WAYS: Record<string, [right: number, up: number]> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+  PageUp: [0, 10],
+  PageDown: [0, -10]
+}
+
+/** Where a key moves what is held: so many steps to the right and up, ten times as many with Shift; or to an end. */
+export function wayOf(event: KeyboardEvent): { right: number; up: number } | 'low' | 'high' | null {
+  const { key, shiftKey, altKey, ctrlKey, metaKey } = event
+  if (altKey || ctrlKey || metaKey) return null
+  if (key === 'Home') return 'low'
+  if (key === 'End') return 'high'
+  if (!Object.hasOwn(WAYS, key)) return null
+  const [right, up] = WAYS[key].map((steps) => steps * (shiftKey ? 10 : 1))
+  return { right, up }
+}
+
 /** @param holding read at every press */
 export const hold =
   (holding: () => Holding): Attachment<HTMLElement> =>

@@ -1,7 +1,8 @@
 /** What each shortcut does on the page of the tuner. */
+import { nudgedBeta } from '$lib/figure/held-beta'
 import { inFull } from '$lib/text/words'
 import { betaToSet } from '#core'
-import { nudge, type KeyCommand } from './shortcuts'
+import type { KeyCommand } from './shortcuts'
 import type { Tuner } from '../state/tuner.svelte'
 
 export interface Hands {
@@ -23,8 +24,8 @@ export function act(
       return step(command)
     case 'raise':
     case 'lower':
-      // Keys are held down: one step once they rest.
-      tuner.set({ beta: nudge(tuner.scenario.beta, command === 'raise' ? 1 : -1) })
+      // A key may be held down: the change rests when it is released.
+      tuner.set({ beta: nudgedBeta(tuner.scenario.beta, command === 'raise' ? 1 : -1) })
       return `β = ${inFull(tuner.scenario.beta, 4)}.`
     case 'take':
       return take(tuner, rest)
