@@ -69,6 +69,20 @@ export interface Holding {
   ontap?: (at: Place) => void
 }
 
+/**
+ * For a slider: a finger that comes down on it and then scrolls the page leaves it where it was.
+ * @param value where it stands
+ */
+export const unlessScrolled =
+  <T>(value: () => T, restore: (value: T) => void): Attachment<HTMLElement> =>
+  (element) => {
+    let before: T
+    const stop = new AbortController()
+    element.addEventListener('pointerdown', () => (before = value()), { signal: stop.signal })
+    element.addEventListener('pointercancel', () => restore(before), { signal: stop.signal })
+    return () => stop.abort()
+  }
+
 const WAYS: Record<string, [right: number, up: number]> = {
   ArrowRight: [1, 0],
   ArrowLeft: [-1, 0],
