@@ -9,7 +9,7 @@ const simulated = (page: Page) => expect(page.getByText(/cycles a second/)).toBe
 
 /** Until every part has come to life, a button is but its picture. */
 const alive = (page: Page) =>
-  expect(page.locator('.later:not([data-alive])')).toHaveCount(0, { timeout: 30_000 })
+  expect(page.locator('.deferred:not([data-alive])')).toHaveCount(0, { timeout: 30_000 })
 
 /** Presses the button, and gives the file that comes of it. */
 async function saved(page: Page, button: string, menu: string | null = null) {

@@ -1,7 +1,8 @@
 /** The axes on which a learner places a guess: seconds to expiry, and rebuilds on a logarithmic scale. */
-import { type FirstTrigger, decadeOf, gapQuantile, log, log10, pow, powerOfTen } from '#core'
+import { type FirstTrigger, decadeOf, gapQuantile, log10, powerOfTen } from '#core'
 import { scaleLinear } from 'd3-scale'
 import { tickStep } from 'd3-array'
+import { logStops } from '$lib/figure/log-stops'
 
 /** How much longer the axis is than the longest window, so that its end does not give the answer away. */
 const ROOM = 1.5
@@ -39,13 +40,5 @@ export function decades(values: number[]): [number, number] {
 }
 
 /** Stops of a slider over powers of ten, at values of two digits. */
-export function logarithmicStops([low, high]: [number, number]) {
-  const each = 25
-  const stops = Math.round(each * log10(high / low))
-  return {
-    stops,
-    at: (stop: number) => Number((low * pow(high / low, stop / stops)).toPrecision(2)),
-    stopOf: (value: number) =>
-      Math.max(0, Math.min(stops, Math.round((stops * log(value / low)) / log(high / low))))
-  }
-}
+export const logarithmicStops = ([low, high]: [number, number]) =>
+  logStops([low, high], Math.round(25 * log10(high / low)), 2)

@@ -1,5 +1,5 @@
 /** β on its way from one value to another: slow at both ends, and still while nobody looks. */
-import { log, pow } from '#core'
+import { pow } from '#core'
 
 const DURATION = 4000
 /** A longer pause between two frames was one in which the page was hidden. */
@@ -51,9 +51,6 @@ export class Glide {
 }
 
 /** The β at this share of the way, by equal factors; both ends exactly. */
-export function betaAt(share: number, from: number, to: number): number {
+function betaAt(share: number, from: number, to: number): number {
   return share <= 0 ? from : share >= 1 ? to : from * pow(to / from, share)
 }
-
-/** The share of the way at which β is. */
-export const shareOf = (beta: number, from: number, to: number) => log(beta / from) / log(to / from)

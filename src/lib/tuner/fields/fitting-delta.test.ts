@@ -78,7 +78,7 @@ describe('a rebuild time', () => {
   it('comes back with the lifetime in one step of undo', async () => {
     const { tuner, fitting } = tuned({ ttl: 300, delta: 1.2 })
     await type('1h', (ttl) => fitting.setTtl(null, ttl))
-    tuner.settle()
+    tuner.rest()
     tuner.undo()
     expect(tuner.scenario).toMatchObject({ ttl: 300, delta: 1.2 })
     expect(tuner.canUndo).toBe(false)

@@ -20,12 +20,10 @@ function nudgedShare(share: number, steps: number, { min, max }: { min: number; 
   return at
 }
 
-/** Whose numbers a hand moves, and who hears of it. */
+/** Whose numbers the user may change in a sentence, and what to do then. */
 export interface Holds {
   scenario: Scenario
   onchange: (change: Partial<Scenario>) => void
-  /** The hand has let go, or typing has ended. */
-  onsettle?: () => void
 }
 
 /** What a number in a sentence needs to be moved. */

@@ -2,7 +2,7 @@ const waiting: (() => void)[] = []
 let due = false
 
 /** Does one task after another, each when the browser has nothing better to do, in the order in which they were given. */
-export function calm(task: () => void): void {
+export function whenIdle(task: () => void): void {
   waiting.push(task)
   if (!due) wait()
 }

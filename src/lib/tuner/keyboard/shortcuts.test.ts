@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CHORDS, keyCommandOf, nudge, SHORTCUTS, type Press } from './shortcuts'
+import { CHORDS, keyCommandOf, SHORTCUTS, type Press } from './shortcuts'
 
 const press = (key: string, held: Partial<Press> = {}): Press => ({
   key,
@@ -60,27 +60,4 @@ describe('the chords of undo and redo', () => {
   })
 
   it('stand in the sheet', () => expect(CHORDS.map(({ command }) => command)).toEqual(['undo', 'redo']))
-})
-
-describe('β by a tenth', () => {
-  it('goes up and comes back to where it was', () => {
-    expect(nudge(1, 1)).toBe(1.1)
-    expect(nudge(nudge(1, 1), -1)).toBe(1)
-    expect(nudge(4, 1)).toBe(4.4)
-  })
-
-  it('ends at 0, which leads to 0.1, and at the largest that a link takes', () => {
-    expect(nudge(0.1, -1)).toBe(0)
-    expect(nudge(0, -1)).toBe(0)
-    expect(nudge(0, 1)).toBe(0.1)
-    expect(nudge(1e6, 1)).toBe(1e6)
-  })
-
-  it('gets from one end to the other', () => {
-    let beta = 0
-    for (let i = 0; i < 400; i++) beta = nudge(beta, 1)
-    expect(beta).toBe(1e6)
-    for (let i = 0; i < 400; i++) beta = nudge(beta, -1)
-    expect(beta).toBe(0)
-  })
 })

@@ -2,9 +2,6 @@
  * What the keyboard does beside moving from control to control. Single letters can be turned off, and never act while
  * somebody writes or chooses in a field (WCAG 2.1.4); undo and redo are chords that everybody knows, and stay.
  */
-import { PARAMETERS } from '#core'
-import { toDigits } from '$lib/text/words'
-
 export type KeyCommand =
   'raise' | 'lower' | 'take' | 'pin' | 'copy' | 'figure' | 'controls' | 'sheet' | 'undo' | 'redo'
 
@@ -17,8 +14,8 @@ export interface Shortcut {
 
 /** Single characters: what WCAG asks a way out of. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { command: 'raise', keys: ['+', '='], what: 'Raise β by a tenth' },
-  { command: 'lower', keys: ['-'], what: 'Lower β by a tenth' },
+  { command: 'raise', keys: ['+', '='], what: 'Raise β by a step' },
+  { command: 'lower', keys: ['-'], what: 'Lower β by a step' },
   { command: 'take', keys: ['a'], what: 'Use the advised β' },
   { command: 'pin', keys: ['p'], what: 'Pin the present scenario as A' },
   { command: 'copy', keys: ['c'], what: 'Copy the link' },
@@ -64,16 +61,6 @@ export function placeOf(element: Element | null): Place {
   if (element instanceof HTMLTextAreaElement) return 'text'
   if (element instanceof HTMLSelectElement) return 'field'
   return element instanceof HTMLElement && element.isContentEditable ? 'text' : 'elsewhere'
-}
-
-const LEAST = 0.1
-const STEP = 1.1
-
-/** β a tenth higher or lower, to three digits; below 0.1 there is only 0, which switches early refresh off. */
-export function nudge(beta: number, way: 1 | -1): number {
-  if (way > 0 && beta < LEAST) return LEAST
-  const next = toDigits(way > 0 ? beta * STEP : beta / STEP, 3)
-  return next < LEAST ? 0 : Math.min(PARAMETERS.beta.max, next)
 }
 
 const PLACE = 'xfetch-tuner.shortcuts'

@@ -14,10 +14,11 @@ import type { Note, PageLink } from '$lib/link/parameters/codec'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
 import { Advisor } from './advisor.svelte'
+import { afterRest } from './rested.svelte'
 import { arrive, begin, record, redo, undo, type History } from './history'
 
-/** While β is dragged, a simulation is not worth starting for a value that is gone in a moment. */
-const SETTLE_MS = 60
+/** So long the scenario rests before it is simulated, ms: while β is dragged, each value is soon replaced. */
+const REST_MS = 60
 
 export interface RunState {
   running: boolean
@@ -204,23 +205,23 @@ export class Tuner {
   }
   /** The same by way of the browser’s own history, or of a link on the page: what was can be had back. */
   arrive({ scenario, pin, notes }: PageLink & { notes: Note[] }): void {
-    this.settle()
+    this.rest()
     this.#show({ scenario, pin })
     this.notes = notes
     this.#history = arrive(this.#history, { scenario, pin }, sameLink)
   }
 
-  /** The change has come to rest, or the hand has let go: all since the last time is one step, to be undone as one. */
-  settle(): void {
+  /** The change has come to rest: all since the last rest is one step of undo. */
+  rest(): void {
     this.#history = record(this.#history, { scenario: this.scenario, pin: this.pin }, sameLink)
   }
   undo(): void {
-    this.settle()
+    this.rest()
     this.#history = undo(this.#history)
     this.#show(this.#history.present)
   }
   redo(): void {
-    this.settle()
+    this.rest()
     this.#history = redo(this.#history)
     this.#show(this.#history.present)
   }
@@ -260,12 +261,7 @@ export class Tuner {
         })
         return
       }
-      const abort = new AbortController()
-      const timer = setTimeout(() => void this.#start(missing, wanted, abort.signal), SETTLE_MS)
-      return () => {
-        clearTimeout(timer)
-        abort.abort()
-      }
+      return afterRest(REST_MS, (signal) => void this.#start(missing, wanted, signal))
     })
   }
 
