@@ -1,12 +1,9 @@
 /**
  * The closed form and the simulation beside the outside truth of tests/statistics/oracle: one copy of it, read by the
- * tests and by this page. Exceptions are those of tests/statistics/brute-force.test.ts.
+ * tests and by this page.
  */
 import {
-  type Arrivals,
-  type Coordination,
   type FigureKey,
-  type Figures,
   type Model,
   closedForm,
   hypot,
@@ -15,26 +12,29 @@ import {
   summarize,
   whyNoClosedForm
 } from '#core'
-import bruteForce from '../../../../../../tests/statistics/oracle/brute-force.json'
-import digits from '../../../../../../tests/statistics/oracle/closed-form.json'
+import {
+  comparedMeans,
+  type ComparedKey,
+  errorAsOurs,
+  isOnTheEdge,
+  isUnsettled,
+  modelOfRow,
+  type Row,
+  rows as runs,
+  SEED
+} from '../../../../../../tests/statistics/oracle/brute-force'
+import {
+  EXACT,
+  INTEGRATED,
+  modelOfPoint,
+  points,
+  type Point
+} from '../../../../../../tests/statistics/oracle/closed-form'
 
-type Row = (typeof bruteForce)[number]
+export type { ComparedKey }
 
-const SEED = 7
-/** Cycles of ours: enough for the page, far fewer than the tests take. */
+/** Cycles that we simulate: enough for the page, far fewer than the tests take. */
 const CYCLES = { atOnce: 20_000, stepByStep: 5_000, unsettled: 400 }
-
-/** The figures that are compared. */
-const COMPARED = [
-  'earlyShare',
-  'lateShare',
-  'gapMean',
-  'duplicatesMean',
-  'cycleSeconds',
-  'rebuildsPerHour',
-  'blockedShare'
-] as const satisfies readonly FigureKey[]
-export type ComparedKey = (typeof COMPARED)[number]
 
 export interface Comparison {
   key: ComparedKey
@@ -78,51 +78,9 @@ export interface Validation {
   digits: { points: number; values: number; worst: number; integrals: number; worstIntegral: number }
 }
 
-function arrivalsOf(text: string): Arrivals {
-  const [kind, on, off] = text.split(':')
-  return kind === 'burst' ? { kind, on: Number(on), off: Number(off) } : { kind: kind as 'poisson' | 'even' }
-}
-
-const modelOfRow = (row: Row): Model => ({
-  ttl: row.ttl,
-  delta: row.delta,
-  deltaCv: row.deltaCv,
-  rate: row.rate,
-  beta: row.beta,
-  coordination: row.coordination as Coordination,
-  processes: row.processes,
-  resolution: row.expiryResolution,
-  arrivals: arrivalsOf(row.arrivals)
-})
-
-/** As if one of the n had been the other way, where all or none were. */
-const shareError = (share: number, n: number) => Math.sqrt(Math.max(share * (1 - share), 1 / n) / n)
-
-/** The other program's figure and its standard error, null where it prints none. */
-function theirsOf(row: Row, key: ComparedKey): [number, number | null] {
-  const share = (value: number, printed: number) => (printed > 0 ? printed : shareError(value, row.cycles))
-  switch (key) {
-    case 'earlyShare':
-      return [row.earlyShare, share(row.earlyShare, row.earlyShareSe)]
-    case 'lateShare':
-      return [row.lateShare, share(row.lateShare, row.lateShareSe)]
-    case 'gapMean':
-      return [row.gapMean, row.gapMeanSe]
-    case 'duplicatesMean':
-      return [row.rebuildsPerCycle - 1, row.rebuildsPerCycleSe]
-    case 'cycleSeconds':
-      return [row.cycleSeconds, row.cycleSecondsSe]
-    case 'rebuildsPerHour':
-      return [row.rebuildsPerHour, null]
-    case 'blockedShare':
-      return [row.blockedPerCycle / (row.rate * row.cycleSeconds), null]
-  }
-}
-
 function compareRow(row: Row): ValidationRow {
   const model = modelOfRow(row)
-  const unsettled = row.ttl === 5 && row.beta === 8
-  const lattice = row.arrivals === 'even'
+  const unsettled = isUnsettled(row)
   const tally = simulate(
     model,
     unsettled ? CYCLES.unsettled : isAtOnce(model) ? CYCLES.atOnce : CYCLES.stepByStep,
@@ -130,23 +88,8 @@ function compareRow(row: Row): ValidationRow {
   )
   const { figures, standardErrors } = summarize(model, tally)
   const exact = whyNoClosedForm(model) === null && !unsettled ? closedForm(model) : null
-  const keys = COMPARED.filter((key) => {
-    if (unsettled) return key === 'rebuildsPerHour'
-    if (lattice && key === 'lateShare') return false
-    return key !== 'gapMean' || row.earlyShare > 0
-  })
-
-  /** Where the other program prints no error: ours, for as many cycles as it ran. */
-  const errorLikeMine = (key: ComparedKey) => {
-    const error = standardErrors[key]! * Math.sqrt(tally.cycles / row.cycles)
-    if (key !== 'blockedShare' || model.coordination === 'none') return error
-    // It counts those who may not start one by one, the simulation takes their expectation: a Poisson count on top.
-    return hypot(error, Math.sqrt(row.blockedPerCycle / row.cycles) / (row.rate * row.cycleSeconds))
-  }
-
-  const comparisons = keys.map((key): Comparison => {
-    const [theirs, printed] = theirsOf(row, key)
-    const theirError = printed ?? errorLikeMine(key)
+  const comparisons = comparedMeans(row).map(([key, theirs, printed]): Comparison => {
+    const theirError = printed ?? errorAsOurs(row, key, standardErrors[key]!, tally.cycles)
     const mine = figures[key]!
     const myError = standardErrors[key]!
     const closed = exact ? exact[key]! : null
@@ -167,7 +110,7 @@ function compareRow(row: Row): ValidationRow {
     requests: row.requests,
     simulated: tally.cycles,
     unsettled,
-    lattice,
+    lattice: isOnTheEdge(row),
     comparisons
   }
 }
@@ -188,56 +131,35 @@ export function judge(scores: number[]): Judged {
   }
 }
 
-const EXACT: FigureKey[] = [
-  'earlyShare',
-  'lateShare',
-  'gapMean',
-  'gapP05',
-  'gapP50',
-  'gapP95',
-  'duplicatesMean'
-]
-const INTEGRALS: FigureKey[] = ['cycleSeconds', 'rebuildsPerHour', 'neededPerHour', 'wastedPerHour']
-
 /** The closed form against 30-digit arithmetic, printed to 17 digits, or to 10 where an integral is needed. */
 function compareDigits(): Validation['digits'] {
-  const result = { points: digits.length, values: 0, worst: 0, integrals: 0, worstIntegral: 0 }
-  for (const point of digits as Record<string, string | number | null | undefined>[]) {
-    const figures: Figures = closedForm({
-      ttl: Number(point.ttl),
-      delta: Number(point.delta),
-      deltaCv: 0,
-      rate: Number(point.rate),
-      beta: Number(point.beta),
-      coordination: (point.coordination ?? 'none') as Coordination,
-      processes: Number(point.processes ?? 1),
-      resolution: 0,
-      arrivals: { kind: 'poisson' }
-    })
-    const off = (key: FigureKey) => {
-      const want = Number(point[key])
+  /** How many figures of these names there are, and the largest relative error of ours. */
+  const against = (keys: FigureKey[]) => {
+    const errors = points.flatMap((point) => {
+      const figures = closedForm(modelOfPoint(point))
       // Below the smallest double there are no digits to compare.
-      return point[key] == null || want === 0 ? null : Math.abs(figures[key]! - want) / Math.abs(want)
-    }
-    for (const key of EXACT) {
-      const error = off(key)
-      if (error === null) continue
-      result.values++
-      result.worst = Math.max(result.worst, error)
-    }
-    for (const key of INTEGRALS) {
-      const error = off(key)
-      if (error === null) continue
-      result.integrals++
-      result.worstIntegral = Math.max(result.worstIntegral, error)
-    }
+      return keys
+        .filter((key) => point[key] != null && Number(point[key]) !== 0)
+        .map((key) => relativeError(figures[key]!, point[key]))
+    })
+    return { count: errors.length, worst: Math.max(0, ...errors) }
   }
-  return result
+  const [exact, integrated] = [against(EXACT), against(INTEGRATED)]
+  return {
+    points: points.length,
+    values: exact.count,
+    worst: exact.worst,
+    integrals: integrated.count,
+    worstIntegral: integrated.worst
+  }
 }
+
+const relativeError = (mine: number, truth: Point[string]) =>
+  Math.abs(mine - Number(truth)) / Math.abs(Number(truth))
 
 async function compute(): Promise<Validation> {
   const rows: ValidationRow[] = []
-  for (const row of bruteForce) {
+  for (const row of runs) {
     rows.push(compareRow(row))
     // Whoever else asks the server waits for one row, not for all.
     await new Promise((resume) => setTimeout(resume))
@@ -246,7 +168,7 @@ async function compute(): Promise<Validation> {
   const open = all.filter(({ certain }) => !certain)
   return {
     rows,
-    requests: bruteForce.reduce((sum, { requests }) => sum + requests, 0),
+    requests: runs.reduce((sum, { requests }) => sum + requests, 0),
     certain: all.length - open.length,
     simulation: judge(open.map(({ z }) => z)),
     closedForm: judge(open.flatMap(({ closedZ }) => (closedZ === null ? [] : [closedZ]))),
