@@ -3,8 +3,10 @@
  * βΔx ≥ gap, so it triggers from β = gap/(Δx) on. Raising β can only add triggers.
  */
 import { type Model, Random, type Trigger, replay } from '#core'
+import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, inSeconds } from '$lib/text/words'
+import { keyWith } from '../figures/keys'
 import { clamp, roundTicks, round, type Axis, type Plot } from '../figures/plot'
 
 export type DiceModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
@@ -12,17 +14,7 @@ export type DiceModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
 /** The requests of one lifetime, in the order of time. Each cycle has a stream of its own. */
 export function lifetime({ ttl, delta, rate }: DiceModel, cycle: number, seed = 1): Trigger[] {
   const dice: Trigger[] = []
-  const neverEarly: Model = {
-    ttl,
-    delta,
-    rate,
-    beta: 0,
-    deltaCv: 0,
-    coordination: 'none',
-    processes: 1,
-    resolution: 0,
-    arrivals: { kind: 'poisson' }
-  }
+  const neverEarly = keyWith(0, 0, { ttl, delta, rate })
   const look = replay(neverEarly, new Random(seed, cycle), 1, ({ toExpiry, dice: x }) => {
     if (toExpiry <= 0) return false
     dice.push({ gap: toExpiry, from: toExpiry / (delta * x) })
@@ -68,10 +60,7 @@ export function dicePlot(dice: Trigger[], beta: number): Plot {
       const first = x(Math.min(REACH, gap))
       const dots = dice
         .filter(({ gap, from }) => gap <= REACH && from <= beta)
-        .map(
-          ({ gap, from }) =>
-            `M${round(x(gap) - 3.2)},${round(clamp(y(from), 3, height - 2))}a3.2,3.2 0 1 0 6.4,0a3.2,3.2 0 1 0-6.4,0`
-        )
+        .map(({ gap, from }) => circleAt(x(gap), round(clamp(y(from), 3, height - 2)), 3.2))
       return [
         { path: { d: `M0,${line}H${width}V${height}H0z`, fill: color, opacity: 0.09 } },
         { path: { d: dots.join(''), fill: color } },
