@@ -8,6 +8,9 @@ import { logStops } from '$lib/figure/log-stops'
 const ROOM = 1.5
 const STOPS = 250
 
+/** The line that joins where a cycle refreshes at both β. */
+export const JOINED = { width: 1.4, opacity: 1 }
+
 /** The longest time to expiry to show, s. */
 export function reachOf(laws: FirstTrigger[], delta: number, ttl: number): number {
   const longest = Math.max(2 * delta, ...laws.map((law) => gapQuantile(law, 0.995) ?? 0))
