@@ -23,16 +23,16 @@ const views = (scenario: Scenario, cycles = 0) =>
   )
 
 describe('a figure as a table', () => {
-  test.each([0, 1, 4])('tells the windows at β = %d, before and after a simulation', (beta) => {
+  test.each([0, 1, 4])('lists the windows at β = %d, before and after a simulation', (beta) => {
     for (const cycles of [0, 500]) isWhole(windowTable(views({ ...scenario, beta }, cycles)))
   })
 
-  test('gives the simulated mean of the gap its standard error', () => {
+  test('gives the standard error of the simulated mean gap', () => {
     expect(windowTable(views(scenario)).rows[0][2]).toBe('–')
     expect(windowTable(views(scenario, 500)).rows[0][2]).toMatch(/^7\.\d+.s ±.\d+.ms$/)
   })
 
-  test.each(SWEEPS)('tells the waste against %s', (sweep) => {
+  test.each(SWEEPS)('lists the waste against %s', (sweep) => {
     const swept = { ...scenario, sweep }
     const domain = sweepDomain(swept, null)
     const laws = wasteLaws(swept, domain)
@@ -47,7 +47,7 @@ describe('a figure as a table', () => {
     expect(simulated.rows.filter((row) => row[6].startsWith('simulation'))).toHaveLength(3)
   })
 
-  test('tells the map by rΔ: the least β falls towards hot keys, and none protects cold ones', () => {
+  test('lists the map by rΔ: the least β falls towards hot keys, and none protects cold ones', () => {
     const table = regimeTable(regimeData(scenario))
     isWhole(table)
     const hot = table.rows.find(([rate]) => rate.replace(/\s/g, '') === '100')!

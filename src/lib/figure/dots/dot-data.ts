@@ -1,4 +1,4 @@
-/** What the figure of fifty expiries shows, in data units: no pixels here. */
+/** What the figure of fifty expiries shows, in data units. */
 import type { KeyView } from '$lib/text/key-view'
 import { columnOf, countColumns, timeColumns, type Columns } from './columns'
 import { dotsOf, gapQuantiles, sizeQuantiles } from './quantiles'
@@ -9,7 +9,7 @@ export interface DotRow {
   name: string
   /** Rebuilds started, ascending. */
   sizes: number[]
-  /** The number of rebuilds that is worth a sentence, and how many dots reach it. */
+  /** The number of rebuilds that the words name, and how many dots reach it. */
   atLeast: number
   reaching: number
   /** Time from the first rebuild to expiry, s, ascending. The `missed` that start at or after expiry are not among them. */
@@ -29,7 +29,7 @@ export interface DotData {
   gapColumns: Columns
 }
 
-/** What happens to fewer than three dots in fifty, nobody plans for. */
+/** The words name a number of rebuilds that at least three dots in fifty reach: nobody plans for what is rarer. */
 const WORTH_TELLING = 3
 
 /** 2, 3, 5, and from there 10, 20, 50 and so on. */
@@ -38,7 +38,7 @@ function* roundCounts() {
   for (let power = 10; ; power *= 10) yield* [power, 2 * power, 5 * power]
 }
 
-/** The largest round number of rebuilds that at least three dots reach; a second rebuild where none is. */
+/** The largest round number of rebuilds that at least three dots reach, or 2 where there is none. */
 export function tellingCount(sizes: number[]): number {
   let telling = 2
   const reached = sizes.at(-WORTH_TELLING) ?? 0
@@ -70,8 +70,8 @@ function dotRow(view: KeyView): DotRow {
 }
 
 /**
- * As dotRow, and keeps what it has found: a key with a closed form has other dots only when its model changes, however
- * often its simulation tells of itself.
+ * As dotRow, but remembers: the dots of a key with a closed form change only with its model, while its simulation
+ * reports many times.
  */
 export function keepDots(): (view: KeyView) => DotRow {
   const kept = new Map<number, { of: string; row: DotRow }>()

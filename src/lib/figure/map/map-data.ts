@@ -1,6 +1,6 @@
 /**
- * What the regime map shows, in data units: over rΔ and β, how often a refresh is late and how many rebuilds are
- * wasted. Only rΔ, β and T/Δ matter to either, so one map holds for every key with the same T/Δ.
+ * What the map shows, in data units: over rΔ and β, how often a refresh is late and how many rebuilds are wasted. Both
+ * depend on rΔ, β and T/Δ alone, so one map holds for every key with the same T/Δ.
  */
 import {
   type Model,
@@ -35,7 +35,7 @@ export interface RegimeData {
   lifetimes: number
   x: [number, number]
   y: [number, number]
-  /** Where so many rebuilds are wasted for each one needed: rings of an area, largest to smallest area. */
+  /** Where so many rebuilds are wasted for each needed one: rings around the area, from the largest area to the smallest. */
   waste: { level: number; rings: RegimePoint[][]; labels: RegimePoint[] }[]
   /** Where so many refreshes are late. */
   late: { level: number; line: RegimePoint[] }[]
@@ -55,7 +55,7 @@ export interface RegimeKey extends RegimePoint {
 
 const LATE = [0.5, 0.1, 0.01]
 const WASTE = [0.03, 0.1, 0.3, 1, 3, 10]
-/** Waste where refreshes do not settle: off the scale. */
+/** Stands for the waste where refreshes do not settle: above every level. */
 const ENDLESS = 1e3
 /** How far to the right the labels of the waste stand. */
 const LABELS = 0.9
@@ -96,7 +96,7 @@ export function heightAt(line: RegimePoint[], x: number): number | null {
   return a.y * pow(b.y / a.y, log(x / a.x) / log(b.x / a.x))
 }
 
-/** @param scenario any; its β moves only the keys, so the map may be kept while it is dragged */
+/** @param scenario its β moves only the keys: the map can be kept while the user drags β */
 export function regimeData(scenario: Scenario): RegimeData {
   const first = modelOf(scenario, scenario.keys[0], 1)
   /** In rebuild times: Δ = 1, so that the rate is rΔ. */
@@ -189,7 +189,7 @@ export function regimeData(scenario: Scenario): RegimeData {
   }
 }
 
-/** Where a condition that a larger β fulfils begins to hold; null where it does not up to `top`. */
+/** The smallest β at which a condition holds that every larger β fulfils too; null where it does not up to `top`. */
 function turn(holds: (beta: number) => boolean, bottom: number, top: number): number | null {
   if (!holds(top)) return null
   let [low, high] = [bottom, top]

@@ -4,7 +4,7 @@ import { type Waste, log, pow } from '#core'
 import { PART_NAMES, PARTS, type WastePanel, type WastePoint } from './waste-data'
 import { perHour, rebuildTime } from '$lib/text/words'
 
-/** Without the axis in view, its unit is said. */
+/** For a screen reader: with its unit, since the axis is not in view. */
 function inRebuilds(wasted: number): string {
   const { per, write } = rebuildTime(wasted)
   return `${write(wasted)} ${per}`
@@ -29,7 +29,7 @@ export function wasteAt(
   value: number
 ): { x: number; waste: Waste; simulated: boolean } | null {
   const next = law.findIndex(({ x }) => x >= value)
-  // The ends of a line are powers, and may be off in their last digit.
+  // The first point of a line is a computed power and may be off in its last digit.
   if (next > 0) return { x: value, waste: between(law[next - 1], law[next], value), simulated: false }
   if (next === 0 && value > 0 && law[0].x <= value * (1 + 1e-9))
     return { x: value, waste: law[0].waste, simulated: false }

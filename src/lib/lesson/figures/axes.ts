@@ -4,7 +4,7 @@ import { scaleLinear } from 'd3-scale'
 import { tickStep } from 'd3-array'
 import { logStops } from '$lib/figure/log-stops'
 
-/** How much longer the axis is than the longest window, so that its end does not give the answer away. */
+/** The axis is this many times as long as the longest window, so that its end does not reveal the answer. */
 const ROOM = 1.5
 const STOPS = 250
 
@@ -33,7 +33,7 @@ export function linearStops(max: number) {
   }
 }
 
-/** Whole powers of ten around these values, with room on both sides; values of 0 have no place on it. */
+/** Powers of ten around these values, with room on both sides. Values of 0 do not count. */
 export function decades(values: number[]): [number, number] {
   const positive = values.filter((value) => value > 0)
   if (positive.length === 0) return [0.1, 10]

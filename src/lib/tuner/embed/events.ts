@@ -2,6 +2,7 @@
  * What an embed tells the page that frames it, version 1 of the protocol: an envelope that says whose message it is,
  * and what happened in the shape of an xAPI statement without its actor, whom only the host knows.
  */
+import type { LessonAnswer } from '$lib/lesson/grading'
 import { VERBS, type Verb } from './verbs'
 
 /** Raised when an old host could no longer understand what is sent; new fields alone do not raise it. */
@@ -100,16 +101,8 @@ export const change = (about: About, notes: string[]): EmbedEvent =>
   })
 
 /** One question of a lesson, and what was answered. */
-export interface Answered {
+export interface Answered extends LessonAnswer {
   lesson: string
-  question: string
-  prompt: string
-  kind: 'choice' | 'numeric'
-  choices: { id: string; text: string }[]
-  response: string
-  /** Ids of the right choices; of a number the smallest and the largest that are right. */
-  correct: string[]
-  success: boolean
 }
 
 export function answer(about: About, answered: Answered): EmbedEvent {
