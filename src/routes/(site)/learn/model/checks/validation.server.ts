@@ -22,14 +22,8 @@ import {
   type Row,
   rows as runs,
   SEED
-} from '../../../../../../tests/statistics/oracle/brute-force'
-import {
-  EXACT,
-  INTEGRATED,
-  modelOfPoint,
-  points,
-  type Point
-} from '../../../../../../tests/statistics/oracle/closed-form'
+} from './brute-force.server'
+import { EXACT, INTEGRATED, modelOfPoint, points, type Point } from './digits.server'
 
 export type { ComparedKey }
 
