@@ -26,7 +26,7 @@ import {
   type Row,
   rows,
   SEED
-} from './oracle/brute-force'
+} from '../../src/routes/(site)/learn/model/checks/brute-force.server'
 
 /** A bin of the gap histogram is at most 1/256 wide. */
 const BIN = 1 / 256

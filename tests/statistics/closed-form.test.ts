@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { closedForm } from '#core'
-import { EXACT, INTEGRATED, modelOfPoint, points } from './oracle/closed-form'
+import {
+  EXACT,
+  INTEGRATED,
+  modelOfPoint,
+  points
+} from '../../src/routes/(site)/learn/model/checks/digits.server'
 
 describe.each(points)('closed form at T $ttl, Δ $delta, r $rate, β $beta, $coordination', (row) => {
   const figures = closedForm(modelOfPoint(row))

@@ -18,7 +18,7 @@ export interface Summary {
 }
 
 /** Standard error of a share; where all or none were seen, as if one of them had been the other way. */
-function shareError(share: number, n: number): number {
+export function shareError(share: number, n: number): number {
   return Math.sqrt(Math.max(share * (1 - share), 1 / n) / n)
 }
 

@@ -1,4 +1,4 @@
-/** The cycles that a lesson shows, at every β between its two, and the laws behind them; looked up in every frame. */
+/** The cycles that a lesson shows, at every β between its two values, and the laws behind them. Read in every frame. */
 import {
   type BetaPath,
   type Key,
@@ -18,7 +18,7 @@ import {
 } from '#core'
 import type { Point } from '$lib/chart/Line.svelte'
 
-/** Enough to see the law in them, few enough to follow each. */
+/** Enough cycles to show the law, and few enough to follow each. */
 export const CYCLES = 24
 
 /** The cycles of the key at this place, from the scenario's seed: the same for every coordination. */
@@ -61,7 +61,7 @@ export function cycleAt(path: BetaPath, beta: number, delta: number): CycleNow {
 
 /** The law of the window at one β, as a curve. */
 export interface WindowNow {
-  /** Density over its densest, from 0 to the reach of the figure. */
+  /** Density as a share of its maximum, from 0 to the reach of the figure. */
   law: Point[]
   /** The part of it that is too late to be written in time. */
   tooLate: Point[]
@@ -75,7 +75,7 @@ const POINTS = 96
 export function windowAt(model: Model, beta: number, reach: number): WindowNow {
   const law = firstTrigger({ ...model, beta })
   if (law.earlyShare === 0) return { law: [], tooLate: [], mean: null, low: null, high: null }
-  // A hot key's window is narrow against the figure: the points go where it is.
+  // The window of a hot key is narrow, so the points lie inside it and not evenly over the figure.
   const from = gapQuantile(law, 0.0005)!
   const end = Math.min(reach, model.ttl)
   const to = Math.min(end, gapQuantile(law, 0.9999)!)

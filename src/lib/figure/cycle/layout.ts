@@ -5,7 +5,7 @@ export const PLOT = {
   /** Height of the requests. */
   dots: 170,
   gutter: 8,
-  /** Rebuilds one below the other, the first included. */
+  /** Rows for rebuilds, with the first one. */
   lanes: 6,
   lane: 10
 }

@@ -1,6 +1,6 @@
 /**
- * What is said about XFetch, in our words, and the number that the core gives. Sources were read as stored copies of
- * public pages; where none is named, the claim is one that goes round without an author.
+ * What others say about XFetch, in our words, and the number that the core gives. Sources were read as stored copies of
+ * public pages; a claim without a source is often repeated and has no known author.
  */
 import { type Model, closedForm, log } from '#core'
 import { bestBeta } from '../laws/which-figure'
@@ -99,7 +99,7 @@ export function claims(): Claim[] {
       truth: `e^{1/β} rebuilds: ${inFull(hotSizeMean(1))} at β = 1; exactly one in ${asPercent(
         hotSizeShare(1, 1)
       )} of the refreshes.`,
-      why: 'Whoever triggers while the first rebuild runs starts another. That the number does not depend on the request rate is right: a higher rate moves the window earlier, and the duplicates stay. Exactly one takes a lock.',
+      why: 'A request that triggers while the first rebuild runs starts another one. It is true that their number does not depend on the request rate: a higher rate moves the window earlier, and the duplicates stay. Only a lock makes it exactly one.',
       section: 'stampede',
       link: '/?keys=hot:1000/s'
     },
@@ -116,7 +116,7 @@ export function claims(): Claim[] {
       )} at ${inFull(best, 2)}. With a lock: ${perHour(hot(1, locked).wastedPerHour)} at 1, ${perHour(
         hot(leastHot, locked).wastedPerHour
       )} at ${inFull(leastHot, 2)}, still 99.9 % in time.`,
-      why: `Optimal is the exponential shape of the chance. How wide to make it depends on the key and its coordination. (Here T = 60 s, Δ = 250 ms, 1000 requests a second.) At one request a rebuild, late refreshes below 0.1 % take β = ${inFull(
+      why: `What is optimal is the exponential shape of the chance. How wide it should be depends on the key and its coordination. (Here T = 60 s, Δ = 250 ms, 1000 requests a second.) At one request a rebuild, late refreshes below 0.1 % take β = ${inFull(
         leastWarm,
         2
       )}.`,
@@ -132,7 +132,7 @@ export function claims(): Claim[] {
         leastHot,
         2
       )} on at rΔ = ${HOT_HEAT}.`,
-      why: `Many requests need little eagerness each, and with a lock all eagerness beyond that is lifetime thrown away. Without coordination it is costly advice: at β = ${inFull(
+      why: `If there are many requests, each needs only a small chance, and with a lock any larger chance only throws lifetime away. Without coordination the advice is costly: at β = ${inFull(
         leastHot,
         2
       )} each refresh starts ${inFull(hotSizeMean(leastHot), 2)} rebuilds.`,
@@ -150,7 +150,7 @@ export function claims(): Claim[] {
       why: `Duplicates fall like e^{1/β}, until premature refreshes cost more than they save: here beyond β = ${inFull(
         best,
         2
-      )}. With a lock, which the code of that article takes, there are no duplicates to save, and the advice only wastes: ${perHour(
+      )}. With a lock, which the code of that article uses, there are no duplicates to avoid, and the advice only adds waste: ${perHour(
         hot(1, locked).wastedPerHour
       )} an hour at β = 1, ${perHour(hot(4, locked).wastedPerHour)} at 4.`,
       section: 'which',
@@ -161,13 +161,13 @@ export function claims(): Claim[] {
       claim: 'β is a number between 0 and 1; or, good values lie between 0.5 and 2.',
       source: archive,
       verdict: 'half right',
-      truth: `Nothing ends at 1: below it a refresh starts more than ${inFull(hotSizeMean(1))} rebuilds without a lock, ${inFull(
+      truth: `1 is no limit: below it a refresh starts more than ${inFull(hotSizeMean(1))} rebuilds without a lock, ${inFull(
         hotSizeMean(0.5)
       )} at 0.5.`,
       why: `The β with the fewest rebuilds of our hot key is ${inFull(best, 2)} without coordination, the smallest that protects it is ${inFull(
         leastHot,
         2
-      )}; at 0.1 requests a rebuild 1 % late needs ${inFull(leastBeta(keyWith(1, 0.1), 0.01)!, 2)}. (The README gives 0.5 to 2; the other range goes round.)`,
+      )}; at 0.1 requests a rebuild 1 % late needs ${inFull(leastBeta(keyWith(1, 0.1), 0.01)!, 2)}. (The README gives 0.5 to 2; the other range is often repeated.)`,
       section: 'which'
     },
     {
@@ -193,7 +193,7 @@ export function claims(): Claim[] {
       truth: `A key asked every two seconds is still late in ${asPercent(cold.lateShare)} of its cycles at β = 1, and in ${asPercent(
         cold4.lateShare
       )} at 4.`,
-      why: `Somebody has to ask in time. Below ${inFull(
+      why: `A request must come in time. Below ${inFull(
         fewestRequests(0.001),
         2
       )} requests in a lifetime no β keeps late refreshes under 0.1 %. For the Archive’s own key, with about 47 requests a rebuild, it is right.`,
@@ -211,7 +211,7 @@ export function claims(): Claim[] {
       truth: `At β = 1 and 1000 requests a second the mean gap is ${inSeconds(hot(1).gapMean!)} for Δ = 250 ms and already ${inSeconds(
         slowly.gapMean!
       )} for 2.5 s.`,
-      why: `Δ is in the rule; raising β counts it twice. The β with the fewest rebuilds moves the other way, from ${inFull(
+      why: `The rule already contains Δ, so raising β counts it twice. The β with the fewest rebuilds moves the other way, from ${inFull(
         best,
         2
       )} to ${inFull(bestSlow, 2)}, because a wide window eats a lifetime of 60 s.`,
@@ -239,7 +239,7 @@ export function claims(): Claim[] {
       truth: `With Δ = 50 ms and one second left, each request refreshes with ${tiny(
         chanceOf(1, 0.05)
       )}; at the next reading, zero, with 100 %.`,
-      why: 'Right for rebuilds of many seconds. The window is a few rebuild times wide; if that is less than the clock’s step, it becomes the cliff that XFetch should have removed. PTTL gives milliseconds. A Δ measured in whole seconds is worse: every rebuild under a second has Δ = 0, and early refresh is off.',
+      why: 'Right for rebuilds of many seconds. The window is a few rebuild times wide; if that is less than the clock’s step, all requests refresh at the same reading, which is what XFetch should prevent. PTTL gives milliseconds. A Δ measured in whole seconds is worse: every rebuild under a second has Δ = 0, and early refresh is off.',
       section: 'checks',
       link: '/?keys=hot:200/s&ttl=2s&delta=50ms&resolution=1s'
     },

@@ -9,7 +9,7 @@ export interface RunFigure {
   what: string
   measured: string
   model: string
-  /** The standard error that the model gives a mean over so many cycles; null where another cause is told. */
+  /** The standard error of a mean over this many cycles, by the model; null where the difference has another cause. */
   error: string | null
   z: string | null
 }
@@ -35,7 +35,7 @@ function mean(values: number[]): { mean: number; deviation: number } {
   return { mean, deviation: Math.sqrt(squares / values.length) }
 }
 
-/** Simulated cycles of the archive's key: errors of the model below a hundredth of those of the run. */
+/** Simulated cycles of the archive's key: enough for the error of the model to be small beside that of the run. */
 const CYCLES = 40_000
 
 /**

@@ -22,14 +22,8 @@ import {
   type Row,
   rows as runs,
   SEED
-} from '../../../../../../tests/statistics/oracle/brute-force'
-import {
-  EXACT,
-  INTEGRATED,
-  modelOfPoint,
-  points,
-  type Point
-} from '../../../../../../tests/statistics/oracle/closed-form'
+} from './brute-force.server'
+import { EXACT, INTEGRATED, modelOfPoint, points, type Point } from './digits.server'
 
 export type { ComparedKey }
 
@@ -44,19 +38,20 @@ export interface Comparison {
   z: number
   closed: number | null
   closedZ: number | null
-  /** All cycles or none, there and here: nothing to estimate. */
+  /** It happened in all cycles or in none, in both programs, so there is no error to estimate. */
   certain: boolean
 }
 
 export interface ValidationRow {
   model: Model
-  /** Cycles there and here. */
+  /** Cycles and requests of the other program. */
   cycles: number
   requests: number
+  /** Cycles of our simulation. */
   simulated: number
   /** Only rebuilds per hour can be compared. */
   unsettled: boolean
-  /** Whether late depends on the last bit of a clock: left out. */
+  /** The late share is left out, because it depends on the last bit of a clock. */
   lattice: boolean
   comparisons: Comparison[]
 }
@@ -161,7 +156,7 @@ async function compute(): Promise<Validation> {
   const rows: ValidationRow[] = []
   for (const row of runs) {
     rows.push(compareRow(row))
-    // Whoever else asks the server waits for one row, not for all.
+    // Other requests to the server then wait for one row, not for all.
     await new Promise((resume) => setTimeout(resume))
   }
   const all = rows.flatMap(({ comparisons }) => comparisons)
@@ -178,5 +173,5 @@ async function compute(): Promise<Validation> {
 
 let once: Promise<Validation> | undefined
 
-/** Computed at the first call, in a few hundred milliseconds, and kept. */
+/** Computed once, at the first call. */
 export const validation = () => (once ??= compute())

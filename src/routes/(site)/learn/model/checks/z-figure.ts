@@ -8,7 +8,7 @@ import type { Plot } from '../figures/plot'
 
 /** Width of a bin, standard errors. */
 export const BIN = 0.5
-/** Beyond this nothing is drawn; the tests refuse four. */
+/** Nothing is drawn beyond this: the tests refuse a score of four. */
 export const EDGE = 4
 
 export interface ZData {

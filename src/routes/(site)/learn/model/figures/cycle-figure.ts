@@ -10,18 +10,18 @@ export interface Rebuild {
 }
 
 export interface CycleData {
-  /** Every request until the value that the cycle wrote has begun to live, s after the first write. */
+  /** Every request up to the last write of the cycle, s after the write before. */
   requests: Pick<Request, 'time' | 'triggered' | 'started'>[]
   rebuilds: Rebuild[]
   /** When the value that the cycle replaced would have expired, s. */
   expiry: number
-  /** When the last writer's value will, s. */
+  /** When the value of the last write would expire, s. */
   nextExpiry: number
   gap: number
 }
 
 /**
- * The first cycle, of the streams of this seed, with so many duplicates, all of whose rebuilds are early.
+ * The first cycle in the streams of this seed that is in time and has this many duplicates.
  * @param model without coordination, with a fixed rebuild time and an exact expiry
  */
 export function cycleData(model: Model, duplicates: number, seed = 1): CycleData {

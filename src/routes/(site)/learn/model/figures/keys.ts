@@ -4,7 +4,7 @@ import { type Model, pow } from '#core'
 export const TTL = 60
 export const DELTA = 0.25
 
-/** A key with this β and so many requests a rebuild; the rest as told. */
+/** A key with this β and this many requests a rebuild, and with these changes. */
 export const keyWith = (beta: number, heat: number, change: Partial<Model> = {}): Model => {
   const delta = change.delta ?? DELTA
   return {
@@ -21,7 +21,7 @@ export const keyWith = (beta: number, heat: number, change: Partial<Model> = {})
   }
 }
 
-/** So many simulated cycles behind a live figure: a few milliseconds, and standard errors of about 2 %. */
+/** Simulated cycles of a live figure: they take a few milliseconds and give standard errors of about 2 %. */
 export const CYCLES = 4000
 /** The spacing of a logarithmic sweep. */
 export const logSweep = (from: number, to: number, steps: number) =>

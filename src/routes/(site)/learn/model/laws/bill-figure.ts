@@ -11,7 +11,7 @@ export interface BillRow {
   duplicate: number
   premature: number
   total: number
-  /** Refreshes run into each other; the bill then does not hold. */
+  /** Refreshes run into each other, so the formulas of the bill do not hold. */
   unsettled: boolean
 }
 

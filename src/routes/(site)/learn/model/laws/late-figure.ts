@@ -7,7 +7,7 @@ import { fewestRequests, leastBeta } from './laws'
 import { keyWith, logSweep } from '../figures/keys'
 import { clamp, heatAxis, type Plot } from '../figures/plot'
 
-/** rΔ, from hopeless to safe. */
+/** rΔ, from where nearly all refreshes are late to where none is. */
 export const HEATS: [number, number] = [0.01, 1000]
 /** β drawn for comparison. */
 export const LATE_BETAS = [0.5, 1, 2, 4]
@@ -21,7 +21,7 @@ export interface LateData {
   lateShare: number
   /** The smallest β that keeps this key's late share at ALLOWED; null when none does. */
   least: number | null
-  /** Requests in a lifetime less a rebuild, and the fewest with which any β can do. */
+  /** Requests in a lifetime less a rebuild, and the fewest for which some β suffices. */
   requests: number
   fewest: number
 }
@@ -29,7 +29,7 @@ export interface LateData {
 const lateAt = (beta: number, heat: number) => firstTrigger(keyWith(beta, heat)).lateShare
 const curve = (beta: number) => logSweep(...HEATS, 100).map((x) => ({ x, y: lateAt(beta, x) }))
 
-/** The curves for comparison do not move. */
+/** The curves for comparison are the same at every position of the sliders. */
 const curves = LATE_BETAS.map((beta) => ({ beta, points: curve(beta) }))
 
 export function lateData(beta: number, heat: number): LateData {

@@ -1,6 +1,6 @@
 /**
- * The laws that /learn/model derives, as functions of their few variables: limits for hot keys, and what an operator
- * asks of the core's closed form the other way round. Seconds and requests per second; sources are in core.
+ * The laws that /learn/model derives, as functions of their few variables: limits for hot keys, and inverses of the
+ * core's closed form. Seconds and requests per second; sources are in core.
  */
 import { type WindowModel, exp, expm1, firstTrigger, log, pow } from '#core'
 
@@ -13,11 +13,11 @@ export const chanceOf = (left: number, scale: number) => (scale > 0 ? exp(-left 
 /** Mean gap (s) of a hot key: k(ln(rk) + γ). */
 export const gumbelMean = (rate: number, scale: number) => scale * (log(rate * scale) + EULER)
 
-/** Late share of a key that is asked `heat` = rΔ times in a rebuild, while the lifetime is long: e^(−rΔ·β·e^(−1/β)). */
+/** Late share of a key with `heat` = rΔ requests in a rebuild and a long lifetime: e^(−rΔ·β·e^(−1/β)). */
 export const hotLateShare = (heat: number, beta: number) =>
   beta > 0 ? exp(-heat * beta * exp(-1 / beta)) : 1
 
-/** So many requests must come in a lifetime, less a rebuild, for a late share this small at any β: ln(1/ε). */
+/** How many requests must come in a lifetime less a rebuild for a late share this small, at any β: ln(1/ε). */
 export const fewestRequests = (late: number) => -log(late)
 
 /** Mean stampede size of a hot key without coordination. */
@@ -32,7 +32,7 @@ export function hotCoalesced(beta: number, processes: number): number {
   return Number.isFinite(alone) ? ((processes - 1) * alone) / (processes + alone) : processes - 1
 }
 
-/** The smallest β whose late share is at most `late`; null where 1000 does not do. */
+/** The smallest β whose late share is at most `late`; null if 1000 is not enough. */
 export function leastBeta(model: Omit<WindowModel, 'beta'>, late: number): number | null {
   const lateAt = (beta: number) => firstTrigger({ ...model, beta }).lateShare
   let [low, high] = [1e-3, 1000]

@@ -1,4 +1,4 @@
-/** How many rebuilds a cycle of a hot key starts: the geometric law, and the simulation of a key that is. */
+/** How many rebuilds a cycle of a hot key starts: the geometric law, and a simulation. */
 import type { Bin } from '$lib/chart/Bars.svelte'
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inFull } from '$lib/text/words'

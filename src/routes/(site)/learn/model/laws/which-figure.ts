@@ -1,4 +1,4 @@
-/** Which β an operator should want, against how hot the key is: with a lock and without. */
+/** Which β to choose, against how hot the key is: with a lock and without. */
 import type { Point } from '$lib/chart/Line.svelte'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, perHour } from '$lib/text/words'
@@ -170,7 +170,7 @@ export function whichPlot(data: WhichData): Plot {
 export interface AdviceData {
   /** Without coordination: the β with the fewest rebuilds. */
   best: Point[]
-  /** The smallest β that keeps late refreshes at ALLOWED: all that a lock asks for. */
+  /** The smallest β that keeps late refreshes at ALLOWED: the best with a lock. */
   least: Point[]
 }
 

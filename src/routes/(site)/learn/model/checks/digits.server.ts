@@ -1,6 +1,6 @@
-/** The closed form as evaluated elsewhere to 30 digits; the tests and the page /learn/model read it. */
+/** The closed form as another program evaluated it to 30 digits. The tests in tests/statistics read it through this file too. */
 import type { Coordination, FigureKey, Model } from '#core'
-import json from './closed-form.json'
+import json from '../../../../../../tests/statistics/oracle/closed-form.json'
 
 /** Decimal text: 17 digits for the closed figures, 10 for those that need a quadrature. */
 export type Point = Record<string, string | number | null | undefined>

@@ -1,10 +1,9 @@
 /**
- * The runs of an independent program that walked through every single request, as the tests and the page /learn/model
- * read them: the model of each run, and the figures that can be compared.
+ * The runs of an independent program that walked through every single request: the model of each run, and the figures
+ * that can be compared. The tests in tests/statistics read the runs through this file too.
  */
-import { type Arrivals, type Coordination, type FigureKey, type Model, hypot } from '#core'
-import { shareError } from '../../support/statistics'
-import rows from './brute-force.json'
+import { type Arrivals, type Coordination, type FigureKey, type Model, hypot, shareError } from '#core'
+import rows from '../../../../../../tests/statistics/oracle/brute-force.json'
 
 export type Row = (typeof rows)[number]
 export { rows }
