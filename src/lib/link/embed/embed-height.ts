@@ -1,15 +1,15 @@
-/** How high an embed is, for those who must say so before it can tell them. */
+/** The height of an embed, for code that must state it before the embed runs. */
 import type { EmbedOptions } from './embed-options'
 // Measured in a browser with the keys of the default scenario: `npm run measure` writes it anew, an end-to-end test
 // compares it.
 import measured from './measured-heights.json' with { type: 'json' }
 
-/** Below this width figures stand one below the other, px. */
+/** Below this width, px, the figures of keys are stacked. */
 const NARROW = 700
 
 /**
- * About the height that an embed needs, px; it announces the true one once it runs.
- * @param keys how many the scenario has
+ * About the height that an embed needs, px; it reports its true height once it runs.
+ * @param keys number of keys of the scenario
  * @param width px
  */
 export function embedHeight({ show, hide, lesson }: EmbedOptions, keys: number, width: number): number {
@@ -18,7 +18,7 @@ export function embedHeight({ show, hide, lesson }: EmbedOptions, keys: number, 
     lesson === null
       ? [...show, ...(hide.includes('controls') ? [] : ['controls' as const])]
       : ['lesson' as const]
-  // Of each part the height with two keys is known, and what a further key adds on average.
+  // Measured with two keys; `more` is what a further key adds on average.
   const further = Math.max(-1, keys - 2)
   return ['frame' as const, ...parts].reduce(
     (sum, part) => sum + heights[part].two + further * heights[part].more,
