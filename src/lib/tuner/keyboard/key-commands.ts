@@ -1,11 +1,11 @@
-/** What each shortcut does on the page of the tuner. */
+/** The actions of the shortcuts on the tuner's page. */
 import { nudgedBeta } from '$lib/figure/held-beta'
 import { inFull } from '$lib/text/words'
 import { betaToSet } from '#core'
 import type { KeyCommand } from './shortcuts'
 import type { Tuner } from '../state/tuner.svelte'
 
-export interface Hands {
+export interface Controls {
   tuner: Tuner
   step: (way: 'undo' | 'redo') => void
   copyLink: () => void
@@ -13,10 +13,10 @@ export interface Hands {
   rest: () => void
 }
 
-/** @returns what to say, where nothing else on the page says it */
+/** @returns a message, unless the page itself shows what happened */
 export function act(
   command: Exclude<KeyCommand, 'sheet'>,
-  { tuner, step, copyLink, rest }: Hands
+  { tuner, step, copyLink, rest }: Controls
 ): string | void {
   switch (command) {
     case 'undo':
@@ -52,7 +52,7 @@ function take(tuner: Tuner, rest: () => void): string {
   return `β = ${inFull(beta, 4)}, as advised.`
 }
 
-/** The one after that in which the focus is; the first after the last. */
+/** Moves the focus to the figure after the one that has it; after the last, to the first. */
 function nextFigure(): void {
   const titles = [...document.querySelectorAll<HTMLElement>('main figure h2')]
   const at = titles.findIndex((title) => title.closest('figure')!.contains(document.activeElement))

@@ -22,7 +22,7 @@ describe('a single character', () => {
       }
   })
 
-  it('does nothing in a field, while turned off, with another key held, or in the middle of a composition', () => {
+  it('does nothing in a field, while turned off, with a modifier key, or during a composition', () => {
     for (const { keys } of SHORTCUTS)
       for (const key of keys) {
         expect(keyCommandOf(press(key), 'text', true)).toBeNull()
@@ -33,7 +33,7 @@ describe('a single character', () => {
       }
   })
 
-  it('has one meaning', () => {
+  it('has only one command', () => {
     const keys = SHORTCUTS.flatMap((one) => one.keys)
     expect(new Set(keys).size).toBe(keys.length)
   })
@@ -46,7 +46,7 @@ describe('the chords of undo and redo', () => {
     ['Z', { ctrlKey: true, shiftKey: true }, 'redo'],
     ['Z', { metaKey: true, shiftKey: true }, 'redo'],
     ['y', ctrl, 'redo'],
-    // Safari's history, and nobody's redo.
+    // In Safari this shows the history.
     ['y', { metaKey: true }, null],
     ['z', { ctrlKey: true, altKey: true }, null]
   ] as const)('%s with %j is %s, whether single characters are on or off', (key, held, command) => {
@@ -54,10 +54,10 @@ describe('the chords of undo and redo', () => {
       expect(keyCommandOf(press(key, held), 'elsewhere', singles)).toBe(command)
   })
 
-  it('are left to a text field, which has an undo of its own, and not to a list', () => {
+  it('are left to a text field, which has its own undo, but not to a select', () => {
     expect(keyCommandOf(press('z', ctrl), 'text', true)).toBeNull()
     expect(keyCommandOf(press('z', ctrl), 'field', true)).toBe('undo')
   })
 
-  it('stand in the sheet', () => expect(CHORDS.map(({ command }) => command)).toEqual(['undo', 'redo']))
+  it('are in the sheet', () => expect(CHORDS.map(({ command }) => command)).toEqual(['undo', 'redo']))
 })
