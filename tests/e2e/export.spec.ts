@@ -9,7 +9,7 @@ const simulated = (page: Page) => expect(page.getByText(/cycles a second/)).toBe
 
 /** Until every part has come to life, a button is but its picture. */
 const alive = (page: Page) =>
-  expect(page.locator('.later:not([data-alive])')).toHaveCount(0, { timeout: 30_000 })
+  expect(page.locator('.deferred:not([data-alive])')).toHaveCount(0, { timeout: 30_000 })
 
 /** Presses the button, and gives the file that comes of it. */
 async function saved(page: Page, button: string, menu: string | null = null) {
@@ -192,7 +192,7 @@ test('where the clipboard is refused, the picture is saved instead, and the page
   })
   await page.goto(LINK)
   expect((await saved(page, 'Copy figure', TITLE)).name).toBe('xfetch-tuner-waste-beta-4.png')
-  await expect(page.getByText(/keeps the clipboard to itself/)).toBeVisible()
+  await expect(page.getByText(/refused the clipboard/)).toBeVisible()
   // Escape puts the menu away, and the focus where it was opened.
   await page.keyboard.press('Escape')
   await expect(page.locator('summary', { hasText: `Save “${TITLE}”` })).toBeFocused()

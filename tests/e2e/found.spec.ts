@@ -33,7 +33,7 @@ for (const path of PAGES) {
     })
     page.on('pageerror', ({ message }) => said.push(message))
     await page.goto(path, { waitUntil: 'networkidle' })
-    await expect(page.locator('.later:not([data-alive])')).toHaveCount(0)
+    await expect(page.locator('.deferred:not([data-alive])')).toHaveCount(0)
     const levels = await page
       .locator('h1, h2, h3, h4, h5, h6')
       .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])))

@@ -18,7 +18,7 @@ async function visit(page: Page, link: string) {
   ).toBeVisible()
   // What is below the first look comes to life a moment later.
   await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
+    [...document.querySelectorAll<HTMLElement>('.deferred')].every(({ dataset }) => 'alive' in dataset)
   )
 }
 /** Elsewhere than in any field. */
@@ -282,7 +282,7 @@ test('single characters move β, pin, go to the figures and copy the link; in a 
   })
   await visit(page, '/?beta=4')
   await page.keyboard.press('+')
-  await expect.poll(() => verdict(page)).toContain('At β = 4.4 ')
+  await expect.poll(() => verdict(page)).toContain('At β = 4.49 ')
   await page.keyboard.press('-')
   await expect.poll(() => verdict(page)).toContain('At β = 4 ')
   await page.keyboard.press('p')

@@ -11,7 +11,7 @@ const beta = async (page: Page) => Number(await wasteRule(page).getAttribute('ar
 async function visit(page: Page, link: string) {
   await page.goto(link)
   await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
+    [...document.querySelectorAll<HTMLElement>('.deferred')].every(({ dataset }) => 'alive' in dataset)
   )
 }
 /** Where it stands once it stands still: what comes into sight may be drawn anew, and push others. */

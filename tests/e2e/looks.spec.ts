@@ -16,7 +16,7 @@ const PAGES = [
 /** Every part has its program. */
 const alive = (page: Page) =>
   page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
+    [...document.querySelectorAll<HTMLElement>('.deferred')].every(({ dataset }) => 'alive' in dataset)
   )
 const open = async (
   browser: Browser,

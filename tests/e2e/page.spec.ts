@@ -161,7 +161,7 @@ test('what cannot be read is told beside the field, and the last good figure is 
 test('a time to live typed key by key keeps the rebuild time, and is one step of undo', async ({ page }) => {
   await page.goto('/?ttl=5m&delta=1.2s')
   await simulated(page)
-  await expect(page.locator('.later:not([data-alive])')).toHaveCount(0)
+  await expect(page.locator('.deferred:not([data-alive])')).toHaveCount(0)
   const [ttl, delta] = [
     page.locator('#cache').getByLabel('Time to live').first(),
     page.locator('#cache').getByLabel('Rebuild time').first()

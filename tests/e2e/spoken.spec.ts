@@ -25,7 +25,7 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
 async function visit(page: Page, link: string) {
   await page.goto(link)
   await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('.later')].every(({ dataset }) => 'alive' in dataset)
+    [...document.querySelectorAll<HTMLElement>('.deferred')].every(({ dataset }) => 'alive' in dataset)
   )
 }
 /** Whoever has spoken may have more to say: until twice the time after which a rest is a rest. */

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 
 const alive = (page: Page) =>
-  expect.poll(() => page.locator('.later:not([data-alive])').count(), { timeout: 30_000 }).toBe(0)
+  expect.poll(() => page.locator('.deferred:not([data-alive])').count(), { timeout: 30_000 }).toBe(0)
 const open = async (page: Page, search: string) => {
   await page.goto(`/?${search}`)
   await alive(page)

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lifetime, firstGap, type Die } from '../../src/routes/(site)/learn/model/figures/dice-data'
+import { lifetime, firstGap } from '../../src/routes/(site)/learn/model/laws/dice'
 import { logUniform, modelWith } from './models'
 import { kolmogorovSmirnov, meanOf, shareError, SIGMAS, zScore } from '../support/statistics'
 import {
   type BetaPath,
   type PathModel,
+  type Trigger,
   Random,
   betaPath,
   closedForm,
@@ -70,7 +71,7 @@ describe('against the lifetime walked through request by request', () => {
   const drawn = paths(model, n)
   const pairsOf = <T>(cycles: T[], gapAt: (cycle: T, beta: number) => number) =>
     cycles.map((cycle) => [gapAt(cycle, 1), gapAt(cycle, 4)])
-  const slow = pairsOf<Die[]>(walked, firstGap)
+  const slow = pairsOf<Trigger[]>(walked, firstGap)
   const fast = pairsOf(drawn, (path, beta) => Math.max(0, firstAt(path, beta).gap))
   const compare = (measure: (pair: number[]) => number) => {
     const [a, b] = [slow, fast].map((pairs) => meanOf(pairs.map(measure)))

@@ -75,7 +75,7 @@ export { type Request, replay } from './simulation/replay'
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
 export { stepsOf } from './simulation/steps'
-export { type StandardErrors, type Summary, summarize } from './simulation/summary'
+export { type StandardErrors, type Summary, shareError, summarize } from './simulation/summary'
 export { type Tally, emptyTally, mergeTallies } from './simulation/tally'
 export {
   type Binding,

@@ -4,7 +4,7 @@ import { viewKey } from '$lib/text/key-view'
 import { regimeData } from './map/map-data'
 import { regimeTable } from './map/map-table'
 import { sweepDomain, sweepModels } from './waste/sweep'
-import type { TableData } from '$lib/chart/table-data'
+import type { TableData } from '$lib/chart/DataTable.svelte'
 import { simulatedWaste, wasteData, wasteLaws } from './waste/waste-data'
 import { wasteTable } from './waste/waste-table'
 import { windowTable } from './window/window-table'
@@ -27,7 +27,7 @@ describe('a figure as a table', () => {
     for (const cycles of [0, 500]) isWhole(windowTable(views({ ...scenario, beta }, cycles)))
   })
 
-  test('gives the simulated mean of the gap its standard error', () => {
+  test('gives the standard error of the simulated mean gap', () => {
     expect(windowTable(views(scenario)).rows[0][2]).toBe('–')
     expect(windowTable(views(scenario, 500)).rows[0][2]).toMatch(/^7\.\d+.s ±.\d+.ms$/)
   })

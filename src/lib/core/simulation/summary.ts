@@ -17,8 +17,8 @@ export interface Summary {
   unsettled: number
 }
 
-/** Standard error of a share of n cycles. A share of 0 or 1 gets about the error of 1/n, since one cycle may be missing. */
-function shareError(share: number, n: number): number {
+/** Standard error of a share; where all or none were seen, as if one of them had been the other way. */
+export function shareError(share: number, n: number): number {
   return Math.sqrt(Math.max(share * (1 - share), 1 / n) / n)
 }
 

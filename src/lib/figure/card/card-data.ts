@@ -1,4 +1,4 @@
-/** What the card of a scenario says and shows: the picture of a link where it is pasted. No pixels here. */
+/** The content of a card, the preview picture of a link, without positions. */
 import {
   type KeyAdvice,
   type Scenario,
@@ -20,7 +20,7 @@ import type { Band } from '../waste/WastePanel.svelte'
 import { windowData, type WindowData } from '../window/window-data'
 import { atRate, inFull, inSeconds, rebuildTime } from '$lib/text/words'
 
-/** Ways to say the same, the fullest first. */
+/** Several ways to say the same, the longest first. */
 export type Ways = Sentence[]
 
 export interface CardData {
@@ -28,7 +28,7 @@ export interface CardData {
   /** Null where the advice would have to be simulated. */
   advice: Sentence | null
   window: WindowData
-  /** Null where it would take a simulation of every β; then the bills stand there. */
+  /** Null where it would take a simulation of every β; the bills then take its place. */
   waste: CardWaste | null
   bills: Bill[]
   inputs: Ways
@@ -42,7 +42,7 @@ export interface CardWaste {
   band: Band | null
 }
 
-/** What one key wastes at the present β, as it is written. */
+/** What one key wastes at the present β, in words. */
 export interface Bill {
   index: number
   name: string
@@ -52,10 +52,10 @@ export interface Bill {
   parts: string
 }
 
-/** Rows of the window that a card has place for. */
+/** A card has room for this many rows of the window. */
 const ROWS = 2
 
-/** The scenario as far as it shows on a card: whatever has the same one has the same picture. */
+/** The part of a scenario that a card shows: scenarios with the same part have the same picture. */
 export function onCard(scenario: Scenario): Scenario {
   const { cycles, seed, sweep } = defaultScenario()
   const shown = withShownNames(scenario)
@@ -90,7 +90,7 @@ export function cardData(scenario: Scenario, tallies: (Tally | null)[]): CardDat
   }
 }
 
-/** The line of one key; the others' are not drawn, and need not be computed. */
+/** The line of one key; those of the others are not drawn, so they are not computed. */
 function wasteOf(scenario: Scenario, place: number, views: KeyView[], advice: KeyAdvice[] | null): CardWaste {
   const domain = sweepDomain(scenario)
   const [law] = wasteLaws({ ...scenario, keys: [scenario.keys[place]] }, domain)
@@ -114,7 +114,7 @@ function billOf({ index, name, figures }: KeyView): Bill[] {
   return [{ index, name, wasted: write(wastedPerHour), per, parts }]
 }
 
-/** The verdict about so many keys, and that there are more. */
+/** The verdict about the first keys, and how many more there are. */
 function verdictOf(beta: number, views: KeyView[], atOne: KeyView[], count: number): Sentence {
   const says = verdict(beta, views.slice(0, count), atOne.slice(0, count)).says.flat()
   const others = views.length - count
@@ -126,7 +126,7 @@ function adviceOf(scenario: Scenario): KeyAdvice[] | null {
   return known.length === scenario.keys.length ? known : null
 }
 
-/** What was put in, with so many of the keys. */
+/** The inputs, with the first keys. */
 function inputsOf(scenario: Scenario, count: number): string {
   const { keys, ttl, delta, coordination, processes, arrivals, deltaCv, resolution, implementation } =
     scenario
@@ -143,7 +143,7 @@ function inputsOf(scenario: Scenario, count: number): string {
   ].join(' · ')
 }
 
-/** The start of a name that would fill a line by itself. */
+/** A name, cut if it would fill a line by itself. */
 function short(name: string): string {
   const characters = [...name]
   return characters.length <= 16 ? name : `${characters.slice(0, 14).join('').trim()}…`

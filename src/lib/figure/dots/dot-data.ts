@@ -1,4 +1,4 @@
-/** What the figure of fifty expiries shows, in data units: no pixels here. */
+/** What the figure of fifty expiries shows, in data units. */
 import type { KeyView } from '$lib/text/key-view'
 import { columnOf, countColumns, timeColumns, type Columns } from './columns'
 import { dotsOf, gapQuantiles, sizeQuantiles } from './quantiles'
@@ -9,7 +9,7 @@ export interface DotRow {
   name: string
   /** Rebuilds started, ascending. */
   sizes: number[]
-  /** The number of rebuilds that is worth a sentence, and how many dots reach it. */
+  /** The number of rebuilds that the words name, and how many dots reach it. */
   atLeast: number
   reaching: number
   /** Time from the first rebuild to expiry, s, ascending. The `missed` that start at or after expiry are not among them. */

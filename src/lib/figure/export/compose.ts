@@ -1,13 +1,13 @@
 /**
- * A figure for paper: its title and finding, the figure, the scenario that it is of and the link to it, as one SVG that
- * needs nothing else. Always in the light palette.
+ * A figure as a file: title, finding, drawing, scenario and link in one SVG that needs no other file. It always has the
+ * light palette.
  */
 import { bisect } from '#core'
 import { wrap, type Line, type Measure } from '../card/lines'
 import { coloursOf, resolve } from '../colours'
 import type { Sheet, Words } from './sheet'
 
-/** Faces that most machines have, or have a twin of that is as wide. */
+/** Fonts that most machines have, or have a substitute of the same widths for. */
 export const SANS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 const SERIF = "Georgia, 'Times New Roman', 'Liberation Serif', serif"
 
@@ -34,7 +34,7 @@ const text = ({ text, x, baseline, size, weight, fill }: Words, attributes = '')
   `<text x="${round(x)}" y="${round(baseline)}" font-size="${round(size)}" font-weight="${weight}" fill="${fill}"` +
   `${attributes} xml:space="preserve">${escape(text)}</text>`
 
-/** Lines of about one length, and no more of them than must be: no word is left over in the last. */
+/** As few lines as possible, of about the same length, so that the last line is not short. */
 function balanced(words: string, strong: boolean, size: number, room: number, measure: Measure): Line[] {
   const set = (width: number) => wrap([{ text: words, strong }], size, width, measure)
   const fewest = set(room).length

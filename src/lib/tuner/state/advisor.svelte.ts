@@ -15,9 +15,10 @@ import {
 } from '#core'
 import { outcomeAt } from '$lib/figure/outcome'
 import type { Runner } from '$lib/worker/runner'
+import { afterRest } from './rested.svelte'
 
 /** While a field is typed into, a simulation is not worth starting for a value that is gone in a moment. */
-const SETTLE_MS = 250
+const REST_MS = 250
 
 /** Advice that was simulated. */
 interface Simulated {
@@ -94,12 +95,7 @@ export class Advisor {
       const asked = this.asked
       const missing = asked.keys.filter((_, i) => this.exact[i] === null)
       if (missing.length === 0) return
-      const abort = new AbortController()
-      const timer = setTimeout(() => void this.#ask(asked, missing, runner(), abort.signal), SETTLE_MS)
-      return () => {
-        clearTimeout(timer)
-        abort.abort()
-      }
+      return afterRest(REST_MS, (signal) => void this.#ask(asked, missing, runner(), signal))
     })
   }
 
