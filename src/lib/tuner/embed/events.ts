@@ -2,6 +2,7 @@
  * The events that an embed sends to the page that frames it, version 1 of the protocol: an envelope, and in it an xAPI
  * statement of what happened. Its actor is missing, because only the host knows the user.
  */
+import type { LessonAnswer } from '$lib/lesson/grading'
 import { VERBS, type Verb } from './verbs'
 
 /** Raised only when an old host could not understand an event; new fields do not raise it. */
@@ -99,20 +100,7 @@ export const change = (about: About, notes: string[]): EmbedEvent =>
     extensions: { [`${about.place}#link`]: about.link, [`${about.place}#notes`]: notes }
   })
 
-/** A question of a lesson and its answer. */
-export interface Answered {
-  lesson: string
-  question: string
-  prompt: string
-  kind: 'choice' | 'numeric'
-  choices: { id: string; text: string }[]
-  response: string
-  /** Ids of the right choices; for a number, the smallest and the largest right value. */
-  correct: string[]
-  success: boolean
-}
-
-export function answer(about: About, answered: Answered): EmbedEvent {
+export function answer(about: About, answered: LessonAnswer & { lesson: string }): EmbedEvent {
   const { lesson, question, prompt, kind, choices, response, correct, success } = answered
   return event(
     'answer',
