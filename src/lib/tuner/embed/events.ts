@@ -100,12 +100,7 @@ export const change = (about: About, notes: string[]): EmbedEvent =>
     extensions: { [`${about.place}#link`]: about.link, [`${about.place}#notes`]: notes }
   })
 
-/** A question of a lesson and its answer. */
-export interface Answered extends LessonAnswer {
-  lesson: string
-}
-
-export function answer(about: About, answered: Answered): EmbedEvent {
+export function answer(about: About, answered: LessonAnswer & { lesson: string }): EmbedEvent {
   const { lesson, question, prompt, kind, choices, response, correct, success } = answered
   return event(
     'answer',
