@@ -14,16 +14,12 @@ import {
   adviseExactly,
   boundsExactly,
   closedForm,
-  commonBeta,
-  costAt,
   hourly,
-  keeps,
-  leeway,
   modelOf,
   overlapShare,
   plainScenario,
+  recommend,
   remediesFor,
-  roomier,
   sensitivityExactly,
   simulateShard,
   summarize,
@@ -84,9 +80,6 @@ const CYCLES = 2
 /** Everything that the core says about a scenario, by what it is. */
 export function allOf(scenario: Scenario): Record<string, unknown> {
   const plain = plainScenario(scenario)
-  const advice = plain.keys.map((key) => adviseExactly(plain, key))
-  const advised = advice.flatMap((one) => (one === null ? [] : [one]))
-  const common = advised.length === advice.length ? commonBeta(plain, advised) : null
   return {
     keys: scenario.keys.map((key) => {
       const model = modelOf(scenario, key)
@@ -103,12 +96,7 @@ export function allOf(scenario: Scenario): Record<string, unknown> {
         sensitivity: sensitivityExactly(scenario, key)
       }
     }),
-    plain: advice,
-    common,
-    keeps: common && keeps(plain, common),
-    roomier: common && roomier(plain, common),
-    leeway: leeway(plain, [0], scenario.beta),
-    cost: costAt(plain, [0], scenario.beta)
+    recommendation: recommend(plain)
   }
 }
 

@@ -103,8 +103,13 @@ export {
   searchBeta,
   trialOf
 } from './advice/beta-search'
-export { type CommonBeta, betaOf, commonBeta } from './advice/common-beta'
-export { betaToSet, betaToSetFor, costAt, hasRoom, keeps, leeway, roomier } from './advice/leeway'
+export {
+  type KeyRecommendation,
+  type Recommendation,
+  adviseAll,
+  recommend,
+  recommender
+} from './advice/recommend'
 export { type Remedies, backgroundJob, lockRemedy, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export {

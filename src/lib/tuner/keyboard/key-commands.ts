@@ -1,6 +1,5 @@
 /** What each shortcut does on the page of the tuner. */
 import { inFull } from '$lib/text/words'
-import { betaToSet } from '#core'
 import { nudge, type KeyCommand } from './shortcuts'
 import type { Tuner } from '../state/tuner.svelte'
 
@@ -42,13 +41,12 @@ export function act(
 }
 
 function take(tuner: Tuner, settle: () => void): string {
-  const { complete, common } = tuner.advisor
+  const { complete, set } = tuner.recommendation
   if (!complete) return 'The advice is still being simulated.'
-  const beta = betaToSet(tuner.scenario, common)
-  if (beta === null) return 'No β is advised for these keys.'
-  tuner.set({ beta })
+  if (set === null) return 'No β is advised for these keys.'
+  tuner.set({ beta: set.beta })
   settle()
-  return `β = ${inFull(beta, 4)}, as advised.`
+  return `β = ${inFull(set.beta, 4)}, as advised.`
 }
 
 /** The one after that in which the focus is; the first after the last. */

@@ -3,17 +3,15 @@
  * so dragging β computes nothing here.
  */
 import {
-  type CommonBeta,
   type Key,
   type KeyAdvice,
+  type Recommendation,
   type Scenario,
   type Sensitivity,
-  type Trial,
   adviseExactly,
-  betaOf,
-  commonBeta
+  recommender
 } from '#core'
-import { outcomeAt } from '$lib/figure/outcome'
+import type { KeyView } from '$lib/text/key-view'
 import type { Runner } from '$lib/worker/runner'
 
 /** While a field is typed into, a simulation is not worth starting for a value that is gone in a moment. */
@@ -66,26 +64,15 @@ export class Advisor {
       return this.exact[i] === null && !this.#simulated.has(name) && this.#previews.has(name)
     })
   )
-  /** All of it, or null while some is being simulated. */
-  readonly complete: KeyAdvice[] | null = $derived.by(() => {
-    const known = this.advice.filter((one) => one !== null)
-    return known.length === this.advice.length ? known : null
-  })
-  readonly common: CommonBeta | null = $derived(this.complete && commonBeta(this.asked, this.complete))
-  /** The β that each key is compared at: the one that it shares, else its own. */
-  readonly betas: (number | null)[] = $derived(
-    this.advice.map((one, place) => betaOf(this.common, place) ?? one?.beta ?? null)
-  )
-  /** What those come to. */
-  readonly best: (Trial | null)[] = $derived(
-    this.advice.map((one, place) => {
-      const beta = this.betas[place]
-      return one === null || beta === null ? null : outcomeAt(this.asked, place, one, beta)
-    })
-  )
-  /** How much simulated advice depends on its inputs; null where it is not simulated, or not yet. */
-  varied(key: Key): Sensitivity[] | null {
-    return this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? null
+  /** For any present β. */
+  readonly #recommender = $derived(recommender(this.asked, this.advice))
+
+  /** @param present the keys at the present β, and `one` at β = 1 */
+  recommend(present: KeyView[], one: KeyView[]): Recommendation {
+    const sensitivity = this.asked.keys.map(
+      (key) => this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? null
+    )
+    return this.#recommender(this.#scenario().beta, { present, one, sensitivity })
   }
 
   /** Keeps simulated advice up with the scenario. Call once, in the browser, inside an effect root. */

@@ -56,7 +56,6 @@ export class Tuner {
   notes = $state.raw<Note[]>([])
   run = $state.raw<RunState>({ running: false, done: 0, total: 0, cyclesPerSecond: 0, error: null })
 
-  /** Which β to set, and why. */
   readonly advisor: Advisor
 
   /** How often the state was replaced by another, other than through a field: what is being typed is dropped then. */
@@ -121,6 +120,8 @@ export class Tuner {
   readonly ghosts: (KeyView | null)[] = $derived(this.pinned ?? this.atOne)
   readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
   readonly cautions = $derived(cautions(this.views))
+  /** Which β to set, and all that is said about it. */
+  readonly recommendation = $derived.by(() => this.advisor.recommend(this.views, this.atOne))
   readonly link = $derived(formatPage({ scenario: this.scenario, pin: this.pin }))
   /** Whether there is something to undo; a change that has not come to rest yet is. */
   readonly canUndo: boolean = $derived(

@@ -3,28 +3,24 @@ import {
   type Key,
   type KeyAdvice,
   type Scenario,
-  adviseExactly,
   closedForm,
-  commonBeta,
   defaultScenario,
   modelOf,
-  remediesFor,
-  sensitivityExactly
+  recommend
 } from '#core'
 import {
-  byTheClock,
+  apart,
   gain,
   headline,
-  help,
-  helpInBrief,
   moves,
   obstacle,
+  plainHeadline,
   reason,
+  room,
   sharing,
   unprotected
-} from './advice-words'
+} from './advice'
 import { folkWisdom } from './folk-wisdom'
-import { outcomeAt } from '$lib/figure/outcome'
 import { plain, type Sentence } from './verdict'
 import { list } from './words'
 
@@ -37,12 +33,12 @@ const key = (name: string, rate: number, ttl: number, delta: number): Key => ({ 
 
 function advised(change: Partial<Scenario> = {}) {
   const scenario = scenarioWith(change)
-  const advice = scenario.keys.map((one) => adviseExactly(scenario, one)!)
-  return { scenario, advice, common: commonBeta(scenario, advice) }
+  const recommended = recommend(scenario)
+  return { scenario, recommended, advice: recommended.keys.map(({ advice }) => advice!) }
 }
 const said = (change: Partial<Scenario> = {}) => {
-  const { scenario, advice, common } = advised(change)
-  return text(headline(scenario, advice, common))
+  const { scenario, recommended } = advised(change)
+  return text(headline(scenario, recommended))
 }
 
 describe('the headline', () => {
@@ -107,9 +103,8 @@ describe('the reasons', () => {
 
   it('compare what it costs with β = 1 and the present β, and warn of a cheaper one that does not protect', () => {
     const told = (change: Partial<Scenario>, present: number) => {
-      const { scenario, advice } = advised({ keys: [hot], ...change })
-      const at = (beta: number) => [outcomeAt(scenario, 0, advice[0], beta)]
-      return text(gain(scenario, [0], at(advice[0].beta!), at(1), at(present), [60]))
+      const { scenario, recommended } = advised({ keys: [hot], ...change, beta: present })
+      return text(gain(scenario, recommended))
     }
     expect(told({}, 2)).toBe(
       'It then costs 86.8 rebuilds an hour; β = 1 costs 166, your β = 2 costs 104. The price: it refreshes 9.2 s early on average, 15 % of its lifetime. Users hardly ever meet an expired value.'
@@ -121,16 +116,16 @@ describe('the reasons', () => {
   })
 
   it('name the keys that stay without protection', () => {
-    const { scenario, advice } = advised()
-    expect(unprotected(scenario, advice).map((sentence) => text(sentence))).toEqual([
+    const { scenario, recommended } = advised()
+    expect(unprotected(scenario, recommended).map((sentence) => text(sentence))).toEqual([
       'For the cold key it takes β = 58, which gives 91 % of the lifetime away, and your limit is 50 %. What helps instead stands below.'
     ])
   })
 
   it('say who pays for one β for all, and what two classes would save', () => {
     const keys = [key('page', 1000, 60, 0.25), key('report', 100, 3600, 2), key('feed', 10_000, 5, 0.05)]
-    const { scenario, advice, common } = advised({ keys })
-    const [first, second] = sharing(scenario, advice, common).map((sentence) => text(sentence))
+    const { scenario, recommended } = advised({ keys })
+    const [first, second] = sharing(scenario, recommended).map((sentence) => text(sentence))
     expect(first).toMatch(
       /^Alone, each would have its own: page 4\.8, report 13 and feed 3\. One for all costs 4\.98 rebuilds an hour more, next to nothing; page pays most of it, 4\.72\.$/
     )
@@ -138,40 +133,8 @@ describe('the reasons', () => {
       /^Two classes, β = 4\.9 for page and report and β = 3 for feed, would save 4\.88 of them: not worth a second number\.$/
     )
     const alone = advised({ keys: keys.slice(0, 1) })
-    expect(sharing(alone.scenario, alone.advice, alone.common)).toEqual([])
+    expect(sharing(alone.scenario, alone.recommended)).toEqual([])
   })
-})
-
-it('what helps comes with a figure each', () => {
-  const model = modelOf(defaultScenario(), cold)
-  const told = help(defaultScenario(), remediesFor(defaultScenario(), cold, closedForm(model)), model)
-  expect(told.map(({ name }) => name)).toEqual([
-    'Serve stale while revalidating',
-    'A longer TTL',
-    'A background job',
-    'A lock, or one rebuild per host'
-  ])
-  for (const { text } of told) {
-    expect(text).toMatch(/\d/)
-    expect(text).not.toMatch(/NaN|Infinity|null|undefined/)
-  }
-})
-
-it('a job runs so often that no cycle is late: 3598 s are not an hour', () => {
-  const key: Key = { ...cold, rate: 1 / 3600, ttl: 3600, delta: 2 }
-  const model = modelOf(defaultScenario(), key)
-  const say = (change: Partial<Scenario>) => {
-    const scenario = scenarioWith(change)
-    return help(scenario, remediesFor(scenario, key, null), model).find(
-      ({ name }) => name === 'A background job'
-    )!.text
-  }
-  expect(plainly(say({}))).toMatch(
-    /^that refreshes every 59 min 58 s, asked for or not: .*, none of them late$/
-  )
-  expect(plainly(helpInBrief(remediesFor(defaultScenario(), key, null)))).toMatch(/every 59 min 58 s$/)
-  // The longest of a thousand rebuilds may take longer.
-  expect(plainly(say({ deltaCv: 1 }))).toMatch(/at most 0\.1 % of them late$/)
 })
 
 it('bounds of β are told on their inner side', () => {
@@ -193,23 +156,6 @@ it('bounds of β are told on their inner side', () => {
       }
 })
 
-it('what is rare and long to rebuild may be rebuilt by the clock, in a unit that one reads', () => {
-  const report = key('report', 30 / 3600, 86_400, 240)
-  expect(text(byTheClock(scenarioWith({ keys: [report] }), 0))).toBe(
-    'So rare and so long a rebuild can do without dice: a background job that refreshes it every 23.93 h costs 1 rebuild a day, none of them late.'
-  )
-  expect(text(byTheClock(scenarioWith({ keys: [report], deltaCv: 1, late: 0.02 }), 0))).toMatch(
-    /at most 2 % of them late\.$/
-  )
-  expect(byTheClock(scenarioWith({ keys: [hot] }), 0)).toEqual([])
-  expect(byTheClock(scenarioWith({ keys: [{ ...report, delta: 1 }] }), 0)).toEqual([])
-  const { advice, scenario } = advised({ keys: [report] })
-  const at = (beta: number) => [outcomeAt(scenario, 0, advice[0], beta)]
-  expect(text(gain(scenario, [0], at(advice[0].beta!), at(1), at(1), [86_400]))).toMatch(
-    /^It then costs [\d.]+ rebuilds a day/
-  )
-})
-
 it('pauses are named as the obstacle where requests come in bursts', () => {
   const scenario = scenarioWith({ keys: [hot], arrivals: { kind: 'burst', on: 2, off: 18 } })
   const binding = { kind: 'requests', share: 0.033, expected: 59_750 } as const
@@ -219,8 +165,8 @@ it('pauses are named as the obstacle where requests come in bursts', () => {
 })
 
 it('sensitivity names the input that matters, or that none does', () => {
-  const { scenario, advice } = advised()
-  expect(moves(advice[0], sensitivityExactly(scenario, hot))).toBe(
+  const { recommended, advice } = advised()
+  expect(moves(advice[0], recommended.keys[0].sensitivity!)).toBe(
     'The rebuild time moves it most: measure that one well.'
   )
   const same = { input: 'rate', factor: 2, beta: 4.8, low: 1, high: 9 } as const
@@ -242,4 +188,63 @@ it('the folk advice is answered with the numbers of the scenario', () => {
 
 it('lists as people do', () => {
   expect([list(['a']), list(['a', 'b']), list(['a', 'b', 'c'])]).toEqual(['a', 'a and b', 'a, b and c'])
+})
+
+describe('an answer at the edge', () => {
+  const saidOf = (change: Partial<Scenario>) => {
+    const { scenario, recommended } = advised({ keys: [hot], ...change })
+    return text(headline(scenario, recommended), room(scenario, recommended))
+  }
+
+  it('the answer at the edge says what half the requests would do, and what it costs to stand back', () => {
+    expect(saidOf({ coordination: 'lock' })).toBe(
+      'Set β = 0.39. But β = 0.39 leaves no room: at half the request rate 2.3 % of the expiries would reach users. β = 1 has room and costs 1.05 rebuilds an hour more.'
+    )
+  })
+
+  it('a present β with room is kept where the cheapest saves next to nothing', () => {
+    const page = { ...hot, name: 'page', rate: 20, ttl: 3600, delta: 5 }
+    expect(saidOf({ coordination: 'lock', keys: [page] })).toMatch(
+      /^Keep β = 1\. The cheapest, β = 0\.51, would save 0\.4 % of the rebuilds and leaves no room: at half the request rate 2\.8 % of the expiries would reach users\.$/
+    )
+  })
+
+  it('names the key that would suffer where several share a β', () => {
+    expect(saidOf({ coordination: 'lock', keys: [hot, { ...hot, name: 'warm', rate: 100 }] })).toMatch(
+      /of the warm key’s expiries would reach users/
+    )
+  })
+
+  it('says nothing where there is room', () => {
+    expect(saidOf({})).toBe('Set β = 4.8. ')
+  })
+})
+
+describe('where one β for all is no good', () => {
+  const KEYS = [key('feed', 10_000, 5, 0.05), key('cool', 3, 3600, 0.5)]
+  const saidOf = (change: Partial<Scenario>) => {
+    const { scenario, recommended } = advised({ keys: KEYS, lifetimeBudget: 0.2, ...change })
+    return { scenario, recommended, text: text(apart(scenario, recommended)) }
+  }
+
+  it('two classes have a reason, a cost and a way to be set', () => {
+    const { scenario, recommended, text } = saidOf({})
+    const [a, b] = recommended.classes!
+    const cost = closedForm(modelOf(scenario, KEYS[0], a.beta)).rebuildsPerHour + b.cost
+    expect(text).toMatch(
+      /^Because the cool key is protected only from β = [\d.]+ on, and the feed key gives too much of its lifetime away above β = [\d.]+\. Apart they cost [\d. ]+ rebuilds an hour\. β goes with each call: pass every key its own/
+    )
+    expect(text).toContain(`cost ${Number(cost.toPrecision(3))} rebuilds`)
+  })
+
+  it('there is nothing to say where one β suits all', () => {
+    expect(saidOf({ keys: defaultScenario().keys }).text).toBe('')
+  })
+})
+
+it('says nothing while some advice is being simulated', () => {
+  const scenario = scenarioWith({ deltaCv: 1 })
+  const recommended = recommend(scenario)
+  expect(recommended.complete).toBe(false)
+  expect(plainHeadline(scenario, recommended)).toBe('')
 })
