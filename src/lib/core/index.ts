@@ -91,18 +91,7 @@ export {
   duplicatesAt,
   firstAt
 } from './advice/beta-path'
-export {
-  type Ask,
-  type Limits,
-  type Plan,
-  type Reason,
-  type Search,
-  type Trial,
-  atLeast,
-  roundTo,
-  searchBeta,
-  trialOf
-} from './advice/beta-search'
+export { type Search, roundTo, searchBeta } from './advice/beta-search'
 export {
   type KeyRecommendation,
   type Recommendation,
@@ -110,7 +99,9 @@ export {
   recommend,
   recommender
 } from './advice/recommend'
-export { type Remedies, backgroundJob, lockRemedy, remediesFor } from './advice/remedies'
+export { type Plan, SIMULATED, atLeast } from './advice/search-plan'
+export { type Ask, type Trial, trialOf } from './advice/trial'
+export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export {
   type Sensitivity,

@@ -10,6 +10,7 @@ import {
   type Model,
   PARAMETERS,
   type Plan,
+  SIMULATED,
   type Scenario,
   type Search,
   type Sensitivity,
@@ -39,27 +40,23 @@ function planFor(scenario: Scenario, key: Key): Plan {
   const from = Math.min(100, Math.max(0.1, Math.min(...ends) / 1.5))
   const to = Math.min(1000, Math.max(2 * from, 1.5 * Math.max(...ends)))
   return atLeast(IMPLEMENTATIONS[scenario.implementation].leastBeta, {
-    least: 1e-4,
-    most: PARAMETERS.beta.max,
+    ...SIMULATED,
     from,
     to,
     ratio: Math.max(1.5, pow(to / from, 1 / 10)),
     bracket: 1.02,
-    best: 1.1,
-    dear: true
+    best: 1.1
   })
 }
 
 /** Round an answer that is known: enough to see whether it moves. */
 const planAround = (beta: number): Plan => ({
-  least: 1e-4,
-  most: PARAMETERS.beta.max,
+  ...SIMULATED,
   from: Math.max(0.1, beta / 2),
   to: Math.min(beta > 1000 ? PARAMETERS.beta.max : 1000, beta * 2),
   ratio: 1.5,
   bracket: 1.1,
-  best: 1.2,
-  dear: true
+  best: 1.2
 })
 
 /** What the advice for one key may cost in steps, with the usual cycles: about 0.8 s of one processor in all. */

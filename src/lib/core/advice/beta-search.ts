@@ -5,94 +5,12 @@
  * Both limits are monotone in β: a larger β is never later and never gives away less. So each is found by narrowing a
  * bracket. Between them the fewest rebuilds an hour are found on a grid that is refined around its best point.
  */
-import type { Figures } from '../simulation/figures'
 import { decadeOf, log, pow, powerOfTen } from '../math/fixed-math'
 import { PARAMETERS } from '../model/scenario'
-import type { StandardErrors } from '../simulation/summary'
-
-/** What the operator allows. */
-export interface Limits {
-  /** ε: the largest share of late refreshes. */
-  late: number
-  /** The largest share of the lifetime that the p95 of the gap may reach. */
-  lifetimeBudget: number
-}
-
-/** A β to try. */
-export interface Ask {
-  beta: number
-  /** Whether the rebuilds an hour are wanted too, which take longer to compute. */
-  cost: boolean
-  /** Whether a limit is near, so that a simulation should look closely. */
-  close: boolean
-}
-
-/** What a β does. The errors are standard errors, 0 in closed form. */
-export interface Trial {
-  beta: number
-  lateShare: number
-  lateError: number
-  /** p95 of the gap over the lifetime; 0 where no cycle is early. */
-  lifetimeShare: number
-  /** Rebuilds per hour; NaN where they were not asked for. */
-  cost: number
-  costError: number
-  /** Mean gap of the early cycles, s; absent where nobody needs it. */
-  gapMean?: number
-}
-
-/**
- * A trial from the figures at a β.
- * @param errors standard errors; null for a closed form
- */
-export function trialOf(beta: number, ttl: number, figures: Figures, errors: StandardErrors | null): Trial {
-  return {
-    beta,
-    lateShare: figures.lateShare,
-    lateError: errors?.lateShare ?? 0,
-    lifetimeShare: (figures.gapP95 ?? 0) / ttl,
-    cost: figures.rebuildsPerHour,
-    costError: errors?.rebuildsPerHour ?? 0,
-    gapMean: figures.gapMean ?? 0
-  }
-}
-
-/** How finely to search. */
-export interface Plan {
-  /** No β below it is of any use. */
-  least: number
-  /** Nor is one above it looked at. */
-  most: number
-  /** Where the grid begins and ends; it is extended until it holds both limits. */
-  from: number
-  to: number
-  /** Ratio of neighbouring β on the first grid. */
-  ratio: number
-  /** A limit is known when its bracket is as narrow as this ratio. */
-  bracket: number
-  /** The cheapest β is known when its neighbours are as near as this ratio. */
-  best: number
-  /** Whether trials are dear: the search for the cheapest β then begins with those that are there already. */
-  dear?: true
-}
+import { USUAL, type Plan } from './search-plan'
+import type { Ask, Limits, Trial } from './trial'
 
 const { max } = PARAMETERS.beta
-/** Few keys need a larger β: the search goes on only where none up to here keeps late refreshes rare. */
-const USUAL = 1000
-/** No β below it protects anything: e^(−1/β) is then below any rate that the limits allow. */
-const SMALLEST = 1e-4
-
-/** For the closed form, where a trial costs microseconds. */
-export const EXACT: Plan = {
-  least: SMALLEST,
-  // Beyond what can be set, to say which β would protect. The window is then far wider than any lifetime.
-  most: 1e15,
-  from: SMALLEST,
-  to: USUAL,
-  ratio: 1.6,
-  bracket: 1 + 1e-12,
-  best: 1.003
-}
 
 /** Why this β: the inner minimum of the rebuilds, the smallest that protects, or the largest that is allowed. */
 export type Reason = 'minimum' | 'late' | 'lifetime'
@@ -365,10 +283,4 @@ export function drive<T>(search: Search<T>, trial: (ask: Ask) => Trial): T {
   let step = search.next()
   while (!step.done) step = search.next(step.value.map(trial))
   return step.value
-}
-
-/** The same search for an implementation in which every smaller β does the same as this one. */
-export const atLeast = (least: number, plan: Plan): Plan => {
-  const from = Math.max(least, plan.from)
-  return { ...plan, least: Math.max(least, plan.least), from, to: Math.max(plan.to, from * plan.ratio) }
 }

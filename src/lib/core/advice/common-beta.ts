@@ -1,6 +1,8 @@
 /** One β for several keys: what it should be, who pays for it, and what two classes of keys with a β each would save. */
 import { hourly, settles } from '../closed-form/closed-form'
-import { drive, geometric, searchCheapest, EXACT, type Trial } from './beta-search'
+import { drive, geometric, searchCheapest } from './beta-search'
+import { EXACT } from './search-plan'
+import type { Trial } from './trial'
 import type { KeyAdvice } from './advise'
 import { log, pow } from '../math/fixed-math'
 import { modelOf } from '../model/model-of'

@@ -3,12 +3,12 @@
  * to paste and the API. Whatever goes into the choice of β is decided in this file.
  */
 import { adviseExactly, type KeyAdvice } from './advise'
-import { trialOf, type Trial } from './beta-search'
 import { betaOf, commonBeta, type BetaClass, type CommonBeta } from './common-beta'
 import { leastWithLeeway, leeway, type Leeway } from './leeway'
 import { lockRemedy, remediesFor, type Remedies } from './remedies'
 import { savings, type Savings } from './savings'
 import { sensitivityExactly, type Sensitivity } from './sensitivity'
+import { trialOf, type Trial } from './trial'
 import { closedForm, whySimulated } from '../closed-form/closed-form'
 import { knownFigures } from '../closed-form/known-figures'
 import { modelOf } from '../model/model-of'
