@@ -102,15 +102,15 @@ describe('the reasons', () => {
   })
 
   it('compare what it costs with β = 1 and the present β, and warn of a cheaper one that does not protect', () => {
-    const told = (change: Partial<Scenario>, present: number) => {
+    const saidAt = (change: Partial<Scenario>, present: number) => {
       const { scenario, recommended } = advised({ keys: [hot], ...change, beta: present })
       return text(gain(scenario, recommended))
     }
-    expect(told({}, 2)).toBe(
+    expect(saidAt({}, 2)).toBe(
       'It then costs 86.8 rebuilds an hour; β = 1 costs 166, your β = 2 costs 104. The price: it refreshes 9.2 s early on average, 15 % of its lifetime. Users hardly ever meet an expired value.'
     )
-    expect(told({}, 1)).not.toMatch(/your/)
-    expect(told({ coordination: 'lock' }, 0.2)).toMatch(
+    expect(saidAt({}, 1)).not.toMatch(/your/)
+    expect(saidAt({ coordination: 'lock' }, 0.2)).toMatch(
       /your β = 0.2 costs [\d.]+ but lets \d+ % of the expiries reach users/
     )
   })
@@ -137,7 +137,7 @@ describe('the reasons', () => {
   })
 })
 
-it('bounds of β are told on their inner side', () => {
+it('bounds of β are rounded to their inner side', () => {
   for (const lifetimeBudget of [0.02, 0.1, 0.5, 1])
     for (const rate of [0.8, 3, 20, 900])
       for (const coordination of ['none', 'lock'] as const) {

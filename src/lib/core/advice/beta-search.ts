@@ -1,6 +1,6 @@
 /**
- * The search for the best β, without knowing where its figures come from: it asks for trials, batch by batch, and is
- * told them. The closed form answers at once and exactly, a simulation slowly and with errors; both are driven alike.
+ * The search for the best β. It asks for trials in batches and does not know who makes them: the closed form, at once
+ * and exactly, or a simulation, slowly and with errors.
  *
  * Both limits are monotone in β: a larger β is never later and never gives away less. So each is found by narrowing a
  * bracket. Between them the fewest rebuilds an hour are found on a grid that is refined around its best point.
@@ -37,19 +37,19 @@ export interface Found {
   trials: Trial[]
 }
 
-/** Where a simulation looks closely besides, in smallest β in time: from surely late to surely in time. */
+/** With simulated trials these multiples of the smallest β in time are tried closely too, so that the range holds it. */
 const DOUBT = [0.87, 1.15, 1.4]
 
-/** Beyond a β that costs so many times the best nothing is looked at: it is no candidate, and takes long to simulate. */
+/** The search stops at a β that costs so many times the best: beyond it trials take long and find nothing better. */
 const HOPELESS = { below: 30, above: 3 }
-/** What a rounder number may cost, in shares of the rebuilds. */
+/** A rounder β may cost so many more rebuilds, as a share. */
 const ROUNDER = 0.004
-/** So many standard errors on the safe side. */
+/** A share is surely below a limit when it is so many standard errors below. */
 const SAFE = 2
-/** So far above the best guess nobody is asked to go for them: late shares fall far faster than β rises. */
+/** The advised least β is at most so many times the best guess: late shares fall far faster than β rises. */
 const SAFEST = 1.5
 
-/** The search's batches of questions; told the trials in any order. */
+/** Yields batches of β to try, and is resumed with their trials in any order. */
 export type Search<T> = Generator<Ask[], T, Trial[]>
 
 /** Trials by β. */
@@ -66,7 +66,7 @@ class Known {
     return this.trials[this.trials.length - 1]
   }
 
-  /** Asks for what is not known yet. */
+  /** Asks for the trials that are missing. */
   *ask(betas: number[], cost: boolean, close: (beta: number) => boolean = () => false): Search<void> {
     const known = (beta: number) =>
       this.trials.some((trial) => trial.beta === beta && !(cost && Number.isNaN(trial.cost)))
@@ -81,7 +81,7 @@ class Known {
     }
   }
 
-  /** Whether a closer look at a tried β would tell no more. */
+  /** Whether this β was tried as closely as can be. */
   isClose(beta: number): boolean {
     return this.close.has(beta) || this.trials.some((trial) => trial.beta === beta && trial.lateError === 0)
   }
@@ -91,7 +91,7 @@ class Known {
     return this.trials.every(({ lateError }) => lateError === 0)
   }
 
-  /** Two β and what is missing between them, so that with what is known no neighbours are further apart than a ratio. */
+  /** Two β and those to try between them, so that neighbouring trials are no further apart than a ratio. */
   holes(low: number, high: number, ratio: number): number[] {
     const inside = this.trials.flatMap(({ beta }) => (beta > low && beta < high ? [beta] : []))
     return [low, ...inside, high].flatMap((beta, i, all) =>
@@ -99,7 +99,7 @@ class Known {
     )
   }
 
-  /** The neighbours between which a condition begins to hold: the last without, the first with it. */
+  /** The last trial for which a condition does not hold, and the first for which it does. */
   turn(holds: (trial: Trial) => boolean): [Trial | null, Trial | null] {
     const at = this.trials.findIndex(holds)
     if (at < 0) return [this.last, null]
@@ -115,7 +115,7 @@ export function geometric(from: number, to: number, ratio: number): number[] {
   )
 }
 
-/** Where the limits lie. */
+/** The bounds that the limits put to β. */
 export type Bounds = Pick<Found, 'low' | 'lowRange' | 'safe' | 'high'>
 
 /**
@@ -140,7 +140,7 @@ export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): 
       false,
       () => true
     )
-    // A closer look may have found one that is in time below.
+    // A closer trial may have moved the smallest β in time down.
     yield* narrow(known, plan.bracket, inTime, tooMuch)
   }
   const low = least(inTime)
@@ -201,7 +201,7 @@ const costs = ({ cost }: Trial, times: number, { trials }: Known) =>
 
 /**
  * Narrows the brackets of both limits. Late refreshes are rare, so the β between which they become rare enough are
- * looked at closely; a quantile of the gap is known well enough without.
+ * tried closely; a quantile of the gap is known well enough without.
  */
 function* narrow(
   known: Known,
@@ -217,7 +217,7 @@ function* narrow(
       const middle = Math.sqrt(before.beta * after.beta)
       return middle > before.beta && middle < after.beta ? [middle] : []
     }
-    // A closer look may move the bracket: only then is its middle worth one.
+    // The ends are tried closely first, as that may move the bracket; its middle is tried after that.
     const close = ends.length > 0 ? ends : middleOf(late)
     const betas = [...close, ...middleOf(known.turn(tooMuch))]
     if (betas.length === 0) return
@@ -262,7 +262,7 @@ export function* searchCheapest(
     if (beta < low || beta > high) continue
     yield* known.ask([beta], true)
     const rounded = known.trials.find((trial) => trial.beta === beta)!
-    // What looks cheapest of simulated trials owes some of that to luck.
+    // The cheapest of several simulated trials is in part the luckiest.
     const doubt = SAFE * Math.sqrt(rounded.costError * rounded.costError + least.costError * least.costError)
     if (rounded.cost <= least.cost * (1 + ROUNDER) + doubt) return { beta, reason }
   }
@@ -278,7 +278,7 @@ export function roundTo(value: number, digits: number, round: (value: number) =>
   return Number((places >= 0 ? round(scaled) / scale : round(scaled) * scale).toPrecision(15))
 }
 
-/** Drives a search whose trials are known at once. */
+/** Runs a search whose trials are computed at once. */
 export function drive<T>(search: Search<T>, trial: (ask: Ask) => Trial): T {
   let step = search.next()
   while (!step.done) step = search.next(step.value.map(trial))

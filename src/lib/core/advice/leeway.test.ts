@@ -29,7 +29,7 @@ describe('a β at half the request rate', () => {
     expect(leeway(scenario, [0], adviseExactly(scenario, hot)!.beta!)!.protects).toBe(true)
   })
 
-  it('is told of the key that is worst off', () => {
+  it('is late as the key that is worst off is', () => {
     const scenario = scenarioWith({ coordination: 'lock', keys: [hot, { ...hot, name: 'warm', rate: 100 }] })
     expect(leeway(scenario, [0, 1], 0.6)!.key).toBe(1)
     expect(leeway(scenario, [1, 0], 0.6)!.key).toBe(1)

@@ -1,27 +1,27 @@
 /** How finely, and between which β, a search looks for the best one. */
 import { PARAMETERS } from '../model/scenario'
 
-/** Few keys need a larger β: the search goes on only where none up to here keeps late refreshes rare. */
+/** Few keys need a larger β: the search goes beyond it only where no smaller one keeps late refreshes rare. */
 export const USUAL = 1000
-/** No β below it protects anything: e^(−1/β) is then below any rate that the limits allow. */
+/** No smaller β protects any key: e^(−1/β) is then below the inverse of every request rate that can be set. */
 const SMALLEST = 1e-4
 
 /** How finely to search. */
 export interface Plan {
-  /** No β below it is of any use. */
+  /** No smaller β is tried, */
   least: number
-  /** Nor is one above it looked at. */
+  /** and no larger one. */
   most: number
   /** Where the grid begins and ends; it is extended until it holds both limits. */
   from: number
   to: number
   /** Ratio of neighbouring β on the first grid. */
   ratio: number
-  /** A limit is known when its bracket is as narrow as this ratio. */
+  /** A limit is known when the ratio of its bracket's ends is at most this. */
   bracket: number
-  /** The cheapest β is known when its neighbours are as near as this ratio. */
+  /** The cheapest β is known when the ratio to each of its neighbours is at most this. */
   best: number
-  /** Whether trials are dear: the search for the cheapest β then begins with those that are there already. */
+  /** Whether trials take long: the search for the cheapest β then begins with those that were made already. */
   dear?: true
 }
 

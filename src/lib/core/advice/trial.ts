@@ -1,4 +1,4 @@
-/** What a search asks about a β, and what it is told. */
+/** What a search for β asks, and what it gets. */
 import type { Figures } from '../simulation/figures'
 import type { StandardErrors } from '../simulation/summary'
 
@@ -15,7 +15,7 @@ export interface Ask {
   beta: number
   /** Whether the rebuilds an hour are wanted too, which take longer to compute. */
   cost: boolean
-  /** Whether a limit is near, so that a simulation should look closely. */
+  /** Whether a limit is near, so that a simulation should take more cycles. */
   close: boolean
 }
 

@@ -22,13 +22,13 @@ import type { Call } from './call'
 const STEPS = 2_000_000
 
 /** The figures at a β, and their standard errors where they are simulated. */
-interface Told extends KnownFigures {
+interface FiguresAt extends KnownFigures {
   beta: number
   /** Simulated cycles; null where nothing was simulated. */
   cycles: number | null
 }
 
-/** The β whose figures the reply tells besides those of the advice. */
+/** The reply holds the figures at these β besides those at the advised one. */
 const asked = (scenario: Scenario) => [1, scenario.beta]
 
 /** Whether the reply to a call needs simulations, and with them a runner. */
@@ -39,14 +39,14 @@ export const needsRunner = (scenario: Scenario): boolean =>
       asked(scenario).some((beta) => whySimulated(modelOf(scenario, key, beta)) !== null)
   )
 
-/** The figures at every β that the advice speaks of; each is computed once. */
+/** The figures at each of these β, computed once for each. */
 async function figuresAt(
   scenario: Scenario,
   key: Key,
   betas: number[],
   runner: Runner | null,
   signal: AbortSignal
-): Promise<Map<number, Told>> {
+): Promise<Map<number, FiguresAt>> {
   const models = [...new Set(betas)].map((beta) => ({ beta, model: modelOf(scenario, key, beta) }))
   const simulated = models.filter(({ model }) => whySimulated(model) !== null)
   const { cycles, seed } = scenario
@@ -62,7 +62,7 @@ async function figuresAt(
   )
 }
 
-const toldOf = ({ beta, figures, errors, cycles }: Told) => ({
+const written = ({ beta, figures, errors, cycles }: FiguresAt) => ({
   beta,
   figures: row((key) => figures[key]),
   ...(errors ? { standardErrors: row((key) => errors[key]), cycles } : {})
@@ -73,10 +73,10 @@ interface Answered {
   advice: KeyAdvice
   /** Where it is simulated. */
   sensitivity: Sensitivity[] | null
-  one: Told
-  present: Told
+  one: FiguresAt
+  present: FiguresAt
   /** At the β that this key alone should have; null where none is good. */
-  own: Told | null
+  own: FiguresAt | null
   /** The β at which its figures had to be simulated although the advice is in closed form. */
   unsettled: number[]
 }
@@ -107,7 +107,7 @@ function replyFor(
   { sensitivity, remedies }: KeyRecommendation
 ) {
   const { beta, low, lowRange, high, reason, basis, binding, cycles } = advice
-  const costs = ({ figures }: Told) => figures.rebuildsPerHour
+  const costs = ({ figures }: FiguresAt) => figures.rebuildsPerHour
   return {
     advice: {
       beta,
@@ -120,9 +120,9 @@ function replyFor(
       basis,
       cycles
     },
-    recommended: own && toldOf(own),
-    one: toldOf(one),
-    present: toldOf(present),
+    recommended: own && written(own),
+    one: written(one),
+    present: written(present),
     saved: own && {
       againstOne: savings(costs(own), costs(one), delta),
       againstPresent: savings(costs(own), costs(present), delta)

@@ -1,6 +1,6 @@
 /**
- * The advice for the page: in closed form at once, by simulation when it comes. It does not depend on the present β,
- * so dragging β computes nothing here.
+ * The advice for the page: in closed form at once, simulated when it comes. It does not depend on the present β, so
+ * dragging β searches nothing anew.
  */
 import {
   type Key,
@@ -14,8 +14,8 @@ import {
 import type { KeyView } from '$lib/text/key-view'
 import type { Runner } from '$lib/worker/runner'
 
-/** While a field is typed into, a simulation is not worth starting for a value that is gone in a moment. */
-const SETTLE_MS = 250
+/** Wait so long, ms, after a change before simulating: while somebody types, each value is gone in a moment. */
+const REST_MS = 250
 
 /** Advice that was simulated. */
 interface Simulated {
@@ -24,7 +24,7 @@ interface Simulated {
   sensitivity: Sensitivity[] | null
 }
 
-/** Two questions with the same name have the same answer. */
+/** Equal names mean equal advice. */
 const nameOf = ({ keys: _, ...rest }: Scenario, { name: __, ...key }: Key) => JSON.stringify([rest, key])
 
 export class Advisor {
@@ -41,7 +41,7 @@ export class Advisor {
   }
 
   readonly #previews = new Map<string, KeyAdvice>()
-  /** As text, so that it changes only when the answer may. */
+  /** As text, so that it changes only when the advice may. */
   readonly #text: string = $derived.by(() =>
     JSON.stringify({ ...this.#scenario(), beta: 1, sweep: 'beta' } satisfies Scenario)
   )
@@ -57,7 +57,7 @@ export class Advisor {
       return this.exact[i] ?? this.#simulated.get(name)?.advice ?? this.#previews.get(name) ?? null
     })
   )
-  /** Whether some of it is a first look from few cycles, which the simulation under way will replace. */
+  /** Whether some of it comes from few cycles, and the simulation under way will replace it. */
   readonly provisional: boolean = $derived(
     this.asked.keys.some((key, i) => {
       const name = nameOf(this.asked, key)
@@ -82,7 +82,7 @@ export class Advisor {
       const missing = asked.keys.filter((_, i) => this.exact[i] === null)
       if (missing.length === 0) return
       const abort = new AbortController()
-      const timer = setTimeout(() => void this.#ask(asked, missing, runner(), abort.signal), SETTLE_MS)
+      const timer = setTimeout(() => void this.#ask(asked, missing, runner(), abort.signal), REST_MS)
       return () => {
         clearTimeout(timer)
         abort.abort()
@@ -108,7 +108,7 @@ export class Advisor {
         learn(key, { advice, sensitivity: await adviseVariations(asked, key, advice, runner, signal) })
       }
     } catch (error) {
-      // What stops a simulation is told where simulations are: here the answer just stays out.
+      // The page says why simulations fail where it shows their progress; here the advice stays out.
       if (!signal.aborted) console.error(error)
     }
   }
