@@ -14,6 +14,7 @@ import {
   adviseExactly,
   boundsExactly,
   closedForm,
+  edgeOf,
   hourly,
   modelOf,
   overlapShare,
@@ -23,6 +24,7 @@ import {
   sensitivityExactly,
   simulateShard,
   summarize,
+  totalsOf,
   whyNoClosedForm
 } from '#core'
 import { logUniform } from './models'
@@ -80,6 +82,7 @@ const CYCLES = 2
 /** Everything that the core says about a scenario, by what it is. */
 export function allOf(scenario: Scenario): Record<string, unknown> {
   const plain = plainScenario(scenario)
+  const recommendation = recommend(plain)
   return {
     keys: scenario.keys.map((key) => {
       const model = modelOf(scenario, key)
@@ -96,7 +99,9 @@ export function allOf(scenario: Scenario): Record<string, unknown> {
         sensitivity: sensitivityExactly(scenario, key)
       }
     }),
-    recommendation: recommend(plain)
+    recommendation,
+    edge: edgeOf(recommendation),
+    totals: totalsOf(recommendation)
   }
 }
 

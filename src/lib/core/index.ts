@@ -101,6 +101,7 @@ export {
 } from './advice/recommend'
 export { type Plan, SIMULATED, atLeast } from './advice/search-plan'
 export { type Ask, type Trial, trialOf } from './advice/trial'
+export { earliestOf, edgeOf, remediesOf, savedBy, sensitivitiesOf, totalsOf } from './advice/in-full'
 export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export {

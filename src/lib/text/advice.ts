@@ -1,77 +1,45 @@
-/** The recommendation in words: which β, why, what it saves, and what it depends on. */
+/** The recommendation in full, in words: why this β, what it saves and depends on, and what helps where none is good. */
 import {
   type KeyAdvice,
-  PARAMETERS,
   type Recommendation,
+  type Remedies,
   type Scenario,
   type Sensitivity,
-  log,
-  longestLife,
+  backgroundJob,
+  earliestOf,
+  edgeOf,
   modelOf,
-  strongest
+  strongest,
+  totalsOf
 } from '#core'
-import { readableQuantity } from '$lib/link/quantity/quantity'
+import { betaUp, exactly, named, obstacle } from './headline'
 import { beta, n } from './pieces'
-import { withShownNames } from './shown-names'
-import { plain, type Sentence } from './verdict'
-import { asPercent, fullDown, fullUp, inFull, inSeconds, list, rangeInFull, THIN, timeInWords } from './words'
-
-/** A limit as it was typed. */
-export const exactly = (share: number) => readableQuantity(share, '%')
-
-const named = (scenario: Scenario, places: number[]) => list(places.map((i) => scenario.keys[i].name))
-const keysNamed = (scenario: Scenario, places: number[]) =>
-  `the ${named(scenario, places)} key${places.length > 1 ? 's' : ''}`
-
-/** The answer, in one sentence: the first thing that anybody reads. Empty while the advice is being simulated. */
-export function headline(scenario: Scenario, recommended: Recommendation): Sentence {
-  const { complete, covers, unprotected: lost, set, classes, keys } = recommended
-  if (!complete) return []
-  if (covers.length === 0) {
-    const only = lost.length === 1 ? keys[lost[0]].advice! : null
-    const what = only?.binding?.kind === 'range' ? 'No β that can be set' : 'No β'
-    return [
-      `${what} protects ${keysNamed(scenario, lost)}${only ? `: ${obstacle(scenario, lost[0], only)}` : ''}.`
-    ]
-  }
-  const also: Sentence = lost.length > 0 ? [` No β protects ${keysNamed(scenario, lost)}.`] : []
-  if (set === null) {
-    if (!classes) return [`One β for ${keysNamed(scenario, covers)} is no good: give each its own.`, ...also]
-    const [a, b] = classes
-    return [
-      'One β for all keys is no good: set ',
-      n(beta(a.beta)),
-      ` for ${named(scenario, a.keys)} and `,
-      n(beta(b.beta)),
-      ` for ${named(scenario, b.keys)}.`,
-      ...also
-    ]
-  }
-  const whom =
-    keys.length === 1
-      ? ''
-      : covers.length > 1 && lost.length === 0
-        ? ` for ${keys.length === 2 ? 'both' : `all ${keys.length}`} keys`
-        : ` for ${keysNamed(scenario, covers)}`
-  return [same(scenario.beta, set.beta) ? 'Keep ' : 'Set ', n(beta(set.beta)), `${whom}.`, ...also]
-}
-
-/** The same in plain words: for previews, and those who listen. */
-export const plainHeadline = (scenario: Scenario, recommended: Recommendation): string =>
-  plain([headline(withShownNames(scenario), recommended)])
-
-const same = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * b
+import { rebuilds } from './rebuilds'
+import type { Sentence } from './verdict'
+import {
+  asPercent,
+  fullDown,
+  fullUp,
+  inFull,
+  inSeconds,
+  list,
+  rangeInFull,
+  secondsDown,
+  secondsUp,
+  THIN,
+  timeInWords
+} from './words'
 
 /**
  * What the advised β comes to for its keys, and what β = 1 and the present β cost, in rebuilds an hour.
  * A cheaper β that lets too many expiries through says so. Empty where there is no gain to speak of.
  */
-export function gain(
-  { late, keys }: Pick<Scenario, 'late' | 'keys'>,
-  { set, keeps, totals, earliest, covers }: Recommendation
-): Sentence {
-  const { cheapest: advised, one, present } = totals
-  if (set === null || keeps || !advised || !earliest) return []
+export function gain({ late, keys }: Pick<Scenario, 'late' | 'keys'>, recommended: Recommendation): Sentence {
+  const { set, keeps, covers } = recommended
+  if (set === null || keeps) return []
+  const { cheapest: advised, one, present } = totalsOf(recommended)
+  if (advised === null) return []
+  const earliest = earliestOf(recommended)
   const others = [
     ...(one ? [{ name: `${beta(1)} costs `, ...one }] : []),
     ...(present && present.beta !== 1 ? [{ name: `your ${beta(present.beta)} costs `, ...present }] : [])
@@ -99,7 +67,9 @@ export function gain(
 }
 
 /** What an advised β without room risks, and what it costs to stand back from there; empty where it has room. */
-export function room(scenario: Scenario, { cheapest, edge, keeps }: Recommendation): Sentence {
+export function room(scenario: Scenario, recommended: Recommendation): Sentence {
+  const { cheapest, keeps } = recommended
+  const edge = edgeOf(recommended)
   if (cheapest === null || edge === null) return []
   const { leeway, instead } = edge
   const whose = scenario.keys.length > 1 ? ` of the ${scenario.keys[leeway.key].name} key’s` : ' of the'
@@ -207,37 +177,6 @@ function doubt({ basis, lowRange }: KeyAdvice): string {
     : ` (${fullDown(from, 2)} to ${fullUp(to, 2)}, simulated)`
 }
 
-/** What stands in the way of a key that no β protects. */
-export function obstacle(scenario: Scenario, place: number, { binding, low }: KeyAdvice): string {
-  const model = modelOf(scenario, scenario.keys[place])
-  const late = exactly(scenario.late)
-  if (binding === null) return ''
-  if (binding.kind === 'range') {
-    const { max } = PARAMETERS.beta
-    return binding.beta === null
-      ? `no β up to ${inFull(max)} is enough, and none above can be set`
-      : `it would take ${betaUp(binding.beta)}, and none above ${inFull(max)} can be set`
-  }
-  if (binding.kind === 'lifetime') {
-    const limit = `and your limit is ${exactly(scenario.lifetimeBudget)}`
-    if (low === null)
-      return `no β protects it that gives less than ${asPercent(binding.share)} of the lifetime away, ${limit}`
-    return `it takes ${betaUp(low)}, which gives ${asPercent(binding.share)} of the lifetime away, ${limit}`
-  }
-  if (model.delta >= model.ttl) return 'a rebuild takes as long as the value lives'
-  const life = longestLife(model)
-  if (life === 0)
-    return 'the store drops the value as soon as it is written: too little of its lifetime is left'
-  if (model.delta >= life)
-    return `the store keeps the value for ${inSeconds(life)} after a rebuild, and a rebuild takes ${inSeconds(model.delta)}`
-  if (model.arrivals.kind === 'burst')
-    return `before ${asPercent(binding.share)} of its expiries lies a pause in which no request can refresh in time, and you allow ${late}`
-  return `it gets ${inFull(binding.expected, 2)} requests in a lifetime, and needs ${fullUp(-log(scenario.late))} to be late in no more than ${late}`
-}
-
-/** A β that is enough, to two digits. */
-const betaUp = (value: number) => `β${THIN}=${THIN}${fullUp(value, 2)}`
-
 /** Who pays for one β for all, and what two classes would save. */
 export function sharing(scenario: Scenario, { covers, cheapest, classes, keys }: Recommendation): Sentence[] {
   if (covers.length < 2 || cheapest === null) return []
@@ -301,4 +240,91 @@ function answer({ beta, low, high }: Pick<KeyAdvice, 'beta' | 'low' | 'high'>) {
       ? rangeInFull(low, high)
       : [low === null ? '–' : fullUp(low, 2), high === null ? '–' : fullDown(high, 2)]
   return { beta: beta === null ? 'none' : inFull(beta, 4), bounds: `${from} to ${to}` }
+}
+
+/** "none of them late", or how many where the rebuild time varies. */
+const jobLate = ({ late, deltaCv }: Pick<Scenario, 'late' | 'deltaCv'>) =>
+  deltaCv > 0 ? `at most ${exactly(late)} of them late` : 'none of them late'
+
+/** How often a job runs: a limit, to the digits that it needs. */
+const jobEvery = (every: number) => secondsDown(every, 4)
+
+/** What would help such a key, each with its figures; empty where there is nothing to help. */
+export function help(
+  scenario: Pick<Scenario, 'late' | 'deltaCv'>,
+  remedies: Remedies | null,
+  model: { ttl: number }
+): { name: string; text: string }[] {
+  if (remedies === null) return []
+  const { lock, stale, ttl, background } = remedies
+  const waits =
+    scenario.deltaCv > 0
+      ? `at most ${exactly(scenario.late)} of the expiries make anybody wait`
+      : 'nobody waits unless no request comes for longer than that'
+  return [
+    {
+      name: 'Serve stale while revalidating',
+      text: `for ${secondsUp(stale.seconds, 2)} after expiry; ${waits}, and values get up to ${secondsUp(model.ttl + stale.seconds, 2)} old`
+    },
+    ...(ttl === 'unknown'
+      ? []
+      : [
+          {
+            name: 'A longer TTL',
+            text:
+              ttl === null
+                ? 'none up to ten years helps'
+                : ttl.beta === null
+                  ? `longer than ${secondsDown(ttl.seconds, 2)} at least, so that pauses fit into it`
+                  : `from ${secondsUp(ttl.seconds, 3)} on, with β${THIN}=${THIN}${fullUp(ttl.beta, 4)}`
+          }
+        ]),
+    ...(background
+      ? [
+          {
+            name: 'A background job',
+            text: `that refreshes every ${jobEvery(background.every)}, asked for or not: ${rebuilds(background.rebuildsPerHour)}, ${jobLate(scenario)}`
+          }
+        ]
+      : []),
+    ...(lock
+      ? [
+          {
+            name: 'A lock, or one rebuild per host',
+            text: `does not cure it, but each late refresh starts 1 rebuild and not ${inFull(lock.size)}: ${wastedInstead(lock)}`
+          }
+        ]
+      : [])
+  ]
+}
+
+/** A rebuild of so many seconds or more is one that somebody would rather have by the clock. */
+const LONG = 30
+
+/** A rare value that takes long to make needs no dice: a job makes it before anybody asks. Empty for any other. */
+export function byTheClock(scenario: Scenario, place: number): Sentence {
+  const key = scenario.keys[place]
+  const job = backgroundJob(scenario, key)
+  if (job === null || job.rebuildsPerHour >= 1 || modelOf(scenario, key).delta < LONG) return []
+  return [
+    `So rare and so long a rebuild can do without dice: a background job that refreshes ${scenario.keys.length > 1 ? `the ${key.name} key` : 'it'} every `,
+    n(jobEvery(job.every)),
+    ` costs ${rebuilds(job.rebuildsPerHour)}, ${jobLate(scenario)}.`
+  ]
+}
+
+/** The same in one line of plain text, for a comment: "serve stale values for 14 s, …"; '' where there is nothing. */
+export function helpInBrief({ stale, ttl, background }: Remedies): string {
+  return [
+    `serve stale values for ${secondsUp(stale.seconds, 2)} after expiry`,
+    ...(ttl !== null && ttl !== 'unknown' && ttl.beta !== null
+      ? [`a TTL from ${secondsUp(ttl.seconds, 3)} on`]
+      : []),
+    ...(background ? [`a job that refreshes every ${jobEvery(background.every)}`] : [])
+  ].join(', or ')
+}
+
+function wastedInstead({ lockedWasted, wasted }: { lockedWasted: number; wasted: number }): string {
+  const { per, write } = timeInWords(Math.max(lockedWasted, wasted))
+  return `${write(lockedWasted)} wasted ${per} and not ${write(wasted)}`
 }

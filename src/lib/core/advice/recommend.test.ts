@@ -3,6 +3,7 @@ import { adviseExactly } from './advise'
 import { closedForm } from '../closed-form/closed-form'
 import { knownFigures } from '../closed-form/known-figures'
 import { modelOf } from '../model/model-of'
+import { earliestOf, edgeOf, remediesOf, savedBy, sensitivitiesOf, totalsOf } from './in-full'
 import { adviseAll, recommend, recommender } from './recommend'
 import { remediesFor } from './remedies'
 import { sensitivityExactly } from './sensitivity'
@@ -69,7 +70,7 @@ describe('the β to set', () => {
       set: null,
       covers: [],
       unprotected: [],
-      keys: [{ beta: advice[0]!.beta }, { beta: null, cheapest: null, remedies: null }]
+      keys: [{ beta: advice[0]!.beta }, { beta: null, cheapest: null }]
     })
     const simulated = [null, { ...advice[0]!, basis: 'simulation' as const }]
     expect(recommend(scenario, adviseAll(scenario, simulated))).toMatchObject({
@@ -81,12 +82,13 @@ describe('the β to set', () => {
 
 describe('a β with room, where the cheapest has none', () => {
   it('is the present one, else the paper’s, else the least that protects at half the rate', () => {
-    const instead = (change: Partial<Scenario>) => of({ coordination: 'lock', ...change }).edge!.instead
+    const instead = (change: Partial<Scenario>) => edgeOf(of({ coordination: 'lock', ...change }))!.instead
     expect(instead({ beta: 2 })).toMatchObject({ beta: 2 })
     expect(instead({ beta: 0.2 })).toMatchObject({ beta: 1 })
     const keys = [{ ...hot, rate: 20 }]
-    const { cheapest, edge } = of({ coordination: 'lock', keys })
-    const { beta, more } = edge!.instead as { beta: number; more: number }
+    const locked = of({ coordination: 'lock', keys })
+    const { cheapest } = locked
+    const { beta, more } = edgeOf(locked)!.instead as { beta: number; more: number }
     expect(beta).toBeGreaterThan(cheapest!.beta)
     expect(of({ coordination: 'lock', keys: [{ ...hot, rate: 10 }] }).low).toBeLessThanOrEqual(beta)
     const cost = (beta: number) =>
@@ -95,24 +97,22 @@ describe('a β with room, where the cheapest has none', () => {
   })
 
   it('is none where the limits leave none', () => {
-    const { cheapest, edge } = of({
-      coordination: 'lock',
-      keys: [{ ...hot, rate: 20 }],
-      lifetimeBudget: 0.06
-    })
-    expect(cheapest).not.toBe(null)
-    expect(edge!.instead).toBe(null)
+    const tight = of({ coordination: 'lock', keys: [{ ...hot, rate: 20 }], lifetimeBudget: 0.06 })
+    expect(tight.cheapest).not.toBe(null)
+    expect(edgeOf(tight)!.instead).toBe(null)
   })
 
   it('is not looked for where the cheapest has room', () => {
-    expect(of({}).edge).toBe(null)
+    expect(edgeOf(of({}))).toBe(null)
   })
 })
 
 describe('what is said besides', () => {
   it('compares the covered keys at the cheapest β, at the present one and at β = 1', () => {
     const scenario = scenarioWith({ keys: [hot, { ...hot, name: 'warm', rate: 100 }, cold], beta: 2 })
-    const { set, totals, earliest } = recommend(scenario)
+    const recommended = recommend(scenario)
+    const { set } = recommended
+    const totals = totalsOf(recommended)
     const at = (beta: number) => [0, 1].map((i) => closedForm(modelOf(scenario, scenario.keys[i], beta)))
     for (const [total, beta] of [
       [totals.cheapest, set!.beta],
@@ -127,7 +127,7 @@ describe('what is said besides', () => {
       })
     }
     const gaps = at(set!.beta).map(({ gapMean }) => gapMean!)
-    expect(earliest).toEqual({
+    expect(earliestOf(recommended)).toEqual({
       key: gaps.indexOf(Math.max(...gaps)),
       seconds: Math.max(...gaps),
       share: Math.max(...gaps) / 60
@@ -137,10 +137,12 @@ describe('what is said besides', () => {
   it('takes figures that are computed already', () => {
     const scenario = scenarioWith({ beta: 2 })
     const figures = { ...closedForm(modelOf(scenario, hot)), rebuildsPerHour: 1e6 }
-    const [{ present, one, cheapest, saved }] = recommend(scenario, undefined, {
+    const recommended = recommend(scenario, undefined, {
       present: [{ figures, errors: null }],
       one: [{ figures: null, errors: null }]
-    }).keys
+    })
+    const [{ present, one, cheapest }] = recommended.keys
+    const saved = savedBy(recommended, 0)
     expect([present!.cost, one, saved.againstOne]).toEqual([1e6, null, null])
     expect(saved.againstPresent!.rebuildsPerHour).toBe(1e6 - cheapest!.cost)
     expect(knownFigures(modelOf(scenario, hot), null)!.figures.rebuildsPerHour).toBeLessThan(1e6)
@@ -148,14 +150,15 @@ describe('what is said besides', () => {
 
   it('has the remedies and the sensitivity of each key, and of simulated advice what was simulated', () => {
     const scenario = scenarioWith({ keys: [hot, cold], beta: 2 })
-    const { keys } = recommend(scenario)
-    expect(keys[0].remedies).toBeNull()
-    expect(keys[1].remedies).toEqual(remediesFor(scenario, cold, closedForm(modelOf(scenario, cold))))
-    expect(keys[0].sensitivity).toEqual(sensitivityExactly(scenario, hot))
+    const all = recommend(scenario)
+    expect(remediesOf(all, 0)).toBeNull()
+    expect(remediesOf(all, 1)).toEqual(remediesFor(scenario, cold, closedForm(modelOf(scenario, cold))))
+    expect(sensitivitiesOf(all, 0)).toEqual(sensitivityExactly(scenario, hot))
     const advice = [{ ...adviseExactly(scenario, hot)!, basis: 'simulation' as const }, null]
-    expect(recommend(scenario, advice).keys[0].sensitivity).toBeNull()
-    const sensitivity = [keys[0].sensitivity!, null]
-    expect(recommend(scenario, advice, { sensitivity }).keys[0].sensitivity).toBe(sensitivity[0])
+    expect(sensitivitiesOf(recommend(scenario, advice), 0)).toBeNull()
+    expect(remediesOf(recommend(scenario, advice), 1)).toBeNull()
+    const varied = [sensitivitiesOf(all, 0)!, null]
+    expect(sensitivitiesOf(recommend(scenario, advice, { varied }), 0)).toBe(varied[0])
   })
 
   it('computes once what does not depend on the present β', () => {
@@ -166,7 +169,7 @@ describe('what is said besides', () => {
     const [a, b] = [at(1), at(3)]
     expect(a.set).toBe(b.set)
     expect(a.keys[0].cheapest).toBe(b.keys[0].cheapest)
-    expect(a.keys[0].sensitivity).toBe(b.keys[0].sensitivity)
-    expect(a.keys[1].remedies!.stale).toBe(b.keys[1].remedies!.stale)
+    expect(sensitivitiesOf(a, 0)).toBe(sensitivitiesOf(b, 0))
+    expect(remediesOf(a, 1)!.stale).toBe(remediesOf(b, 1)!.stale)
   })
 })

@@ -4,12 +4,10 @@
  */
 import { adviseExactly, type KeyAdvice } from './advise'
 import { betaOf, commonBeta, type BetaClass, type CommonBeta } from './common-beta'
-import { leastWithLeeway, leeway, type Leeway } from './leeway'
-import { lockRemedy, remediesFor, type Remedies } from './remedies'
-import { savings, type Savings } from './savings'
-import { sensitivityExactly, type Sensitivity } from './sensitivity'
+import { costAt, hasRoom, leeway, type Leeway } from './leeway'
+import type { Sensitivity } from './sensitivity'
 import { trialOf, type Trial } from './trial'
-import { closedForm, whySimulated } from '../closed-form/closed-form'
+import { closedForm } from '../closed-form/closed-form'
 import { knownFigures } from '../closed-form/known-figures'
 import { modelOf } from '../model/model-of'
 import type { Scenario } from '../model/scenario'
@@ -32,26 +30,6 @@ export interface Setting {
   leeway: Leeway | null
 }
 
-/** The cheapest β does not protect at half the request rate. */
-export interface Edge {
-  /** What half the rate does. */
-  leeway: Leeway
-  /**
-   * A β that protects there as well, and the rebuilds per hour that it costs more; null where the limits leave none,
-   * 'unknown' where only simulations know what either costs.
-   */
-  instead: { beta: number; more: number | null } | null | 'unknown'
-}
-
-/** What a β does to the covered keys together. */
-export interface Total {
-  beta: number
-  /** Rebuilds per hour. */
-  cost: number
-  /** Late share of the key for which it is largest. */
-  late: number
-}
-
 /** What is recommended for one key. What takes long to compute is computed when it is read. */
 export interface KeyRecommendation {
   /** The advice for this key alone; null while it is being simulated. */
@@ -62,15 +40,15 @@ export interface KeyRecommendation {
   readonly cheapest: Trial | null
   readonly present: Trial | null
   readonly one: Trial | null
-  /** What the cheapest saves against the other two; null where one of them is not known. */
-  readonly saved: { againstOne: Savings | null; againstPresent: Savings | null }
-  /** The advice with each input halved and doubled; null while it is being simulated. */
-  readonly sensitivity: Sensitivity[] | null
-  /** What would help it; null where some β protects it, or the advice is not known. */
-  readonly remedies: Remedies | null
+  /** Its figures at the present β; null where only a simulation to come would tell. */
+  readonly figures: Figures | null
+  /** The simulated advice with each input halved and doubled; null where none is simulated, or it is yet to come. */
+  varied: Sensitivity[] | null
 }
 
 export interface Recommendation {
+  /** What is asked, with the present β. */
+  scenario: Scenario
   /** Whether the advice for every key is known; until then only the keys that have theirs say something. */
   complete: boolean
   basis: KeyAdvice['basis']
@@ -89,12 +67,6 @@ export interface Recommendation {
   keeps: boolean
   /** The best two classes of keys with a β each; null for fewer than two keys, or where no two are good. */
   classes: [BetaClass, BetaClass] | null
-  /** Null where the cheapest β protects at half the request rate too, or that is not known. */
-  readonly edge: Edge | null
-  /** What the cheapest β, the present one and β = 1 come to; null where that is not known of each covered key. */
-  readonly totals: { cheapest: Total | null; present: Total | null; one: Total | null }
-  /** The covered key that refreshes earliest at the cheapest β, by the share of its lifetime; null where unknown. */
-  readonly earliest: { key: number; seconds: number; share: number } | null
   /** For each key of the scenario. */
   keys: KeyRecommendation[]
 }
@@ -108,8 +80,8 @@ interface MaybeFigures {
 export interface Known {
   present?: MaybeFigures[]
   one?: MaybeFigures[]
-  /** Where it is simulated; null while it is not there. */
-  sensitivity?: (Sensitivity[] | null)[]
+  /** The simulated advice with each input halved and doubled. */
+  varied?: (Sensitivity[] | null)[]
 }
 
 /** The advice for each key: the closed form where there is one, else what was simulated. */
@@ -135,16 +107,10 @@ export function recommender(
   const cheapest = common && cheapestOf(scenario, common)
   const each = advice.map((one, place) => keyRecommender(scenario, place, one, betaOf(common, place)))
   const cheapestCost = once(() => cheapest && costAt(scenario, covers, cheapest.beta))
-  const within = (beta: number) => common !== null && beta >= common.low && beta <= common.high
-  const leastWithRoom = once(() => {
-    const beta = leastWithLeeway(scenario, covers)
-    return beta !== null && within(beta) ? beta : null
-  })
-  const hasRoom = (beta: number) => within(beta) && leeway(scenario, covers, beta)?.protects === true
 
   /** The present β in the place of the cheapest, which has no room; null where it is not better kept. */
   function kept(present: number): Setting | null {
-    if (cheapest?.leeway?.protects !== false || !hasRoom(present)) return null
+    if (cheapest?.leeway?.protects !== false || !hasRoom(scenario, common!, present)) return null
     const [advised, cost] = [cheapestCost(), costAt(scenario, covers, present)]
     if (advised === null || cost === null || cost >= (1 + NEXT_TO_NOTHING) * advised) return null
     const extra = covers.map((place) => {
@@ -154,23 +120,12 @@ export function recommender(
     return settingOf(scenario, common!, present, cost, extra)
   }
 
-  function edgeAt(present: number): Edge | null {
-    if (cheapest?.leeway?.protects !== false) return null
-    const cost = cheapestCost()
-    if (cost === null) return { leeway: cheapest.leeway, instead: 'unknown' }
-    const beta = [present, 1].find(hasRoom) ?? leastWithRoom()
-    if (beta === null) return { leeway: cheapest.leeway, instead: null }
-    const more = costAt(scenario, covers, beta)
-    return { leeway: cheapest.leeway, instead: { beta, more: more === null ? null : more - cost } }
-  }
-
   return (present, known = {}) => {
     const keeps = kept(present)
     const set = keeps ?? cheapest
     const keys = each.map((recommend) => recommend(set, present, known))
-    const edge = once(() => edgeAt(present))
-    const totals = once(() => totalsOf(covers.map((place) => keys[place])))
     return {
+      scenario: { ...scenario, beta: present },
       complete,
       basis: whole.some(({ basis }) => basis === 'simulation') ? 'simulation' : 'closed form',
       covers,
@@ -181,15 +136,6 @@ export function recommender(
       cheapest,
       keeps: keeps !== null,
       classes: common?.classes ?? null,
-      get edge() {
-        return edge()
-      },
-      get totals() {
-        return totals()
-      },
-      get earliest() {
-        return earliestOf(scenario, covers, keys)
-      },
       keys
     }
   }
@@ -220,31 +166,18 @@ const settingOf = (
   leeway: leeway(scenario, common.keys, beta)
 })
 
-/** Rebuilds per hour of these keys together; null where only a simulation knows them. */
-function costAt(scenario: Scenario, places: number[], beta: number): number | null {
-  const models = places.map((place) => modelOf(scenario, scenario.keys[place], beta))
-  if (models.some((model) => whySimulated(model) !== null)) return null
-  return models.reduce((sum, model) => sum + closedForm(model).rebuildsPerHour, 0)
-}
-
 /** @param shared the β that it is to have in common with other keys where the cheapest is set; null where it shares none */
 function keyRecommender(scenario: Scenario, place: number, advice: KeyAdvice | null, shared: number | null) {
   const key = scenario.keys[place]
-  const { ttl, delta } = modelOf(scenario, key)
+  const { ttl } = modelOf(scenario, key)
   const beta = shared ?? advice?.beta ?? null
   const cheapest = once(() =>
     advice === null || beta === null ? null : cheapestTrial(scenario, place, advice, beta)
   )
-  const sensitivity = once(() => sensitivityExactly(scenario, key))
-  const remedies = once(() => remediesFor(scenario, key, null))
   const figuresAt = (beta: number, known: MaybeFigures | undefined) =>
     once(() => known ?? knownFigures(modelOf(scenario, key, beta), null))
   const trial = (beta: number, of: MaybeFigures | null) =>
     of?.figures ? trialOf(beta, ttl, of.figures, of.errors) : null
-  const saved = (against: Trial | null): Savings | null => {
-    const best = cheapest()
-    return best && against && savings(best.cost, against.cost, delta)
-  }
 
   return (set: Setting | null, present: number, known: Known): KeyRecommendation => {
     const now = figuresAt(present, known.present?.[place])
@@ -261,17 +194,10 @@ function keyRecommender(scenario: Scenario, place: number, advice: KeyAdvice | n
       get one() {
         return trial(1, one())
       },
-      get saved() {
-        return { againstOne: saved(this.one), againstPresent: saved(this.present) }
+      get figures() {
+        return now()?.figures ?? null
       },
-      get sensitivity() {
-        return advice?.basis === 'closed form' ? sensitivity() : (known.sensitivity?.[place] ?? null)
-      },
-      get remedies() {
-        if (advice === null || advice.beta !== null) return null
-        const lock = lockRemedy({ ...scenario, beta: present }, key, now()?.figures ?? null)
-        return { ...remedies(), lock }
-      }
+      varied: known.varied?.[place] ?? null
     }
   }
 }
@@ -281,38 +207,4 @@ function cheapestTrial(scenario: Scenario, place: number, advice: KeyAdvice, bet
   if (advice.basis === 'simulation') return advice.trials.find((trial) => trial.beta === beta) ?? null
   const model = modelOf(scenario, scenario.keys[place], beta)
   return trialOf(beta, model.ttl, closedForm(model), null)
-}
-
-function totalsOf(keys: KeyRecommendation[]): Recommendation['totals'] {
-  const total = (trials: (Trial | null)[]): Total | null => {
-    const known = trials.filter((trial) => trial !== null)
-    if (known.length === 0 || known.length < trials.length) return null
-    return {
-      beta: known[0].beta,
-      cost: known.reduce((sum, { cost }) => sum + cost, 0),
-      late: Math.max(...known.map(({ lateShare }) => lateShare))
-    }
-  }
-  return {
-    cheapest: total(keys.map(({ cheapest }) => cheapest)),
-    present: total(keys.map(({ present }) => present)),
-    one: total(keys.map(({ one }) => one))
-  }
-}
-
-function earliestOf(
-  scenario: Scenario,
-  covers: number[],
-  keys: KeyRecommendation[]
-): Recommendation['earliest'] {
-  const all = covers.map((place) => {
-    const { cheapest } = keys[place]
-    if (cheapest === null) return null
-    const seconds = cheapest.gapMean ?? 0
-    return { key: place, seconds, share: seconds / modelOf(scenario, scenario.keys[place]).ttl }
-  })
-  return all.reduce(
-    (most, one) => (most && one && (one.share > most.share ? one : most)) || null,
-    all[0] ?? null
-  )
 }

@@ -9,7 +9,7 @@ import {
   modelOf,
   recommend
 } from '#core'
-import { headline } from '$lib/text/advice'
+import { headline } from '$lib/text/headline'
 import { viewKey, type KeyView } from '$lib/text/key-view'
 import { verdict, type Sentence } from '$lib/text/verdict'
 import { withShownNames } from '$lib/text/shown-names'

@@ -1,15 +1,17 @@
 import {
   type Key,
   type KeyAdvice,
-  type KeyRecommendation,
   type KnownFigures,
+  type Recommendation,
   type Scenario,
   type Sensitivity,
   adviseExactly,
   knownFigures,
   modelOf,
   recommend,
+  remediesOf,
   savings,
+  sensitivitiesOf,
   summarize,
   whySimulated
 } from '#core'
@@ -71,8 +73,8 @@ const written = ({ beta, figures, errors, cycles }: FiguresAt) => ({
 /** What is computed, or simulated, of one key. */
 interface Answered {
   advice: KeyAdvice
-  /** Where it is simulated. */
-  sensitivity: Sensitivity[] | null
+  /** The simulated advice with each input halved and doubled; null where the closed form has it. */
+  varied: Sensitivity[] | null
   one: FiguresAt
   present: FiguresAt
   /** At the β that this key alone should have; null where none is good. */
@@ -93,7 +95,7 @@ async function answer(
   const exact = basis === 'closed form'
   return {
     advice,
-    sensitivity: exact ? null : await adviseVariations(scenario, key, advice, runner, signal),
+    varied: exact ? null : await adviseVariations(scenario, key, advice, runner, signal),
     one: at.get(1)!,
     present: at.get(scenario.beta)!,
     own: beta === null ? null : at.get(beta)!,
@@ -101,11 +103,9 @@ async function answer(
   }
 }
 
-function replyFor(
-  delta: number,
-  { advice, one, present, own }: Answered,
-  { sensitivity, remedies }: KeyRecommendation
-) {
+function replyFor(recommended: Recommendation, place: number, { advice, one, present, own }: Answered) {
+  const { scenario } = recommended
+  const { delta } = modelOf(scenario, scenario.keys[place])
   const { beta, low, lowRange, high, reason, basis, binding, cycles } = advice
   const costs = ({ figures }: FiguresAt) => figures.rebuildsPerHour
   return {
@@ -127,8 +127,8 @@ function replyFor(
       againstOne: savings(costs(own), costs(one), delta),
       againstPresent: savings(costs(own), costs(present), delta)
     },
-    sensitivity: sensitivity!,
-    remedies
+    sensitivity: sensitivitiesOf(recommended, place)!,
+    remedies: remediesOf(recommended, place)
   }
 }
 
@@ -137,15 +137,16 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
   const { late, lifetimeBudget, cycles, seed } = scenario
   const answers: Answered[] = []
   for (const key of scenario.keys) answers.push(await answer(scenario, key, runner, signal))
-  const { basis, keys, covers, low, high, set, cheapest, keeps, classes } = recommend(
+  const recommended = recommend(
     scenario,
     answers.map(({ advice }) => advice),
     {
       one: answers.map(({ one }) => one),
       present: answers.map(({ present }) => present),
-      sensitivity: answers.map(({ sensitivity }) => sensitivity)
+      varied: answers.map(({ varied }) => varied)
     }
   )
+  const { basis, covers, low, high, set, cheapest, keeps, classes } = recommended
   const fewer = scenario.keys.flatMap(({ name }, i) => {
     const used = answers[i].advice.cycles
     return used === null || used >= cycles
@@ -166,7 +167,7 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
     ...head(
       scenario,
       [...notes, ...fewer, ...unsettled],
-      scenario.keys.map((key, i) => replyFor(modelOf(scenario, key).delta, answers[i], keys[i]))
+      answers.map((answered, i) => replyFor(recommended, i, answered))
     ),
     limits: { late, give: lifetimeBudget },
     advice: {

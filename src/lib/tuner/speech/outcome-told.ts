@@ -1,5 +1,5 @@
 /** What came of a change, as it is told to those who listen. */
-import { plainHeadline } from '$lib/text/advice'
+import { plainHeadline } from '$lib/text/headline'
 import { differences, inWords } from '$lib/figure/pin'
 import { plain } from '$lib/text/verdict'
 import type { Tuner } from '../state/tuner.svelte'

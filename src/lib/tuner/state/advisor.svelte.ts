@@ -69,10 +69,10 @@ export class Advisor {
 
   /** @param present the keys at the present β, and `one` at β = 1 */
   recommend(present: KeyView[], one: KeyView[]): Recommendation {
-    const sensitivity = this.asked.keys.map(
+    const varied = this.asked.keys.map(
       (key) => this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? null
     )
-    return this.#recommender(this.#scenario().beta, { present, one, sensitivity })
+    return this.#recommender(this.#scenario().beta, { present, one, varied })
   }
 
   /** Keeps simulated advice up with the scenario. Call once, in the browser, inside an effect root. */
