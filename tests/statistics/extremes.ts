@@ -18,6 +18,7 @@ import {
   hourly,
   modelOf,
   overlapShare,
+  outcomesOf,
   plainScenario,
   recommend,
   remediesFor,
@@ -100,6 +101,7 @@ export function allOf(scenario: Scenario): Record<string, unknown> {
       }
     }),
     recommendation,
+    outcomes: plain.keys.map((_, place) => outcomesOf(recommendation, place)),
     edge: edgeOf(recommendation),
     totals: totalsOf(recommendation)
   }

@@ -92,16 +92,19 @@ export {
   firstAt
 } from './advice/beta-path'
 export { type Search, roundTo, searchBeta } from './advice/beta-search'
-export {
-  type KeyRecommendation,
-  type Recommendation,
-  adviseAll,
-  recommend,
-  recommender
-} from './advice/recommend'
+export { type Recommendation, adviseAll, recommend, recommender } from './advice/recommend'
 export { type Plan, SIMULATED, atLeast } from './advice/search-plan'
 export { type Ask, type Trial, trialOf } from './advice/trial'
-export { earliestOf, edgeOf, remediesOf, savedBy, sensitivitiesOf, totalsOf } from './advice/in-full'
+export {
+  type Outcomes,
+  earliestOf,
+  edgeOf,
+  outcomesOf,
+  remediesOf,
+  savedBy,
+  sensitivitiesOf,
+  totalsOf
+} from './advice/in-full'
 export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export {

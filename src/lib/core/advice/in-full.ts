@@ -8,8 +8,10 @@ import type { Recommendation, Setting } from './recommend'
 import { lockRemedy, remediesFor, type Remedies } from './remedies'
 import { savings, type Savings } from './savings'
 import { sensitivityExactly, type Sensitivity } from './sensitivity'
+import { trialOf, type Trial } from './trial'
+import { closedForm } from '../closed-form/closed-form'
+import { knownFigures } from '../closed-form/known-figures'
 import { modelOf } from '../model/model-of'
-import type { Trial } from './trial'
 
 /** Computes once for each object. */
 function once<K extends object, V>(): (of: K, compute: () => V) => V {
@@ -22,35 +24,83 @@ function once<K extends object, V>(): (of: K, compute: () => V) => V {
 
 const remedies = once<KeyAdvice, Remedies>()
 const sensitivities = once<KeyAdvice, Sensitivity[]>()
+const trials = once<KeyAdvice, Map<number, Trial | null>>()
 const costs = once<Setting, number | null>()
 const leasts = once<Setting, number | null>()
 
+/** The figures of a key at the present β or at β = 1; without figures where only a simulation to come would tell. */
+function figuresAt({ scenario, known }: Recommendation, place: number, which: 'present' | 'one') {
+  const beta = which === 'one' ? 1 : scenario.beta
+  return known[which]?.[place] ?? knownFigures(modelOf(scenario, scenario.keys[place], beta), null)
+}
+
+/** What a key comes to at each β that is compared; null where it has none, or only a simulation to come would tell. */
+export type Outcomes = Record<'cheapest' | 'present' | 'one', Trial | null>
+
+export function outcomesOf(recommended: Recommendation, place: number): Outcomes {
+  const { scenario, keys } = recommended
+  const { ttl } = modelOf(scenario, scenario.keys[place])
+  const at = (which: 'present' | 'one') => {
+    const of = figuresAt(recommended, place, which)
+    return of?.figures ? trialOf(which === 'one' ? 1 : scenario.beta, ttl, of.figures, of.errors) : null
+  }
+  const { advice, cheapest } = keys[place]
+  return {
+    cheapest: advice && cheapest !== null ? cheapestTrial(recommended, place, advice, cheapest) : null,
+    present: at('present'),
+    one: at('one')
+  }
+}
+
+/** In closed form, or the trial that the search made of this β; null where it made none. */
+function cheapestTrial(
+  { scenario }: Recommendation,
+  place: number,
+  advice: KeyAdvice,
+  beta: number
+): Trial | null {
+  if (advice.basis === 'simulation') return advice.trials.find((trial) => trial.beta === beta) ?? null
+  const known = trials(advice, () => new Map())
+  const model = modelOf(scenario, scenario.keys[place], beta)
+  const trial = known.get(beta) ?? trialOf(beta, model.ttl, closedForm(model), null)
+  known.set(beta, trial)
+  return trial
+}
+
 /** What would help this key; null where some β protects it, or its advice is not known. */
-export function remediesOf({ scenario, keys }: Recommendation, place: number): Remedies | null {
-  const { advice, figures } = keys[place]
+export function remediesOf(recommended: Recommendation, place: number): Remedies | null {
+  const { scenario, keys } = recommended
+  const { advice } = keys[place]
   if (advice === null || advice.beta !== null) return null
   const key = scenario.keys[place]
   const known = remedies(advice, () => remediesFor(scenario, key, null))
   // Of the remedies only the lock depends on the present β.
-  return { ...known, lock: lockRemedy(scenario, key, figures) }
+  return {
+    ...known,
+    lock: lockRemedy(scenario, key, figuresAt(recommended, place, 'present')?.figures ?? null)
+  }
 }
 
 /** The advice for this key with each input halved and doubled; null while it is being simulated. */
-export function sensitivitiesOf({ scenario, keys }: Recommendation, place: number): Sensitivity[] | null {
-  const { advice, varied } = keys[place]
-  if (advice?.basis !== 'closed form') return varied
+export function sensitivitiesOf(
+  { scenario, keys, known }: Recommendation,
+  place: number
+): Sensitivity[] | null {
+  const { advice } = keys[place]
+  if (advice?.basis !== 'closed form') return known.varied?.[place] ?? null
   return sensitivities(advice, () => sensitivityExactly(scenario, scenario.keys[place]))
 }
 
-/** What the cheapest β saves this key against β = 1 and the present one; null where one of them is not known. */
+/** What the cheapest β saves a key against β = 1 and the present one; null where one of them is not known. */
 export function savedBy(
-  { scenario, keys }: Recommendation,
+  recommended: Recommendation,
   place: number
-): { againstOne: Savings | null; againstPresent: Savings | null } {
-  const { cheapest, one, present } = keys[place]
+): Record<'one' | 'present', Savings | null> {
+  const { scenario } = recommended
+  const { cheapest, one, present } = outcomesOf(recommended, place)
   const { delta } = modelOf(scenario, scenario.keys[place])
   const against = (other: Trial | null) => cheapest && other && savings(cheapest.cost, other.cost, delta)
-  return { againstOne: against(one), againstPresent: against(present) }
+  return { one: against(one), present: against(present) }
 }
 
 /** The cheapest β does not protect at half the request rate. */
@@ -90,12 +140,10 @@ export interface Total {
 }
 
 /** What the cheapest β, the present one and β = 1 come to; null where that is not known of each covered key. */
-export function totalsOf({
-  covers,
-  keys
-}: Recommendation): Record<'cheapest' | 'present' | 'one', Total | null> {
-  const total = (which: 'cheapest' | 'present' | 'one'): Total | null => {
-    const trials = covers.map((place) => keys[place][which])
+export function totalsOf(recommended: Recommendation): Record<keyof Outcomes, Total | null> {
+  const outcomes = recommended.covers.map((place) => outcomesOf(recommended, place))
+  const total = (which: keyof Outcomes): Total | null => {
+    const trials = outcomes.map((one) => one[which])
     const known = trials.filter((trial) => trial !== null)
     if (known.length === 0 || known.length < trials.length) return null
     return {
@@ -108,14 +156,11 @@ export function totalsOf({
 }
 
 /** The covered key that refreshes earliest at the cheapest β, by the share of its lifetime. Of complete totals only. */
-export function earliestOf({ scenario, covers, keys }: Recommendation): {
-  key: number
-  seconds: number
-  share: number
-} {
-  const all = covers.map((place) => {
-    const seconds = keys[place].cheapest!.gapMean ?? 0
-    return { key: place, seconds, share: seconds / modelOf(scenario, scenario.keys[place]).ttl }
+export function earliestOf(recommended: Recommendation): { key: number; seconds: number; share: number } {
+  const { scenario, covers } = recommended
+  const all = covers.map((key) => {
+    const seconds = outcomesOf(recommended, key).cheapest!.gapMean ?? 0
+    return { key, seconds, share: seconds / modelOf(scenario, scenario.keys[key]).ttl }
   })
   return all.reduce((most, one) => (one.share > most.share ? one : most))
 }

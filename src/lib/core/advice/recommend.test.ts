@@ -3,7 +3,7 @@ import { adviseExactly } from './advise'
 import { closedForm } from '../closed-form/closed-form'
 import { knownFigures } from '../closed-form/known-figures'
 import { modelOf } from '../model/model-of'
-import { earliestOf, edgeOf, remediesOf, savedBy, sensitivitiesOf, totalsOf } from './in-full'
+import { earliestOf, edgeOf, outcomesOf, remediesOf, savedBy, sensitivitiesOf, totalsOf } from './in-full'
 import { adviseAll, recommend, recommender } from './recommend'
 import { remediesFor } from './remedies'
 import { sensitivityExactly } from './sensitivity'
@@ -141,10 +141,10 @@ describe('what is said besides', () => {
       present: [{ figures, errors: null }],
       one: [{ figures: null, errors: null }]
     })
-    const [{ present, one, cheapest }] = recommended.keys
+    const { present, one, cheapest } = outcomesOf(recommended, 0)
     const saved = savedBy(recommended, 0)
-    expect([present!.cost, one, saved.againstOne]).toEqual([1e6, null, null])
-    expect(saved.againstPresent!.rebuildsPerHour).toBe(1e6 - cheapest!.cost)
+    expect([present!.cost, one, saved.one]).toEqual([1e6, null, null])
+    expect(saved.present!.rebuildsPerHour).toBe(1e6 - cheapest!.cost)
     expect(knownFigures(modelOf(scenario, hot), null)!.figures.rebuildsPerHour).toBeLessThan(1e6)
   })
 
@@ -168,7 +168,7 @@ describe('what is said besides', () => {
     )
     const [a, b] = [at(1), at(3)]
     expect(a.set).toBe(b.set)
-    expect(a.keys[0].cheapest).toBe(b.keys[0].cheapest)
+    expect(outcomesOf(a, 0).cheapest).toBe(outcomesOf(b, 0).cheapest)
     expect(sensitivitiesOf(a, 0)).toBe(sensitivitiesOf(b, 0))
     expect(remediesOf(a, 1)!.stale).toBe(remediesOf(b, 1)!.stale)
   })

@@ -6,10 +6,6 @@ import { adviseExactly, type KeyAdvice } from './advise'
 import { betaOf, commonBeta, type BetaClass, type CommonBeta } from './common-beta'
 import { costAt, hasRoom, leeway, type Leeway } from './leeway'
 import type { Sensitivity } from './sensitivity'
-import { trialOf, type Trial } from './trial'
-import { closedForm } from '../closed-form/closed-form'
-import { knownFigures } from '../closed-form/known-figures'
-import { modelOf } from '../model/model-of'
 import type { Scenario } from '../model/scenario'
 import type { Figures } from '../simulation/figures'
 import type { StandardErrors } from '../simulation/summary'
@@ -30,25 +26,20 @@ export interface Setting {
   leeway: Leeway | null
 }
 
-/** What is recommended for one key. What takes long to compute is computed when it is read. */
 export interface KeyRecommendation {
   /** The advice for this key alone; null while it is being simulated. */
   advice: KeyAdvice | null
   /** The β to set for it: that of all keys, that of its class, or its own; null where none is good. */
   beta: number | null
-  /** What the cheapest of these, the present β and β = 1 do to it; null where only a simulation to come would tell. */
-  readonly cheapest: Trial | null
-  readonly present: Trial | null
-  readonly one: Trial | null
-  /** Its figures at the present β; null where only a simulation to come would tell. */
-  readonly figures: Figures | null
-  /** The simulated advice with each input halved and doubled; null where none is simulated, or it is yet to come. */
-  varied: Sensitivity[] | null
+  /** The same where the cheapest is set for all keys. */
+  cheapest: number | null
 }
 
 export interface Recommendation {
   /** What is asked, with the present β. */
   scenario: Scenario
+  /** What was handed in besides the advice. */
+  known: Known
   /** Whether the advice for every key is known; until then only the keys that have theirs say something. */
   complete: boolean
   basis: KeyAdvice['basis']
@@ -105,7 +96,6 @@ export function recommender(
   const common = complete ? commonBeta(scenario, whole) : null
   const covers = common?.keys ?? []
   const cheapest = common && cheapestOf(scenario, common)
-  const each = advice.map((one, place) => keyRecommender(scenario, place, one, betaOf(common, place)))
   const cheapestCost = once(() => cheapest && costAt(scenario, covers, cheapest.beta))
 
   /** The present β in the place of the cheapest, which has no room; null where it is not better kept. */
@@ -123,9 +113,9 @@ export function recommender(
   return (present, known = {}) => {
     const keeps = kept(present)
     const set = keeps ?? cheapest
-    const keys = each.map((recommend) => recommend(set, present, known))
     return {
       scenario: { ...scenario, beta: present },
+      known,
       complete,
       basis: whole.some(({ basis }) => basis === 'simulation') ? 'simulation' : 'closed form',
       covers,
@@ -136,7 +126,11 @@ export function recommender(
       cheapest,
       keeps: keeps !== null,
       classes: common?.classes ?? null,
-      keys
+      keys: advice.map((one, place): KeyRecommendation => {
+        const shared = betaOf(common, place)
+        const cheapest = shared ?? one?.beta ?? null
+        return { advice: one, beta: shared !== null && set ? set.beta : cheapest, cheapest }
+      })
     }
   }
 }
@@ -165,46 +159,3 @@ const settingOf = (
   saved: common.saved === null ? null : common.saved + cost - common.cost!,
   leeway: leeway(scenario, common.keys, beta)
 })
-
-/** @param shared the β that it is to have in common with other keys where the cheapest is set; null where it shares none */
-function keyRecommender(scenario: Scenario, place: number, advice: KeyAdvice | null, shared: number | null) {
-  const key = scenario.keys[place]
-  const { ttl } = modelOf(scenario, key)
-  const beta = shared ?? advice?.beta ?? null
-  const cheapest = once(() =>
-    advice === null || beta === null ? null : cheapestTrial(scenario, place, advice, beta)
-  )
-  const figuresAt = (beta: number, known: MaybeFigures | undefined) =>
-    once(() => known ?? knownFigures(modelOf(scenario, key, beta), null))
-  const trial = (beta: number, of: MaybeFigures | null) =>
-    of?.figures ? trialOf(beta, ttl, of.figures, of.errors) : null
-
-  return (set: Setting | null, present: number, known: Known): KeyRecommendation => {
-    const now = figuresAt(present, known.present?.[place])
-    const one = figuresAt(1, known.one?.[place])
-    return {
-      advice,
-      beta: shared !== null && set ? set.beta : beta,
-      get cheapest() {
-        return cheapest()
-      },
-      get present() {
-        return trial(present, now())
-      },
-      get one() {
-        return trial(1, one())
-      },
-      get figures() {
-        return now()?.figures ?? null
-      },
-      varied: known.varied?.[place] ?? null
-    }
-  }
-}
-
-/** In closed form, or the trial that the search made of this β; null where it made none. */
-function cheapestTrial(scenario: Scenario, place: number, advice: KeyAdvice, beta: number): Trial | null {
-  if (advice.basis === 'simulation') return advice.trials.find((trial) => trial.beta === beta) ?? null
-  const model = modelOf(scenario, scenario.keys[place], beta)
-  return trialOf(beta, model.ttl, closedForm(model), null)
-}

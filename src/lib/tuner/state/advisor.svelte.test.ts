@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte'
 import { afterEach, expect, it, vi } from 'vitest'
-import { type Scenario, adviseExactly, defaultScenario, remediesOf, sensitivitiesOf } from '#core'
+import { type Scenario, adviseExactly, defaultScenario, outcomesOf, remediesOf, sensitivitiesOf } from '#core'
 import { adviseKey } from '$lib/worker/advising'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import { Tuner } from './tuner.svelte'
@@ -35,8 +35,8 @@ async function alone(scenario: Scenario) {
 it('knows the closed form at once, and computes nothing while β moves', () => {
   const tuner = running({})
   const { advice } = tuner.advisor
-  const { cheapest, keys } = tuner.recommendation
-  const [best, remedies] = [keys[0].cheapest, remediesOf(tuner.recommendation, 1)]
+  const { cheapest } = tuner.recommendation
+  const [best, remedies] = [outcomesOf(tuner.recommendation, 0).cheapest, remediesOf(tuner.recommendation, 1)]
   expect(advice).toEqual(defaultScenario().keys.map((key) => adviseExactly(defaultScenario(), key)))
   expect(cheapest!.beta).toBe(advice[0]!.beta)
   tuner.set({ beta: 7 })
@@ -45,7 +45,7 @@ it('knows the closed form at once, and computes nothing while β moves', () => {
   expect(tuner.advisor.advice).toBe(advice)
   const moved = tuner.recommendation
   expect(moved.cheapest).toBe(cheapest)
-  expect(moved.keys[0].cheapest).toBe(best)
+  expect(outcomesOf(moved, 0).cheapest).toBe(best)
   expect(remediesOf(moved, 1)!.stale).toBe(remedies!.stale)
 })
 
