@@ -14,19 +14,18 @@ import {
   adviseExactly,
   boundsExactly,
   closedForm,
-  commonBeta,
-  costAt,
+  edgeOf,
   hourly,
-  keeps,
-  leeway,
   modelOf,
   overlapShare,
+  outcomesOf,
   plainScenario,
+  recommend,
   remediesFor,
-  roomier,
   sensitivityExactly,
   simulateShard,
   summarize,
+  totalsOf,
   whyNoClosedForm
 } from '#core'
 import { logUniform } from './models'
@@ -84,9 +83,7 @@ const CYCLES = 2
 /** Every figure that the core computes for a scenario, by name. */
 export function allOf(scenario: Scenario): Record<string, unknown> {
   const plain = plainScenario(scenario)
-  const advice = plain.keys.map((key) => adviseExactly(plain, key))
-  const advised = advice.flatMap((one) => (one === null ? [] : [one]))
-  const common = advised.length === advice.length ? commonBeta(plain, advised) : null
+  const recommendation = recommend(plain)
   return {
     keys: scenario.keys.map((key) => {
       const model = modelOf(scenario, key)
@@ -103,12 +100,10 @@ export function allOf(scenario: Scenario): Record<string, unknown> {
         sensitivity: sensitivityExactly(scenario, key)
       }
     }),
-    plain: advice,
-    common,
-    keeps: common && keeps(plain, common),
-    roomier: common && roomier(plain, common),
-    leeway: leeway(plain, [0], scenario.beta),
-    cost: costAt(plain, [0], scenario.beta)
+    recommendation,
+    outcomes: plain.keys.map((_, place) => outcomesOf(recommendation, place)),
+    edge: edgeOf(recommendation),
+    totals: totalsOf(recommendation)
   }
 }
 

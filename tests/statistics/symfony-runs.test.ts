@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate, summarize } from '#core'
-import { obstacle } from '../../src/lib/text/advice-words'
+import { obstacle } from '../../src/lib/text/headline'
 import { adviseKey } from '$lib/worker/advising'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import { SIGMAS } from '../support/statistics'

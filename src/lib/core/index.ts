@@ -95,21 +95,21 @@ export {
   duplicatesAt,
   firstAt
 } from './advice/beta-path'
+export { type Search, roundTo, searchBeta } from './advice/beta-search'
+export { type Recommendation, adviseAll, recommend, recommender } from './advice/recommend'
+export { type Plan, SIMULATED, atLeast } from './advice/search-plan'
+export { type Ask, type Trial, trialOf } from './advice/trial'
 export {
-  type Ask,
-  type Limits,
-  type Plan,
-  type Reason,
-  type Search,
-  type Trial,
-  atLeast,
-  roundTo,
-  searchBeta,
-  trialOf
-} from './advice/beta-search'
-export { type CommonBeta, betaOf, commonBeta } from './advice/common-beta'
-export { betaToSet, betaToSetFor, costAt, hasRoom, keeps, leeway, roomier } from './advice/leeway'
-export { type Remedies, backgroundJob, lockRemedy, remediesFor } from './advice/remedies'
+  type Outcomes,
+  earliestOf,
+  edgeOf,
+  outcomesOf,
+  remediesOf,
+  savedBy,
+  sensitivitiesOf,
+  totalsOf
+} from './advice/in-full'
+export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export {
   type Sensitivity,

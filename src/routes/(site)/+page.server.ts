@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit'
 import { building } from '$app/environment'
 import { resolve } from '$app/paths'
-import { adviceTold } from '$lib/text/advice-told'
+import { adviseAll, recommend } from '#core'
+import { plainHeadline } from '$lib/text/headline'
 import { parseEmbed, parsePage } from '$lib/link/parameters/codec'
 import { previewPage } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
@@ -16,5 +17,6 @@ export const load: PageServerLoad = async ({ url, request }) => {
   if (parseEmbed(search).options.lesson !== null) redirect(307, resolve('/learn') + search)
   const { scenario } = parsePage(search)
   const { previews, advice } = await previewPage(scenario, request.signal)
-  return { search, previews, advice, advised: adviceTold(scenario, advice) }
+  const advised = plainHeadline(scenario, recommend(scenario, adviseAll(scenario, advice)))
+  return { search, previews, advice, advised }
 }

@@ -110,7 +110,7 @@ describe('a key that only a large β protects', () => {
     expect(neededPerHour).toBeCloseTo(0.997, 3)
   })
 
-  it('is told which, where none so large can be set', () => {
+  it('is named where it is larger than can be set', () => {
     const { beta, low, binding } = adviseExactly(defaultScenario(), { ...tag, delta: 5e-6 })!
     expect(beta).toBeNull()
     // Δ is 10,000 times smaller.
@@ -118,7 +118,7 @@ describe('a key that only a large β protects', () => {
     expect(binding).toEqual({ kind: 'range', beta: low })
   })
 
-  it('changes nothing for others: the largest β that is told stays 1000 where none gives away too much', () => {
+  it('leaves 1000 as the largest β for a key of which no β gives away too much', () => {
     expect(adviseExactly(scenarioWith({ lifetimeBudget: 1 }), hot)!.high).toBe(1000)
   })
 })

@@ -2,18 +2,9 @@
  * Which β to set for one key, and why: the smallest that keeps late refreshes rare, the largest that gives away little
  * enough of the lifetime, and between them the one that costs the fewest rebuilds.
  */
-import {
-  atLeast,
-  drive,
-  EXACT,
-  searchBeta,
-  searchBounds,
-  type Ask,
-  type Bounds,
-  type Found,
-  type Limits,
-  type Trial
-} from './beta-search'
+import { drive, searchBeta, searchBounds, type Bounds, type Found } from './beta-search'
+import { atLeast, EXACT } from './search-plan'
+import type { Ask, Limits, Trial } from './trial'
 import { hourly, settles, whyNoClosedForm } from '../closed-form/closed-form'
 import { gapQuantile, trigger } from '../closed-form/first-trigger'
 import { IMPLEMENTATIONS } from '../model/implementation'

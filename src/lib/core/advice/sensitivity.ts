@@ -1,4 +1,4 @@
-/** How much the advice depends on what the operator measured: the same question with each input halved and doubled. */
+/** How much the advice depends on what the operator measured: the advice with each input halved and doubled. */
 import { adviseExactly, type KeyAdvice } from './advise'
 import { modelOf } from '../model/model-of'
 import { checkParameter, type Key, type Scenario } from '../model/scenario'

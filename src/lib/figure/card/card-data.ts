@@ -1,19 +1,18 @@
 /** The content of a card, the preview picture of a link, without positions. */
 import {
-  type KeyAdvice,
+  type Recommendation,
   type Scenario,
   type Tally,
-  adviseExactly,
-  commonBeta,
   defaultScenario,
   isSimulated,
   implementationLabel,
-  modelOf
+  modelOf,
+  recommend
 } from '#core'
-import { headline } from '$lib/text/advice-words'
+import { headline } from '$lib/text/headline'
 import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
-import { verdict } from '$lib/text/verdict'
 import type { Sentence } from '$lib/text/sentence'
+import { verdict } from '$lib/text/verdict'
 import { sweepDomain } from '../waste/sweep'
 import { decades, wasteData, wasteLaws, type WastePanel } from '../waste/waste-data'
 import type { Band } from '../waste/WastePanel.svelte'
@@ -79,19 +78,24 @@ export function cardData(scenario: Scenario, tallies: (Tally | null)[]): CardDat
   const { keys, beta } = scenario
   const views = keys.map((key, i) => viewKey(scenario, key, i, tallies[i]))
   const atOne = keys.map((key, i) => viewKey(scenario, key, i, null, 1))
-  const advice = adviceOf(scenario)
+  const recommended = recommend(scenario, undefined, { present: views, one: atOne })
   return {
     verdict: keys.map((_, i) => verdictOf(beta, views, atOne, keys.length - i)),
-    advice: advice && headline(scenario, advice, commonBeta(scenario, advice)),
+    advice: recommended.complete ? headline(scenario, recommended) : null,
     window: windowData(views.slice(0, ROWS), atOne.slice(0, ROWS)),
-    waste: isSimulated(scenario) ? null : wasteOf(scenario, hottest(scenario), views, advice),
+    waste: isSimulated(scenario) ? null : wasteOf(scenario, hottest(scenario), views, recommended),
     bills: views.slice(0, ROWS).flatMap(billOf),
     inputs: keys.map((_, i) => [inputsOf(scenario, keys.length - i)])
   }
 }
 
 /** The line of one key; those of the others are not drawn, so they are not computed. */
-function wasteOf(scenario: Scenario, place: number, views: KeyView[], advice: KeyAdvice[] | null): CardWaste {
+function wasteOf(
+  scenario: Scenario,
+  place: number,
+  views: KeyView[],
+  { complete, keys }: Recommendation
+): CardWaste {
   const domain = sweepDomain(scenario)
   const [law] = wasteLaws({ ...scenario, keys: [scenario.keys[place]] }, domain)
   const panel = wasteData(
@@ -101,8 +105,9 @@ function wasteOf(scenario: Scenario, place: number, views: KeyView[], advice: Ke
     scenario.keys.map(() => []),
     views.map(({ figures }) => figures)
   ).panels[place]
-  const own = advice?.[place]
-  const band = own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null
+  const own = keys[place].advice
+  const band =
+    complete && own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null
   return { panel, domain, extent: decades([panel]), band }
 }
 
@@ -119,11 +124,6 @@ function verdictOf(beta: number, views: KeyView[], atOne: KeyView[], count: numb
   const says = verdict(beta, views.slice(0, count), atOne.slice(0, count)).says.flat()
   const others = views.length - count
   return others === 0 ? says : [...says.slice(0, -1), `; and ${others} more key${others > 1 ? 's' : ''}.`]
-}
-
-function adviceOf(scenario: Scenario): KeyAdvice[] | null {
-  const known = scenario.keys.flatMap((key) => adviseExactly(scenario, key) ?? [])
-  return known.length === scenario.keys.length ? known : null
 }
 
 /** The inputs, with the first keys. */

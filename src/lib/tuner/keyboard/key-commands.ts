@@ -1,7 +1,6 @@
 /** The actions of the shortcuts on the tuner's page. */
 import { nudgedBeta } from '$lib/figure/held-beta'
 import { inFull } from '$lib/text/words'
-import { betaToSet } from '#core'
 import type { KeyCommand } from './shortcuts'
 import type { Tuner } from '../state/tuner.svelte'
 
@@ -43,13 +42,12 @@ export function act(
 }
 
 function take(tuner: Tuner, rest: () => void): string {
-  const { complete, common } = tuner.advisor
+  const { complete, set } = tuner.recommendation
   if (!complete) return 'The advice is still being simulated.'
-  const beta = betaToSet(tuner.scenario, common)
-  if (beta === null) return 'No β is advised for these keys.'
-  tuner.set({ beta })
+  if (set === null) return 'No β is advised for these keys.'
+  tuner.set({ beta: set.beta })
   rest()
-  return `β = ${inFull(beta, 4)}, as advised.`
+  return `β = ${inFull(set.beta, 4)}, as advised.`
 }
 
 /** Moves the focus to the figure after the one that has it; after the last, to the first. */

@@ -1,5 +1,5 @@
 /** The outcome of a change, as the page speaks it to screen readers. */
-import { headline } from '$lib/text/advice-words'
+import { plainHeadline } from '$lib/text/headline'
 import { differences, inWords } from '$lib/figure/pin'
 import { plain } from '$lib/text/sentence'
 import type { Tuner } from '../state/tuner.svelte'
@@ -19,7 +19,7 @@ const MOST_DIFFERENCES = 3
 
 /** @returns null while the figures are still being simulated */
 export function outcomeOf(tuner: Tuner): Outcome | null {
-  const { views, run, scenario, advisor, pinnedWhole } = tuner
+  const { views, run, scenario, recommendation, pinnedWhole } = tuner
   if (views.some(({ figures, closed }) => figures === null || (closed === null && run.running))) return null
   const found = pinnedWhole ? differences(pinnedWhole.scenario, scenario) : []
   const compared =
@@ -30,7 +30,7 @@ export function outcomeOf(tuner: Tuner): Outcome | null {
         : `Compared with A: ${inWords(found)}.`
   return {
     verdict: plain(tuner.verdict.says),
-    advice: advisor.complete ? plain([headline(tuner.shown, advisor.complete, advisor.common)]) : '',
+    advice: plainHeadline(scenario, recommendation),
     compared,
     cautions: tuner.cautions
   }

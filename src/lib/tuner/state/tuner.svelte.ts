@@ -56,7 +56,6 @@ export class Tuner {
   notes = $state.raw<Note[]>([])
   run = $state.raw<RunState>({ running: false, done: 0, total: 0, cyclesPerSecond: 0, error: null })
 
-  /** Which β to set, and why. */
   readonly advisor: Advisor
 
   /** How often something other than a field replaced the state: fields drop unfinished text then. */
@@ -121,6 +120,8 @@ export class Tuner {
   readonly ghosts: (KeyView | null)[] = $derived(this.pinned ?? this.atOne)
   readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
   readonly cautions = $derived(cautions(this.views))
+  /** Which β to set, and all that is said about it. */
+  readonly recommendation = $derived.by(() => this.advisor.recommend(this.views, this.atOne))
   readonly link = $derived(formatPage({ scenario: this.scenario, pin: this.pin }))
   /** Whether there is something to undo, which includes a change that has not come to rest. */
   readonly canUndo: boolean = $derived(
