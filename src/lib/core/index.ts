@@ -6,34 +6,40 @@ export {
   type Implementation,
   implementationLabel
 } from './model/implementation'
-export { modelOf, plainModel, plainScenario } from './model/model-of'
+export { bareModel, modelOf, plainModel, plainScenario } from './model/model-of'
+export { type Checked, checkDelta, checkParameter, exactly, isAllowed } from './model/check'
+export { type AnyField, type Choice, type Parameter, type Words } from './model/field'
+export {
+  COORDINATIONS,
+  EXPIRES,
+  FIELDS,
+  IMPLEMENTATION_NAMES,
+  NUMBER_NAMES,
+  type NumberName,
+  OPTIONAL_NUMBERS,
+  OWN_NAMES,
+  PARAMETERS,
+  PLAIN,
+  type ParameterKey,
+  SCENARIO_FIELDS,
+  SHARED_NAMES,
+  STORES,
+  SWEEPS,
+  defaultScenario
+} from './model/fields'
 export {
   type Arrivals,
-  COORDINATIONS,
-  type Checked,
   type Coordination,
-  EXPIRES,
   type Expires,
-  type Key,
-  IMPLEMENTATION_NAMES,
   type ImplementationName,
+  type Key,
   MAX_KEYS,
   MAX_NAME,
   MODEL_VERSION,
   type Model,
-  PARAMETERS,
-  type Parameter,
-  type ParameterKey,
-  STORES,
-  SWEEPS,
   type Scenario,
   type Store,
-  type Sweep,
-  checkDelta,
-  checkParameter,
-  defaultScenario,
-  exactly,
-  isAllowed
+  type Sweep
 } from './model/scenario'
 export {
   closedForm,

@@ -7,7 +7,7 @@
  */
 import type { Figures } from '../simulation/figures'
 import { decadeOf, log, pow, powerOfTen } from '../math/fixed-math'
-import { PARAMETERS } from '../model/scenario'
+import { PARAMETERS } from '../model/fields'
 import type { StandardErrors } from '../simulation/summary'
 
 /** What the operator allows. */

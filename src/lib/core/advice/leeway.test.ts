@@ -4,7 +4,8 @@ import { closedForm } from '../closed-form/closed-form'
 import { commonBeta } from './common-beta'
 import { betaToSet, hasRoom, keeps, leeway, roomier } from './leeway'
 import { modelOf } from '../model/model-of'
-import { defaultScenario, type Scenario } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Scenario } from '../model/scenario'
 
 const [hot] = defaultScenario().keys
 const page = { ...hot, name: 'page', rate: 20, ttl: 3600, delta: 5 }

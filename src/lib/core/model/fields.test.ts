@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { modelOf } from './model-of'
-import {
-  checkDelta,
-  checkParameter,
-  defaultScenario,
-  isAllowed,
-  MAX_KEYS,
-  MAX_NAME,
-  PARAMETERS,
-  type ParameterKey
-} from './scenario'
+import { checkDelta, checkParameter, isAllowed } from './check'
+import { defaultScenario, PARAMETERS, type ParameterKey } from './fields'
+import { MAX_KEYS, MAX_NAME } from './scenario'
 
 const keys = Object.keys(PARAMETERS) as ParameterKey[]
 
