@@ -2,12 +2,13 @@
  * The link of a page: a scenario, and perhaps another one that is pinned beside it as A, to compare with. The pinned
  * one stands in the same grammar behind `pin.`: `?beta=4&pin.beta=1`; `pin=default` where all of it is default.
  */
-import type { Scenario } from '#core'
+import { SCENARIO_FIELDS, SHARED_NAMES, type Scenario } from '#core'
 import { echo } from './echo'
-import { fieldsOf, searchOf, VERSION, type LinkOptions } from './format-link'
+import { searchOf, VERSION, type LinkOptions } from './format-link'
 import { migrate } from './migrate'
 import { curb, type Note, type Say } from './note'
 import { parseLink, readScenario } from './parse-link'
+import { writeFields } from './parameters/grammar'
 import { MAX_LINK, PIN as PREFIX, readPairs } from './parameters/read-pairs'
 
 export interface PageLink {
@@ -16,13 +17,14 @@ export interface PageLink {
   pin: Scenario | null
 }
 
-/** Of the picture and of the dice, which two scenarios must share to be compared. */
-const SHARED = ['sweep', 'cycles', 'seed'] as const
+/** What two scenarios must share to be compared, as links name it. */
+const SHARED = SHARED_NAMES.map((name) => SCENARIO_FIELDS[name].link!)
 
-/** A scenario as it can be pinned beside another: with the other's dice, and the other's axis. */
-export function pinnedTo(pin: Scenario, { sweep, cycles, seed }: Scenario): Scenario {
-  return { ...pin, sweep, cycles, seed }
-}
+/** A scenario as it can be pinned beside another: with the other’s random numbers and axis. */
+export const pinnedTo = (pin: Scenario, other: Scenario): Scenario => ({
+  ...pin,
+  ...Object.fromEntries(SHARED_NAMES.map((name) => [name, other[name]]))
+})
 
 /** Reads the search part of a URL. Never throws; scenario and pin are always valid. */
 export function parsePage(search: string | URLSearchParams): PageLink & { notes: Note[] } {
@@ -55,9 +57,9 @@ export function parsePage(search: string | URLSearchParams): PageLink & { notes:
 
 /** The one canonical link of a page; `parsePage` reads back the same, once the pin is `pinnedTo` the scenario. */
 export function formatPage({ scenario, pin }: PageLink, { version = false }: LinkOptions = {}): string {
-  const pinned = pin === null ? [] : fieldsOf(pin).filter((field) => !isShared(field))
+  const pinned = pin === null ? [] : writeFields(pin).filter((field) => !isShared(field))
   const marked = pin === null ? [] : pinned.length === 0 ? ['pin=default'] : pinned.map((f) => PREFIX + f)
-  return searchOf([...fieldsOf(scenario), ...marked, ...(version ? [VERSION] : [])])
+  return searchOf([...writeFields(scenario), ...marked, ...(version ? [VERSION] : [])])
 }
 
 const isShared = (field: string) => SHARED.some((name) => field.startsWith(`${name}=`))
