@@ -57,12 +57,12 @@ export const SCENARIO_FIELDS = {
     link: 'keys'
   },
   sweep: {
-    label: 'Horizontal axis',
+    label: 'Axis',
     symbol: 'sweep',
     choices: {
       beta: { label: 'β' },
-      delta: { label: 'Rebuild time' },
-      rate: { label: 'Request rate' }
+      delta: { label: 'rebuild time Δ' },
+      rate: { label: 'request rate' }
     },
     fallback: 'beta',
     link: 'sweep',

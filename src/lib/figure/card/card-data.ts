@@ -7,10 +7,11 @@ import {
   commonBeta,
   defaultScenario,
   isSimulated,
-  implementationLabel,
   modelOf
 } from '#core'
 import { headline } from '$lib/text/advice-words'
+import { pinnedTo } from '$lib/link/page-link'
+import { fieldWords } from '$lib/text/field-words'
 import { viewKey, type KeyView } from '$lib/text/key-view'
 import { verdict, type Sentence } from '$lib/text/verdict'
 import { withShownNames } from '$lib/text/shown-names'
@@ -18,7 +19,7 @@ import { sweepDomain } from '../waste/sweep'
 import { decades, wasteData, wasteLaws, type WastePanel } from '../waste/waste-data'
 import type { Band } from '../waste/WastePanel.svelte'
 import { windowData, type WindowData } from '../window/window-data'
-import { atRate, inFull, inSeconds, rebuildTime } from '$lib/text/words'
+import { atRate, inSeconds, rebuildTime } from '$lib/text/words'
 
 /** Ways to say the same, the fullest first. */
 export type Ways = Sentence[]
@@ -57,9 +58,9 @@ const ROWS = 2
 
 /** The scenario as far as it shows on a card: whatever has the same one has the same picture. */
 export function onCard(scenario: Scenario): Scenario {
-  const { cycles, seed, sweep } = defaultScenario()
   const shown = withShownNames(scenario)
-  return { ...shown, sweep, cycles, seed: isSimulated(scenario) ? scenario.seed : seed }
+  const pictured = pinnedTo(shown, defaultScenario())
+  return isSimulated(scenario) ? { ...pictured, seed: scenario.seed } : pictured
 }
 
 /** The place of the key that gets the most requests in a rebuild time. */
@@ -128,18 +129,15 @@ function adviceOf(scenario: Scenario): KeyAdvice[] | null {
 
 /** What was put in, with so many of the keys. */
 function inputsOf(scenario: Scenario, count: number): string {
-  const { keys, ttl, delta, coordination, processes, arrivals, deltaCv, resolution, implementation } =
-    scenario
+  const { keys, ttl, delta } = scenario
+  const { deltaCv: cv, ...options } = fieldWords(scenario, 'card')
   const others = keys.length - count
   return [
     `TTL ${inSeconds(ttl)}`,
-    `rebuild ${inSeconds(delta)}${deltaCv > 0 ? `, cv ${inFull(deltaCv)}` : ''}`,
+    `rebuild ${inSeconds(delta)}${cv ? `, ${cv}` : ''}`,
     ...keys.slice(0, count).map(({ name, rate }) => `${short(name)} ${atRate(rate)}`),
     ...(others > 0 ? [`+${others} key${others > 1 ? 's' : ''}`] : []),
-    { none: 'no coordination', lock: 'a lock', coalesce: `${inFull(processes)} processes` }[coordination],
-    ...(arrivals.kind === 'poisson' ? [] : [{ even: 'even requests', burst: 'bursts' }[arrivals.kind]]),
-    ...(resolution > 0 ? [`expiry to ${inSeconds(resolution)}`] : []),
-    ...(implementation === 'paper' ? [] : [implementationLabel(scenario)])
+    ...Object.values(options)
   ].join(' · ')
 }
 

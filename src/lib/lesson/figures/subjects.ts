@@ -1,13 +1,6 @@
 /** Which keys a lesson looks at, between which β, and what it has to leave out of the scenario. */
-import {
-  type Key,
-  IMPLEMENTATIONS,
-  type Scenario,
-  modelOf,
-  plainScenario,
-  settles,
-  whyNoClosedForm
-} from '#core'
+import { type Key, type Scenario, modelOf, plainScenario, settles, whyNoClosedForm } from '#core'
+import { fieldWords } from '$lib/text/field-words'
 import { atRate, inFull, inSeconds, list } from '$lib/text/words'
 
 /** Where β starts: the paper's default. */
@@ -21,16 +14,7 @@ export const raisedTo = ({ beta }: Scenario) => (beta > FROM ? beta : FURTHER)
 /** What a lesson works with: requests at random, a fixed rebuild time, an exact expiry and the paper's rule. */
 export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: string } {
   const plain = plainScenario(scenario)
-  const { arrivals, deltaCv, resolution, implementation } = scenario
-  const left = [
-    arrivals.kind === 'burst' ? 'the bursts' : '',
-    arrivals.kind === 'even' ? 'the evenly spaced requests' : '',
-    deltaCv > 0 ? 'the varying rebuild time' : '',
-    resolution > 0 ? 'the coarse expiry' : '',
-    implementation !== 'paper' && IMPLEMENTATIONS[implementation].differs
-      ? `what ${IMPLEMENTATIONS[implementation].label} does differently`
-      : ''
-  ].filter((part) => part !== '')
+  const left = Object.values(fieldWords(scenario, 'aside'))
   return {
     scenario: { ...plain, beta: FROM },
     simplified:
