@@ -8,7 +8,7 @@ import fc from 'fast-check'
  * @typedef {object} Field
  * @property {string | null} link
  * @property {string} [unit] of a number
- * @property {Record<string, unknown>} [choices]
+ * @property {readonly string[]} [choices]
  * @property {true} [perKey] a key may have its own
  */
 /**
@@ -212,7 +212,7 @@ function pairOf(grammar) {
   const scenario = fc.oneof(
     ...grammar.fields.flatMap(([parameter, { link, unit, choices, perKey }]) => {
       if (link === null) return []
-      const words = choices && fc.constantFrom(...Object.keys(choices), 'lens', '1s')
+      const words = choices && fc.constantFrom(...choices, 'lens', '1s')
       const own = compound[link]
       const text =
         unit !== undefined ? value(parameter) : words && own ? fc.oneof(words, own) : (words ?? own)

@@ -9,11 +9,11 @@ type Simple = Omit<Scenario, 'keys' | 'arrivals'>
 /** For every number of a scenario, and every choice. */
 export const fieldValues = (numberOf: NumberOf) =>
   Object.fromEntries(
-    FIELDS.flatMap(([name, { unit, choices }]) =>
+    FIELDS.flatMap<[string, fc.Arbitrary<unknown>]>(([name, { unit, choices }]) =>
       unit !== undefined
         ? [[name, numberOf(name as ParameterKey)]]
         : choices && name !== 'arrivals'
-          ? [[name, fc.constantFrom(...Object.keys(choices))]]
+          ? [[name, fc.constantFrom(...choices)]]
           : []
     )
   ) as { [Name in keyof Simple]: fc.Arbitrary<Simple[Name]> }

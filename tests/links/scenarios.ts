@@ -91,7 +91,7 @@ export function faults(scenario: Scenario): string[] {
   for (const name of NUMBER_NAMES) ranged(name, scenario[name])
   for (const [name, { choices }] of FIELDS) {
     const value = name === 'arrivals' ? scenario.arrivals.kind : scenario[name]
-    if (choices) hold(Object.hasOwn(choices, value as string), `${name} ${String(value)}`)
+    if (choices) hold(choices.includes(value as string), `${name} ${String(value)}`)
   }
   const { arrivals, keys } = scenario
   if (arrivals.kind === 'burst') ranged('burstOn', arrivals.on)

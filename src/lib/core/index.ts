@@ -8,7 +8,7 @@ export {
 } from './model/implementation'
 export { bareModel, modelOf, plainModel, plainScenario } from './model/model-of'
 export { type Checked, checkDelta, checkParameter, exactly, isAllowed } from './model/check'
-export { type AnyField, type Choice, type Parameter, type Words } from './model/field'
+export { type AnyField, type KindOf, type Parameter } from './model/field'
 export {
   COORDINATIONS,
   EXPIRES,
@@ -16,7 +16,6 @@ export {
   IMPLEMENTATION_NAMES,
   NUMBER_NAMES,
   type NumberName,
-  OPTIONAL_NUMBERS,
   OWN_NAMES,
   PARAMETERS,
   PLAIN,

@@ -1,6 +1,6 @@
 import type { Scenario } from '#core'
-import { fieldWords } from './field-words'
+import { fieldsInWords } from './fields-in-words'
 
 /** What a scenario takes for granted: "Assumes no coordination, requests at random (Poisson), a fixed rebuild time." */
 export const assumptions = (scenario: Scenario): string =>
-  `Assumes ${Object.values(fieldWords(scenario, 'assumed')).join(', ')}.`
+  `Assumes ${Object.values(fieldsInWords(scenario, 'assumed')).join(', ')}.`

@@ -13,7 +13,7 @@ import {
   plainScenario,
   settles
 } from '#core'
-import { fieldWords } from './field-words'
+import { fieldsInWords } from './fields-in-words'
 import type { KeyView } from './key-view'
 import { asPercent, inFull, inSeconds, list, THIN } from './words'
 
@@ -29,7 +29,7 @@ export interface Contrast {
 }
 
 /** The options that are on and have no closed form, as adverbs: "in bursts of 2 s with pauses of 18 s". */
-export const departures = (scenario: Scenario) => fieldWords(scenario, 'effect')
+export const departures = (scenario: Scenario) => fieldsInWords(scenario, 'effect')
 
 /** The keys whose figures are there and settle, with and without. */
 export function contrasts(scenario: Scenario, views: KeyView[]): Contrast[] {

@@ -1,10 +1,9 @@
 /**
- * The table of a scenario’s fields. It drives links, the form, what sentences say and compare, and the tests. The order
- * is that of the parameters in a link.
+ * The table of a scenario’s fields, in the order of the parameters of a link. It drives links, the form, what sentences
+ * say and compare, and the tests. The words of each field are text/field-words.ts: they are loaded later.
  */
 import type { AnyField, FieldOf, Parameter } from './field'
-import { IMPLEMENTATIONS } from './implementation'
-import type { Coordination, Expires, ImplementationName, Key, Scenario, Store, Sweep } from './scenario'
+import type { Key, Scenario } from './scenario'
 
 const YEAR = 365 * 86400
 
@@ -15,7 +14,6 @@ const DEFAULT_KEYS: Key[] = [
 
 export const SCENARIO_FIELDS = {
   beta: {
-    label: 'Beta',
     symbol: 'β',
     unit: '',
     min: 0,
@@ -23,11 +21,9 @@ export const SCENARIO_FIELDS = {
     leastPositive: { value: 1e-6, zero: 'switches early refresh off' },
     whole: false,
     fallback: 1,
-    link: 'beta',
-    help: 'XFetch’s tuning knob. A larger β refreshes earlier; 1 is the paper’s default; 0 switches early refresh off, and the least above it is 0.000001.'
+    link: 'beta'
   },
   ttl: {
-    label: 'Time to live',
     symbol: 'T',
     unit: 's',
     min: 1e-3,
@@ -35,11 +31,9 @@ export const SCENARIO_FIELDS = {
     whole: false,
     fallback: 60,
     link: 'ttl',
-    perKey: true,
-    help: 'How long a value lives in the cache, counted from the moment its rebuild is written.'
+    perKey: true
   },
   delta: {
-    label: 'Rebuild time',
     symbol: 'Δ',
     unit: 's',
     min: 1e-6,
@@ -47,56 +41,27 @@ export const SCENARIO_FIELDS = {
     whole: false,
     fallback: 0.25,
     link: 'delta',
-    perKey: true,
-    help: 'How long one rebuild of the value takes; the paper calls it the recompute time. At most the time to live.'
+    perKey: true
   },
   keys: {
-    label: 'Keys',
     symbol: 'keys',
     fallback: DEFAULT_KEYS,
     link: 'keys'
   },
   sweep: {
-    label: 'Axis',
     symbol: 'sweep',
-    choices: {
-      beta: { label: 'β' },
-      delta: { label: 'rebuild time Δ' },
-      rate: { label: 'request rate' }
-    },
+    choices: ['beta', 'delta', 'rate'],
     fallback: 'beta',
     link: 'sweep',
     shared: true
   },
   coordination: {
-    label: 'Coordination of rebuilds',
     symbol: 'coordination',
-    choices: {
-      none: {
-        label: 'None',
-        help: 'Every request that triggers starts a rebuild.',
-        words: { assumed: 'no coordination of rebuilds', card: 'no coordination' }
-      },
-      coalesce: {
-        label: 'Per host or process',
-        help: 'One rebuild at a time on each host, or in each process: requests there share it, and do not know of the others.',
-        words: {
-          assumed: 'one rebuild in flight per host or process, of which there are {processes}',
-          card: '{processes} processes'
-        }
-      },
-      lock: {
-        label: 'Lock',
-        help: 'One rebuild anywhere: others get the old value, or wait once it has expired.',
-        words: { assumed: 'a lock: one rebuild in flight anywhere', card: 'a lock' }
-      }
-    },
+    choices: ['none', 'coalesce', 'lock'],
     fallback: 'none',
-    link: 'coord',
-    brought: 'brings a lock of its own'
+    link: 'coord'
   },
   processes: {
-    label: 'Hosts or processes',
     symbol: 'P',
     unit: '',
     min: 1,
@@ -104,11 +69,9 @@ export const SCENARIO_FIELDS = {
     whole: true,
     fallback: 1,
     link: null,
-    partOf: 'coordination',
-    help: 'Processes or hosts that share the cache; each coalesces its own rebuilds of a key into one.'
+    partOf: 'coordination'
   },
   deltaCv: {
-    label: 'Rebuild time variation',
     symbol: 'cv',
     unit: '',
     min: 0,
@@ -116,54 +79,16 @@ export const SCENARIO_FIELDS = {
     whole: false,
     fallback: 0,
     link: 'cv',
-    plain: 0,
-    words: {
-      off: { assumed: 'a fixed rebuild time' },
-      on: {
-        assumed: 'a rebuild time that varies (lognormal, cv {deltaCv})',
-        effect: 'with a rebuild time that varies (cv {deltaCv})',
-        card: 'cv {deltaCv}',
-        aside: 'the varying rebuild time'
-      }
-    },
-    help: 'Standard deviation of the rebuild time over its mean: 0 is a fixed time, else it is lognormal.'
+    plain: 0
   },
   arrivals: {
-    label: 'Requests come',
     symbol: 'requests',
-    choices: {
-      poisson: {
-        label: 'At random',
-        help: 'Independent of one another, as from many users (Poisson).',
-        words: { assumed: 'requests at random (Poisson)' }
-      },
-      even: {
-        label: 'Evenly',
-        help: 'One request every 1/r, as from a poller or a load generator.',
-        words: {
-          assumed: 'evenly spaced requests',
-          effect: 'with evenly spaced requests',
-          card: 'even requests',
-          aside: 'the evenly spaced requests'
-        }
-      },
-      burst: {
-        label: 'In bursts',
-        help: 'All requests come in bursts, at a higher rate: the mean rate stays as typed. Lengths are exponential.',
-        words: {
-          assumed: 'requests in bursts of {burstOn} on average, with pauses of {burstOff}',
-          effect: 'in bursts of {burstOn} with pauses of {burstOff}',
-          card: 'bursts',
-          aside: 'the bursts'
-        }
-      }
-    },
+    choices: ['poisson', 'even', 'burst'],
     fallback: { kind: 'poisson' },
     link: 'arrivals',
     plain: { kind: 'poisson' }
   },
   resolution: {
-    label: 'Expiry resolution',
     symbol: 'ρ',
     unit: 's',
     min: 0,
@@ -172,92 +97,48 @@ export const SCENARIO_FIELDS = {
     whole: false,
     fallback: 0,
     link: 'resolution',
-    plain: 0,
-    brought: 'keeps whole seconds',
-    words: {
-      off: {},
-      on: {
-        assumed: 'an expiry stored to {resolution}',
-        effect: 'with an expiry cut to multiples of {resolution}',
-        card: 'expiry to {resolution}',
-        aside: 'the coarse expiry'
-      }
-    },
-    option: {
-      label: 'Stored expiry',
-      off: { label: 'Exact', help: 'The cache knows to the instant when a value expires.' },
-      on: {
-        label: 'Cut down',
-        help: 'The expiry is cut down to a multiple, as by a cache that keeps whole seconds.'
-      },
-      number: 'To multiples of',
-      usual: 1
-    },
-    help: 'The stored expiry is cut down to a multiple of this; 1 s where a cache keeps whole seconds, 0 where it keeps it exactly.'
+    plain: 0
   },
   implementation: {
-    label: 'Implementation',
     symbol: 'cache',
-    choices: IMPLEMENTATIONS,
+    choices: ['paper', 'symfony', 'redis', 'django', 'diskcache', 'knicola', 'yii', 'own'],
     fallback: 'paper',
     link: 'lens',
-    plain: 'paper',
-    words: {
-      off: {},
-      on: {
-        assumed: 'the rule as in {implementation}',
-        effect: 'as {program} does it',
-        card: '{implementation}',
-        aside: 'what {program} does differently'
-      }
-    }
+    plain: 'paper'
   },
   store: {
-    label: 'Where the values are kept',
     symbol: 'store',
-    choices: {
-      redis: { label: 'Redis: a lifetime counts from the write' },
-      files: { label: 'Files or a database: whole seconds of the clock' }
-    },
+    choices: ['redis', 'files'],
     fallback: 'redis',
     link: 'store',
     partOf: 'implementation'
   },
   expires: {
-    label: 'Where expiresAfter() is called',
     symbol: 'expires',
-    choices: {
-      first: { label: 'First: before the rebuild, as in Symfony’s manual' },
-      last: { label: 'Last: after the rebuild' }
-    },
+    choices: ['first', 'last'],
     fallback: 'first',
     link: 'expires',
     partOf: 'implementation'
   },
   late: {
-    label: 'Late refreshes allowed',
     symbol: 'ε',
     unit: '%',
     min: 1e-6,
     max: 0.5,
     whole: false,
     fallback: 0.001,
-    link: 'late',
-    help: 'The share of expiries that may still reach users: the value expires before its refresh is written.'
+    link: 'late'
   },
   lifetimeBudget: {
-    label: 'Lifetime to give away',
     symbol: 'γ',
     unit: '%',
     min: 0.001,
     max: 1,
     whole: false,
     fallback: 0.5,
-    link: 'give',
-    help: 'The largest share of the time to live that early refreshes may throw away, in all but one cycle of twenty.'
+    link: 'give'
   },
   cycles: {
-    label: 'Cycles',
     symbol: 'n',
     unit: '',
     min: 1,
@@ -265,11 +146,9 @@ export const SCENARIO_FIELDS = {
     whole: true,
     fallback: 20_000,
     link: 'cycles',
-    shared: true,
-    help: 'Simulated cycles for each key and each point of a figure.'
+    shared: true
   },
   seed: {
-    label: 'Seed',
     symbol: 'seed',
     unit: '',
     min: 0,
@@ -277,8 +156,7 @@ export const SCENARIO_FIELDS = {
     whole: true,
     fallback: 1,
     link: 'seed',
-    shared: true,
-    help: 'Starts the random numbers; the same seed gives the same figures everywhere.'
+    shared: true
   }
 } satisfies {
   [Name in keyof Scenario]: FieldOf<Scenario[Name]> & (Name extends keyof Key ? { perKey: true } : unknown)
@@ -287,34 +165,28 @@ export const SCENARIO_FIELDS = {
 /** Numbers of a key and of its arrivals, which are no fields of a scenario. */
 const PARTS = {
   rate: {
-    label: 'Request rate',
     symbol: 'r',
     unit: '1/s',
     min: 1e-9,
     max: 1e9,
     fallback: 1000,
-    whole: false,
-    help: 'Requests for this one key, from all processes together.'
+    whole: false
   },
   burstOn: {
-    label: 'Mean burst',
     symbol: 'on',
     unit: 's',
     min: 1e-6,
     max: YEAR,
     fallback: 2,
-    whole: false,
-    help: 'Mean length of a phase with requests; lengths are exponential.'
+    whole: false
   },
   burstOff: {
-    label: 'Mean pause',
     symbol: 'off',
     unit: 's',
     min: 1e-6,
     max: YEAR,
     fallback: 18,
-    whole: false,
-    help: 'Mean length of a phase without requests; lengths are exponential.'
+    whole: false
   }
 } satisfies Record<string, Parameter>
 
@@ -339,20 +211,16 @@ const namesWhere = (holds: (field: AnyField) => boolean) =>
   FIELDS.filter(([, field]) => holds(field)).map(([name]) => name)
 
 export const NUMBER_NAMES = namesWhere(({ unit }) => unit !== undefined) as NumberName[]
-/** Numbers with a switch in the form between their plain value and another. */
-export const OPTIONAL_NUMBERS = namesWhere(({ option }) => option !== undefined) as NumberName[]
 /** What two scenarios share when they are compared. */
 export const SHARED_NAMES = namesWhere(({ shared }) => shared === true)
 /** What a key may have of its own. */
 export const OWN_NAMES = namesWhere(({ perKey }) => perKey === true) as (keyof Key & keyof Scenario)[]
 
-const choicesOf = <Value>(name: keyof Scenario) =>
-  Object.keys((SCENARIO_FIELDS[name] as AnyField).choices!) as Value[]
-export const COORDINATIONS = choicesOf<Coordination>('coordination')
-export const SWEEPS = choicesOf<Sweep>('sweep')
-export const IMPLEMENTATION_NAMES = choicesOf<ImplementationName>('implementation')
-export const STORES = choicesOf<Store>('store')
-export const EXPIRES = choicesOf<Expires>('expires')
+export const COORDINATIONS = SCENARIO_FIELDS.coordination.choices
+export const SWEEPS = SCENARIO_FIELDS.sweep.choices
+export const IMPLEMENTATION_NAMES = SCENARIO_FIELDS.implementation.choices
+export const STORES = SCENARIO_FIELDS.store.choices
+export const EXPIRES = SCENARIO_FIELDS.expires.choices
 
 /** The parameter table, by key. */
 export const PARAMETERS = {

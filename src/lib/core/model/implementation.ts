@@ -3,7 +3,6 @@
  * deviations.ts and rule.ts say; the sentences for users, with their sources, are text/deviation-words.ts: they come later.
  */
 import { storedDelta, type Deviations, type StoredDelta } from './deviations'
-import type { Words } from './field'
 import type { Expires, ImplementationName, Model, Store } from './scenario'
 
 /** What some implementations let their users choose. */
@@ -16,8 +15,6 @@ export interface Implementation {
   name: ImplementationName
   /** What people call it; fits "as … does it" where it does anything its own way. */
   label: string
-  /** Its own, where it does nothing its own way and yet is not the paper’s. */
-  words?: Words
   /** Whether it departs from the paper; text/deviation-words.ts says how. */
   differs: boolean
   /** A smaller β does the same as this one. */
@@ -112,7 +109,7 @@ const table: Implementation[] = [
     choices: false,
     apply: (model) => deviating(wholeSeconds(model), { age: true })
   },
-  { name: 'own', label: 'Your own', words: { card: 'Your own' }, ...asInThePaper }
+  { name: 'own', label: 'Your own', ...asInThePaper }
 ]
 
 /** Every implementation, by name. */

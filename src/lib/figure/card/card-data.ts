@@ -11,7 +11,7 @@ import {
 } from '#core'
 import { headline } from '$lib/text/advice-words'
 import { pinnedTo } from '$lib/link/page-link'
-import { fieldWords } from '$lib/text/field-words'
+import { fieldsInWords } from '$lib/text/fields-in-words'
 import { viewKey, type KeyView } from '$lib/text/key-view'
 import { verdict, type Sentence } from '$lib/text/verdict'
 import { withShownNames } from '$lib/text/shown-names'
@@ -130,7 +130,7 @@ function adviceOf(scenario: Scenario): KeyAdvice[] | null {
 /** What was put in, with so many of the keys. */
 function inputsOf(scenario: Scenario, count: number): string {
   const { keys, ttl, delta } = scenario
-  const { deltaCv: cv, ...options } = fieldWords(scenario, 'card')
+  const { deltaCv: cv, ...options } = fieldsInWords(scenario, 'card')
   const others = keys.length - count
   return [
     `TTL ${inSeconds(ttl)}`,

@@ -1,6 +1,6 @@
 /** Which keys a lesson looks at, between which β, and what it has to leave out of the scenario. */
 import { type Key, type Scenario, modelOf, plainScenario, settles, whyNoClosedForm } from '#core'
-import { fieldWords } from '$lib/text/field-words'
+import { fieldsInWords } from '$lib/text/fields-in-words'
 import { atRate, inFull, inSeconds, list } from '$lib/text/words'
 
 /** Where β starts: the paper's default. */
@@ -14,7 +14,7 @@ export const raisedTo = ({ beta }: Scenario) => (beta > FROM ? beta : FURTHER)
 /** What a lesson works with: requests at random, a fixed rebuild time, an exact expiry and the paper's rule. */
 export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: string } {
   const plain = plainScenario(scenario)
-  const left = Object.values(fieldWords(scenario, 'aside'))
+  const left = Object.values(fieldsInWords(scenario, 'aside'))
   return {
     scenario: { ...plain, beta: FROM },
     simplified:

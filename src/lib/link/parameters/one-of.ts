@@ -14,7 +14,7 @@ export function oneOf<T extends string>(text: string, known: readonly T[]): T | 
  */
 export function readChoice(name: keyof Scenario, text: string, say: Say, refusal?: string): unknown {
   const { link, fallback, choices } = SCENARIO_FIELDS[name] as AnyField
-  const known = Object.keys(choices!)
+  const known = choices!
   const found = oneOf(text, known)
   const told = refusal ?? `is none of ${known.join(', ')}`
   if (found === undefined) say('bad', link!, `${link}=${echo(text)} ${told}; using ${String(fallback)}`)
