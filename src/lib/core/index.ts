@@ -21,10 +21,10 @@ export {
   PLAIN,
   type ParameterKey,
   SCENARIO_FIELDS,
-  SHARED_NAMES,
   STORES,
   SWEEPS,
-  defaultScenario
+  defaultScenario,
+  fieldOf
 } from './model/fields'
 export {
   type Arrivals,

@@ -2,7 +2,7 @@
  * The link of a page: a scenario, and perhaps another one that is pinned beside it as A, to compare with. The pinned
  * one stands in the same grammar behind `pin.`: `?beta=4&pin.beta=1`; `pin=default` where all of it is default.
  */
-import { SCENARIO_FIELDS, SHARED_NAMES, type Scenario } from '#core'
+import { FIELDS, type Scenario } from '#core'
 import { echo } from './echo'
 import { searchOf, VERSION, type LinkOptions } from './format-link'
 import { migrate } from './migrate'
@@ -17,13 +17,13 @@ export interface PageLink {
   pin: Scenario | null
 }
 
-/** What two scenarios must share to be compared, as links name it. */
-const SHARED = SHARED_NAMES.map((name) => SCENARIO_FIELDS[name].link!)
+/** What two scenarios must share to be compared. */
+const SHARED = FIELDS.filter(([, { shared }]) => shared)
 
 /** A scenario as it can be pinned beside another: with the other’s random numbers and axis. */
 export const pinnedTo = (pin: Scenario, other: Scenario): Scenario => ({
   ...pin,
-  ...Object.fromEntries(SHARED_NAMES.map((name) => [name, other[name]]))
+  ...Object.fromEntries(SHARED.map(([name]) => [name, other[name]]))
 })
 
 /** Reads the search part of a URL. Never throws; scenario and pin are always valid. */
@@ -37,8 +37,8 @@ export function parsePage(search: string | URLSearchParams): PageLink & { notes:
   const fields = new URLSearchParams(text.slice(0, MAX_LINK))
   const pairs = readPairs(text, sayPinned, PREFIX)
   pairs.delete('v')
-  for (const name of SHARED) {
-    if (pairs.delete(name)) sayPinned('ignored', name, `${name} is that of both; ignored`)
+  for (const [, { link }] of SHARED) {
+    if (pairs.delete(link!)) sayPinned('ignored', link!, `${link} is that of both; ignored`)
   }
   const marker = fields.get('pin')
   const isDefault = marker?.trim().toLowerCase() === 'default'
@@ -62,4 +62,4 @@ export function formatPage({ scenario, pin }: PageLink, { version = false }: Lin
   return searchOf([...writeFields(scenario), ...marked, ...(version ? [VERSION] : [])])
 }
 
-const isShared = (field: string) => SHARED.some((name) => field.startsWith(`${name}=`))
+const isShared = (field: string) => SHARED.some(([, { link }]) => field.startsWith(`${link}=`))

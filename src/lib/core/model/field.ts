@@ -2,10 +2,10 @@
 import type { Scenario } from './scenario'
 
 interface Field<Value> {
-  /** In lists of values. */
-  symbol: string
-  /** Its parameter in links, kept for ever; null where it stands inside that of `partOf`. */
-  link: string | null
+  /** In lists of values; the field’s own name unless told. */
+  symbol?: string
+  /** Its parameter in links, kept for ever: the field’s own name unless told; null where it stands inside that of `partOf`. */
+  link?: string | null
   /** It is read and written together with this field, whose grammar knows it. */
   partOf?: keyof Scenario
   fallback: Value
@@ -26,7 +26,7 @@ export interface Parameter {
   leastPositive?: { value: number; zero: string }
   fallback: number
   /** Whole numbers only. */
-  whole: boolean
+  whole?: true
 }
 
 /** The kinds of values to choose from, if a value is of one of a few kinds. */
@@ -45,5 +45,6 @@ export type FieldOf<Value> = Field<Value> &
       : { choices: readonly KindOf<Value>[] })
 
 /** A row of which it is not known whose it is. */
-export type AnyField = Field<unknown> &
-  Partial<Pick<Parameter, 'unit'>> & { choices?: readonly string[]; perKey?: true }
+export type AnyField = Field<unknown> & { symbol: string; link: string | null } & Partial<
+    Pick<Parameter, 'unit'>
+  > & { choices?: readonly string[]; perKey?: true }

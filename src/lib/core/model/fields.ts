@@ -19,18 +19,14 @@ export const SCENARIO_FIELDS = {
     min: 0,
     max: 1e6,
     leastPositive: { value: 1e-6, zero: 'switches early refresh off' },
-    whole: false,
-    fallback: 1,
-    link: 'beta'
+    fallback: 1
   },
   ttl: {
     symbol: 'T',
     unit: 's',
     min: 1e-3,
     max: 10 * YEAR,
-    whole: false,
     fallback: 60,
-    link: 'ttl',
     perKey: true
   },
   delta: {
@@ -38,25 +34,18 @@ export const SCENARIO_FIELDS = {
     unit: 's',
     min: 1e-6,
     max: 10 * 86400,
-    whole: false,
     fallback: 0.25,
-    link: 'delta',
     perKey: true
   },
   keys: {
-    symbol: 'keys',
-    fallback: DEFAULT_KEYS,
-    link: 'keys'
+    fallback: DEFAULT_KEYS
   },
   sweep: {
-    symbol: 'sweep',
     choices: ['beta', 'delta', 'rate'],
     fallback: 'beta',
-    link: 'sweep',
     shared: true
   },
   coordination: {
-    symbol: 'coordination',
     choices: ['none', 'coalesce', 'lock'],
     fallback: 'none',
     link: 'coord'
@@ -76,7 +65,6 @@ export const SCENARIO_FIELDS = {
     unit: '',
     min: 0,
     max: 5,
-    whole: false,
     fallback: 0,
     link: 'cv',
     plain: 0
@@ -85,7 +73,6 @@ export const SCENARIO_FIELDS = {
     symbol: 'requests',
     choices: ['poisson', 'even', 'burst'],
     fallback: { kind: 'poisson' },
-    link: 'arrivals',
     plain: { kind: 'poisson' }
   },
   resolution: {
@@ -94,9 +81,7 @@ export const SCENARIO_FIELDS = {
     min: 0,
     max: 86400,
     leastPositive: { value: 1e-9, zero: 'keeps the expiry exactly' },
-    whole: false,
     fallback: 0,
-    link: 'resolution',
     plain: 0
   },
   implementation: {
@@ -107,17 +92,13 @@ export const SCENARIO_FIELDS = {
     plain: 'paper'
   },
   store: {
-    symbol: 'store',
     choices: ['redis', 'files'],
     fallback: 'redis',
-    link: 'store',
     partOf: 'implementation'
   },
   expires: {
-    symbol: 'expires',
     choices: ['first', 'last'],
     fallback: 'first',
-    link: 'expires',
     partOf: 'implementation'
   },
   late: {
@@ -125,16 +106,13 @@ export const SCENARIO_FIELDS = {
     unit: '%',
     min: 1e-6,
     max: 0.5,
-    whole: false,
-    fallback: 0.001,
-    link: 'late'
+    fallback: 0.001
   },
   lifetimeBudget: {
     symbol: 'γ',
     unit: '%',
     min: 0.001,
     max: 1,
-    whole: false,
     fallback: 0.5,
     link: 'give'
   },
@@ -145,7 +123,6 @@ export const SCENARIO_FIELDS = {
     max: 10_000_000,
     whole: true,
     fallback: 20_000,
-    link: 'cycles',
     shared: true
   },
   seed: {
@@ -155,7 +132,6 @@ export const SCENARIO_FIELDS = {
     max: 4_294_967_295,
     whole: true,
     fallback: 1,
-    link: 'seed',
     shared: true
   }
 } satisfies {
@@ -169,24 +145,21 @@ const PARTS = {
     unit: '1/s',
     min: 1e-9,
     max: 1e9,
-    fallback: 1000,
-    whole: false
+    fallback: 1000
   },
   burstOn: {
     symbol: 'on',
     unit: 's',
     min: 1e-6,
     max: YEAR,
-    fallback: 2,
-    whole: false
+    fallback: 2
   },
   burstOff: {
     symbol: 'off',
     unit: 's',
     min: 1e-6,
     max: YEAR,
-    fallback: 18,
-    whole: false
+    fallback: 18
   }
 } satisfies Record<string, Parameter>
 
@@ -204,15 +177,18 @@ type PlainName = {
 export type ParameterKey = NumberName | keyof typeof PARTS
 
 /** Every field with its row, in the order of the table. */
-export const FIELDS = Object.entries(SCENARIO_FIELDS) as [keyof Scenario, AnyField][]
+export const FIELDS = Object.entries(SCENARIO_FIELDS).map(([name, field]) => [
+  name,
+  { link: name, symbol: name, ...field }
+]) as [keyof Scenario, AnyField][]
+
+export const fieldOf = (name: keyof Scenario): AnyField => FIELDS.find(([one]) => one === name)![1]
 
 /** The names of those fields for which this holds. */
 const namesWhere = (holds: (field: AnyField) => boolean) =>
   FIELDS.filter(([, field]) => holds(field)).map(([name]) => name)
 
 export const NUMBER_NAMES = namesWhere(({ unit }) => unit !== undefined) as NumberName[]
-/** What two scenarios share when they are compared. */
-export const SHARED_NAMES = namesWhere(({ shared }) => shared === true)
 /** What a key may have of its own. */
 export const OWN_NAMES = namesWhere(({ perKey }) => perKey === true) as (keyof Key & keyof Scenario)[]
 

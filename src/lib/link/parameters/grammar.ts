@@ -2,7 +2,7 @@
  * How each field of a scenario stands in a link. A number or a choice is read by its row of the table; what is more than
  * one word has a grammar of its own.
  */
-import { FIELDS, type NumberName, PARAMETERS, SCENARIO_FIELDS, type Scenario, defaultScenario } from '#core'
+import { FIELDS, type NumberName, PARAMETERS, type Scenario, defaultScenario } from '#core'
 import type { Say } from '../note'
 import { formatQuantity } from '../quantity/format-quantity'
 import { readNumber } from '../quantity/read-number'
@@ -23,11 +23,11 @@ interface Grammar {
   writeMore?: (scenario: Scenario) => string[]
 }
 
-function numberGrammar(name: NumberName): Grammar {
+function numberGrammar(name: NumberName, link: string): Grammar {
   const { unit } = PARAMETERS[name]
   return {
     read(text, say) {
-      const value = readNumber(SCENARIO_FIELDS[name].link!, text, name, say)
+      const value = readNumber(link, text, name, say)
       return value === null ? {} : { [name]: value }
     },
     // A percent sign would have to be escaped: a share stands as the number that it is.
@@ -68,7 +68,7 @@ const PARAMETERS_OF_LINK = FIELDS.filter(([, { partOf }]) => partOf === undefine
   ([name, { link, unit }]) => ({
     name,
     link: link!,
-    ...(OWN[name] ?? (unit === undefined ? choiceGrammar(name) : numberGrammar(name as NumberName)))
+    ...(OWN[name] ?? (unit === undefined ? choiceGrammar(name) : numberGrammar(name as NumberName, link!)))
   })
 )
 

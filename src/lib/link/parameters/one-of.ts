@@ -1,4 +1,4 @@
-import { type AnyField, SCENARIO_FIELDS, type Scenario } from '#core'
+import { type Scenario, fieldOf } from '#core'
 import { echo } from '../echo'
 import type { Say } from '../note'
 
@@ -13,10 +13,9 @@ export function oneOf<T extends string>(text: string, known: readonly T[]): T | 
  * @param refusal what is said of a text that names none; lists the choices unless told
  */
 export function readChoice(name: keyof Scenario, text: string, say: Say, refusal?: string): unknown {
-  const { link, fallback, choices } = SCENARIO_FIELDS[name] as AnyField
-  const known = choices!
+  const { link, fallback, choices: known = [] } = fieldOf(name)
   const found = oneOf(text, known)
   const told = refusal ?? `is none of ${known.join(', ')}`
-  if (found === undefined) say('bad', link!, `${link}=${echo(text)} ${told}; using ${String(fallback)}`)
+  if (found === undefined) say('bad', link ?? '', `${link}=${echo(text)} ${told}; using ${String(fallback)}`)
   return found ?? fallback
 }
