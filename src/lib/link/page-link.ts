@@ -46,8 +46,8 @@ export function parsePage(search: string | URLSearchParams): PageLink & { notes:
     say('bad', 'pin', `pin=${echo(marker)} is not default; nothing is pinned by it`)
   if (pairs.size === 0 && !isDefault) return { scenario, pin: null, notes: curb(all) }
   // The version holds for the whole link, and was told of already.
-  pairs.set('v', fields.get('v') ?? '')
-  if (pairs.get('v') === '') pairs.delete('v')
+  const version = fields.get('v')
+  if (version) pairs.set('v', version)
   const pin = readScenario(
     migrate(pairs, () => {}),
     sayPinned

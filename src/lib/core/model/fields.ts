@@ -3,7 +3,8 @@
  * say and compare, and the tests. The words of each field are text/field-words.ts: they are loaded later.
  */
 import type { AnyField, FieldOf, Parameter } from './field'
-import type { Key, Scenario } from './scenario'
+import { IMPLEMENTATIONS } from './implementation'
+import type { ImplementationName, Key, Scenario } from './scenario'
 
 const YEAR = 365 * 86400
 
@@ -86,7 +87,7 @@ export const SCENARIO_FIELDS = {
   },
   implementation: {
     symbol: 'cache',
-    choices: ['paper', 'symfony', 'redis', 'django', 'diskcache', 'knicola', 'yii', 'own'],
+    choices: Object.keys(IMPLEMENTATIONS) as ImplementationName[],
     fallback: 'paper',
     link: 'lens',
     plain: 'paper'
