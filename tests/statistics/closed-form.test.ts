@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Coordination, type FigureKey, type Model, closedForm } from '#core'
+import { type Coordination, type FigureKey, type Model, bareModel, closedForm } from '#core'
 import points from './oracle/closed-form.json'
 
 /** One row of the oracle: decimal text, 17 digits for the closed figures, 10 for those that need a quadrature. */
@@ -7,15 +7,14 @@ type Row = Record<string, string | number | null | undefined>
 
 function modelOfRow(row: Row): Model {
   return {
-    ttl: Number(row.ttl),
-    delta: Number(row.delta),
-    deltaCv: 0,
-    rate: Number(row.rate),
-    beta: Number(row.beta),
+    ...bareModel({
+      ttl: Number(row.ttl),
+      delta: Number(row.delta),
+      rate: Number(row.rate),
+      beta: Number(row.beta)
+    }),
     coordination: (row.coordination ?? 'none') as Coordination,
-    processes: Number(row.processes ?? 1),
-    resolution: 0,
-    arrivals: { kind: 'poisson' }
+    processes: Number(row.processes ?? 1)
   }
 }
 

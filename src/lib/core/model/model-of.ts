@@ -27,9 +27,25 @@ const { implementation: _, ...PLAIN_MODEL } = PLAIN
 /** The same of one key: what a closed form can be given. */
 export const plainModel = ({ deviations: _, ...model }: Model): Model => ({ ...model, ...PLAIN_MODEL })
 
+/** Whether a model is its own plain one. */
+export function isPlain(model: Model): boolean {
+  const { arrivals, ...numbers } = PLAIN_MODEL
+  const names = Object.keys(numbers) as (keyof typeof numbers)[]
+  return (
+    model.deviations === undefined &&
+    model.arrivals.kind === arrivals.kind &&
+    names.every((name) => model[name] === numbers[name])
+  )
+}
+
+type BareModel = Pick<Model, 'ttl' | 'delta' | 'rate' | 'beta'>
+
 /** A plain key that nothing coordinates. */
-export const bareModel = (its: Pick<Model, 'ttl' | 'delta' | 'rate' | 'beta'>): Model => ({
-  ...its,
+export const bareModel = ({ ttl, delta, rate, beta }: BareModel): Model => ({
+  ttl,
+  delta,
+  rate,
+  beta,
   ...PLAIN_MODEL,
   coordination: SCENARIO_FIELDS.coordination.fallback,
   processes: SCENARIO_FIELDS.processes.fallback

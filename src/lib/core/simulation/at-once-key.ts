@@ -4,17 +4,14 @@
  */
 import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
 import { hazardBetween, hazardInverse } from '../closed-form/hazard'
+import { isPlain } from '../model/model-of'
 import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Model } from '../model/scenario'
 import { ENORMOUS, SimulatedKey } from './simulated-key'
 
 /** Whether a model is of the kind that this file simulates. */
-export function isAtOnce(model: Model): boolean {
-  const { coordination, deltaCv, resolution, arrivals, deviations } = model
-  const plain = deltaCv === 0 && resolution === 0 && deviations === undefined
-  return plain && coordination === 'none' && arrivals.kind === 'poisson'
-}
+export const isAtOnce = (model: Model): boolean => model.coordination === 'none' && isPlain(model)
 
 export class AtOnceKey extends SimulatedKey {
   /** k = βΔ, s. */

@@ -8,6 +8,7 @@ import {
   type FigureKey,
   type Figures,
   type Model,
+  bareModel,
   closedForm,
   hypot,
   isAtOnce,
@@ -84,11 +85,8 @@ function arrivalsOf(text: string): Arrivals {
 }
 
 const modelOfRow = (row: Row): Model => ({
-  ttl: row.ttl,
-  delta: row.delta,
+  ...bareModel(row),
   deltaCv: row.deltaCv,
-  rate: row.rate,
-  beta: row.beta,
   coordination: row.coordination as Coordination,
   processes: row.processes,
   resolution: row.expiryResolution,
@@ -203,16 +201,11 @@ const INTEGRALS: FigureKey[] = ['cycleSeconds', 'rebuildsPerHour', 'neededPerHou
 function compareDigits(): Validation['digits'] {
   const result = { points: digits.length, values: 0, worst: 0, integrals: 0, worstIntegral: 0 }
   for (const point of digits as Record<string, string | number | null | undefined>[]) {
+    const { ttl, delta, rate, beta, coordination, processes } = point
     const figures: Figures = closedForm({
-      ttl: Number(point.ttl),
-      delta: Number(point.delta),
-      deltaCv: 0,
-      rate: Number(point.rate),
-      beta: Number(point.beta),
-      coordination: (point.coordination ?? 'none') as Coordination,
-      processes: Number(point.processes ?? 1),
-      resolution: 0,
-      arrivals: { kind: 'poisson' }
+      ...bareModel({ ttl: Number(ttl), delta: Number(delta), rate: Number(rate), beta: Number(beta) }),
+      coordination: (coordination ?? 'none') as Coordination,
+      processes: Number(processes ?? 1)
     })
     const off = (key: FigureKey) => {
       const want = Number(point[key])

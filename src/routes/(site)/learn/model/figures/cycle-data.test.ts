@@ -1,18 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Model } from '#core'
+import { bareModel } from '#core'
 import { cycleData } from './cycle-data'
 
-const model: Model = {
-  ttl: 14,
-  delta: 1.5,
-  deltaCv: 0,
-  rate: 5,
-  beta: 1,
-  coordination: 'none',
-  processes: 1,
-  resolution: 0,
-  arrivals: { kind: 'poisson' }
-}
+const model = bareModel({ ttl: 14, delta: 1.5, rate: 5, beta: 1 })
 
 it.each([0, 1, 2, 4])('draws a cycle with %d duplicates', (duplicates) => {
   const { requests, rebuilds, expiry, nextExpiry, gap } = cycleData(model, duplicates)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Random, firstTrigger, replay } from '#core'
+import { Random, bareModel, firstTrigger, replay } from '#core'
 import { firstGap, gapsAt, lifetime } from './dice-data'
 
 const model = { ttl: 20, delta: 0.5, rate: 10 }
@@ -23,19 +23,7 @@ it('a larger β never refreshes a lifetime later', () => {
 it('is the first trigger that the replay finds with these dice', () => {
   for (let cycle = 0; cycle < 40; cycle++) {
     for (const beta of [0.5, 1, 4]) {
-      const played = replay(
-        {
-          ...model,
-          beta,
-          deltaCv: 0,
-          coordination: 'none',
-          processes: 1,
-          resolution: 0,
-          arrivals: { kind: 'poisson' }
-        },
-        new Random(1, cycle),
-        1
-      ).next().value
+      const played = replay(bareModel({ ...model, beta }), new Random(1, cycle), 1).next().value
       expect(firstGap(lifetime(model, cycle), beta)).toBeCloseTo(Math.max(0, played!.gap), 9)
     }
   }

@@ -2,7 +2,7 @@
  * The same dice at every β. A request that comes with `left` seconds to expiry and dice x = −ln U triggers when
  * βΔx ≥ left, so it carries the β from which on it triggers: left/(Δx). Raising β can only add triggers.
  */
-import { type Model, Random, replay } from '#core'
+import { type Model, Random, bareModel, replay } from '#core'
 
 export interface Die {
   /** Time to expiry, s. */
@@ -16,17 +16,7 @@ export type DiceModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
 /** The requests of one lifetime, in the order of time. Each cycle has a stream of its own. */
 export function lifetime({ ttl, delta, rate }: DiceModel, cycle: number, seed = 1): Die[] {
   const dice: Die[] = []
-  const quiet: Model = {
-    ttl,
-    delta,
-    rate,
-    beta: 0,
-    deltaCv: 0,
-    coordination: 'none',
-    processes: 1,
-    resolution: 0,
-    arrivals: { kind: 'poisson' }
-  }
+  const quiet = bareModel({ ttl, delta, rate, beta: 0 })
   const look = replay(quiet, new Random(seed, cycle), 1, ({ toExpiry, dice: x }) => {
     if (toExpiry <= 0) return false
     dice.push({ left: toExpiry, from: toExpiry / (delta * x) })

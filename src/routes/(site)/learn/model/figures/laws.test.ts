@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Model, closedForm, firstTrigger } from '#core'
+import { bareModel, closedForm, firstTrigger } from '#core'
 import {
   chanceOf,
   fewestRequests,
@@ -11,17 +11,7 @@ import {
   leastBeta
 } from './laws'
 
-const hot: Model = {
-  ttl: 60,
-  delta: 0.25,
-  deltaCv: 0,
-  rate: 1000,
-  beta: 1,
-  coordination: 'none',
-  processes: 1,
-  resolution: 0,
-  arrivals: { kind: 'poisson' }
-}
+const hot = bareModel({ ttl: 60, delta: 0.25, rate: 1000, beta: 1 })
 
 describe('the laws of a hot key are the closed form’s limits', () => {
   it.each([0.5, 1, 2, 4])('at β = %d', (beta) => {

@@ -1,5 +1,5 @@
 /** The key that the figures of /learn/model start from: a minute of lifetime, a quarter of a second to rebuild. */
-import { type Model, pow } from '#core'
+import { type Model, bareModel, pow } from '#core'
 
 export const TTL = 60
 export const DELTA = 0.25
@@ -7,18 +7,7 @@ export const DELTA = 0.25
 /** A key with this β and so many requests a rebuild; the rest as told. */
 export const keyWith = (beta: number, heat: number, change: Partial<Model> = {}): Model => {
   const delta = change.delta ?? DELTA
-  return {
-    ttl: TTL,
-    delta,
-    deltaCv: 0,
-    rate: heat / delta,
-    beta,
-    coordination: 'none',
-    processes: 1,
-    resolution: 0,
-    arrivals: { kind: 'poisson' },
-    ...change
-  }
+  return { ...bareModel({ ttl: TTL, delta, rate: heat / delta, beta }), ...change }
 }
 
 /** So many simulated cycles behind a live figure: a few milliseconds, and standard errors of about 2 %. */
