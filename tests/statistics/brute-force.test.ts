@@ -8,6 +8,7 @@ import {
   type Coordination,
   type FigureKey,
   type Model,
+  bareModel,
   closedForm,
   countQuantile,
   firstTrigger,
@@ -34,11 +35,8 @@ function arrivalsOf(text: string): Arrivals {
 }
 
 const modelOfRow = (row: Row): Model => ({
-  ttl: row.ttl,
-  delta: row.delta,
+  ...bareModel(row),
   deltaCv: row.deltaCv,
-  rate: row.rate,
-  beta: row.beta,
   coordination: row.coordination as Coordination,
   processes: row.processes,
   resolution: row.expiryResolution,
