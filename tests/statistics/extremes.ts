@@ -1,15 +1,11 @@
 /** Scenarios at the ends of the limits, and every figure that the core computes for one. */
 import fc from 'fast-check'
 import {
-  type Arrivals,
-  COORDINATIONS,
-  EXPIRES,
   type Key,
-  IMPLEMENTATION_NAMES,
   PARAMETERS,
+  PLAIN,
   type ParameterKey,
   SHARDS,
-  STORES,
   type Scenario,
   adviseExactly,
   boundsExactly,
@@ -28,6 +24,7 @@ import {
   totalsOf,
   whyNoClosedForm
 } from '#core'
+import { arrivalsWith, fieldValues } from '../links/fields'
 import { logUniform } from './models'
 
 /** An end of the range, the least value above 0, the default, or any size between. */
@@ -44,29 +41,16 @@ function value(key: ParameterKey): fc.Arbitrary<number> {
   )
 }
 
-const arrivals: fc.Arbitrary<Arrivals> = fc.oneof(
-  fc.constantFrom<Arrivals>({ kind: 'poisson' }, { kind: 'even' }),
-  fc.tuple(value('burstOn'), value('burstOff')).map(([on, off]): Arrivals => ({ kind: 'burst', on, off }))
-)
-
 /** Any valid scenario of up to three keys, mostly at several ends of the limits at once. */
 export const extremeScenarios: fc.Arbitrary<Scenario> = fc
   .record({
-    beta: value('beta'),
-    ttl: value('ttl'),
-    delta: value('delta'),
-    rates: fc.array(value('rate'), { minLength: 1, maxLength: 3 }),
-    deltaCv: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, value('deltaCv')),
-    coordination: fc.constantFrom(...COORDINATIONS),
-    processes: value('processes'),
-    arrivals,
-    resolution: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, value('resolution')),
-    implementation: fc.constantFrom(...IMPLEMENTATION_NAMES),
-    store: fc.constantFrom(...STORES),
-    expires: fc.constantFrom(...EXPIRES),
-    late: value('late'),
-    lifetimeBudget: value('lifetimeBudget'),
-    seed: value('seed')
+    ...fieldValues((key) =>
+      PARAMETERS[key].min === 0 && key in PLAIN
+        ? fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, value(key))
+        : value(key)
+    ),
+    arrivals: arrivalsWith(value),
+    rates: fc.array(value('rate'), { minLength: 1, maxLength: 3 })
   })
   .map(({ rates, ...scenario }) => ({
     ...scenario,

@@ -1,20 +1,9 @@
 import fc from 'fast-check'
-import { type Arrivals, COORDINATIONS, type Model, PARAMETERS, type ParameterKey } from '#core'
+import { type Arrivals, COORDINATIONS, type Model, PARAMETERS, type ParameterKey, bareModel } from '#core'
 
 /** The default hot key at β = 1, with changes. */
 export function modelWith(changes: Partial<Model> = {}): Model {
-  return {
-    ttl: 60,
-    delta: 0.25,
-    deltaCv: 0,
-    rate: 1000,
-    beta: 1,
-    coordination: 'none',
-    processes: 1,
-    resolution: 0,
-    arrivals: { kind: 'poisson' },
-    ...changes
-  }
+  return { ...bareModel({ ttl: 60, delta: 0.25, rate: 1000, beta: 1 }), ...changes }
 }
 
 /** How a model differs from the default, for the title of its test. */
@@ -67,4 +56,4 @@ export const everydayModels: fc.Arbitrary<Model> = fc
     resolution: fc.constantFrom(0, 0, 1, 7),
     arrivals
   })
-  .map((model) => ({ ...model, delta: Math.min(model.delta, model.ttl) }))
+  .map((model) => modelWith({ ...model, delta: Math.min(model.delta, model.ttl) }))

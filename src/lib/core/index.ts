@@ -1,43 +1,42 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
-export {
-  type Deviations,
-  EXPIRES,
-  type Expires,
-  STORES,
-  type Store,
-  type StoredDelta,
-  longestLife
-} from './model/deviations'
+export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export {
   type Choices,
   IMPLEMENTATIONS,
   type Implementation,
   implementationLabel
 } from './model/implementation'
-export { modelOf, plainModel, plainScenario } from './model/model-of'
+export { bareModel, modelOf, plainModel, plainScenario } from './model/model-of'
+export { type Checked, checkDelta, checkParameter, exactly, isAllowed } from './model/check'
+export { type AnyField, type KindOf, type Parameter } from './model/field'
+export {
+  COORDINATIONS,
+  EXPIRES,
+  FIELDS,
+  IMPLEMENTATION_NAMES,
+  NUMBER_NAMES,
+  type NumberName,
+  OWN_NAMES,
+  PARAMETERS,
+  PLAIN,
+  type ParameterKey,
+  SCENARIO_FIELDS,
+  STORES,
+  SWEEPS,
+  defaultScenario,
+  fieldOf
+} from './model/fields'
 export {
   type Arrivals,
-  COORDINATIONS,
-  type Checked,
   type Coordination,
-  type Key,
-  IMPLEMENTATION_NAMES,
   type ImplementationName,
+  type Key,
   MAX_KEYS,
   MAX_NAME,
   MODEL_VERSION,
   type Model,
-  PARAMETERS,
-  type Parameter,
-  type ParameterKey,
-  SWEEPS,
   type Scenario,
-  type Sweep,
-  checkDelta,
-  checkParameter,
-  defaultScenario,
-  exactly,
-  isAllowed
+  type Sweep
 } from './model/scenario'
 export {
   closedForm,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { adviseExactly, boundsExactly, hopeless, limitsOf, type KeyAdvice } from './advise'
 import { closedForm } from '../closed-form/closed-form'
 import { modelOf } from '../model/model-of'
-import { defaultScenario, type Scenario } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Scenario } from '../model/scenario'
 
 const [hot, cold] = defaultScenario().keys
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })

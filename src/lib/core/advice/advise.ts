@@ -10,7 +10,8 @@ import { gapQuantile, trigger } from '../closed-form/first-trigger'
 import { IMPLEMENTATIONS } from '../model/implementation'
 import { modelOf } from '../model/model-of'
 import { longestLife } from '../model/deviations'
-import { PARAMETERS, type Key, type Model, type Scenario } from '../model/scenario'
+import { PARAMETERS } from '../model/fields'
+import type { Key, Model, Scenario } from '../model/scenario'
 import { idleChance } from '../closed-form/idle-interval'
 
 /** What stands between a key and a good β. */

@@ -7,7 +7,7 @@
  */
 import { decadeOf, log, powerOfTen } from '../math/fixed-math'
 import { logGrid } from '../math/log-scale'
-import { PARAMETERS } from '../model/scenario'
+import { PARAMETERS } from '../model/fields'
 import { USUAL, type Plan } from './search-plan'
 import type { Ask, Limits, Trial } from './trial'
 

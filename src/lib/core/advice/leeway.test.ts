@@ -3,7 +3,8 @@ import { adviseExactly } from './advise'
 import { closedForm } from '../closed-form/closed-form'
 import { leastWithLeeway, leeway } from './leeway'
 import { modelOf } from '../model/model-of'
-import { defaultScenario, type Scenario } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Scenario } from '../model/scenario'
 
 const [hot] = defaultScenario().keys
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({

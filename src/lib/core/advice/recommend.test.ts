@@ -7,7 +7,8 @@ import { earliestOf, edgeOf, outcomesOf, remediesOf, savedBy, sensitivitiesOf, t
 import { adviseAll, recommend, recommender } from './recommend'
 import { remediesFor } from './remedies'
 import { sensitivityExactly } from './sensitivity'
-import { defaultScenario, type Key, type Scenario } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Key, Scenario } from '../model/scenario'
 
 const [hot, cold] = defaultScenario().keys
 const page = { ...hot, name: 'page', rate: 20, ttl: 3600, delta: 5 }

@@ -1,5 +1,5 @@
 /** How finely, and between which β, a search looks for the best one. */
-import { PARAMETERS } from '../model/scenario'
+import { PARAMETERS } from '../model/fields'
 
 /** Few keys need a larger β: the search goes beyond it only where no smaller one keeps late refreshes rare. */
 export const USUAL = 1000

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { Random } from '../math/random'
-import { defaultScenario, type Model } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Model } from '../model/scenario'
 import { modelOf } from '../model/model-of'
 import { staleTime } from './stale-time'
 

@@ -2,11 +2,9 @@
 
 /** Where Symfony Cache keeps its values: Redis counts a lifetime exactly, files by the seconds of the clock. */
 export type Store = 'redis' | 'files'
-export const STORES: readonly Store[] = ['redis', 'files']
 
 /** Where in its callback Symfony’s `expiresAfter` is called: before the rebuild or after it. */
 export type Expires = 'first' | 'last'
-export const EXPIRES: readonly Expires[] = ['first', 'last']
 
 /** What a rebuild stores as its Δ (s): a constant, its duration rounded up to a multiple, or its duration but at least so much. */
 export type StoredDelta = { constant: number } | { roundedUpTo: number } | { atLeast: number }

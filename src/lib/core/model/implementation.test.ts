@@ -4,13 +4,8 @@ import { closedForm, whyNoClosedForm } from '../closed-form/closed-form'
 import { IMPLEMENTATIONS } from './implementation'
 import { storedDelta } from './deviations'
 import { modelOf } from './model-of'
-import {
-  defaultScenario,
-  IMPLEMENTATION_NAMES,
-  PARAMETERS,
-  type ImplementationName,
-  type Scenario
-} from './scenario'
+import { defaultScenario, IMPLEMENTATION_NAMES, PARAMETERS } from './fields'
+import type { ImplementationName, Scenario } from './scenario'
 
 const through = (implementation: ImplementationName, change: Partial<Scenario> = {}) => {
   const scenario = { ...defaultScenario(), implementation, ...change }

@@ -52,15 +52,15 @@ const DISKCACHE_WRITE = 0.003
 const lockedPerHost = (model: Model): Model =>
   model.coordination === 'none' ? { ...model, coordination: 'lock' } : model
 
-const asInThePaper = { differs: false, leastBeta: 0, choices: false, apply: (model: Model) => model }
+const differing = { differs: true, leastBeta: 0, choices: false }
+const asInThePaper = { ...differing, differs: false, apply: (model: Model) => model }
 
 const table: Implementation[] = [
   { name: 'paper', label: 'The paper', ...asInThePaper },
   {
     name: 'symfony',
     label: 'Symfony Cache',
-    differs: true,
-    leastBeta: 0,
+    ...differing,
     choices: true,
     apply: (model, { store, expires } = { store: 'redis', expires: 'first' }) =>
       deviating(storing(wholeSeconds(lockedPerHost(model)), { roundedUpTo: 0.001 }), {
@@ -72,41 +72,32 @@ const table: Implementation[] = [
   {
     name: 'redis',
     label: 'Redis with TTL',
-    differs: true,
-    leastBeta: 0,
-    choices: false,
+    ...differing,
     apply: (model) => deviating(model, { remainingStep: 1 })
   },
   {
     name: 'django',
     label: 'django-cachex',
-    differs: true,
-    leastBeta: 0,
-    choices: false,
+    ...differing,
     apply: (model) => deviating(storing(model, { constant: 1 }), { remainingStep: 1 })
   },
   {
     name: 'diskcache',
     label: 'DiskCache',
-    differs: true,
-    leastBeta: 0,
-    choices: false,
+    ...differing,
     apply: (model) => deviating(model, { background: true, writeTime: DISKCACHE_WRITE })
   },
   {
     name: 'knicola',
     label: '@knicola/xfetch',
-    differs: true,
+    ...differing,
     leastBeta: 1,
-    choices: false,
     apply: (model) => storing({ ...model, beta: Math.max(1, model.beta) }, { atLeast: 0.001 })
   },
   {
     name: 'yii',
     label: 'yiisoft/cache',
-    differs: true,
-    leastBeta: 0,
-    choices: false,
+    ...differing,
     apply: (model) => deviating(wholeSeconds(model), { age: true })
   },
   { name: 'own', label: 'Your own', ...asInThePaper }

@@ -4,6 +4,7 @@
  */
 import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
 import { hazardBetween, hazardInverse } from '../model/hazard'
+import { isPlain } from '../model/model-of'
 import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Model } from '../model/scenario'
@@ -12,11 +13,7 @@ import { ENORMOUS, SimulatedKey, auditRebuilds, type CycleSource } from './simul
 import type { Cycle } from './tally'
 
 /** Whether AtOnceKey can simulate a model. */
-export function isAtOnce(model: Model): boolean {
-  const { coordination, deltaCv, resolution, arrivals, deviations } = model
-  const plain = deltaCv === 0 && resolution === 0 && deviations === undefined
-  return plain && coordination === 'none' && arrivals.kind === 'poisson'
-}
+export const isAtOnce = (model: Model): boolean => model.coordination === 'none' && isPlain(model)
 
 /** @returns the fastest simulation of this model's cycles */
 export const cycleSource = (model: Model, random: Random): CycleSource =>

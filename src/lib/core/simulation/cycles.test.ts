@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { cyclesOf } from './cycles'
 import { modelOf } from '../model/model-of'
-import { defaultScenario, type Scenario } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Scenario } from '../model/scenario'
 import { simulate } from './simulate'
 
 const scenarios: Record<string, Partial<Scenario>> = {

@@ -3,7 +3,8 @@ import { closedForm, SETTLED, settles, overlapShare, whySimulated } from '../clo
 import { knownFigures } from './known-figures'
 import { modelOf } from '../model/model-of'
 import { Random } from '../math/random'
-import { defaultScenario, type Model } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Model } from '../model/scenario'
 import { simulate } from './simulate'
 import { summarize } from './summary'
 

@@ -5,10 +5,11 @@ import {
   type Tally,
   defaultScenario,
   isSimulated,
-  implementationLabel,
   modelOf,
   recommend
 } from '#core'
+import { pinnedTo } from '$lib/link/page-link'
+import { fieldsInWords } from '$lib/text/fields-in-words'
 import { headline } from '$lib/text/headline'
 import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
 import type { Sentence } from '$lib/text/sentence'
@@ -17,7 +18,7 @@ import { sweepDomain } from '../waste/sweep'
 import { decades, wasteData, wasteLaws, type WastePanel } from '../waste/waste-data'
 import type { Band } from '../waste/WastePanel.svelte'
 import { windowData, type WindowData } from '../window/window-data'
-import { atRate, inFull, inSeconds, rebuildTime } from '$lib/text/words'
+import { atRate, inSeconds, rebuildTime } from '$lib/text/words'
 
 /** Several ways to say the same, the longest first. */
 export type Ways = Sentence[]
@@ -56,9 +57,9 @@ const ROWS = 2
 
 /** The part of a scenario that a card shows: scenarios with the same part have the same picture. */
 export function onCard(scenario: Scenario): Scenario {
-  const { cycles, seed, sweep } = defaultScenario()
   const shown = withShownNames(scenario)
-  return { ...shown, sweep, cycles, seed: isSimulated(scenario) ? scenario.seed : seed }
+  const pictured = pinnedTo(shown, defaultScenario())
+  return isSimulated(scenario) ? { ...pictured, seed: scenario.seed } : pictured
 }
 
 /** The place of the key that gets the most requests in a rebuild time. */
@@ -128,18 +129,15 @@ function verdictOf(beta: number, views: KeyView[], atOne: KeyView[], count: numb
 
 /** The inputs, with the first keys. */
 function inputsOf(scenario: Scenario, count: number): string {
-  const { keys, ttl, delta, coordination, processes, arrivals, deltaCv, resolution, implementation } =
-    scenario
+  const { keys, ttl, delta } = scenario
+  const { deltaCv: cv, ...options } = fieldsInWords(scenario, 'card')
   const others = keys.length - count
   return [
     `TTL ${inSeconds(ttl)}`,
-    `rebuild ${inSeconds(delta)}${deltaCv > 0 ? `, cv ${inFull(deltaCv)}` : ''}`,
+    `rebuild ${inSeconds(delta)}${cv ? `, ${cv}` : ''}`,
     ...keys.slice(0, count).map(({ name, rate }) => `${short(name)} ${atRate(rate)}`),
     ...(others > 0 ? [`+${others} key${others > 1 ? 's' : ''}`] : []),
-    { none: 'no coordination', lock: 'a lock', coalesce: `${inFull(processes)} processes` }[coordination],
-    ...(arrivals.kind === 'poisson' ? [] : [{ even: 'even requests', burst: 'bursts' }[arrivals.kind]]),
-    ...(resolution > 0 ? [`expiry to ${inSeconds(resolution)}`] : []),
-    ...(implementation === 'paper' ? [] : [implementationLabel(scenario)])
+    ...Object.values(options)
   ].join(' · ')
 }
 

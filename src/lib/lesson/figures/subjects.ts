@@ -1,13 +1,6 @@
 /** The keys of a lesson, its two β, and what it leaves out of the scenario. */
-import {
-  type Key,
-  IMPLEMENTATIONS,
-  type Scenario,
-  modelOf,
-  plainScenario,
-  settles,
-  whyNoClosedForm
-} from '#core'
+import { type Key, type Scenario, modelOf, plainScenario, settles, whyNoClosedForm } from '#core'
+import { fieldsInWords } from '$lib/text/fields-in-words'
 import { atRate, inFull, inSeconds, list } from '$lib/text/words'
 
 /** Where β starts: the paper's default. */
@@ -21,16 +14,7 @@ export const raisedTo = ({ beta }: Scenario) => (beta > FROM ? beta : FURTHER)
 /** The scenario as a lesson uses it: random requests, a fixed rebuild time, an exact expiry and the paper's rule. */
 export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: string } {
   const plain = plainScenario(scenario)
-  const { arrivals, deltaCv, resolution, implementation } = scenario
-  const left = [
-    arrivals.kind === 'burst' ? 'the bursts' : '',
-    arrivals.kind === 'even' ? 'the evenly spaced requests' : '',
-    deltaCv > 0 ? 'the varying rebuild time' : '',
-    resolution > 0 ? 'the coarse expiry' : '',
-    implementation !== 'paper' && IMPLEMENTATIONS[implementation].differs
-      ? `what ${IMPLEMENTATIONS[implementation].label} does differently`
-      : ''
-  ].filter((part) => part !== '')
+  const left = Object.values(fieldsInWords(scenario, 'aside'))
   return {
     scenario: { ...plain, beta: FROM },
     simplified:

@@ -5,7 +5,6 @@
 import {
   type FigureKey,
   type Figures,
-  IMPLEMENTATIONS,
   type Model,
   type Scenario,
   type StandardErrors,
@@ -14,6 +13,7 @@ import {
   plainScenario,
   settles
 } from '#core'
+import { fieldsInWords } from '../fields-in-words'
 import type { KeyView } from '../key-view'
 import { capitalized, plusMinus } from '../sentence'
 import { asPercent, inFull, inSeconds, list } from '../words'
@@ -29,24 +29,8 @@ interface Contrast {
   errors: StandardErrors | null
 }
 
-/** An option without a closed form. */
-export type Departure = 'arrivals' | 'rebuild' | 'resolution' | 'lens'
-
-/** The options that are on, as adverbs: "in bursts of 2 s with pauses of 18 s". */
-export function departures(scenario: Scenario): Partial<Record<Departure, string>> {
-  const { arrivals, deltaCv, resolution, implementation } = scenario
-  return {
-    ...(arrivals.kind === 'burst' && {
-      arrivals: `in bursts of ${inSeconds(arrivals.on)} with pauses of ${inSeconds(arrivals.off)}`
-    }),
-    ...(arrivals.kind === 'even' && { arrivals: 'with evenly spaced requests' }),
-    ...(deltaCv > 0 && { rebuild: `with a rebuild time that varies (cv ${inFull(deltaCv)})` }),
-    ...(resolution > 0 && { resolution: `with an expiry cut to multiples of ${inSeconds(resolution)}` }),
-    ...(IMPLEMENTATIONS[implementation].differs && {
-      implementation: `as ${IMPLEMENTATIONS[implementation].label} does it`
-    })
-  }
-}
+/** The options that are on and have no closed form, as adverbs: "in bursts of 2 s with pauses of 18 s". */
+export const departures = (scenario: Scenario) => fieldsInWords(scenario, 'effect')
 
 /** The keys whose figures are known and settle, with the options and without. */
 export function contrasts(scenario: Scenario, views: KeyView[]): Contrast[] {
@@ -138,7 +122,7 @@ function sizeOf(measure: Measure, contrast: Contrast): number | null {
  * @param on from `departures`
  * @returns '' while there is nothing to say
  */
-export function effectOf(on: Partial<Record<Departure, string>>, contrasts: Contrast[]): string {
+export function effectOf(on: ReturnType<typeof departures>, contrasts: Contrast[]): string {
   const options = Object.values(on)
   if (options.length === 0 || contrasts.length === 0) return ''
   const start = capitalized(list(options))

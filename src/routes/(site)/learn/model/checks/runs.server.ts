@@ -1,9 +1,6 @@
 /** Two runs of real caches beside the model. A mean over n cycles has the standard error σ/√n. */
-import { IMPLEMENTATIONS, type Model, Random, SimulatedKey, closedForm } from '#core'
+import { IMPLEMENTATIONS, Random, SimulatedKey, bareModel, closedForm } from '#core'
 import { asPercent, inFull, inSeconds } from '$lib/text/words'
-
-const plain = { beta: 1, deltaCv: 0, coordination: 'none', processes: 1, resolution: 0 } as const
-const poisson: Model['arrivals'] = { kind: 'poisson' }
 
 export interface RunFigure {
   what: string
@@ -45,7 +42,7 @@ const CYCLES = 40_000
  */
 function archive() {
   const cycles = 24
-  const model = IMPLEMENTATIONS.redis.apply({ ...plain, ttl: 20, delta: 0.5, rate: 95, arrivals: poisson })
+  const model = IMPLEMENTATIONS.redis.apply(bareModel({ beta: 1, ttl: 20, delta: 0.5, rate: 95 }))
   const key = new SimulatedKey(model, new Random(1, 0))
   const sizes: number[] = []
   const answers: number[] = []
@@ -71,7 +68,7 @@ function archive() {
 function symfony() {
   const cycles = 60
   const CUT = 0.4
-  const model: Model = { ...plain, ttl: 2, delta: 0.05, rate: 200, arrivals: poisson }
+  const model = bareModel({ beta: 1, ttl: 2, delta: 0.05, rate: 200 })
   const { duplicatesMean, gapMean } = closedForm(model)
   return {
     cycles,

@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { modelOf } from './model-of'
-import {
-  checkDelta,
-  checkParameter,
-  defaultScenario,
-  isAllowed,
-  MAX_KEYS,
-  MAX_NAME,
-  PARAMETERS,
-  type ParameterKey
-} from './scenario'
+import { checkDelta, checkParameter, isAllowed } from './check'
+import { defaultScenario, FIELDS, PARAMETERS, type ParameterKey } from './fields'
+import { MAX_KEYS, MAX_NAME } from './scenario'
 
 const keys = Object.keys(PARAMETERS) as ParameterKey[]
 
@@ -23,14 +16,26 @@ describe('the parameter table', () => {
     if (whole) expect([min, max, fallback].every(Number.isInteger)).toBe(true)
   })
 
-  it.each(keys)('%s: it is explained in whole sentences', (key) => {
-    expect(PARAMETERS[key].help).toMatch(/^[A-Z].{20,}\.$/)
+  it('no two rows share a symbol', () => {
+    expect(new Set(keys.map((key) => PARAMETERS[key].symbol)).size).toBe(keys.length)
+  })
+})
+
+describe('the table of fields', () => {
+  it('no two fields share a symbol or a parameter of a link', () => {
+    for (const column of ['symbol', 'link'] as const) {
+      const told = FIELDS.flatMap(([, field]) => field[column] ?? [])
+      expect(new Set(told).size).toBe(told.length)
+    }
   })
 
-  it('no two rows share a symbol or a label', () => {
-    for (const column of ['symbol', 'label'] as const) {
-      expect(new Set(keys.map((key) => PARAMETERS[key][column])).size).toBe(keys.length)
-    }
+  it.each(FIELDS)('%s: its default is one of its choices', (_, { fallback, choices }) => {
+    const kind = typeof fallback === 'object' ? (fallback as { kind?: string }).kind : fallback
+    if (choices) expect(choices).toContain(kind)
+  })
+
+  it.each(FIELDS)('%s: an empty link has its plain value, if it has one', (_, field) => {
+    if ('plain' in field) expect(field.fallback).toStrictEqual(field.plain)
   })
 })
 
