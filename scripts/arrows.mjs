@@ -24,8 +24,24 @@ const arrows = {
   server: { folders: ['figure', 'text', 'worker', 'link', 'core'], packages: [/./] }
 }
 
+/**
+ * Which folders of src/lib/core a folder of it may import besides its own. The door, src/lib/core/index.ts, imports all
+ * of them; none of them imports the door.
+ * @type {Record<string, string[]>}
+ */
+const coreArrows = {
+  math: [],
+  model: ['math'],
+  'closed-form': ['model', 'math'],
+  simulation: ['closed-form', 'model', 'math'],
+  advice: ['simulation', 'closed-form', 'model', 'math']
+}
+
 /** The folder of src/lib that a path lies in; '' for a path elsewhere. @param {string} path */
 const folderOf = (path) => /^src\/lib\/([^/]+)(\/|$)/.exec(path)?.[1] ?? ''
+
+/** The folder of src/lib/core that a path lies in; '' for its door and for a path elsewhere. @param {string} path */
+const coreFolderOf = (path) => /^src\/lib\/core\/([^/]+)\//.exec(path)?.[1] ?? ''
 
 /**
  * Where an import points: a path of this project, or null when it names a package.
@@ -81,12 +97,19 @@ export function offences(file, text) {
   const folder = folderOf(file)
   const rule = arrows[folder]
   if (!rule) return [`${file}:1: src/lib/${folder} has no arrows; give it some in scripts/arrows.mjs`]
+  const coreFolder = coreFolderOf(file)
+  if (coreFolder !== '' && !coreArrows[coreFolder])
+    return [`${file}:1: src/lib/core/${coreFolder} has no arrows; give it some in scripts/arrows.mjs`]
   return imports(file, text).flatMap(({ specifier, position }) => {
     const path = target(file, specifier)
     const to = path === null ? specifier : folderOf(path)
     const allowed =
       path === null ? rule.packages.some((name) => name.test(to)) : to === folder || rule.folders.includes(to)
     const line = text.slice(0, position).split('\n').length
-    return allowed ? [] : [`${file}:${line}: ${folder} must not import '${specifier}'`]
+    if (!allowed) return [`${file}:${line}: ${folder} must not import '${specifier}'`]
+    const toCore = path === null ? '' : coreFolderOf(path)
+    const allowedInCore =
+      coreFolder === '' || toCore === coreFolder || coreArrows[coreFolder].includes(toCore)
+    return allowedInCore ? [] : [`${file}:${line}: core/${coreFolder} must not import '${specifier}'`]
   })
 }

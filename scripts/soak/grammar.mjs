@@ -10,18 +10,11 @@ export const publishedLinks = () =>
   )
 
 /**
- * The grammar of links, from the parameter table itself.
+ * The grammar of links, from the table of fields itself.
  * @returns {Promise<import('./links.mjs').Grammar>}
  */
 export async function loadGrammar() {
-  const { code } = await bundle('src/lib/core/model/scenario.ts', 'es')
-  const { PARAMETERS, COORDINATIONS, IMPLEMENTATION_NAMES } = await import(
-    `data:text/javascript,${encodeURIComponent(code)}`
-  )
-  return {
-    parameters: PARAMETERS,
-    coordinations: COORDINATIONS,
-    implementations: IMPLEMENTATION_NAMES,
-    published: publishedLinks()
-  }
+  const { code } = await bundle('src/lib/core/model/fields.ts', 'es')
+  const { FIELDS, PARAMETERS } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+  return { fields: FIELDS, parameters: PARAMETERS, published: publishedLinks() }
 }

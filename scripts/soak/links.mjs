@@ -5,11 +5,17 @@
 import fc from 'fast-check'
 
 /**
- * What a link can say; from src/lib/core/model/scenario.ts, so that a new parameter or bound is tried by itself.
+ * @typedef {object} Field
+ * @property {string | null} link
+ * @property {string} [unit] of a number
+ * @property {readonly string[]} [choices]
+ * @property {true} [perKey] a key may have its own
+ */
+/**
+ * What a link can say; from src/lib/core/model/fields.ts, so that a new parameter or bound is tried by itself.
  * @typedef {object} Grammar
+ * @property {readonly [name: string, field: Field][]} fields
  * @property {Record<string, { unit: string, min: number, max: number, fallback: number }>} parameters
- * @property {readonly string[]} coordinations
- * @property {readonly string[]} implementations
  * @property {readonly string[]} published good links, each from its question mark on
  */
 
@@ -116,10 +122,9 @@ export const SPECIAL = [
 
 /** Pieces that meet the grammar half-way. */
 const PIECES = [
-  ...'beta ttl delta keys sweep coord cv arrivals resolution lens store expires late give cycles seed v strict'.split(
+  ...'ttl.hot delta.cold pin pin.beta pin.keys pin.ttl.hot v strict show hide lock theme lesson host'.split(
     ' '
   ),
-  ...'ttl.hot delta.cold pin pin.beta pin.keys pin.ttl.hot show hide lock theme lesson host'.split(' '),
   ...'& = : , . / ? # % + - ; ~ %20 %00 %0a %ff %F0 %ED%A0%80 %F0%9F%98%80 %25 %2525 \ud800 é β'.split(' '),
   ...'0 1 -1 0.5 1e9 1e-9 1e999 -0 NaN Infinity 0x10 1_000 ١ 60s 250ms 1h30m 5kg 1000/s 40k/h rps 10y 1us'.split(
     ' '
@@ -131,12 +136,6 @@ const PIECES = [
 
 /** As in a form: everything but letters, digits and a few signs is escaped. */
 const encode = (/** @type {string} */ text) => encodeURIComponent(text.toWellFormed?.() ?? text)
-
-/** The fields of a link whose value is one number, and the parameter behind each. */
-const NUMBERS = {
-  ...{ beta: 'beta', ttl: 'ttl', delta: 'delta', cv: 'deltaCv', resolution: 'resolution' },
-  ...{ late: 'late', give: 'lifetimeBudget', cycles: 'cycles', seed: 'seed' }
-}
 
 /** @type {Record<string, [suffix: string, size: number][]>} */
 const UNITS = {
@@ -188,6 +187,9 @@ const name = fc.oneof(
 
 /** @typedef {[name: string, value: string]} Pair both escaped */
 
+/** How often a parameter stands in a link; 2 for the others. @type {Record<string, number>} */
+const WEIGHTS = { beta: 4, keys: 5, sweep: 1, store: 1, expires: 1, cycles: 1 }
+
 /**
  * One parameter of a link.
  * @param {Grammar} grammar
@@ -201,39 +203,26 @@ function pairOf(grammar) {
   const burst = fc.tuple(value('burstOn'), value('burstOff')).map(([on, off]) => `burst:${on}:${off}`)
   const list = (/** @type {string} */ words) =>
     fc.subarray(words.split(' '), { minLength: 1 }).map((chosen) => chosen.join(','))
+  /** Values that are more than a number or a choice. @type {Record<string, fc.Arbitrary<string>>} */
+  const compound = {
+    keys: fc.array(key, { minLength: 1, maxLength: 7 }).map((all) => all.join()),
+    coord: value('processes').map((many) => `coalesce:${many}`),
+    arrivals: burst
+  }
   const scenario = fc.oneof(
-    ...Object.entries(NUMBERS).map(([field, parameter]) => ({
-      weight: field === 'beta' ? 4 : field === 'cycles' ? 1 : 2,
-      arbitrary: pair(field, value(parameter))
-    })),
-    {
-      weight: 5,
-      arbitrary: pair(
-        'keys',
-        fc.array(key, { minLength: 1, maxLength: 7 }).map((all) => all.join())
-      )
-    },
-    ...['ttl', 'delta'].map((own) => ({
-      weight: 1,
-      arbitrary: fc
-        .tuple(name, value(own))
-        .map(([of, text]) => /** @type {Pair} */ ([`${own}.${encode(of)}`, text]))
-    })),
-    {
-      weight: 2,
-      arbitrary: pair(
-        'coord',
-        fc.oneof(
-          fc.constantFrom(...grammar.coordinations),
-          value('processes').map((many) => `coalesce:${many}`)
-        )
-      )
-    },
-    { weight: 2, arbitrary: pair('arrivals', fc.oneof(fc.constantFrom('poisson', 'even'), burst)) },
-    { weight: 2, arbitrary: pair('lens', fc.constantFrom(...grammar.implementations)) },
-    { weight: 1, arbitrary: pair('store', fc.constantFrom('redis', 'files', 'lens')) },
-    { weight: 1, arbitrary: pair('expires', fc.constantFrom('first', 'last', '1s')) },
-    { weight: 1, arbitrary: pair('sweep', fc.constantFrom('beta', 'delta', 'rate')) }
+    ...grammar.fields.flatMap(([parameter, { link, unit, choices, perKey }]) => {
+      if (link === null) return []
+      const words = choices && fc.constantFrom(...choices, 'lens', '1s')
+      const own = compound[link]
+      const text =
+        unit !== undefined ? value(parameter) : words && own ? fc.oneof(words, own) : (words ?? own)
+      const whole = { weight: WEIGHTS[link] ?? 2, arbitrary: pair(link, text) }
+      if (!perKey) return [whole]
+      const ofKey = fc
+        .tuple(name, text)
+        .map(([of, one]) => /** @type {Pair} */ ([`${link}.${encode(of)}`, one]))
+      return [whole, { weight: 1, arbitrary: ofKey }]
+    })
   )
   return fc.oneof(
     { weight: 20, arbitrary: scenario },
@@ -257,14 +246,14 @@ function pairOf(grammar) {
 }
 
 const point = fc.noBias(fc.nat(1e6)).map((step) => step / 1e6)
-const piece = fc.constantFrom(...PIECES)
 
 /**
  * One way in which a link goes wrong on its way.
  * @param {Grammar} grammar
  * @returns {fc.Arbitrary<(link: string) => string>}
  */
-function mutationOf({ published }) {
+function mutationOf({ fields, published }) {
+  const piece = fc.constantFrom(...fields.flatMap(([, { link }]) => link ?? []), ...PIECES)
   const at = (/** @type {string} */ link, /** @type {number} */ share) =>
     Math.floor(share * (link.length + 1))
   return fc.oneof(

@@ -29,7 +29,7 @@ const total = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0)
 
 async function open(page: Page, search: string) {
   await page.goto(`/embed?show=dots&${search}`)
-  await expect(page.locator('.later[data-alive] figure')).toBeVisible()
+  await expect(page.locator('.deferred[data-alive] figure')).toBeVisible()
   await expect(sizes(page)).toHaveCount(1)
 }
 
@@ -103,7 +103,7 @@ test('On the tuner it is Figure 5, and is right again soon after β was moved ou
 }) => {
   await page.goto('/?beta=1')
   await expect(page.getByRole('heading', { name: 'Figure 5. What fifty expiries look like' })).toHaveCount(1)
-  await expect(page.locator('.later[data-alive] figure').first()).toBeVisible()
+  await expect(page.locator('.deferred[data-alive] figure').first()).toBeVisible()
   await page.getByLabel('β, typed').fill('0')
   await expect(figure(page).locator('.finding')).toHaveText(
     /^All 50 expiries of hot start 200 or more rebuilds/

@@ -175,7 +175,7 @@ test('where the clipboard is refused, the picture is saved instead, and the page
   await refuseClipboard(page)
   await page.goto(LINK)
   expect((await saved(page, 'Copy figure', TITLE)).name).toBe('xfetch-tuner-waste-beta-4.png')
-  await expect(page.getByText(/keeps the clipboard to itself/)).toBeVisible()
+  await expect(page.getByText(/refused the clipboard/)).toBeVisible()
   // Escape puts the menu away, and the focus where it was opened.
   await page.keyboard.press('Escape')
   await expect(page.locator('summary', { hasText: `Save “${TITLE}”` })).toBeFocused()

@@ -273,7 +273,7 @@ test('single characters move β, pin, go to the figures and copy the link; in a 
   })
   await visit(page, '/?beta=4')
   await page.keyboard.press('+')
-  await expect.poll(() => verdict(page)).toContain('At β = 4.4 ')
+  await expect.poll(() => verdict(page)).toContain('At β = 4.49 ')
   await page.keyboard.press('-')
   await expect.poll(() => verdict(page)).toContain('At β = 4 ')
   await page.keyboard.press('p')

@@ -14,7 +14,7 @@ async function open(page: Page, link = LESSON) {
   await page.goto(link)
   // The page listens once a choice is kept.
   await expect(stage(page)).toHaveText('Choose')
-  await page.waitForFunction(() => document.querySelector('figure .narrow') === null)
+  await page.waitForFunction(() => document.querySelector('figure .narrow + .wide') === null)
 }
 
 async function choose(page: Page, ...choices: number[]) {
@@ -113,7 +113,7 @@ test.describe('β', () => {
     await page.evaluate(() => {
       const frames = ((window as unknown as { frames_: unknown[] }).frames_ = [] as unknown[])
       const look = () => {
-        const plot = document.querySelectorAll('figure .plot')[0]
+        const plot = document.querySelectorAll('figure .stage')[0]
         const marks = Array.from(plot?.querySelectorAll('path[transform*="scale"]') ?? []).map((mark) =>
           Number(/translate\(([-\d.]+)/.exec(mark.getAttribute('transform')!)![1])
         )

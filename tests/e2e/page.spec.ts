@@ -214,7 +214,7 @@ test('the explanation of a figure is one key press away', async ({ page }) => {
   const summary = page.locator('summary', { hasText: 'Late refreshes' })
   await summary.focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByText('The figure that says whether XFetch protects the key')).toBeVisible()
+  await expect(page.getByText('This figure says whether XFetch protects the key')).toBeVisible()
 })
 
 const nonsense = [

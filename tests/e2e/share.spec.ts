@@ -74,12 +74,12 @@ test('an embed is built and seen live: what it shows, its code, and what its hos
   await page.getByLabel('Wasted rebuilds').uncheck()
   await page.getByLabel('dark').check()
   await expect(frame.getByRole('heading', { name: 'Wasted rebuilds an hour' })).toHaveCount(0)
-  await expect(
-    page.getByLabel('HTML, with the script that gives it its height', { exact: true })
-  ).toHaveValue(new RegExp(`src="${baseURL}/embed\\?beta=4&amp;v=1&amp;show=verdict,window&amp;theme=dark"`))
+  await expect(page.getByLabel('HTML, with the script that sets its height', { exact: true })).toHaveValue(
+    new RegExp(`src="${baseURL}/embed\\?beta=4&amp;v=1&amp;show=verdict,window&amp;theme=dark"`)
+  )
   await expect(page).toHaveURL(/\/share\?beta=4&v=1&show=verdict,window&theme=dark$/)
   // The script has given it its height, and the code has learnt it.
-  const code = page.getByLabel('HTML, with the script that gives it its height', { exact: true })
+  const code = page.getByLabel('HTML, with the script that sets its height', { exact: true })
   await expect
     .poll(async () => {
       const told = Number(/height="(\d+)"/.exec(await code.inputValue())![1])
@@ -87,7 +87,7 @@ test('an embed is built and seen live: what it shows, its code, and what its hos
       return height > 400 && Math.abs(height - told) <= 1
     })
     .toBe(true)
-  await page.getByText('What the page around it hears').click()
+  await page.getByText('Events that the page around it receives').click()
   await expect(page.getByText('xfetch:ready')).toBeVisible()
   await page.reload()
   await expect(page.getByLabel('dark')).toBeChecked()
@@ -123,9 +123,9 @@ test('an origin that is none is told and not taken', async ({ page }) => {
   ).toBeVisible()
   await host.fill('https://lms.example/')
   await host.press('Tab')
-  await expect(
-    page.getByLabel('HTML, with the script that gives it its height', { exact: true })
-  ).toHaveValue(/host=https:\/\/lms\.example"/)
+  await expect(page.getByLabel('HTML, with the script that sets its height', { exact: true })).toHaveValue(
+    /host=https:\/\/lms\.example"/
+  )
 })
 
 test('where an embed is built the page is accessible at each width, in light and dark', async ({ page }) => {

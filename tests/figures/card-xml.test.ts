@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest'
 import { modelOf, simulate, whyNoClosedForm } from '#core'
 import Card from '$lib/figure/card/Card.svelte'
 import { cardData, onCard } from '$lib/figure/card/card-data'
-import { resolve } from '$lib/figure/stand-alone'
+import { resolve } from '$lib/figure/colours'
 import { parseLink } from '../../src/lib/link/parameters/codec'
 import { measure, TYPEFACE } from '../../src/lib/server/card/typeface'
 import { SPECIAL } from '../../scripts/soak/links.mjs'
 import { fuzzedLinks } from '../links/grammar'
 
-/** The card of a link, with every name as it stands in the link, whatever the typeface can draw. */
+/** The card of a link, with every name as the link has it, even where the typeface cannot draw it. */
 function svgOf(link: string): string {
   const scenario = onCard(parseLink(link).scenario)
   const tallies = scenario.keys.map((key) => {
@@ -22,7 +22,7 @@ function svgOf(link: string): string {
   return resolve(body, { scheme: 'light', typeface: TYPEFACE })
 }
 
-/** What a strict parser says against a text as XML. */
+/** The errors of a strict XML parser. */
 function xmlFaults(text: string): string[] {
   const found: string[] = []
   const parser = new SaxesParser({ xmlns: true })
@@ -44,7 +44,7 @@ describe('the card as XML', () => {
     expect(xmlFaults(svgOf(`?keys=a${name}:1000/s,${name}:1/s&ttl.a${name}=10m`))).toEqual([])
   })
 
-  test('is well-formed for fuzzed links, and without what is no number', () => {
+  test('is well-formed for fuzzed links, and all its numbers are numbers', () => {
     fc.assert(
       fc.property(fuzzedLinks, (link) => {
         const svg = svgOf(link)

@@ -8,7 +8,7 @@ import { cardData, onCard } from '$lib/figure/card/card-data'
 import { FIGURES, layoutCard, MARGIN } from '$lib/figure/card/layout'
 import { WIDTH } from '$lib/figure/card/size'
 import { widthOf } from '$lib/figure/card/lines'
-import { resolve } from '$lib/figure/stand-alone'
+import { resolve } from '$lib/figure/colours'
 import { parseLink } from '../../src/lib/link/parameters/codec'
 import { drawable, FONT_FILES, measure, TYPEFACE } from '../../src/lib/server/card/typeface'
 import { scenarios } from '../links/scenarios'
@@ -28,7 +28,7 @@ function svgOf(scenario: Scenario): string {
   return resolve(body, { scheme: 'light', typeface: TYPEFACE })
 }
 
-/** What is wrong with how a card is laid out. */
+/** The faults in the layout of a card. */
 function faults(scenario: Scenario): string[] {
   const { verdict, advice, inputs, rows, plot } = layoutCard(dataOf(scenario), measure)
   const found: string[] = []
@@ -53,23 +53,23 @@ const nasty = [
 ]
 
 describe('the card of a scenario', () => {
-  test('says what was put in, what comes of it, and what to set', () => {
+  test('shows the inputs, the verdict and the advice', () => {
     const text = svgOf(at('?beta=4')).replace(/<[^>]*>/g, '')
     expect(text).toContain('hot 1000 req/s'.replace(' req', '\u202freq'))
     expect(text).toContain('No β protects the cold key.')
     expect(text).toMatch(/before expiry/)
   })
 
-  test.each(nasty)('holds all its words for %s', (link) => {
+  test.each(nasty)('has room for all its words for %s', (link) => {
     expect(faults(at(link))).toEqual([])
   })
 
-  test('holds them for any scenario, and draws nothing that is not a number', () => {
+  test('has room for them in any scenario, and all its numbers are numbers', () => {
     fc.assert(
       fc.property(scenarios, (any) => {
         const scenario = onCard(any)
         expect(faults(scenario)).toEqual([])
-        // Names are left out: one may be called NaN.
+        // The names are replaced: a key may be called NaN.
         const keys = scenario.keys.map((key, i) => ({ ...key, name: `k${i}` }))
         expect(svgOf({ ...scenario, keys })).not.toMatch(/NaN|undefined|Infinity|var\(|null/)
       }),
@@ -77,12 +77,12 @@ describe('the card of a scenario', () => {
     )
   }, 60_000)
 
-  test('is the same for scenarios that differ in nothing that it shows', () => {
+  test('is the same for two scenarios that differ only in what it does not show', () => {
     expect(at('?beta=4&sweep=rate&cycles=7&seed=9')).toEqual(at('?beta=4'))
     expect(at('?beta=4&arrivals=even&seed=9')).not.toEqual(at('?beta=4&arrivals=even'))
   })
 
-  test('has a plural for more than one key that it does not name', () => {
+  test('has a plural where it leaves out more than one key', () => {
     const [all, fewer, one] = dataOf(at('?keys=a:1/s,b:2/s,c:3/s')).verdict.map((way) =>
       way.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('')
     )
@@ -91,7 +91,7 @@ describe('the card of a scenario', () => {
     expect(one).toMatch(/; and 2 more keys\.$/)
   })
 
-  test('is drawn whatever a key is called', () => {
+  test('can be drawn whatever a key is called', () => {
     for (const link of nasty) {
       const scenario = at(link)
       const keys = scenario.keys.map((key) => ({ ...key, name: drawable(key.name) || '□' }))
@@ -102,8 +102,8 @@ describe('the card of a scenario', () => {
   })
 })
 
-describe('words as the typeface has them', () => {
-  test('have a square for what it lacks, and nothing for what shows nothing', () => {
+describe('text that the typeface can draw', () => {
+  test('has a square for each missing character, and nothing for an invisible one', () => {
     expect(drawable('hot β')).toBe('hot β')
     expect(drawable('日本🚀')).toBe('□□□')
     expect(drawable('❤\ufe0f\u200d🔥')).toMatch(/^.□$/u)

@@ -1,6 +1,6 @@
 /**
- * A key's name is a stranger's text. Whatever it is, all that it reaches stays what it is: parsers of each language
- * read it, and find the structure that they find for a plain name.
+ * A key's name is untrusted text, and reaches many outputs. For any name, a parser of the language of each output must
+ * find the same structure as for a plain name.
  */
 import { parser as goGrammar } from '@lezer/go'
 import { parser as javaGrammar } from '@lezer/java'
@@ -19,8 +19,8 @@ import { cardData, onCard } from '$lib/figure/card/card-data'
 import { compose } from '$lib/figure/export/compose'
 import { viewKey } from '../../src/lib/text/key-view'
 import { scenarioInWords } from '../../src/lib/text/scenario-words'
-import { resolve, standAlone } from '$lib/figure/stand-alone'
-import { told } from '../../src/lib/text/told'
+import { resolve } from '$lib/figure/colours'
+import { scenarioTitle } from '../../src/lib/text/titles'
 import { windowData } from '../../src/lib/figure/window/window-data'
 import WindowRow from '../../src/lib/figure/window/WindowRow.svelte'
 import { formatPage, parsePage } from '../../src/lib/link/parameters/codec'
@@ -35,11 +35,11 @@ import { HOSTILE_PIECES } from '../support/hostile-names'
 
 const looks = { scheme: 'light', typeface: TYPEFACE } as const
 
-/** What a link with this name leads to: names reach the outputs through links and through a field that cleans alike. */
+/** The scenario of a link with this name. The field for a name cleans it in the same way as a link. */
 const withName = (name: string): Scenario =>
   onCard(parsePage(`?beta=4&keys=${encodeURIComponent(name.toWellFormed())}:1000/s,cold:1/m`).scenario)
 
-/** Names of one piece and of several. */
+/** Names of one hostile piece, of several, and of any characters. */
 const names = fc.oneof(
   fc.constantFrom(...HOSTILE_PIECES),
   fc.array(fc.constantFrom(...HOSTILE_PIECES), { minLength: 1, maxLength: 5 }).map((all) => all.join('')),
@@ -53,7 +53,7 @@ const whatever = (check: (scenario: Scenario) => void | Promise<void>, numRuns: 
   )
 }
 
-/** Tags and attributes in their order, as a strict parser of XML finds them. @throws where it is not well-formed */
+/** Tags and attributes in order, by a strict XML parser. @throws unless the text is well-formed */
 function xmlOf(text: string) {
   const parser = new SaxesParser()
   const tags: string[] = []
@@ -67,7 +67,7 @@ function xmlOf(text: string) {
   return { tags, said }
 }
 
-/** Elements with their attributes' names in their order, as a browser finds them. */
+/** Elements and the names of their attributes in order, as a browser parses them. */
 function htmlOf(text: string): string[] {
   const faults: string[] = []
   const tree = parseFragment(text, { onParseError: ({ code }) => faults.push(code) })
@@ -79,7 +79,7 @@ function htmlOf(text: string): string[] {
   return visit(tree)
 }
 
-/** Fields of each record. @throws where a quote stands where RFC 4180 has none */
+/** The fields of each record. @throws for a quote where RFC 4180 allows none */
 function csvOf(text: string): string[][] {
   expect(text).toMatch(/^\ufeff(?:(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,|\r\n))*$/)
   return [...text.slice(1).matchAll(/((?:(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?!\r\n)|))*)\r\n/g)].map(
@@ -96,7 +96,7 @@ const cardOf = (scenario: Scenario) => {
   const { body } = render(Card, { props: { data: cardData(scenario, [null, null]), measure } })
   return resolve(body, looks)
 }
-/** As the server has it: with a square for what the typeface lacks. */
+/** As the server draws it: with a square for each character that the typeface lacks. */
 const drawn = (scenario: Scenario): Scenario => ({
   ...scenario,
   keys: scenario.keys.map((key) => ({ ...key, name: drawable(key.name) || '□' }))
@@ -104,7 +104,7 @@ const drawn = (scenario: Scenario): Scenario => ({
 
 describe('a link', () => {
   test(
-    'lets through a clean name that is not empty, and comes back as it is',
+    'has clean names that are not empty, and comes back unchanged',
     whatever((scenario) => {
       for (const { name } of scenario.keys) {
         expect(name.isWellFormed()).toBe(true)
@@ -118,7 +118,7 @@ describe('a link', () => {
       expect(link).not.toMatch(/[<>"'`()[\]{}\\^|]/)
       const { scenario: back, notes } = parsePage(link)
       expect(back).toEqual(scenario)
-      // A name that holds what looks like a rate is taken as it stands, and told of.
+      // A name that contains what looks like a rate stays as it is, with a hint.
       expect(notes.filter(({ kind }) => kind !== 'hint')).toEqual([])
     }, 500)
   )
@@ -129,7 +129,7 @@ describe('XML', () => {
   const plain = elements(xmlOf(cardOf(withName('hot'))).tags)
 
   test(
-    'of a card is well-formed, and names its key',
+    'of a card is well-formed, and contains the name',
     whatever((scenario) => {
       const { tags, said } = xmlOf(cardOf(scenario))
       expect(plain).toEqual(expect.arrayContaining(elements(tags)))
@@ -140,7 +140,7 @@ describe('XML', () => {
   )
 
   test(
-    'of a card is drawn',
+    'of a card can be drawn',
     whatever((scenario) => {
       const font = { fontFiles: FONT_FILES, loadSystemFonts: false, defaultFontFamily: TYPEFACE }
       const { width, height } = new Resvg(cardOf(drawn(scenario)), { font })
@@ -150,18 +150,18 @@ describe('XML', () => {
   )
 
   test(
-    'of a figure that stands alone is well-formed',
+    'of a figure is well-formed',
     whatever((scenario) => {
       const { rows, max } = windowData(viewsOf(scenario), viewsOf(scenario, 1))
       const { body } = render(WindowRow, {
         props: { row: rows[0], max, width: 400, margin: { left: 40, right: 60 }, first: true }
       })
-      xmlOf(standAlone(body, looks))
+      xmlOf(resolve(body, looks))
     }, 60)
   )
 
   test(
-    'of a saved figure is well-formed, and says what its caption says',
+    'of a saved figure is well-formed, and contains the name',
     whatever((scenario) => {
       const { name } = scenario.keys[0]
       const words = { text: name, x: 0, baseline: 14, size: 14, weight: 400, fill: '#000' }
@@ -169,7 +169,7 @@ describe('XML', () => {
         { width: 400, height: 200, pieces: [{ kind: 'words', ...words }] },
         {
           title: name,
-          finding: told(scenario),
+          finding: scenarioTitle(scenario),
           facts: [scenarioInWords(scenario)],
           link: formatPage({ scenario, pin: null })
         },
@@ -186,9 +186,9 @@ describe('HTML', () => {
   const iframe = ['#document-fragment', 'iframe src title width height frameborder']
 
   test(
-    'of an iframe is one bare iframe with that title',
+    'of the embed code is a single iframe with that title',
     whatever((scenario) => {
-      const title = told(scenario)
+      const title = scenarioTitle(scenario)
       const src = `https://x.example/embed${formatPage({ scenario, pin: null })}`
       const code = iframeSnippet({ src, title, width: null, height: 400 })
       expect(htmlOf(code)).toEqual(iframe)
@@ -198,7 +198,7 @@ describe('HTML', () => {
   )
 
   test(
-    'of an oEmbed answer is one bare iframe, and the answer is JSON',
+    'of an oEmbed answer is a single iframe, and the answer is JSON',
     whatever(async (scenario) => {
       const url = `https://x.example/${formatPage({ scenario, pin: null })}`
       const site = { origin: 'https://x.example', base: '' }
@@ -211,36 +211,40 @@ describe('HTML', () => {
 })
 
 describe('tables', () => {
-  const toldOf = (scenario: Scenario) => ({ scenario, views: viewsOf(scenario), link: 'https://x.example/' })
-  const header = csvOf(figuresCsv({ present: toldOf(withName('hot')), pinned: null }))[0]
+  const exported = (scenario: Scenario) => ({
+    scenario,
+    views: viewsOf(scenario),
+    link: 'https://x.example/'
+  })
+  const header = csvOf(figuresCsv({ present: exported(withName('hot')), pinned: null }))[0]
 
   test(
-    'as CSV have as many fields in each record, and none that a spreadsheet takes for a formula',
+    'as CSV have equally many fields in each record, and none that a spreadsheet takes for a formula',
     whatever((scenario) => {
-      const csv = figuresCsv({ present: toldOf(scenario), pinned: null })
+      const csv = figuresCsv({ present: exported(scenario), pinned: null })
       const records = csvOf(csv)
       expect(records.map((record) => record.length)).toEqual(
         Array(1 + scenario.keys.length).fill(header.length)
       )
       const { name } = scenario.keys[0]
       expect(records[1][1].replaceAll("'", '')).toBe(name.replaceAll("'", ''))
-      // Where the comma is the decimal point, spreadsheets part fields by semicolons, and quotes do not hold.
+      // Spreadsheets with a decimal comma split fields at semicolons, whatever the quotes.
       for (const cell of csv.split(/[,;\t\r\n]/))
         expect(cell).not.toMatch(/^\ufeff?"?\s*(?:[=@＝＋－＠]|[+-](?![\d.]+(?:e[+-]?\d+)?$))/u)
     }, 200)
   )
 
   test(
-    'as JSON have the name as it is',
+    'as JSON have the name unchanged',
     whatever((scenario) => {
-      const read = JSON.parse(figuresJson({ present: toldOf(scenario), pinned: null }))
+      const read = JSON.parse(figuresJson({ present: exported(scenario), pinned: null }))
       expect(read.keys[0].name).toBe(scenario.keys[0].name)
     }, 100)
   )
 })
 
 describe('a program to take away', () => {
-  /** Nodes without comments. @throws where it is not the language */
+  /** The syntax nodes without comments. @throws at a syntax error */
   const grammars = { php: phpGrammar, python: pythonGrammar, go: goGrammar, java: javaGrammar }
   const strictly = (id: SnippetId, text: string) => {
     if (id in grammars) {

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import {
-  type Arrivals,
-  COORDINATIONS,
   EXPIRES,
-  type Key,
+  FIELDS,
   IMPLEMENTATION_NAMES,
+  type Key,
   MAX_KEYS,
   MAX_NAME,
+  NUMBER_NAMES,
   PARAMETERS,
   type ParameterKey,
   STORES,
-  SWEEPS,
   type Scenario
 } from '#core'
+import { arrivalsWith, fieldValues } from './fields'
 import { cleanName, MAX_WRITTEN } from '../../src/lib/link/parameters/names'
 
 /** Any value that a parameter may have; round numbers as often as arbitrary doubles. */
@@ -43,10 +43,7 @@ const name = fc
   .map(cleanName)
   .filter((text) => text !== '')
 
-const arrivals: fc.Arbitrary<Arrivals> = fc.oneof(
-  fc.constantFrom<Arrivals>({ kind: 'poisson' }, { kind: 'even' }),
-  fc.tuple(value('burstOn'), value('burstOff')).map(([on, off]): Arrivals => ({ kind: 'burst', on, off }))
-)
+const arrivals = arrivalsWith(value)
 
 const keys: fc.Arbitrary<Key[]> = fc.uniqueArray(
   fc.record({
@@ -61,23 +58,11 @@ const keys: fc.Arbitrary<Key[]> = fc.uniqueArray(
 /** Any valid scenario: every number in its range, no rebuild longer than its value lives. */
 export const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
-    beta: value('beta'),
-    ttl: value('ttl'),
-    delta: value('delta'),
-    keys,
-    deltaCv: value('deltaCv'),
-    coordination: fc.constantFrom(...COORDINATIONS),
-    processes: value('processes'),
-    arrivals,
-    resolution: value('resolution'),
+    ...fieldValues(value),
+    // More often than the others: it alone leaves something to be chosen.
     implementation: fc.constantFrom(...IMPLEMENTATION_NAMES, 'symfony' as const),
-    store: fc.constantFrom(...STORES),
-    expires: fc.constantFrom(...EXPIRES),
-    late: value('late'),
-    lifetimeBudget: value('lifetimeBudget'),
-    sweep: fc.constantFrom(...SWEEPS),
-    cycles: value('cycles'),
-    seed: value('seed')
+    arrivals,
+    keys
   })
   .map((scenario) => {
     const delta = Math.min(scenario.delta, scenario.ttl)
@@ -103,31 +88,17 @@ export function faults(scenario: Scenario): string[] {
     hold(number >= min && number <= max && (!whole || Number.isInteger(number)), `${key} ${number}`)
     if (leastPositive) hold(number === 0 || number >= leastPositive.value, `${key} ${number}`)
   }
-  for (const key of [
-    'beta',
-    'ttl',
-    'delta',
-    'deltaCv',
-    'processes',
-    'resolution',
-    'late',
-    'lifetimeBudget',
-    'cycles',
-    'seed'
-  ] as const)
-    ranged(key, scenario[key])
+  for (const name of NUMBER_NAMES) ranged(name, scenario[name])
+  for (const [name, { choices }] of FIELDS) {
+    const value = name === 'arrivals' ? scenario.arrivals.kind : scenario[name]
+    if (choices) hold(choices.includes(value as string), `${name} ${String(value)}`)
+  }
   const { arrivals, keys } = scenario
   if (arrivals.kind === 'burst') ranged('burstOn', arrivals.on)
   if (arrivals.kind === 'burst') ranged('burstOff', arrivals.off)
-  hold(['poisson', 'even', 'burst'].includes(arrivals.kind), `arrivals ${arrivals.kind}`)
-  hold(COORDINATIONS.includes(scenario.coordination), `coordination ${scenario.coordination}`)
   hold(scenario.coordination === 'coalesce' || scenario.processes === 1, 'processes without coalescing')
-  hold(IMPLEMENTATION_NAMES.includes(scenario.implementation), `implementation ${scenario.implementation}`)
-  hold(STORES.includes(scenario.store), `store ${scenario.store}`)
-  hold(EXPIRES.includes(scenario.expires), `expires ${scenario.expires}`)
   if (scenario.implementation !== 'symfony')
     hold(scenario.store === 'redis' && scenario.expires === 'first', 'choices of Symfony without it')
-  hold(SWEEPS.includes(scenario.sweep), `sweep ${scenario.sweep}`)
   hold(scenario.delta <= scenario.ttl, 'delta above ttl')
   hold(keys.length >= 1 && keys.length <= MAX_KEYS, `${keys.length} keys`)
   hold(new Set(keys.map((key) => key.name)).size === keys.length, 'two keys of one name')

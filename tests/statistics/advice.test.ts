@@ -1,5 +1,5 @@
 /**
- * The advice against searches that know nothing of it: every β of a fine grid, in closed form and by simulation.
+ * Compares the advice with independent searches: every β of a fine grid, in closed form and by simulation.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -23,7 +23,7 @@ const never = new AbortController().signal
 const key = (rate: number): Key => ({ name: 'a', rate, ttl: null, delta: null })
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
 
-/** Caches that people run: lifetimes of seconds to days, rebuilds of milliseconds to hours, any traffic. */
+/** Caches of usual sizes: lifetimes of seconds to days, rebuilds of milliseconds to hours, any traffic. */
 const scenarios = fc
   .record({
     ttl: logUniform(1, 1e5),
@@ -51,7 +51,7 @@ describe('the advice in closed form', () => {
           const { lateShare, gapP95 } = closedForm({ ...at(beta), coordination: 'lock' })
           return lateShare <= scenario.late && (gapP95 ?? 0) <= scenario.lifetimeBudget * scenario.ttl
         }
-        // Four percent apart: near a minimum that is flat to the second order, nothing hides between.
+        // Neighbours are 4 % apart. Near a minimum the cost changes by the square of that only.
         const all = Array.from({ length: 260 }, (_, i) => 0.03 * 1.04 ** i).filter(keeps)
         if (advice!.beta === null) {
           expect(all).toEqual([])
@@ -84,21 +84,21 @@ describe('the advice by simulation', () => {
       const advice = await adviseKey(scenario, scenario.keys[0], runner, never)
       runner.close()
       expect(advice.basis).toBe('simulation')
-      // Other dice than those that the advice has seen.
+      // Another seed than that of the advice.
       const [cycles, seed] = [20_000, 99]
       const at = (beta: number) => {
         const model = modelOf(scenario, scenario.keys[0], beta)
         return summarize(model, simulate(model, cycles, seed))
       }
       const { figures, standardErrors } = at(advice.beta!)
-      // The advice keeps two standard errors off the limit; four more on these dice.
+      // The advice stays two standard errors below the limit; this run may be four standard errors off.
       expect(figures.lateShare).toBeLessThan(scenario.late + 4 * standardErrors.lateShare!)
       expect(figures.gapP95!).toBeLessThan(
         scenario.lifetimeBudget * scenario.ttl + 4 * standardErrors.gapP95!
       )
       for (let beta = advice.low!; beta <= advice.high!; beta *= 1.3) {
         const other = at(beta)
-        // 3 % is what was promised; four standard errors of each side on top.
+        // The advice promises 3 %. Both sides may be four standard errors off.
         const doubt = 4 * Math.hypot(standardErrors.rebuildsPerHour!, other.standardErrors.rebuildsPerHour!)
         expect(figures.rebuildsPerHour).toBeLessThan(1.03 * other.figures.rebuildsPerHour + doubt)
       }
@@ -106,8 +106,8 @@ describe('the advice by simulation', () => {
     120_000
   )
 
-  it('is that of the closed form where both can tell', async () => {
-    // So small a variation changes nothing but the way of computing.
+  it('is that of the closed form for a key that has one', async () => {
+    // A variation this small does not change the figures, but makes the advice use the simulation.
     const scenario = scenarioWith({ deltaCv: 1e-6, cycles: 20_000 })
     const exactly = adviseExactly(scenarioWith({}), scenario.keys[0])!
     const runner = createInlineRunner()

@@ -1,10 +1,10 @@
-/** Two tallies of one key, from programs that share nothing: every figure within four standard errors. */
+/** Compares two tallies of one key from independent programs: every figure within four standard errors. */
 import { expect, it } from 'vitest'
 import { FIGURE_KEYS, type Model, type Tally, countQuantile, histogramQuantile, summarize } from '#core'
 import { addCycle, closeTally, openTally, type Cycle } from '../../src/lib/core/simulation/tally'
 import { quantileSlack, SIGMAS, zScore } from '../support/statistics'
 
-/** Cycles to play before counting, until the first one is forgotten. */
+/** Cycles to play before counting, because the first ones depend on the start. */
 export const WARM_UP = 20
 
 /** Counts cycles, without the first ones. */
@@ -15,7 +15,7 @@ export function tallyOf(cycles: Iterable<Cycle>): Tally {
   return closeTally(tally)
 }
 
-/** Says of each figure that it is the same in both. */
+/** Checks each figure. */
 export function itIsAlike(model: Model, mine: Tally, theirs: Tally): void {
   const [a, b] = [mine, theirs].map((tally) => summarize(model, tally))
 

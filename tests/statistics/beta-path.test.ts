@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lifetime, firstGap, type Die } from '../../src/routes/(site)/learn/model/figures/dice-data'
+import { lifetime, firstGap } from '../../src/routes/(site)/learn/model/laws/dice'
 import { logUniform, modelWith } from './models'
 import { kolmogorovSmirnov, meanOf, shareError, SIGMAS, zScore } from '../support/statistics'
 import {
   type BetaPath,
   type PathModel,
+  type Trigger,
   Random,
   betaPath,
   closedForm,
@@ -30,7 +31,7 @@ function paths(model: PathModel, n: number): BetaPath[] {
 const hot = { ttl: 60, delta: 0.25, rate: 1000 }
 const warm = { ttl: 60, delta: 0.25, rate: 20 }
 const cold = { ttl: 60, delta: 0.25, rate: 0.5 }
-/** A window that reaches back to the write. */
+/** Keys whose window reaches back to the write. */
 const wide = { ttl: 5, delta: 1, rate: 2 }
 
 describe.each([
@@ -70,7 +71,7 @@ describe('against the lifetime walked through request by request', () => {
   const drawn = paths(model, n)
   const pairsOf = <T>(cycles: T[], gapAt: (cycle: T, beta: number) => number) =>
     cycles.map((cycle) => [gapAt(cycle, 1), gapAt(cycle, 4)])
-  const slow = pairsOf<Die[]>(walked, firstGap)
+  const slow = pairsOf<Trigger[]>(walked, firstGap)
   const fast = pairsOf(drawn, (path, beta) => Math.max(0, firstAt(path, beta).gap))
   const compare = (measure: (pair: number[]) => number) => {
     const [a, b] = [slow, fast].map((pairs) => meanOf(pairs.map(measure)))

@@ -4,10 +4,6 @@
  */
 import { describe, expect, it } from 'vitest'
 import {
-  type Arrivals,
-  type Coordination,
-  type FigureKey,
-  type Model,
   closedForm,
   countQuantile,
   firstTrigger,
@@ -20,56 +16,20 @@ import {
 } from '#core'
 import { stampedeSizeQuantile } from '../../src/lib/core/closed-form/stampede-size'
 import { quantileSlack, shareError, SIGMAS, zScore } from '../support/statistics'
-import rows from './oracle/brute-force.json'
+import {
+  comparedMeans,
+  type ComparedKey,
+  errorAsOurs,
+  isOnTheEdge,
+  isUnsettled,
+  modelOfRow,
+  type Row,
+  rows,
+  SEED
+} from '../../src/routes/(site)/learn/model/checks/brute-force.server'
 
-type Row = (typeof rows)[number]
-
-const SEED = 7
 /** A bin of the gap histogram is at most 1/256 wide. */
 const BIN = 1 / 256
-
-function arrivalsOf(text: string): Arrivals {
-  const [kind, on, off] = text.split(':')
-  return kind === 'burst' ? { kind, on: Number(on), off: Number(off) } : { kind: kind as 'poisson' | 'even' }
-}
-
-const modelOfRow = (row: Row): Model => ({
-  ttl: row.ttl,
-  delta: row.delta,
-  deltaCv: row.deltaCv,
-  rate: row.rate,
-  beta: row.beta,
-  coordination: row.coordination as Coordination,
-  processes: row.processes,
-  resolution: row.expiryResolution,
-  arrivals: arrivalsOf(row.arrivals)
-})
-
-/** Refreshes never settle: only the rebuilds per hour can be compared. */
-const isUnsettled = (row: Row) => row.ttl === 5 && row.beta === 8
-/** The gaps lie on a lattice, and one of them is the rebuild time itself. */
-const isOnTheEdge = (row: Row) => row.arrivals === 'even'
-
-/** The oracle prints 0 for a share of exactly 0 or 1. */
-const printedShareError = (share: number, printed: number, n: number) =>
-  printed > 0 ? printed : shareError(share, n)
-
-/** The oracle's figures that are means, with their standard errors; null where it prints none. */
-const meansOf = (row: Row): [FigureKey, number, number | null][] => [
-  ['earlyShare', row.earlyShare, printedShareError(row.earlyShare, row.earlyShareSe, row.cycles)],
-  ['lateShare', row.lateShare, printedShareError(row.lateShare, row.lateShareSe, row.cycles)],
-  ['gapMean', row.gapMean, row.gapMeanSe],
-  ['duplicatesMean', row.rebuildsPerCycle - 1, row.rebuildsPerCycleSe],
-  ['cycleSeconds', row.cycleSeconds, row.cycleSecondsSe],
-  ['rebuildsPerHour', row.rebuildsPerHour, null],
-  ['blockedShare', row.blockedPerCycle / (row.rate * row.cycleSeconds), null]
-]
-
-const comparable = (row: Row, key: FigureKey) => {
-  if (isUnsettled(row)) return key === 'rebuildsPerHour'
-  if (isOnTheEdge(row)) return key !== 'lateShare'
-  return key !== 'gapMean' || row.earlyShare > 0
-}
 
 const quantiles = (row: Row): [string, number, number][] =>
   row.earlyShare === 0 || isUnsettled(row)
@@ -86,17 +46,8 @@ describe.each(rows)(
     const model = modelOfRow(row)
     const tally = simulate(model, isAtOnce(model) ? 100_000 : 20_000, SEED)
     const { figures, standardErrors } = summarize(model, tally)
-    const means = meansOf(row).filter(([key]) => comparable(row, key))
-
-    /** A mean over cycles of the same law: the error goes as one over the root of their number. */
-    const errorLikeMine = (key: FigureKey) => {
-      const error = standardErrors[key]! * Math.sqrt(tally.cycles / row.cycles)
-      if (key !== 'blockedShare' || model.coordination === 'none') return error
-      // Requests that may not start a rebuild are counted one by one there, by their expectation here: the count is
-      // Poisson, and has a variance of at most its own mean on top.
-      const counted = Math.sqrt(row.blockedPerCycle / row.cycles) / (row.rate * row.cycleSeconds)
-      return Math.hypot(error, counted)
-    }
+    const means = comparedMeans(row)
+    const errorLikeMine = (key: ComparedKey) => errorAsOurs(row, key, standardErrors[key]!, tally.cycles)
 
     it.each(means)('the simulated %s is within four standard errors', (key, theirs, theirError) => {
       const score = zScore(figures[key]!, standardErrors[key]!, theirs, theirError ?? errorLikeMine(key))
@@ -155,7 +106,7 @@ describe('evenly spaced requests, one of them exactly a rebuild time before expi
   const inTime = noneTriggersFrom(0.25)
   const notInTime = noneTriggersFrom(0.35)
 
-  it('the two shares are those of the arithmetic by hand', () => {
+  it('the two shares are those calculated by hand', () => {
     expect(inTime).toBeCloseTo(0.2807, 4)
     expect(notInTime).toBeCloseTo(0.4441, 4)
   })

@@ -1,4 +1,4 @@
-/** Work is counted, so it can be limited the same way on every machine. */
+/** The limit of work is a count, so it cuts off at the same cycle on every machine. */
 import { describe, expect, it } from 'vitest'
 import { type Key, SHARDS, type Scenario, modelOf, simulateShard } from '#core'
 import { parseLink } from '../../src/lib/link/parameters/codec'
@@ -9,7 +9,7 @@ import type { Runner } from '$lib/worker/runner'
 const never = new AbortController().signal
 const scenarioOf = (link: string) => parseLink(new URLSearchParams(link)).scenario
 
-/** Each of them once took from five seconds to for ever. */
+/** Without a budget each of these takes from five seconds to for ever. */
 const DEAR = [
   'lens=yii',
   'arrivals=even',

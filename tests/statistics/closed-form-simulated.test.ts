@@ -1,4 +1,4 @@
-/** The closed form and the simulation check each other on keys that nobody chose. */
+/** The closed form and the simulation check each other on random keys. */
 import { describe, expect, it } from 'vitest'
 import {
   type FigureKey,
@@ -47,7 +47,7 @@ function settledModels(): Model[] {
   return models
 }
 
-// Each with a seed of its own: the same dice would move all keys the same way.
+// Each key has its own seed, because the same random numbers would move all keys the same way.
 const rows = settledModels().map((model, i) => {
   const tally = simulate(model, CYCLES, 51 + i)
   return { model, exact: closedForm(model), tally, simulated: summarize(model, tally) }
@@ -69,7 +69,7 @@ function score({ exact, simulated, tally }: Row, key: FigureKey): number {
   return zScore(simulated.figures[key]!, error, truth)
 }
 
-/** Likewise of the share of early cycles below the simulated quantile. */
+/** The same for the share of early cycles below the simulated quantile. */
 function quantileScore({ model, simulated, tally }: Row, p: number): number {
   const law = firstTrigger(model)
   const gap = simulated.figures[p === 0.05 ? 'gapP05' : 'gapP95']!

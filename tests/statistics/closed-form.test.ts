@@ -1,39 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { type Coordination, type FigureKey, type Model, closedForm } from '#core'
-import points from './oracle/closed-form.json'
+import { closedForm } from '#core'
+import {
+  EXACT,
+  INTEGRATED,
+  modelOfPoint,
+  points
+} from '../../src/routes/(site)/learn/model/checks/digits.server'
 
-/** One row of the oracle: decimal text, 17 digits for the closed figures, 10 for those that need a quadrature. */
-type Row = Record<string, string | number | null | undefined>
+describe.each(points)('closed form at T $ttl, Δ $delta, r $rate, β $beta, $coordination', (row) => {
+  const figures = closedForm(modelOfPoint(row))
 
-function modelOfRow(row: Row): Model {
-  return {
-    ttl: Number(row.ttl),
-    delta: Number(row.delta),
-    deltaCv: 0,
-    rate: Number(row.rate),
-    beta: Number(row.beta),
-    coordination: (row.coordination ?? 'none') as Coordination,
-    processes: Number(row.processes ?? 1),
-    resolution: 0,
-    arrivals: { kind: 'poisson' }
-  }
-}
-
-const exact: FigureKey[] = [
-  'earlyShare',
-  'lateShare',
-  'gapMean',
-  'gapP05',
-  'gapP50',
-  'gapP95',
-  'duplicatesMean'
-]
-const integrated: FigureKey[] = ['cycleSeconds', 'rebuildsPerHour', 'neededPerHour', 'wastedPerHour']
-
-describe.each(points as Row[])('closed form at T $ttl, Δ $delta, r $rate, β $beta, $coordination', (row) => {
-  const figures = closedForm(modelOfRow(row))
-
-  it.each(exact)('%s agrees to 1e-9', (key) => {
+  it.each(EXACT)('%s agrees to 1e-9', (key) => {
     const truth = row[key]
     if (truth === null) return expect(figures[key]).toBeNull()
     const want = Number(truth)
@@ -41,7 +18,7 @@ describe.each(points as Row[])('closed form at T $ttl, Δ $delta, r $rate, β $b
   })
 
   // Ten digits are printed: half a unit in the tenth, and the quadrature's own 1e-8.
-  it.each(integrated)('%s agrees to 2e-9 where ten digits are given', (key) => {
+  it.each(INTEGRATED)('%s agrees to 2e-9 where ten digits are given', (key) => {
     const want = Number(row[key])
     expect(Math.abs(figures[key]! - want)).toBeLessThanOrEqual(2e-9 * Math.abs(want))
   })

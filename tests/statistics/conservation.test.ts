@@ -1,4 +1,4 @@
-/** What must hold for every simulated key, of any kind, settled or not. */
+/** What must hold for every simulated key, also where refreshes run into each other. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -20,12 +20,12 @@ import { everydayModels, modelWith } from './models'
 
 const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 })
 const shards = fc.integer({ min: 0, max: SHARDS - 1 })
-/** So many cycles in each shard. */
+/** Cycles in each shard. */
 const EACH = 12
 const CYCLES = EACH * SHARDS
 
 describe('the figures of a simulated key', () => {
-  it('add up, and keep to their ranges', () => {
+  it('add up, and stay in their ranges', () => {
     fc.assert(
       fc.property(everydayModels, seeds, shards, (model, seed, shard) => {
         // A shard audits itself: as many rebuilds written as started, as many cycles in the histograms as counted.
@@ -36,7 +36,7 @@ describe('the figures of a simulated key', () => {
         if (figures.wastedPerHour > 0) {
           expect(figures.rebuildsPerHour).toBe(figures.neededPerHour + figures.wastedPerHour)
         } else {
-          // Pauses between requests keep it from rebuilding as often as needed.
+          // Because of pauses between requests it rebuilds less often than needed.
           expect(figures.rebuildsPerHour).toBeLessThanOrEqual(figures.neededPerHour)
         }
 
@@ -89,7 +89,7 @@ describe('every cycle', () => {
           expect(Number.isInteger(duplicates) && duplicates >= 0).toBe(true)
           expect(model.ttl + model.delta + stretch).toBeGreaterThan(0)
           if (!settled) break
-          // Requests that wait without starting one are counted by their expectation: rounding may take a hair off.
+          // Requests that wait without starting a rebuild are counted by their expectation, which is rounded.
           expect(blocked).toBeGreaterThanOrEqual((1 + duplicates) * (1 - 1e-12))
         }
         key.audit()
@@ -100,7 +100,7 @@ describe('every cycle', () => {
 })
 
 describe('the shards', () => {
-  it('share out the cycles that were asked for, evenly', () => {
+  it('divide the cycles evenly', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000_000 }), (cycles) => {
         const parts = Array.from({ length: SHARDS }, (_, shard) => shardCycles(cycles, shard))

@@ -1,17 +1,18 @@
 import { type Model, Random, SimulatedKey, isAtOnce } from '#core'
 import { AtOnceKey } from '../../src/lib/core/simulation/at-once-key'
+import { type CycleSource } from '../../src/lib/core/simulation/simulated-key'
 import { type Cycle } from '../../src/lib/core/simulation/tally'
 
-/** The cycles of one shard, one by one, with the dice that the simulation gives them; fewer when one does not settle. */
+/** The cycles of one shard, with the random numbers of the simulation. It stops at a cycle that is cut off. */
 export function cyclesOf(
   model: Model,
   count: number,
   seed: number,
-  Key: typeof SimulatedKey = isAtOnce(model) ? AtOnceKey : SimulatedKey
+  Key: new (model: Model, random: Random) => CycleSource = isAtOnce(model) ? AtOnceKey : SimulatedKey
 ): Cycle[] {
   const random = new Random(seed, 0)
   const key = new Key(model, random)
-  /** Rebuilds after which a cycle is given up. */
+  /** Rebuilds after which a cycle is cut off. */
   const most = 10_000
   const cycles: Cycle[] = []
   for (let settled = true; settled && cycles.length < count; cycles.push({ ...key.last })) {

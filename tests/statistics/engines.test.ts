@@ -1,8 +1,8 @@
 /**
- * What links say, bit by bit, as every engine must say it: a line of engines.txt for each, with the digest of its figures,
- * its advice, what its pictures are drawn from, and its card. A line that differs on one engine only is a logarithm, an
- * exponential or a power that does not go through fixed-math.ts. Who changes a figure on purpose writes the new digests
- * down with `npx vitest run --project unit engines -u`; the commit says why they changed.
+ * Every engine must give the same bits for a link. engines.txt has a line for each link with two digests: of its figures,
+ * advice and picture data, and of its card. If a line differs on one engine only, some logarithm, exponential or power does
+ * not use fixed-math.ts. If you change a figure on purpose, update the digests with
+ * `npx vitest run --project unit engines -u` and say in the commit why they changed.
  */
 import { render } from 'svelte/server'
 import { expect, it } from 'vitest'

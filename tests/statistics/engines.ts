@@ -1,4 +1,4 @@
-/** What a link says, in so many words and in all its bits, for a comparison of engines. */
+/** All figures of a link in all their bits, to compare engines. */
 import {
   COORDINATIONS,
   IMPLEMENTATION_NAMES,
@@ -17,7 +17,7 @@ import { decades, wasteData, wasteLaws } from '../../src/lib/figure/waste/waste-
 import { formatLink, parseLink } from '../../src/lib/link/parameters/codec'
 import { allOf } from './extremes'
 
-/** Links to caches of everyday sizes, of every kind; always the same. */
+/** Links to caches of usual sizes and of every kind; the same at every call. */
 export function engineLinks(count: number): string[] {
   return Array.from({ length: count }, (_, i) => {
     const random = new Random(7, i)
@@ -74,7 +74,7 @@ export function saidBy(link: string): unknown {
   }
 }
 
-/** Every number in it but steps, which count work and are no figure; sorted, so that a new name or order changes nothing. */
+/** Every number in a value, sorted, so that a new name or order changes nothing. Without `steps`: they count work, and are no figure. */
 function numbersIn(said: unknown): number[] {
   const found: number[] = []
   JSON.stringify(said, (key, value) => {

@@ -36,17 +36,17 @@ describe.each(
   const model = modelWith({ ...changes, arrivals: { kind: 'even' } })
   const { figures } = summarize(model, simulate(model, N, 5))
 
-  it('misses as the lattice says', () => {
+  it('misses as often as the lattice says', () => {
     const truth = 1 - noTrigger(model, 1e-6)
     expect(Math.abs(zScore(figures.earlyShare, shareError(truth, N), truth))).toBeLessThan(SIGMAS)
   })
 
-  it('is late as the lattice says', () => {
+  it('is late as often as the lattice says', () => {
     const truth = noTrigger(model, model.delta * model.rate)
     expect(Math.abs(zScore(figures.lateShare, shareError(truth, N), truth))).toBeLessThan(SIGMAS)
   })
 
-  it('has no gap between the points of the lattice', () => {
+  it('has gaps only on the lattice', () => {
     // A bin of the gap histogram is at most 1/256 wide.
     const smallest = ((model.ttl + model.delta) * model.rate + 1e-9) % 1
     const nearest = smallest < 1e-6 ? 1 : smallest

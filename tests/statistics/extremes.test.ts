@@ -1,4 +1,4 @@
-/** At the ends of every limit, and between: nothing is thrown, nothing runs on, and every figure is a number. */
+/** At the ends of every limit, and between: nothing throws, everything ends, and every figure is a number. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -16,8 +16,8 @@ import {
 import { allOf, extremeScenarios, faultsIn } from './extremes'
 import { modelWith } from './models'
 
-describe('everything that is said about a scenario', { timeout: 60_000 }, () => {
-  it('is a number, and a share where it is called one', () => {
+describe('every figure of a scenario', { timeout: 60_000 }, () => {
+  it('is a number, and a share is from 0 to 1', () => {
     fc.assert(
       fc.property(extremeScenarios, (scenario) => {
         expect(faultsIn(allOf(scenario))).toEqual([])
@@ -32,12 +32,12 @@ describe('everything that is said about a scenario', { timeout: 60_000 }, () => 
   })
 })
 
-/** Below the least that a link can set: a model that was built without the table. */
+/** A β below the least that a link can hold: code may build a model without the table. */
 const narrow = [5e-324, 1e-300, 1e-18, 5e-17, 1e-15, 3e-15, 1e-12, 1e-9]
 const kinds: Arrivals[] = [{ kind: 'poisson' }, { kind: 'even' }, { kind: 'burst', on: 2, off: 18 }]
 
 describe.each(IMPLEMENTATION_NAMES)('through the implementation of %s', (name) => {
-  it.each(narrow)('β = %d has an end, and figures that are numbers', (beta) => {
+  it.each(narrow)('β = %d ends, and gives figures that are numbers', (beta) => {
     for (const arrivals of kinds) {
       for (const coordination of COORDINATIONS) {
         for (const rate of [1, PARAMETERS.rate.max]) {

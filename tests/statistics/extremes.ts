@@ -1,34 +1,30 @@
-/** Scenarios at the ends of the limits, and everything that is worked out of one. */
+/** Scenarios at the ends of the limits, and every figure that the core computes for one. */
 import fc from 'fast-check'
 import {
-  type Arrivals,
-  COORDINATIONS,
-  EXPIRES,
   type Key,
-  IMPLEMENTATION_NAMES,
   PARAMETERS,
+  PLAIN,
   type ParameterKey,
   SHARDS,
-  STORES,
   type Scenario,
   adviseExactly,
   boundsExactly,
   closedForm,
-  commonBeta,
-  costAt,
+  edgeOf,
   hourly,
-  keeps,
-  leeway,
   modelOf,
   overlapShare,
+  outcomesOf,
   plainScenario,
+  recommend,
   remediesFor,
-  roomier,
   sensitivityExactly,
   simulateShard,
   summarize,
+  totalsOf,
   whyNoClosedForm
 } from '#core'
+import { arrivalsWith, fieldValues } from '../links/fields'
 import { logUniform } from './models'
 
 /** An end of the range, the least value above 0, the default, or any size between. */
@@ -45,29 +41,16 @@ function value(key: ParameterKey): fc.Arbitrary<number> {
   )
 }
 
-const arrivals: fc.Arbitrary<Arrivals> = fc.oneof(
-  fc.constantFrom<Arrivals>({ kind: 'poisson' }, { kind: 'even' }),
-  fc.tuple(value('burstOn'), value('burstOff')).map(([on, off]): Arrivals => ({ kind: 'burst', on, off }))
-)
-
 /** Any valid scenario of up to three keys, mostly at several ends of the limits at once. */
 export const extremeScenarios: fc.Arbitrary<Scenario> = fc
   .record({
-    beta: value('beta'),
-    ttl: value('ttl'),
-    delta: value('delta'),
-    rates: fc.array(value('rate'), { minLength: 1, maxLength: 3 }),
-    deltaCv: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, value('deltaCv')),
-    coordination: fc.constantFrom(...COORDINATIONS),
-    processes: value('processes'),
-    arrivals,
-    resolution: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, value('resolution')),
-    implementation: fc.constantFrom(...IMPLEMENTATION_NAMES),
-    store: fc.constantFrom(...STORES),
-    expires: fc.constantFrom(...EXPIRES),
-    late: value('late'),
-    lifetimeBudget: value('lifetimeBudget'),
-    seed: value('seed')
+    ...fieldValues((key) =>
+      PARAMETERS[key].min === 0 && key in PLAIN
+        ? fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, value(key))
+        : value(key)
+    ),
+    arrivals: arrivalsWith(value),
+    rates: fc.array(value('rate'), { minLength: 1, maxLength: 3 })
   })
   .map(({ rates, ...scenario }) => ({
     ...scenario,
@@ -78,15 +61,13 @@ export const extremeScenarios: fc.Arbitrary<Scenario> = fc
     cycles: 1
   }))
 
-/** So many simulated cycles of one shard. */
+/** Simulated cycles of one shard. */
 const CYCLES = 2
 
-/** Everything that the core says about a scenario, by what it is. */
+/** Every figure that the core computes for a scenario, by name. */
 export function allOf(scenario: Scenario): Record<string, unknown> {
   const plain = plainScenario(scenario)
-  const advice = plain.keys.map((key) => adviseExactly(plain, key))
-  const advised = advice.flatMap((one) => (one === null ? [] : [one]))
-  const common = advised.length === advice.length ? commonBeta(plain, advised) : null
+  const recommendation = recommend(plain)
   return {
     keys: scenario.keys.map((key) => {
       const model = modelOf(scenario, key)
@@ -103,21 +84,19 @@ export function allOf(scenario: Scenario): Record<string, unknown> {
         sensitivity: sensitivityExactly(scenario, key)
       }
     }),
-    plain: advice,
-    common,
-    keeps: common && keeps(plain, common),
-    roomier: common && roomier(plain, common),
-    leeway: leeway(plain, [0], scenario.beta),
-    cost: costAt(plain, [0], scenario.beta)
+    recommendation,
+    outcomes: plain.keys.map((_, place) => outcomesOf(recommendation, place)),
+    edge: edgeOf(recommendation),
+    totals: totalsOf(recommendation)
   }
 }
 
-/** Costs of a trial are NaN where nobody asked for them. */
+/** The cost of a trial is NaN where it was not asked for. */
 const UNASKED = /\.trials\.\d+\.cost$/
 /** The standard error of a share may be above 1. */
 const SHARE = /^(?!.*\.standardErrors\.).*[sS]hare$/
 
-/** What is no number, and what is no share; empty where all is well. */
+/** The names of values that are no number, and of shares that are not from 0 to 1. */
 export function faultsIn(said: unknown, path = ''): string[] {
   if (typeof said === 'number') {
     const good = Number.isFinite(said) && !(SHARE.test(path) && (said < 0 || said > 1))

@@ -58,7 +58,7 @@ it('the two ways of simulating a key draw the same first trigger from the same d
   }
 })
 
-/** k·ln(rk) + k·Gumbel: what the law becomes when triggers at the write are out of the question (model.md §4). */
+/** k·ln(rk) + k·Gumbel: the limit of the law where the chance of a trigger at the write is negligible (model.md §4). */
 describe('a very hot key', () => {
   const model = modelWith({ rate: 1e6, beta: 2 })
   const k = model.beta * model.delta

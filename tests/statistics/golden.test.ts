@@ -1,7 +1,7 @@
 /**
- * Frozen results, bit by bit: a link gives the same numbers in every engine and for ever. Whoever changes a stream or a
- * simulation on purpose changes what every published link shows; `npx vitest run --project unit golden -u` writes the
- * new results down, and the difference in golden.txt belongs into the commit that says why.
+ * Frozen results in all their bits: a link gives the same figures in every engine and for ever. A change of a stream or of
+ * the simulation changes the figures of every published link. If that is your purpose, update golden.txt with
+ * `npx vitest run --project unit golden -u`, in the commit that says why.
  */
 import { expect, it } from 'vitest'
 import { poissonCount } from '../../src/lib/core/math/poisson-count'
@@ -49,7 +49,7 @@ const models: Partial<Model>[] = [
 
 function tally(changes: Partial<Model>): string {
   const { gaps, sizes, steps: _, ...sums } = simulate(modelWith(changes), 320, 1)
-  /** From where to where its bins go, and the sum of their numbers. */
+  /** The first and last bin, and the sum of their numbers. */
   const bins = ({ first, counts }: typeof gaps) =>
     `${first}–${first + counts.length - 1}, Σ ${counts.reduce((sum, count, i) => sum + count * (first + i), 0)}`
   return `${nameOf(changes) || 'default'}: ${JSON.stringify(sums)} gaps ${bins(gaps)}; sizes ${bins(sizes)}`
@@ -58,7 +58,7 @@ function tally(changes: Partial<Model>): string {
 const replayed = (changes: Partial<Model>) =>
   `replay, ${nameOf(changes)}: ${JSON.stringify(Array.from(replay(modelWith(changes), new Random(1, 0), 3)))}`
 
-it('the random streams, the simulation and the replay give the bits that they always gave', async () => {
+it('the random streams, the simulation and the replay give the bits in golden.txt', async () => {
   const lines = [...addresses.map(stream), ...models.map(tally), ...models.slice(5).map(replayed)]
   await expect(lines.join('\n') + '\n').toMatchFileSnapshot('golden.txt')
 })

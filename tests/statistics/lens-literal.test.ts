@@ -1,6 +1,6 @@
 /**
- * Each implementation as its source has it, with a clock and requests at random, against the simulation through its
- * implementation. Nothing is shared but the random numbers: these programs know neither implementation nor model.
+ * Compares the simulation of each implementation with a program that follows that implementation's source, with a clock
+ * and random requests. Both share only the random number generator.
  */
 import { describe } from 'vitest'
 import {
@@ -28,11 +28,11 @@ interface World {
   expires: Expires
 }
 
-/** A stored value, with whatever an implementation stores beside it. */
+/** A stored value, with what an implementation stores beside it. */
 interface Value {
-  /** The expiry that is stored beside it, s; without another, nobody is served it from then on. */
+  /** The stored expiry, s. Without `dropped` the value is not served from then on. */
   expiry: number
-  /** When the store drops it, s; never unless told. */
+  /** Time at which the store drops it, s; never unless given. */
   dropped?: number
   wrote: number
   took: number
@@ -44,9 +44,9 @@ interface Implementation {
   refreshes: (world: World, value: Value, now: number, dice: number) => boolean
   /** Whether a request that wants a rebuild may start it. */
   starts?: (state: State, value: Value, now: number, host: number) => boolean
-  /** From the end of a rebuild to its write, s; none unless told. */
+  /** Time from the end of a rebuild to its write, s; 0 unless given. */
   writing?: number
-  /** Whether a request waits that came before expiry and was to refresh. */
+  /** Whether a request that triggers before expiry waits. */
   waits?: (started: boolean) => boolean
 }
 

@@ -101,7 +101,7 @@ describe.each(extremes.map((changes) => [nameOf(changes), modelWith(changes)] as
   })
 })
 
-/** Every way of an implementation at every end of the limits, and where no request is told from the next by a double. */
+/** Every deviation at every end of the limits, and where the period of requests is below the spacing of doubles. */
 describe.each(IMPLEMENTATION_NAMES.filter((name) => IMPLEMENTATIONS[name].differs))(
   'through the implementation of %s',
   (name) => {

@@ -1,23 +1,12 @@
 import fc from 'fast-check'
-import { type Arrivals, COORDINATIONS, type Model, PARAMETERS, type ParameterKey } from '#core'
+import { type Arrivals, COORDINATIONS, type Model, PARAMETERS, type ParameterKey, bareModel } from '#core'
 
 /** The default hot key at β = 1, with changes. */
 export function modelWith(changes: Partial<Model> = {}): Model {
-  return {
-    ttl: 60,
-    delta: 0.25,
-    deltaCv: 0,
-    rate: 1000,
-    beta: 1,
-    coordination: 'none',
-    processes: 1,
-    resolution: 0,
-    arrivals: { kind: 'poisson' },
-    ...changes
-  }
+  return { ...bareModel({ ttl: 60, delta: 0.25, rate: 1000, beta: 1 }), ...changes }
 }
 
-/** What sets a model apart, for the title of its test. */
+/** How a model differs from the default, for the title of its test. */
 export const nameOf = (changes: Partial<Model>) =>
   Object.entries(changes)
     .map(([key, value]) => {
@@ -54,7 +43,7 @@ const arrivals: fc.Arbitrary<Arrivals> = fc.oneof(
     .map((phases): Arrivals => ({ kind: 'burst', ...phases }))
 )
 
-/** Any kind of key, of the sizes of a cache in use, settled or not. */
+/** Keys of any kind and of usual sizes, also where refreshes run into each other. */
 export const everydayModels: fc.Arbitrary<Model> = fc
   .record({
     ttl: logUniform(1, 1000),
@@ -67,4 +56,4 @@ export const everydayModels: fc.Arbitrary<Model> = fc
     resolution: fc.constantFrom(0, 0, 1, 7),
     arrivals
   })
-  .map((model) => ({ ...model, delta: Math.min(model.delta, model.ttl) }))
+  .map((model) => modelWith({ ...model, delta: Math.min(model.delta, model.ttl) }))

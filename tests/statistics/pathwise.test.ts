@@ -1,6 +1,6 @@
 /**
- * A larger β never refreshes later: with the same requests and the same dice, whatever triggers at β triggers at a
- * larger β too (model.md §4). True cycle by cycle, so it is held to every single one.
+ * A larger β never refreshes later: with the same requests and the same random numbers, every request that triggers at β
+ * also triggers at a larger β (model.md §4). This holds in every cycle, so every cycle is tested.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -27,7 +27,7 @@ const steady = fc
   })
   .map((model) => modelWith({ ...model, delta: Math.min(model.delta, model.ttl) }))
 
-/** To a few roundings of the lifetime. */
+/** A tolerance of a few roundings of the lifetime. */
 function neverLater(before: Cycle[], after: Cycle[], { ttl }: Model) {
   for (let i = 0; i < Math.min(before.length, after.length); i++) {
     expect(after[i].gap).toBeGreaterThanOrEqual(before[i].gap - 1e-14 * ttl)
@@ -70,7 +70,7 @@ describe('raising β', () => {
     )
   })
 
-  it('moves the first trigger of a replay to the same or an earlier request, of those it saw before', () => {
+  it('moves the first trigger of a replay to the same or to an earlier request', () => {
     fc.assert(
       fc.property(
         everydayModels,
@@ -78,7 +78,7 @@ describe('raising β', () => {
         betas,
         seeds,
         (model, requests, [beta, larger], seed) => {
-          // Not more requests in a lifetime than a test has time for.
+          // More requests in a lifetime would take too long.
           const rate = requests / model.ttl
           const firstRequests = (beta: number) => {
             const seen: Request[] = []

@@ -1,11 +1,11 @@
 /**
- * The rush until a cycle's first write, drawn at once and trigger by trigger: the same figures within four standard
- * errors, and a cost that does not grow with the stampede.
+ * The triggers before a cycle's first write, drawn at once and drawn one by one, give the same figures within four standard
+ * errors. The cost of drawing them at once does not grow with the stampede.
  */
 import { describe, expect, it } from 'vitest'
-import { PoissonBatch } from '../../src/lib/core/closed-form/batch'
+import { PoissonBatch } from '../../src/lib/core/simulation/trigger-batch'
 import { FIGURE_KEYS, type Model, Random, SimulatedKey, type Tally, countQuantile, summarize } from '#core'
-import { hazardBetween } from '../../src/lib/core/closed-form/hazard'
+import { hazardBetween } from '../../src/lib/core/model/hazard'
 import { PaperRule } from '../../src/lib/core/model/paper-rule'
 import { addCycle, closeTally, openTally } from '../../src/lib/core/simulation/tally'
 import { chiSquare, kolmogorovSmirnov, quantileSlack, SIGMAS, zScore } from '../support/statistics'
@@ -21,7 +21,7 @@ const WARM_UP = 20
 function play(model: Model, cycles: number, seed: number, atOnce: boolean): { tally: Tally; work: number } {
   const random = new Random(seed, 0)
   const key = new SimulatedKey(model, random)
-  // Not for the program to choose: its draws are exact either way.
+  // Without `batch` the simulation draws every trigger one by one.
   if (!atOnce) (key as unknown as { source: { batch: () => null } }).source.batch = () => null
   const tally = openTally()
   for (let i = 0; i < WARM_UP + cycles; i++) {
@@ -101,19 +101,19 @@ describe('a batch of Poisson triggers', () => {
     expect(chiSquare(seen, expected)).toBeLessThan(1)
   })
 
-  it('has its last where no more mass of triggers follows than an exponential one', () => {
+  it('has an exponential mass of triggers after its last one', () => {
     const batch = new PoissonBatch(new Random(4, 0))
     const after = Float64Array.from({ length: draws }, () => {
       batch.begin(rule, rate).add(from, to)
       return batch.count > 0 ? hazardBetween(batch.last, to, scale, rate) : mass
     })
     const cdf = (m: number) => (m < mass ? -Math.expm1(-m) : 1)
-    // All without a trigger stand at the end, where the law jumps: e^(−mass) of them is below a draw's share.
+    // Batches without a trigger count at the end, where the law jumps: fewer than 20 of all draws.
     expect(Math.exp(-mass) * draws).toBeLessThan(20)
     expect(kolmogorovSmirnov(after, cdf)).toBeLessThan(1)
   })
 
-  it('places all of them as the mass of triggers lies, the last one last', () => {
+  it('places the triggers uniformly in their mass, the last one last', () => {
     const batch = new PoissonBatch(new Random(5, 0))
     const masses: number[] = []
     for (let i = 0; i < 3000; i++) {
@@ -124,7 +124,7 @@ describe('a batch of Poisson triggers', () => {
       if (batch.count > 0) expect(Math.min(...times)).toBe(batch.last)
       for (const at of times) masses.push(hazardBetween(from, at, scale, rate) / mass)
     }
-    // Over a Poisson count they are uniform and independent.
+    // Given their Poisson count the triggers are uniform and independent.
     expect(kolmogorovSmirnov(Float64Array.from(masses), (share) => Math.min(1, share))).toBeLessThan(1)
   })
 })

@@ -1,6 +1,6 @@
-/** Bursts that hardly ever hold a request: what is left is Poisson, and no walk through millions of empty phases. */
+/** Bursts that hardly ever hold a request are Poisson requests, and take no walk through millions of empty phases. */
 import { expect, test } from 'vitest'
-import { type Arrivals, type Model, closedForm, simulate, summarize } from '#core'
+import { type Arrivals, type Model, bareModel, closedForm, simulate, summarize } from '#core'
 import { SIGMAS, zScore } from '../support/statistics'
 
 const bursts: [number, number][] = [
@@ -14,15 +14,8 @@ test.each(bursts)(
   'bursts of %d s after pauses of %d s with hardly a request in them are as good as Poisson requests',
   (on, off) => {
     const poisson: Model = {
-      ttl: 4000,
-      delta: 2,
-      deltaCv: 0,
-      rate: 1e-3,
-      beta: 100,
-      coordination: 'lock',
-      processes: 1,
-      resolution: 0,
-      arrivals: { kind: 'poisson' }
+      ...bareModel({ ttl: 4000, delta: 2, rate: 1e-3, beta: 100 }),
+      coordination: 'lock'
     }
     const arrivals: Arrivals = { kind: 'burst', on, off }
     const expected = closedForm(poisson)

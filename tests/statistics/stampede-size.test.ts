@@ -1,4 +1,4 @@
-/** How many rebuilds a hot key starts in each cycle (model.md §4): whatever r, Δ and T are. */
+/** How many rebuilds a hot key starts in each cycle (model.md §4): it depends on β only, not on r, Δ and T. */
 import { describe, expect, it } from 'vitest'
 import { AtOnceKey } from '../../src/lib/core/simulation/at-once-key'
 import { SimulatedKey, closedForm } from '#core'

@@ -1,10 +1,10 @@
 /**
- * Symfony Cache itself, under a clock that a test turns: its own classes in PHP, with requests at random. What it found
- * stands here with its standard error; nothing of it was computed by this project's simulation.
+ * Runs of Symfony Cache itself: its classes in PHP, with a mock clock and random requests. The figures are measured, with
+ * their standard errors; this project's simulation computed none of them.
  */
 import { describe, expect, it } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate, summarize } from '#core'
-import { obstacle } from '../../src/lib/text/advice-words'
+import { obstacle } from '../../src/lib/text/headline'
 import { adviseKey } from '$lib/worker/advising'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import { SIGMAS } from '../support/statistics'

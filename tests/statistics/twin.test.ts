@@ -1,6 +1,6 @@
 /**
- * Two simulations of one key that share nothing but the random numbers: trigger by trigger, as the tool does it, and
- * request by request, as the cache does it. Every figure within four standard errors.
+ * Compares two simulations of one key that share only the random number generator: trigger by trigger, as in the tool, and
+ * request by request, as in a cache. Every figure agrees within four standard errors.
  */
 import { describe } from 'vitest'
 import { type Model, Random, isAtOnce, replay, simulate } from '#core'
@@ -42,7 +42,7 @@ const models: Partial<Model>[] = [
   { ttl: 2, delta: 2, rate: 3 }
 ]
 
-/** The same with the ways of implementations, for every kind of requests and coordination. */
+/** The same with the deviations of implementations, for every kind of arrivals and coordination. */
 const deviating: Partial<Model>[] = [
   { ...small, deviations: { remainingStep: 1 } },
   { ...small, beta: 0, deviations: { remainingStep: 0.5 } },

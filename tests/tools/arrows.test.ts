@@ -28,9 +28,32 @@ test.each([
   ['the whole of $lib', 'src/lib/core/a.ts', `import '$lib'`],
   ['a route', 'src/lib/server/a.ts', `import '../../routes/page'`],
   ['a file outside src', 'src/lib/figure/a.ts', `import data from '../../../package.json'`],
-  ['a folder without arrows', 'src/lib/utils/a.ts', ``]
+  ['a folder without arrows', 'src/lib/utils/a.ts', ``],
+  ['the model importing the closed form', 'src/lib/core/model/a.ts', `import '../closed-form/stampede'`],
+  [
+    'the closed form importing the simulation',
+    'src/lib/core/closed-form/a.ts',
+    `import '../simulation/tally'`
+  ],
+  [
+    'mathematics importing the model',
+    'src/lib/core/math/a.ts',
+    `import type { Model } from '../model/scenario'`
+  ],
+  ['the simulation importing advice', 'src/lib/core/simulation/a.ts', `import '../advice/advise'`],
+  ['a part of the core importing its door', 'src/lib/core/advice/a.ts', `import '../index'`],
+  ['a part of the core without arrows', 'src/lib/core/cache/a.ts', ``]
 ])('%s is found', (_what, file, text) => {
   expect(offences(file, text)).toHaveLength(1)
+})
+
+test('inside the core, imports from advice down to mathematics are let through', () => {
+  const advice = `import '../simulation/simulate'\nimport '../closed-form/stampede'\nimport '../model/rule'`
+  expect(offences('src/lib/core/advice/a.ts', advice)).toEqual([])
+  expect(offences('src/lib/core/closed-form/a.ts', `import './b'\nimport '../math/random'`)).toEqual([])
+  expect(
+    offences('src/lib/core/index.ts', `export * from './advice/advise'\nexport * from './math/gamma'`)
+  ).toEqual([])
 })
 
 test('a component is read in its scripts and its markup, on the right lines', () => {

@@ -1,4 +1,4 @@
-/** What a mark needs to know of the chart that it stands in. */
+/** What parts of a page learn from those around them: a mark its chart, a control who waits for a change to rest. */
 import { getContext, setContext } from 'svelte'
 
 /** From data to pixels. */
@@ -18,3 +18,10 @@ const KEY = Symbol('chart')
 
 export const setChart = (chart: ChartContext) => setContext(KEY, chart)
 export const getChart = () => getContext<ChartContext>(KEY)
+
+const REST = Symbol('rest')
+
+/** @param rested called each time that a change has come to rest: the user let go of a value, or left its field */
+export const provideRest = (rested: () => void) => void setContext(REST, rested)
+/** Call while a component is made. @returns what to call when a change has come to rest; it may have no listener */
+export const getRest = (): (() => void) => getContext<(() => void) | undefined>(REST) ?? (() => {})

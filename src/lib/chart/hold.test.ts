@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { meansToMove, placeOf } from './hold'
 
-describe('a hand on a plot', () => {
-  it('finds its place in a drawing that the page has scaled', () => {
+describe('dragging on a plot', () => {
+  it('converts a point on the screen to a drawing that the page has scaled', () => {
     const box = { left: 100, top: 50, width: 400, height: 200 }
     expect(placeOf({ x: 300, y: 150 }, box, 800, { left: 40, top: 20 })).toEqual({ x: 360, y: 180 })
   })

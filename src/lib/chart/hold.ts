@@ -1,6 +1,6 @@
 /**
- * A hand on a plot: turns a pointer into places in the drawing. What a mouse presses it holds at once; a finger
- * holds when it has moved the way that the page does not scroll, so that one that only scrolls past moves nothing.
+ * Dragging on a plot: turns pointer events into places in the drawing. A mouse drags at once. A finger drags when it has
+ * moved across the direction in which the page scrolls, so that scrolling the page moves nothing.
  */
 import type { Attachment } from 'svelte/attachments'
 
@@ -10,7 +10,7 @@ export interface Place {
   y: number
 }
 
-/** What a screen rectangle and the drawing in it must tell to be measured in each other. */
+/** A rectangle on the screen, px. */
 export interface Drawn {
   left: number
   top: number
@@ -45,28 +45,62 @@ export const placeOver = (
 ): Place =>
   placeOf({ x: clientX, y: clientY }, mark.parentElement!.getBoundingClientRect(), outer.width, outer)
 
-/** A finger that has gone this far has said which way it goes, px of the screen. */
+/** A finger that has gone this far has a direction, px of the screen. */
 const SLOP = 6
 
-/** Whether a finger that went so far means to move what it holds: null while that cannot be told. */
+/** Whether a finger that went so far drags, rather than scrolls; null while that is unknown. */
 export function meansToMove(dx: number, dy: number, along: Holding['along']): boolean | null {
   if (Math.hypot(dx, dy) < SLOP) return null
   return along === 'x' ? Math.abs(dx) > Math.abs(dy) : true
 }
 
 export interface Holding {
-  /** Sideways leaves the page its scrolling; both ways takes a finger whole, and is for small marks only. */
+  /** 'x' lets a finger scroll the page up and down. 'both' does not: it is for small marks only. */
   along: 'x' | 'both'
   /** From the screen to the plot. */
   place: (event: PointerEvent) => Place
   onstart?: (at: Place, from: Place) => void
   onmove: (at: Place) => void
-  /** The hand has let go. */
+  /** The drag has ended. */
   onend?: () => void
-  /** The browser has taken the finger for its own: what was shall be again. */
+  /** The browser has taken over the pointer, or the user pressed Escape: undo the drag. */
   oncancel?: () => void
-  /** A press that went nowhere. */
+  /** A press without a move. */
   ontap?: (at: Place) => void
+}
+
+/**
+ * For a slider: a finger that comes down on it and then scrolls the page leaves it where it was.
+ * @param value where it stands
+ */
+export const unlessScrolled =
+  <T>(value: () => T, restore: (value: T) => void): Attachment<HTMLElement> =>
+  (element) => {
+    let before: T
+    const stop = new AbortController()
+    element.addEventListener('pointerdown', () => (before = value()), { signal: stop.signal })
+    element.addEventListener('pointercancel', () => restore(before), { signal: stop.signal })
+    return () => stop.abort()
+  }
+
+const WAYS: Record<string, [right: number, up: number]> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+  PageUp: [0, 10],
+  PageDown: [0, -10]
+}
+
+/** Where a key moves what is held: so many steps to the right and up, ten times as many with Shift; or to an end. */
+export function wayOf(event: KeyboardEvent): { right: number; up: number } | 'low' | 'high' | null {
+  const { key, shiftKey, altKey, ctrlKey, metaKey } = event
+  if (altKey || ctrlKey || metaKey) return null
+  if (key === 'Home') return 'low'
+  if (key === 'End') return 'high'
+  if (!Object.hasOwn(WAYS, key)) return null
+  const [right, up] = WAYS[key].map((steps) => steps * (shiftKey ? 10 : 1))
+  return { right, up }
 }
 
 /** @param holding read at every press */
@@ -78,7 +112,7 @@ export const hold =
     let down = { x: 0, y: 0 }
     let from: Place = { x: 0, y: 0 }
 
-    /** The keys are to follow the hand; a ring is for those who come by key. */
+    /** Arrow keys work after a drag too. Only the keyboard shows the focus ring. */
     const focus = () => element.focus({ preventScroll: true, focusVisible: false })
     const press = (event: PointerEvent) => {
       if (id !== null || event.button !== 0) return
@@ -129,7 +163,7 @@ export const hold =
     const stop = new AbortController()
     const listeners = { signal: stop.signal }
     element.addEventListener('pointerdown', press, listeners)
-    // A mouse would select words on its way; those that nobody drags over can still be selected, and copied.
+    // Dragging would select words. Words elsewhere can still be selected and copied.
     element.addEventListener('selectstart', (event) => event.preventDefault(), listeners)
     element.addEventListener('pointermove', move, listeners)
     element.addEventListener('pointerup', release, listeners)

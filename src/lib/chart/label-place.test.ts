@@ -14,7 +14,7 @@ describe('a label', () => {
     expect(placeLabel('premature', [here, there], free, room)).toBe(here)
   })
 
-  it('gives way to a rule, to a line and to another label', () => {
+  it('avoids a rule, a line and another label', () => {
     const box = boxOf(here, 'premature')
     for (const obstacles of [
       { ...free, rules: [120] },
@@ -24,7 +24,7 @@ describe('a label', () => {
       expect(placeLabel('premature', [here, there], obstacles, room)).toBe(there)
   })
 
-  it('lies on a line rather than on a rule where it must lie on one of them', () => {
+  it('covers a line rather than a rule where it must cover one of them', () => {
     const obstacles = { ...free, rules: [120], points: [{ x: 70, y: 97 }] }
     expect(placeLabel('premature', [here, there], obstacles, room)).toBe(there)
   })

@@ -1,4 +1,4 @@
-/** Finds a label a place where it keeps clear of what is drawn. */
+/** Finds a place for a label that is clear of what is drawn. */
 
 export interface Spot {
   x: number
@@ -13,7 +13,7 @@ export interface Box {
   bottom: number
 }
 
-/** What a label shall not lie on, px. */
+/** What a label must not lie on, px. */
 export interface Obstacles {
   /** Vertical lines through the whole plot. */
   rules: number[]
@@ -21,14 +21,14 @@ export interface Obstacles {
   boxes: Box[]
 }
 
-/** Letters are mostly this wide, and lines of them this high, in sizes of their type. */
+/** Usual width of a letter, and its extent above and below the line; all over the size of the type. */
 const WIDE = 0.5
 const ABOVE = 0.85
 const BELOW = 0.25
-/** So much room a label wants around it, px. */
+/** Free space around a label, px. */
 const AIR = 3
 
-/** Where a label lies, near enough without a font to measure. */
+/** The box of a label, estimated: no font is measured. */
 export function boxOf({ x, y, anchor }: Spot, text: string, size = 12): Box {
   const width = WIDE * size * text.length
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2

@@ -1,39 +1,42 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
-export { type Deviations, type StoredDelta, longestLife } from './model/deviations'
+export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export {
   type Choices,
   IMPLEMENTATIONS,
   type Implementation,
   implementationLabel
 } from './model/implementation'
-export { modelOf, plainModel, plainScenario } from './model/model-of'
+export { bareModel, modelOf, plainModel, plainScenario } from './model/model-of'
+export { type Checked, checkDelta, checkParameter, exactly, isAllowed } from './model/check'
+export { type AnyField, type KindOf, type Parameter } from './model/field'
+export {
+  COORDINATIONS,
+  EXPIRES,
+  FIELDS,
+  IMPLEMENTATION_NAMES,
+  NUMBER_NAMES,
+  type NumberName,
+  OWN_NAMES,
+  PARAMETERS,
+  PLAIN,
+  type ParameterKey,
+  SCENARIO_FIELDS,
+  STORES,
+  SWEEPS,
+  defaultScenario,
+  fieldOf
+} from './model/fields'
 export {
   type Arrivals,
-  COORDINATIONS,
-  type Checked,
   type Coordination,
-  EXPIRES,
-  type Expires,
-  type Key,
-  IMPLEMENTATION_NAMES,
   type ImplementationName,
+  type Key,
   MAX_KEYS,
   MAX_NAME,
   MODEL_VERSION,
   type Model,
-  PARAMETERS,
-  type Parameter,
-  type ParameterKey,
-  STORES,
-  SWEEPS,
   type Scenario,
-  type Store,
-  type Sweep,
-  checkDelta,
-  checkParameter,
-  defaultScenario,
-  exactly,
-  isAllowed
+  type Sweep
 } from './model/scenario'
 export {
   closedForm,
@@ -53,8 +56,9 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
-export { type KnownFigures, knownFigures } from './closed-form/known-figures'
+export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
+export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
 export { isAtOnce } from './simulation/at-once-key'
 export { type NumberedCycle, cyclesOf } from './simulation/cycles'
 export {
@@ -64,14 +68,13 @@ export {
   type Waste,
   neededPerHour,
   splitWaste
-} from './simulation/figures'
-export { type Histogram, countQuantile, histogramQuantile } from './simulation/histogram'
-export { rebin } from './simulation/rebin'
+} from './model/figures'
+export { type Histogram, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
 export { type Request, replay } from './simulation/replay'
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
 export { stepsOf } from './simulation/steps'
-export { type StandardErrors, type Summary, summarize } from './simulation/summary'
+export { type StandardErrors, type Summary, shareError, summarize } from './simulation/summary'
 export { type Tally, emptyTally, mergeTallies } from './simulation/tally'
 export {
   type Binding,
@@ -91,21 +94,21 @@ export {
   duplicatesAt,
   firstAt
 } from './advice/beta-path'
+export { type Search, roundTo, searchBeta } from './advice/beta-search'
+export { type Recommendation, adviseAll, recommend, recommender } from './advice/recommend'
+export { type Plan, SIMULATED, atLeast } from './advice/search-plan'
+export { type Ask, type Trial, trialOf } from './advice/trial'
 export {
-  type Ask,
-  type Limits,
-  type Plan,
-  type Reason,
-  type Search,
-  type Trial,
-  atLeast,
-  roundTo,
-  searchBeta,
-  trialOf
-} from './advice/beta-search'
-export { type CommonBeta, betaOf, commonBeta } from './advice/common-beta'
-export { betaToSet, betaToSetFor, costAt, hasRoom, keeps, leeway, roomier } from './advice/leeway'
-export { type Remedies, backgroundJob, lockRemedy, remediesFor } from './advice/remedies'
+  type Outcomes,
+  earliestOf,
+  edgeOf,
+  outcomesOf,
+  remediesOf,
+  savedBy,
+  sensitivitiesOf,
+  totalsOf
+} from './advice/in-full'
+export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export {
   type Sensitivity,
@@ -114,6 +117,7 @@ export {
   strongest,
   variations
 } from './advice/sensitivity'
+export { bisect, geometricMean } from './math/bisect'
 export {
   decadeOf,
   exp,
@@ -126,6 +130,7 @@ export {
   powerOfTen,
   topBits
 } from './math/fixed-math'
+export { heightOnLogLine, logGrid, positionOnLogScale, valueOnLogScale } from './math/log-scale'
 export {
   type Lognormal,
   type Quantiles,

@@ -1,5 +1,5 @@
 /** β in the hand: what a place on an axis, a press of a key or a dragged window makes of it. */
-import { PARAMETERS, type WindowModel, firstTrigger, pow } from '#core'
+import { PARAMETERS, type WindowModel, bisect, firstTrigger, geometricMean, log10, pow } from '#core'
 
 const { max } = PARAMETERS.beta
 /** The smallest β above nothing that a hand can mean; below lies 0. */
@@ -13,20 +13,26 @@ export function heldBeta(beta: number): number {
   return beta < LEAST / 2 ? 0 : Number(Math.min(max, Math.max(LEAST, beta)).toPrecision(3))
 }
 
-/** One press of an arrow key: a twentieth of a decade, and from the least to 0. */
+/** A press of an arrow key, of whatever is held: a twentieth of a decade, 12 %. */
+const stepped = (value: number, steps: number) => value * pow(10, steps / 20)
+
+/**
+ * β so many presses of an arrow key, + or − away; below the least is 0. A β that is a whole number of steps above the
+ * least goes to the like, so that rounding does not add up and the way back ends where it began.
+ */
 export function nudgedBeta(beta: number, steps: number): number {
   if (steps === 0) return beta
-  if (beta <= 0) return steps > 0 ? heldBeta(LEAST * pow(10, (steps - 1) / 20)) : 0
-  const next = beta * pow(10, steps / 20)
-  return steps < 0 && beta > 0 && next < LEAST * 0.95 ? 0 : heldBeta(next)
+  if (beta <= 0) return steps > 0 ? heldBeta(stepped(LEAST, steps - 1)) : 0
+  const place = Math.round(20 * log10(beta / LEAST))
+  const next = heldBeta(stepped(LEAST, place)) === beta ? stepped(LEAST, place + steps) : stepped(beta, steps)
+  return steps < 0 && next < LEAST * 0.95 ? 0 : heldBeta(next)
 }
 
 /** A rate (1/s) to two digits, in its limits. */
 export const heldRate = (rate: number) =>
   Number(Math.min(PARAMETERS.rate.max, Math.max(PARAMETERS.rate.min, rate)).toPrecision(2))
 
-/** One press of an arrow key is a twentieth of a decade, 12 %: more than rounding to two digits takes back. */
-export const nudgedRate = (rate: number, steps: number) => heldRate(rate * pow(10, steps / 20))
+export const nudgedRate = (rate: number, steps: number) => heldRate(stepped(rate, steps))
 
 const heldTime = (parameter: 'delta' | 'ttl') => (seconds: number) => {
   const { min, max } = PARAMETERS[parameter]
@@ -35,8 +41,8 @@ const heldTime = (parameter: 'delta' | 'ttl') => (seconds: number) => {
 /** A duration (s) to two digits, in its limits. */
 export const heldDelta = heldTime('delta')
 export const heldTtl = heldTime('ttl')
-export const nudgedDelta = (delta: number, steps: number) => heldDelta(delta * pow(10, steps / 20))
-export const nudgedTtl = (ttl: number, steps: number) => heldTtl(ttl * pow(10, steps / 20))
+export const nudgedDelta = (delta: number, steps: number) => heldDelta(stepped(delta, steps))
+export const nudgedTtl = (ttl: number, steps: number) => heldTtl(stepped(ttl, steps))
 
 /** What can be swept, in the hand. */
 export const HELD = {
@@ -57,13 +63,11 @@ function meanGap(model: WindowModel): number {
  * @param gap s
  */
 export function betaForGap(model: Omit<WindowModel, 'beta'>, gap: number): number {
-  let [low, high] = [LEAST / 2, FURTHEST]
-  if (!(gap > meanGap({ ...model, beta: low }))) return 0
+  if (!(gap > meanGap({ ...model, beta: LEAST / 2 }))) return 0
   // Thirty halvings of five decades leave a part in 10⁸, far below the three digits that are kept.
-  for (let i = 0; i < 30; i++) {
-    const middle = Math.sqrt(low * high)
-    if (meanGap({ ...model, beta: middle }) < gap) low = middle
-    else high = middle
-  }
-  return heldBeta(Math.sqrt(low * high))
+  const [low, high] = bisect((beta) => !(meanGap({ ...model, beta }) < gap), LEAST / 2, FURTHEST, {
+    divide: geometricMean,
+    most: 30
+  })
+  return heldBeta(geometricMean(low, high))
 }

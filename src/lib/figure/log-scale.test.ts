@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { logScale, zeroLogScale } from './log-scale'
+import { logScale, powersOfTen, thinned, zeroLogScale } from './log-scale'
 
-it('a logarithmic scale puts decades at equal distances, and stops at the ends on the way back', () => {
+it('a logarithmic scale puts decades at equal distances, and its inverse stops at the ends', () => {
   const scale = logScale([0.1, 100], [0, 300])
   for (const [value, px] of [
     [0.1, 0],
@@ -16,7 +16,7 @@ it('a logarithmic scale puts decades at equal distances, and stops at the ends o
 })
 
 describe('the inverse of the scale with a zero', () => {
-  it('gives back what the scale was given, and 0 on the near side of the break', () => {
+  it('gives back the value, and 0 for pixels before the break', () => {
     const scale = zeroLogScale([0.1, 100], [0, 500])
     const { invert } = scale
     for (const value of [0, 0.1, 0.5, 1, 42, 100]) expect(invert(scale(value))).toBeCloseTo(value, 9)
@@ -25,4 +25,15 @@ describe('the inverse of the scale with a zero', () => {
     expect(invert(900)).toBeCloseTo(100, 9)
     expect(invert(-5)).toBe(0)
   })
+})
+
+it('the powers of ten in a range are its ticks, with both ends', () => {
+  expect(powersOfTen([0.01, 100])).toEqual([0.01, 0.1, 1, 10, 100])
+  expect(powersOfTen([0.02, 90])).toEqual([0.1, 1, 10])
+})
+
+it('ticks are thinned until there are no more than asked for', () => {
+  expect(thinned([0.01, 0.1, 1, 10, 100], 9)).toEqual([0.01, 0.1, 1, 10, 100])
+  expect(thinned([0.01, 0.1, 1, 10, 100], 3)).toEqual([0.01, 1, 100])
+  expect(thinned([0.01, 0.1, 1, 10, 100], 2)).toEqual([0.01, 10])
 })

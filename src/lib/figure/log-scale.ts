@@ -1,7 +1,10 @@
-/** Logarithmic scales. d3's own take the engine's logarithm, with which a picture's bytes would differ between engines. */
+/**
+ * Logarithmic scales and their ticks. Those of d3 take the logarithm of the JavaScript engine, so the bytes of a picture
+ * would differ between engines; these take the fixed one of the core.
+ */
 import { scaleLinear } from 'd3-scale'
 import type { Scale } from '$lib/chart/context'
-import { exp, log } from '#core'
+import { exp, log, log10, powerOfTen } from '#core'
 
 export interface InvertibleScale extends Scale {
   /** From px back to the value; the ends outside the range. */
@@ -19,7 +22,7 @@ export function logScale(domain: [number, number], range: [number, number]): Inv
   return Object.assign((value: number) => line(log(value)), { invert })
 }
 
-/** How much of the range zero's place takes, px. */
+/** Of the range, for zero, px. */
 const PLACE = 28
 
 /**
@@ -33,4 +36,17 @@ export function zeroLogScale(domain: [number, number], range: [number, number]):
   /** 0 on the near side of the break. */
   const invert = (px: number) => (px < range[0] + PLACE / 2 ? 0 : scale.invert(px))
   return Object.assign(place, { invert })
+}
+
+/** Every value, or every second, third… of them, so that there are at most so many. */
+export const thinned = (values: number[], most: number) => {
+  const every = Math.ceil(values.length / most)
+  return values.filter((_, i) => i % every === 0)
+}
+
+/** The powers of ten in a range. */
+export function powersOfTen([from, to]: [number, number]): number[] {
+  const first = Math.ceil(log10(from) - 1e-9)
+  const last = Math.floor(log10(to) + 1e-9)
+  return Array.from({ length: last - first + 1 }, (_, i) => powerOfTen(first + i))
 }

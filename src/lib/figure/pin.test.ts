@@ -29,7 +29,7 @@ describe('what differs', () => {
     expect(said(usual, { ...usual, seed: 7, sweep: 'rate', cycles: 5 })).toEqual([])
   })
 
-  it('is told with its unit', () => {
+  it('has its unit', () => {
     expect(said(usual, { ...usual, beta: 4, ttl: 300, late: 0.01, coordination: 'lock' })).toEqual([
       'β 1 → 4',
       'T 60 s → 5 min',
@@ -38,7 +38,7 @@ describe('what differs', () => {
     ])
   })
 
-  it('is told of keys, those that came and those that went', () => {
+  it('names the keys that are new and those that are gone', () => {
     const keys = [{ ...key('hot', 10), ttl: 5 }, key('new', 2)]
     expect(
       said({ ...usual, keys: [key('hot', 1000), key('cold'), key('old', 3)] }, { ...usual, keys })
@@ -51,7 +51,7 @@ describe('what differs', () => {
     ])
   })
 
-  it('is told as part of a sentence', () => {
+  it('is part of a sentence', () => {
     const found = differences(
       { ...usual, keys: [key('a')] },
       { ...usual, beta: 4, keys: [key('a', 2), key('b')] }
@@ -61,7 +61,7 @@ describe('what differs', () => {
     expect(inWords([])).toBe('')
   })
 
-  it('is told to the last digit where fewer would look the same', () => {
+  it('has all digits where fewer would look the same', () => {
     expect(said(usual, { ...usual, beta: 1.000001 })).toEqual(['β 1 → 1.000001'])
   })
 })

@@ -1,14 +1,6 @@
 /** A scenario beside the one that was pinned as A: what differs. */
-import {
-  type Key,
-  IMPLEMENTATIONS,
-  PARAMETERS,
-  type ParameterKey,
-  type Scenario,
-  implementationLabel
-} from '#core'
-import { writeArrivals } from '$lib/link/parameters/arrivals'
-import { writeCoordination } from '$lib/link/parameters/coordination'
+import { FIELDS, IMPLEMENTATIONS, type Key, type NumberName, type Scenario, implementationLabel } from '#core'
+import { inLink } from '$lib/link/parameters/grammar'
 import { shownName } from '$lib/link/parameters/names'
 import { readableQuantity } from '$lib/link/quantity/quantity'
 import { placesIn } from './pinned-places'
@@ -21,36 +13,22 @@ export interface Difference {
   to: string | null
 }
 
-const PLAIN: (ParameterKey & keyof Scenario)[] = [
-  'beta',
-  'ttl',
-  'delta',
-  'deltaCv',
-  'resolution',
-  'late',
-  'lifetimeBudget'
-]
-
 /** What is not the same in the two, with its units. The dice and the axis are of the picture, and left out. */
 export function differences(pinned: Scenario, present: Scenario): Difference[] {
   const found: Difference[] = []
   const compare = (what: string, from: string, to: string) => {
     if (from !== to) found.push({ what, from, to })
   }
-  for (const key of PLAIN) {
-    const { symbol, unit } = PARAMETERS[key]
+  for (const [name, { symbol, unit, shared, partOf }] of FIELDS) {
+    if (shared || partOf || unit === undefined) continue
+    const [from, to] = [pinned, present].map((scenario) => scenario[name as NumberName])
     // Where only what is beyond four digits differs, all digits are told.
-    const [from, to] = [pinned[key], present[key]]
     const short = [readableQuantity(from, unit), readableQuantity(to, unit)]
     if (from !== to && short[0] === short[1]) compare(symbol, `${from}`, `${to}`)
     else compare(symbol, short[0], short[1])
   }
-  compare('coordination', coordinationOf(pinned), coordinationOf(present))
-  compare('requests', writeArrivals(pinned.arrivals), writeArrivals(present.arrivals))
-  const implementations = [pinned, present].map((scenario) =>
-    IMPLEMENTATIONS[scenario.implementation].choices ? implementationLabel(scenario) : scenario.implementation
-  )
-  compare('cache', implementations[0], implementations[1])
+  for (const [name, { symbol, shared, partOf, choices }] of FIELDS)
+    if (choices && !shared && !partOf) compare(symbol, chosen(name, pinned), chosen(name, present))
   const places = placesIn(pinned.keys, present.keys)
   present.keys.forEach((key, i) => {
     const place = places[i]
@@ -78,7 +56,10 @@ export const inWords = (found: Difference[], come: 'new' | 'back' = 'new') =>
     )
     .join(', ')
 
-const coordinationOf = (scenario: Scenario) =>
-  writeCoordination(scenario).replace('coalesce:', 'coalescing in ')
+function chosen(name: keyof Scenario, scenario: Scenario): string {
+  if (name === 'implementation' && IMPLEMENTATIONS[scenario.implementation].choices)
+    return implementationLabel(scenario)
+  return inLink(name, scenario).replace('coalesce:', 'coalescing in ')
+}
 const rateOf = ({ rate }: Key) => readableQuantity(rate, '1/s')
 const ownOf = (value: number | null) => (value === null ? 'as for all' : readableQuantity(value, 's'))

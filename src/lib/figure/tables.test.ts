@@ -4,7 +4,7 @@ import { viewKey } from '$lib/text/key-view'
 import { regimeData } from './map/map-data'
 import { regimeTable } from './map/map-table'
 import { sweepDomain, sweepModels } from './waste/sweep'
-import type { TableData } from '$lib/chart/table-data'
+import type { TableData } from '$lib/chart/DataTable.svelte'
 import { simulatedWaste, wasteData, wasteLaws } from './waste/waste-data'
 import { wasteTable } from './waste/waste-table'
 import { windowTable } from './window/window-table'
@@ -23,31 +23,31 @@ const views = (scenario: Scenario, cycles = 0) =>
   )
 
 describe('a figure as a table', () => {
-  test.each([0, 1, 4])('tells the windows at β = %d, before and after a simulation', (beta) => {
+  test.each([0, 1, 4])('describes the windows at β = %d, before and after a simulation', (beta) => {
     for (const cycles of [0, 500]) isWhole(windowTable(views({ ...scenario, beta }, cycles)))
   })
 
-  test('gives the simulated mean of the gap its standard error', () => {
+  test('gives the standard error of the simulated mean gap', () => {
     expect(windowTable(views(scenario)).rows[0][2]).toBe('–')
     expect(windowTable(views(scenario, 500)).rows[0][2]).toMatch(/^7\.\d+.s ±.\d+.ms$/)
   })
 
-  test.each(SWEEPS)('tells the waste against %s', (sweep) => {
+  test.each(SWEEPS)('describes the waste against %s', (sweep) => {
     const swept = { ...scenario, sweep }
     const domain = sweepDomain(swept, null)
     const laws = wasteLaws(swept, domain)
     const none = swept.keys.map(() => [])
-    const tell = (tallies: Parameters<typeof simulatedWaste>[2]) =>
+    const table = (tallies: Parameters<typeof simulatedWaste>[2]) =>
       wasteTable(wasteData(swept, domain, laws, simulatedWaste(swept, domain, tallies), [null, null]), sweep)
-    isWhole(tell(none))
-    expect(tell(none).rows.every((row) => row[6] === 'closed form')).toBe(true)
+    isWhole(table(none))
+    expect(table(none).rows.every((row) => row[6] === 'closed form')).toBe(true)
     const [first] = sweepModels(swept, domain)
-    const simulated = tell([first.map((model, i) => (i < 3 ? simulate(model, 50, 1) : null)), []])
+    const simulated = table([first.map((model, i) => (i < 3 ? simulate(model, 50, 1) : null)), []])
     isWhole(simulated)
     expect(simulated.rows.filter((row) => row[6].startsWith('simulation'))).toHaveLength(3)
   })
 
-  test('tells the map by rΔ: the least β falls towards hot keys, and none protects cold ones', () => {
+  test('describes the map by rΔ: the least β falls towards hot keys, and none protects cold ones', () => {
     const table = regimeTable(regimeData(scenario))
     isWhole(table)
     const hot = table.rows.find(([rate]) => rate.replace(/\s/g, '') === '100')!

@@ -1,4 +1,4 @@
-/** The answers that a learner can choose from, with what is right and wrong about each in this scenario. */
+/** The answers of the first lesson, and why each is right or wrong in this scenario. */
 import { THIN, asPercent, inFull, inSeconds } from '$lib/text/words'
 import { changeOf, lateIn, unitOf, type Compared } from './compared'
 import { whatItWouldTake } from './cold-words'
@@ -33,11 +33,11 @@ const LATER_WRONG = ({ a, b }: Words) =>
   `But β stretches the dice. A request refreshes once −Δ·β·ln U reaches the time that is left, and the same U reaches further at ${b} than at ${a}. ` +
   `The paper also writes the rule with a rate λ${THIN}=${THIN}1/β; a larger λ does refresh later, and who has read λ and turns β turns it the wrong way.`
 
-/** For a key that some request refreshes in time already. */
+/** For a key that is refreshed in time at the first β already. */
 export function hotChoices(compared: Compared): Choice[] {
   const { before, after } = compared
   const { none, sameBill, crowd, crowded, ...change } = changeOf(compared)
-  // Where nothing else is right, what β does by however little is.
+  // One answer must be right: where no change is large enough, the small one that β makes counts.
   const earlier = change.earlier || !(none || crowd)
   const w = wordsFor(compared)
   const rises = after.wastedPerHour >= before.wastedPerHour
@@ -134,7 +134,7 @@ function fewerWhy(w: Words, right: boolean, { earlier, crowd, crowded, sameBill 
       : `A larger β does save rebuilds that start side by side. Here there are few of them to save, ${w.duplicate[0]} against ${w.duplicate[1]} ${w.per}, and premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}.`
 }
 
-/** With so many requests in a rebuild time a key is only late because its rebuild takes as long as its lifetime. */
+/** With so many requests in a rebuild time, a key can only be late because its rebuild takes as long as its lifetime. */
 const BUSY = 20
 
 /** For a key whose expiries reach users at first. */

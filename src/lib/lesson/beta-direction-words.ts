@@ -1,4 +1,4 @@
-/** The answer of the first lesson in figures and in a sentence or two. */
+/** The answer of the first lesson: its figures, and a sentence or two. */
 import { inFull, inSeconds, THIN } from '$lib/text/words'
 import { lateIn, unitOf, type Compared } from './compared'
 import type { Row } from './lesson'

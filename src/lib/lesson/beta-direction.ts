@@ -1,8 +1,8 @@
 /**
- * The lesson on which way β works: an operator wants fewer early rebuilds and raises it. What happens to the hot key,
- * and what to the cold one? Which answers are right is computed from the closed form at both β.
+ * The lesson on the direction of β: an operator wants fewer early rebuilds and raises β. What happens to the hot key,
+ * and what to the cold one? The closed form at both β decides which answers are right.
  */
-import { listedLesson } from '$lib/text/lesson-list'
+import { listedLesson } from '$lib/text/titles'
 import { type Figures, type Scenario, closedForm, firstTrigger, modelOf } from '#core'
 import { inFull, inSeconds, THIN } from '$lib/text/words'
 import { linearStops, reachOf } from './figures/axes'
@@ -21,7 +21,7 @@ import {
   settingOf
 } from './figures/subjects'
 
-/** Where fewer of the cycles than this are early, their window is not worth placing. */
+/** Where fewer of the cycles than this are early, the learner does not place their window. */
 const WORTH_PLACING = 0.01
 
 export function betaDirection(asked: Scenario): Lesson {
@@ -71,7 +71,7 @@ function subjectOf(
   const [before, after] = models.map(closedForm)
   const compared: Compared = { scenario, key, model: models[0], before, after, from: FROM, to }
   const label = `the ${key.name} key`
-  // A key that expires on users at first is asked about as a cold one, whatever its place.
+  // A key whose expiries reach users at the first β gets the questions for cold keys.
   const isProtected = before.lateShare <= scenario.late
   return {
     id,
@@ -92,10 +92,10 @@ function subjectOf(
   }
 }
 
-/** One axis for all keys would leave a window of its smallest that nobody could see, beyond this ratio. */
+/** Beyond this ratio the smallest window would be invisible on a common axis. */
 const COMPARABLE = 5
 
-/** The longest time to expiry that the figure of each key shows, s: the same for all, where all can be seen so. */
+/** The longest time to expiry that the figure of each key shows, s: the same for all, where all windows stay visible. */
 export function reachesOf(scenario: Scenario, places: number[], to: number): number[] {
   const reaches = places.map((place) => {
     const models = [FROM, to].map((beta) => modelOf(scenario, scenario.keys[place], beta))
@@ -112,7 +112,7 @@ function windowGuess(
   reach: number
 ): Guess | null {
   if (!isPlaceable(before, after)) return null
-  // Who leaves the window where it is must not have been right.
+  // A guess that leaves the window where it is must not be right.
   if (isNear(before.gapMean!, after.gapMean!)) return null
   return {
     id: `${id}-window`,

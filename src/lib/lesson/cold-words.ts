@@ -1,4 +1,4 @@
-/** What it would take to protect a key that a larger β does not. */
+/** What would protect a key that a larger β does not protect. */
 import { adviseExactly } from '#core'
 import { asPercent, fullUp } from '$lib/text/words'
 import type { Compared } from './compared'

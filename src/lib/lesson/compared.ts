@@ -1,4 +1,4 @@
-/** One key at two β, and what can be said to have changed between them. */
+/** One key at two β, and what has changed between them. */
 import type { Figures, Key, Model, Scenario } from '#core'
 import { asPercent, rebuildTime } from '$lib/text/words'
 
@@ -13,23 +13,23 @@ export interface Compared {
   to: number
 }
 
-/** A share of expiries in words. One that is too small for a double is still not none: some request may stay out. */
+/** A share of expiries in words. A share that a double rounds to 0 is still not none. */
 export const lateIn = (share: number) => asPercent(share === 0 ? Number.MIN_VALUE : share)
 
 /** In one unit of time for both β. */
 export const unitOf = ({ before, after }: Pick<Compared, 'before' | 'after'>) =>
   rebuildTime(Math.max(before.wastedPerHour, after.wastedPerHour, before.neededPerHour))
 
-/** A smaller share than this, of the lifetime, the expiries or the rebuilds, nobody would see. */
+/** A smaller change than this share of the lifetime, the expiries or the rebuilds is not visible. */
 const SEEN = 0.01
-/** Fewer duplicates a cycle than this neither, nor a smaller share of them. */
+/** Nor is a change of fewer duplicates a cycle than this, or of a smaller share of them. */
 const CROWDED = 0.05
-/** A window is elsewhere when its mean has moved by this factor, and there is one. */
+/** A window has moved when its mean has moved by this factor. */
 const MOVED = 1.05
 
 const meanGapOrZero = ({ gapMean, earlyShare }: Figures) => (gapMean ?? 0) * earlyShare
 
-/** How much further from expiry refreshes start, as a share of the lifetime, cycles without one included. */
+/** How much earlier refreshes start, as a share of the lifetime; a cycle without one counts as 0. */
 const movedShare = ({ before, after, model }: Compared) =>
   (meanGapOrZero(after) - meanGapOrZero(before)) / model.ttl
 
@@ -37,19 +37,19 @@ const movedShare = ({ before, after, model }: Compared) =>
 export const billChange = ({ before, after }: Compared) => after.rebuildsPerHour / before.rebuildsPerHour - 1
 
 export interface Change {
-  /** Neither refreshes, nor misses, nor the bill differ by anything that one would see. */
+  /** No change of refreshes, misses or rebuilds an hour is visible. */
   none: boolean
-  /** Refreshes start when they did, and as many expiries reach users, whatever the bill. */
+  /** Refreshes start when they did, and as many expiries reach users; the rebuilds an hour may change. */
   still: boolean
   /** Refreshes start earlier. */
   earlier: boolean
-  /** The bill is not seen to change, whatever moves. */
+  /** No change of the rebuilds an hour is visible. */
   sameBill: boolean
   /** Refreshes start when they did, and more rebuilds at once. */
   crowd: boolean
   /**
-   * A larger β spreads the rebuilds of a refresh out, so that fewer start beside it, while refreshes keep apart. Where
-   * windows reach back to the write they run into each other, and duplicates rise.
+   * A larger β spreads out the requests that trigger, so that fewer rebuilds start beside the first. But where windows
+   * reach back to the write, refreshes run into each other and duplicates rise.
    */
   crowded: boolean
 }

@@ -1,8 +1,8 @@
-/** Whether a prediction was right, and what a lesson came to. */
+/** Whether a prediction was right, and the result of a lesson. */
 import type { LessonName } from '$lib/link/parameters/lesson-name'
 import type { ChoiceQuestion, Guess } from './lesson'
 
-/** A prediction as it was made; for those who listen. */
+/** A prediction that was made, for the page that embeds the lesson. */
 export interface LessonAnswer {
   /** Id of the question. */
   question: string

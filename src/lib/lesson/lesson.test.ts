@@ -7,7 +7,7 @@ import { coursesOf } from './lock-words'
 import { gradeChoice, gradeGuess, resultOf } from './grading'
 import type { Lesson, Subject } from './lesson'
 import { lessonOf } from './lessons'
-import { LESSON_LIST } from '$lib/text/lesson-list'
+import { LESSON_LIST } from '$lib/text/titles'
 import { reached, statusAt } from './status'
 
 const key = (name: string, rate: number, more: Partial<Key> = {}): Key => ({
@@ -43,11 +43,11 @@ describe('the ids of questions and choices, which courses rely on', () => {
 })
 
 describe('what β does to a hot and a cold key', () => {
-  it('is earlier and cheaper for the default hot key, and still late for the cold one', () => {
+  it('makes the default hot key earlier and cheaper, and leaves the cold one late', () => {
     expect(rightIn('beta-direction')).toEqual({ hot: ['earlier-fewer'], cold: ['still-late'] })
   })
 
-  it('is earlier and dearer for the hot key with a lock', () => {
+  it('makes the hot key earlier and more expensive with a lock', () => {
     expect(rightIn('beta-direction', { coordination: 'lock' })).toEqual({
       hot: ['earlier-more'],
       cold: ['still-late']
@@ -66,20 +66,20 @@ describe('what β does to a hot and a cold key', () => {
     expect(subjects.map(rightOf)).toEqual([['still-late'], ['same']])
   })
 
-  it('is nothing for a busy key whose rebuild takes its whole lifetime', () => {
+  it('changes nothing for a busy key whose rebuild takes its whole lifetime', () => {
     const { subjects } = lessonOf('beta-direction', scenarioWith({ delta: 60, keys: [key('a', 1000)] }))
     expect(subjects.map(rightOf)).toEqual([['same']])
     expect(subjects[0].question.choices[1].text).not.toContain('few requests')
   })
 
-  it('is protection for a key that a larger β just saves', () => {
+  it('protects a key that a larger β just saves', () => {
     expect(rightIn('beta-direction', { keys: [key('a', 1000), key('warm', 20)] })).toEqual({
       hot: ['earlier-fewer'],
       cold: ['protected']
     })
   })
 
-  it('counts as nothing, or as what it is, where the lifetime is long against all of it', () => {
+  it('counts as no change or as the change that it is where the lifetime is far longer', () => {
     expect(rightIn('beta-direction', { ttl: 86_400, coordination: 'lock' }).hot).toEqual([
       'same',
       'earlier-more',
@@ -117,7 +117,7 @@ describe('what β does to a hot and a cold key', () => {
 })
 
 describe('a lock, or none', () => {
-  it('turns the answer round for the default hot key', () => {
+  it('reverses the answer for the default hot key', () => {
     expect(rightIn('lock')).toEqual({ without: ['falls'], with: ['rises'] })
   })
 
@@ -126,11 +126,11 @@ describe('a lock, or none', () => {
       expect(rightIn('lock', { coordination, processes: 3 })).toEqual(rightIn('lock'))
   })
 
-  it('turns nothing round where lifetime is dearer than duplicates', () => {
+  it('reverses nothing where lost lifetime costs more than duplicates', () => {
     expect(rightIn('lock', { ttl: 5, keys: [key('a', 2)] })).toEqual({ without: ['rises'], with: ['rises'] })
   })
 
-  it('counts a change that the key would not notice as none', () => {
+  it('counts a change that is small for the key as none', () => {
     const figures = closedForm(modelOf(defaultScenario(), key('a', 1)))
     const compared = {
       before: { ...figures, wastedPerHour: 0.1, rebuildsPerHour: 60 },
@@ -148,7 +148,7 @@ describe('β goes', () => {
 })
 
 describe('figures', () => {
-  it('are those of the closed form at both β, with what has none left aside and said', () => {
+  it('are those of the closed form at both β, without what has none, and the lesson says so', () => {
     const scenario = scenarioWith({
       arrivals: { kind: 'burst', on: 1, off: 5 },
       deltaCv: 1,
@@ -165,7 +165,7 @@ describe('figures', () => {
   })
 })
 
-/** Everything that a lesson can put on the screen. */
+/** All texts of a lesson. */
 function textsOf(lesson: Lesson): string[] {
   const { title, lead, setting, simplified, placing, watch, watchStill, moral, subjects, from, to } = lesson
   const middle = Math.sqrt(from * to)
@@ -185,7 +185,7 @@ function textsOf(lesson: Lesson): string[] {
   ]
 }
 
-/** Names are the user's own, and may hold anything. */
+/** The user chooses the names of keys: they may hold anything. */
 const named = scenarios.map((scenario) => ({
   ...scenario,
   keys: scenario.keys.map((key, i) => ({ ...key, name: `k${i}` }))
@@ -218,15 +218,15 @@ function hold(lesson: Lesson) {
       if (!(Number.isInteger(stop) && stop >= 0 && stop <= stops)) expect.fail(`stop ${stop} of ${stops}`)
       if (!(at(stop) >= 0 && at(stop) < Infinity)) expect.fail(`${at(stop)}`)
     }
-    // The right answer can be given: the stop nearest to it means a value near it.
+    // The slider can give the right answer: the nearest stop is near enough.
     expect(gradeGuess(guess, at(stopOf(answer))).success).toBe(true)
   }
 }
 
 describe.each(LESSON_NAMES)('every text of %s', (name) => {
-  it.each(extremes)('is whole at %s', (_, changes) => hold(lessonOf(name, scenarioWith(changes))))
+  it.each(extremes)('is complete at %s', (_, changes) => hold(lessonOf(name, scenarioWith(changes))))
 
-  it('is whole in any scenario, and some answer is right', () => {
+  it('is complete in any scenario, and some answer is right', () => {
     fc.assert(
       fc.property(named, (scenario) => hold(lessonOf(name, scenario))),
       { numRuns: 300, seed: 9 }
@@ -234,7 +234,7 @@ describe.each(LESSON_NAMES)('every text of %s', (name) => {
   })
 })
 
-/** Duplicates rise where refreshes run into each other: then nothing may say that β saves them. */
+/** Where refreshes run into each other duplicates rise: then no text may say that β saves them. */
 const SAVES =
   /does save duplicates|few of them to save|faster at β|fewer rebuilds side by side, |is started side by side, [\d.\u202f ]+ rebuilds each time after [\d.\u202f ]+; but|duplicates that it saves/
 
@@ -278,7 +278,7 @@ describe('what is said of duplicates', () => {
     expect(risen).toBeGreaterThan(20)
   })
 
-  it('is that they are saved where they fall', () => {
+  it('is that β saves them where their number falls', () => {
     expect(reasonsOf(lessonOf('lock', defaultScenario())).join()).not.toMatch(/run into each other/)
     expect(reasonsOf(lessonOf('beta-direction', defaultScenario())).join()).toMatch(SAVES)
   })
@@ -290,7 +290,7 @@ describe('what is said of a cold key', () => {
     expect(cold.question.choices.map(({ why }) => why).join()).not.toMatch(/A lock, stale/)
   })
 
-  it('blames no want of requests where a rebuild takes as long as the lifetime', () => {
+  it('does not blame too few requests where a rebuild takes as long as the lifetime', () => {
     const [busy] = lessonOf('beta-direction', scenarioWith({ ttl: 1, delta: 1 })).subjects
     const said = busy.question.choices.map(({ why }) => why).join()
     expect(said).not.toMatch(/come so seldom|no request comes in time/)
@@ -299,7 +299,7 @@ describe('what is said of a cold key', () => {
 })
 
 describe('a prediction', () => {
-  it('is not asked for by a mark that is right where it stands', () => {
+  it('is not asked for where the mark is right from the start', () => {
     for (const name of LESSON_NAMES)
       for (const { guess } of lessonOf(name, scenarioWith({ beta: 1.02 })).subjects) expect(guess).toBeNull()
   })

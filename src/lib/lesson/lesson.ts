@@ -1,6 +1,6 @@
 /**
- * A lesson as data: whom it looks at, what it asks, which answers are right in this scenario, and why the others
- * tempt. The stages that show it are the same for every lesson; the names and ids in it stand in courses.
+ * A lesson as data: its keys, its questions, which answers are right in this scenario, and why the others tempt. The
+ * stages that show it are the same for every lesson. Courses rely on its names and ids: never change them.
  */
 import type { Figures, Key, Scenario } from '#core'
 import type { LessonName } from '$lib/link/parameters/lesson-name'
@@ -25,11 +25,11 @@ export interface ChoiceQuestion {
 export interface Guess {
   id: string
   prompt: string
-  /** Where the mark stands at first: what holds at `from`. */
+  /** Where the mark is at first: the value at `from`. */
   start: number
-  /** What holds at `to`; in seconds, or rebuilds per hour. */
+  /** The value at `to`, in seconds or rebuilds per hour. */
   answer: number
-  /** What counts as right, ends included. */
+  /** The range that counts as right, ends included. */
   low: number
   high: number
   /** With its unit, as part of a sentence. */
@@ -59,14 +59,14 @@ export interface Subject {
   /** The key's place in the scenario, for its colour and mark. */
   index: number
   key: Key
-  /** With what has a closed form, at `from`; a subject may change its coordination. */
+  /** Simplified until it has a closed form, at `from`; a subject may change its coordination. */
   scenario: Scenario
   before: Figures
   after: Figures
   question: ChoiceQuestion
-  /** Null where there is nothing to place. */
+  /** Null where the learner places nothing. */
   guess: Guess | null
-  /** The answer in a sentence or two, and the figures that it rests on. */
+  /** The answer in a sentence or two, and its figures. */
   answer: string
   rows: Row[]
 }
@@ -79,17 +79,17 @@ export interface Lesson {
   lead: string
   /** The scenario in sentences. */
   setting: string[]
-  /** What of the scenario the lesson leaves out, or where its figures are rough; '' where nothing. */
+  /** What the lesson leaves out of the scenario, and where its figures are rough; '' for nothing. */
   simplified: string
   /** β before and after. */
   from: number
   to: number
   subjects: Subject[]
-  /** Where the value is placed. */
+  /** How to place the guess. */
   placing: string
-  /** What to look at while β rises, and the same where nothing moves. */
+  /** What to look at while β rises, and for readers who ask for less motion. */
   watch: string
   watchStill: string
-  /** What to take along. */
+  /** What to remember. */
   moral: string
 }

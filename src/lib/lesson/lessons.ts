@@ -10,5 +10,5 @@ const LESSONS: Record<LessonName, (scenario: Scenario) => Lesson> = {
   lock: lockLesson
 }
 
-/** @param scenario any valid one; what a lesson cannot show of it is left aside and said */
+/** @param scenario any valid one; the lesson leaves out what it cannot show, and says so */
 export const lessonOf = (name: LessonName, scenario: Scenario): Lesson => LESSONS[name](scenario)

@@ -1,28 +1,29 @@
-/** What the second lesson says of each answer, and of both tutorials. */
+/** The words of the second lesson on each answer, and on both tutorials. */
 import { inFull, THIN } from '$lib/text/words'
 import { billChange, changeOf, unitOf, type Compared } from './compared'
 import type { Choice } from './lesson'
 
 export interface Case {
   compared: Compared
-  /** The β that is advised for the key so coordinated; null where none is good. */
+  /** The advised β under this coordination; null where none is good. */
   best: number | null
 }
 
-export interface Held {
+/** The key without a lock and with one. */
+export interface Cases {
   without: Case
   with: Case
 }
-type Id = keyof Held
+type Id = keyof Cases
 
-/** A smaller change of the waste than this is no fall and no rise. */
+/** A change of the waste by a smaller share than this is no fall and no rise. */
 const LEVEL = 0.05
-/** Nor does a change count that is this small against all rebuilds of the key. */
+/** Nor is one by a smaller share of all rebuilds of the key. */
 const UNSEEN = 0.01
 
 export type Course = 'falls' | 'stays' | 'rises'
 
-/** What can be said of the waste; a change that is large for itself and small for the key is told either way. */
+/** Which answers are right. A change that is large for the waste and small for the key makes two of them right. */
 export function coursesOf(compared: Compared): Course[] {
   const { before, after } = compared
   const [a, b] = [before.wastedPerHour, after.wastedPerHour]
@@ -59,8 +60,8 @@ const slight = (courses: Course[]) =>
     ? ' Against all rebuilds of the key the difference is less than one in a hundred, so two answers count as right.'
     : ''
 
-export function choicesOf(id: Id, held: Held): Choice[] {
-  const one = held[id]
+export function choicesOf(id: Id, cases: Cases): Choice[] {
+  const one = cases[id]
   const courses = coursesOf(one.compared)
   const f = figuresOf(one)
   const { crowded } = changeOf(one.compared)
@@ -126,22 +127,22 @@ const bestOf = (best: number | null) =>
     ? 'No β is good for the key so.'
     : `The fewest rebuilds in the limits of this scenario are at β${THIN}=${THIN}${inFull(best)}.`
 
-export function answerOf(id: Id, held: Held): string {
-  const f = figuresOf(held[id])
-  const { best } = held[id]
+export function answerOf(id: Id, cases: Cases): string {
+  const f = figuresOf(cases[id])
+  const { best } = cases[id]
   return id === 'without'
     ? `Without a lock a refresh starts ${f.size[0]} rebuilds at ${f.a} and ${f.size[1]} at ${f.b}; ${summed(f)}. ${bestOf(best)}`
     : `With a lock a refresh starts one rebuild, whatever β is, and all waste is lifetime: ${f.waste[0]} ${f.per} at ${f.a}, ${f.waste[1]} at ${f.b}. ${bestOf(best)}`
 }
 
-/** Which of the tutorials is right, here. */
-export function moralOf({ without, with: locked }: Held): string {
-  const [free, held] = [coursesOf(without.compared), coursesOf(locked.compared)]
+/** Which of the tutorials is right in this scenario. */
+export function moralOf({ without, with: withLock }: Cases): string {
+  const [free, locked] = [coursesOf(without.compared), coursesOf(withLock.compared)]
   const rule =
     'Without coordination β has something to save, duplicates, up to the point where the lifetime costs more. With a lock it has nothing to save: then the best β is the smallest that still refreshes in time.'
-  if (free.includes('falls') && held.includes('rises'))
+  if (free.includes('falls') && locked.includes('rises'))
     return `Both tutorials are right, each about its own cache: “raise it” holds without a lock, “lower it” with one. ${rule}`
-  if (free.includes('rises') && held.includes('rises'))
+  if (free.includes('rises') && locked.includes('rises'))
     return changeOf(without.compared).crowded
       ? `For this key “lower it” is right either way: at the larger β refreshes start so early that they run into each other, and even without a lock it saves no duplicates. ${rule}`
       : `For this key “lower it” is right either way: even without a lock, the lifetime that a larger β throws away costs more than the duplicates that it saves. ${rule}`

@@ -2,7 +2,7 @@
  * The lesson on why two tutorials contradict each other: what does a larger β do to the rebuilds that a hot key wastes,
  * without a lock and with one?
  */
-import { listedLesson } from '$lib/text/lesson-list'
+import { listedLesson } from '$lib/text/titles'
 import { type Scenario, adviseExactly, closedForm, modelOf } from '#core'
 import { inFull, THIN } from '$lib/text/words'
 import { decades, logarithmicStops } from './figures/axes'
@@ -10,7 +10,7 @@ import { rowsOf } from './beta-direction-words'
 import type { Compared } from './compared'
 import { isNear, nearly } from './grading'
 import type { Guess, Lesson, Subject } from './lesson'
-import { answerOf, choicesOf, moralOf, type Held } from './lock-words'
+import { answerOf, choicesOf, moralOf, type Cases } from './lock-words'
 import { FROM, groundOf, hottestAndColdest, raisedTo, roughness, settingOf } from './figures/subjects'
 
 const CASES = [
@@ -31,7 +31,7 @@ export function lockLesson(asked: Scenario): Lesson {
     return { ...one, compared, best: adviseExactly(scenario, key)?.beta ?? null }
   })
   const axis = wasteAxis(cases.map(({ compared }) => compared))
-  const held: Held = { without: cases[0], with: cases[1] }
+  const both: Cases = { without: cases[0], with: cases[1] }
   const [b, c] = [inFull(FROM, 4), inFull(to, 4)]
   const left =
     asked.coordination === 'coalesce'
@@ -69,17 +69,17 @@ export function lockLesson(asked: Scenario): Lesson {
         question: {
           id,
           prompt: `${label[0].toUpperCase()}${label.slice(1)}: what happens to the rebuilds that the ${key.name} key wastes when β goes from ${b} to ${c}?`,
-          choices: choicesOf(id, held)
+          choices: choicesOf(id, both)
         },
         guess: wasteGuess(compared, id, label, axis),
-        answer: answerOf(id, held),
+        answer: answerOf(id, both),
         rows: rowsOf(compared)
       }
     }),
     placing: `The solid mark is what is wasted at β${THIN}=${THIN}${b}. Drag the hollow one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys; each step of the axis is ten times the one before.`,
     watch: `Each row is one cycle, with the same requests and the same dice for both. On the left the refresh, at its time before expiry; on the right the rebuilds that it starts. As β rises, refreshes move away from expiry; see what becomes of the hollow marks, the duplicates.`,
     watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b}, the small mark, with that of the same cycle at β${THIN}=${THIN}${c}. On the right the rebuilds that it starts at β${THIN}=${THIN}${c}; move the slider back to ${b} to see those that it started there.`,
-    moral: moralOf(held)
+    moral: moralOf(both)
   }
 }
 
@@ -98,7 +98,7 @@ function wasteGuess(
   axis: [number, number]
 ): Guess | null {
   if (!(before.wastedPerHour > 0 && after.wastedPerHour > 0)) return null
-  // Who leaves the mark where it is must not have been right.
+  // A guess that leaves the mark where it is must not be right.
   if (isNear(before.wastedPerHour, after.wastedPerHour)) return null
   return {
     id: `${id}-waste`,

@@ -1,4 +1,4 @@
-/** What a lesson's figure shows, in a sentence: for those who listen, and for those who want it said. */
+/** What a lesson's figure shows, in a sentence, for screen readers. */
 import { firstTrigger, hourly, modelOf } from '#core'
 import { inFull, inSeconds, rebuildTime, THIN } from '$lib/text/words'
 import { lateIn } from './compared'
@@ -23,7 +23,7 @@ export function statusAt(lesson: Lesson, beta: number): string {
     .join('; ')
 }
 
-/** When β has arrived: where it was, where it is, and what was expected, by the id of the subject. */
+/** Said when β has reached its last value: the status at both β, and the guesses. @param placed by the id of the subject */
 export function reached(lesson: Lesson, placed: Record<string, number>): string {
   const expected = lesson.subjects.flatMap(({ id, label, guess }) =>
     guess && placed[id] !== undefined ? [`${label} ${guess.say(placed[id])}`] : []

@@ -27,6 +27,7 @@ describe('formatLink', () => {
     expect(
       formatLink(
         {
+          ...defaultScenario(),
           beta: 1.5,
           ttl: 90,
           delta: 0.1,
@@ -89,6 +90,7 @@ describe('formatLink', () => {
       delta: 0.12345678901234568
     }))
     const scenario: Scenario = {
+      ...defaultScenario(),
       beta: 1.2345678901234567,
       ttl: 1.2345678901234567,
       delta: 0.12345678901234568,

@@ -1,8 +1,8 @@
 /** Parameters that a link has and nothing reads. */
+import { OWN_NAMES } from '#core'
 import { echo } from './echo'
 import { nearest } from './nearest'
 import type { Say } from './note'
-import { OVERRIDES } from './parameters/overrides'
 
 /** What campaigns, chats, mail and networks add to the links that they pass on. */
 const TRACKING = [
@@ -87,7 +87,7 @@ function meantBy(whole: string, known: readonly string[]): string {
   const [, pin, name, key] = /^(pin\.)?([^.]*)(\..*)?$/su.exec(whole) ?? []
   if (name === undefined || name.length > 20) return ''
   if (key !== undefined) {
-    const own = nearest(name, OVERRIDES)
+    const own = nearest(name, OWN_NAMES)
     return own === null ? '' : `${pin ?? ''}${own}${echo(key)}`
   }
   const word = name.toLowerCase()

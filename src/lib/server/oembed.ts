@@ -4,9 +4,8 @@
  */
 import type { Scenario, Tally } from '#core'
 import * as card from '../figure/card/size'
-import { listedLesson } from '$lib/text/lesson-list'
-import { shorten } from '$lib/text/shorten'
-import { told } from '$lib/text/told'
+import { listedLesson, scenarioTitle } from '$lib/text/titles'
+import { shorten } from '$lib/text/sentence'
 import {
   formatEmbedLink,
   formatLink,
@@ -58,7 +57,7 @@ async function titleOf(scenario: Scenario, { lesson }: EmbedOptions, firstLook: 
   const listed = listedLesson(lesson)
   // The verdict would give the answer away.
   if (listed) return listed.title
-  return shorten(told(scenario, await firstLook(scenario)))
+  return shorten(scenarioTitle(scenario, await firstLook(scenario)))
 }
 
 /**

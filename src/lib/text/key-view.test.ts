@@ -5,12 +5,12 @@ import { viewKey } from './key-view'
 const scenario = defaultScenario()
 const [hot, cold] = scenario.keys
 
-it('a key that is as it was a moment ago is the same view', () => {
+it('a key that has not changed keeps its view', () => {
   const before = viewKey(scenario, hot, 0, null)
   expect(viewKey({ ...scenario }, { ...hot }, 0, null, scenario.beta, before)).toBe(before)
 })
 
-it('what the simulation brings leaves the closed form as it was', () => {
+it('new simulated cycles leave the closed form as it is', () => {
   const before = viewKey(scenario, hot, 0, null)
   const tally = simulate(modelOf(scenario, hot), 64, 1)
   const now = viewKey(scenario, hot, 0, tally, scenario.beta, before)
@@ -18,7 +18,7 @@ it('what the simulation brings leaves the closed form as it was', () => {
   expect(now.closed).toBe(before.closed)
 })
 
-it('another β, rate, place or name is another view', () => {
+it('another β, rate, place or name makes another view', () => {
   const before = viewKey(scenario, hot, 0, null)
   for (const [now, fresh] of [
     [viewKey(scenario, hot, 0, null, 2, before), viewKey(scenario, hot, 0, null, 2)],

@@ -1,4 +1,4 @@
-/** One key as the figures show it: its closed form at once, its simulation as far as it has come. */
+/** A key as the page shows it: its name, its closed form at once, and its simulation so far. */
 import {
   type Figures,
   type FirstTrigger,
@@ -15,34 +15,45 @@ import {
   whyNoClosedForm,
   whySimulated
 } from '#core'
-import { withShownNames } from './shown-names'
+import { shownNames } from '$lib/link/parameters/names'
 
 export interface KeyView {
   index: number
-  /** As it is shown: a long one is shortened. */
+  /** Shortened where it is long. */
   name: string
-  /** The key's whole name. */
+  /** The whole name. */
   whole: string
-  /** As it is set; an implementation may make another of it in the model. */
+  /** The β that is set; the model's differs where the implementation changes it. */
   beta: number
   model: Model
-  /** Why the figures must be simulated, or null. */
+  /** Why the figures must be simulated; null where a closed form holds. */
   why: string | null
-  /** Null where they must. */
+  /** Null where the figures must be simulated. */
   closed: Figures | null
-  /** Law of the first trigger: exact for some keys whose other figures must be simulated. */
+  /** Law of the first trigger; it is exact for some keys whose other figures must be simulated. */
   law: FirstTrigger | null
   tally: Tally | null
   summary: Summary | null
-  /** The figures to tell: the closed form where it holds, else the simulation; null while neither is there. */
+  /** The figures to show: the closed form where it holds, else the simulation; null while there is neither. */
   figures: Figures | null
-  /** Their standard errors, 0 for what is exact; null where all are, or while there are no figures. */
+  /** Their standard errors, 0 for exact figures; null where all figures are exact, or there are none yet. */
   errors: StandardErrors | null
 }
 
 /**
- * @param tally what the simulation of this key has added up so far, or null
- * @param before the view of it a moment ago: what has not changed since is not worked out again
+ * The scenario with long names of keys shortened, no two alike; the same object where no name is long. Words and
+ * figures use it; links and files keep the whole names.
+ */
+export function withShownNames(scenario: Scenario): Scenario {
+  const whole = scenario.keys.map(({ name }) => name)
+  const shown = shownNames(whole)
+  if (shown.every((name, i) => name === whole[i])) return scenario
+  return { ...scenario, keys: scenario.keys.map((key, i) => ({ ...key, name: shown[i] })) }
+}
+
+/**
+ * @param tally what the simulation of this key has counted so far, or null
+ * @param before an earlier view of the key, whose parts are used again where they still hold
  */
 export function viewKey(
   scenario: Scenario,

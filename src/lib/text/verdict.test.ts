@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate } from '#core'
 import { wasteFinding, windowFinding } from './finding'
 import { viewKey, type KeyView } from './key-view'
-import { cautions, plain, verdict } from './verdict'
+import { plain } from './sentence'
+import { cautions, verdict } from './verdict'
 
 const views = (scenario: Scenario): KeyView[] =>
   scenario.keys.map((key, i) => viewKey(scenario, key, i, null))
@@ -41,7 +42,7 @@ describe('the verdict', () => {
     expect(say({ beta: 4, coordination: 'lock' }).says).toContain('and starts 1 rebuild each time')
   })
 
-  it('gives what is simulated with its standard error, and waits for the first cycles', () => {
+  it('gives simulated figures with their standard errors, and waits for the first cycles', () => {
     const bursty = scenario({
       arrivals: { kind: 'burst', on: 2, off: 18 },
       keys: [defaultScenario().keys[1]]
@@ -54,9 +55,10 @@ describe('the verdict', () => {
     expect(tidy(plain(verdict(1, view, view).says))).toMatch(
       /^At β = 1, 9\d % ± [\d.]+ % of the cold key’s expiries/
     )
-    expect(cautions(view).at(-1)).toContain('There is no closed form for requests that come in bursts')
   })
+})
 
+describe('the cautions', () => {
   it('warns that bursts break the protection that as many requests at random would give', () => {
     const warned = (on: number, off: number) => {
       const bursty = scenario({
@@ -71,7 +73,9 @@ describe('the verdict', () => {
       /^Bursts break the protection: of the page key’s cycles only 14 % ± 0\.2\d % start their refresh before expiry, where as many requests at random would give 92 %\./
     )
     // Pauses that are short against the window hardly matter.
-    expect(warned(0.001, 0.001)).toHaveLength(1)
+    expect(warned(0.001, 0.001)).toEqual([
+      'There is no closed form for requests that come in bursts; the figures are simulated.'
+    ])
   })
 
   it('warns where refreshes do not settle', () => {
@@ -92,7 +96,7 @@ describe('the findings', () => {
     )
   })
 
-  it('say that without coordination it saves duplicates, and with a lock there are none', () => {
+  it('say that a larger β saves duplicates without coordination, and that a lock leaves none to save', () => {
     const free = scenario({ beta: 4 })
     expect(wasteFinding(views(free), views({ ...free, beta: 1 }))).toContain(
       'without coordination it saves duplicates'

@@ -1,46 +1,20 @@
-/** The verdict in words: what a scenario's β does to each of its keys, every number with its unit. */
-import { type FigureKey, type Figures, closedForm, plainModel } from '#core'
+/** The verdict: what the present β does to each key, every number with its unit; and why to be careful with it. */
+import { type Figures, closedForm, plainModel } from '#core'
 import type { KeyView } from './key-view'
-import { asPercent, inFull, inSeconds, THIN, timeInWords } from './words'
-
-/** What of a scenario stands in sentences as it was set, and can be set there. */
-export type Held = 'beta' | 'late' | 'lifetimeBudget'
-/** A piece of a sentence: plain words, or a number to be set off. */
-export type Piece = string | { number: string; of?: Held }
-export type Sentence = Piece[]
-
-const n = (text: string): Piece => ({ number: text })
+import { beta as betaIs, capitalized, n, type Piece, plusMinus, type Sentence } from './sentence'
+import { asPercent, inFull, inSeconds, timeInWords } from './words'
 
 /** From this share of late expiries on, users notice. */
 const NOTICED = 0.01
 
-/** The sentences as plain text, for titles and for those who listen. */
-export const plain = (sentences: Sentence[]) =>
-  sentences
-    .map((sentence) => sentence.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join(''))
-    .join(' ')
-
-/** " ± 0.02 s" after a number that is simulated and not computed; nothing after one that is. */
-function give(view: KeyView, key: FigureKey, show: (error: number) => string): string {
-  const error = view.errors?.[key]
-  return error ? `${THIN}±${THIN}${show(error)}` : ''
-}
-
-/** What happens to one key, as a clause: "the hot key refreshes 7.5 s before expiry (12 % of its TTL) and …". */
-function clause(view: KeyView, figures: Figures): Sentence {
-  const { model, name } = view
+/** One key as a clause: "the hot key refreshes 7.5 s before expiry (12 % of its TTL) and …". */
+function clause({ model, name, errors }: KeyView, figures: Figures): Sentence {
   const size = 1 + figures.duplicatesMean
-  const spread = give(view, 'duplicatesMean', (error) => inFull(error, 1))
-  const starts: Piece[] =
-    model.coordination === 'lock'
-      ? [' and starts ', n('1'), ' rebuild each time']
-      : [' and starts ', n(inFull(size) + spread), ' rebuilds each time']
+  const rebuilds = n(inFull(size) + plusMinus(errors, 'duplicatesMean'))
   if (figures.lateShare >= NOTICED) {
-    const burst: Piece[] = size >= 1.5 ? [', with ', n(inFull(size) + spread), ' rebuilds at once'] : []
+    const burst: Piece[] = size >= 1.5 ? [', with ', rebuilds, ' rebuilds at once'] : []
     const share =
-      figures.lateShare === 1
-        ? 'every one'
-        : asPercent(figures.lateShare) + give(view, 'lateShare', asPercent)
+      figures.lateShare === 1 ? 'every one' : asPercent(figures.lateShare) + plusMinus(errors, 'lateShare')
     return [
       n(share),
       ` of the ${name} key’s expiries still reach${share === 'every one' ? 'es' : ''} users`,
@@ -48,16 +22,20 @@ function clause(view: KeyView, figures: Figures): Sentence {
     ]
   }
   const gap = figures.gapMean ?? 0
+  const starts: Piece[] =
+    model.coordination === 'lock'
+      ? [' and starts ', n('1'), ' rebuild each time']
+      : [' and starts ', rebuilds, ' rebuilds each time']
   return [
     `the ${name} key refreshes `,
-    n(inSeconds(gap, 2) + give(view, 'gapMean', (error) => inSeconds(error, 1))),
+    n(inSeconds(gap, 2) + plusMinus(errors, 'gapMean')),
     ` before expiry (${asPercent(gap / model.ttl)} of its TTL)`,
     ...starts
   ]
 }
 
-/** What it costs: the waste of each key, and what β = 1 would waste; in one unit of time for each key. */
-function bill(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
+/** The waste of each key, and what β = 1 would waste; both in one unit of time. */
+function costs(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
   return views.flatMap((view, i) => {
     const figures = view.figures
     if (!figures) return []
@@ -68,29 +46,26 @@ function bill(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
     if (wastedPerHour === 0 && rebuildsPerHour < 0.999 * neededPerHour)
       return [
         [
-          i === 0 ? `${capital(per)} takes ` : `On ${whose} ${per} takes `,
+          i === 0 ? `${capitalized(per)} takes ` : `On ${whose} ${per} takes `,
           n(write(rebuildsPerHour)),
           ` rebuilds${i === 0 ? ` of ${whose}` : ''}, none of them wasted.`
         ]
       ]
     const sentence: Sentence = [
-      i === 0 ? `${capital(per)} wastes ` : `On ${whose} it is `,
+      i === 0 ? `${capitalized(per)} wastes ` : `On ${whose} it is `,
       n(write(wastedPerHour)),
       i === 0 ? ` rebuilds of ${whose}` : per === 'an hour' ? '' : ` ${per}`,
       ` (${write(duplicatePerHour)} duplicate, ${write(prematurePerHour)} premature) on top of the ${write(neededPerHour)} needed`
     ]
     const other = atOne[i].figures
-    if (other && beta !== 1)
-      sentence.push(`; at β${THIN}=${THIN}1 it would be `, n(write(other.wastedPerHour)))
+    if (other && beta !== 1) sentence.push(`; at ${betaIs(1)} it would be `, n(write(other.wastedPerHour)))
     sentence.push('.')
     return [sentence.filter((piece) => piece !== '')]
   })
 }
 
-const capital = (text: string) => text[0].toUpperCase() + text.slice(1)
-
 /**
- * The first sentence says what β does to every key, the next what that costs.
+ * The first sentence says what β does to every key; the next ones say what that costs.
  * @param atOne the same keys at β = 1
  */
 export function verdict(
@@ -102,35 +77,33 @@ export function verdict(
   if (clauses.length === 0) return { says: [['The first cycles are being simulated.']], costs: [] }
   // Two numbers side by side would read as one.
   const comma = typeof clauses[0][0] === 'string' ? ' ' : ', '
-  const start: Sentence =
-    beta === 0
-      ? ['With ', { number: `β${THIN}=${THIN}0`, of: 'beta' }, ', early refresh is off: ']
-      : ['At ', { number: `β${THIN}=${THIN}${inFull(beta, 4)}`, of: 'beta' }, comma]
+  const value: Piece = { number: betaIs(beta), of: 'beta' }
+  const start: Sentence = beta === 0 ? ['With ', value, ', early refresh is off: '] : ['At ', value, comma]
   const says = clauses.flatMap((words, i): Sentence => [...(i > 0 ? ['; '] : []), ...words])
-  return { says: [[...start, ...says, '.']], costs: bill(views, atOne, beta) }
+  return { says: [[...start, ...says, '.']], costs: costs(views, atOne, beta) }
 }
 
 /** What the reader must know before trusting the figures: where they are approximate, and why. */
 export function cautions(views: KeyView[]): string[] {
-  const said = views.flatMap((view) => {
+  const all = views.flatMap((view) => {
     if (view.why === null) return []
     if (view.law)
       return [
         `The ${view.name} key’s refresh window reaches back to its write: refreshes do not settle, so its rebuilds and waste are simulated.`
       ]
-    return [...brokenPromise(view), `There is no closed form for ${view.why}; the figures are simulated.`]
+    return [...burstCaution(view), `There is no closed form for ${view.why}; the figures are simulated.`]
   })
-  return [...new Set(said)]
+  return [...new Set(all)]
 }
 
-/** Bursts leave pauses in which nobody can refresh: how much of the protection of random requests is left. */
-function brokenPromise({ model, figures, name, summary }: KeyView): string[] {
+/** In the pauses between bursts no request can refresh: how much protection random requests would give, and these do. */
+function burstCaution({ model, figures, name, summary }: KeyView): string[] {
   if (model.arrivals.kind !== 'burst' || !figures || !summary) return []
   const promised = closedForm(plainModel(model))
   const error = summary.standardErrors.earlyShare ?? 0
-  // Nobody needs to be warned of a difference that may be chance, or that does not matter.
+  // A difference that is small, or may be chance, needs no warning.
   if (promised.earlyShare - figures.earlyShare < Math.max(0.01, 4 * error)) return []
   return [
-    `Bursts break the protection: of the ${name} key’s cycles only ${asPercent(figures.earlyShare)}${THIN}±${THIN}${asPercent(error)} start their refresh before expiry, where as many requests at random would give ${asPercent(promised.earlyShare)}. In a pause nobody can refresh.`
+    `Bursts break the protection: of the ${name} key’s cycles only ${asPercent(figures.earlyShare)}${plusMinus(summary.standardErrors, 'earlyShare')} start their refresh before expiry, where as many requests at random would give ${asPercent(promised.earlyShare)}. In a pause nobody can refresh.`
   ]
 }

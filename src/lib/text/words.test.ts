@@ -15,7 +15,7 @@ describe('percentages', () => {
     [1.234, '123 %']
   ])('%s reads %s', (share, text) => expect(plain(asPercent(share))).toBe(text))
 
-  it('are never rounded to a 0 or a 100 that they are not', () => {
+  it('read 0 or 100 only where they are exactly that', () => {
     expect(plain(asPercent(Number.MIN_VALUE))).not.toBe('0 %')
     expect(plain(asPercent(1 - 1e-16))).not.toBe('100 %')
   })
@@ -32,7 +32,7 @@ describe('numbers', () => {
 
   it('durations keep their unit', () => expect(plain(inSeconds(7.48497, 2))).toBe('7.5 s'))
 
-  it('what is rare by the hour is told by the day or the year', () => {
+  it('rare rebuilds are counted by the day or the year', () => {
     expect(plain(perHour(27.8))).toBe('27.8')
     expect(plain(perHour(0.002))).toBe('0.048 a day')
     expect(plain(perHour(1e-5))).toBe('0.0876 a year')

@@ -1,8 +1,8 @@
-/** Numbers as people read them. Rounding happens here and nowhere else. */
+/** Numbers, units and lists in words. The page rounds numbers here and nowhere else. */
 import { roundTo } from '#core'
 import { readableQuantity } from '$lib/link/quantity/quantity'
 
-/** Between a number and its unit: narrow and unbreakable. */
+/** Between a number and its unit: a narrow space that does not break. */
 export const THIN = '\u202f'
 
 /** A number to so many significant digits. */
@@ -12,9 +12,9 @@ export const toDigits = (value: number, digits: number) =>
 /** A duration: "7.5 s", "250 ms". */
 export const inSeconds = (value: number, digits = 3) => readableQuantity(value, 's', digits)
 
-/** A duration that is enough: never told shorter than it is. */
+/** A lower limit of a duration, rounded up, so that whoever follows it keeps the limit. */
 export const secondsUp = (value: number, digits = 3) => readableQuantity(value, 's', digits, 'up')
-/** A duration that is not to be exceeded: never told longer than it is. */
+/** An upper limit of a duration, rounded down for the same reason. */
 export const secondsDown = (value: number, digits = 3) => readableQuantity(value, 's', digits, 'down')
 
 /** A request rate: "1000 req/s". */
@@ -26,20 +26,20 @@ export const inFull = (value: number, digits = 3) => {
   return readableQuantity(toDigits(value, Math.abs(value) >= 1e4 ? Math.max(digits, 4) : digits), '')
 }
 
-/** A number that is enough, and one that is not to be exceeded, to so many digits on the safe side. */
+/** A lower limit, rounded up, and an upper limit, rounded down: whoever follows the number keeps the limit. */
 export const fullUp = (value: number, digits = 3) => inFull(upTo(value, digits), digits)
 export const fullDown = (value: number, digits = 3) => inFull(downTo(value, digits), digits)
 const upTo = (value: number, digits: number) => (value > 0 ? roundTo(value, digits, Math.ceil) : value)
 const downTo = (value: number, digits: number) => (value > 0 ? roundTo(value, digits, Math.floor) : value)
 
-/** The least and the largest number of a range, each on the inner side of it: in two digits, or in more for a narrow range. */
+/** The ends of a range, each rounded inwards: to two digits, or to more where that would leave no range. */
 export function rangeInFull(low: number, high: number): [low: string, high: string] {
   for (let digits = 2; digits < 4; digits++)
     if (upTo(low, digits) <= downTo(high, digits)) return [fullUp(low, digits), fullDown(high, digits)]
   return [fullUp(low, 4), fullDown(high, 4)]
 }
 
-/** A share as a percentage; never rounded to a 0 or a 100 that it is not. */
+/** A share as a percentage. It reads 0 or 100 only where the share is exactly that. */
 export function asPercent(share: number): string {
   const percent = 100 * share
   if (percent === 0 || percent === 100) return `${percent}${THIN}%`
@@ -51,8 +51,10 @@ export function asPercent(share: number): string {
 }
 
 /**
- * Rebuilds in the time in which the largest of a few rates is worth a number: an hour, a day or a year.
- * @param least so many an hour are
+ * Rebuilds in one unit of time for several rates: an hour, a day or a year, the shortest in which the largest rate
+ * is no tiny number.
+ * @param largest rebuilds an hour
+ * @param least rebuilds an hour from which on the hour is the unit
  */
 export function rebuildTime(
   largest: number,
@@ -65,13 +67,20 @@ export function rebuildTime(
   }
 }
 
-/** The same in a sentence, where nobody needs to compare with a column: less than one an hour is told by the day. */
+/** The same for a sentence. It goes over to days below one rebuild an hour, as no column has to be kept in one unit. */
 export const timeInWords = (largest: number) => rebuildTime(largest, 1)
 
-/** Rebuilds per hour, or per a longer time when there is less than one in a hundred hours. */
+/** Rebuilds an hour; with their unit, a day or a year, where they are fewer than one in a hundred hours. */
 export function perHour(value: number): string {
   const { per, write } = rebuildTime(value)
   return per === 'an hour' ? write(value) : `${write(value)} ${per}`
+}
+
+/** Rebuilds as part of a sentence: "105 rebuilds an hour", "1 rebuild a day". */
+export function rebuilds(perHour: number): string {
+  const { per, write } = timeInWords(Math.abs(perHour))
+  const many = write(perHour)
+  return `${many} rebuild${many === '1' ? '' : 's'} ${per}`
 }
 
 /** "a", "a and b", "a, b and c". */

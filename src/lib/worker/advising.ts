@@ -1,6 +1,6 @@
 /**
- * The advice where there is no closed form: the same search, its trials simulated with the same dice at every β. What
- * it may cost is counted in steps of work, so the same question has the same answer on every machine, busy or idle.
+ * The advice where there is no closed form: the same search with simulated trials, which use the same random numbers at
+ * every β. Its budget is counted in steps of work and not in seconds, so that every machine gives the same answer.
  */
 import {
   type Ask,
@@ -10,6 +10,7 @@ import {
   type Model,
   PARAMETERS,
   type Plan,
+  SIMULATED,
   type Scenario,
   type Search,
   type Sensitivity,
@@ -32,54 +33,50 @@ import {
 import { affordableCycles } from './affordable'
 import type { Runner } from './runner'
 
-/** Where the search begins; the bounds of the same key without what makes it need a simulation are near. */
+/** Begins near the bounds of the same key in its closed form: without what makes it need a simulation. */
 function planFor(scenario: Scenario, key: Key): Plan {
   const { low, high } = boundsExactly(plainScenario(scenario), key)
   const ends = [low ?? 1, high ?? 1]
   const from = Math.min(100, Math.max(0.1, Math.min(...ends) / 1.5))
   const to = Math.min(1000, Math.max(2 * from, 1.5 * Math.max(...ends)))
   return atLeast(IMPLEMENTATIONS[scenario.implementation].leastBeta, {
-    least: 1e-4,
-    most: PARAMETERS.beta.max,
+    ...SIMULATED,
     from,
     to,
     ratio: Math.max(1.5, pow(to / from, 1 / 10)),
     bracket: 1.02,
-    best: 1.1,
-    dear: true
+    best: 1.1
   })
 }
 
-/** Round an answer that is known: enough to see whether it moves. */
+/** Around a β that is known: enough to see whether it moves. */
 const planAround = (beta: number): Plan => ({
-  least: 1e-4,
-  most: PARAMETERS.beta.max,
+  ...SIMULATED,
   from: Math.max(0.1, beta / 2),
   to: Math.min(beta > 1000 ? PARAMETERS.beta.max : 1000, beta * 2),
   ratio: 1.5,
   bracket: 1.1,
-  best: 1.2,
-  dear: true
+  best: 1.2
 })
 
 /** What the advice for one key may cost in steps, with the usual cycles: about 0.8 s of one processor in all. */
 const STEPS = { search: 4_500_000, variations: 1_500_000 }
-/** Who asks for more cycles than usual gets a larger budget, so many times at most. */
+/** More cycles than usual raise the budget, at most so many times. */
 const LARGER = 2
 const generosity = ({ cycles }: Scenario) =>
   Math.max(1, Math.min(LARGER, cycles / PARAMETERS.cycles.fallback))
 
-/** Cycles of a trial, in those of one whose cost is wanted: a limit needs many, a first look few. */
+/** Cycles of each kind of trial, as multiples of those of a trial that measures the cost. */
 const SHARE = { close: 3, cost: 1, rough: 0.5 }
-/** What a whole search costs, in trials whose cost is wanted: half of it goes to the limits. */
+/** A whole search takes as much as so many trials that measure the cost; half of it goes to the limits. */
 const TRIALS = 50
-/** Fewer cycles than these say little: a trial begins with no fewer, and ends early where they are dear. */
+/** A trial asks for at least so many cycles, as fewer say little, and ends early where they take too many steps. */
 const FEWEST = 640
 /** One trial may take so many times its part of the budget. */
 const COSTLY = 2
 /**
- * Cycles of a trial whose cost is wanted, so that the search keeps to its steps. Models that do not settle have no say:
- * a trial of them ends early.
+ * Cycles of a trial that measures the cost, so that the search keeps to its steps. Models that do not settle are left
+ * out: a trial of them ends early.
  */
 async function cyclesFor(
   models: Model[],
@@ -108,7 +105,7 @@ async function simulated<T>(
   runner: Runner | null,
   signal: AbortSignal
 ): Promise<{ found: T; cycles: number | null }> {
-  if (!runner) throw new Error('This advice needs simulations, and there is nobody to run them')
+  if (!runner) throw new Error('This advice needs simulations, and there is no runner')
   const { seed } = scenario
   let cycles: number | null = null
   let step = search.next()
@@ -126,7 +123,7 @@ async function simulated<T>(
       asks.map(({ beta }, i): Trial => {
         const { figures, standardErrors, unsettled } = summarize(models[i], tallies[i]!)
         const trial = trialOf(beta, models[i].ttl, figures, standardErrors)
-        // Cycles that had to be cut off say nothing about protection.
+        // Cycles that were cut off say nothing about protection, so this β counts as late.
         return unsettled > 0 ? { ...trial, lateShare: 1 } : trial
       })
     )
@@ -139,7 +136,7 @@ async function simulated<T>(
  * as many as the steps allow.
  * @param runner may be null where a closed form is sure to be had
  * @param steps of work that the search may take
- * @param plan where to look; near the answer without what needs a simulation, unless told
+ * @param plan where to search; planFor unless given
  */
 export async function adviseKey(
   scenario: Scenario,

@@ -1,8 +1,8 @@
-/** What a simulation will cost, known before it begins from a look at a few of its cycles. */
+/** What a simulation will cost, estimated from a few of its cycles. */
 import { type Model, SHARDS, warmUpOf } from '#core'
 import type { Runner } from './runner'
 
-/** So many cycles are looked at, in so many of their shards, and their steps are limited all the same. */
+/** The estimate takes so many cycles, in so many of their shards, and at most so many steps. */
 const PILOT = { cycles: 640, shards: 4, steps: 250_000 }
 
 /**

@@ -1,20 +1,22 @@
 import { redirect } from '@sveltejs/kit'
 import { building } from '$app/environment'
 import { resolve } from '$app/paths'
-import { adviceTold } from '$lib/text/advice-told'
+import { adviseAll, recommend } from '#core'
+import { plainHeadline } from '$lib/text/headline'
 import { parseEmbed, parsePage } from '$lib/link/parameters/codec'
 import { previewPage } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
 
 /**
- * The link that was asked for, and a short simulation of what has no closed form. A page that is finished beforehand
- * knows no link yet.
+ * The requested link, and a short simulation where there is no closed form. A page that is built ahead of requests does
+ * not know its link.
  */
 export const load: PageServerLoad = async ({ url, request }) => {
   const search = building ? '' : url.search
-  // Any scenario is a lesson by its link; lessons have a page of their own.
+  // A link can ask for a lesson on its scenario; lessons have their own page.
   if (parseEmbed(search).options.lesson !== null) redirect(307, resolve('/learn') + search)
   const { scenario } = parsePage(search)
   const { previews, advice } = await previewPage(scenario, request.signal)
-  return { search, previews, advice, advised: adviceTold(scenario, advice) }
+  const advised = plainHeadline(scenario, recommend(scenario, adviseAll(scenario, advice)))
+  return { search, previews, advice, advised }
 }

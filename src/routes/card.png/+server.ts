@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types'
 
 const cardOf = keepCards(drawCard)
 
-/** The picture of a link. As on the page, a field that cannot be read has its default. */
+/** The picture of a link. As on the page, a field that cannot be read gets its default. */
 export const GET: RequestHandler = ({ url, request }) =>
   answer(async () => {
     const { png, etag } = await cardOf(parseLink(url.searchParams).scenario, request.signal)

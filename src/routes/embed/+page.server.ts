@@ -3,7 +3,7 @@ import { parseEmbed, parsePage } from '$lib/link/parameters/codec'
 import { previewPage } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
 
-/** A page that is finished beforehand knows no link yet. */
+/** A page that is built ahead of requests does not know its link. */
 export const load: PageServerLoad = async ({ url, request }) => {
   const search = building ? '' : url.search
   const { scenario } = parsePage(search)

@@ -1,7 +1,7 @@
 import { parseEmbed } from '$lib/link/parameters/codec'
 import type { PageLoad } from './$types'
 
-/** A lesson's program comes only where there is one. */
+/** The code of lessons is loaded only for an embed with a lesson. */
 export const load: PageLoad = async ({ data }) => ({
   ...data,
   Lesson: parseEmbed(data.search).options.lesson

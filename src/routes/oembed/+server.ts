@@ -6,8 +6,8 @@ import { answer, lasting } from '$lib/server/api/reply'
 import type { RequestHandler } from './$types'
 
 /**
- * Without ORIGIN the answer is written with the host that the caller claims to have asked: no cache may give it to
- * another.
+ * Without ORIGIN the answer contains the host that the caller names in its request, so no cache may give it to another
+ * caller.
  */
 const keeping = env.ORIGIN
   ? lasting

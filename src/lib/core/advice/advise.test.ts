@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { adviseExactly, boundsExactly, hopeless, limitsOf, type KeyAdvice } from './advise'
 import { closedForm } from '../closed-form/closed-form'
 import { modelOf } from '../model/model-of'
-import { defaultScenario, type Scenario } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Scenario } from '../model/scenario'
 
 const [hot, cold] = defaultScenario().keys
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
@@ -110,7 +111,7 @@ describe('a key that only a large β protects', () => {
     expect(neededPerHour).toBeCloseTo(0.997, 3)
   })
 
-  it('is told which, where none so large can be set', () => {
+  it('is named where it is larger than can be set', () => {
     const { beta, low, binding } = adviseExactly(defaultScenario(), { ...tag, delta: 5e-6 })!
     expect(beta).toBeNull()
     // Δ is 10,000 times smaller.
@@ -118,7 +119,7 @@ describe('a key that only a large β protects', () => {
     expect(binding).toEqual({ kind: 'range', beta: low })
   })
 
-  it('changes nothing for others: the largest β that is told stays 1000 where none gives away too much', () => {
+  it('leaves 1000 as the largest β for a key of which no β gives away too much', () => {
     expect(adviseExactly(scenarioWith({ lifetimeBudget: 1 }), hot)!.high).toBe(1000)
   })
 })

@@ -2,24 +2,16 @@
  * Which β to set for one key, and why: the smallest that keeps late refreshes rare, the largest that gives away little
  * enough of the lifetime, and between them the one that costs the fewest rebuilds.
  */
-import {
-  atLeast,
-  drive,
-  EXACT,
-  searchBeta,
-  searchBounds,
-  type Ask,
-  type Bounds,
-  type Found,
-  type Limits,
-  type Trial
-} from './beta-search'
+import { drive, searchBeta, searchBounds, type Bounds, type Found } from './beta-search'
+import { atLeast, EXACT } from './search-plan'
+import type { Ask, Limits, Trial } from './trial'
 import { hourly, settles, whyNoClosedForm } from '../closed-form/closed-form'
 import { gapQuantile, trigger } from '../closed-form/first-trigger'
 import { IMPLEMENTATIONS } from '../model/implementation'
 import { modelOf } from '../model/model-of'
 import { longestLife } from '../model/deviations'
-import { PARAMETERS, type Key, type Model, type Scenario } from '../model/scenario'
+import { PARAMETERS } from '../model/fields'
+import type { Key, Model, Scenario } from '../model/scenario'
 import { idleChance } from '../closed-form/idle-interval'
 
 /** What stands between a key and a good β. */

@@ -9,7 +9,8 @@
  * one comes too late to be first. While the rebuild of a first trigger would run, the bound stays where it was, so
  * that every request which can start a duplicate beside it is met as well.
  */
-import { hazardInverse } from '../closed-form/hazard'
+import { hazardInverse } from '../model/hazard'
+import { bisect, wholeMiddle } from '../math/bisect'
 import type { Random } from '../math/random'
 import type { Model } from '../model/scenario'
 
@@ -86,14 +87,7 @@ export function betaPath(model: PathModel, least: number, most: number, random: 
  * cycle has one, after expiry if not before it.
  */
 export function firstAt({ steps }: BetaPath, beta: number): Trigger {
-  let low = 0
-  let high = steps.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (steps[middle].from <= beta) low = middle
-    else high = middle
-  }
-  return steps[low]
+  return steps[bisect((index) => steps[index].from > beta, 0, steps.length, { divide: wholeMiddle })[0]]
 }
 
 /** The requests that trigger while the first trigger's rebuild runs: without coordination each starts a duplicate. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { drive, EXACT, geometric, roundTo, searchBeta, type Ask, type Trial } from './beta-search'
+import { drive, geometric, roundTo, searchBeta } from './beta-search'
+import { EXACT } from './search-plan'
+import type { Ask, Trial } from './trial'
 
 const limits = { late: 0.01, lifetimeBudget: 0.5 }
 

@@ -1,98 +1,17 @@
 /**
- * The search for the best β, without knowing where its figures come from: it asks for trials, batch by batch, and is
- * told them. The closed form answers at once and exactly, a simulation slowly and with errors; both are driven alike.
+ * The search for the best β. It asks for trials in batches and does not know who makes them: the closed form, at once
+ * and exactly, or a simulation, slowly and with errors.
  *
  * Both limits are monotone in β: a larger β is never later and never gives away less. So each is found by narrowing a
  * bracket. Between them the fewest rebuilds an hour are found on a grid that is refined around its best point.
  */
-import type { Figures } from '../simulation/figures'
-import { decadeOf, log, pow, powerOfTen } from '../math/fixed-math'
-import { PARAMETERS } from '../model/scenario'
-import type { StandardErrors } from '../simulation/summary'
-
-/** What the operator allows. */
-export interface Limits {
-  /** ε: the largest share of late refreshes. */
-  late: number
-  /** The largest share of the lifetime that the p95 of the gap may reach. */
-  lifetimeBudget: number
-}
-
-/** A β to try. */
-export interface Ask {
-  beta: number
-  /** Whether the rebuilds an hour are wanted too, which take longer to compute. */
-  cost: boolean
-  /** Whether a limit is near, so that a simulation should look closely. */
-  close: boolean
-}
-
-/** What a β does. The errors are standard errors, 0 in closed form. */
-export interface Trial {
-  beta: number
-  lateShare: number
-  lateError: number
-  /** p95 of the gap over the lifetime; 0 where no cycle is early. */
-  lifetimeShare: number
-  /** Rebuilds per hour; NaN where they were not asked for. */
-  cost: number
-  costError: number
-  /** Mean gap of the early cycles, s; absent where nobody needs it. */
-  gapMean?: number
-}
-
-/**
- * A trial from the figures at a β.
- * @param errors standard errors; null for a closed form
- */
-export function trialOf(beta: number, ttl: number, figures: Figures, errors: StandardErrors | null): Trial {
-  return {
-    beta,
-    lateShare: figures.lateShare,
-    lateError: errors?.lateShare ?? 0,
-    lifetimeShare: (figures.gapP95 ?? 0) / ttl,
-    cost: figures.rebuildsPerHour,
-    costError: errors?.rebuildsPerHour ?? 0,
-    gapMean: figures.gapMean ?? 0
-  }
-}
-
-/** How finely to search. */
-export interface Plan {
-  /** No β below it is of any use. */
-  least: number
-  /** Nor is one above it looked at. */
-  most: number
-  /** Where the grid begins and ends; it is extended until it holds both limits. */
-  from: number
-  to: number
-  /** Ratio of neighbouring β on the first grid. */
-  ratio: number
-  /** A limit is known when its bracket is as narrow as this ratio. */
-  bracket: number
-  /** The cheapest β is known when its neighbours are as near as this ratio. */
-  best: number
-  /** Whether trials are dear: the search for the cheapest β then begins with those that are there already. */
-  dear?: true
-}
+import { decadeOf, log, powerOfTen } from '../math/fixed-math'
+import { logGrid } from '../math/log-scale'
+import { PARAMETERS } from '../model/fields'
+import { USUAL, type Plan } from './search-plan'
+import type { Ask, Limits, Trial } from './trial'
 
 const { max } = PARAMETERS.beta
-/** Few keys need a larger β: the search goes on only where none up to here keeps late refreshes rare. */
-const USUAL = 1000
-/** No β below it protects anything: e^(−1/β) is then below any rate that the limits allow. */
-const SMALLEST = 1e-4
-
-/** For the closed form, where a trial costs microseconds. */
-export const EXACT: Plan = {
-  least: SMALLEST,
-  // Beyond what can be set, to say which β would protect. The window is then far wider than any lifetime.
-  most: 1e15,
-  from: SMALLEST,
-  to: USUAL,
-  ratio: 1.6,
-  bracket: 1 + 1e-12,
-  best: 1.003
-}
 
 /** Why this β: the inner minimum of the rebuilds, the smallest that protects, or the largest that is allowed. */
 export type Reason = 'minimum' | 'late' | 'lifetime'
@@ -119,19 +38,19 @@ export interface Found {
   trials: Trial[]
 }
 
-/** Where a simulation looks closely besides, in smallest β in time: from surely late to surely in time. */
+/** With simulated trials these multiples of the smallest β in time are tried closely too, so that the range holds it. */
 const DOUBT = [0.87, 1.15, 1.4]
 
-/** Beyond a β that costs so many times the best nothing is looked at: it is no candidate, and takes long to simulate. */
+/** The search stops at a β that costs so many times the best: beyond it trials take long and find nothing better. */
 const HOPELESS = { below: 30, above: 3 }
-/** What a rounder number may cost, in shares of the rebuilds. */
+/** A rounder β may cost so many more rebuilds, as a share. */
 const ROUNDER = 0.004
-/** So many standard errors on the safe side. */
+/** A share is surely below a limit when it is so many standard errors below. */
 const SAFE = 2
-/** So far above the best guess nobody is asked to go for them: late shares fall far faster than β rises. */
+/** The advised least β is at most so many times the best guess: late shares fall far faster than β rises. */
 const SAFEST = 1.5
 
-/** The search's batches of questions; told the trials in any order. */
+/** Yields batches of β to try, and is resumed with their trials in any order. */
 export type Search<T> = Generator<Ask[], T, Trial[]>
 
 /** Trials by β. */
@@ -148,7 +67,7 @@ class Known {
     return this.trials[this.trials.length - 1]
   }
 
-  /** Asks for what is not known yet. */
+  /** Asks for the trials that are missing. */
   *ask(betas: number[], cost: boolean, close: (beta: number) => boolean = () => false): Search<void> {
     const known = (beta: number) =>
       this.trials.some((trial) => trial.beta === beta && !(cost && Number.isNaN(trial.cost)))
@@ -163,7 +82,7 @@ class Known {
     }
   }
 
-  /** Whether a closer look at a tried β would tell no more. */
+  /** Whether this β was tried as closely as can be. */
   isClose(beta: number): boolean {
     return this.close.has(beta) || this.trials.some((trial) => trial.beta === beta && trial.lateError === 0)
   }
@@ -173,7 +92,7 @@ class Known {
     return this.trials.every(({ lateError }) => lateError === 0)
   }
 
-  /** Two β and what is missing between them, so that with what is known no neighbours are further apart than a ratio. */
+  /** Two β and those to try between them, so that neighbouring trials are no further apart than a ratio. */
   holes(low: number, high: number, ratio: number): number[] {
     const inside = this.trials.flatMap(({ beta }) => (beta > low && beta < high ? [beta] : []))
     return [low, ...inside, high].flatMap((beta, i, all) =>
@@ -181,7 +100,7 @@ class Known {
     )
   }
 
-  /** The neighbours between which a condition begins to hold: the last without, the first with it. */
+  /** The last trial for which a condition does not hold, and the first for which it does. */
   turn(holds: (trial: Trial) => boolean): [Trial | null, Trial | null] {
     const at = this.trials.findIndex(holds)
     if (at < 0) return [this.last, null]
@@ -192,12 +111,10 @@ class Known {
 /** From `from` to `to`, both included, with neighbours at most `ratio` apart. */
 export function geometric(from: number, to: number, ratio: number): number[] {
   const steps = Math.max(1, Math.ceil(log(to / from) / log(ratio) - 1e-9))
-  return Array.from({ length: steps + 1 }, (_, i) =>
-    i === 0 ? from : i === steps ? to : from * pow(to / from, i / steps)
-  )
+  return logGrid(from, to, steps)
 }
 
-/** Where the limits lie. */
+/** The bounds that the limits put to β. */
 export type Bounds = Pick<Found, 'low' | 'lowRange' | 'safe' | 'high'>
 
 /**
@@ -222,7 +139,7 @@ export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): 
       false,
       () => true
     )
-    // A closer look may have found one that is in time below.
+    // A closer trial may have moved the smallest β in time down.
     yield* narrow(known, plan.bracket, inTime, tooMuch)
   }
   const low = least(inTime)
@@ -283,7 +200,7 @@ const costs = ({ cost }: Trial, times: number, { trials }: Known) =>
 
 /**
  * Narrows the brackets of both limits. Late refreshes are rare, so the β between which they become rare enough are
- * looked at closely; a quantile of the gap is known well enough without.
+ * tried closely; a quantile of the gap is known well enough without.
  */
 function* narrow(
   known: Known,
@@ -299,7 +216,7 @@ function* narrow(
       const middle = Math.sqrt(before.beta * after.beta)
       return middle > before.beta && middle < after.beta ? [middle] : []
     }
-    // A closer look may move the bracket: only then is its middle worth one.
+    // The ends are tried closely first, as that may move the bracket; its middle is tried after that.
     const close = ends.length > 0 ? ends : middleOf(late)
     const betas = [...close, ...middleOf(known.turn(tooMuch))]
     if (betas.length === 0) return
@@ -344,7 +261,7 @@ export function* searchCheapest(
     if (beta < low || beta > high) continue
     yield* known.ask([beta], true)
     const rounded = known.trials.find((trial) => trial.beta === beta)!
-    // What looks cheapest of simulated trials owes some of that to luck.
+    // The cheapest of several simulated trials is in part the luckiest.
     const doubt = SAFE * Math.sqrt(rounded.costError * rounded.costError + least.costError * least.costError)
     if (rounded.cost <= least.cost * (1 + ROUNDER) + doubt) return { beta, reason }
   }
@@ -360,15 +277,9 @@ export function roundTo(value: number, digits: number, round: (value: number) =>
   return Number((places >= 0 ? round(scaled) / scale : round(scaled) * scale).toPrecision(15))
 }
 
-/** Drives a search whose trials are known at once. */
+/** Runs a search whose trials are computed at once. */
 export function drive<T>(search: Search<T>, trial: (ask: Ask) => Trial): T {
   let step = search.next()
   while (!step.done) step = search.next(step.value.map(trial))
   return step.value
-}
-
-/** The same search for an implementation in which every smaller β does the same as this one. */
-export const atLeast = (least: number, plan: Plan): Plan => {
-  const from = Math.max(least, plan.from)
-  return { ...plan, least: Math.max(least, plan.least), from, to: Math.max(plan.to, from * plan.ratio) }
 }

@@ -3,7 +3,8 @@ import { adviseExactly } from './advise'
 import { closedForm } from '../closed-form/closed-form'
 import { commonBeta } from './common-beta'
 import { modelOf } from '../model/model-of'
-import { defaultScenario, type Key, type Scenario } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Key, Scenario } from '../model/scenario'
 
 const key = (name: string, rate: number, ttl: number, delta: number): Key => ({ name, rate, ttl, delta })
 const page = key('page', 1000, 60, 0.25)

@@ -1,8 +1,10 @@
-/** One β for several keys: what it should be, who pays for it, and what two classes of keys with a β each would save. */
+/** One β for several keys: which it should be, what each key pays for it, and what two classes with a β each save. */
 import { hourly, settles } from '../closed-form/closed-form'
-import { drive, geometric, searchCheapest, EXACT, type Trial } from './beta-search'
+import { drive, geometric, searchCheapest } from './beta-search'
+import { EXACT } from './search-plan'
+import type { Trial } from './trial'
 import type { KeyAdvice } from './advise'
-import { log, pow } from '../math/fixed-math'
+import { heightOnLogLine } from '../math/log-scale'
 import { modelOf } from '../model/model-of'
 import { FINE } from '../math/quadrature'
 import type { Scenario } from '../model/scenario'
@@ -36,15 +38,14 @@ export interface CommonBeta {
   saved: number | null
 }
 
-/** Between its neighbours among the trials, on logarithmic scales. */
+/** The cost at a β between two trials, on logarithmic scales. */
 function interpolate(trials: Trial[], beta: number): number {
   const known = trials.filter(({ cost }) => cost > 0)
   if (known.length === 0) return NaN
   const at = known.findIndex((trial) => trial.beta >= beta)
   if (at <= 0) return known.at(at)!.cost
-  const [a, b] = [known[at - 1], known[at]]
-  const share = log(beta / a.beta) / log(b.beta / a.beta)
-  return a.cost * pow(b.cost / a.cost, share)
+  const [a, b] = [known[at - 1], known[at]].map(({ beta, cost }) => ({ x: beta, y: cost }))
+  return heightOnLogLine(a, b, beta)
 }
 
 /** One β for all is no good where it costs so many times what two classes cost. */
@@ -63,7 +64,7 @@ export function commonBeta(scenario: Scenario, advice: KeyAdvice[]): CommonBeta 
   const costOf = (key: number, beta: number) => {
     if (advice[key].basis === 'simulation') return interpolate(advice[key].trials, beta)
     const model = modelOf(scenario, scenario.keys[key], beta)
-    // What a key costs at a β at which it does not settle is not known here: such a β is not advised.
+    // Where a key does not settle only a simulation knows its cost, so such a β is not advised.
     return settles(model) ? hourly(model, FINE).rebuildsPerHour : Infinity
   }
   const own = keys.map((key) => costOf(key, advice[key].beta!))

@@ -4,10 +4,12 @@
  */
 import { boundsExactly, limitsOf } from './advise'
 import { closedForm, whyNoClosedForm } from '../closed-form/closed-form'
-import type { Figures } from '../simulation/figures'
+import type { Figures } from '../model/figures'
+import { bisect, geometricMean } from '../math/bisect'
 import { lognormalQuantile } from '../math/lognormal'
 import { modelOf } from '../model/model-of'
-import { PARAMETERS, type Key, type Model, type Scenario } from '../model/scenario'
+import { PARAMETERS } from '../model/fields'
+import type { Key, Model, Scenario } from '../model/scenario'
 import { idleQuantile } from '../closed-form/idle-interval'
 import { staleTime } from '../closed-form/stale-time'
 
@@ -93,10 +95,7 @@ function longerTtl(scenario: Scenario, key: Key): Exclude<Remedies['ttl'], 'unkn
     high = Math.min(PARAMETERS.ttl.max, high * 2)
   } while (!good(high))
   // Three digits are plenty for a lifetime.
-  while (high / low > 1.001) {
-    const middle = Math.sqrt(low * high)
-    if (good(middle)) high = middle
-    else low = middle
-  }
-  return { seconds: high, beta: boundsAt(high).low }
+  const enough = (low: number, high: number) => !(high / low > 1.001)
+  const [, seconds] = bisect(good, low, high, { divide: geometricMean, enough })
+  return { seconds, beta: boundsAt(seconds).low }
 }

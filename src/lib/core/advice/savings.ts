@@ -1,5 +1,4 @@
-/** What one β saves against another. */
-/** Negative where it costs more instead. */
+/** What one β saves against another; negative where it costs more. */
 export interface Savings {
   rebuildsPerHour: number
   rebuildsPerDay: number

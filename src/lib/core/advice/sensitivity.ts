@@ -1,7 +1,8 @@
-/** How much the advice depends on what the operator measured: the same question with each input halved and doubled. */
+/** How much the advice depends on what the operator measured: the advice with each input halved and doubled. */
 import { adviseExactly, type KeyAdvice } from './advise'
 import { modelOf } from '../model/model-of'
-import { checkParameter, type Key, type Scenario } from '../model/scenario'
+import { checkParameter } from '../model/check'
+import type { Key, Scenario } from '../model/scenario'
 
 export type Input = 'rate' | 'delta'
 

@@ -1,5 +1,5 @@
 /** The figures in closed form: Poisson requests and a fixed rebuild time. */
-import { neededPerHour, splitWaste, type Figures, type Waste } from '../simulation/figures'
+import { neededPerHour, splitWaste, type Figures, type Waste } from '../model/figures'
 import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
 import { exp, expm1 } from '../math/fixed-math'
 import { modelOf } from '../model/model-of'
@@ -9,7 +9,7 @@ import type { Model, Scenario } from '../model/scenario'
 import { stampede, type Stampede } from './stampede'
 import { stampedeSizeQuantile } from './stampede-size'
 
-/** Why a model has no closed form, in words that finish "there is no closed form for …"; null when it has one. */
+/** Why a model has no closed form, as the end of the sentence "There is no closed form for …"; null where it has one. */
 export function whyNoClosedForm(model: Model): string | null {
   if (model.arrivals.kind === 'burst') return 'requests that come in bursts'
   if (model.arrivals.kind === 'even') return 'evenly spaced requests'
@@ -34,9 +34,11 @@ function whyDeviating({
 }
 
 /**
- * The chance that a cycle's first trigger comes while the last rebuilds of the cycle before may still run.
- * Where it is not small, refreshes do not settle: cycles run into each other, and the hourly figures of the
- * closed form no longer hold. With a lock no two rebuilds ever overlap.
+ * The chance that a cycle's first trigger comes while rebuilds of the cycle before may still run: within one rebuild time
+ * after the write. Where it is not small, refreshes run into each other and the hourly figures of the closed form do not
+ * hold. With a lock rebuilds never overlap.
+ * @param model one for which whyNoClosedForm is null
+ * @returns 0 to 1
  */
 export function overlapShare(model: Model): number {
   if (model.coordination === 'lock') return 0
@@ -59,33 +61,35 @@ export function overlapShare(model: Model): number {
  */
 export const SETTLED = 0.02
 
-/** Whether a key's refreshes settle, so that its stampede, cycle and hourly figures have a closed form. */
+/** Whether a key's refreshes do not run into each other, so that its stampede, cycle and hourly figures have a closed form. */
 export const settles = (model: Model) => overlapShare(model) <= SETTLED
 
 /**
- * Why only a simulation knows all figures of a model, in words that finish "there is no closed form for …"; null where
- * closedForm knows them. Ask this before a figure of closedForm or hourly is shown as the answer.
+ * Why only a simulation gives all figures of a model, as the end of the sentence "There is no closed form for …"; null where
+ * closedForm gives them. Check this before you show a figure of closedForm or hourly as the answer.
  */
 export function whySimulated(model: Model): string | null {
   return whyNoClosedForm(model) ?? (settles(model) ? null : 'refreshes that run into each other')
 }
 
-/** Whether some key of a scenario has to be simulated at the scenario's β. */
+/** Whether some key of a scenario needs a simulation at the scenario's β. */
 export const isSimulated = (scenario: Scenario) =>
   scenario.keys.some((key) => whySimulated(modelOf(scenario, key)) !== null)
 
 /**
- * The hourly bill in closed form to four digits, for lines in a picture. Trusts its model; see whyNoClosedForm.
- * @param rule COARSE unless told; ROUGH gives two digits, FINE those of closedForm
+ * The rebuilds per hour in closed form to four digits, for lines in a picture.
+ * @param model one for which whyNoClosedForm is null; not checked
+ * @param quadrature COARSE unless given; ROUGH gives two digits, FINE those of closedForm
  */
-export function hourly(model: Model, rule = COARSE): Waste {
+export function hourly(model: Model, quadrature = COARSE): Waste {
   const law = firstTrigger(model)
-  return hourlyOf(model, law, stampede(model, law, rule))
+  return hourlyOf(model, law, stampede(model, law, quadrature))
 }
 
 /**
- * rebuildsPerHour = 3600·(1 + E[duplicates])/cycle with cycle = T + Δ − E[G⁺] + m/r + E[L]. Premature is the
- * difference of two nearly equal rates, 3600/cycle − needed; taken over the common denominator it keeps its digits.
+ * rebuildsPerHour = 3600·(1 + E[duplicates])/cycle with cycle = T + Δ − E[G⁺] + m/r + E[L], where m is the share of cycles
+ * that miss. The premature rebuilds are the difference of two nearly equal rates, 3600/cycle − needed; a common
+ * denominator keeps the digits that the subtraction would lose.
  */
 function hourlyOf(model: Model, law: FirstTrigger, means: Stampede): Waste {
   const needed = neededPerHour(model)
@@ -99,8 +103,8 @@ function cycleSeconds(model: Model, law: FirstTrigger, means: Stampede): number 
 }
 
 /**
- * The figures of the first trigger, good to 1e-9. They are exact also where refreshes do not settle: a cycle begins
- * with no rebuild in flight, so its first trigger comes after the last write and sees one whole lifetime.
+ * The figures of the first trigger, good to 1e-9. They also hold where refreshes run into each other: a cycle begins with
+ * no rebuild in flight, so its first trigger sees the whole lifetime of the last write.
  * @param model one for which whyNoClosedForm is null
  */
 export function firstTriggerFigures(model: Model, law = firstTrigger(model)): FirstTriggerFigures {

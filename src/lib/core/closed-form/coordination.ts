@@ -1,16 +1,16 @@
-/** What coordination makes of the triggers that come while a rebuild runs, in means over their law. */
+/** How coordination turns the triggers during a rebuild into duplicates: means over the law of the triggers. */
 import { growthDelay } from '../math/exponential-integral'
 import { exp, expm1, log, log1p } from '../math/fixed-math'
 import { timeAtMass, type Overlap } from './overlap'
-import { integrate, type Rule } from '../math/quadrature'
+import { integrate, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
-/** What a coordination makes of the further triggers, given the first. */
+/** Means for one coordination, given the first trigger. */
 export interface Policy {
-  /** Mean duplicates when M further triggers are expected. */
+  /** Mean duplicates where M further triggers are expected. */
   duplicates: (mass: number) => number
   /** Mean time from the first to the last rebuild start: ∫ P(L > t) dt over the rebuild. */
-  stretch: (overlap: Overlap, duration: number, rule: Rule) => number
+  stretch: (overlap: Overlap, duration: number, quadrature: Quadrature) => number
 }
 
 const withoutDuplicates: Policy = { duplicates: () => 0, stretch: () => 0 }
@@ -18,7 +18,7 @@ const withoutDuplicates: Policy = { duplicates: () => 0, stretch: () => 0 }
 const uncoordinated: Policy = {
   duplicates: (mass) => mass,
   stretch: ({ rate, mass, untilExpiry, atExpiry }, duration) => {
-    // Each part: how long before its end its last trigger falls, or, when it has none, the part before it.
+    // The last trigger lies after expiry if any does; otherwise it lies in the part before expiry.
     const expired = duration - untilExpiry
     const expiredMass = rate * expired
     const afterExpiry = expired > 0 ? expired + expm1(-expiredMass) / rate : 0
@@ -29,7 +29,7 @@ const uncoordinated: Policy = {
   }
 }
 
-/** One rebuild in flight per process: each of the others starts with its own first trigger. */
+/** Each process has at most one rebuild in flight, so every other process starts one at its own first trigger. */
 function coalescing(processes: number): Policy {
   const others = processes - 1
   const lastAfter = (before: number, after: number) =>
@@ -39,7 +39,7 @@ function coalescing(processes: number): Policy {
   const steps = [-4, 0, 5, 46].map(inMass).filter((mass) => mass > 0)
   return {
     duplicates: (mass) => Math.min(others, -others * expm1(-mass / processes)),
-    stretch: (overlap, duration, rule) => {
+    stretch: (overlap, duration, quadrature) => {
       const times = steps.map((mass) => timeAtMass(overlap, duration, mass))
       const end = times[times.length - 1]
       const cuts = [0, overlap.untilExpiry, ...times].filter((time) => time <= end).sort((a, b) => a - b)
@@ -52,7 +52,7 @@ function coalescing(processes: number): Policy {
           : integrate(
               to - from,
               (left, right) => lastAfter(overlap.inFirst(from + left), overlap.inLast(duration - to + right)),
-              rule
+              quadrature
             )
       }
       return sum
@@ -60,7 +60,7 @@ function coalescing(processes: number): Policy {
   }
 }
 
-/** @returns what this coordination makes of a first trigger */
+/** The policy of a model's coordination; one process that coalesces starts no duplicates. */
 export function policyOf({ coordination, processes }: Pick<Model, 'coordination' | 'processes'>): Policy {
   if (coordination === 'none') return uncoordinated
   return coordination === 'lock' || processes === 1 ? withoutDuplicates : coalescing(processes)

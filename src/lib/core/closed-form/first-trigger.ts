@@ -19,7 +19,7 @@ export interface FirstTrigger {
   ttl: number
   /** k = βΔ, s: the time constant of the early-refresh window. */
   scale: number
-  /** x₁ = rk: the trigger chance at expiry, in requests. */
+  /** x₁ = rk: triggers per window scale at expiry. */
   x1: number
   /** x₀ = x₁e^(−T/k): the same right after the write. */
   x0: number
@@ -33,12 +33,12 @@ export interface FirstTrigger {
   meanGapOrZero: number
 }
 
-/** The law's constants but for its mean, which takes longest. */
-export type Trigger = Omit<FirstTrigger, 'meanGapOrZero'>
+/** The law without its mean, which takes longest to compute. */
+export type TriggerLaw = Omit<FirstTrigger, 'meanGapOrZero'>
 
 /**
- * The law's constants.
- * @param model ttl and delta in seconds with delta ≤ ttl, rate in 1/s, beta ≥ 0; trusted
+ * The law of a model's first trigger.
+ * @param model ttl and delta in seconds with delta ≤ ttl, rate in 1/s, beta ≥ 0; not checked
  */
 export function firstTrigger(model: WindowModel): FirstTrigger {
   const law = trigger(model)
@@ -46,12 +46,12 @@ export function firstTrigger(model: WindowModel): FirstTrigger {
   return { ...law, meanGapOrZero: mass > 0 ? meanGapOrZero(ttl, scale, x0, x1, mass) : 0 }
 }
 
-/** As firstTrigger, for those who ask for shares and quantiles only. */
-export function trigger(model: WindowModel): Trigger {
+/** As firstTrigger, without the mean: enough for shares and quantiles. */
+export function trigger(model: WindowModel): TriggerLaw {
   const { ttl, delta, rate, beta } = model
   const scale = beta * delta
   const x1 = rate * scale
-  // A window this narrow holds no request that a double could tell from none.
+  // No request comes in a window this narrow: its chance is below 1e-280.
   if (x1 < 1e-280) {
     return { ttl, scale: 0, x1: 0, x0: 0, mass: 0, earlyShare: 0, lateShare: 1 }
   }
@@ -85,7 +85,7 @@ function meanGapOrZero(ttl: number, scale: number, x0: number, x1: number, mass:
  * The gap (s) before which the trigger mass since the write is `a`, in 0…mass: solves x₁e^(−g/k) = x₀ + a.
  * @param rest mass − a, where the caller knows it more exactly than by subtraction
  */
-export function gapAtMass(law: Trigger, a: number, rest = law.mass - a): number {
+export function gapAtMass(law: TriggerLaw, a: number, rest = law.mass - a): number {
   const { scale, x0, x1 } = law
   return rest < x1 / 2 ? -scale * log1p(-rest / x1) : scale * log(x1 / (x0 + a))
 }
@@ -94,7 +94,7 @@ export function gapAtMass(law: Trigger, a: number, rest = law.mass - a): number 
  * The gap (s) that a share `p` of the early cycles stays below; null when no cycle is early.
  * k·ln(x₁ / (x₀ − ln(p(1−m) + m))), m = e^(x₀−x₁).
  */
-export function gapQuantile(law: Trigger, p: number): number | null {
+export function gapQuantile(law: TriggerLaw, p: number): number | null {
   if (law.earlyShare === 0) return null
   const a = -log1p(-(1 - p) * law.earlyShare)
   const rest = law.mass < 1 ? log1p(p * expm1(law.mass)) : law.mass - a

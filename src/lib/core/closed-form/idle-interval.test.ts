@@ -6,7 +6,7 @@ import { idleChance, idleQuantile } from './idle-interval'
 
 const burst = (on: number, off: number): Arrivals => ({ kind: 'burst', on, off })
 
-describe('the chance of silence', () => {
+describe('the chance of no request', () => {
   it('is exponential for requests at random, and linear for even ones', () => {
     expect(idleChance(0.5, { kind: 'poisson' }, 3)).toBeCloseTo(Math.exp(-1.5), 15)
     expect(idleChance(0.5, { kind: 'even' }, 1)).toBeCloseTo(0.5, 15)
@@ -65,7 +65,7 @@ describe('the chance of silence', () => {
     expect(Math.abs(silent / n - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / n))
   })
 
-  it('has quantiles that it meets', () => {
+  it('has quantiles at which it has the given chance', () => {
     for (const arrivals of [
       { kind: 'poisson' },
       { kind: 'even' },

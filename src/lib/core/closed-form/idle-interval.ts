@@ -1,9 +1,10 @@
-/** How long nobody asks: no β refreshes a key that gets no request, and stale values must last that long. */
+/** Intervals without a request. No β refreshes a key in one, so stale values must last that long. */
+import { bisect } from '../math/bisect'
 import { exp, log } from '../math/fixed-math'
 import type { Arrivals } from '../model/scenario'
 
 /**
- * The chance that no request comes in a stretch of time that begins at any moment.
+ * The chance that no request comes in an interval that begins at a random moment.
  * Poisson: e^(−rt). Even: 1 − rt, down to 0. Bursts: the two-state Markov process of phases, killed at the rate of
  * requests while on; its survival from the stationary state is a sum of two exponentials (Fischer & Meier-Hellstern,
  * "The Markov-modulated Poisson process cookbook", 1993).
@@ -29,21 +30,15 @@ export function idleChance(rate: number, arrivals: Arrivals, seconds: number): n
 }
 
 /**
- * How long a stretch without requests is exceeded only with this chance, s.
+ * The length of an interval without requests that is exceeded with this chance only, s, from a random moment on.
+ * @param rate 1/s, the mean over bursts and pauses
  * @param chance above 0, below 1
  */
 export function idleQuantile(rate: number, arrivals: Arrivals, chance: number): number {
   if (arrivals.kind === 'poisson') return -log(chance) / rate
   if (arrivals.kind === 'even') return (1 - chance) / rate
   let high = 1 / rate
-  // Survival falls to 0, and a double doubles 2100 times at most until it is Infinity.
+  // The loop ends: the chance falls to 0, and a double is Infinity after 2100 doublings.
   while (high < Infinity && idleChance(rate, arrivals, high) > chance) high *= 2
-  let low = 0
-  for (let i = 0; i < 200 && low < high; i++) {
-    const middle = (low + high) / 2
-    if (middle === low || middle === high) break
-    if (idleChance(rate, arrivals, middle) > chance) low = middle
-    else high = middle
-  }
-  return high
+  return bisect((seconds) => idleChance(rate, arrivals, seconds) <= chance, 0, high)[1]
 }

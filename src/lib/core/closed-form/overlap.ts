@@ -1,18 +1,17 @@
 /**
- * A first trigger and the rebuild that it starts: how many further triggers come while it runs, and when. Poisson
- * requests and a fixed rebuild time. Times are in units of the window scale k: a first trigger at gap u = g/k, a
- * rebuild that lasts w = Δ/k = 1/β.
+ * How many further triggers come during the rebuild of a first trigger, and when; for Poisson requests and a fixed rebuild
+ * time. Times are in units of the window scale k: the first trigger is at gap u = g/k, its rebuild lasts w = Δ/k = 1/β.
  */
 import { exp, expm1, log, log1p } from '../math/fixed-math'
 
 export interface Overlap {
-  /** Triggers expected while the rebuild runs, M. */
+  /** M: triggers expected while the rebuild runs. */
   mass: number
   /** Triggers expected in the part of it before expiry. */
   massEarly: number
-  /** Requests expected in the part of it after expiry; all wait. */
+  /** Requests expected in the part of it after expiry. All of them wait. */
   requestsLate: number
-  /** How much of the rebuild is before expiry. */
+  /** Time of the rebuild before expiry. */
   untilExpiry: number
   /** The trigger rate at the end of that part. */
   atExpiry: number
@@ -23,7 +22,10 @@ export interface Overlap {
   inFirst: (t: number) => number
 }
 
-/** The rebuild of length w that starts u before expiry. */
+/**
+ * The overlap of a rebuild of length w that starts u before expiry.
+ * @param x1 requests per window scale
+ */
 export function overlapOf(x1: number, u: number, w: number): Overlap {
   if (u >= w) {
     const atEnd = x1 * exp(w - u)
@@ -55,7 +57,7 @@ export function overlapOf(x1: number, u: number, w: number): Overlap {
   }
 }
 
-/** The rebuild after a miss: nothing but expired requests. In seconds where there is no window (β = 0). */
+/** The overlap of the rebuild after a miss: every request triggers. In seconds where there is no window (β = 0). */
 export function overlapAfterMiss(rate: number, duration: number): Overlap {
   return {
     mass: rate * duration,
@@ -69,7 +71,7 @@ export function overlapAfterMiss(rate: number, duration: number): Overlap {
   }
 }
 
-/** When the rebuild's triggers reach this mass; its whole duration if they do not. */
+/** The time at which this mass of triggers is reached; the whole duration where it is not. */
 export function timeAtMass(overlap: Overlap, duration: number, mass: number): number {
   const { massEarly, untilExpiry, atExpiry, rate } = overlap
   if (mass >= massEarly) return Math.min(duration, untilExpiry + (mass - massEarly) / rate)

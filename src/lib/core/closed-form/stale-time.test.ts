@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { Random } from '../math/random'
-import { defaultScenario, type Model } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Model } from '../model/scenario'
 import { modelOf } from '../model/model-of'
 import { staleTime } from './stale-time'
 
@@ -67,7 +68,7 @@ function shareBeyond(model: Model, seconds: number): number {
 
 const burst = { kind: 'burst', on: 2, off: 8 } as const
 
-describe('served so long beyond its lifetime, a value is missing for the share that is allowed', () => {
+describe('a value served for this time after its expiry is missing in exactly the allowed share of the expiries', () => {
   test.each<[string, Partial<Model>]>([
     ['every request rebuilds', {}],
     ['every request rebuilds, and many come', { rate: 300 }],

@@ -9,6 +9,7 @@
  * - `coalesce`: until the first write each of P processes starts one, at its own first request, so for Poisson
  *   requests P(wait > t) = P(W′ + D > t)^P with W′ at the rate r/P
  */
+import { bisect } from '../math/bisect'
 import { exp, expm1, log, log1p } from '../math/fixed-math'
 import { lognormalQuantile, normalCdf } from '../math/lognormal'
 import { integrate } from '../math/quadrature'
@@ -38,7 +39,7 @@ class Rebuild {
     return Math.max(0, seconds * normalCdf(z) - this.model.delta * normalCdf(z - this.sigma))
   }
 
-  /** A time so short that hardly any rebuild is done, s. */
+  /** A time in which a rebuild ends with a chance of 1e-10 only, s. */
   get shortest(): number {
     return lognormalQuantile({ mean: this.model.delta, cv: this.model.deltaCv }, 1e-10)
   }
@@ -49,7 +50,7 @@ class Rebuild {
     const part = (from: number, to: number) =>
       integrate(to - from, (_, fromRight) => {
         const z = to - fromRight
-        // Near D = t the time left keeps its digits.
+        // t − D, in a form that keeps its digits near D = t.
         const left = -seconds * expm1(this.sigma * (z - this.z(seconds)))
         return exp((-z * z) / 2) * f(left)
       })
@@ -57,7 +58,7 @@ class Rebuild {
   }
 }
 
-/** P(W + D > t): the rebuild takes longer than t, or nobody asks in what it leaves of t. */
+/** P(W + D > t): the rebuild takes longer than t, or no request comes in the t − D that are left. */
 const oneRebuild = (rate: number, arrivals: Arrivals, rebuild: Rebuild, seconds: number): number =>
   1 - rebuild.cdf(seconds) + rebuild.expectLeft(seconds, (left) => idleChance(rate, arrivals, left))
 
@@ -112,7 +113,7 @@ function burstQuantile(rate: number, on: number, off: number, rebuild: Rebuild, 
   return Infinity
 }
 
-/** P(wait > t), or for evenly spaced requests and bursts that coalesce at most so much. */
+/** P(wait > t); an upper bound for evenly spaced requests, and for bursts that coalesce. */
 function waitOf(model: Model, rebuild: Rebuild): (seconds: number) => number {
   const { rate, arrivals, coordination, processes } = model
   if (coordination === 'coalesce' && arrivals.kind === 'poisson') {
@@ -125,7 +126,7 @@ function waitOf(model: Model, rebuild: Rebuild): (seconds: number) => number {
     return (seconds) =>
       integrate(1, (share) => exp(-rate * rebuild.area(Math.max(1e-300, seconds - share / rate))))
   }
-  // The first rebuild to start writes no earlier than the first of several.
+  // An upper bound where several rebuilds run: their first write is no later than that of the first rebuild.
   return (seconds) => oneRebuild(rate, arrivals, rebuild, seconds)
 }
 
@@ -142,13 +143,8 @@ export function staleTime(model: Model, late: number): number {
   if (arrivals.kind === 'burst' && coordination === 'none')
     return burstQuantile(rate, arrivals.on, arrivals.off, rebuild, late)
   const wait = waitOf(model, rebuild)
-  let low = rebuild.shortest
-  let high = low
+  let high = rebuild.shortest
   while (wait(high) > late) high *= 2
-  for (let i = 0; i < 60 && high - low > 1e-9 * high; i++) {
-    const middle = (low + high) / 2
-    if (wait(middle) > late) low = middle
-    else high = middle
-  }
-  return high
+  const enough = (low: number, high: number) => high - low <= 1e-9 * high
+  return bisect((seconds) => wait(seconds) <= late, rebuild.shortest, high, { most: 60, enough })[1]
 }

@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { firstTrigger } from './first-trigger'
+import { bareModel } from '../model/model-of'
 import type { Model } from '../model/scenario'
 import { stampedeSizeQuantile } from './stampede-size'
 import { stampedeSizeQuantiles } from './stampede-sizes'
 
-const model: Model = {
-  ttl: 60,
-  delta: 0.25,
-  deltaCv: 0,
-  rate: 1000,
-  beta: 1,
-  arrivals: { kind: 'poisson' },
-  resolution: 0,
-  coordination: 'none',
-  processes: 64
-}
+const model = { ...bareModel({ ttl: 60, delta: 0.25, rate: 1000, beta: 1 }), processes: 64 }
 const shares = Array.from({ length: 50 }, (_, i) => (i + 0.5) / 50)
 const one = (model: Model) => shares.map((p) => stampedeSizeQuantile(model, firstTrigger(model), p))
 const many = (model: Model) => stampedeSizeQuantiles(model, firstTrigger(model), shares)

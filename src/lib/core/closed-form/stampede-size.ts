@@ -1,8 +1,9 @@
-/** The tail of the stampede size. Given the first trigger, duplicates are Poisson, or binomial when they coalesce. */
+/** The tail of the stampede size. Given the first trigger, the number of duplicates is Poisson; with coalescing, binomial. */
 import type { FirstTrigger } from './first-trigger'
+import { bisect, wholeMiddle } from '../math/bisect'
 import { expm1, log1p } from '../math/fixed-math'
 import { binomialCdf, poissonCdf } from '../math/gamma'
-import { FINE, type Rule } from '../math/quadrature'
+import { FINE, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 import { eachOverlap } from './stampede'
 
@@ -14,46 +15,40 @@ import { eachOverlap } from './stampede'
 export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number): number {
   const shareUpTo = sizes(model, law)
   if (shareUpTo === null) return 1
-  let low = -1
-  let high = most(model)
-  // Halved until whole numbers are neighbours: 53 times at most, as far as a double counts them.
-  for (let i = 0; i < 53 && high - low > 1; i++) {
-    const middle = Math.floor((low + high) / 2)
-    if (shareUpTo(middle) >= p) high = middle
-    else low = middle
-  }
-  return 1 + high
+  return 1 + bisect((duplicates) => shareUpTo(duplicates) >= p, -1, most(model), { divide: wholeMiddle })[1]
 }
 
-/** By which rule to add up the cycles with at most n duplicates. */
-export type RuleFor = (n: number) => Rule
+/** The quadrature for the share of cycles with at most n duplicates. */
+export type QuadratureFor = (n: number) => Quadrature
 
-/** The share of cycles with at most n duplicates, as a function of n; null where there never is one. */
+/** The share of cycles with at most n duplicates, as a function of n; null where duplicates are impossible. */
 export function sizes(
   model: Model,
   law: FirstTrigger,
-  rule: RuleFor = () => FINE
+  quadrature: QuadratureFor = () => FINE
 ): ((n: number) => number) | null {
   const { coordination, processes } = model
   if (coordination === 'lock' || (coordination === 'coalesce' && processes === 1)) return null
-  return coordination === 'coalesce' ? coalescedShare(model, law, rule) : uncoordinatedShare(model, law, rule)
+  return coordination === 'coalesce'
+    ? coalescedShare(model, law, quadrature)
+    : uncoordinatedShare(model, law, quadrature)
 }
 
-/** More duplicates than that there are as good as never. */
+/** A number of duplicates that is exceeded with a negligible chance: ten standard deviations above the mean of a miss. */
 export function most({ coordination, processes, rate, delta }: Model): number {
   const mean = rate * delta
   const many = Math.ceil(mean + 10 * Math.sqrt(mean) + 50)
   return coordination === 'coalesce' ? Math.min(many, processes - 1) : many
 }
 
-/** So many standard deviations from its mean, a count is as good as certain. */
+/** A count lies within this many standard deviations of its mean, but for a negligible chance. */
 const SURE = 8
 
 /**
- * P(duplicates ≤ n) as a function of n. As a function of the trigger mass it steps from 1 to 0 around n, ever
- * more steeply the larger n is; the quadrature is broken on both sides of the step.
+ * P(duplicates ≤ n) as a function of n. Given the trigger mass it falls from 1 to 0 around n, more steeply for larger n, so
+ * the quadrature is split on both sides of that step.
  */
-function uncoordinatedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
+function uncoordinatedShare(model: Model, law: FirstTrigger, quadrature: QuadratureFor) {
   return (n: number) => {
     const spread = SURE * Math.sqrt(n + 1)
     const from = n - spread
@@ -64,13 +59,13 @@ function uncoordinatedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
     }
     eachOverlap(model, law, (chance, { mass }) => add(chance, mass), {
       ...breaksAround(n, from, to),
-      rule: rule(n)
+      quadrature: quadrature(n)
     })
     return sum
   }
 }
 
-function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
+function coalescedShare(model: Model, law: FirstTrigger, quadrature: QuadratureFor) {
   const { processes } = model
   const others = processes - 1
   const massFor = (n: number) => (n >= others ? Infinity : -processes * log1p(-Math.max(0, n) / others))
@@ -84,12 +79,12 @@ function coalescedShare(model: Model, law: FirstTrigger, rule: RuleFor) {
     }
     eachOverlap(model, law, (chance, { mass }) => add(chance, mass), {
       ...breaksAround(n, from, to),
-      rule: rule(n)
+      quadrature: quadrature(n)
     })
     return sum
   }
 }
 
-/** A step over few triggers is wide enough for the nodes that are there. */
+/** Up to this n the step is wide enough for the nodes of the quadrature. */
 export const NARROW = 60
 const breaksAround = (n: number, from: number, to: number) => ({ atMasses: n > NARROW ? [from, to] : [] })

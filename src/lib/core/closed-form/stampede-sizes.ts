@@ -1,15 +1,16 @@
-/** Many quantiles of the stampede size at once, for pictures of it: apart, since figures in numbers need but one. */
+/** Many quantiles of the stampede size at once, for pictures. */
 import type { FirstTrigger } from './first-trigger'
+import { bisect, wholeMiddle } from '../math/bisect'
 import { COARSE, FINE } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 import { most, NARROW, sizes } from './stampede-size'
 
-/** In a picture nobody sees whether a large stampede has one rebuild more or less in so many. */
+/** A picture need not be more exact than one rebuild in this many. */
 const UNSEEN = 250
 
 /**
- * As stampedeSizeQuantile for many shares at once, at little more than the cost of one: for pictures. Exact up to
- * sizes of 60, and good to 2 % above.
+ * As stampedeSizeQuantile, for many shares at little more than the cost of one. Exact up to sizes of 60, and good to 2 %
+ * above.
  * @param shares ascending, strictly between 0 and 1
  */
 export function stampedeSizeQuantiles(model: Model, law: FirstTrigger, shares: number[]): number[] {
@@ -24,17 +25,14 @@ export function stampedeSizeQuantiles(model: Model, law: FirstTrigger, shares: n
   const top = most(model)
   let low = -1
   return shares.map((p) => {
-    // From the size before upwards, in ever longer steps: the next one is seldom far.
+    // Search upwards from the size before in growing steps, because the next size is usually near.
     let high = low + 1
     for (let step = 1; high < top && shareUpTo(high) < p; step *= 2) {
       low = high
       high = Math.min(top, high + Math.max(step, Math.floor(high / UNSEEN)))
     }
-    while (high - low > Math.max(1, high / UNSEEN)) {
-      const middle = Math.floor((low + high) / 2)
-      if (shareUpTo(middle) >= p) high = middle
-      else low = middle
-    }
+    const enough = (low: number, high: number) => high - low <= Math.max(1, high / UNSEEN)
+    ;[low, high] = bisect((n) => shareUpTo(n) >= p, low, high, { divide: wholeMiddle, enough })
     return 1 + high
   })
 }

@@ -1,19 +1,20 @@
 /**
- * What follows a first trigger while its rebuild runs, averaged over the law of the first trigger: duplicates, how
- * far they stretch the cycle, and who waits. Poisson requests and a fixed rebuild time.
+ * Means over the law of the first trigger, for Poisson requests and a fixed rebuild time: how many duplicates start while
+ * its rebuild runs, by how much they stretch the cycle, and how many requests wait.
  */
 import { policyOf } from './coordination'
 import { gapAtMass, type FirstTrigger } from './first-trigger'
+import { bisect } from '../math/bisect'
 import { exp, expm1 } from '../math/fixed-math'
 import { overlapOf, overlapAfterMiss, type Overlap } from './overlap'
-import { eachNode, FINE, type Rule } from '../math/quadrature'
+import { eachNode, FINE, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
-/** Beyond this trigger mass a cycle without a trigger is rarer than 1e-20. */
+/** With this trigger mass, the chance of no trigger is 1e-20. */
 const NEGLIGIBLE = 46
-/** First triggers less likely than this add nothing that a double could hold. */
+/** First triggers less likely than this do not change a sum of doubles. */
 const RARE = 1e-22
-/** The stretch takes most of the time, and no first trigger has one much longer than the others. */
+/** Below this chance the stretch is skipped: it takes most of the time, and does not differ much between first triggers. */
 const SLIGHT = 1e-15
 
 /** Means over one cycle. */
@@ -27,15 +28,15 @@ export interface Stampede {
 }
 
 /**
- * Means over the first trigger's law. With a window, the first trigger's mass a is exponential on (0, mass);
- * what is left, e^(−mass), misses.
- * @param model Poisson arrivals and a fixed rebuild time; trusted
+ * Means over one cycle. The mass of triggers before the first one is exponential; a share e^(−mass) of the cycles has no
+ * trigger before expiry and misses.
+ * @param model Poisson arrivals and a fixed rebuild time; not checked
  */
-export function stampede(model: Model, law: FirstTrigger, rule = FINE): Stampede {
+export function stampede(model: Model, law: FirstTrigger, quadrature = FINE): Stampede {
   const policy = policyOf(model)
   const means = { duplicates: 0, stretch: 0, blocked: 0 }
   const unit = law.earlyShare === 0 ? 1 : law.scale
-  // Coalescing bends at so many triggers per process: negligible where the law is, but not where it is wide.
+  // With coalescing the integrand bends at 1 and 40 triggers per process; split it there where the window is wide.
   const { processes } = model
   const bends = model.coordination === 'coalesce' && law.x1 > 100 ? [processes, 40 * processes] : []
   eachOverlap(
@@ -43,31 +44,31 @@ export function stampede(model: Model, law: FirstTrigger, rule = FINE): Stampede
     law,
     (weight, overlap, duration) => {
       means.duplicates += weight * policy.duplicates(overlap.mass)
-      if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(overlap, duration, rule)
+      if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(overlap, duration, quadrature)
       means.blocked += weight * (1 + policy.duplicates(overlap.massEarly) + overlap.requestsLate)
     },
-    { atMasses: bends, rule }
+    { atMasses: bends, quadrature }
   )
   return means
 }
 
-/** How to take a mean over the law of the first trigger. */
+/** How to integrate over the law of the first trigger. */
 export interface Integration {
-  /** Break the quadrature at the first triggers whose rebuild meets so many triggers. */
+  /** Split the quadrature at the first triggers whose rebuild meets these masses of triggers. */
   atMasses?: number[]
-  rule?: Rule
+  quadrature?: Quadrature
 }
 
 /**
- * Visits what every kind of first trigger meets, with its chance: a quadrature over the mass before it, broken
- * at the gap that equals the rebuild time and where asked, and the miss. Durations are in units of the window
- * scale, or in seconds where there is no window.
+ * Visits the nodes of a quadrature over the mass before the first trigger, each with its chance and its overlap, and then
+ * the miss. The quadrature is split at the gap that equals the rebuild time, and at `atMasses`. Durations are in units of
+ * the window scale, or in seconds where there is no window.
  */
 export function eachOverlap(
   model: Model,
   law: FirstTrigger,
   visit: (chance: number, overlap: Overlap, duration: number) => void,
-  { atMasses = [], rule = FINE }: Integration = {}
+  { atMasses = [], quadrature = FINE }: Integration = {}
 ): void {
   if (law.earlyShare === 0) {
     visit(1, overlapAfterMiss(model.rate, model.delta), model.delta)
@@ -93,7 +94,7 @@ export function eachOverlap(
         const u = gapAtMass(law, from + left, mass - to + right) / scale
         visit(chance, overlapOf(x1, u, w), w)
       },
-      rule
+      quadrature
     )
   }
   if (mass < NEGLIGIBLE) visit(exp(-mass), overlapAfterMiss(x1, w), w)
@@ -104,12 +105,6 @@ function triggerMassAt(wanted: number, x1: number, w: number): number {
   const x = wanted / expm1(w)
   if (x <= x1 * exp(-w)) return x
   // It starts less than a rebuild before expiry: x₁(1 − e^(−u)) + x₁(w − u) falls with u.
-  let low = 0
-  let high = w
-  for (let i = 0; i < 60; i++) {
-    const u = (low + high) / 2
-    if (overlapOf(x1, u, w).mass > wanted) low = u
-    else high = u
-  }
-  return x1 * exp(-high)
+  const [, u] = bisect((u) => overlapOf(x1, u, w).mass <= wanted, 0, w, { most: 60 })
+  return x1 * exp(-u)
 }

@@ -1,4 +1,4 @@
-/** The exponential integral E₁ and two relatives that stay finite where E₁ itself under- or overflows. */
+/** The exponential integral E₁, and related functions that stay finite where E₁ under- or overflows. */
 import { exp, expm1, log } from './fixed-math'
 import { integrate } from './quadrature'
 
@@ -6,7 +6,7 @@ const EULER_GAMMA = 0.57721566490153286
 
 /**
  * Ein(x) = ∫₀ˣ (1 − e⁻ᵗ)/t dt = E₁(x) + ln x + γ, for x ≥ 0.
- * Entire, and free of the logarithm's pole, so differences near 0 lose nothing.
+ * It has no pole at 0, so differences of values near 0 lose no digits.
  * Abramowitz & Stegun 5.1.11 (series), 5.1.22 (continued fraction).
  */
 export function ein(x: number): number {
@@ -21,7 +21,7 @@ export function ein(x: number): number {
 }
 
 /**
- * eˣ·E₁(x), for x > 0: close to 1/x for large x, where E₁ alone has long underflowed.
+ * eˣ·E₁(x), for x > 0: close to 1/x for large x, where E₁ underflows.
  * Lentz's method on the continued fraction above 1, the series below.
  */
 export function scaledE1(x: number): number {
@@ -70,8 +70,9 @@ function scaledEi(x: number): number {
 }
 
 /**
- * ∫₀ʷ (1 − e^(−y(1−e⁻ᶻ))) dz = w − e⁻ʸ(Ei(y) − Ei(y·e⁻ʷ)), for y ≥ 0 and w ≥ 0: how long, on average, before the
- * end of a stretch w the last event falls whose rate grows as eᵗ up to y. Without cancellation for small y.
+ * ∫₀ʷ (1 − e^(−y(1−e⁻ᶻ))) dz = w − e⁻ʸ(Ei(y) − Ei(y·e⁻ʷ)), for y ≥ 0 and w ≥ 0. Events come at a rate that grows as eᵗ to
+ * y at the end of an interval w; this is the mean time from the beginning of the interval to the last event, 0 where none
+ * comes. It loses no digits for small y.
  */
 export function growthDelay(y: number, w: number): number {
   const start = y * exp(-w)

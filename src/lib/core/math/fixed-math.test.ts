@@ -40,7 +40,7 @@ const near1 = (u: number, sign: number) => 1 + sign * 2 ** (-53 * u - 1)
 const around0 = (u: number, sign: number) => 3 * sign * u
 
 // The built-in functions are themselves good to one unit only, which is part of the three.
-describe('two units in the last place hold', () => {
+describe('within three units in the last place of the built-in function, which may itself be one unit off', () => {
   it.each([
     ['log, over all doubles', log, Math.log, (u: number) => 2 ** (2098 * u - 1074)],
     ['log, near its zero', log, Math.log, near1],
@@ -66,7 +66,7 @@ describe('a power is within two units in the last place', () => {
   const random = new Random(2, 0)
   const signed = () => 2 * random.uniform() - 1
   it.each<[string, () => [x: number, y: number]]>([
-    ['with bases and exponents of every day', () => [2 ** (40 * signed()), 20 * signed()]],
+    ['with bases from 2⁻⁴⁰ to 2⁴⁰ and exponents from −20 to 20', () => [2 ** (40 * signed()), 20 * signed()]],
     ['with a share as exponent', () => [2 ** (1000 * signed()), random.uniform()]],
     ['with a base near 1', () => [1 + signed() * 2 ** (-45 * random.uniform()), 1e6 * signed()]],
     ['with a large exponent', () => [2 ** (0.001 * signed()), 1e6 * signed()]]
@@ -86,7 +86,7 @@ describe('powers of ten', () => {
     for (let n = -323; n <= 308; n++) expect(powerOfTen(n)).toBe(Number(`0.${'0'.repeat(400)}1e${n + 401}`))
   })
 
-  it('have whole logarithms, and the double below one is in the decade below', () => {
+  it('have whole logarithms, and the next smaller double is in the decade below', () => {
     for (let n = -300; n <= 300; n++) {
       const x = powerOfTen(n)
       expect([log10(x), decadeOf(x)]).toEqual([n, n])
@@ -95,7 +95,7 @@ describe('powers of ten', () => {
     }
   })
 
-  it('a logarithm to base 10 is within three units, one of them the comparison’s', () => {
+  it('a logarithm to base 10 is within three units of the built-in one, which may itself be one unit off', () => {
     const { ulps, at } = worst(log10, Math.log10, (u) => 2 ** (2044 * u - 1022))
     expect(ulps, `at ${at}`).toBeLessThanOrEqual(3)
   })
@@ -163,7 +163,7 @@ describe('at the ends', () => {
   })
 })
 
-it('the top bits of a double and back cut off the rest', () => {
+it('a double made of the top bits of another is that one, cut off', () => {
   for (const x of [1, 1.5, 0.1, 123.456, 2 ** -1030]) {
     const cut = fromTopBits(topBits(x))
     expect(cut).toBeLessThanOrEqual(x)

@@ -1,21 +1,22 @@
 /**
  * Logarithms, exponentials and powers whose every bit is fixed by IEEE 754 arithmetic. The built-in ones may differ in
  * the last bit between engines; figures that come from them would not be the same everywhere.
- * Good to 2 units in the last place. Only +, −, ×, ÷, square roots, the bits of a double, whole numbers, and the
- * reading of a decimal are used: the language defines each of them to the last bit.
+ * They are good to 2 units in the last place. They use only +, −, ×, ÷, square roots, the bits of a double, whole numbers,
+ * and the reading of a decimal, which the language defines to the last bit.
  *
- * Logarithm and exponential look up a near neighbour and are left with a few terms of a power series for the rest (Tang, "Table-driven
+ * Logarithm and exponential look up a neighbour in a table and add a short power series for the rest (Tang, "Table-driven
  * implementation of the exponential function in IEEE floating-point arithmetic", 1989, and of the logarithm, 1990).
+ * `log` and `pow` repeat the reduction of their argument: a function of its own made `log` take twice as long.
  */
 
 const LN2 = 0.6931471805599453
-/** ln 2 in two parts: the first with zeros at its end, so that a whole multiple of it is exact. */
+/** ln 2 in two parts. The first ends in zero bits, so its product with a whole number is exact. */
 const LN2_HIGH = 2977044471 / 4294967296
 const LN2_LOW = 1.9082149292705878e-10
 
 const double = new Float64Array(1)
 const words = new Uint32Array(double.buffer)
-/** Which of the two words holds sign and exponent on this machine. */
+/** Which of the two words holds sign and exponent: it depends on the byte order of the machine. */
 const TOP = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0
 
 /** The top 32 bits of a double: sign, exponent and 20 bits of the fraction. */
@@ -32,8 +33,7 @@ export function fromTopBits(bits: number): number {
 }
 
 /**
- * 2⁻¹⁰²³ … 2¹⁰²³. Read from a table because a processor waits long for a double whose two halves have just
- * been written one by one.
+ * 2⁻¹⁰²³ … 2¹⁰²³, in a table: a processor is slow to read a double just after its two halves were written one by one.
  */
 const POWERS = Float64Array.from({ length: 2047 }, (_, i) => fromTopBits(i > 0 ? i << 20 : 1 << 19))
 const power = (n: number) => POWERS[n + 1023]
@@ -59,7 +59,7 @@ function lnByArtanh(m: number): number {
   return 2 * s * sum
 }
 
-/** Logarithms are looked up at 1, 1 + 1/128, … 2; from here on at half of that, so that none is far from 0. */
+/** The table has ln(1 + i/128); from this i on it has ln((1 + i/128)/2), so that every entry is near 0. */
 const HALVED = 54
 const LOGS = Float64Array.from({ length: 129 }, (_, i) => lnByArtanh((i < HALVED ? 1 : 0.5) * (1 + i / 128)))
 const INVERSES = Float64Array.from({ length: 129 }, (_, i) => 128 / (128 + i))
@@ -85,7 +85,7 @@ export function log(x: number): number {
   return n * LN2_HIGH + LOGS[i] + (f + (tail + n * LN2_LOW))
 }
 
-/** ln(1 + x) for x ≥ −1, exact also for tiny x: what 1 + x loses by rounding is put back to first order. */
+/** ln(1 + x) for x ≥ −1, accurate also for tiny x: a first-order term restores what 1 + x loses by rounding. */
 export function log1p(x: number): number {
   const y = 1 + x
   if (y === 1) return x
@@ -115,8 +115,8 @@ export function exp(x: number): number {
 }
 
 /**
- * eˣ − 1, exact also for tiny x: by the series as far as the subtraction would cost digits. The simulation's own:
- * published links hold its bits. Everything else takes the quicker expm1.
+ * eˣ − 1, accurate also for tiny x: a series where the subtraction would lose digits. Only the simulation uses it, because
+ * the figures of published links depend on its bits; all other code uses expm1, which is faster.
  */
 export function expm1BySeries(x: number): number {
   return x > -1.1 && x < 1.1 ? series(x) : exp(x) - 1
@@ -130,7 +130,7 @@ const LESS_ONE = Float64Array.from({ length: 192 }, (_, i) => {
   return less + (1 + less) * (share * LN2_HIGH - x + share * LN2_LOW)
 })
 
-/** eˣ − 1, exact also for tiny x: 2^(j/64)·eʳ − 1 = (2^(j/64) − 1) + 2^(j/64)·(eʳ − 1), where the sum costs no digits. */
+/** eˣ − 1, accurate also for tiny x: 2^(j/64)·eʳ − 1 = (2^(j/64) − 1) + 2^(j/64)·(eʳ − 1), a sum that loses no digits. */
 export function expm1(x: number): number {
   if (!(x > -0.69 && x < 1.1)) return exp(x) - 1
   if (x > -0.02 && x < 0.02)
@@ -149,13 +149,13 @@ export function expm1(x: number): number {
   )
 }
 
-/** sinh x = (eˣ − e⁻ˣ)/2, exact also for tiny x. */
+/** sinh x = (eˣ − e⁻ˣ)/2, accurate also for tiny x. */
 export const sinh = (x: number) => (expm1(x) - expm1(-x)) / 2
 
 /** cosh x = (eˣ + e⁻ˣ)/2. */
 export const cosh = (x: number) => (exp(x) + exp(-x)) / 2
 
-/** The length of a vector, for components whose squares neither over- nor underflow. */
+/** √(x² + y²), where the squares neither over- nor underflow. */
 export const hypot = (x: number, y: number) => Math.sqrt(x * x + y * y)
 
 /** 10ⁿ for a whole n, correctly rounded. */
@@ -187,7 +187,7 @@ function sumError(a: number, b: number, s: number): number {
   return a - (s - back) + (b - back)
 }
 
-/** As LOGS, in two parts: multiples of 2⁻³², and what is left. Made when first asked for. */
+/** LOGS in two parts, multiples of 2⁻³² and the rest. Computed at the first call of pow. */
 let longLogs: { high: Float64Array; low: Float64Array } | null = null
 
 function makeLongLogs() {
@@ -210,7 +210,7 @@ function makeLongLogs() {
 }
 
 /**
- * xʸ for x ≥ 0; NaN for x < 0. The logarithm is taken to 66 bits, so that a large exponent costs no digits.
+ * xʸ for x ≥ 0; NaN for x < 0. It computes the logarithm to 66 bits, because a large exponent multiplies its error.
  */
 export function pow(x: number, y: number): number {
   if (y === 0 || x === 1) return 1

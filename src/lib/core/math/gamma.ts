@@ -3,7 +3,7 @@ import { exp, log, log1p } from './fixed-math'
 
 const HALF_LOG_2PI = 0.9189385332046728
 
-/** ln Γ(x), x > 0: Stirling's series after shifting x above 10; about 1e-15 relative. */
+/** ln Γ(x) for x > 0, good to about 1e-15: Stirling's series (Abramowitz & Stegun 6.1.41) after shifting x above 10. */
 export function lnGamma(x: number): number {
   let shift = 0
   while (x < 10) shift += log(x++)
@@ -20,7 +20,7 @@ function upperGamma(a: number, x: number): number {
   if (x < a + 1) {
     let term = 1 / a
     let sum = term
-    // x < a + 1: each term is smaller than the one before, from n = a + 2 on less than half of it.
+    // The loop ends: x < a + 1, so terms fall, and from n = a + 2 on each is less than half of the one before.
     for (let n = 1; term > sum * 1e-16; n++) sum += term *= x / (a + n)
     return 1 - front * sum
   }
@@ -51,8 +51,8 @@ export function poissonCdf(n: number, mean: number): number {
 }
 
 /**
- * P(N ≤ n) for `trials` trials that each succeed with chance p: summed from the nearer end by the ratio of
- * neighbouring terms.
+ * P(N ≤ n) for a binomial count N of `trials` trials with chance p. The terms are added from the nearer end, each from the
+ * ratio to the one before.
  */
 export function binomialCdf(n: number, trials: number, p: number): number {
   if (n < 0) return 0

@@ -1,20 +1,20 @@
-/** The lognormal law of measured durations, and whether it is one at all. */
+/** Fits a lognormal law to measured durations, and measures how well it fits. */
 import { log } from './fixed-math'
 import { lognormalOfLogs, lognormalQuantiles, normalCdf, type Lognormal, type Quantiles } from './lognormal'
 
 export interface LognormalFit extends Lognormal {
-  /** Durations in the sample. */
+  /** Number of durations in the sample. */
   n: number
-  /** Of the sample itself; quantiles between two values by linear interpolation. */
+  /** Figures of the sample itself; a quantile between two values is interpolated linearly. */
   sample: Quantiles & Lognormal
-  /** Of the law that was fitted. */
+  /** Quantiles of the fitted law. */
   fitted: Quantiles
   /**
    * Kolmogorov and Smirnov's: the largest difference between the share of the sample and of the law below any
    * duration, 0 to 1; null where all durations are the same.
    */
   distance: number | null
-  /** A lognormal sample of this size is further off than this in one of a hundred cases. */
+  /** The distance that a lognormal sample of this size exceeds in one of a hundred cases. */
   critical: number
 }
 

@@ -86,7 +86,7 @@ describe('a fit', () => {
     )
   })
 
-  it('tells the distance that Kolmogorov and Smirnov’s other implementation finds', () => {
+  it('gives the Kolmogorov-Smirnov distance of an independent implementation', () => {
     const sample = draws(0.25, 0.5, 400)
     const { mean, cv, distance } = fitLognormal(sample)
     const sigma = Math.sqrt(Math.log1p(cv * cv))
@@ -127,7 +127,7 @@ describe('a fit', () => {
     expect(fitLognormal([0.1, 0.1, 0.1])).toMatchObject({ mean: 0.1, cv: 0, distance: null })
   })
 
-  it('tells the sample’s own figures: quantiles between neighbours, mean and cv', () => {
+  it('gives the figures of the sample: interpolated quantiles, mean and cv', () => {
     // Mean 2.5, variance (1.5² + 0.5² + 0.5² + 1.5²)/4 = 1.25; p99 at 0.99·3 = 2.97.
     const { p50, p99, mean, cv } = fitLognormal([4, 1, 3, 2]).sample
     expect([p50, mean]).toEqual([2.5, 2.5])

@@ -1,11 +1,11 @@
 /**
- * The lognormal law of a rebuild time that varies, between two of the ways in which people know it: mean and
- * coefficient of variation (as a scenario keeps it), p50 and p99 (as monitoring shows it). The third, measured
- * durations, is lognormal-fit.ts.
+ * The lognormal law of a rebuild time that varies: converts between mean and coefficient of variation, which a scenario
+ * keeps, and p50 and p99, which monitoring shows. lognormal-fit.ts fits the law to measured durations.
  *
  * ln D is normal with mean μ and standard deviation σ. Then p50 = e^μ, mean = e^(μ + σ²/2), cv² = e^(σ²) − 1
  * (Johnson, Kotz & Balakrishnan, "Continuous Univariate Distributions" 1, 1994, chapter 14).
  */
+import { bisect } from './bisect'
 import { exp, expm1, log, log1p } from './fixed-math'
 
 /** Mean > 0 in the unit of the durations, coefficient of variation ≥ 0; 0 is a fixed duration. */
@@ -51,19 +51,14 @@ export function lognormalQuantiles(law: Lognormal): Quantiles {
 export const lognormalSpread = (cv: number) => exp(Z99 * sigmaOf({ mean: 1, cv }))
 
 /**
- * What a lognormal duration stays below with this chance, in its unit.
+ * The quantile of a lognormal duration, in the unit of its mean.
  * @param chance from 1e-12 to 1 − 1e-12
  */
 export function lognormalQuantile(law: Lognormal, chance: number): number {
   if (law.cv === 0) return law.mean
-  let [low, high] = [-8, 8]
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2
-    if (normalCdf(middle) < chance) low = middle
-    else high = middle
-  }
+  const [, z] = bisect((z) => normalCdf(z) >= chance, -8, 8, { most: 60 })
   const sigma = sigmaOf(law)
-  return law.mean * exp(sigma * high - (sigma * sigma) / 2)
+  return law.mean * exp(sigma * z - (sigma * sigma) / 2)
 }
 
 /**

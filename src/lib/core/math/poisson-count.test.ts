@@ -43,11 +43,11 @@ describe.each([0.3, 5, 11.9, 12.1, 50, 1e4, 1e7, 1e9])('a Poisson count with mea
   })
 })
 
-it('nothing is expected, nothing comes', () => {
+it('a mean of 0 always gives a count of 0', () => {
   const random = new Random(1, 0)
   for (let i = 0; i < 100; i++) expect(poissonCount(random, 0)).toBe(0)
 })
 
-it.each([NaN, Infinity])('a mean of %d has no count', (mean) => {
+it.each([NaN, Infinity])('a mean of %d is refused', (mean) => {
   expect(() => poissonCount(new Random(1, 0), mean)).toThrow(`finite mean of at least 0; it is ${mean}`)
 })

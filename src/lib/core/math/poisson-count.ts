@@ -3,24 +3,23 @@ import { exp, log } from './fixed-math'
 import { lnGamma } from './gamma'
 import type { Random } from './random'
 
-/** 1/n up to where a mean below 12 has no chance left. */
+/** 1/n for every count that a mean below 12 can have. */
 const RECIPROCALS = Float64Array.from({ length: 128 }, (_, n) => 1 / n)
 
 /**
  * Draws a Poisson count.
- * Small means invert the distribution by one uniform, so that with the same dice a larger mean never counts fewer;
- * larger ones use the transformed rejection PTRS (Hörmann, "The
- * transformed rejection method for generating Poisson random variables", 1993); above 1e8, where the law's
- * skewness is below 1e-4, the normal law rounds.
+ * Means below 12 invert the distribution by one uniform number, so with the same number a larger mean never gives a smaller
+ * count. Larger means use the transformed rejection PTRS (Hörmann, "The transformed rejection method for generating Poisson
+ * random variables", 1993). Above 1e8, where the skewness is below 1e-4, a normal number is rounded.
  * @param mean ≥ 0, finite
- * @throws RangeError for any other, which no draw would ever be accepted for
+ * @throws RangeError for NaN and Infinity, for which no draw would ever be accepted
  */
 export function poissonCount(random: Random, mean: number): number {
   if (mean < 12) {
     let left = random.uniform()
     let chance = exp(-mean)
     let count = 0
-    // Where the chances no longer add to what is left, they have added to 1.
+    // The loop also ends where the chances are too small to change their sum.
     while (left > chance && chance > 1e-20) {
       left -= chance
       chance *= mean * RECIPROCALS[++count]
@@ -34,7 +33,7 @@ export function poissonCount(random: Random, mean: number): number {
   const a = -0.059 + 0.02483 * b
   const inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
   const squeeze = 0.9277 - 3.6224 / (b - 2)
-  // A turn draws two uniforms and accepts with a chance above 0.75 at every mean from 12 on.
+  // Each turn accepts with a chance above 0.75 at every mean from 12 on.
   for (;;) {
     const u = random.uniform() - 0.5
     const v = random.uniform()

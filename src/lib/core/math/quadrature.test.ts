@@ -13,7 +13,7 @@ describe('an integral', () => {
     expect(Math.abs(integrate(width, f) - truth)).toBeLessThan(1e-11 * Math.abs(truth))
   })
 
-  it('is told the distance from the right end as exactly', () => {
+  it('gets the distance from the right end without rounding error', () => {
     expect(Math.abs(integrate(1, (_, right) => Math.log(right)) + 1)).toBeLessThan(1e-11)
   })
 

@@ -1,15 +1,15 @@
 /**
- * Tanh-sinh quadrature (Takahasi & Mori 1974): nodes crowd towards both ends doubly exponentially, so
- * features and logarithms near an end are resolved at any scale without adaptive steps.
+ * Tanh-sinh quadrature (Takahasi & Mori 1974). Its nodes approach both ends doubly exponentially, so it needs no adaptive
+ * steps for poles and narrow features at an end.
  */
 import { cosh, exp, sinh } from './fixed-math'
 
 const REACH = 3.7
 
 /** Nodes and weights of an interval of width 1, as distances from both ends. */
-export type Rule = readonly { left: number; right: number; weight: number }[]
+export type Quadrature = readonly { left: number; right: number; weight: number }[]
 
-function rule(step: number): Rule {
+function quadrature(step: number): Quadrature {
   const count = Math.round(REACH / step)
   return Array.from({ length: 2 * count + 1 }, (_, i) => {
     const t = (i - count) * step
@@ -20,35 +20,35 @@ function rule(step: number): Rule {
   })
 }
 
-/** For figures: about 1e-11 relative for functions that are analytic inside. */
-export const FINE = rule(1 / 10)
-/** For lines in a picture: about 3e-5, in half the nodes. */
-export const COARSE = rule(1 / 5)
-/** For shades in a picture: within 4 %. */
-export const ROUGH = rule(2 / 5)
+/** For figures: a relative error of about 1e-11 for functions that are analytic inside. */
+export const FINE = quadrature(1 / 10)
+/** For lines in a picture: a relative error of about 3e-5, with half the nodes. */
+export const COARSE = quadrature(1 / 5)
+/** For shades in a picture: a relative error of up to 4 %. */
+export const ROUGH = quadrature(2 / 5)
 
 /**
- * Visits the nodes of an interval of this width, with their weights (which sum to the width). Each is told
- * by its distance from the left and from the right end, both exact however close, so that none is subtracted.
+ * Visits the nodes of an interval of this width. `visit` gets the distances from both ends, each without the rounding
+ * error of a subtraction, and the weight; the weights add up to the width. A width that is not above 0 has no nodes.
  */
 export function eachNode(
   width: number,
   visit: (fromLeft: number, fromRight: number, weight: number) => void,
-  rule = FINE
+  quadrature = FINE
 ): void {
   if (!(width > 0)) return
-  for (const { left, right, weight } of rule) visit(width * left, width * right, width * weight)
+  for (const { left, right, weight } of quadrature) visit(width * left, width * right, width * weight)
 }
 
 /**
- * ∫ f over an interval of this width. Break the interval at kinks.
+ * ∫ f over an interval of this width; f gets the distances from both ends. Split the interval where f has a kink.
  */
 export function integrate(
   width: number,
   f: (fromLeft: number, fromRight: number) => number,
-  rule = FINE
+  quadrature = FINE
 ): number {
   let sum = 0
-  eachNode(width, (left, right, weight) => (sum += weight * f(left, right)), rule)
+  eachNode(width, (left, right, weight) => (sum += weight * f(left, right)), quadrature)
   return sum
 }

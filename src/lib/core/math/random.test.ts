@@ -57,7 +57,7 @@ describe('the uniform number', () => {
     ).toBeLessThan(1)
   })
 
-  it('is uniform in its lowest bits too', () => {
+  it('is uniform in its lowest bits', () => {
     const low = sample((random) => (random.uniform() * 2 ** 40) % 1)
     expect(kolmogorovSmirnov(low, (x) => x)).toBeLessThan(1)
   })
@@ -79,7 +79,7 @@ describe('a stream is addressed by seed, shard and cycle', () => {
     expect(new Random(42, 3).uniform()).toBe(sample((fresh) => fresh.uniform(), new Random(42, 3))[0])
   })
 
-  it('no two of 60,000 neighbouring addresses start alike', () => {
+  it('no two of 60,000 neighbouring addresses start with the same number', () => {
     const starts = new Set<number>()
     for (const seed of [0, 1, 2, 2 ** 31, 2 ** 32 - 1]) {
       for (let shard = 0; shard < 4; shard++) {

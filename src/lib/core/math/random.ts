@@ -1,7 +1,6 @@
 /**
- * The random numbers of one simulated cycle. Streams are addressed, not shared: seed, shard and cycle name a
- * stream, so a result depends neither on how many workers there are nor on what was drawn before, and the same
- * cycle at another β sees the same dice.
+ * The random numbers of a simulated cycle. Seed, shard and cycle determine a stream. So a result depends neither on the
+ * number of workers nor on what was drawn before, and a cycle sees the same random numbers at every β.
  */
 import { exp, log } from './fixed-math'
 
@@ -22,7 +21,7 @@ export class Random {
   private b = 0
   private c = 0
   private d = 0
-  /** Uniform numbers drawn so far, over all streams. */
+  /** How many uniform numbers were drawn so far, over all streams. */
   draws = 0
 
   /**
@@ -59,7 +58,7 @@ export class Random {
     return result >>> 0
   }
 
-  /** Uniform strictly between 0 and 1, on the midpoints of a grid of 2⁻⁵²: neither end can occur. */
+  /** Uniform strictly between 0 and 1: the midpoints of a grid of 2⁻⁵², which includes neither end. */
   uniform(): number {
     this.draws++
     const high = this.word() >>> 6
@@ -82,7 +81,7 @@ export class Random {
     }
   }
 
-  /** Lognormal with this mean and coefficient of variation > 0. */
+  /** Lognormal with this mean > 0, in its unit, and coefficient of variation > 0. */
   lognormal(mean: number, cv: number): number {
     const variance = log(1 + cv * cv)
     return mean * exp(Math.sqrt(variance) * this.normal() - variance / 2)

@@ -1,13 +1,14 @@
 /**
- * The rule with the age a of the value where Δ belongs: of a lifetime L, a request triggers with chance
- * e^(−(L − a)/(βa)). In shares u = a/L of the lifetime the integral of the chance is the same for every value: it is
- * taken once, over stretches in which neither u nor the chance changes much, by a Gauss-Legendre quadrature in ln u,
- * where the integrand is smooth.
+ * The rule of implementations that put the age a of the value where Δ belongs: in a lifetime L, a request triggers with
+ * chance e^(−(L − a)/(βa)). As a function of the share u = a/L the integral of the chance is the same for every value, so
+ * it is computed once. A Gauss-Legendre quadrature in ln u, where the integrand is smooth, adds up stretches in which
+ * neither u nor the chance changes much.
  */
+import { bisect, wholeMiddle } from '../math/bisect'
 import { exp, log } from '../math/fixed-math'
 import type { Rule } from './rule'
 
-/** In one stretch the chance grows at most by e to this, and the age by e. */
+/** In one stretch the chance grows by e^GROWTH at most, and the age by e. */
 const GROWTH = 2
 const E = 2.718281828459045
 
@@ -19,19 +20,19 @@ const WEIGHTS = [
   0.2955242247147529, 0.2692667193099963, 0.2190863625159821, 0.1494513491505806, 0.0666713443086881
 ]
 
-/** Below this β the window is a few units in the last place of a lifetime: as good as none. */
+/** A smaller β is taken as 0: its window is only a few units in the last place of the lifetime. */
 const NARROWEST = 1e-15
 /**
- * No rule has more stretches. Each ends where the exponent has fallen by GROWTH or the age has grown by e, or at 1. The
- * exponent begins at `reach` and the age at 1/(1 + β·reach), so one takes reach/GROWTH steps at most, the other
- * ln(1 + β·reach). From NARROWEST on, rounding takes less than half of a step away: twice as many are enough.
+ * A bound on the number of stretches. Each ends where the exponent has fallen by GROWTH, where the age has grown by e, or
+ * at 1. The exponent begins at `reach`, so it ends at most reach/GROWTH stretches; the age begins at 1/(1 + β·reach), so it
+ * ends at most ln(1 + β·reach). For β ≥ NARROWEST rounding shortens a stretch by less than half: hence the factor 2.
  */
 const mostStretches = (beta: number, reach: number) => 2 * (reach / GROWTH + log(1 + beta * reach)) + 4
 
-/** The chance of a request at this share of a lifetime. */
+/** The chance that a request triggers at this share of the lifetime. */
 const chanceAt = (beta: number, share: number) => exp((1 - 1 / share) / beta)
 
-/** ∫ e^(−(1 − u)/(βu)) du over a part of a stretch. */
+/** ∫ e^(−(1 − u)/(βu)) du between two shares of one stretch. */
 function integral(beta: number, from: number, to: number): number {
   if (to <= from) return 0
   const half = log(to / from) / 2
@@ -46,9 +47,9 @@ function integral(beta: number, from: number, to: number): number {
 }
 
 interface Stretches {
-  /** Where each ends, from the share at which the first request may trigger to 1. */
+  /** Ends of the stretches, as shares: from the share at which a request may first trigger to 1. */
   ends: number[]
-  /** The integral up to each of them. */
+  /** The integral up to each end. */
   masses: number[]
 }
 
@@ -73,8 +74,8 @@ export class AgeRule implements Rule {
   private readonly masses: number[]
 
   /**
-   * @param beta 0 or above; below 1e-15 as 0
-   * @param reach where the exponent of the chance is larger than this, no request triggers
+   * @param beta 0 or above
+   * @param reach the largest exponent −ln(chance) at which a request may trigger
    */
   constructor(
     beta: number,
@@ -96,7 +97,7 @@ export class AgeRule implements Rule {
     return age > 0 ? exp(-toExpiry / (this.beta * age)) : 0
   }
 
-  /** The share of its lifetime that a value has lived, no less than the first at which a request may trigger. */
+  /** The share of its lifetime that the value has lived; at least the share at which a request may first trigger. */
   private shareAt(toExpiry: number): number {
     return Math.min(1, Math.max(this.ends[0], 1 - toExpiry / this.lifetime))
   }
@@ -105,7 +106,7 @@ export class AgeRule implements Rule {
     return Math.max(0, this.lifetime * (1 - this.ends[0]))
   }
 
-  /** Which stretch such a share falls into. */
+  /** The index of the stretch that holds a share. */
   private stretchOf(share: number): number {
     return lastNotAbove(this.ends, share, this.ends.length - 2)
   }
@@ -140,7 +141,7 @@ export class AgeRule implements Rule {
     const here = integral(beta, start, ends[first + 1])
     const at = (share: number) => Math.min(from, lifetime * (1 - share))
     if (wanted < here) return at(this.solve(start, ends[first + 1], wanted))
-    // The masses of whole stretches that come after this one.
+    // Search the stretches after this one.
     const target = masses[first + 1] + (wanted - here)
     const all = masses[masses.length - 1]
     if (target >= all) return (all - target) * lifetime
@@ -148,7 +149,7 @@ export class AgeRule implements Rule {
     return at(this.solve(ends[last], ends[last + 1], target - masses[last]))
   }
 
-  /** The share at which the integral from `from` on reaches `mass`, before `to`: Newton's method in its bracket. */
+  /** The share between `from` and `to` at which the integral from `from` on is `mass`: Newton's method in a bracket. */
   private solve(from: number, to: number, mass: number): number {
     const { beta } = this
     let [low, high] = [from, to]
@@ -172,13 +173,7 @@ export class AgeRule implements Rule {
   }
 }
 
-/** The largest index up to `most` whose value is not above x; 0 if there is none. The values ascend. */
+/** The largest index up to `most` whose value is at most x; 0 if there is none. The values ascend. */
 function lastNotAbove(values: readonly number[], x: number, most: number): number {
-  let [low, high] = [0, Math.max(0, most)]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (values[middle] <= x) low = middle
-    else high = middle - 1
-  }
-  return low
+  return bisect((index) => values[index] > x, 0, Math.max(0, most) + 1, { divide: wholeMiddle })[0]
 }

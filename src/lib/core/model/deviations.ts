@@ -1,35 +1,40 @@
-/** How an implementation departs from the paper's rule; which one does what, implementation.ts knows. */
-import type { Expires, Model, Store } from './scenario'
+/** How an implementation may depart from the paper's rule. implementation.ts says which one does what. */
 
-/** What a rebuild stores as its Δ, s: always the same, or its duration, rounded up or not below a least. */
+/** Where Symfony Cache keeps its values: Redis counts a lifetime exactly, files by the seconds of the clock. */
+export type Store = 'redis' | 'files'
+
+/** Where in its callback Symfony’s `expiresAfter` is called: before the rebuild or after it. */
+export type Expires = 'first' | 'last'
+
+/** What a rebuild stores as its Δ (s): a constant, its duration rounded up to a multiple, or its duration but at least so much. */
 export type StoredDelta = { constant: number } | { roundedUpTo: number } | { atLeast: number }
 
-/** What is absent is as in the paper. */
+/** A deviation that is absent is as in the paper. */
 export interface Deviations {
-  /** s that are added to the expiry before it is cut down to the resolution. */
+  /** Time added to the expiry before it is rounded down to the resolution, s. */
   expirySlack?: number
   /**
-   * The store keeps a value for whole seconds of its own, so the value may die before the expiry that the rule reads.
-   * No early refresh comes after that death, however near the expiry is.
+   * The store keeps a value for whole seconds, so the value may die before the expiry that the rule reads. After its death
+   * every request misses.
    */
   lifetime?: { store: Store; expires: Expires }
-  /** The rule reads the remaining lifetime to the nearest multiple of this, s; the value still lives to its expiry. */
+  /** The rule rounds the remaining lifetime to the nearest multiple of this, s. The value still lives to its expiry. */
   remainingStep?: number
-  /** In the rule the age of the value stands where Δ belongs. */
+  /** The rule uses the age of the value instead of Δ. */
   age?: true
   storedDelta?: StoredDelta
   /**
-   * A request that triggers early is served the old value, and its rebuild runs in the background. None starts within
-   * the stored Δ after another; after expiry every request starts one, and waits.
+   * A request that triggers early gets the old value, and its rebuild runs in the background. For the stored Δ after such
+   * a start no other early rebuild starts. After expiry every request starts a rebuild and waits.
    */
   background?: true
-  /** Between the end of a rebuild and its write pass so many s, which the stored Δ leaves out. */
+  /** Time from the end of a rebuild to its write, s. The stored Δ does not include it. */
   writeTime?: number
-  /** A request that triggers but may not start a rebuild waits for one even while the old value lives. */
+  /** A request that triggers but may not start a rebuild waits for the running one, even while the old value lives. */
   losersWait?: true
 }
 
-/** A duration this little above a whole number of steps is that number: doubles do not hold every decimal. */
+/** A duration this little above a whole number of steps, in shares, counts as that number: doubles round decimals. */
 const WHOLE = 1e-9
 const MICROSECOND = 1e-6
 
@@ -43,15 +48,24 @@ export function storedDelta(duration: number, stored: StoredDelta | undefined): 
 }
 
 /**
- * The whole seconds for which a store is told to keep a value: what is left of its lifetime, and the slack, rounded down.
- * Between the call that sets the expiry and the write some microseconds pass, so a whole number is not quite reached.
+ * The whole seconds for which a store keeps a value: its remaining lifetime, slack included, rounded down. Some
+ * microseconds pass between the call that sets the expiry and the write, so a whole number is rounded down by one.
  * @param left s from the write to the expiry, slack included
  * @returns 0 where the store drops the value at once
  */
 export const wholeLifetime = (left: number): number => Math.max(0, Math.ceil(left - MICROSECOND) - 1)
 
-/** @returns s that a value lives at most, from its write on: less than the time to live where the store drops it sooner */
-export function longestLife({ ttl, delta, deltaCv, deviations = {} }: Model): number {
+/**
+ * The longest life of a value, s from its write: shorter than the time to live where the store drops it sooner.
+ * @param model times in seconds
+ */
+export function longestLife(model: {
+  ttl: number
+  delta: number
+  deltaCv: number
+  deviations?: Deviations
+}): number {
+  const { ttl, delta, deltaCv, deviations = {} } = model
   const { lifetime, expirySlack = 0 } = deviations
   if (!lifetime) return ttl
   // A rebuild time that varies may be next to nothing.

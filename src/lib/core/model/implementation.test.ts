@@ -4,13 +4,8 @@ import { closedForm, whyNoClosedForm } from '../closed-form/closed-form'
 import { IMPLEMENTATIONS } from './implementation'
 import { storedDelta } from './deviations'
 import { modelOf } from './model-of'
-import {
-  defaultScenario,
-  IMPLEMENTATION_NAMES,
-  PARAMETERS,
-  type ImplementationName,
-  type Scenario
-} from './scenario'
+import { defaultScenario, IMPLEMENTATION_NAMES, PARAMETERS } from './fields'
+import type { ImplementationName, Scenario } from './scenario'
 
 const through = (implementation: ImplementationName, change: Partial<Scenario> = {}) => {
   const scenario = { ...defaultScenario(), implementation, ...change }
@@ -117,7 +112,7 @@ describe('@knicola/xfetch', () => {
   })
 })
 
-it('at the ends of the limits every implementation gives numbers', () => {
+it('at the ends of the limits every implementation gives finite figures', () => {
   for (const implementation of IMPLEMENTATION_NAMES) {
     for (const beta of [PARAMETERS.beta.min, PARAMETERS.beta.max]) {
       for (const [ttl, delta] of [

@@ -2,8 +2,8 @@
  * The implementations through which a scenario can be looked at, each as a change of the model. What the change means,
  * deviations.ts and rule.ts say; the sentences for users, with their sources, are text/deviation-words.ts: they come later.
  */
-import { storedDelta, type Deviations, type StoredDelta } from './deviations'
-import type { Expires, ImplementationName, Model, Store } from './scenario'
+import { storedDelta, type Deviations, type Expires, type Store, type StoredDelta } from './deviations'
+import type { ImplementationName, Model } from './scenario'
 
 /** What some implementations let their users choose. */
 export interface Choices {
@@ -13,13 +13,13 @@ export interface Choices {
 
 export interface Implementation {
   name: ImplementationName
-  /** What people call it; fits "as … does it" where it does anything its own way. */
+  /** Its name for users; it fits into "as … does it". */
   label: string
-  /** Whether it departs from the paper; text/deviation-words.ts says how. */
+  /** Whether it departs from the paper; text/effects/implementation.ts says how. */
   differs: boolean
-  /** A smaller β does the same as this one. */
+  /** The least β that it uses: a smaller one does the same. */
   leastBeta: number
-  /** Whether where the values are kept, and where the expiry is set, makes a difference. */
+  /** Whether `Choices` make a difference. */
   choices: boolean
   /**
    * The model as this implementation makes it of the paper's.
@@ -33,7 +33,7 @@ const deviating = (model: Model, deviations: Deviations): Model => ({
   deviations: { ...model.deviations, ...deviations }
 })
 
-/** Another Δ in the rule is another β, as long as all rebuilds take the same time. */
+/** The rule holds βΔ only, so where all rebuilds take the same time another stored Δ is the same as another β. */
 function storing(model: Model, stored: StoredDelta): Model {
   if (model.deltaCv > 0) return deviating(model, { storedDelta: stored })
   return { ...model, beta: (model.beta * storedDelta(model.delta, stored)) / model.delta }
@@ -48,19 +48,19 @@ const wholeSeconds = (model: Model): Model => ({ ...model, resolution: Math.max(
  */
 const DISKCACHE_WRITE = 0.003
 
-/** One rebuild at a time on each host. */
+/** A lock allows one rebuild at a time on each host. */
 const lockedPerHost = (model: Model): Model =>
   model.coordination === 'none' ? { ...model, coordination: 'lock' } : model
 
-const asInThePaper = { differs: false, leastBeta: 0, choices: false, apply: (model: Model) => model }
+const differing = { differs: true, leastBeta: 0, choices: false }
+const asInThePaper = { ...differing, differs: false, apply: (model: Model) => model }
 
 const table: Implementation[] = [
   { name: 'paper', label: 'The paper', ...asInThePaper },
   {
     name: 'symfony',
     label: 'Symfony Cache',
-    differs: true,
-    leastBeta: 0,
+    ...differing,
     choices: true,
     apply: (model, { store, expires } = { store: 'redis', expires: 'first' }) =>
       deviating(storing(wholeSeconds(lockedPerHost(model)), { roundedUpTo: 0.001 }), {
@@ -72,41 +72,32 @@ const table: Implementation[] = [
   {
     name: 'redis',
     label: 'Redis with TTL',
-    differs: true,
-    leastBeta: 0,
-    choices: false,
+    ...differing,
     apply: (model) => deviating(model, { remainingStep: 1 })
   },
   {
     name: 'django',
     label: 'django-cachex',
-    differs: true,
-    leastBeta: 0,
-    choices: false,
+    ...differing,
     apply: (model) => deviating(storing(model, { constant: 1 }), { remainingStep: 1 })
   },
   {
     name: 'diskcache',
     label: 'DiskCache',
-    differs: true,
-    leastBeta: 0,
-    choices: false,
+    ...differing,
     apply: (model) => deviating(model, { background: true, writeTime: DISKCACHE_WRITE })
   },
   {
     name: 'knicola',
     label: '@knicola/xfetch',
-    differs: true,
+    ...differing,
     leastBeta: 1,
-    choices: false,
     apply: (model) => storing({ ...model, beta: Math.max(1, model.beta) }, { atLeast: 0.001 })
   },
   {
     name: 'yii',
     label: 'yiisoft/cache',
-    differs: true,
-    leastBeta: 0,
-    choices: false,
+    ...differing,
     apply: (model) => deviating(wholeSeconds(model), { age: true })
   },
   { name: 'own', label: 'Your own', ...asInThePaper }
@@ -117,7 +108,7 @@ export const IMPLEMENTATIONS = Object.fromEntries(
   table.map((implementation) => [implementation.name, implementation])
 ) as Record<ImplementationName, Implementation>
 
-/** What people call the implementation of a scenario, with the choices that it leaves: "Symfony Cache (Redis, expiresAfter first)". */
+/** The label of a scenario's implementation, with its choices: "Symfony Cache (Redis, expiresAfter first)". */
 export function implementationLabel({
   implementation,
   store,

@@ -1,3 +1,4 @@
+import { PLAIN, SCENARIO_FIELDS } from './fields'
 import { IMPLEMENTATIONS } from './implementation'
 import type { Key, Model, Scenario } from './scenario'
 
@@ -18,12 +19,34 @@ export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Mod
   return IMPLEMENTATIONS[scenario.implementation].apply(model, scenario)
 }
 
-/** The scenario with requests at random, a fixed rebuild time, an exact expiry and the paper's rule. */
-export function plainScenario(scenario: Scenario): Scenario {
-  return { ...scenario, arrivals: { kind: 'poisson' }, deltaCv: 0, resolution: 0, implementation: 'paper' }
-}
+/** The scenario without what has no closed form: requests at random, a fixed rebuild time, an exact expiry, the paper’s rule. */
+export const plainScenario = (scenario: Scenario): Scenario => ({ ...scenario, ...PLAIN })
+
+const { implementation: _, ...PLAIN_MODEL } = PLAIN
 
 /** The same of one key: what a closed form can be given. */
-export function plainModel({ deviations: _, ...model }: Model): Model {
-  return { ...model, arrivals: { kind: 'poisson' }, deltaCv: 0, resolution: 0 }
+export const plainModel = ({ deviations: _, ...model }: Model): Model => ({ ...model, ...PLAIN_MODEL })
+
+/** Whether a model is its own plain one. */
+export function isPlain(model: Model): boolean {
+  const { arrivals, ...numbers } = PLAIN_MODEL
+  const names = Object.keys(numbers) as (keyof typeof numbers)[]
+  return (
+    model.deviations === undefined &&
+    model.arrivals.kind === arrivals.kind &&
+    names.every((name) => model[name] === numbers[name])
+  )
 }
+
+type BareModel = Pick<Model, 'ttl' | 'delta' | 'rate' | 'beta'>
+
+/** A plain key that nothing coordinates. */
+export const bareModel = ({ ttl, delta, rate, beta }: BareModel): Model => ({
+  ttl,
+  delta,
+  rate,
+  beta,
+  ...PLAIN_MODEL,
+  coordination: SCENARIO_FIELDS.coordination.fallback,
+  processes: SCENARIO_FIELDS.processes.fallback
+})

@@ -1,14 +1,15 @@
 import { exp, expm1BySeries } from '../math/fixed-math'
-import { hazardBetween, hazardInverse } from '../closed-form/hazard'
+import { hazardBetween, hazardInverse } from './hazard'
 import type { Rule } from './rule'
 
 /**
- * The rule of the paper: a request triggers with chance e^(−h/k), k = βΔ, so long before expiry. Where the value dies
- * before the expiry that the rule reads, by the lead l, the chance is e^(−(h + l)/k) at h before the death, and 1 after.
+ * The rule of the paper (Vattani, Chierichetti, Lowenstein, PVLDB 8(8), 2015, figure 3): at time h before expiry a request
+ * triggers with chance e^(−h/k), k = βΔ. Where the value dies a time l before the expiry that the rule reads, the chance
+ * is e^(−(h + l)/k) at time h before the death, and 1 after it.
  */
 export class PaperRule implements Rule {
   private scale = 0
-  /** e^(−l/k): the chance right before the value dies. */
+  /** e^(−l/k): the chance just before the value dies. */
   private most = 1
 
   constructor(
@@ -42,20 +43,30 @@ export class PaperRule implements Rule {
     return this.reach * this.scale
   }
 
-  /** Further out than 30 window scales from where triggers begin they are so rare that a longer block is cheaper. */
+  /** One window scale; four of them far from expiry, where triggers are so rare that longer blocks are faster. */
   blockEnd(toExpiry: number): number {
     const { scale, reach } = this
     return Math.max(0, toExpiry - (toExpiry > (reach - 30) * scale ? 4 : 1) * scale)
   }
 
-  /** Σ of the chances of so many requests, each a period later, from this time to expiry > 0 on. */
+  /**
+   * The sum of the chances of evenly spaced requests, a geometric series.
+   * @param toExpiry time to expiry at the first of them, > 0, s
+   * @param period between two of them, s
+   * @param requests how many, at least 1; all before expiry
+   */
   sum(toExpiry: number, period: number, requests: number): number {
     const first = this.chance(toExpiry)
     if (requests === 1) return first
     return (first * expm1BySeries((requests * period) / this.scale)) / expm1BySeries(period / this.scale)
   }
 
-  /** ∫ e^(xt − decay)·chance dt over a wait (s) that begins at a time to expiry no shorter than it. */
+  /**
+   * ∫ e^(xt − decay)·chance dt over a wait, s.
+   * @param toExpiry time to expiry at its beginning, s
+   * @param wait at most `toExpiry`, s
+   * @param x 1/s
+   */
   weigh(toExpiry: number, wait: number, x: number, decay = 0): number {
     if (this.scale === 0 || this.most === 0) return 0
     const growth = 1 / this.scale + x
@@ -71,12 +82,4 @@ export class PaperRule implements Rule {
     same.most = this.most
     return same
   }
-}
-
-/** @throws RangeError for another rule */
-export function paperRule(rule: Rule): PaperRule {
-  if (rule instanceof PaperRule) return rule
-  throw new RangeError(
-    'Losers that wait are counted for the paper’s rule only, and this model has another one'
-  )
 }

@@ -1,6 +1,7 @@
+/** The trigger rule of a model. */
 import { AgeRule } from './age-rule'
-import { PaperRule, paperRule } from './paper-rule'
 import { storedDelta } from './deviations'
+import { PaperRule } from './paper-rule'
 import { outOfReach, type Rule } from './rule'
 import type { Model } from './scenario'
 import { SteppedRule } from './stepped-rule'
@@ -9,15 +10,24 @@ import { SteppedRule } from './stepped-rule'
  * @returns the rule of this model, before anything is stored
  * @throws RangeError for a combination that no implementation has
  */
-export function ruleOf({ beta, delta, rate, ttl, deviations = {} }: Model): Rule {
-  const rule = deviations.age
-    ? new AgeRule(beta, outOfReach(rate * ttl))
-    : deviations.remainingStep
-      ? new SteppedRule(
-          beta,
-          deviations.remainingStep,
-          outOfReach(rate * (beta * delta + deviations.remainingStep))
-        )
-      : new PaperRule(beta, outOfReach(rate * beta * storedDelta(delta, deviations.storedDelta)))
-  return deviations.losersWait || deviations.lifetime ? paperRule(rule) : rule
+export function ruleOf(model: Model): Rule {
+  const { beta, delta, rate, ttl, deviations = {} } = model
+  const { age, remainingStep, lifetime, losersWait } = deviations
+  if (losersWait || lifetime) return paperRuleOf(model)
+  if (age) return new AgeRule(beta, outOfReach(rate * ttl))
+  if (remainingStep)
+    return new SteppedRule(beta, remainingStep, outOfReach(rate * (beta * delta + remainingStep)))
+  return paperRuleOf(model)
+}
+
+/**
+ * @returns the rule of this model, before anything is stored, where it is the paper's
+ * @throws RangeError where it is another one: only the paper's rule can count losers that wait, and values that die early
+ */
+export function paperRuleOf({ beta, delta, rate, deviations = {} }: Model): PaperRule {
+  if (deviations.age || deviations.remainingStep)
+    throw new RangeError(
+      'Losers that wait are counted for the paper’s rule only, and this model has another one'
+    )
+  return new PaperRule(beta, outOfReach(rate * beta * storedDelta(delta, deviations.storedDelta)))
 }

@@ -89,7 +89,7 @@ describe.each(Object.entries(cases))('the hazard of the rule: %s', (_, models) =
     )
   })
 
-  it('has an inverse that finds the moment at which a mass has passed', () => {
+  it('has an inverse', () => {
     fc.assert(
       fc.property(models, times, logUniform(1e-6, 1e3), ({ rule, chance }, [from], e) => {
         const to = rule.inverse(from, e, rate)
@@ -102,7 +102,7 @@ describe.each(Object.entries(cases))('the hazard of the rule: %s', (_, models) =
     )
   })
 
-  it('goes by the chance of a single request, which no later one falls below', () => {
+  it('has a chance of a single request that never falls as time passes', () => {
     fc.assert(
       fc.property(models, times, ({ rule, chance }, [a, b]) => {
         expect(rule.chance(a)).toBeCloseTo(chance(a), 12)
@@ -113,7 +113,7 @@ describe.each(Object.entries(cases))('the hazard of the rule: %s', (_, models) =
     )
   })
 
-  it('grows little within a block, comes to expiry in few of them, and is nothing further out', () => {
+  it('grows little within a block, reaches expiry in few blocks, and is negligible beyond its farthest reach', () => {
     fc.assert(
       fc.property(models, times, ({ rule }, [from]) => {
         let at = Math.min(from, rule.farthest)
@@ -133,7 +133,7 @@ describe.each(Object.entries(cases))('the hazard of the rule: %s', (_, models) =
     )
   })
 
-  it('stays as it was in a snapshot', () => {
+  it('does not change in a snapshot', () => {
     fc.assert(
       fc.property(models, ({ rule }) => {
         const before = rule.between(10, 0, 1)
@@ -189,7 +189,7 @@ describe('at the ends of the limits', () => {
     expect(rule.inverse(0.4, 3, 30)).toBeCloseTo(0.3, 12)
   })
 
-  it('losers that wait are known for the rule of the paper only', () => {
+  it('a model in which losers wait has the paper’s rule or is refused', () => {
     const both = modelWith({ deviations: { losersWait: true, age: true } })
     expect(() => ruleOf(both)).toThrow(/Losers that wait .* paper’s rule only/)
   })

@@ -1,31 +1,34 @@
 /**
- * The rule by which requests trigger, as an implementation has it: the chance of one request, and the hazard of Poisson
- * requests that follows from it, with its integral and its inverse.
+ * The rule by which requests trigger in an implementation: the chance that one request triggers, and for Poisson requests
+ * the expected number of triggers and its inverse.
  */
 import { log } from '../math/fixed-math'
 
-/** Time is told as the time to expiry (s), which falls as time passes; the chance never falls with it. */
+/** Times are times to expiry (s), which fall as time passes. The chance never falls as time passes. */
 export interface Rule {
   /**
-   * A write stores what the rule will go by.
+   * Takes over what a write stores.
    * @param delta the Δ that is stored, s
    * @param lifetime time to expiry at the write, s; 0 or less where a coarse expiry has passed already
-   * @param lead s by which the expiry that the rule reads comes after the death of the value; 0 unless told
+   * @param lead time from the death of the value to the expiry that the rule reads, s; 0 unless given
    */
   store(delta: number, lifetime: number, lead?: number): void
   /** The chance that a request triggers; 1 from expiry on. */
   chance(toExpiry: number): number
-  /** Triggers expected from one time to expiry to a later, lower one, with so many requests per second. */
+  /** Expected triggers between two times to expiry, `from` ≥ `to`, at a request rate in 1/s. */
   between(from: number, to: number, rate: number): number
-  /** The time to expiry at which a mass `e` of triggers has passed since `from`. */
+  /** The time to expiry at which `e` triggers are expected since `from`: the inverse of `between`. */
   inverse(from: number, e: number, rate: number): number
-  /** Further out than this, s, no request triggers that a double could tell from none. */
+  /** At a longer time to expiry than this (s), the expected triggers are below 1e-15 in all. */
   readonly farthest: number
-  /** A time to expiry, at least 0, up to which the chance grows by a small factor only from `toExpiry` > 0 on. */
+  /** The end of a block that begins at `toExpiry` > 0: a time to expiry ≥ 0 up to which the chance grows little. */
   blockEnd(toExpiry: number): number
-  /** The rule as it stands, whatever is stored later. */
+  /** A copy, which later writes do not change. */
   snapshot(): Rule
 }
 
-/** So many window scales out, requests that come at `x1` to a window scale trigger with a chance below 1e-15 in all. */
+/**
+ * How many window scales before expiry the expected triggers are below 1e-15 in all: x₁e^(−u) < 1e-15 for u > 35 + ln x₁.
+ * @param x1 requests per window scale
+ */
 export const outOfReach = (x1: number) => 35 + log(1 + x1)

@@ -1,14 +1,14 @@
 /**
- * The rule with a remaining lifetime that is read in whole steps s, to the nearest: a request triggers with chance
- * e^(−n·s/k), n the nearest whole number to h/s, and always in the last half step. The hazard is a staircase; its
- * integral is a geometric series.
+ * The rule of implementations that read the remaining lifetime in whole steps s, rounded to the nearest: at time h before
+ * expiry a request triggers with chance e^(−n·s/k), where n is h/s rounded, and always in the last half step. The chance
+ * is a staircase, so its integral is a geometric series.
  */
 import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
 import type { Rule } from './rule'
 
 export class SteppedRule implements Rule {
   private scale = 0
-  /** So close to expiry every request triggers, s. */
+  /** Every request this close to expiry triggers, s. */
   private readonly sure: number
 
   constructor(
@@ -23,7 +23,7 @@ export class SteppedRule implements Rule {
     this.scale = this.beta * delta
   }
 
-  /** Which step a time to expiry is read as. */
+  /** The number of steps that a time to expiry is rounded to. */
   private read(toExpiry: number): number {
     return Math.floor(toExpiry / this.step + 0.5)
   }
@@ -79,7 +79,7 @@ export class SteppedRule implements Rule {
     return this.reach * this.scale + this.step
   }
 
-  /** To the end of a step: of the one at hand, or about a window scale on where that is longer. */
+  /** The end of the current step, or of the step one window scale later where the window is longer than a step. */
   blockEnd(toExpiry: number): number {
     const { step, sure, scale } = this
     if (toExpiry < sure) return 0

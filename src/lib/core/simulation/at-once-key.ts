@@ -1,36 +1,50 @@
 /**
- * A key without coordination, with Poisson requests, a fixed rebuild time and an exact expiry: the duplicates of a
- * cycle are drawn at once, so its cost depends neither on the request rate nor on the size of the stampede.
+ * The fast simulation of a key without coordination, with Poisson requests, a fixed rebuild time and an exact expiry. It
+ * draws all duplicates of a cycle at once, so a cycle costs the same at every request rate and size of the stampede.
  */
 import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
-import { hazardBetween, hazardInverse } from '../closed-form/hazard'
+import { hazardBetween, hazardInverse } from '../model/hazard'
+import { isPlain } from '../model/model-of'
 import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Model } from '../model/scenario'
-import { ENORMOUS, SimulatedKey } from './simulated-key'
+import { InFlight } from './in-flight'
+import { ENORMOUS, SimulatedKey, auditRebuilds, type CycleSource } from './simulated-key'
+import type { Cycle } from './tally'
 
-/** Whether a model is of the kind that this file simulates. */
-export function isAtOnce(model: Model): boolean {
-  const { coordination, deltaCv, resolution, arrivals, deviations } = model
-  const plain = deltaCv === 0 && resolution === 0 && deviations === undefined
-  return plain && coordination === 'none' && arrivals.kind === 'poisson'
-}
+/** Whether AtOnceKey can simulate a model. */
+export const isAtOnce = (model: Model): boolean => model.coordination === 'none' && isPlain(model)
 
-export class AtOnceKey extends SimulatedKey {
+/** @returns the fastest simulation of this model's cycles */
+export const cycleSource = (model: Model, random: Random): CycleSource =>
+  isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+
+export class AtOnceKey implements CycleSource {
+  readonly last: Cycle
+  /** Duplicates that were placed one by one. */
+  private placed = 0
+  private starts = 0
+  private writes = 0
+  /** Carries on where a request may trigger between two writes. */
+  private readonly events: SimulatedKey
   /** k = βΔ, s. */
   private readonly scale: number
-  /** Triggers expected in a window scale at expiry, and right after the write. */
+  /** x₁ = rk and x₀ = x₁e^(−T/k), as in first-trigger.ts: triggers per window scale at expiry and right after the write. */
   private readonly x1: number
   private readonly x0: number
   /** Triggers expected in one lifetime. */
   private readonly lifetimeMass: number
   /** How much the trigger rate grows during one rebuild: e^(1/β). */
   private readonly growth: number
-  /** The chance that no request triggers within one rebuild time after a write, if nothing else writes. */
+  /** The chance that no request triggers within one rebuild time after a write. */
   private readonly quiet: number
 
-  constructor(model: Model, random: Random) {
-    super(model, random)
+  constructor(
+    private readonly model: Model,
+    private readonly random: Random
+  ) {
+    this.events = new SimulatedKey(model, random)
+    this.last = this.events.last
     const { ttl, delta, rate, beta } = model
     const scale = beta * delta
     this.scale = scale
@@ -42,11 +56,11 @@ export class AtOnceKey extends SimulatedKey {
   }
 
   /**
-   * The first trigger by one exponential draw. Its duplicates are Poisson: the mass of triggers after the last of
-   * them is exponential, and the others are a Poisson count before it. Only when a request might trigger between
-   * the first and the last write is the cycle taken apart.
+   * Draws the first trigger by one exponential number. The duplicates are a Poisson process: the mass of triggers after
+   * the last of them is exponential, and the number of the others is a Poisson count. Only where a request might trigger
+   * between the first and the last write does the code place the duplicates one by one.
    */
-  override cycle(most?: number): boolean {
+  cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
     const { last, model, random, scale, x1, x0 } = this
     const { ttl, delta, rate } = model
     const e = random.exponential()
@@ -79,47 +93,59 @@ export class AtOnceKey extends SimulatedKey {
     if (last.duplicates > 0 && this.quiet < 1) {
       const untouched = random.uniform()
       if (untouched > this.quiet && -log(untouched) < hazardBetween(ttl, ttl - stretch, scale, rate)) {
-        return this.takeApart(stretch, -log(untouched), most)
+        return this.takeApart(stretch, -log(untouched), most, mostDraws)
       }
     }
     return true
   }
 
   /**
-   * The rest of a cycle in which some request may trigger before the duplicates have written: places each
-   * duplicate, and spends the same exponential `e` under the expiries that they write, one after another.
+   * Simulates the rest of a cycle in which a request may trigger before all duplicates have written. It places each
+   * duplicate in time. Then it goes from write to write: every write moves the expiry, and a request triggers once the
+   * mass of triggers since the first write reaches `e`.
+   * @param stretch time from the first to the last rebuild start, s
+   * @param e an exponential number
+   * @returns as `cycle`
    */
-  private takeApart(stretch: number, e: number, most = ENORMOUS): boolean {
-    const { last, model, random, running, scale } = this
+  private takeApart(stretch: number, e: number, most: number, mostDraws: number): boolean {
+    const { last, model, random, scale } = this
     const { ttl, delta, rate } = model
     const { duplicates } = last
-    this.work += duplicates
+    this.placed += duplicates
     if (duplicates > most) return false
+    const running = new InFlight()
     const upToLast = hazardBetween(last.gap, last.gap - stretch, scale, rate)
     for (let i = 1; i < duplicates; i++) {
       const start = last.gap - hazardInverse(last.gap, upToLast * random.uniform(), scale, rate)
       running.push(start + delta, delta)
     }
     running.push(stretch + delta, delta)
-    this.writes -= duplicates
-    this.time = delta
-    this.toExpiry = ttl
-    // Each turn writes one of the `duplicates`, which are `most` at most.
+    let time = delta
+    let toExpiry = ttl
+    // Each turn writes one duplicate, and there are at most `most` of them.
     while (running.size > 0) {
-      const wait = running.nextEnd - this.time
-      const ahead = hazardBetween(this.toExpiry, this.toExpiry - wait, scale, rate)
+      const wait = running.nextEnd - time
+      const ahead = hazardBetween(toExpiry, toExpiry - wait, scale, rate)
       if (e < ahead) {
-        this.pass(this.toExpiry - hazardInverse(this.toExpiry, e, scale, rate))
-        this.start()
-        last.duplicates++
-        last.blocked++
-        this.overdue = -last.gap
-        return this.settle(most, true)
+        const untilTrigger = toExpiry - hazardInverse(toExpiry, e, scale, rate)
+        this.starts -= running.size
+        this.writes -= running.size
+        return this.events.carryOn(toExpiry - untilTrigger, time + untilTrigger, running, most, mostDraws)
       }
       e -= ahead
-      this.pass(wait)
-      this.write(running.pop())
+      time += wait
+      running.pop()
+      toExpiry = ttl
     }
     return true
+  }
+
+  get work(): number {
+    return this.placed + this.events.work
+  }
+
+  audit(): void {
+    auditRebuilds(this.starts, this.writes)
+    this.events.audit()
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { cyclesOf } from './cycles'
 import { modelOf } from '../model/model-of'
-import { defaultScenario, type Scenario } from '../model/scenario'
+import { defaultScenario } from '../model/fields'
+import type { Scenario } from '../model/scenario'
 import { simulate } from './simulate'
 
 const scenarios: Record<string, Partial<Scenario>> = {
@@ -32,7 +33,7 @@ describe('the cycles of a simulation one by one', () => {
     })
   }
 
-  test('are made only as far as they are asked for', () => {
+  test('are simulated only as they are asked for', () => {
     const scenario = { ...defaultScenario(), cycles: 10_000_000 }
     const cycles = cyclesOf(modelOf(scenario, scenario.keys[0]), scenario.cycles, 1)
     expect(cycles.next().value).toMatchObject({ number: 1, settled: true })

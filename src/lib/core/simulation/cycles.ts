@@ -1,23 +1,22 @@
-/** The simulation's cycles one by one, for those who want to see them and not only their sums. */
-import { AtOnceKey, isAtOnce } from './at-once-key'
+/** The cycles of a simulation one by one, where their sums are not enough. */
+import { cycleSource } from './at-once-key'
 import { Random } from '../math/random'
 import type { Model } from '../model/scenario'
 import { SHARDS, shardCycles, warmUpOf, workLimit } from './simulate'
-import { SimulatedKey } from './simulated-key'
 import type { Cycle } from './tally'
 
 /** A cycle with its place in the simulation. */
 export interface NumberedCycle extends Cycle {
-  /** From 1, through all shards in their order. */
+  /** Counts from 1, through all shards in order. */
   number: number
-  /** Whether it came to rest; else it was cut off, and counts as far as it got. */
+  /** False where the cycle was cut off before nothing was in flight; its figures are those of the part before. */
   settled: boolean
 }
 
 /**
- * The cycles that `simulate` adds up, with the same dice and in the same order, each as it is asked for.
+ * The cycles that `simulate` adds up, with the same random numbers and in the same order. Each is simulated on demand.
  * @param model validated, as for `simulateShard`
- * @param cycles of the whole simulation: its shards, and so their dice, depend on it
+ * @param cycles of the whole simulation; the number of cycles in each shard depends on it
  * @param seed whole number, 0 to 2³² − 1
  */
 export function* cyclesOf(model: Model, cycles: number, seed: number): Generator<NumberedCycle> {
@@ -36,7 +35,7 @@ function* cyclesOfShard(
 ): Generator<Omit<NumberedCycle, 'number'>> {
   const random = new Random(seed, shard)
   const warmUp = warmUpOf(model)
-  const key = isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+  const key = cycleSource(model, random)
   const limit = workLimit(count)
   for (let i = 0, counted = 0; counted < count; i++) {
     random.seek(i)

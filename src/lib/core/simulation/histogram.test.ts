@@ -7,9 +7,9 @@ import {
   histogramQuantile,
   histogramTotal,
   mergeHistograms,
+  rebin,
   type Histogram
 } from './histogram'
-import { rebin } from './rebin'
 
 const builder = new HistogramBuilder()
 
@@ -24,7 +24,7 @@ const positive = fc.double({ min: 1e-300, max: 1e300, noNaN: true })
 const close = fc.double({ min: 1, max: 20, noNaN: true })
 
 describe('a histogram', () => {
-  it('knows a single value to 0.4 %', () => {
+  it('has the quantile of a single value within 0.4 %', () => {
     fc.assert(
       fc.property(positive, fc.double({ min: 0, max: 1, noNaN: true }), (value, p) => {
         const quantile = histogramQuantile(histogramOf([value]), p)!
@@ -40,13 +40,13 @@ describe('a histogram', () => {
     expect(counts.filter((count) => count === 1)).toHaveLength(511)
   })
 
-  it('hands out what was collected and starts anew', () => {
+  it('returns the histogram of its values and starts anew', () => {
     builder.add(3)
     expect(histogramTotal(builder.take())).toBe(1)
     expect(builder.take()).toStrictEqual(emptyHistogram())
   })
 
-  it('keeps what was handed out when it collects again', () => {
+  it('does not change a histogram that it has returned', () => {
     const first = histogramOf([5, 6])
     histogramOf([5, 5, 5])
     expect(Array.from(first.counts).filter(Boolean)).toEqual([1, 1])
@@ -117,13 +117,13 @@ describe('merging', () => {
 })
 
 describe('equal parts of a range', () => {
-  it('hold every value below its end, each in its place to the width of a bin', () => {
+  it('hold every value below the end, each in its part, to the width of a bin', () => {
     const parts = rebin(histogramOf([0.5, 1.5, 1.6, 3.5, 7]), 4, 4)
     // 1.5, a power of two and half, sits at the edge of a bin inside (1, 2).
     expect(Array.from(parts)).toEqual([1, 2, 0, 1])
   })
 
-  it('share a bin that lies across their border by its overlap', () => {
+  it('split a bin that lies across their border in proportion', () => {
     const parts = rebin(histogramOf([1, 1]), 2 * (1 + 1 / 1024), 2)
     // The bin 1 … 1 + 1/256 is cut at 1 + 1/1024, a quarter of the way.
     expect(parts[0]).toBeCloseTo(0.5, 12)

@@ -1,10 +1,10 @@
 /**
- * Counts of positive values in bins of equal relative width: 256 to each power of two, so a bin is at most
- * 0.4 % wide and whole numbers below 512 have one each. A bin's number is the top of the value's bits.
+ * Counts positive values in 256 bins for each power of two. A bin is at most 0.4 % wide, and every whole number below 512
+ * has a bin of its own. A bin's number is the top bits of its values.
  */
 import { fromTopBits, topBits } from '../math/fixed-math'
 
-/** A histogram at rest: bins `first`, `first + 1`, …; merges and transfers. */
+/** A finished histogram: counts of the bins `first`, `first + 1`, … */
 export interface Histogram {
   first: number
   counts: Uint32Array
@@ -16,7 +16,7 @@ const binOf = (value: number) => topBits(value) >>> SHIFT
 /** Where a bin begins. */
 export const lowerEdge = (bin: number) => fromTopBits(bin << SHIFT)
 
-/** Collects values; `take` hands out what was collected and empties it. */
+/** Collects values > 0; `take` returns their histogram and starts anew. */
 export class HistogramBuilder {
   private readonly counts = new Uint32Array(1 << 19)
   private low = Infinity
@@ -60,7 +60,7 @@ export function histogramTotal({ counts }: Histogram): number {
   return total
 }
 
-/** The bin in which a share p of the collected values is reached, and which share of the bin that takes. */
+/** The bin that holds the quantile p, and the share of the bin's values below it; null when there are no values. */
 function locate(histogram: Histogram, p: number): { from: number; to: number; share: number } | null {
   const { first, counts } = histogram
   const total = histogramTotal(histogram)
@@ -73,24 +73,39 @@ function locate(histogram: Histogram, p: number): { from: number; to: number; sh
   return { from: lowerEdge(first + bin), to: lowerEdge(first + bin + 1), share }
 }
 
-/** The ends of the bin in which a share p of the collected values is reached; null when there are none. */
+/** The ends of the bin that holds the quantile p of the values; null when there are no values. */
 export function quantileBin(histogram: Histogram, p: number): { from: number; to: number } | null {
   return locate(histogram, p)
 }
 
-/** The value that a share p of the collected ones stays below, linear inside a bin; null when there are none. */
+/** The value that a share p of the values stays below, linear inside a bin; null when there are no values. */
 export function histogramQuantile(histogram: Histogram, p: number): number | null {
   const at = locate(histogram, p)
   return at && at.from + at.share * (at.to - at.from)
 }
 
 /**
- * The smallest whole number that at least a share p of the collected ones does not exceed; linear among the whole
- * numbers of a bin, which below 512 is one.
+ * The smallest whole number that at least a share p of the values does not exceed, where all values are whole numbers.
+ * Exact below 512; above, linear among the whole numbers of a bin. Null when there are no values.
  */
 export function countQuantile(histogram: Histogram, p: number): number | null {
   const at = locate(histogram, p)
   if (!at) return null
   const further = Math.ceil(at.share * (at.to - at.from)) - 1
   return at.from + Math.max(0, further)
+}
+
+/** How many values lie in each of `bins` equal parts of 0…max. Larger values are left out; a bin is spread evenly. */
+export function rebin(histogram: Histogram, max: number, bins: number): Float64Array {
+  const parts = new Float64Array(bins)
+  for (let i = 0; i < histogram.counts.length; i++) {
+    if (histogram.counts[i] === 0) continue
+    const from = (lowerEdge(histogram.first + i) / max) * bins
+    const to = (lowerEdge(histogram.first + i + 1) / max) * bins
+    for (let part = Math.floor(from); part < to && part < bins; part++) {
+      const overlap = Math.min(to, part + 1) - Math.max(from, part)
+      parts[part] += (histogram.counts[i] * overlap) / (to - from)
+    }
+  }
+  return parts
 }

@@ -27,7 +27,7 @@ const kinds: [string, Model][] = [
 describe.each(kinds)('the replay of a %s key', (_, model) => {
   const { cycles, requests } = play(model, 12)
 
-  it('shows the requests in the order of time', () => {
+  it('visits the requests in the order of time', () => {
     for (let i = 1; i < requests.length; i++) expect(requests[i].time).toBeGreaterThan(requests[i - 1].time)
   })
 
@@ -39,7 +39,7 @@ describe.each(kinds)('the replay of a %s key', (_, model) => {
     for (const { triggered, started } of requests) expect(triggered || !started).toBe(true)
   })
 
-  it('counts in its cycles what it showed', () => {
+  it('counts in each cycle the requests that it showed', () => {
     const shown = { started: 0, waits: 0 }
     for (const { started, waits } of requests) {
       if (started) shown.started++
@@ -147,7 +147,7 @@ describe('coordination', () => {
 })
 
 describe('the requests', () => {
-  it('come with the same dice at the same times, whatever β, coordination and rebuild time are', () => {
+  it('come with the same random numbers at the same times at every β, coordination and rebuild time', () => {
     const { requests } = play(key, 20)
     const others: Partial<Model>[] = [
       { beta: 0 },
@@ -184,12 +184,12 @@ describe('the requests', () => {
   })
 })
 
-it('ends when its visitor has seen enough', () => {
+it('ends when its visitor returns false', () => {
   let seen = 0
   expect(Array.from(replay(key, new Random(1, 0), 1e9, () => ++seen < 700)).length).toBeGreaterThan(0)
   expect(seen).toBe(700)
 })
 
-it('asked for no cycle it plays none', () => {
+it('plays no cycle where it is asked for none', () => {
   expect(play(key, 0)).toEqual({ cycles: [], requests: [] })
 })

@@ -1,6 +1,6 @@
 /**
- * The replay: one key lived through request by request. It costs as much as there are requests, shares nothing with
- * the simulation but the random numbers, and is there to be looked at and to check the simulation by.
+ * Replays one key request by request, to show its cycles and to check the simulation. It shares only the random number
+ * generator with the simulation, and its cost grows with the number of requests.
  */
 import { storedDelta, wholeLifetime } from '../model/deviations'
 import type { Random } from '../math/random'
@@ -9,16 +9,16 @@ import type { Cycle } from './tally'
 
 /** One request as the cache sees it. */
 export interface Request {
-  /** When it comes, s after the value was first written. */
+  /** Time since the first write, s. */
   time: number
-  /** How long the stored value is still served, s; 0 or less once it has expired. */
+  /** Time until the stored value expires, s; 0 or less after expiry. */
   toExpiry: number
-  /** −ln U: the request triggers when Δβ times this reaches the expiry that the rule reads, as it reads it. */
+  /** −ln U: the request triggers where βΔ times this is at least the remaining lifetime, as the rule reads it. */
   dice: number
   triggered: boolean
-  /** It triggered, and no coordination kept it from rebuilding. */
+  /** Whether it triggered and the coordination let it rebuild. */
   started: boolean
-  /** It rebuilds, or it came after expiry and needs a rebuild's value. */
+  /** Whether it waits for a rebuild: its own, or after expiry the running one. */
   waits: boolean
 }
 
@@ -29,18 +29,18 @@ interface Rebuild {
 }
 
 /**
- * Evenly spaced requests meet writes and expiries exactly. So near, in periods, is the same instant: a write comes
- * before a request, a request at the instant of expiry is a miss, a write at that instant is in time.
+ * Two times this close, in periods, are the same instant, because evenly spaced requests may come exactly at a write or an
+ * expiry. At the same instant a write comes before a request, a request misses an expiry, and a write is in time for it.
  */
 const SAME_INSTANT = 1e-6
 
 /**
- * Plays cycle after cycle, each from the write that left nothing in flight to the next such write.
- * Request i draws from stream i, whatever came before: at every β the same requests come with the same dice, so
- * raising β can only move the first trigger to an earlier one of them.
- * @param model validated; where its refreshes do not settle, a cycle may not end
- * @param random taken over until the replay ends
- * @param visit sees every request, in the order of time; the replay ends when it returns false
+ * Replays cycle after cycle. Each begins at a write that left nothing in flight and ends at the next such write.
+ * Request i draws from random stream i. So at every β the same requests come with the same random numbers, and a larger β
+ * can only move the first trigger to an earlier request.
+ * @param model validated; where its refreshes run into each other, a cycle may not end
+ * @param random used by the replay alone until it ends
+ * @param visit sees every request in the order of time; the replay ends when it returns false
  */
 export function* replay(
   model: Model,
@@ -51,7 +51,7 @@ export function* replay(
   const { ttl, delta, deltaCv, beta, coordination, processes, resolution, deviations = {} } = model
   const rebuildTime = () => (deltaCv > 0 ? random.lognormal(delta, deltaCv) : delta)
   const { expirySlack = 0, lifetime } = deviations
-  /** When the expiry was set: after the rebuild that wrote, or before it. */
+  /** Time at which the expiry was set: after the rebuild, or before it. */
   const setAt = (written: number, took: number) =>
     lifetime?.expires === 'first' ? written - Math.min(took, ttl) : written
   /** The expiry that the rule reads. */
@@ -59,7 +59,7 @@ export function* replay(
     const whole = setAt(written, took) + ttl
     return resolution > 0 ? Math.floor((whole + expirySlack) / resolution) * resolution : whole
   }
-  /** When nobody is served the value any more. */
+  /** Time from which the value is no longer served. */
   const deathOf = (written: number, took: number) => {
     const expiry = expiryOf(written, took)
     if (!lifetime) return expiry

@@ -1,30 +1,29 @@
 /**
- * The simulation: one key at one β, cycle after cycle, trigger by trigger. Its cost is that of the rebuilds,
- * not of the requests. What happens is told in the model: triggers start rebuilds unless coordination forbids
- * it, a rebuild writes when it ends, the last writer wins.
+ * Simulates one key at one β, cycle by cycle. A trigger starts a rebuild unless the coordination forbids it; a rebuild
+ * writes when it ends; the last writer wins. The cost grows with the number of rebuilds, not of requests.
  */
-import { AtOnceKey, isAtOnce } from './at-once-key'
+import { cycleSource, isAtOnce } from './at-once-key'
 import { Random } from '../math/random'
 import type { Model } from '../model/scenario'
-import { ENORMOUS, SimulatedKey } from './simulated-key'
+import { ENORMOUS } from './simulated-key'
 import { stepsOf } from './steps'
 import { addCycle, closeTally, emptyTally, mergeTallies, openTally, type Tally } from './tally'
 
-/** Every simulation is cut into so many shards; each owns its random stream, and they merge in order. */
+/** Every simulation has this many shards. Each has its own random stream, and their tallies are merged in order. */
 export const SHARDS = 32
-/** Cycles to run before counting where a cycle depends on the one before. */
+/** Cycles that a shard simulates but does not count, where a cycle depends on the one before. */
 const WARM_UP = 20
 
-/** Cycles that each shard of a model runs before it counts. */
+/** How many cycles each shard simulates before it counts them. */
 export const warmUpOf = (model: Model) => (isAtOnce(model) ? 0 : WARM_UP)
 
-/** Rebuilds of one cycle, and random numbers for them, that even the smallest budget follows. */
+/** Every budget allows a cycle at least this many rebuilds, and as many random numbers. */
 const FEWEST = 1000
 
-/** A shard ends early after a cycle in which its rebuilds come to so much work, for caches that hardly settle. */
+/** Rebuilds after which a shard ends early: where refreshes run into each other, a cycle may hold thousands. */
 export const workLimit = (cycles: number) => 20_000 + 400 * cycles
 
-/** How many cycles this shard simulates of a total. */
+/** How many cycles of a simulation this shard simulates. */
 export function shardCycles(cycles: number, shard: number): number {
   return Math.floor((cycles * (shard + 1)) / SHARDS) - Math.floor((cycles * shard) / SHARDS)
 }
@@ -35,8 +34,8 @@ export function shardCycles(cycles: number, shard: number): number {
  * @param cycles of the whole simulation, of which this shard does its part
  * @param seed whole number, 0 to 2³² − 1
  * @param shard 0 to SHARDS − 1
- * @param most steps (steps.ts) that the whole simulation may take: the shard ends after the cycle that exceeds its part
- * of them, and a cycle that needs far more is cut off and counts as unsettled; no limit unless told
+ * @param most steps (steps.ts) that the whole simulation may take; no limit unless given. The shard ends after the cycle
+ * that exceeds its share of them. A cycle that needs far more is cut off and counts as unsettled.
  */
 export function simulateShard(
   model: Model,
@@ -49,17 +48,16 @@ export function simulateShard(
   if (count === 0) return emptyTally()
   const tally = openTally()
   const random = new Random(seed, shard)
-  const key = isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+  const key = cycleSource(model, random)
   const warmUp = warmUpOf(model)
   const limit = workLimit(count)
   const mostHere = most * (count / cycles)
   const draws = Math.max(FEWEST, mostHere / stepsOf(model, 1, 0))
   for (let i = 0; tally.cycles < count; i++) {
     random.seek(i)
-    key.mostDraws = random.draws + draws
-    const settled = key.cycle(Math.min(ENORMOUS, draws))
+    const settled = key.cycle(Math.min(ENORMOUS, draws), random.draws + draws)
     tally.steps = stepsOf(model, random.draws, i + 1)
-    // A warm-up must leave work for what counts.
+    // The warm-up ends early, so that work is left for cycles that count.
     if (i < warmUp && settled && key.work < limit / 2 && tally.steps < mostHere / 2) continue
     addCycle(tally, key.last)
     if (!settled) tally.unsettled++
@@ -70,8 +68,11 @@ export function simulateShard(
 }
 
 /**
- * Simulates shards in order: the reference for every other way of running them.
- * @param shards how many of them; all unless told, fewer for a first look
+ * Simulates all shards in order. Every other way of running them must give the same bits.
+ * @param model as for simulateShard
+ * @param cycles of the whole simulation
+ * @param seed whole number, 0 to 2³² − 1
+ * @param shards how many of them to simulate, from the first on; all unless given, fewer for a first look
  */
 export function simulate(model: Model, cycles: number, seed: number, shards = SHARDS): Tally {
   let total = emptyTally()

@@ -1,74 +1,99 @@
 /**
- * One key of the cache as it lives through its cycles, event by event: waits for a first trigger, rebuilds until
- * nothing is in flight, and starts over. Time is kept as time to expiry and as time since the cycle's first
- * trigger, so that ten years of lifetime do not cost the digits of a microsecond's rebuild.
+ * Simulates one key of the cache event by event. A cycle waits for its first trigger, rebuilds until nothing is in flight,
+ * and then the next cycle begins. The code keeps the time to expiry and the time since the cycle's first trigger, not one
+ * absolute time: a double would lose a rebuild of a microsecond in ten years of lifetime.
  */
-import { triggerSource, type TriggerSource } from '../model/arrivals'
-import type { Batch } from '../closed-form/batch'
-import { InFlight } from '../closed-form/in-flight'
+import { triggerSource, type TriggerSource } from './arrivals'
+import type { TriggerBatch } from './trigger-batch'
+import { InFlight } from './in-flight'
 import { storedDelta, wholeLifetime, type Deviations } from '../model/deviations'
 import type { Random } from '../math/random'
 import type { Rule } from '../model/rule'
-import { ruleOf } from '../model/rule-of'
+import { paperRuleOf, ruleOf } from '../model/rule-of'
 import type { Model } from '../model/scenario'
 import type { Cycle } from './tally'
 
-/** A cycle that has started so many rebuilds, and lasted so many rebuild times, is not going to settle. */
+/** The simulation gives a cycle up once it has started this many duplicates and lasted this many rebuild times. */
 const ENDLESS = { rebuilds: 10_000, deltas: 8 }
-/** As much of its beginning is then left out of its figures. */
+/** The figures of such a cycle leave out its beginning, up to this many duplicates and rebuild times. */
 const RUN_IN = { rebuilds: 1_000, deltas: 5 }
-/** A cycle of so many rebuilds is cut off even if it might settle. */
+/** The simulation cuts off every cycle that starts more rebuilds than this. */
 export const ENORMOUS = 300_000
-/** A stampede ends with its first write, a chain of refreshes may not: so much less does its rebuild count as work. */
+/**
+ * Work of a rebuild that starts before the cycle's first write, in rebuilds. It is below 1 because a stampede ends with
+ * its first write, while later rebuilds may go on without end: the limit of work is there for those.
+ */
 const STAMPEDE = 1 / 6
-/** Where the part of an endless cycle begins that counts. */
+
+/** The end of the beginning that the figures of an endless cycle leave out. */
 interface RunIn {
   time: number
   rebuilds: number
   blocked: number
 }
-/** A write this close to the instant of expiry is in time: no clock tells the difference. */
+/** A write is late if this share of the time from the first trigger to it exceeds the gap: rounding must not decide. */
 const CLOCK = 1 - 1e-9
 
-export class SimulatedKey {
+/** Runs one key through its cycles. */
+export interface CycleSource {
   /** The cycle that `cycle` finished last. */
+  readonly last: Readonly<Cycle>
+  /** Rebuilds that were simulated one by one. */
+  readonly work: number
+  /**
+   * Runs one cycle, from the last write to the next moment with nothing in flight.
+   * @param most rebuilds after which the cycle is cut off
+   * @param mostDraws random numbers, drawn since the beginning, after which it is cut off
+   * @returns false when the cycle was cut off
+   */
+  cycle(most?: number, mostDraws?: number): boolean
+  /** @throws Error when starts and writes do not add up: a fault of the simulation, never of its input */
+  audit(): void
+}
+
+/** @throws Error when rebuilds that started and rebuilds that ended are not equally many */
+export function auditRebuilds(started: number, written: number, inFlight = 0): void {
+  if (started === written + inFlight) return
+  throw new Error(`The simulation's own audit failed: ${started} rebuilds started, ${written} written`)
+}
+
+export class SimulatedKey implements CycleSource {
   readonly last: Cycle = { gap: 0, late: false, duplicates: 0, stretch: 0, blocked: 0 }
-  /** What was simulated one by one, in rebuilds. */
   work = 0
-  /** A cycle in which more random numbers than this have been drawn, since the beginning, is cut off. */
-  mostDraws = Infinity
-  protected starts = 0
-  protected writes = 0
-  protected readonly running = new InFlight()
-  protected toExpiry: number
+  private mostDraws = Infinity
+  private starts = 0
+  private writes = 0
+  private running = new InFlight()
+  private toExpiry: number
   /** Time since the cycle's first trigger, s. */
-  protected time = 0
-  /** How long the cycle waited for its first trigger, over a lifetime, s. */
-  protected overdue = 0
+  private time = 0
+  /** Time from the last write to the cycle's first trigger, less the lifetime, s. */
+  private overdue = 0
   private readonly source: TriggerSource
   private readonly deviations: Deviations
   private readonly rule: Rule
   /** Between the end of a rebuild and its write, s. */
   private readonly writeTime: number
-  /** The Δ that is stored with the value, s. */
+  /** The Δ that was stored with the value, s. */
   private stored = 0
-  /** So long no early rebuild starts in the background, s. */
+  /** For how long no other early rebuild may start in the background, s. */
   private guarded = 0
-  /** Where the clock stands within one expiry resolution, s. */
+  /** Time of the clock, modulo the expiry resolution, s. */
   private clock: number
-  /** Where it stands within a second. */
+  /** Time of the clock, modulo one second, s. */
   private second: number
-  /** Until the first write every trigger starts a rebuild, and rebuilds end in the order in which they started. */
+  /** Whether every trigger before the first write starts a rebuild, and rebuilds end in the order of their starts. */
   private readonly inRank: boolean
 
   constructor(
-    protected readonly model: Model,
-    protected readonly random: Random
+    private readonly model: Model,
+    private readonly random: Random
   ) {
     this.deviations = model.deviations ?? {}
-    this.rule = ruleOf(model)
+    const losers = this.deviations.losersWait ? paperRuleOf(model) : null
+    this.rule = losers ?? ruleOf(model)
     this.writeTime = this.deviations.writeTime ?? 0
-    this.source = triggerSource(model, random)
+    this.source = triggerSource(model, losers, random)
     this.inRank = model.coordination === 'none' && model.deltaCv === 0
     this.toExpiry = model.ttl
     this.store(this.drawDuration(), 0)
@@ -76,15 +101,11 @@ export class SimulatedKey {
     this.second = this.clock % 1
   }
 
-  /**
-   * Runs one cycle, from the last write to the next moment with nothing in flight.
-   * @param most rebuilds after which it is cut off
-   * @returns false when the cycle was cut off
-   */
-  cycle(most = ENORMOUS): boolean {
+  cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
     const { last, source, rule } = this
+    this.mostDraws = mostDraws
     const fresh = this.toExpiry
-    // At most once: the shorter of the two waits is over after it, exactly.
+    // The loop runs once at most: afterwards `guarded` or `toExpiry`, the shorter one, is exactly 0.
     while (this.guards()) {
       const wait = Math.min(this.guarded, this.toExpiry)
       source.next(this.toExpiry, rule, 0, this.toExpiry - wait)
@@ -102,12 +123,27 @@ export class SimulatedKey {
     return this.settle(most, false)
   }
 
-  /** @throws Error when starts and writes do not add up: a fault of the simulation, never of its input */
+  /**
+   * Carries on a cycle of which the caller has drawn the beginning, up to a request that triggers after the first write.
+   * The caller has put the beginning into `last`, and has counted neither the start nor the write of what is in flight.
+   * @param toExpiry time to expiry at that request, s
+   * @param time since the cycle's first trigger, s
+   * @param running the rebuilds in flight; this object keeps them
+   * @returns as `cycle`
+   */
+  carryOn(toExpiry: number, time: number, running: InFlight, most: number, mostDraws: number): boolean {
+    this.toExpiry = toExpiry
+    this.time = time
+    this.running = running
+    this.starts += running.size
+    this.mostDraws = mostDraws
+    this.overdue = -this.last.gap
+    this.addDuplicate()
+    return this.settle(most, true)
+  }
+
   audit(): void {
-    if (this.starts === this.writes + this.running.size) return
-    throw new Error(
-      `The simulation's own audit failed: ${this.starts} rebuilds started, ${this.writes} written`
-    )
+    auditRebuilds(this.starts, this.writes, this.running.size)
   }
 
   private drawDuration(): number {
@@ -116,7 +152,7 @@ export class SimulatedKey {
   }
 
   /** Time passes without a write. */
-  protected pass(seconds: number): void {
+  private pass(seconds: number): void {
     const { resolution } = this.model
     this.toExpiry -= seconds
     this.guarded = Math.max(0, this.guarded - seconds)
@@ -125,8 +161,8 @@ export class SimulatedKey {
     if (this.deviations.lifetime) this.second = (this.second + seconds) % 1
   }
 
-  /** A rebuild that took this long writes its value: the last writer's expiry and Δ hold. */
-  protected write(duration: number): void {
+  /** Writes the value of a rebuild that took so long (s). Its expiry and its Δ replace those of the last write. */
+  private write(duration: number): void {
     const { ttl, resolution } = this.model
     const { expirySlack = 0, lifetime } = this.deviations
     this.writes++
@@ -138,21 +174,21 @@ export class SimulatedKey {
   }
 
   /**
-   * How long the store keeps a value that was written just now, s.
-   * @param left of its lifetime, slack included, s
+   * For how long the store keeps a value that is written now, s.
+   * @param left lifetime that is left, slack included, s
    */
   private kept(left: number): number {
     const seconds = wholeLifetime(left)
     return this.deviations.lifetime!.store === 'files' && seconds > 0 ? seconds - this.second : seconds
   }
 
-  /** @param lead s by which the expiry that the rule reads comes after the value's death */
+  /** @param lead time from the death of the value to the expiry that the rule reads, s */
   private store(duration: number, lead: number): void {
     this.stored = storedDelta(duration, this.deviations.storedDelta)
     this.rule.store(this.stored, this.toExpiry, lead)
   }
 
-  protected start(): void {
+  private start(): void {
     const duration = this.drawDuration()
     this.running.push(this.time + duration + this.writeTime, duration)
     this.starts++
@@ -167,17 +203,17 @@ export class SimulatedKey {
     return coordination === 'lock' ? 0 : Math.max(0, (processes - this.running.size) / processes)
   }
 
-  /** Whether an early rebuild must not start because of the one before. */
+  /** Whether the rebuild before forbids another early one. */
   private guards(): boolean {
     return this.guarded > 0 && this.toExpiry > 0
   }
 
-  /** How many requests wait when a rebuild starts now. */
+  /** How many requests wait for a rebuild that starts now: the one that starts it, or none. */
   private waits(): number {
     return this.deviations.background && this.toExpiry > 0 ? 0 : 1
   }
 
-  /** The next write. */
+  /** Goes on to the next write. */
   private writeNext(): void {
     const { running } = this
     const end = running.nextEnd
@@ -191,10 +227,10 @@ export class SimulatedKey {
   }
 
   /**
-   * The rest of a cycle until its first write, drawn at once, and if no request may trigger between that and the last
-   * one, as is usual, the whole rest.
-   * @param most rebuilds that may be placed in time, where they have to be
-   * @returns nothing is drawn where one by one takes no longer
+   * Draws all triggers before the cycle's first write at once. Usually no request triggers between the first and the last
+   * write; then the cycle is over. Otherwise this places the rebuilds in time, up to that request.
+   * @param most rebuilds that may be placed
+   * @returns `one by one` where drawing at once is not faster or not possible; then nothing was drawn
    */
   private rush(most: number): 'one by one' | 'drawn' | 'too many' {
     const { last, rule, running, source } = this
@@ -210,13 +246,13 @@ export class SimulatedKey {
     this.noteLate()
     if (batch.count === 0) return 'drawn'
     const span = before + (toExpiry - batch.last)
-    // Expiries only move away: none of the requests is as likely to trigger as one that sees the first of them at the
-    // last write. The first to get past that likelihood may be the first to trigger.
+    // Each write moves the expiry away. So until the last write, no request triggers with a higher chance than one at the
+    // last write would under the first write's expiry. Requests are drawn with that chance and thinned to the true one.
     const likely = rule.chance(this.toExpiry - span)
     const found = source.next(0, rule, likely, -span)
     if (found === -Infinity) {
       this.pass(span)
-      // Of those that were never placed only the last starts and writes.
+      // Of the rebuilds of the batch, which were not placed, only the last one matters: it is counted, and it writes.
       this.starts++
       this.writes += running.size
       running.clear()
@@ -232,8 +268,12 @@ export class SimulatedKey {
     return 'drawn'
   }
 
-  /** Puts a batch in flight that began to come at this time, so long before expiry. */
-  private place(batch: Batch, time: number, toExpiry: number): void {
+  /**
+   * Puts the rebuilds of a batch in flight.
+   * @param time at which the batch began, since the cycle's first trigger, s
+   * @param toExpiry time to expiry at that moment, s
+   */
+  private place(batch: TriggerBatch, time: number, toExpiry: number): void {
     const { delta } = this.model
     const took = delta + this.writeTime
     this.work += batch.count * STAMPEDE
@@ -248,12 +288,13 @@ export class SimulatedKey {
   }
 
   /**
-   * Event by event until nothing is in flight. It has an end: each turn writes, starts a rebuild, of which there are
-   * `most` at most, or waits out the guard or the lifetime, after which only one of the others is left.
-   * @param written whether the cycle's first write is behind
+   * Simulates event by event until nothing is in flight. The loop ends, because each turn does one of three things: it
+   * writes; it starts a rebuild, at most `most` times; or it waits until the guard or the lifetime is over, and then the
+   * next turn does one of the other two.
+   * @param written whether the cycle's first write is over
    * @returns as `cycle`
    */
-  protected settle(most: number, written: boolean): boolean {
+  private settle(most: number, written: boolean): boolean {
     const { last, model, random, rule, running, source } = this
     let runIn: RunIn | null = null
     while (running.size > 0) {
@@ -293,13 +334,13 @@ export class SimulatedKey {
     return true
   }
 
-  /** How long it stays as it is who may start a rebuild, s, at most so long. */
+  /** For how long the same requests may start a rebuild, s, at most so long. */
   private unchanged(atMost: number): number {
     if (this.toExpiry <= 0) return atMost
     return Math.min(atMost, this.toExpiry, this.guarded > 0 ? this.guarded : atMost)
   }
 
-  /** Gives a cycle up. What counts is a stretch of it: its length, and the rebuilds that started in it. */
+  /** Gives a cycle up. Its figures are those of its part after the run-in: length, rebuilds, requests that waited. */
   private cutOff(runIn: RunIn | null): false {
     const { last, model } = this
     if (runIn && this.time > runIn.time) {

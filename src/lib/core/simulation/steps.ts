@@ -1,15 +1,15 @@
 /**
- * The work of a simulation, counted in steps: the same number on every machine, busy or idle. A budget in steps
- * therefore gives the same answer everywhere, which a budget in seconds cannot.
+ * The work of a simulation in steps. The count is the same on every machine, busy or idle, so a budget in steps gives the
+ * same answer everywhere; a budget in seconds would not.
  *
- * One step is one random number drawn together with what follows from it. In thirty scenarios of every kind a step took
- * 0.08 to 0.2 µs on a server processor of 2024.
+ * One step is one random number and what the simulation does with it. In thirty scenarios of every kind a step took 0.08
+ * to 0.2 µs on a server processor of 2024.
  */
 import type { Model } from '../model/scenario'
 
-/** Work of a cycle besides its random numbers: the sums and histograms. */
+/** Steps of a cycle besides its random numbers: it is added to sums and histograms. */
 const CYCLE = 4
-/** A draw under the age rule inverts an integral numerically, by some ten evaluations of a quadrature. */
+/** Steps of a draw under the age rule: it inverts an integral by about ten evaluations of a quadrature. */
 const AGE_DRAW = 15
 
 /**

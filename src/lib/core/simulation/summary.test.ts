@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { modelWith } from '../../../../tests/statistics/models'
 import { closedForm } from '../closed-form/closed-form'
-import { FIGURE_KEYS } from './figures'
+import { FIGURE_KEYS } from '../model/figures'
 import type { Model } from '../model/scenario'
 import { simulate } from './simulate'
 import { summarize } from './summary'
@@ -99,7 +99,7 @@ describe('a summary', () => {
     )
   })
 
-  it('does not take a share of none or all for certain', () => {
+  it('gives a share of 0 or 1 a standard error above 0', () => {
     const { standardErrors } = summarize(
       model,
       tallyOf(new Array(100).fill({ gap: 1, late: false, duplicates: 0, stretch: 0, blocked: 1 }))
@@ -190,14 +190,17 @@ describe('the error of a quantile', () => {
       expect(Math.max(...far(key, change, 5000, 8))).toBeLessThan(2)
   })
 
-  it.each([10, 30, 100, 900])('holds for %d cycles, whose neighbours may lie close by chance', (cycles) => {
-    for (const change of [{}, { rate: 0.5, beta: 4 }])
-      for (const key of ['gapP05', 'gapP50', 'gapP95'] as const) {
-        const all = far(key, change, cycles, 200)
-        // Of a bell-shaped error 0.27 % are further than three; of ten values, a few more.
-        expect(all.filter((z) => z > 3).length / all.length).toBeLessThan(0.04)
-        // And it is not far too large: a quarter of them are further than a twentieth.
-        if (cycles >= 30) expect(all.filter((z) => z > 0.05).length / all.length).toBeGreaterThan(0.25)
-      }
-  })
+  it.each([10, 30, 100, 900])(
+    'holds for %d cycles, where neighbouring values may be close by chance',
+    (cycles) => {
+      for (const change of [{}, { rate: 0.5, beta: 4 }])
+        for (const key of ['gapP05', 'gapP50', 'gapP95'] as const) {
+          const all = far(key, change, cycles, 200)
+          // Of a bell-shaped error 0.27 % are further than three; of ten values, a few more.
+          expect(all.filter((z) => z > 3).length / all.length).toBeLessThan(0.04)
+          // And it is not far too large: a quarter of them are further than a twentieth.
+          if (cycles >= 30) expect(all.filter((z) => z > 0.05).length / all.length).toBeGreaterThan(0.25)
+        }
+    }
+  )
 })

@@ -1,10 +1,10 @@
-/** From sums to figures: means, shares and quantiles, each with its standard error. */
-import { neededPerHour, splitWaste, type FigureKey, type Figures } from './figures'
+/** Makes figures of a tally: means, shares and quantiles, each with its standard error. */
+import { neededPerHour, splitWaste, type FigureKey, type Figures } from '../model/figures'
 import { countQuantile, histogramQuantile, quantileBin, type Histogram } from './histogram'
 import type { Model } from '../model/scenario'
 import type { Tally } from './tally'
 
-/** A standard error for each figure; null where the figure is. */
+/** The standard error of each figure; null where the figure is null. */
 export type StandardErrors = Record<FigureKey, number | null>
 
 export interface Summary {
@@ -13,25 +13,27 @@ export interface Summary {
   cycles: number
   /** The most rebuilds that one cycle started. */
   stampedeSizeMax: number
-  /** Share of the shards that ended before their last cycle settled, as a count of cycles. */
+  /** Cycles that were cut off before nothing was in flight; at most one in each shard. */
   unsettled: number
 }
 
 /** Standard error of a share; where all or none were seen, as if one of them had been the other way. */
-function shareError(share: number, n: number): number {
+export function shareError(share: number, n: number): number {
   return Math.sqrt(Math.max(share * (1 - share), 1 / n) / n)
 }
 
-/** With fewer values than this, two neighbouring ones may by chance lie much closer than the error is. */
+/** With fewer values than this, neighbouring values may by chance lie much closer than the standard error. */
 const FEW = 1000
-/** Fewer values than this say nothing of how far apart they are. */
+/** Fewer values than this do not show how widely they are spread. */
 const HARDLY_ANY = 8
 
 /**
  * Standard error of the quantile p of n values, from the quantiles one standard error of p below and above it. With few
- * values two and three of them are looked at as well, and the largest distance for each counts. Where even one lies
- * beyond the smallest or largest value, the quantile may be as far beyond that as the median is on this side of it.
- * @param most that a value can be
+ * values the quantiles two and three standard errors away count too, each distance divided by their number, and the
+ * largest result is taken. Where even one standard error leads beyond the smallest or largest value, the quantile may be
+ * as far beyond that value as the median is on the other side of it.
+ * @param most the largest possible value
+ * @returns null where there are no values
  */
 function quantileError(
   quantile: (histogram: Histogram, p: number) => number | null,
@@ -57,8 +59,8 @@ function quantileError(
 }
 
 /**
- * The figures of a simulated key.
- * Hourly figures are ratios of means (cycles are renewals), their errors by the delta method.
+ * The figures of a simulated key. Cycles are renewals, so hourly figures are ratios of means; their standard errors come
+ * from the delta method.
  * @param model the model that was simulated
  * @param tally at least one cycle
  * @throws RangeError when the tally is empty
@@ -74,7 +76,7 @@ export function summarize(model: Model, tally: Tally): Summary {
   const cycle = usual + stretch
   const needed = neededPerHour(model)
   const perHour = 3600 / cycle
-  // cycles per hour less needed, over the common denominator: the difference of two nearly equal numbers.
+  // Cycles per hour less `needed`. Subtracting these nearly equal numbers would lose digits, so they share a denominator.
   const premature = (needed / cycle) * (1 / model.rate - stretch)
   const waste = splitWaste(needed, perHour * duplicates, premature)
 
@@ -96,15 +98,15 @@ export function summarize(model: Model, tally: Tally): Summary {
     varianceOf(tally.blocked, tally.blockedSquared, n),
     covarianceWith(tally.blockedStretch, tally.blocked)
   )
-  // A bin may reach beyond the lifetime, a gap does not.
+  // The last bin may reach beyond the lifetime, but no gap does.
   const gapQuantile = (p: number) => {
     const gap = histogramQuantile(tally.gaps, p)
     return gap === null ? null : Math.min(model.ttl, gap)
   }
   /**
-   * Inside a bin the values are taken to be spread evenly. They need not be: gaps crowd at the lifetime, and those of
-   * evenly spaced requests lie on a lattice. So a quantile is known to half a bin at best, and where its error is
-   * narrower than the bin, to the bin's further end.
+   * A quantile inside a bin assumes values spread evenly in it. They may not be: many gaps are close to the lifetime, and
+   * gaps of evenly spaced requests lie on a lattice. So the error is at least half a bin, and where the statistical error
+   * is smaller than half a bin, the error reaches to the further end of the bin.
    */
   const gapError = (p: number) => {
     const error = quantileError(histogramQuantile, tally.gaps, p, early, model.ttl)
@@ -140,13 +142,13 @@ export function summarize(model: Model, tally: Tally): Summary {
       gapP50: gapError(0.5),
       gapP95: gapError(0.95),
       duplicatesMean: meanError(tally.duplicates, tally.duplicatesSquared, n),
-      // A count is known to half a rebuild at best.
+      // A whole number is known to half a rebuild at best.
       stampedeSizeP99: Math.max(0.5, quantileError(countQuantile, tally.sizes, 0.99, n, 2 * tally.largest)!),
       cycleSeconds: Math.sqrt(stretchVariance / n),
       rebuildsPerHour: rebuildsError,
       neededPerHour: 0,
       wastedPerHour: rebuildsError,
-      // Negative premature waste is taken off the duplicates, which then are all of the waste.
+      // Where premature waste is negative, splitWaste takes it off the duplicates, which are then all of the waste.
       duplicatePerHour:
         premature < 0
           ? rebuildsError

@@ -1,4 +1,4 @@
-/** What a simulation adds up, cycle by cycle: sums, squares and cross products, and two histograms. */
+/** The sums of a simulation over its cycles: values, squares, cross products, and two histograms. */
 import {
   emptyHistogram,
   HistogramBuilder,
@@ -14,13 +14,13 @@ export interface Cycle {
   /** The value expired before its refresh was written. */
   late: boolean
   duplicates: number
-  /** Length of the cycle over T + Δ, s: kept as the difference so that its digits survive. */
+  /** Length of the cycle less T + Δ, s. The sum T + Δ + stretch would lose the digits of a short stretch. */
   stretch: number
   /** Requests that waited. */
   blocked: number
 }
 
-/** Sums over cycles. Plain data, so that it crosses threads. */
+/** Sums over cycles. It is plain data, because threads send it to each other. */
 export interface Tally {
   cycles: number
   early: number
@@ -36,7 +36,7 @@ export interface Tally {
   blockedSquared: number
   blockedStretch: number
   largest: number
-  /** Cycles cut off by the limit of work before they settled. */
+  /** Cycles that were cut off before nothing was in flight. */
   unsettled: number
   /** Work, in the steps of steps.ts, warm-up included. */
   steps: number
@@ -70,14 +70,14 @@ export function emptyTally(): Tally {
 const gaps = new HistogramBuilder()
 const sizes = new HistogramBuilder()
 
-/** A tally to add cycles to. One at a time: the histograms under collection are shared, being large. */
+/** Opens a tally, to which addCycle adds. Only one may be open at a time: all share two large histograms. */
 export function openTally(): Tally {
   gaps.take()
   sizes.take()
   return emptyTally()
 }
 
-/** Adds a cycle; its gap and size go to the histograms when the tally is closed. */
+/** Adds a cycle. The histograms are in the tally only after closeTally. */
 export function addCycle(tally: Tally, { gap, late, duplicates, stretch, blocked }: Cycle): void {
   tally.cycles++
   if (gap > 0) {
@@ -99,7 +99,7 @@ export function addCycle(tally: Tally, { gap, late, duplicates, stretch, blocked
   sizes.add(duplicates + 1)
 }
 
-/** Moves the collected histograms into the tally, and counts its cycles a second time. */
+/** Moves the histograms into the tally, and audits it. */
 export function closeTally(tally: Tally): Tally {
   tally.gaps = gaps.take()
   tally.sizes = sizes.take()
@@ -107,7 +107,7 @@ export function closeTally(tally: Tally): Tally {
   return tally
 }
 
-/** Merges two tallies; always in the order of their shards, since sums of doubles depend on it. */
+/** Merges two tallies. Merge in the order of the shards: the sum of doubles depends on the order. */
 export function mergeTallies(a: Tally, b: Tally): Tally {
   const merged = { ...a }
   for (const key of Object.keys(a) as (keyof Tally)[]) {

@@ -1,26 +1,26 @@
-/** What the card of a scenario says and shows: the picture of a link where it is pasted. No pixels here. */
+/** The content of a card, the preview picture of a link, without positions. */
 import {
-  type KeyAdvice,
+  type Recommendation,
   type Scenario,
   type Tally,
-  adviseExactly,
-  commonBeta,
   defaultScenario,
   isSimulated,
-  implementationLabel,
-  modelOf
+  modelOf,
+  recommend
 } from '#core'
-import { headline } from '$lib/text/advice-words'
-import { viewKey, type KeyView } from '$lib/text/key-view'
-import { verdict, type Sentence } from '$lib/text/verdict'
-import { withShownNames } from '$lib/text/shown-names'
+import { pinnedTo } from '$lib/link/page-link'
+import { fieldsInWords } from '$lib/text/fields-in-words'
+import { headline } from '$lib/text/headline'
+import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
+import type { Sentence } from '$lib/text/sentence'
+import { verdict } from '$lib/text/verdict'
 import { sweepDomain } from '../waste/sweep'
 import { decades, wasteData, wasteLaws, type WastePanel } from '../waste/waste-data'
 import type { Band } from '../waste/WastePanel.svelte'
 import { windowData, type WindowData } from '../window/window-data'
-import { atRate, inFull, inSeconds, rebuildTime } from '$lib/text/words'
+import { atRate, inSeconds, rebuildTime } from '$lib/text/words'
 
-/** Ways to say the same, the fullest first. */
+/** Several ways to say the same, the longest first. */
 export type Ways = Sentence[]
 
 export interface CardData {
@@ -28,7 +28,7 @@ export interface CardData {
   /** Null where the advice would have to be simulated. */
   advice: Sentence | null
   window: WindowData
-  /** Null where it would take a simulation of every β; then the bills stand there. */
+  /** Null where it would take a simulation of every β; the bills then take its place. */
   waste: CardWaste | null
   bills: Bill[]
   inputs: Ways
@@ -42,7 +42,7 @@ export interface CardWaste {
   band: Band | null
 }
 
-/** What one key wastes at the present β, as it is written. */
+/** What one key wastes at the present β, in words. */
 export interface Bill {
   index: number
   name: string
@@ -52,14 +52,14 @@ export interface Bill {
   parts: string
 }
 
-/** Rows of the window that a card has place for. */
+/** A card has room for this many rows of the window. */
 const ROWS = 2
 
-/** The scenario as far as it shows on a card: whatever has the same one has the same picture. */
+/** The part of a scenario that a card shows: scenarios with the same part have the same picture. */
 export function onCard(scenario: Scenario): Scenario {
-  const { cycles, seed, sweep } = defaultScenario()
   const shown = withShownNames(scenario)
-  return { ...shown, sweep, cycles, seed: isSimulated(scenario) ? scenario.seed : seed }
+  const pictured = pinnedTo(shown, defaultScenario())
+  return isSimulated(scenario) ? { ...pictured, seed: scenario.seed } : pictured
 }
 
 /** The place of the key that gets the most requests in a rebuild time. */
@@ -73,25 +73,30 @@ function hottest(scenario: Scenario): number {
 
 /**
  * @param scenario from onCard
- * @param tallies a short simulation of each key; null where the closed form tells
+ * @param tallies a short simulation of each key; null where there is a closed form
  */
 export function cardData(scenario: Scenario, tallies: (Tally | null)[]): CardData {
   const { keys, beta } = scenario
   const views = keys.map((key, i) => viewKey(scenario, key, i, tallies[i]))
   const atOne = keys.map((key, i) => viewKey(scenario, key, i, null, 1))
-  const advice = adviceOf(scenario)
+  const recommended = recommend(scenario, undefined, { present: views, one: atOne })
   return {
     verdict: keys.map((_, i) => verdictOf(beta, views, atOne, keys.length - i)),
-    advice: advice && headline(scenario, advice, commonBeta(scenario, advice)),
+    advice: recommended.complete ? headline(scenario, recommended) : null,
     window: windowData(views.slice(0, ROWS), atOne.slice(0, ROWS)),
-    waste: isSimulated(scenario) ? null : wasteOf(scenario, hottest(scenario), views, advice),
+    waste: isSimulated(scenario) ? null : wasteOf(scenario, hottest(scenario), views, recommended),
     bills: views.slice(0, ROWS).flatMap(billOf),
     inputs: keys.map((_, i) => [inputsOf(scenario, keys.length - i)])
   }
 }
 
-/** The line of one key; the others' are not drawn, and need not be computed. */
-function wasteOf(scenario: Scenario, place: number, views: KeyView[], advice: KeyAdvice[] | null): CardWaste {
+/** The line of one key; those of the others are not drawn, so they are not computed. */
+function wasteOf(
+  scenario: Scenario,
+  place: number,
+  views: KeyView[],
+  { complete, keys }: Recommendation
+): CardWaste {
   const domain = sweepDomain(scenario)
   const [law] = wasteLaws({ ...scenario, keys: [scenario.keys[place]] }, domain)
   const panel = wasteData(
@@ -101,8 +106,9 @@ function wasteOf(scenario: Scenario, place: number, views: KeyView[], advice: Ke
     scenario.keys.map(() => []),
     views.map(({ figures }) => figures)
   ).panels[place]
-  const own = advice?.[place]
-  const band = own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null
+  const own = keys[place].advice
+  const band =
+    complete && own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null
   return { panel, domain, extent: decades([panel]), band }
 }
 
@@ -114,36 +120,28 @@ function billOf({ index, name, figures }: KeyView): Bill[] {
   return [{ index, name, wasted: write(wastedPerHour), per, parts }]
 }
 
-/** The verdict about so many keys, and that there are more. */
+/** The verdict about the first keys, and how many more there are. */
 function verdictOf(beta: number, views: KeyView[], atOne: KeyView[], count: number): Sentence {
   const says = verdict(beta, views.slice(0, count), atOne.slice(0, count)).says.flat()
   const others = views.length - count
   return others === 0 ? says : [...says.slice(0, -1), `; and ${others} more key${others > 1 ? 's' : ''}.`]
 }
 
-function adviceOf(scenario: Scenario): KeyAdvice[] | null {
-  const known = scenario.keys.flatMap((key) => adviseExactly(scenario, key) ?? [])
-  return known.length === scenario.keys.length ? known : null
-}
-
-/** What was put in, with so many of the keys. */
+/** The inputs, with the first keys. */
 function inputsOf(scenario: Scenario, count: number): string {
-  const { keys, ttl, delta, coordination, processes, arrivals, deltaCv, resolution, implementation } =
-    scenario
+  const { keys, ttl, delta } = scenario
+  const { deltaCv: cv, ...options } = fieldsInWords(scenario, 'card')
   const others = keys.length - count
   return [
     `TTL ${inSeconds(ttl)}`,
-    `rebuild ${inSeconds(delta)}${deltaCv > 0 ? `, cv ${inFull(deltaCv)}` : ''}`,
+    `rebuild ${inSeconds(delta)}${cv ? `, ${cv}` : ''}`,
     ...keys.slice(0, count).map(({ name, rate }) => `${short(name)} ${atRate(rate)}`),
     ...(others > 0 ? [`+${others} key${others > 1 ? 's' : ''}`] : []),
-    { none: 'no coordination', lock: 'a lock', coalesce: `${inFull(processes)} processes` }[coordination],
-    ...(arrivals.kind === 'poisson' ? [] : [{ even: 'even requests', burst: 'bursts' }[arrivals.kind]]),
-    ...(resolution > 0 ? [`expiry to ${inSeconds(resolution)}`] : []),
-    ...(implementation === 'paper' ? [] : [implementationLabel(scenario)])
+    ...Object.values(options)
   ].join(' · ')
 }
 
-/** The start of a name that would fill a line by itself. */
+/** A name, cut if it would fill a line by itself. */
 function short(name: string): string {
   const characters = [...name]
   return characters.length <= 16 ? name : `${characters.slice(0, 14).join('').trim()}…`

@@ -1,4 +1,4 @@
-/** Where everything stands on a card. */
+/** The positions on a card, px. */
 import type { CardData, Ways } from './card-data'
 import { scaleLinear } from 'd3-scale'
 import { WIDTH } from './size'
@@ -6,13 +6,13 @@ import { fit, runsOf, widthOf, type Line, type Measure, type Setting } from './l
 import { inSeconds, asPercent } from '$lib/text/words'
 import type { WindowRow } from '../window/window-data'
 
-/** From either edge. */
+/** From the left and the right edge. */
 export const MARGIN = 48
 const INNER = WIDTH - 2 * MARGIN
 
-/** The band of paper that the figures stand on. */
+/** The band behind the figures. */
 export const FIGURES = { top: 268, bottom: 566 }
-/** A figure is drawn for a small screen and enlarged so many times: its labels are then as large as the words. */
+/** A figure is drawn for a small screen and enlarged by this factor, so that its labels are as large as the words. */
 export const SCALE = 1.75
 export const WINDOW = {
   x: MARGIN,
@@ -25,7 +25,7 @@ export const WINDOW = {
 }
 export const WASTE = { x: 700, width: 258, around: 44, caption: 19 }
 
-/** Words at their place: the baseline of the first line. */
+/** Words with the baseline of their first line. */
 export interface Words extends Setting {
   y: number
   leading: number
@@ -35,7 +35,7 @@ export interface Layout {
   verdict: Words
   advice: Words | null
   inputs: Setting
-  /** In the drawing's own pixels, before they are enlarged. */
+  /** In px of the drawing, before it is enlarged. */
   rows: { y: number; height: number; label: Line }[]
   plot: number
   /** From one bill to the next. */
@@ -47,12 +47,12 @@ export interface Layout {
 }
 
 const TITLE = { top: 38, sizes: [62, 58, 54, 50, 46, 42, 39, 36, 33], leading: 1.2 }
-/** Of the title, with an advice below it and alone. */
+/** Height of the title, with an advice below it and without. */
 const TALL = { advised: 172, alone: 212 }
 const ADVICE = { height: 42, sizes: [30, 28, 26, 24, 22, 20], leading: 1.25 }
 export const LABEL = 12.5
 export const FOOTER = 22
-/** Of the tool's name at the right of the footer. */
+/** Width of the tool's name at the right of the footer. */
 const NAME = 190
 
 const fitWays = (ways: Ways, box: Parameters<typeof fit>[1], measure: Measure) =>
@@ -105,14 +105,14 @@ const plotWidth = WINDOW.width - WINDOW.margin.left - WINDOW.margin.right
 /** Where a row's name begins, behind its mark. */
 export const BEHIND = 14
 
-/** What happens to a key, in the space above its window. */
+/** The outcome of a key, in the space above its window. */
 function rowLabel(row: WindowRow, first: boolean, measure: Measure): Line {
   const happens =
     row.mean === null
       ? 'never early'
       : `${inSeconds(row.mean, 3)} before expiry` +
         (row.lateShare >= 1e-4 ? `, ${asPercent(row.lateShare)} late` : '')
-  // The first row says where the expiry is.
+  // The first row has the word “expiry” at its right end.
   const width = plotWidth - BEHIND - (first ? 42 : 4)
   const way = (name: string) => [
     { text: name, strong: true },
@@ -122,7 +122,7 @@ function rowLabel(row: WindowRow, first: boolean, measure: Measure): Line {
   return way(cutTo(row.name, room, measure))
 }
 
-/** As much of a name as has room in a label, at least its first character. */
+/** As much of a name as fits into a label, at least its first character. */
 function cutTo(name: string, width: number, measure: Measure): string {
   const short = [...name]
   const cut = () => (short.length < [...name].length ? `${short.join('').trim()}…` : name)
@@ -130,7 +130,7 @@ function cutTo(name: string, width: number, measure: Measure): string {
   return cut()
 }
 
-/** As many ticks as have room for their labels. */
+/** As many ticks as there is room for labels. */
 function ticksOf(max: number, measure: Measure): number[] {
   const x = scaleLinear([max, 0], [0, plotWidth])
   const room = (ticks: number[]) =>

@@ -3,13 +3,13 @@ import { fit, runsOf, widthOf, wrap, type Measure } from './lines'
 
 /** Every character takes half its size, a strong one six tenths. */
 const measure: Measure = (text, size, strong) => [...text].length * size * (strong ? 0.6 : 0.5)
-const told = (lines: { text: string }[][]) => lines.map((line) => line.map(({ text }) => text).join(''))
+const texts = (lines: { text: string }[][]) => lines.map((line) => line.map(({ text }) => text).join(''))
 const words = (text: string) => [{ text, strong: false }]
 
 describe('lines of words', () => {
   test('break at blanks and nowhere else', () => {
-    expect(told(wrap(words('one two three'), 10, 40, measure))).toEqual(['one two', 'three'])
-    expect(told(wrap(words('at 7.5\u202fs\u00a0before it'), 10, 60, measure))).toEqual([
+    expect(texts(wrap(words('one two three'), 10, 40, measure))).toEqual(['one two', 'three'])
+    expect(texts(wrap(words('at 7.5\u202fs\u00a0before it'), 10, 60, measure))).toEqual([
       'at',
       '7.5\u202fs\u00a0before',
       'it'
@@ -18,7 +18,7 @@ describe('lines of words', () => {
 
   test('keep a number and the comma behind it together', () => {
     const runs = runsOf([['from ', { number: '1.28' }, ', on']])
-    expect(told(wrap(runs, 10, 50, measure))).toEqual(['from', '1.28, on'])
+    expect(texts(wrap(runs, 10, 50, measure))).toEqual(['from', '1.28, on'])
     expect(wrap(runs, 10, 50, measure)[1]).toEqual([
       { text: '1.28', strong: true },
       { text: ', on', strong: false }
@@ -37,7 +37,7 @@ describe('lines of words', () => {
 
   test('lose nothing but the blanks between them', () => {
     const text = 'the quick brown fox jumps over the lazy dog'
-    expect(told(wrap(words(text), 10, 70, measure)).join(' ')).toBe(text)
+    expect(texts(wrap(words(text), 10, 70, measure)).join(' ')).toBe(text)
   })
 
   test('are none where nothing is said', () => {
@@ -62,13 +62,13 @@ describe('what must fit into a box', () => {
 
   test('is said in fewer words where many do not fit', () => {
     const long = words('so very long that it does not fit into the box')
-    expect(told(fit([long, words('brief')], box, measure).lines)).toEqual(['brief'])
+    expect(texts(fit([long, words('brief')], box, measure).lines)).toEqual(['brief'])
   })
 
   test('ends in an ellipsis where even the fewest words do not fit', () => {
     const { lines } = fit([words('so very long, and longer; that it does not fit')], box, measure)
     expect(lines).toHaveLength(2)
-    expect(told(lines)[1]).toMatch(/[a-z]…$/)
+    expect(texts(lines)[1]).toMatch(/[a-z]…$/)
     for (const line of lines) expect(widthOf(line, 10, measure)).toBeLessThanOrEqual(100)
   })
 })

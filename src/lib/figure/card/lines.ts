@@ -1,7 +1,7 @@
-/** Sets words into lines of a given width, for pictures: nobody breaks lines there by themselves. */
-import type { Sentence } from '$lib/text/verdict'
+/** Breaks words into lines of a given width. SVG does not do this by itself. */
+import type { Sentence } from '$lib/text/sentence'
 
-/** A stretch of words in one weight; `strong` for numbers that are set off. */
+/** Words of one weight; `strong` for numbers. */
 export interface Run {
   text: string
   strong: boolean
@@ -41,7 +41,7 @@ function join(runs: Run[]): Line {
   return line
 }
 
-/** What must stay together: cut at plain blanks, which narrow and unbreakable ones are not. */
+/** Words that must stay together. Only plain blanks separate them, not narrow or unbreakable ones. */
 function wordsOf(runs: Run[]): Run[][] {
   const words: Run[][] = [[]]
   for (const { text, strong } of runs) {
@@ -53,7 +53,7 @@ function wordsOf(runs: Run[]): Run[][] {
   return words.filter((word) => word.length > 0)
 }
 
-/** A word that is wider than a line, cut where it must be. */
+/** A word, cut into parts if it is wider than a line. */
 function cut(word: Run[], size: number, width: number, measure: Measure): Run[][] {
   if (widthOf(word, size, measure) <= width) return [word]
   const parts: Run[][] = [[]]
@@ -68,7 +68,7 @@ function cut(word: Run[], size: number, width: number, measure: Measure): Run[][
   return parts
 }
 
-/** Sets runs into as few lines as this width allows. Never wider, as long as one character fits. */
+/** Breaks runs into as few lines as this width allows. A line is wider only if one character is. */
 export function wrap(runs: Run[], size: number, width: number, measure: Measure): Line[] {
   const lines: Line[] = []
   for (const word of wordsOf(runs).flatMap((word) => cut(word, size, width, measure))) {
@@ -85,16 +85,16 @@ export interface Box {
   height: number
   /** Sizes to try, largest first, px. */
   sizes: number[]
-  /** From one line to the next, in sizes. */
+  /** From one line to the next, as a multiple of the size. */
   leading: number
 }
 
-/** A last line shorter than this share of the others looks left over. */
+/** A last line below this share of the width looks left over. */
 const WIDOW = 0.2
 
 /**
- * The first of several ways to say something that fits into a box, as large as it can be without a word left over; the last of them at the smallest
- * size, ended by an ellipsis, where none does.
+ * The first of several ways that fits into a box, as large as possible without a short last line. Where none fits, the
+ * last way at the smallest size, cut with an ellipsis.
  */
 export function fit(ways: Run[][], { width, height, sizes, leading }: Box, measure: Measure): Setting {
   const most = (size: number) => Math.max(1, Math.floor(height / (size * leading) + 1e-9))

@@ -1,3 +1,3 @@
-/** Of a card, px: the size that every network shows whole. */
+/** The size of a card, px. Every network shows this size without cutting it. */
 export const WIDTH = 1200
 export const HEIGHT = 630

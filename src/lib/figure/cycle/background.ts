@@ -1,7 +1,7 @@
 /**
- * The requests that no β makes trigger, so that nobody takes the others for all there are. Of a cycle at every β only
- * those below a bound are followed (see beta-path.ts); the rest come as independently as any Poisson requests do, with
- * dice that put them above the bound. Of a hot key a few of them stand for all.
+ * The requests that trigger at no β of the path. They are drawn so that the picture does not look as if the others were
+ * all requests. A path contains only requests below a bound of β (see beta-path.ts); the rest are an independent Poisson
+ * process with dice that put them above the bound. For a hot key only a share of them is drawn.
  */
 import type { BetaPath, PathModel, Random, Trigger } from '#core'
 
@@ -12,7 +12,7 @@ export interface Background {
   share: number
 }
 
-/** More than this many dots are a fog. */
+/** More dots than this cannot be told apart. */
 const MOST_DRAWN = 260
 
 /**
@@ -40,7 +40,7 @@ export function background(
 /** All requests that trigger at a β up to this one are in the path, at this time to expiry. */
 export function boundAt({ steps }: BetaPath, gap: number, delta: number, most: number): number {
   let bound = most
-  // From the earliest first trigger on: while its rebuild would run, the bound is that of before it.
+  // Steps are read from the earliest first trigger on. While its rebuild would run, the bound of before it holds.
   for (let i = steps.length - 1; i >= 0 && steps[i].gap >= gap; i--) {
     if (steps[i].gap - delta < gap) return bound
     bound = steps[i].from

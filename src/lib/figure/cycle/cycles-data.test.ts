@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { defaultScenario, firstTrigger, hourly, modelOf, plainScenario } from '#core'
 import { scenarios } from '../../../../tests/links/scenarios'
 import { decades, linearStops, logarithmicStops, reachOf } from '$lib/lesson/figures/axes'
-import { CYCLES, cycleAt, cyclesOf, wasteCurve, windowAt } from './cycles-data'
+import { CYCLES, cycleAt, cyclesOf } from './cycles-data'
+import { wasteCurve } from '../waste/waste-curve'
+import { windowAt } from '../window/window-at'
 
 const scenario = defaultScenario()
 const [hot, cold] = scenario.keys

@@ -1,4 +1,4 @@
-/** Fifty cycles of a key of the scenario, each at every β; of the plain scenario where the real one has no closed form. */
+/** Fifty cycles of a key, each at every β. Without a closed form they are cycles of the plain scenario. */
 import { type Model, Random, type Scenario, modelOf, plainScenario, whyNoClosedForm } from '#core'
 import { cyclesOf } from './cycles-data'
 import { background, type Background } from './background'
@@ -10,15 +10,15 @@ export const MOST = 1000
 const mostOf = (scenario: Scenario, place: number) =>
   Math.max(MOST, modelOf(scenario, scenario.keys[place]).beta)
 
-/** Shards from here on are nobody's: what they draw moves no request. */
+/** No simulation uses shards from here on, so draws from them change no request. */
 const PROCESSES = 1000
 const BACKGROUND = 2000
 
 export interface Played {
-  /** What is replayed, at its β. */
+  /** The scenario that is replayed, at its β. */
   scenario: Scenario
   model: Model
-  /** Why that is not the scenario as it is, or null. */
+  /** Why it is not the user's scenario; null where it is. */
   why: string | null
 }
 

@@ -1,27 +1,27 @@
-/** What happens in one cycle at one β: who rebuilds, who is kept from it, and when the values are written. */
+/** One replayed cycle at one β: which requests rebuild, which coordination holds back, and when values are written. */
 import { type BetaPath, CROWD, type Model, type Random, type Trigger, firstAt } from '#core'
 
-export type HappeningModel = Pick<Model, 'delta' | 'coordination'>
+type HappeningModel = Pick<Model, 'delta' | 'coordination'>
 
-/** A cycle at every β, with the process that each of its requests comes to. */
+/** A cycle at every β, with the process that serves each of its requests. */
 export interface ReplayedCycle extends BetaPath {
   processes: number[]
 }
 
 export interface Happening {
-  /** The request that triggers first; after expiry where none does before it. */
+  /** The request that triggers first, after expiry where none triggers before it. */
   first: Trigger
   /** No request triggers before expiry. */
   missed: boolean
   /** The value expires before the first rebuild is written. */
   late: boolean
-  /** Requests that rebuild beside the first. */
+  /** Further requests that rebuild while the first rebuild runs. */
   duplicates: Trigger[]
-  /** Requests that trigger while it rebuilds and are kept from rebuilding by coordination. */
+  /** Requests that trigger while it runs, and that coordination keeps from rebuilding. */
   kept: Trigger[]
-  /** Of the requests after expiry that find no value, the first included; they wait for the first write. */
+  /** How many requests, the first included, find no value after expiry and wait for the first write. */
   waiting: number
-  /** There were more of them than are followed. */
+  /** There are more requests than the replay follows. */
   crowded: boolean
   /** s to expiry, below 0 after it. */
   firstWrite: number
@@ -51,7 +51,7 @@ export function happeningAt(
   const busy = new Set([processes[place]])
   let met = 1
   let waiting = first.gap <= 0 ? 1 : 0
-  // Nothing that starts now is written before the first is: whoever rebuilds stays busy.
+  // A rebuild that starts later is written later, so a process that rebuilds stays busy to the end of this loop.
   for (let i = place + 1; i < triggers.length && triggers[i].gap > firstWrite; i++) {
     met++
     if (triggers[i].from > beta) continue

@@ -1,9 +1,11 @@
-/** Where things stand in the replay, px. Both pictures share their margins: one axis of time serves them. */
+/** Positions in the replay, px. Both pictures share their margins, so that one axis of time serves them. */
+import type { Scale } from '$lib/chart/context'
+
 export const PLOT = {
   /** Height of the requests. */
   dots: 170,
   gutter: 8,
-  /** Rebuilds one below the other, the first included. */
+  /** Rows for rebuilds, with the first one. */
   lanes: 6,
   lane: 10
 }
@@ -16,3 +18,11 @@ export interface Margin {
   left: number
 }
 export const MARGIN: Margin = { top: 24, right: 14, bottom: 24, left: 30 }
+
+/** The height of a request that triggers from this β on: its dot stays inside the plot. */
+export const requestY = (y: Scale, from: number, height: number) =>
+  Math.round(10 * Math.min(height - 3, Math.max(3, y(Math.max(1e-9, from))))) / 10
+
+/** The outline of a circle, for a path of many. */
+export const circleAt = (x: number, y: number, radius: number) =>
+  `M${Math.round(10 * (x - radius)) / 10},${y}a${radius},${radius} 0 1 0 ${2 * radius},0a${radius},${radius} 0 1 0-${2 * radius},0`

@@ -1,6 +1,6 @@
-/** The moments of a cycle at which something happens, which are the steps of its replay. */
+/** The moments of a cycle at which something happens. They are the steps of its replay. */
 import type { Happening } from './happening'
-import { whenOf } from './telling'
+import { whenOf } from './cycle-reading'
 
 export interface Moment {
   /** s to expiry. */
@@ -8,7 +8,7 @@ export interface Moment {
   says: string
 }
 
-/** In the order of time; what happens at one instant is one moment. */
+/** In the order of time. */
 export function momentsOf({ first, missed, late, duplicates, kept, firstWrite }: Happening, delta: number) {
   const moments: Moment[] = [
     {

@@ -1,4 +1,4 @@
-/** Time that runs through a cycle, or stands still in it. The clock is given, so that nothing here waits for one. */
+/** The time in a cycle, running or stopped. The caller passes the elapsed time, so that tests need no clock. */
 
 /** How long the whole picture takes, s. */
 export const SPEEDS = [20, 10, 5, 2] as const
@@ -6,14 +6,14 @@ export const SPEEDS = [20, 10, 5, 2] as const
 export interface Course {
   /** s before expiry at which it begins. */
   reach: number
-  /** s to expiry at which the last rebuild is written: time runs no further by itself. */
+  /** s to expiry at which the last rebuild is written. Playing stops there. */
   end: number
   /** s after expiry at which the picture ends. */
   after: number
 }
 
 export class Player {
-  /** s to expiry; null shows the whole cycle, as it is when it is over. */
+  /** s to expiry; null shows the whole cycle. */
   at = $state<number | null>(null)
   playing = $state(false)
   /** s for the whole picture. */
@@ -38,14 +38,14 @@ export class Player {
     else this.play()
   }
 
-  /** Stands still at this time to expiry (s), or at the end, null. */
+  /** Stops at this time to expiry (s); null is the end. */
   seek(at: number | null): void {
     this.playing = false
     const { reach, after } = this.#course()
     this.at = at === null || at <= -after ? null : Math.min(reach, at)
   }
 
-  /** @param elapsed seconds of the reader's time */
+  /** @param elapsed seconds of real time since the last call */
   tick(elapsed: number): void {
     if (!this.playing || this.at === null) return
     const { reach, end, after } = this.#course()

@@ -7,7 +7,7 @@ import { CYCLES, MOST, playedOf, replayedCycles } from './cycles'
 import { happeningAt, type ReplayedCycle } from './happening'
 import { momentsOf, nextAfter } from './moments'
 import { Player } from './player.svelte'
-import { tellAll, tellCycle } from './telling'
+import { cycleInWords, cyclesFinding } from './cycle-reading'
 
 const SEED = 5
 
@@ -47,7 +47,7 @@ describe('the replay', () => {
     )
   })
 
-  it('throws the same dice whatever β the scenario has', () => {
+  it('draws the same dice whatever β the scenario has', () => {
     const scenario = keyWith(60, 0.25, 1000)
     expect(replayedCycles({ ...scenario, beta: 7 }, 0)).toEqual(replayedCycles(scenario, 0))
     expect(replayedCycles(scenario, 0)).toHaveLength(CYCLES)
@@ -61,7 +61,7 @@ describe('the replay', () => {
   })
 })
 
-/** The first step fires at β = 2, 3 s before expiry; the second would at β = 1, 0.4 s before it. */
+/** The first request that triggers does so from β = 2 on, 3 s before expiry; the second from β = 1 on, 0.4 s before it. */
 const late: Trigger = { gap: 0.4, from: 1 }
 const early: Trigger = { gap: 3, from: 2 }
 const missing: Trigger = { gap: -0.5, from: 0 }
@@ -89,7 +89,7 @@ describe('a cycle at one β', () => {
     expect({ kept, missed, late }).toEqual({ kept: [], missed: false, late: false })
   })
 
-  it('is late where the value expires before its rebuild is written, and then whoever asks waits', () => {
+  it('is late where the value expires before its rebuild is written, and then requests wait', () => {
     const { missed, late, waiting, firstWrite, lastWrite } = happeningAt(cycle, 1, alone)
     expect({ missed, late, waiting }).toEqual({ missed: false, late: true, waiting: 2 })
     expect(firstWrite).toBeCloseTo(-0.6, 12)
@@ -102,7 +102,7 @@ describe('a cycle at one β', () => {
     expect(duplicates.map(({ gap }) => gap)).toEqual([-0.9])
   })
 
-  it('keeps from rebuilding whom coordination forbids it', () => {
+  it('keeps a request from rebuilding where coordination forbids it', () => {
     const locked = happeningAt(cycle, 1, { delta: 1, coordination: 'lock' })
     expect([locked.duplicates.length, locked.kept.length]).toEqual([0, 2])
     const coalesced = happeningAt(cycle, 1, { delta: 1, coordination: 'coalesce' })
@@ -117,20 +117,20 @@ describe('a cycle at one β', () => {
     expect(nextAfter(moments, 1.6)).toBeUndefined()
   })
 
-  it('is told with what went wrong in it', () => {
+  it('is described with what went wrong in it', () => {
     const { model } = playedOf(keyWith(60, 1, 1), 0)
-    expect(tellCycle(happeningAt(cycle, 2, alone), model)).toMatch(
+    expect(cycleInWords(happeningAt(cycle, 2, alone), model)).toMatch(
       /written in time.*1 more triggers and starts a dup/
     )
-    expect(tellCycle(happeningAt(cycle, 1, alone), model)).toMatch(/too late: 2 requests must wait/)
-    expect(tellCycle(happeningAt(cycle, 0, alone), model)).toMatch(/No request triggers before expiry/)
+    expect(cycleInWords(happeningAt(cycle, 1, alone), model)).toMatch(/too late: 2 requests must wait/)
+    expect(cycleInWords(happeningAt(cycle, 0, alone), model)).toMatch(/No request triggers before expiry/)
     const at = (beta: number) => [happeningAt(cycle, beta, alone)]
-    expect(tellAll(at(2), at(1), 2, 'key')).toMatch(/1 fire earlier than at β = 1 and none later/)
+    expect(cyclesFinding(at(2), at(1), 2, 'key')).toMatch(/1 fire earlier than at β = 1 and none later/)
   })
 })
 
 describe('the other requests', () => {
-  it('are all that no β of the path lets trigger first, so that with the path they make the whole rate', () => {
+  it('are all requests that trigger first at no β of the path, so that together with the path they have the whole rate', () => {
     const model = { ttl: 20, delta: 0.5, rate: 10 }
     const random = new Random(SEED, 0)
     const reach = 8
@@ -148,7 +148,7 @@ describe('the other requests', () => {
     expect(Math.abs(count - model.rate * reach * cycles)).toBeLessThan(5 * 400)
   })
 
-  it('are thinned, and by how much is known, where they are too many to draw', () => {
+  it('are thinned by a known share where they are too many to draw', () => {
     const model = { ttl: 60, delta: 0.25, rate: 1e6 }
     const path = betaPath(model, 0, MOST, new Random(SEED, 0))
     const { drawn, share } = background(path, model, 10, MOST, new Random(SEED, 1))
@@ -158,7 +158,7 @@ describe('the other requests', () => {
 })
 
 describe('the player', () => {
-  it('runs from the beginning to the last write and stays there', () => {
+  it('runs from the beginning to the last write and stops there', () => {
     const player = new Player(() => ({ reach: 8, end: 1, after: 2 }))
     player.play()
     expect(player.at).toBe(8)
@@ -170,7 +170,7 @@ describe('the player', () => {
     expect(player.at).toBe(8)
   })
 
-  it('stands still where it is sought, and shows the whole at the end', () => {
+  it('stops at the time that is sought, and shows the whole cycle at the end', () => {
     const player = new Player(() => ({ reach: 8, end: 1, after: 2 }))
     player.play()
     player.seek(4)

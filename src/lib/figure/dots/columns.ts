@@ -1,4 +1,4 @@
-/** Columns of equal width in which dots are stacked. Their ends are few: an axis seldom moves. */
+/** Columns of equal width in which dots are stacked. An axis ends at one of a few values, so that it seldom moves. */
 import { decadeOf, fromTopBits, log10, powerOfTen, topBits } from '#core'
 
 /** Column i holds the values from edges[i] on and below edges[i + 1]. */
@@ -10,7 +10,7 @@ export interface Columns {
 
 export const countOf = ({ edges }: Columns) => edges.length - 1
 
-/** The column in which a value stands; what lies outside stands at the edge. */
+/** The column of a value. A value outside all columns is in the first or last one. */
 export function columnOf({ edges }: Columns, value: number): number {
   // A quantile that should lie on an edge may miss it by a rounding.
   const beyond = edges.findIndex((edge) => edge > value * (1 + 1e-9))
@@ -19,18 +19,18 @@ export function columnOf({ edges }: Columns, value: number): number {
 
 const range = (count: number, of: (i: number) => number) => Array.from({ length: count }, (_, i) => of(i))
 
-/** Between a whole number and the one below: a column of 20 to 39 begins here for 20. */
+/** Half below a whole number: a column of 20 to 39 begins at 19.5. */
 const below = (count: number) => count - 0.5
 
-/** Up to so many rebuilds, each number of them has a column of its own. */
+/** Up to so many rebuilds, each number has its own column. */
 const EACH = 16
 const COUNTS = [6, 8, 10, 12, 16]
-/** From a key with so many times fewer rebuilds on, the columns widen with what they count. */
+/** Where one key has so many times more rebuilds than another, columns get wider from left to right. */
 const APART = 8
 
 /**
- * For whole numbers from 1: a column to each while they are few, else columns of 2, 5, 10, 20 and so on; and where one
- * key has so many that all of another would stand in the first column, columns that widen.
+ * For whole numbers from 1: a column for each while they are few, else columns of 2, 5, 10, 20 and so on. Where all
+ * dots of one key would be in the first column, columns get wider from left to right.
  * @param largest the largest number of each key
  */
 export function countColumns(largest: number[]): Columns {
@@ -53,10 +53,10 @@ export function countColumns(largest: number[]): Columns {
 
 const FINE = { first: [1, 2, 3, 4, 5, 7], decade: [1, 1.5, 2, 3, 5, 7] }
 const COARSE = { first: [1, 2, 3, 5], decade: [1, 2, 3, 5] }
-/** Beyond, fine columns would be too narrow for dots that can be counted. */
+/** Beyond it fine columns would be too narrow for dots that can be counted. */
 const FINE_END = 1000
 
-/** They end at 20, 50, 100 and so on; every number of rebuilds that is worth a sentence begins one. */
+/** The last one ends at 20, 50, 100 and so on. Every number of `roundCounts` begins a column. */
 function wideningColumns(most: number): Columns {
   const { first, decade } = most < FINE_END ? FINE : COARSE
   const edges = first.map(below)
@@ -77,8 +77,8 @@ function wideningColumns(most: number): Columns {
 const TIME_COUNTS = [16, 20, 24]
 
 /**
- * For times before expiry, s. A rebuild time is a whole number of columns, or of parts of one: what starts too late
- * stands apart from what does not.
+ * For times before expiry, s. A rebuild time is a whole number of columns, or a column a whole number of rebuild times,
+ * so that few columns mix rebuilds that start too late with others.
  * @param most the longest to be shown
  * @param delta the rebuild time, s, above 0
  */

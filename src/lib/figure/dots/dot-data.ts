@@ -1,4 +1,4 @@
-/** What the figure of fifty expiries shows, in data units: no pixels here. */
+/** What the figure of fifty expiries shows, in data units. */
 import type { KeyView } from '$lib/text/key-view'
 import { columnOf, countColumns, timeColumns, type Columns } from './columns'
 import { dotsOf, gapQuantiles, sizeQuantiles } from './quantiles'
@@ -9,7 +9,7 @@ export interface DotRow {
   name: string
   /** Rebuilds started, ascending. */
   sizes: number[]
-  /** The number of rebuilds that is worth a sentence, and how many dots reach it. */
+  /** The number of rebuilds that the words name, and how many dots reach it. */
   atLeast: number
   reaching: number
   /** Time from the first rebuild to expiry, s, ascending. The `missed` that start at or after expiry are not among them. */
@@ -29,8 +29,8 @@ export interface DotData {
   gapColumns: Columns
 }
 
-/** What happens to fewer than three dots in fifty, nobody plans for. */
-const WORTH_TELLING = 3
+/** Nobody plans for what happens to fewer dots in fifty. */
+const NOTICED = 3
 
 /** 2, 3, 5, and from there 10, 20, 50 and so on. */
 function* roundCounts() {
@@ -38,15 +38,15 @@ function* roundCounts() {
   for (let power = 10; ; power *= 10) yield* [power, 2 * power, 5 * power]
 }
 
-/** The largest round number of rebuilds that at least three dots reach; a second rebuild where none is. */
-export function tellingCount(sizes: number[]): number {
-  let telling = 2
-  const reached = sizes.at(-WORTH_TELLING) ?? 0
+/** The largest round number of rebuilds that at least three dots reach; 2 where none is. */
+export function countReached(sizes: number[]): number {
+  let reached = 2
+  const most = sizes.at(-NOTICED) ?? 0
   for (const count of roundCounts()) {
-    if (count > reached) return telling
-    telling = count
+    if (count > most) return reached
+    reached = count
   }
-  return telling
+  return reached
 }
 
 function dotRow(view: KeyView): DotRow {
@@ -54,7 +54,7 @@ function dotRow(view: KeyView): DotRow {
   const gaps = sizes.length > 0 ? gapQuantiles(view) : []
   const early = gaps.filter((gap) => gap !== null)
   const missed = gaps.length - early.length
-  const atLeast = tellingCount(sizes)
+  const atLeast = countReached(sizes)
   return {
     index: view.index,
     name: view.name,
@@ -70,8 +70,8 @@ function dotRow(view: KeyView): DotRow {
 }
 
 /**
- * As dotRow, and keeps what it has found: a key with a closed form has other dots only when its model changes, however
- * often its simulation tells of itself.
+ * Like dotRow, but keeps its results: more simulated cycles do not move the dots of a key with a closed form, only a new
+ * model does.
  */
 export function keepDots(): (view: KeyView) => DotRow {
   const kept = new Map<number, { of: string; row: DotRow }>()

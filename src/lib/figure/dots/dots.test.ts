@@ -4,8 +4,8 @@ import { type Scenario, defaultScenario, firstTrigger, gapCdf, modelOf, simulate
 import { stampedeSizeQuantile } from '$lib/core/closed-form/stampede-size'
 import { viewKey } from '$lib/text/key-view'
 import { columnOf, countColumns, countOf, timeColumns } from './columns'
-import { dotData, gapPiles, keepDots, sizePiles, tellingCount } from './dot-data'
-import { dotFinding, dotTable, gapLabel, gapsHeard, sizeLabel, sizesHeard } from './dot-words'
+import { dotData, gapPiles, keepDots, sizePiles, countReached } from './dot-data'
+import { dotFinding, dotTable, gapLabel, gapsSpoken, sizeLabel, sizesSpoken } from './dot-reading'
 import { grainFor, marks, stack } from './pack'
 import { DOTS, gapQuantiles, SHARES, sizeQuantiles } from './quantiles'
 
@@ -39,7 +39,7 @@ describe('fifty expiries', () => {
     }
   })
 
-  test('come from the simulation where there is no closed form, and are not there before it is', () => {
+  test('come from the simulation where there is no closed form, and are missing before it runs', () => {
     const wild: Partial<Scenario> = { deltaCv: 0.5, beta: 2 }
     const [waiting] = data(wild).rows
     expect(waiting.sizes).toEqual([])
@@ -57,7 +57,7 @@ describe('fifty expiries', () => {
     })
   })
 
-  test('come from the simulation where refreshes do not settle: an outside program saw 27 in 50 start ten or more', () => {
+  test('come from the simulation where refreshes do not settle: an independent program saw 27 in 50 start ten or more', () => {
     const scenario = { ttl: 5, delta: 2, keys: keys(10) }
     expect(data(scenario).rows[0].sizes).toEqual([])
     const [row] = data(scenario, 20_000).rows
@@ -100,7 +100,7 @@ describe('fifty expiries', () => {
         expect(sum(piles.map(({ counted }) => counted)) + rows[i].missed).toBe(rows[i].late)
       })
       rows.forEach((_, i) => expect(sum(table.rows.map((cells) => Number(cells[i + 1])))).toBe(2 * DOTS))
-      const said = [dotFinding(all), sizesHeard(all), gapsHeard(all), ...table.rows.flat()].join(' ')
+      const said = [dotFinding(all), sizesSpoken(all), gapsSpoken(all), ...table.rows.flat()].join(' ')
       expect(said).not.toMatch(/NaN|undefined|null|Infinity/)
     }
   )
@@ -113,7 +113,7 @@ describe('fifty expiries', () => {
     }
   })
 
-  test('of a key that has not changed are not sought anew', () => {
+  test('of a key that has not changed are not computed again', () => {
     const rowOf = keepDots()
     const [one] = views({ beta: 2 })
     const [again] = views({ beta: 2 })
@@ -125,11 +125,11 @@ describe('fifty expiries', () => {
 })
 
 describe('the sentence', () => {
-  test('tells the largest round number of rebuilds that three dots reach', () => {
-    expect(tellingCount([...new Array(47).fill(1), 5, 7, 9])).toBe(5)
-    expect(tellingCount([...new Array(48).fill(1), 7, 9])).toBe(2)
-    expect(tellingCount(new Array(50).fill(250))).toBe(200)
-    expect(tellingCount([])).toBe(2)
+  test('names the largest round number of rebuilds that three dots reach', () => {
+    expect(countReached([...new Array(47).fill(1), 5, 7, 9])).toBe(5)
+    expect(countReached([...new Array(48).fill(1), 7, 9])).toBe(2)
+    expect(countReached(new Array(50).fill(250))).toBe(200)
+    expect(countReached([])).toBe(2)
   })
 
   test('counts the dots', () => {
@@ -144,7 +144,7 @@ describe('the sentence', () => {
     expect(gapLabel(cold)).toBe(`${cold.late} in 50 too late, ${cold.missed} missed`)
   })
 
-  test('says of several keys at once what is the same of them', () => {
+  test('names keys together of which the same holds', () => {
     const alike = dotFinding(data({ keys: keys(1000, 1e5), coordination: 'lock' }))
     expect(alike).toBe(
       'None in 50 expiries of key 0 and key 1 each starts a second rebuild. Refreshed too late: none in 50 of key 0 and key 1.'
@@ -167,7 +167,7 @@ describe('the columns', () => {
     expect(columnOf(plain, 200)).toBe(10)
   })
 
-  test('widen where keys are far apart, and begin at every number that is worth a sentence', () => {
+  test('widen where keys are far apart, and begin at every number that the sentence can name', () => {
     for (const most of [30, 290, 5000, 3e8]) {
       const columns = countColumns([most, 1])
       expect(columns.edges.at(-1)).toBeGreaterThan(most)
@@ -177,7 +177,7 @@ describe('the columns', () => {
     }
   })
 
-  test('of times do not mix what is too late with what is not, while there are columns for both', () => {
+  test('of times do not mix late and timely rebuilds while there are columns for both', () => {
     for (const most of [0.5, 1, 3.1, 3.9, 5]) {
       const { edges } = timeColumns(most, 0.25)
       expect(edges.at(-1)).toBeGreaterThanOrEqual(most)
@@ -186,7 +186,7 @@ describe('the columns', () => {
     }
   })
 
-  test('end at one of a few places while what they show grows a hundredfold', () => {
+  test('end at one of a few values while the data grow a hundredfold', () => {
     const grow = Array.from({ length: 400 }, (_, i) => 10 ** (i / 200))
     expect(new Set(grow.map((most) => timeColumns(most, 0.25).edges.at(-1))).size).toBeLessThanOrEqual(22)
     expect(
@@ -214,7 +214,7 @@ describe('stacks', () => {
       }
   })
 
-  test('are one path with a mark to each dot', () => {
+  test('are one path with a mark for each dot', () => {
     const path = marks(
       'M1.5 1.5h9v9h-9z',
       [

@@ -1,4 +1,4 @@
-/** How dots are stacked, px: as large as the highest stack allows, several abreast where it would not fit else. */
+/** How dots are stacked, px: as large as the highest stack allows, and several abreast where they would be smaller alone. */
 
 export interface Grain {
   /** From one dot to the next. */
@@ -31,7 +31,7 @@ export function grainFor(most: number, width: number, height: number): Grain {
 export function stack(count: number, { size, abreast }: Grain, middle: number, bottom: number) {
   return Array.from({ length: count }, (_, i) => {
     const row = Math.floor(i / abreast)
-    // Over full rows a dot stands right above another; alone in its row it stands in the middle.
+    // A dot above a full row stands right above another one; the dots of a row that is not full stand in the middle.
     const inRow = count < abreast ? count : abreast
     const shift = row === 0 ? 0 : Math.floor((abreast - Math.min(abreast, count - row * abreast)) / 2)
     return {
@@ -41,13 +41,14 @@ export function stack(count: number, { size, abreast }: Grain, middle: number, b
   })
 }
 
-/** Outlines begin where they stand and go on from there. */
+/** An outline begins with an absolute place and goes on relative to it. */
 const OUTLINE = /^M([\d.]+) ([\d.]+)(.*)$/
 const BOX = 12
 const round = (px: number) => Math.round(px * 100) / 100
 
 /**
- * One path of many marks, in units of a mark's box of 12 by 12 whose side is `size` px: to be drawn scaled by size/12.
+ * One path of many marks, in units of a mark's box of 12 by 12. Draw it scaled by size/12.
+ * @param size side of a mark, px
  * @param shape an outline of the palette
  */
 export function marks(shape: string, places: { x: number; y: number }[], size: number): string {

@@ -1,13 +1,13 @@
 /**
- * Fifty expiries that stand for all of a key: the 1 %, 3 %, … 99 % quantiles of what an expiry can bring. One dot is
- * one in fifty. By formula where one holds, else by what the simulation has seen so far.
+ * Fifty expiries that stand for all expiries of a key: the 1 %, 3 %, … 99 % quantiles. They are computed by the closed
+ * form where it holds, else from the simulation so far.
  */
 import { countQuantile, gapQuantile, histogramQuantile, stampedeSizeQuantiles } from '#core'
 import type { KeyView } from '$lib/text/key-view'
 
 export const DOTS = 50
 
-/** The share of expiries that each dot stands above: the middle of its fiftieth. */
+/** The quantile that each dot shows: the middle of its fiftieth. */
 export const SHARES = Array.from({ length: DOTS }, (_, i) => (2 * i + 1) / (2 * DOTS))
 
 /** How many dots a share of the expiries is. */
@@ -21,14 +21,14 @@ export function sizeQuantiles({ model, closed, law, tally }: KeyView): number[] 
 }
 
 /**
- * How long before expiry the first rebuild starts, s, ascending; null in a cycle that misses, and these stand first.
- * Over all cycles, so that what misses has its share of the dots. Empty where nothing is known yet.
+ * How long before expiry the first rebuild starts, s, ascending. A cycle that misses is null; these come first. Empty
+ * where nothing is known yet.
  */
 export function gapQuantiles({ model, law, tally }: KeyView): (number | null)[] {
   if (!law && (!tally || tally.cycles === 0)) return []
   const early = law ? law.earlyShare : tally!.early / tally!.cycles
   return SHARES.map((p) => {
-    // Counted from the early end, where a share that hardly ever misses keeps its digits.
+    // From the early end: a miss share near 0 would lose its digits in 1 − share.
     const among = 1 - (1 - p) / early
     if (!(among > 0)) return null
     const gap = law ? gapQuantile(law, among) : histogramQuantile(tally!.gaps, among)

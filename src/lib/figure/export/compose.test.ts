@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compose } from './compose'
 import type { Sheet } from './sheet'
 
-/** As wide as letters mostly are. */
+/** About the mean width of a letter. */
 const measure = (text: string, size: number) => 0.55 * size * text.length
 
 const sheet: Sheet = {
@@ -35,7 +35,7 @@ const caption = {
 const svg = compose(sheet, caption, measure)
 
 describe('a figure for paper', () => {
-  test('says its title, its finding, its scenario and its link', () => {
+  test('contains its title, its finding, its scenario and its link', () => {
     const words = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)
     expect(words[0]).toBe('Wasted &lt;rebuilds&gt; an hour')
     expect(words.join(' ')).toContain(caption.finding)
@@ -43,7 +43,7 @@ describe('a figure for paper', () => {
     expect(words.join('').replaceAll('&amp;', '&')).toContain(caption.link)
   })
 
-  test('needs no style sheet and nothing from elsewhere', () => {
+  test('needs no style sheet and no other file', () => {
     expect(svg).not.toMatch(/var\(|light-dark|currentcolor|class=|<style|href=|url\(|@import/i)
     expect(svg.match(/https?:[^" <]+/g)!.filter((url) => !url.startsWith('https://tuner.test'))).toEqual([
       'http://www.w3.org/2000/svg',
@@ -51,7 +51,7 @@ describe('a figure for paper', () => {
     ])
   })
 
-  test('keeps every line within its margins, and grows by the lines that there are', () => {
+  test('keeps every line within its margins, and is as high as its lines need', () => {
     const [, width, height] = /^<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svg)!.map(Number)
     expect(width).toBe(456)
     for (const [, y, size, text] of svg.matchAll(

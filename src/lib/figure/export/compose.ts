@@ -1,12 +1,13 @@
 /**
- * A figure for paper: its title and finding, the figure, the scenario that it is of and the link to it, as one SVG that
- * needs nothing else. Always in the light palette.
+ * A figure as a file: title, finding, drawing, scenario and link in one SVG that needs no other file. It always has the
+ * light palette.
  */
+import { bisect } from '#core'
 import { wrap, type Line, type Measure } from '../card/lines'
-import { coloursOf, resolve } from '../stand-alone'
+import { coloursOf, resolve } from '../colours'
 import type { Sheet, Words } from './sheet'
 
-/** Faces that most machines have, or have a twin of that is as wide. */
+/** Fonts that most machines have, or have a substitute of the same widths for. */
 export const SANS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 const SERIF = "Georgia, 'Times New Roman', 'Liberation Serif', serif"
 
@@ -33,17 +34,13 @@ const text = ({ text, x, baseline, size, weight, fill }: Words, attributes = '')
   `<text x="${round(x)}" y="${round(baseline)}" font-size="${round(size)}" font-weight="${weight}" fill="${fill}"` +
   `${attributes} xml:space="preserve">${escape(text)}</text>`
 
-/** Lines of about one length, and no more of them than must be: no word is left over in the last. */
+/** As few lines as possible, of about the same length, so that the last line is not short. */
 function balanced(words: string, strong: boolean, size: number, room: number, measure: Measure): Line[] {
   const set = (width: number) => wrap([{ text: words, strong }], size, width, measure)
   const fewest = set(room).length
-  let [narrow, wide] = [room / 2, room]
-  while (fewest > 1 && wide - narrow > size) {
-    const middle = (narrow + wide) / 2
-    if (set(middle).length > fewest) narrow = middle
-    else wide = middle
-  }
-  return set(wide)
+  if (fewest <= 1) return set(room)
+  const enough = (narrow: number, wide: number) => !(wide - narrow > size)
+  return set(bisect((width) => set(width).length <= fewest, room / 2, room, { enough })[1])
 }
 
 /** @param measure how wide words are in the page's sans-serif, px */

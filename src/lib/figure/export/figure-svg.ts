@@ -4,10 +4,10 @@ import { compose, SANS, type Caption } from './compose'
 import { measureIn, readSheet } from './read'
 import Stage from './Stage.svelte'
 
-/** Of what is drawn, px: as on a wide page, also when it is saved from a telephone. */
+/** Width of the drawing, px: that of a wide page, also when a phone saves it. */
 const WIDTH = 800
 
-/** Draws a figure anew, and reads it. */
+/** Draws the figure again out of sight, and reads it. */
 export function figureSvg(draw: Snippet<[number]>, caption: Caption): string {
   const place = document.body.appendChild(document.createElement('div'))
   const stage = mount(Stage, { target: place, props: { draw, width: WIDTH } })

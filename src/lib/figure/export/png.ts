@@ -1,9 +1,9 @@
 /** A drawing as pixels. */
 
-/** Pixels to each px of the drawing: sharp on paper as wide as a column. */
+/** Pixels for each px of the drawing, so that it is sharp in print. */
 const SCALE = 2
 
-/** @param svg that needs nothing else, and says its width and height */
+/** @param svg needs no other file, and says its width and height */
 export async function pngOf(svg: string): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
   try {

@@ -1,8 +1,8 @@
-/** Reads a figure off the page that draws it: its drawings, and the words around them where the page has set them. */
+/** Reads a figure from the page: its drawings, and the words around them at their positions on the page. */
 import type { Measure } from '../card/lines'
 import type { Drawing, Sheet, Words } from './sheet'
 
-/** What is there to be handled and not to be looked at, and what says that it does not belong into a file. */
+/** Controls, and what is marked as not for a file. */
 const NOT_DRAWN =
   'button, input, select, textarea, details, dialog, output, script, style, foreignObject, [data-export="no"], [hidden]'
 
@@ -25,7 +25,7 @@ export function readSheet(root: HTMLElement): Sheet {
   return { width: Math.round(origin.width), height: Math.ceil(origin.height), pieces }
 }
 
-/** Not shown, or only to be heard. */
+/** Not shown, or only for screen readers. */
 function isUnseen(element: Element): boolean {
   const { display, visibility, position } = getComputedStyle(element)
   if (display === 'none' || visibility === 'hidden') return true
@@ -72,7 +72,7 @@ function readWords(node: Text, element: Element, origin: DOMRect): Words[] {
 
 const pen = () => document.createElement('canvas').getContext('2d')
 
-/** How far below its top the letters of a line stand, px. */
+/** The distance from the top of a line to its baseline, px. */
 function ascentOf(
   { fontStyle, fontWeight, fontSize, fontFamily }: CSSStyleDeclaration,
   height: number
@@ -84,7 +84,7 @@ function ascentOf(
   return (height * above) / (above + below)
 }
 
-/** How wide words are in a face, by the browser's own measure; by estimate where it has none. */
+/** How wide words are in a font, measured by the browser; estimated where it cannot. */
 export function measureIn(family: string): Measure {
   const context = pen()
   return (text, size, strong) => {

@@ -1,6 +1,6 @@
-/** A drawn figure as plain data: what stands where, when all that a page does for it is done. */
+/** A drawn figure as plain data: its pieces and their positions on the page. */
 
-/** A drawing in its place: SVG markup that says its own position and size. */
+/** A drawing: SVG markup with its position and size. */
 export interface Drawing {
   kind: 'drawing'
   markup: string
@@ -10,7 +10,7 @@ export interface Drawing {
 export interface Words {
   kind: 'words'
   text: string
-  /** Of the first letter and of the line that it stands on, px. */
+  /** The left end and the baseline, px. */
   x: number
   baseline: number
   size: number

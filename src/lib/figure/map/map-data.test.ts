@@ -5,8 +5,8 @@ import { regimeData, regimeKeys } from './map-data'
 const [hot] = defaultScenario().keys
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
 
-describe('the regime map', () => {
-  it('places a key by its requests per rebuild and the present β', () => {
+describe('the map', () => {
+  it('places a key by its requests per rebuild and its β', () => {
     const keys = regimeKeys(scenarioWith({ beta: 4 }))
     expect(keys.map(({ x, y, elsewhere }) => [x, y, elsewhere])).toEqual([
       [250, 4, false],
@@ -14,7 +14,7 @@ describe('the regime map', () => {
     ])
   })
 
-  it('marks a key whose lifetime is of another length in rebuild times', () => {
+  it('marks a key whose lifetime is another number of rebuild times', () => {
     const keys = [hot, { ...hot, name: 'b', ttl: 30, delta: 0.125 }, { ...hot, name: 'c', ttl: 30 }]
     expect(regimeKeys(scenarioWith({ keys })).map(({ elsewhere }) => elsewhere)).toEqual([false, false, true])
   })
@@ -53,7 +53,7 @@ describe('the regime map', () => {
     })
   })
 
-  it('has areas of waste whose edges lie at their level', () => {
+  it('has areas of waste whose edges lie at the level of the area', () => {
     const { waste } = regimeData(scenarioWith({ coordination: 'lock' }))
     for (const { level, labels } of waste) {
       for (const { x, y } of labels) {
@@ -71,7 +71,7 @@ describe('the regime map', () => {
     expect(regimeData(scenarioWith({ beta: 7 }))).toEqual(regimeData(defaultScenario()))
   })
 
-  it('has no band where nothing can be allowed', () => {
+  it('has no band where no β is allowed', () => {
     expect(regimeData(scenarioWith({ delta: 60 })).band).toEqual([])
   })
 })

@@ -1,13 +1,16 @@
 /**
- * What the regime map shows, in data units: over rΔ and β, how often a refresh is late and how many rebuilds are
- * wasted. Only rΔ, β and T/Δ matter to either, so one map holds for every key with the same T/Δ.
+ * What the map shows, in data units: over rΔ and β, how often a refresh is late and how many rebuilds are wasted. Both
+ * depend on rΔ, β and T/Δ alone, so one map holds for every key with the same T/Δ.
  */
 import {
   type Model,
   ROUGH,
   type Scenario,
+  bisect,
   decadeOf,
   gapQuantile,
+  geometricMean,
+  heightOnLogLine,
   hourly,
   log,
   log10,
@@ -17,6 +20,7 @@ import {
   powerOfTen,
   settles,
   trigger,
+  valueOnLogScale,
   whyNoClosedForm
 } from '#core'
 import { contours } from 'd3-contour'
@@ -35,7 +39,7 @@ export interface RegimeData {
   lifetimes: number
   x: [number, number]
   y: [number, number]
-  /** Where so many rebuilds are wasted for each one needed: rings of an area, largest to smallest area. */
+  /** Where so many rebuilds are wasted for each needed one: rings around the area, from the largest area to the smallest. */
   waste: { level: number; rings: RegimePoint[][]; labels: RegimePoint[] }[]
   /** Where so many refreshes are late. */
   late: { level: number; line: RegimePoint[] }[]
@@ -55,7 +59,7 @@ export interface RegimeKey extends RegimePoint {
 
 const LATE = [0.5, 0.1, 0.01]
 const WASTE = [0.03, 0.1, 0.3, 1, 3, 10]
-/** Waste where refreshes do not settle: off the scale. */
+/** Stands for the waste where refreshes do not settle: above every level. */
 const ENDLESS = 1e3
 /** How far to the right the labels of the waste stand. */
 const LABELS = 0.9
@@ -68,7 +72,7 @@ const decades = (values: number[], least: [number, number]): [number, number] =>
   Math.max(least[1], ...values.map((value) => powerOfTen(Math.ceil(log10(value * 2)))))
 ]
 
-const between = ([from, to]: [number, number], share: number) => from * pow(to / from, share)
+const between = ([from, to]: [number, number], share: number) => valueOnLogScale(from, to, share)
 
 /** The key's place in a map of this T/Δ. */
 export function regimeKeys(scenario: Scenario): RegimeKey[] {
@@ -85,7 +89,17 @@ export function regimeKeys(scenario: Scenario): RegimeKey[] {
   })
 }
 
-/** @param scenario any; its β moves only the keys, so the map may be kept while it is dragged */
+/** The height of a line at this rΔ, between its points on logarithmic axes; null where it does not reach. */
+export function heightAt(line: RegimePoint[], x: number): number | null {
+  const next = line.findIndex((point) => point.x >= x * (1 - 1e-9))
+  if (next === -1) return null
+  const b = line[next]
+  if (b.x <= x * (1 + 1e-9)) return b.y
+  if (next === 0) return null
+  return heightOnLogLine(line[next - 1], b, x)
+}
+
+/** @param scenario its β moves only the keys: the map can be kept while the user drags β */
 export function regimeData(scenario: Scenario): RegimeData {
   const first = modelOf(scenario, scenario.keys[0], 1)
   /** In rebuild times: Δ = 1, so that the rate is rΔ. */
@@ -178,15 +192,9 @@ export function regimeData(scenario: Scenario): RegimeData {
   }
 }
 
-/** Where a condition that a larger β fulfils begins to hold; null where it does not up to `top`. */
+/** The smallest β at which a condition holds that every larger β fulfils too; null where it does not up to `top`. */
 function turn(holds: (beta: number) => boolean, bottom: number, top: number): number | null {
   if (!holds(top)) return null
-  let [low, high] = [bottom, top]
-  if (holds(low)) return low
-  for (let i = 0; i < 20; i++) {
-    const middle = Math.sqrt(low * high)
-    if (holds(middle)) high = middle
-    else low = middle
-  }
-  return high
+  if (holds(bottom)) return bottom
+  return bisect(holds, bottom, top, { divide: geometricMean, most: 20 })[1]
 }

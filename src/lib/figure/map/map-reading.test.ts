@@ -12,8 +12,8 @@ const values = (heat: number, from = map) =>
     readMap(from, heat, (beta) => beta).rows.map(({ name, value }) => [tidy(name), tidy(value)])
   )
 
-describe('what a crosshair reads on the map', () => {
-  it('is for the hot key what the advice says of it', () => {
+describe('a crosshair on the map', () => {
+  it('reads for the hot key what the advice says', () => {
     const advice = adviseExactly(scenario, scenario.keys[0])!
     const { 'what you allow:': allowed, 'fewest rebuilds at': best } = values(hot.x)
     const [low, high] = /^β = ([\d.]+) to ([\d.]+)$/.exec(allowed)!.slice(1).map(Number)
@@ -28,7 +28,7 @@ describe('what a crosshair reads on the map', () => {
     expect(values(cold.x)).not.toHaveProperty('fewest rebuilds at')
   })
 
-  it('names each level once, also where two are the same', () => {
+  it('names each level once, even where two are equal', () => {
     const names = readMap(regimeData({ ...scenario, late: 0.1 }), hot.x, (beta) => beta).rows.map(
       ({ name }) => name
     )

@@ -1,17 +1,7 @@
 /** What a crosshair reads on the map: every line of it at one rΔ, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
-import { log, pow } from '#core'
-import type { RegimeData, RegimeKey } from './map-data'
+import { heightAt, type RegimeData, type RegimeKey } from './map-data'
 import { THIN, asPercent, fullUp, inFull, rangeInFull } from '$lib/text/words'
-
-/** The height of a line at x, between its points on logarithmic axes; null where it does not reach. */
-function heightAt(line: { x: number; y: number }[], x: number): number | null {
-  const next = line.findIndex((point) => point.x >= x * (1 - 1e-9))
-  if (next < 0 || (next === 0 && line[0].x > x * (1 + 1e-9))) return null
-  if (next === 0) return line[0].y
-  const [a, b] = [line[next - 1], line[next]]
-  return a.y * pow(b.y / a.y, log(x / a.x) / log(b.x / a.x))
-}
 
 const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 2)}`
 const allowed = (low: number, high: number) => `β${THIN}=${THIN}${rangeInFull(low, high).join(' to ')}`
@@ -56,7 +46,7 @@ export function readMap(map: RegimeData, heat: number, y: (beta: number) => numb
   }
 }
 
-/** Why rΔ, and where the keys stand. */
+/** The finding under the map: why rΔ counts, and which keys no β protects. */
 export function regimeFinding(keys: RegimeKey[], { band, lifetimes }: RegimeData): string {
   const law =
     'What makes a key hot or cold for XFetch is not its request rate but rΔ, the requests that come while one rebuild runs.'

@@ -1,27 +1,16 @@
-/** The map as numbers: for a few requests per rebuild, which β keeps late refreshes rare, and which may be set. */
-import { log, log10, pow } from '#core'
-import type { RegimeData, RegimePoint } from './map-data'
-import type { TableData } from '$lib/chart/table-data'
+/** The map as numbers: for some values of rΔ, which β keeps late refreshes rare, and which β is allowed. */
+import { log10, pow } from '#core'
+import { heightAt, type RegimeData } from './map-data'
+import type { TableData } from '$lib/chart/DataTable.svelte'
 import { asPercent, inFull } from '$lib/text/words'
 
-/** Rows to a power of ten. */
+/** Rows for each power of ten. */
 const ROWS_A_DECADE = 2
 
-/** Places on the map, evenly spaced on its axis and round. */
+/** Values of rΔ, evenly spaced on the axis of the map. */
 function places([from, to]: [number, number]): number[] {
   const decades = Math.round(log10(to / from))
   return Array.from({ length: decades * ROWS_A_DECADE + 1 }, (_, i) => from * pow(10, i / ROWS_A_DECADE))
-}
-
-/** The height of a line here, between its points; null where it is not drawn. */
-function heightAt(line: RegimePoint[], x: number): number | null {
-  const next = line.findIndex((point) => point.x >= x * (1 - 1e-9))
-  if (next === -1) return null
-  const b = line[next]
-  if (b.x <= x * (1 + 1e-9)) return b.y
-  if (next === 0) return null
-  const a = line[next - 1]
-  return a.y * pow(b.y / a.y, log(x / a.x) / log(b.x / a.x))
 }
 
 const write = (beta: number | null, [low, high]: [number, number]) =>

@@ -1,36 +1,36 @@
 /** What a figure is swept over: the range of one parameter, and the models in it. */
-import { type Key, type Model, PARAMETERS, type Scenario, log10, modelOf, pow, powerOfTen } from '#core'
+import { type Key, type Model, PARAMETERS, type Scenario, log10, logGrid, modelOf, powerOfTen } from '#core'
 
-/** Values that are simulated, less one, on the axis as it mostly is. */
+/** Number of simulated values, less one, on most axes. */
 const STEPS = 24
-/** Of those, in a decade of β, whose axis is mostly three decades long. */
+/** The same for a decade of β, whose axis is mostly three decades long. */
 const DECADE = 8
 
 /**
- * Values that are simulated in a domain, less one. An axis of β that grows keeps the values that it has, so that a
- * hand which drags β to its end neither computes nor simulates them anew.
+ * Number of simulated values in a domain, less one. An axis of β that grows keeps its values: dragging β to the end of
+ * the axis neither computes nor simulates them again.
  */
 export function stepsIn({ sweep }: Scenario, [low, high]: [number, number]): number {
   if (sweep !== 'beta') return STEPS
   return Math.min(2 * STEPS, DECADE * Math.round(log10(high / low)))
 }
 
-/** The scenario with its swept parameter set to another value; what an implementation makes of that is up to modelOf. */
+/** The model at another value of the swept parameter; modelOf applies the implementation to it. */
 export function modelAt(scenario: Scenario, key: Key, value: number): Model {
   if (scenario.sweep === 'beta') return modelOf(scenario, key, value)
   return modelOf(scenario, { ...key, [scenario.sweep]: value })
 }
 
-/** The axis of β ends here at the latest, unless β itself is larger. */
+/** The axis of β ends here, unless β itself is larger. */
 const FAR_BETA = 1000
 
-/** The value as it is set. */
+/** The value that is set. */
 export const present = (scenario: Scenario, key: Key): number =>
   scenario.sweep === 'beta' ? scenario.beta : modelOf(scenario, key)[scenario.sweep]
 
 /**
- * The range that a sweep covers: fixed decades, so that it does not move while a value is dragged inside it.
- * @param pin another scenario whose values are to lie in it too
+ * The range of a sweep: whole decades, so that it does not move while a value is dragged inside it.
+ * @param pin another scenario whose values must be in the range too
  */
 export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [number, number] {
   const { sweep } = scenario
@@ -58,9 +58,7 @@ export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [n
 export function sweepValues(scenario: Scenario, [low, high]: [number, number]): number[] {
   const steps = stepsIn(scenario, [low, high])
   // Six digits are plenty, and can be told to people.
-  const values = Array.from({ length: steps + 1 }, (_, i) =>
-    Number((low * pow(high / low, i / steps)).toPrecision(6))
-  )
+  const values = logGrid(low, high, steps).map((value) => Number(value.toPrecision(6)))
   return scenario.sweep === 'beta' ? [0, ...values] : values
 }
 

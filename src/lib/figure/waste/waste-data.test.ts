@@ -44,7 +44,7 @@ describe('an axis of β that grows', () => {
     expect(short.filter((value) => !long.includes(value))).toEqual([])
   })
 
-  it('works out its lines only where they are new', () => {
+  it('computes its lines only where they are new', () => {
     const known: KnownWaste = new Map()
     const [hot, cold] = wasteLaws(scenario({}), [0.1, 100], known)
     const before = new Map(known)
@@ -58,7 +58,7 @@ describe('an axis of β that grows', () => {
 })
 
 describe('a sweep through an implementation', () => {
-  it('sets β as the operator does, and leaves to the implementation what it makes of that', () => {
+  it('sets β as the operator does, before the implementation changes it', () => {
     const seen = scenario({ implementation: 'knicola', delta: 1e-4, beta: 4 })
     const key = seen.keys[0]
     const [models] = sweepModels(seen, [0.1, 100])
@@ -103,7 +103,7 @@ describe('the waste figure', () => {
     }
   })
 
-  it('stands without a simulation, and without a closed form', () => {
+  it('works without a simulation, and without a closed form', () => {
     const it = scenario({ deltaCv: 0.5 })
     const domain = sweepDomain(it)
     const data = wasteData(it, domain, wasteLaws(it, domain), [], [null, null])

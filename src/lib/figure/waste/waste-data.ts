@@ -8,8 +8,8 @@ import {
   decadeOf,
   hourly,
   log10,
+  logGrid,
   modelOf,
-  pow,
   powerOfTen,
   settles,
   summarize,
@@ -17,6 +17,15 @@ import {
 } from '#core'
 import type { KeyView } from '$lib/text/key-view'
 import { modelAt, present, stepsIn, sweepModels, sweepValues } from './sweep'
+
+/** What is wasted in an hour: in all, and its two parts. */
+export const PARTS = ['wastedPerHour', 'duplicatePerHour', 'prematurePerHour'] as const
+export type Part = (typeof PARTS)[number]
+export const PART_NAMES: Record<Part, string> = {
+  wastedPerHour: 'wasted in all',
+  duplicatePerHour: 'duplicate',
+  prematurePerHour: 'premature'
+}
 
 export interface WastePoint {
   x: number
@@ -26,7 +35,7 @@ export interface WastePoint {
 export interface SimulatedPoint extends WastePoint {
   /** Standard errors. */
   errors: { wasted: number; duplicate: number; premature: number }
-  /** Cycles cut off because they do not settle; then the closed form does not hold here. */
+  /** Some cycles do not settle and were cut off: the closed form does not hold here. */
   unsettled: boolean
 }
 
@@ -39,7 +48,7 @@ export interface WastePanel {
   /** The present value of the swept parameter, and the waste there. */
   at: number
   present: Waste | null
-  /** The key as it was pinned; null where nothing is. */
+  /** The key as it was pinned; null where it was not. */
   ghost: WasteGhost | null
 }
 
@@ -56,17 +65,17 @@ export interface WasteData {
   panels: WastePanel[]
 }
 
-/** Values of the line to one of the simulation. */
+/** Points of the line for each simulated value. */
 const FINE = 3
 
-/** Points that were worked out for a model, null where the closed form does not hold. */
+/** The waste that was computed for a model; null where the closed form does not hold. */
 export type KnownWaste = Map<string, Waste | null>
-/** An axis that grows by a decade needs what it has already; what is older than that is forgotten. */
+/** Enough for an axis that grows by a decade. Beyond it all are forgotten. */
 const MOST_KNOWN = 5000
 
 /**
- * The line of every key, as far as the closed form holds. Does not depend on the present value of the swept parameter.
- * @param known what was worked out before, and is added to
+ * The line of every key, as far as the closed form holds. It does not depend on the present value of the swept parameter.
+ * @param known earlier results; new ones are added
  */
 export function wasteLaws(
   scenario: Scenario,
@@ -88,8 +97,8 @@ export function wasteLaws(
     if (whyNoClosedForm(modelOf(scenario, key)) !== null) return []
     // Coalescing has no closed inner integral and costs far more.
     const steps = stepsIn(scenario, domain) * (scenario.coordination === 'coalesce' ? 1 : FINE)
-    return Array.from({ length: steps + 1 }, (_, i) => low * pow(high / low, i / steps)).flatMap((value) => {
-      // Without its last digits, which depend on the axis, a point is the same on a longer one.
+    return logGrid(low, high, steps).flatMap((value) => {
+      // The last digits depend on the axis: without them a point is the same on a longer one.
       const x = Number(value.toPrecision(12))
       const waste = wasteOf(modelAt(scenario, key, x))
       return waste ? [{ x, waste }] : []
@@ -101,7 +110,7 @@ export function wasteLaws(
  * What a pinned scenario adds to the panels of the present one.
  * @param places for each present key its place in the pinned scenario, or null
  * @param views the pinned keys, in their own order
- * @param laws the lines of the present scenario: one that would be drawn twice is left out
+ * @param laws the lines of the present scenario: an equal line is left out
  */
 export function wasteGhosts(
   pin: Scenario,
@@ -182,7 +191,7 @@ export function wasteData(
   }
 }
 
-/** Whole decades that hold the totals of these panels, and a decade or so of their parts below; per hour. */
+/** Whole decades that hold the totals of these panels, and about a decade below for the parts; per hour. */
 export function decades(panels: WastePanel[]): [number, number] {
   const totals = panels
     .flatMap(({ law, simulated, ghost }) => [

@@ -1,13 +1,12 @@
-/** Where the names of the parts stand on the waste of a key: on their lines, and clear of all that is drawn. */
+/** Where the names of the parts stand in a waste panel: at their lines, and clear of the marks. */
 import { boxOf, placeLabel, type Box, type Spot } from '$lib/chart/label-place'
-import type { WastePanel, WastePoint } from './waste-data'
+import { PART_NAMES, PARTS, type Part, type WastePanel, type WastePoint } from './waste-data'
 
-type Part = 'wastedPerHour' | 'duplicatePerHour' | 'prematurePerHour'
 export interface WasteLabel extends Spot {
   text: string
 }
 
-/** Around a point of a line, the best first; `total` has room above it, the parts are below it. */
+/** Places around a point of a line, the best first. The total has room above it; the parts are below it. */
 const AROUND: Record<Part, Spot[]> = {
   wastedPerHour: [
     { x: 7, y: -5, anchor: 'start' },
@@ -32,12 +31,7 @@ const AROUND: Record<Part, Spot[]> = {
     { x: -8, y: -14, anchor: 'end' }
   ]
 }
-const NAMES: Record<Part, string> = {
-  wastedPerHour: 'wasted in all',
-  duplicatePerHour: 'duplicate',
-  prematurePerHour: 'premature'
-}
-/** A part this close to the total is the total: it needs no name of its own. */
+/** A part this close to the total, as a factor, gets no name: its line would carry two. */
 const APART = 1.6
 
 export interface Plot {
@@ -52,7 +46,7 @@ export interface Plot {
 /**
  * @param rules vertical lines through the plot, px
  * @param taken where other words and marks stand
- * @param named the parts that are to be named, those that matter most first
+ * @param named the parts that get a name, the most important first
  */
 export function wasteLabels(
   { law, simulated }: Pick<WastePanel, 'law' | 'simulated'>,
@@ -67,8 +61,7 @@ export function wasteLabels(
       const at = { x: x(value), y: y(Math.max(waste[part], Number.MIN_VALUE)) }
       return value > 0 && at.x <= width && at.y <= height && at.y >= 0 ? [{ ...at, waste }] : []
     })
-  const parts = Object.keys(NAMES) as Part[]
-  const points = parts.flatMap((part) => [...inPlot(law, part), ...inPlot(simulated, part)])
+  const points = PARTS.flatMap((part) => [...inPlot(law, part), ...inPlot(simulated, part)])
   const room = { left: 2, right: width + 10, top: 0, bottom: height - 1 }
   const boxes = [...taken]
   return named.flatMap((part) => {
@@ -80,14 +73,14 @@ export function wasteLabels(
         anchor: by.anchor
       }))
     )
-    const spot = placeLabel(NAMES[part], spots, { rules, points, boxes }, room)
+    const spot = placeLabel(PART_NAMES[part], spots, { rules, points, boxes }, room)
     if (!spot) return []
-    boxes.push(boxOf(spot, NAMES[part]))
-    return [{ ...spot, text: NAMES[part] }]
+    boxes.push(boxOf(spot, PART_NAMES[part]))
+    return [{ ...spot, text: PART_NAMES[part] }]
   })
 }
 
-/** The total is named near its beginning, a part where it is furthest below the total. */
+/** Points of a line, the best for a name first: near the left end for the total, far below the total for a part. */
 function bestFirst<P extends WastePointAt>(own: P[], part: Part): P[] {
   if (part === 'wastedPerHour') {
     const home = Math.round(0.12 * own.length)

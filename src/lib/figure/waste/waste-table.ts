@@ -1,6 +1,6 @@
-/** The waste of every key against what is swept, as numbers: a row to each simulated value. */
+/** The waste of every key against the swept parameter, as numbers: a row for each simulated value. */
 import type { Sweep } from '#core'
-import type { TableData } from '$lib/chart/table-data'
+import type { TableData } from '$lib/chart/DataTable.svelte'
 import type { WasteData, WastePoint } from './waste-data'
 import { atRate, inFull, inSeconds, THIN } from '$lib/text/words'
 
@@ -9,10 +9,10 @@ const SWEPT: Record<Sweep, { name: string; write: (value: number) => string }> =
   delta: { name: 'rebuild time Δ', write: (value) => inSeconds(value) },
   rate: { name: 'request rate', write: atRate }
 }
-/** Rows of a key whose simulation has not begun. */
+/** Rows for a key that is not simulated yet, about. */
 const ROWS = 20
 
-/** A readable selection of the line. */
+/** Some points of the line, evenly spaced. */
 const some = (law: WastePoint[]) => law.filter((_, i) => i % Math.max(1, Math.floor(law.length / ROWS)) === 0)
 
 export function wasteTable({ panels }: WasteData, sweep: Sweep): TableData {

@@ -16,7 +16,7 @@ describe('the early-refresh window', () => {
     for (const view of views) expect(1 - gapCdf(view.law!, max)).toBeLessThan(0.005)
   })
 
-  it('draws the law to its own height, which the simulated bins follow', () => {
+  it('scales the law to its peak, and the simulated bins with it', () => {
     for (const [i, row] of rows.entries()) {
       expect(Math.max(...row.law.map(({ y }) => y))).toBe(1)
       const { law, model } = views[i]
@@ -39,7 +39,7 @@ describe('the early-refresh window', () => {
     }
   })
 
-  it('knows its simulated bins the better the more cycles there are: errors shrink by the root', () => {
+  it('has bins whose errors shrink with the root of the cycles', () => {
     const [key] = scenario.keys
     const errors = [2_000, 20_000].map((cycles) => {
       const view = viewKey(scenario, key, 0, simulate(modelOf(scenario, key), cycles, 1))
@@ -56,7 +56,7 @@ describe('the early-refresh window', () => {
     expect(windowData(at(one), atOne).rows.every(({ ghost }) => ghost.length === 0)).toBe(true)
   })
 
-  it('says where an implementation has another rule than the one whose chance is drawn', () => {
+  it('marks an implementation whose rule is not the one that is drawn', () => {
     const byThePaper = (implementation: Scenario['implementation']) => {
       const seen = { ...scenario, implementation }
       return windowData(at(seen), at({ ...seen, beta: 1 })).rows.every((row) => row.byThePaper)
@@ -65,7 +65,7 @@ describe('the early-refresh window', () => {
     expect((['redis', 'django', 'yii'] as const).some(byThePaper)).toBe(false)
   })
 
-  it('has no law, and no numbers that are none, at β = 0', () => {
+  it('has no law and no NaN at β = 0', () => {
     const off = { ...scenario, beta: 0 }
     const data = windowData(at(off), atOne)
     expect(data.rows.every(({ mean, missShare }) => mean === null && missShare === 1)).toBe(true)

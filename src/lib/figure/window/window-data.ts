@@ -1,4 +1,4 @@
-/** What the early-refresh window shows, in data units: no pixels here. */
+/** What the early-refresh window shows, in data units. */
 import type { Bin } from '$lib/chart/Bars.svelte'
 import type { Point } from '$lib/chart/Line.svelte'
 import {
@@ -13,31 +13,37 @@ import {
 } from '#core'
 import type { KeyView } from '$lib/text/key-view'
 
-/** Points along a curve; the law is smooth at this spacing. */
+/** Points along a curve: enough for the law to look smooth. */
 const STEPS = 160
 const BINS = 48
 
-export interface WindowRow {
-  index: number
-  name: string
+/** A window as a curve. */
+export interface WindowCurve {
   /** Density of the first trigger against its gap, over the densest; closed form, empty where there is none. */
   law: Point[]
   /** The part of it that starts too late to be written in time. */
   tooLate: Point[]
+  /** Of early refreshes, s; null where there are none. */
+  mean: number | null
+  /** Their 5 % and 95 % quantiles. */
+  low: number | null
+  high: number | null
+}
+
+export interface WindowRow extends WindowCurve {
+  index: number
+  name: string
   /** What the key is compared with, over its own densest; empty where that is the same. */
   ghost: Point[]
   /** The simulation, on the scale of `law`, each bin with its standard error. */
   bins: (Bin & { error: number })[]
-  mean: number | null
-  low: number | null
-  high: number | null
   lateShare: number
   missShare: number
   /** Its βΔ, s; null where there is nothing to compare with. */
   ghostScale: number | null
   /** βΔ, s: one request at gap g triggers with chance e^(−g/scale) by the paper's rule. */
   scale: number
-  /** Whether that is the rule here: some implementations read another lifetime, or another Δ. */
+  /** Whether that rule holds here: some implementations use another lifetime, or another Δ. */
   byThePaper: boolean
   delta: number
 }
@@ -67,17 +73,17 @@ const scaled = (points: Point[], over: number) =>
   points.map(({ x, y }) => ({ x, y: over > 0 ? y / over : 0 }))
 const peak = (points: Point[]) => points.reduce((most, { y }) => Math.max(most, y), 0)
 
-/** How the simulated first triggers lie, in bins of this width; per second and cycle. */
+/** Densities of the simulated first triggers in equal bins up to `max`, per second and cycle. */
 function densitiesOf({ tally }: KeyView, max: number): number[] {
   if (!tally || tally.cycles === 0) return []
   const width = max / BINS
   return Array.from(rebin(tally.gaps, max, BINS), (count) => count / (tally.cycles * width))
 }
 
-/** Standard error of a share of so many cycles. */
+/** Standard error of a share that was counted in so many cycles. */
 const errorOf = (share: number, cycles: number) => Math.sqrt(Math.max(0, share * (1 - share)) / cycles)
 
-/** The law of what is compared with, or its simulation where it has none. */
+/** The law of what the key is compared with, or its simulation where it has no law. */
 function ghostOf(ghost: KeyView, max: number): Point[] {
   if (ghost.law) return curve(ghost.law, 0, Math.min(max, ghost.model.ttl), STEPS)
   return densitiesOf(ghost, max).map((y, bin) => ({ x: ((bin + 0.5) * max) / BINS, y }))
@@ -87,8 +93,8 @@ const farEnd = ({ law, tally }: KeyView, share: number) =>
   law ? gapQuantile(law, share) : tally ? histogramQuantile(tally.gaps, 0.99) : null
 
 /**
- * The window of every key on one axis; the axis reaches to where nearly all first triggers are, of the keys and of
- * what they are compared with.
+ * The window of every key on one axis, which holds nearly all first triggers of the keys and of what they are compared
+ * with.
  * @param ghosts for each key what it is compared with: itself at β = 1, or as it was pinned; null where there is none
  */
 export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): WindowData {

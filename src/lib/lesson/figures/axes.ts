@@ -1,11 +1,15 @@
 /** The axes on which a learner places a guess: seconds to expiry, and rebuilds on a logarithmic scale. */
-import { type FirstTrigger, decadeOf, gapQuantile, log, log10, pow, powerOfTen } from '#core'
+import { type FirstTrigger, decadeOf, gapQuantile, log10, powerOfTen } from '#core'
 import { scaleLinear } from 'd3-scale'
 import { tickStep } from 'd3-array'
+import { logStops } from '$lib/figure/log-stops'
 
-/** How much longer the axis is than the longest window, so that its end does not give the answer away. */
+/** The axis is this many times as long as the longest window, so that its end does not reveal the answer. */
 const ROOM = 1.5
 const STOPS = 250
+
+/** The line that joins where a cycle refreshes at both β. */
+export const JOINED = { width: 1.4, opacity: 1 }
 
 /** The longest time to expiry to show, s. */
 export function reachOf(laws: FirstTrigger[], delta: number, ttl: number): number {
@@ -29,7 +33,7 @@ export function linearStops(max: number) {
   }
 }
 
-/** Whole powers of ten around these values, with room on both sides; values of 0 have no place on it. */
+/** Powers of ten around these values, with room on both sides. Values of 0 do not count. */
 export function decades(values: number[]): [number, number] {
   const positive = values.filter((value) => value > 0)
   if (positive.length === 0) return [0.1, 10]
@@ -39,13 +43,5 @@ export function decades(values: number[]): [number, number] {
 }
 
 /** Stops of a slider over powers of ten, at values of two digits. */
-export function logarithmicStops([low, high]: [number, number]) {
-  const each = 25
-  const stops = Math.round(each * log10(high / low))
-  return {
-    stops,
-    at: (stop: number) => Number((low * pow(high / low, stop / stops)).toPrecision(2)),
-    stopOf: (value: number) =>
-      Math.max(0, Math.min(stops, Math.round((stops * log(value / low)) / log(high / low))))
-  }
-}
+export const logarithmicStops = ([low, high]: [number, number]) =>
+  logStops([low, high], Math.round(25 * log10(high / low)), 2)

@@ -1,36 +1,20 @@
-/** Which keys a lesson looks at, between which β, and what it has to leave out of the scenario. */
-import {
-  type Key,
-  IMPLEMENTATIONS,
-  type Scenario,
-  modelOf,
-  plainScenario,
-  settles,
-  whyNoClosedForm
-} from '#core'
+/** The keys of a lesson, its two β, and what it leaves out of the scenario. */
+import { type Key, type Scenario, modelOf, plainScenario, settles, whyNoClosedForm } from '#core'
+import { fieldsInWords } from '$lib/text/fields-in-words'
 import { atRate, inFull, inSeconds, list } from '$lib/text/words'
 
 /** Where β starts: the paper's default. */
 export const FROM = 1
-/** Where it ends when the scenario has no larger one than that. */
+/** Where it ends, unless the scenario has a β above the first. */
 const FURTHER = 4
 
 /** The β that the lesson raises to. */
 export const raisedTo = ({ beta }: Scenario) => (beta > FROM ? beta : FURTHER)
 
-/** What a lesson works with: requests at random, a fixed rebuild time, an exact expiry and the paper's rule. */
+/** The scenario as a lesson uses it: random requests, a fixed rebuild time, an exact expiry and the paper's rule. */
 export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: string } {
   const plain = plainScenario(scenario)
-  const { arrivals, deltaCv, resolution, implementation } = scenario
-  const left = [
-    arrivals.kind === 'burst' ? 'the bursts' : '',
-    arrivals.kind === 'even' ? 'the evenly spaced requests' : '',
-    deltaCv > 0 ? 'the varying rebuild time' : '',
-    resolution > 0 ? 'the coarse expiry' : '',
-    implementation !== 'paper' && IMPLEMENTATIONS[implementation].differs
-      ? `what ${IMPLEMENTATIONS[implementation].label} does differently`
-      : ''
-  ].filter((part) => part !== '')
+  const left = Object.values(fieldsInWords(scenario, 'aside'))
   return {
     scenario: { ...plain, beta: FROM },
     simplified:
@@ -73,7 +57,7 @@ export function coordinationSetting({ coordination, processes }: Scenario): stri
   }[coordination]
 }
 
-/** Where refreshes run into each other the hourly figures are rough, and that is said. */
+/** A sentence where refreshes run into each other and the hourly figures are rough; else ''. */
 export function roughness(scenario: Scenario, places: number[], betas: number[]): string {
   const rough = places.filter((place) =>
     betas.some((beta) => {

@@ -1,8 +1,8 @@
-/** β on its way from one value to another: slow at both ends, and still while nobody looks. */
-import { log, pow } from '#core'
+/** β moving from one value to another: slow at both ends, and paused while the page is hidden. */
+import { valueOnLogScale } from '#core'
 
 const DURATION = 4000
-/** A longer pause between two frames was one in which the page was hidden. */
+/** A longer pause between two frames means that the page was hidden, ms. */
 const LONGEST_FRAME = 100
 
 export class Glide {
@@ -18,7 +18,7 @@ export class Glide {
     this.beta = $state(from)
   }
 
-  /** From the first β to the last; `arrived` is called when it is there, and not when it is stopped. */
+  /** Moves from the first β to the last. @param arrived called at the last β, not when stopped before it */
   play(arrived: () => void): void {
     this.stop()
     this.running = true
@@ -50,10 +50,7 @@ export class Glide {
   }
 }
 
-/** The β at this share of the way, by equal factors; both ends exactly. */
-export function betaAt(share: number, from: number, to: number): number {
-  return share <= 0 ? from : share >= 1 ? to : from * pow(to / from, share)
+/** The β at this share of the way, by equal factors. Both ends are exact. */
+function betaAt(share: number, from: number, to: number): number {
+  return share <= 0 ? from : share >= 1 ? to : valueOnLogScale(from, to, share)
 }
-
-/** The share of the way at which β is. */
-export const shareOf = (beta: number, from: number, to: number) => log(beta / from) / log(to / from)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { embedHeight } from './embed-height'
 import { defaultEmbed } from './embed-options'
 
-test('An embed is the higher the more it shows, the more keys it has and the narrower it is', () => {
+test('An embed is higher if it shows more, has more keys or is narrower', () => {
   const usual = embedHeight(defaultEmbed(), 2, 800)
   expect(usual).toBeGreaterThan(1000)
   expect(embedHeight({ ...defaultEmbed(), show: ['window'] }, 2, 800)).toBeLessThan(usual)
@@ -12,7 +12,7 @@ test('An embed is the higher the more it shows, the more keys it has and the nar
   expect(embedHeight(defaultEmbed(), 2, 320)).toBeGreaterThan(usual)
 })
 
-test('A lesson is as high as it is, whatever else is shown', () => {
+test('The height of a lesson does not depend on the other options', () => {
   const lesson = { ...defaultEmbed(), lesson: 'lock' as const }
   expect(embedHeight(lesson, 2, 800)).toBe(embedHeight({ ...lesson, show: ['table'] }, 6, 800))
 })

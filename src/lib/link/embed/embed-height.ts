@@ -1,48 +1,27 @@
-/** How high an embed is, for those who must say so before it can tell them. */
-import type { EmbedOptions, Part } from './embed-options'
+/** The height of an embed, for code that must state it before the embed runs. */
+import type { EmbedOptions } from './embed-options'
+// Measured in a browser with the keys of the default scenario: `npm run measure` writes it anew, an end-to-end test
+// compares it.
+import measured from './measured-heights.json' with { type: 'json' }
 
-/** Below this width figures stand one below the other, px. */
+/** Below this width, px, the figures of keys are stacked. */
 const NARROW = 700
 
-/** About the height of each part with two keys, and what a further key adds to it; px. */
-const WIDE: Record<Part | 'controls' | 'lesson' | 'frame', [number, number]> = {
-  frame: [60, 0],
-  controls: [200, 0],
-  answer: [60, 0],
-  verdict: [110, 15],
-  window: [765, 145],
-  waste: [515, 165],
-  map: [615, 0],
-  replay: [1020, 0],
-  dots: [480, 130],
-  table: [965, 0],
-  lesson: [1400, 0]
-}
-const SLIM: typeof WIDE = {
-  frame: [60, 0],
-  controls: [240, 0],
-  answer: [110, 0],
-  verdict: [240, 60],
-  window: [890, 145],
-  waste: [930, 330],
-  map: [700, 0],
-  replay: [1250, 0],
-  dots: [885, 270],
-  table: [1225, 0],
-  lesson: [2050, 0]
-}
-
 /**
- * About the height that an embed needs, px; it announces the true one once it runs.
- * @param keys how many the scenario has
+ * About the height that an embed needs, px; it reports its true height once it runs.
+ * @param keys number of keys of the scenario
  * @param width px
  */
 export function embedHeight({ show, hide, lesson }: EmbedOptions, keys: number, width: number): number {
-  const table = width < NARROW ? SLIM : WIDE
+  const heights = width < NARROW ? measured.slim : measured.wide
   const parts =
     lesson === null
       ? [...show, ...(hide.includes('controls') ? [] : ['controls' as const])]
       : ['lesson' as const]
-  const more = Math.max(-1, keys - 2)
-  return ['frame' as const, ...parts].reduce((sum, part) => sum + table[part][0] + more * table[part][1], 0)
+  // Measured with two keys; `more` is what a further key adds on average.
+  const further = Math.max(-1, keys - 2)
+  return ['frame' as const, ...parts].reduce(
+    (sum, part) => sum + heights[part].two + further * heights[part].more,
+    0
+  )
 }

@@ -23,12 +23,12 @@ const options: fc.Arbitrary<EmbedOptions> = fc.record({
   host: fc.constantFrom(null, 'https://lms.example', 'http://localhost:8080')
 })
 
-describe('what an embed shows', () => {
-  it('is the verdict and two figures, free to change, where the link says nothing', () => {
+describe('the options of an embed', () => {
+  it('are the verdict and two figures, without locks, if the link has none', () => {
     expect(parseEmbed('?beta=4')).toEqual({ options: defaultEmbed(), notes: [] })
   })
 
-  it('is read back from what is written, without a note', () => {
+  it('survive the round trip through a link without a note', () => {
     fc.assert(
       fc.property(options, (chosen) => {
         expect(parseEmbed(`?${formatEmbed(chosen)}`)).toEqual({ options: chosen, notes: [] })
@@ -37,7 +37,7 @@ describe('what an embed shows', () => {
     )
   })
 
-  it('is written in one order, whatever the order it was chosen in', () => {
+  it('are written in one order', () => {
     const { options } = parseEmbed('?lock=ttl,beta&show=waste,window&theme=dark')
     expect(formatEmbed(options)).toBe('show=window,waste&lock=beta,ttl&theme=dark')
   })
@@ -62,7 +62,7 @@ describe('what an embed shows', () => {
     expect(parseEmbed(link).notes.map((note) => note.message)).toEqual([message])
   })
 
-  it('never throws and is always something, whatever the link says', () => {
+  it('are valid for any link, and reading never throws', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('show', 'hide', 'lock', 'theme', 'lesson', 'host'),

@@ -1,6 +1,6 @@
 /**
- * What an embed shows and allows, behind the scenario of its link: `show=window,waste&hide=controls&lock=beta`.
- * Read as the scenario is: field by field, never throwing, and whatever is not taken as it stands is said.
+ * The options of an embed, after the scenario in its link: `show=window,waste&hide=controls&lock=beta`. They are read
+ * like the scenario: field by field, without throwing, and with a note on whatever is refused.
  */
 import { echo } from '../echo'
 import { LESSON_NAMES, type LessonName } from '../parameters/lesson-name'
@@ -8,15 +8,15 @@ import { curb, type Note, type Say } from '../note'
 import { oneOf } from '../parameters/one-of'
 import { MAX_LINK } from '../parameters/read-pairs'
 
-/** What can be shown, in the order in which it stands on the page. */
+/** The parts that can be shown, in the order of the page. */
 export const PARTS = ['answer', 'verdict', 'window', 'waste', 'map', 'replay', 'dots', 'table'] as const
 export type Part = (typeof PARTS)[number]
 
-/** What can be hidden; `controls` is all of them. */
+/** The controls that can be hidden; `controls` hides all. */
 export const HIDEABLE = ['controls', 'beta', 'keys', 'options'] as const
 export type Hideable = (typeof HIDEABLE)[number]
 
-/** What can be shown and yet not be changed; `all` is all of it. */
+/** The controls that can be shown but locked; `all` locks all. */
 export const LOCKABLE = ['all', 'beta', 'ttl', 'delta', 'keys', 'options'] as const
 export type Lockable = (typeof LOCKABLE)[number]
 
@@ -29,11 +29,11 @@ export interface EmbedOptions {
   lock: Lockable[]
   theme: Theme
   lesson: LessonName | null
-  /** The one origin that hears of what happens here and may command it; null is whichever page frames it. */
+  /** The only origin that receives events and may send commands; null for any page that frames the embed. */
   host: string | null
 }
 
-/** What a link without any of it means: a fresh copy. */
+/** The options of a link without any; a new object each time. */
 export const defaultEmbed = (): EmbedOptions => ({
   show: ['verdict', 'window', 'waste'],
   hide: [],
@@ -65,7 +65,7 @@ export function parseEmbed(search: string | URLSearchParams): { options: EmbedOp
   return { options, notes: curb(notes) }
 }
 
-/** The canonical parameters, without a question mark; empty where all is default. */
+/** The canonical parameters, without a question mark; '' if all are default. */
 export function formatEmbed({ show, hide, lock, theme, lesson, host }: EmbedOptions): string {
   const usual = defaultEmbed()
   const parts: string[] = []

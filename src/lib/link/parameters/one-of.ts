@@ -1,5 +1,21 @@
+import { type Scenario, fieldOf } from '#core'
+import { echo } from '../echo'
+import type { Say } from '../note'
+
 /** The known word that a text is, in any case and with blanks around it; undefined where it is none of them. */
 export function oneOf<T extends string>(text: string, known: readonly T[]): T | undefined {
   const word = text.trim().toLowerCase()
   return known.find((one) => one === word)
+}
+
+/**
+ * The choice that a text names, for a field of the table; the default where it names none, and that is said.
+ * @param refusal what is said of a text that names none; lists the choices unless told
+ */
+export function readChoice(name: keyof Scenario, text: string, say: Say, refusal?: string): unknown {
+  const { link, fallback, choices: known = [] } = fieldOf(name)
+  const found = oneOf(text, known)
+  const told = refusal ?? `is none of ${known.join(', ')}`
+  if (found === undefined) say('bad', link ?? '', `${link}=${echo(text)} ${told}; using ${String(fallback)}`)
+  return found ?? fallback
 }

@@ -1,16 +1,14 @@
-import type { Scenario } from '#core'
+import { OWN_NAMES, type Scenario } from '#core'
 import { echo } from '../echo'
-import { cleanName } from './names'
+import { formatQuantity } from '../quantity/format-quantity'
+import { cleanName, escapeName } from './names'
 import type { Say } from '../note'
 import { readNumber } from '../quantity/read-number'
 
-/** What a key may have of its own, in the order in which a link says it. */
-export const OVERRIDES = ['ttl', 'delta'] as const
-
 /** Reads every `ttl.name` and `delta.name` of a link into the key of that name. Changes `keys`. */
-export function readOverrides(pairs: Map<string, string>, { keys, ttl, delta }: Scenario, say: Say): void {
-  const usual = { ttl, delta }
-  for (const own of OVERRIDES) {
+export function readOverrides(pairs: Map<string, string>, scenario: Scenario, say: Say): void {
+  const { keys } = scenario
+  for (const own of OWN_NAMES) {
     for (const [field, text] of pairs) {
       if (!field.startsWith(`${own}.`)) continue
       const name = field.slice(own.length + 1)
@@ -18,7 +16,15 @@ export function readOverrides(pairs: Map<string, string>, { keys, ttl, delta }: 
       const key = keys.find((key) => key.name === name) ?? keys.find((key) => key.name === clean)
       const told = `${own}.${echo(name)}`
       if (key === undefined) say('ignored', told, `${told}: no key has this name; ignored`)
-      else key[own] = readNumber(told, text, own, say, usual[own])
+      else key[own] = readNumber(told, text, own, say, scenario[own])
     }
   }
 }
+
+/** These parameters, `name=value`. */
+export const writeOverrides = ({ keys }: Scenario): string[] =>
+  OWN_NAMES.flatMap((own) =>
+    keys.flatMap(({ name, [own]: value }) =>
+      value === null ? [] : [`${own}.${escapeName(cleanName(name))}=${formatQuantity(value, 's')}`]
+    )
+  )

@@ -1,23 +1,20 @@
+import { FIELDS, OWN_NAMES } from '#core'
 import { echo } from '../echo'
 import type { Say } from '../note'
-import { OVERRIDES } from './overrides'
 import { sayUnknown } from '../unknown'
 
 /** The longest link that is read, in characters; six keys with the longest names stay below, pinned and not. */
 export const MAX_LINK = 12_000
 
 /** Parameters of a scenario, besides what a key has of its own. */
-const FIELDS =
-  'beta ttl delta keys sweep coord cv arrivals resolution lens store expires late give cycles seed v'.split(
-    ' '
-  )
+const KNOWN = [...FIELDS.flatMap(([, { link }]) => link ?? []), 'v']
 
 /** What is read elsewhere: options of an embed, and of a call of the API. */
 const ELSEWHERE = 'show hide lock theme lesson host pin strict'.split(' ')
 
 export const PIN = 'pin.'
 
-const isField = (name: string) => FIELDS.includes(name) || OVERRIDES.some((own) => name.startsWith(`${own}.`))
+const isField = (name: string) => KNOWN.includes(name) || OWN_NAMES.some((own) => name.startsWith(`${own}.`))
 const isKnown = (name: string) =>
   isField(name) || ELSEWHERE.includes(name) || (name.startsWith(PIN) && isField(name.slice(PIN.length)))
 
@@ -43,7 +40,7 @@ export function readPairs(search: string | URLSearchParams, say: Say, prefix = '
     if (pairs.has(name)) repeated.add(name)
     else pairs.set(name, value)
   }
-  if (prefix === '') sayUnknown([...unknown], [...FIELDS, ...ELSEWHERE], say)
+  if (prefix === '') sayUnknown([...unknown], [...KNOWN, ...ELSEWHERE], say)
   for (const name of repeated)
     say('ignored', echo(name), `${echo(name)} is said more than once; using the first`)
   return pairs

@@ -1,20 +1,17 @@
 import {
-  type CommonBeta,
   type Key,
   type KeyAdvice,
   type KnownFigures,
+  type Recommendation,
   type Scenario,
+  type Sensitivity,
   adviseExactly,
-  betaToSet,
-  commonBeta,
-  costAt,
-  keeps,
   knownFigures,
-  leeway,
   modelOf,
-  remediesFor,
+  recommend,
+  remediesOf,
   savings,
-  sensitivityExactly,
+  sensitivitiesOf,
   summarize,
   whySimulated
 } from '#core'
@@ -27,13 +24,13 @@ import type { Call } from './call'
 const STEPS = 2_000_000
 
 /** The figures at a β, and their standard errors where they are simulated. */
-interface Told extends KnownFigures {
+interface FiguresAt extends KnownFigures {
   beta: number
   /** Simulated cycles; null where nothing was simulated. */
   cycles: number | null
 }
 
-/** The β whose figures the reply tells besides those of the advice. */
+/** The reply holds the figures at these β besides those at the advised one. */
 const asked = (scenario: Scenario) => [1, scenario.beta]
 
 /** Whether the reply to a call needs simulations, and with them a runner. */
@@ -44,14 +41,14 @@ export const needsRunner = (scenario: Scenario): boolean =>
       asked(scenario).some((beta) => whySimulated(modelOf(scenario, key, beta)) !== null)
   )
 
-/** The figures at every β that the advice speaks of; each is computed once. */
+/** The figures at each of these β, computed once for each. */
 async function figuresAt(
   scenario: Scenario,
   key: Key,
   betas: number[],
   runner: Runner | null,
   signal: AbortSignal
-): Promise<Map<number, Told>> {
+): Promise<Map<number, FiguresAt>> {
   const models = [...new Set(betas)].map((beta) => ({ beta, model: modelOf(scenario, key, beta) }))
   const simulated = models.filter(({ model }) => whySimulated(model) !== null)
   const { cycles, seed } = scenario
@@ -67,20 +64,51 @@ async function figuresAt(
   )
 }
 
-const told = ({ beta, figures, errors, cycles }: Told) => ({
+const written = ({ beta, figures, errors, cycles }: FiguresAt) => ({
   beta,
   figures: row((key) => figures[key]),
   ...(errors ? { standardErrors: row((key) => errors[key]), cycles } : {})
 })
 
-async function adviceFor(scenario: Scenario, key: Key, runner: Runner | null, signal: AbortSignal) {
+/** What is computed, or simulated, of one key. */
+interface Answered {
+  advice: KeyAdvice
+  /** The simulated advice with each input halved and doubled; null where the closed form has it. */
+  varied: Sensitivity[] | null
+  one: FiguresAt
+  present: FiguresAt
+  /** At the β that this key alone should have; null where none is good. */
+  own: FiguresAt | null
+  /** The β at which its figures had to be simulated although the advice is in closed form. */
+  unsettled: number[]
+}
+
+async function answer(
+  scenario: Scenario,
+  key: Key,
+  runner: Runner | null,
+  signal: AbortSignal
+): Promise<Answered> {
   const advice = await adviseKey(scenario, key, runner, signal)
-  const { beta, low, lowRange, high, reason, basis, binding } = advice
+  const { beta, basis } = advice
   const at = await figuresAt(scenario, key, [...asked(scenario), beta ?? 1], runner, signal)
-  const [one, present, recommended] = [at.get(1)!, at.get(scenario.beta)!, at.get(beta ?? 1)!]
-  const costs = ({ figures }: Told) => figures.rebuildsPerHour
-  const delta = modelOf(scenario, key).delta
-  const reply = {
+  const exact = basis === 'closed form'
+  return {
+    advice,
+    varied: exact ? null : await adviseVariations(scenario, key, advice, runner, signal),
+    one: at.get(1)!,
+    present: at.get(scenario.beta)!,
+    own: beta === null ? null : at.get(beta)!,
+    unsettled: exact ? [...at.values()].flatMap(({ beta, errors }) => (errors ? [beta] : [])) : []
+  }
+}
+
+function replyFor(recommended: Recommendation, place: number, { advice, one, present, own }: Answered) {
+  const { scenario } = recommended
+  const { delta } = modelOf(scenario, scenario.keys[place])
+  const { beta, low, lowRange, high, reason, basis, binding, cycles } = advice
+  const costs = ({ figures }: FiguresAt) => figures.rebuildsPerHour
+  return {
     advice: {
       beta,
       betaLow: low,
@@ -90,101 +118,71 @@ async function adviceFor(scenario: Scenario, key: Key, runner: Runner | null, si
       reason: reason === 'lifetime' ? 'give' : reason,
       binding: binding?.kind === 'lifetime' ? { ...binding, kind: 'give' } : binding,
       basis,
-      cycles: advice.cycles
+      cycles
     },
-    recommended: beta === null ? null : told(recommended),
-    one: told(one),
-    present: told(present),
-    saved:
-      beta === null
-        ? null
-        : {
-            againstOne: savings(costs(recommended), costs(one), delta),
-            againstPresent: savings(costs(recommended), costs(present), delta)
-          },
-    sensitivity:
-      basis === 'closed form'
-        ? sensitivityExactly(scenario, key)
-        : await adviseVariations(scenario, key, advice, runner, signal),
-    remedies: beta === null ? remediesFor(scenario, key, present.figures) : null
-  }
-  const restless =
-    basis === 'simulation'
-      ? []
-      : [...at.values()].flatMap(({ beta, errors }) => (errors ? [`β = ${beta}`] : []))
-  return { advice, reply, restless }
-}
-
-/** The β to set for all keys, as the page says it, and what it costs beside the cheapest that the limits allow. */
-function settingOf(scenario: Scenario, common: CommonBeta | null, rows: { advice: KeyAdvice }[]) {
-  const keys = common?.keys ?? []
-  const keep = keeps(scenario, common)
-  const beta = betaToSet(scenario, common)
-  const cheapest = common?.beta ?? null
-  const cost = keep ? costAt(scenario, keys, scenario.beta)! : (common?.cost ?? null)
-  const halfRate = (beta: number | null) =>
-    beta === null ? null : (leeway(scenario, keys, beta)?.late ?? null)
-  return {
-    beta,
-    keep,
-    cheapest,
-    lateAtHalfRate: { beta: halfRate(beta), cheapest: halfRate(cheapest) },
-    rebuildsPerHour: cost,
-    extraPerHour: keep
-      ? keys.map((key) => {
-          const own = costAt(scenario, [key], rows[key].advice.beta!)!
-          return Math.max(0, costAt(scenario, [key], scenario.beta)! - own)
-        })
-      : (common?.extra ?? []),
-    savedPerHour:
-      common?.saved === undefined || common.saved === null
-        ? null
-        : common.saved + (cost ?? 0) - (common.cost ?? 0)
+    recommended: own && written(own),
+    one: written(one),
+    present: written(present),
+    saved: own && {
+      againstOne: savings(costs(own), costs(one), delta),
+      againstPresent: savings(costs(own), costs(present), delta)
+    },
+    sensitivity: sensitivitiesOf(recommended, place)!,
+    remedies: remediesOf(recommended, place)
   }
 }
 
 /** The reply of /api/v1/advise: which β to set, and why. */
 export async function advise({ scenario, notes }: Call, runner: Runner | null, signal: AbortSignal) {
-  const rows: Awaited<ReturnType<typeof adviceFor>>[] = []
-  for (const key of scenario.keys) rows.push(await adviceFor(scenario, key, runner, signal))
-  const common = commonBeta(
+  const { late, lifetimeBudget, cycles, seed } = scenario
+  const answers: Answered[] = []
+  for (const key of scenario.keys) answers.push(await answer(scenario, key, runner, signal))
+  const recommended = recommend(
     scenario,
-    rows.map(({ advice }) => advice)
+    answers.map(({ advice }) => advice),
+    {
+      one: answers.map(({ one }) => one),
+      present: answers.map(({ present }) => present),
+      varied: answers.map(({ varied }) => varied)
+    }
   )
+  const { basis, covers, low, high, set, cheapest, keeps, classes } = recommended
   const fewer = scenario.keys.flatMap(({ name }, i) => {
-    const used = rows[i].advice.cycles
-    return used === null || used >= scenario.cycles
+    const used = answers[i].advice.cycles
+    return used === null || used >= cycles
       ? []
-      : `the advice for ${name} is from ${used} cycles at each β, and more of them near its limits: ${scenario.cycles} are ` +
+      : `the advice for ${name} is from ${used} cycles at each β, and more of them near its limits: ${cycles} are ` +
           'more work than one call may ask for'
   })
-  const restless = scenario.keys.flatMap(({ name }, i) =>
-    rows[i].restless.length === 0
+  const unsettled = scenario.keys.flatMap(({ name }, i) => {
+    const betas = answers[i].unsettled.map((beta) => `β = ${beta}`)
+    return betas.length === 0
       ? []
-      : `the refreshes of ${name} do not settle at ${rows[i].restless.join(' and ')}, one runs into the next: its ` +
-        'duplicates, cycle and hourly figures there are simulated'
-  )
+      : `the refreshes of ${name} do not settle at ${betas.join(' and ')}, one runs into the next: its ` +
+          'duplicates, cycle and hourly figures there are simulated'
+  })
   const names = (places: number[]) => places.map((place) => scenario.keys[place].name)
-  const { late, lifetimeBudget, cycles, seed } = scenario
-  const simulated = rows.some(({ advice, restless }) => advice.basis === 'simulation' || restless.length > 0)
+  const simulated = basis === 'simulation' || unsettled.length > 0
   return {
     ...head(
       scenario,
-      [...notes, ...fewer, ...restless],
-      rows.map(({ reply }) => reply)
+      [...notes, ...fewer, ...unsettled],
+      answers.map((answered, i) => replyFor(recommended, i, answered))
     ),
     limits: { late, give: lifetimeBudget },
     advice: {
-      ...settingOf(scenario, common, rows),
-      betaLow: common?.low ?? null,
-      betaHigh: common?.high ?? null,
-      keys: names(common?.keys ?? []),
+      beta: set?.beta ?? null,
+      keep: keeps,
+      cheapest: cheapest?.beta ?? null,
+      lateAtHalfRate: { beta: set?.leeway?.late ?? null, cheapest: cheapest?.leeway?.late ?? null },
+      rebuildsPerHour: set?.cost ?? null,
+      extraPerHour: set?.extra ?? [],
+      savedPerHour: set?.saved ?? null,
+      betaLow: low,
+      betaHigh: high,
+      keys: names(covers),
       classes:
-        common?.classes?.map(({ keys, beta, cost }) => ({
-          keys: names(keys),
-          beta,
-          rebuildsPerHour: cost
-        })) ?? null
+        classes?.map(({ keys, beta, cost }) => ({ keys: names(keys), beta, rebuildsPerHour: cost })) ?? null
     },
     ...(simulated ? { cycles, seed } : {})
   }

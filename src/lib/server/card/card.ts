@@ -4,7 +4,7 @@ import { render } from 'svelte/server'
 import type { Scenario } from '#core'
 import Card from '$lib/figure/card/Card.svelte'
 import { cardData } from '$lib/figure/card/card-data'
-import { resolve } from '$lib/figure/stand-alone'
+import { resolve } from '$lib/figure/colours'
 import { firstLook } from '../preview'
 import { drawable, FONT_FILES, measure, TYPEFACE } from './typeface'
 

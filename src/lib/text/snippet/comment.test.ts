@@ -3,23 +3,23 @@ import { describe, expect, it } from 'vitest'
 import { factsWith, HOSTILE_NAMES } from '../../../../tests/support/snippet-facts'
 import { commentText, computedFor, guard, header, lockMilliseconds } from './comment'
 
-describe('a stranger’s text in a comment', () => {
+describe('untrusted text in a comment', () => {
   it('keeps an ordinary name and an ordinary link as they are', () => {
     const link = 'https://xfetch.example/?beta=4&ttl=60s&keys=front+page:1000/s,cold:30/m&ttl.cold=10m'
     expect(commentText(link)).toBe(link)
     expect(commentText('front page (cold), 50%')).toBe('front page (cold), 50%')
   })
 
-  it('percent-encodes what is not plain', () => {
+  it('has all unsafe characters percent-encoded', () => {
     expect(commentText('Prüfung*/')).toBe('Pr%C3%BCfung%2A/')
     expect(commentText("it's !?>")).toBe('it%27s %21?%3E')
   })
 
-  it('has spaces for line ends and control characters', () => {
+  it('has spaces in place of line ends and control characters', () => {
     expect(commentText(' a\r\nb\u2028\0c\n')).toBe('a b c')
   })
 
-  it('stays on its line and holds nothing that ends a comment or starts an escape', () => {
+  it('stays on its line, and can neither end the comment nor start an escape', () => {
     const plain = /^[A-Za-z0-9 \-._~:/?&=+,;%()]*$/
     const stays = (text: string) => plain.test(commentText(text))
     for (const name of HOSTILE_NAMES) expect([name, stays(name)]).toEqual([name, true])
@@ -31,7 +31,7 @@ describe('a stranger’s text in a comment', () => {
   it('is followed by a warning where no β protects the key', () => {
     expect(header('#', factsWith({}))).not.toContain('NO BETA')
     expect(header('#', factsWith({ good: false }))).toMatch(
-      /^# NO BETA PROTECTS THIS KEY within the limits;.*\n# What helps instead stands behind the link\.$/m
+      /^# NO BETA PROTECTS THIS KEY within the limits;.*\n# The link shows what helps instead\.$/m
     )
     const helps = 'serve stale values for 14\u202fs after expiry, or a TTL from 2.3\u202fmin on'
     expect(header('#', factsWith({ good: false, helps }))).toMatch(
@@ -39,20 +39,20 @@ describe('a stranger’s text in a comment', () => {
     )
   })
 
-  it('comes after the two lines on which Python looks for an encoding, and after a word of ours', () => {
+  it('comes after the two lines where Python looks for an encoding, and after fixed words', () => {
     const lines = header('#', factsWith({ name: 'coding: utf-7', url: '/?coding=utf-7' })).split('\n')
     expect(lines.slice(0, 2).join()).not.toContain('coding')
     expect(lines.slice(2)).toEqual(['# The scenario: /?coding=utf-7', '# The key: coding: utf-7'])
   })
 })
 
-it('says what β was computed for', () => {
+it('a snippet says what β was computed for', () => {
   expect(computedFor(factsWith({ delta: 0.1 + 0.2, rate: 1 / 3, coordination: 'lock' }))).toBe(
     'TTL 60s, rebuild time 0.3s, requests 0.3333/s, a lock'
   )
 })
 
-it('says where the coordination goes that β was computed with', () => {
+it('a snippet says where to add the coordination that β was computed with', () => {
   const how = { coalesce: 'a mutex', lock: 'SET NX' }
   expect(guard('  //', factsWith(), how)).toBe('')
   expect(guard('  //', factsWith({ coordination: 'coalesce' }), how)).toMatch(
@@ -63,6 +63,6 @@ it('says where the coordination goes that β was computed with', () => {
   )
 })
 
-it('holds a lock for ten rebuild times, and never less than a second', () => {
+it('a lock expires after ten rebuild times, and at least a second', () => {
   expect([0.01, 0.25, 3].map((delta) => lockMilliseconds(factsWith({ delta })))).toEqual([1000, 2500, 30_000])
 })

@@ -2,15 +2,15 @@ import { formatQuantity } from '$lib/link/quantity/quantity'
 import type { SnippetFacts } from './facts'
 
 /**
- * All that may stand in a comment as it is. Not among it: line ends, what ends a comment (the star of Java's, the
- * bracket of Lua's, the > of PHP, which ends even line comments), the backslash, for Java reads \u000a as a line end
- * before it looks for comments, and the # and the @, for tools look in any comment for `//# sourceMappingURL=`.
+ * All characters but the listed ones are unsafe in a comment: line ends; the ends of comments (`*` in Java, `]` in Lua,
+ * and `>` in PHP, even in a line comment); the backslash, as Java reads \u000a as a line end before it looks for
+ * comments; and `#` and `@`, as tools look in every comment for `//# sourceMappingURL=`.
  */
 const UNFIT = /[^A-Za-z0-9 \-._~:/?&=+,;%()]/gu
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu
 const SURROGATE = /\p{Surrogate}/gu
 
-/** A stranger's text for the end of a line comment: printable ASCII, the rest percent-encoded. */
+/** Untrusted text for the end of a line comment: safe characters, all others percent-encoded. */
 export function commentText(text: string): string {
   return text
     .replace(SURROGATE, '\ufffd')
@@ -25,8 +25,8 @@ export function commentText(text: string): string {
 }
 
 /**
- * The comment at the top. A stranger's text comes third at the earliest and after a word of ours: on the first two
- * lines Python looks for an encoding, at the start of a comment Go and TypeScript for directives.
+ * The comment at the top. Untrusted text comes after two lines and after fixed words, because Python looks for an
+ * encoding in the first two lines, and Go and TypeScript look for directives at the start of a comment.
  */
 export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
   return [
@@ -38,9 +38,7 @@ export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
       ? []
       : [
           'NO BETA PROTECTS THIS KEY within the limits; this one only makes rebuilds fewer.',
-          facts.helps
-            ? `What helps: ${commentText(facts.helps)}.`
-            : 'What helps instead stands behind the link.'
+          facts.helps ? `What helps: ${commentText(facts.helps)}.` : 'The link shows what helps instead.'
         ])
   ]
     .map((line) => `${mark} ${line}`.trimEnd())
@@ -55,21 +53,21 @@ const coordinationWords = {
 
 /** What β was computed for: "TTL 60s, rebuild time 250ms, 1000/s, no coordination". */
 export function computedFor({ ttl, delta, rate, coordination }: SnippetFacts): string {
-  const told = (value: number, unit: 's' | '1/s') => formatQuantity(Number(value.toPrecision(4)), unit)
+  const written = (value: number, unit: 's' | '1/s') => formatQuantity(Number(value.toPrecision(4)), unit)
   return [
-    `TTL ${told(ttl, 's')}`,
-    `rebuild time ${told(delta, 's')}`,
-    `requests ${told(rate, '1/s')}`,
+    `TTL ${written(ttl, 's')}`,
+    `rebuild time ${written(delta, 's')}`,
+    `requests ${written(rate, '1/s')}`,
     coordinationWords[coordination]
   ].join(', ')
 }
 
-/** How long a lock may be held before others take it for lost, ms. */
+/** After this time a lock expires, in case its holder has died, ms. */
 export const lockMilliseconds = ({ delta }: SnippetFacts): number => Math.max(1000, Math.ceil(10_000 * delta))
 
 /**
- * The comment before the rebuild: where the coordination goes that β was computed with, and how it is done here.
- * Lines that each end; none where there is nothing to coordinate.
+ * The comment before the rebuild, which says where to add the coordination that β was computed with, and how. Whole
+ * lines; none without coordination.
  * @param mark the start of a comment, with its indentation
  */
 export function guard(
@@ -82,7 +80,7 @@ export function guard(
   const scope = facts.coordination === 'lock' ? 'at a time' : 'at a time in each process'
   return [
     `${span} only one rebuild ${scope}: ${how[facts.coordination]}.`,
-    'Who may not rebuild returns the old value while it lives, and waits for the new one otherwise.'
+    'A caller that may not rebuild returns the old value while it lives, and otherwise waits for the new one.'
   ]
     .map((line) => `${mark} ${line}\n`)
     .join('')

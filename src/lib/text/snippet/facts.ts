@@ -1,11 +1,11 @@
 import type { Coordination } from '#core'
 
-/** What a snippet is written for. */
+/** The key and the β that a snippet is written for. */
 export interface SnippetFacts {
   beta: number
-  /** Whether this β keeps what the operator allows; what is to be said on top where none does. */
+  /** Whether this β keeps the limits; otherwise the snippet starts with a warning. */
   good: boolean
-  /** What helps a key that no β protects, in a line; absent where one does, or that is not known. */
+  /** What helps a key that no β protects, in one line; absent where a β does, or nothing is known to help. */
   helps?: string
   /** Lifetime of a value, s. */
   ttl: number
@@ -13,10 +13,10 @@ export interface SnippetFacts {
   delta: number
   /** Requests for this key, 1/s. */
   rate: number
-  /** The key's name: a stranger's text. */
+  /** The key's name: untrusted text. */
   name: string
   coordination: Coordination
-  /** Where the scenario can be opened again: a stranger's text too, for it holds the names. */
+  /** The link to the scenario: untrusted text too, as it contains the names. */
   url: string
 }
 
@@ -28,6 +28,6 @@ export interface Snippet {
   language: string
   /** What to watch out for, in one sentence. */
   note: string
-  /** The text: printable ASCII, so that neither compiler nor terminal needs to be told an encoding. */
+  /** Printable ASCII, so that it compiles and prints under any encoding. */
   write(facts: SnippetFacts): string
 }

@@ -9,7 +9,7 @@ import { typescript } from './languages/typescript'
 
 export type { Snippet, SnippetFacts, SnippetId } from './facts'
 
-/** A recommended β to take away: XFetch in the reader's language, and how to measure what goes in. */
+/** Programs with the recommended β: XFetch in several languages, and the queries that measure what it needs. */
 export const SNIPPETS: Snippet[] = [
   {
     id: 'php',
@@ -39,8 +39,8 @@ export const SNIPPETS: Snippet[] = [
     label: 'TypeScript',
     language: 'typescript',
     note:
-      'A Map forgets no key; and to share one promise among all requests that rebuild the same key saves every ' +
-      'duplicate of the process.',
+      'A Map never drops a key; share one promise among all requests that rebuild the same key, and the process ' +
+      'starts no duplicates.',
     write: typescript
   },
   {
@@ -49,7 +49,7 @@ export const SNIPPETS: Snippet[] = [
     language: 'java',
     note:
       'System.nanoTime means nothing outside its process: with a shared store take the expiry from ' +
-      'System.currentTimeMillis() / 1e3; and this map forgets no key.',
+      'System.currentTimeMillis() / 1e3; and this map never drops a key.',
     write: java
   },
   {
@@ -57,15 +57,15 @@ export const SNIPPETS: Snippet[] = [
     label: 'Redis, Lua',
     language: 'lua',
     note:
-      'The client draws u and measures Δ; the decision is atomic, the rebuild is not, so two clients can both be ' +
-      'told to rebuild.',
+      'The client draws u and measures Δ; the decision is atomic and the rebuild is not, so the script can ask two ' +
+      'clients to rebuild at once.',
     write: lua
   },
   {
     id: 'promql',
     label: 'PromQL, measure r and Δ',
     language: 'promql',
-    note: 'β is set for one key: a class of many keys needs its r divided by their number, and hides the coldest.',
+    note: 'β is computed for one key: a class of many keys needs its r divided by their number, and hides the coldest.',
     write: promql
   }
 ]

@@ -1,21 +1,21 @@
-/** Digits of β that a recommendation can mean. */
+/** Significant digits of a recommended β. */
 const BETA_DIGITS = 4
-/** Enough for any time that was typed, too few for the noise of binary fractions. */
+/** Enough for any time that a user types, and too few to show the error of binary fractions. */
 const TIME_DIGITS = 12
 
 const plain = (value: number, digits: number) => String(Number(value.toPrecision(digits))).replace('e+', 'e')
 const float = (text: string) => (/[.e]/.test(text) ? text : `${text}.0`)
 
-/** β where any number will do: 2 or 1.875. */
+/** β where the language takes 2 for a float: 2 or 1.875. */
 export const betaNumber = (beta: number): string => plain(beta, BETA_DIGITS)
 
-/** β where 2 would be an integer: 2.0 or 1.875. */
+/** β where the language takes 2 for an integer: 2.0 or 1.875. */
 export const betaFloat = (beta: number): string => float(betaNumber(beta))
 
-/** Seconds where any number will do. */
+/** Seconds where the language takes 60 for a float. */
 export const secondsNumber = (seconds: number): string => plain(seconds, TIME_DIGITS)
 
-/** Seconds where 60 would be an integer. */
+/** Seconds where the language takes 60 for an integer. */
 export const secondsFloat = (seconds: number): string => float(secondsNumber(seconds))
 
 const GO_UNITS = [
@@ -25,7 +25,7 @@ const GO_UNITS = [
   ['time.Nanosecond', 1]
 ] as const
 
-/** The constant of Go's time.Duration; it counts whole nanoseconds, and a fraction would not compile. */
+/** A constant of Go's time.Duration. It counts whole nanoseconds: a fraction would not compile. */
 export function goDuration(seconds: number): string {
   const nanoseconds = Math.round(Number(seconds.toPrecision(TIME_DIGITS)) * 1e9)
   const [unit, size] = GO_UNITS.find(([, size]) => nanoseconds % size === 0) ?? GO_UNITS[3]

@@ -8,7 +8,7 @@ import { has, run } from '../../../../tests/support/at-hand'
 import { factsWith } from '../../../../tests/support/snippet-facts'
 import { lua } from './languages/lua'
 
-/** What the fake of lua.test.ts cannot know: Lua 5.1, the real TIME, and what Redis allows in a script. */
+/** What the fake Redis of lua.test.ts cannot test: Lua 5.1, the real TIME, and what Redis allows in a script. */
 describe.skipIf(!has('redis-server', [5, 0]) || !has('redis-cli'))('the Lua snippet in a real Redis', () => {
   let folder: string
   let server: ChildProcess
@@ -33,7 +33,7 @@ describe.skipIf(!has('redis-server', [5, 0]) || !has('redis-cli'))('the Lua snip
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('rebuilds what is not there, keeps what is far from expiry, and refreshes what is near', () => {
+  it('rebuilds a missing value, keeps one far from expiry, and refreshes one near it', () => {
     expect(script(1.9, 0.5)).toEqual(['', '1'])
     expect(script('a page', 0.25, 60)).toEqual(['OK'])
     expect(Number(cli('PTTL', 'page'))).toBeGreaterThan(60_000)
@@ -45,7 +45,7 @@ describe.skipIf(!has('redis-server', [5, 0]) || !has('redis-cli'))('the Lua snip
     expect(script(0, 2 ** -53)).toEqual(['a page', '0'])
   })
 
-  it('tells one who may serve the old value that it has expired', async () => {
+  it('asks for a rebuild of an expired value, and still returns it', async () => {
     script('a page', 0.25, 0.05)
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(script(0, 1)).toEqual(['a page', '1'])

@@ -9,7 +9,7 @@ import { FakeRedis } from '../../../../tests/support/fake-redis'
 import { factsWith, HOSTILE_NAMES } from '../../../../tests/support/snippet-facts'
 import { SNIPPETS, type SnippetFacts, type SnippetId } from '.'
 
-/** Throws at the first thing that is not the language. What tools are at hand does not matter here. */
+/** Throws at the first syntax error. These parsers need no compiler on the machine. */
 const check: Record<SnippetId, (text: string) => unknown> = {
   php: (text) => phpGrammar.configure({ strict: true }).parse(text),
   python: (text) => pythonGrammar.configure({ strict: true }).parse(text),
@@ -25,7 +25,7 @@ const check: Record<SnippetId, (text: string) => unknown> = {
   }
 }
 
-/** Paragraphs with more in them than comments. */
+/** Paragraphs that are more than comments. */
 const queriesOf = (text: string) => text.split('\n\n').filter((part) => /^(?!#)./m.test(part))
 
 const grammars = { php: phpGrammar, python: pythonGrammar, go: goGrammar, java: javaGrammar }
@@ -40,17 +40,17 @@ const variants: Partial<SnippetFacts>[] = [
 ]
 
 describe.each(SNIPPETS)('the snippet for $label', ({ id, write, note, label }) => {
-  it.each(variants)('is the language that it says, for %o', (change) => {
+  it.each(variants)('parses as its language, for %o', (change) => {
     const text = write(factsWith(change))
     expect(text).toMatch(/^[\x20-\x7e\t\n]+\n$/)
     check[id](text)
   })
 
-  it('would be found out if it were not', () => {
+  it('does not parse with a syntax error in it', () => {
     expect(() => check[id](write(factsWith()).replaceAll(')', ''))).toThrow()
   })
 
-  it('is the same program whatever the names and the link say', () => {
+  it('is the same program, whatever is in the names and the link', () => {
     const strange = /^(\/\/|#|--) The (scenario|key):( |$)/
     const program = (facts: SnippetFacts) =>
       write(facts)
@@ -64,7 +64,7 @@ describe.each(SNIPPETS)('the snippet for $label', ({ id, write, note, label }) =
     }
   })
 
-  it('leads back to the scenario, in a comment', () => {
+  it('has the link to the scenario in a comment', () => {
     const { url } = factsWith()
     const text = write(factsWith())
     const at = text.indexOf(url)
@@ -75,7 +75,7 @@ describe.each(SNIPPETS)('the snippet for $label', ({ id, write, note, label }) =
     }
   })
 
-  it('carries β to four digits, and says what it was computed for', () => {
+  it('has β to four digits, and says what it was computed for', () => {
     const text = write(factsWith({ beta: 1.87654, ttl: 90, rate: 12 }))
     if (id !== 'promql') expect(text).toMatch(/\b1\.877\b/)
     expect(text).toContain('TTL 90s, rebuild time 250ms, requests 12/s, no coordination')
@@ -88,7 +88,7 @@ describe.each(SNIPPETS)('the snippet for $label', ({ id, write, note, label }) =
   })
 })
 
-it('draws U from (0, 1] in every language that draws: the logarithm of 1 − random()', () => {
+it('every language that draws a random number takes the logarithm of 1 − random(), so U is in (0, 1]', () => {
   const drawn = {
     python: 'math.log(1.0 - random.random())',
     go: 'math.Log(1-rand.Float64())',

@@ -10,7 +10,7 @@ const present: PageLink = { scenario: { ...defaultScenario(), beta: 2, seed: 7 }
 const home = { page: parsePage('?beta=3&ttl=oops'), theme: 'light' as const }
 const set = (fields: Record<string, string>): Command => ({ command: 'set', fields })
 
-/** One command after the other, as they would be done if each had a page of its own. */
+/** Carries out commands one by one, for comparison. */
 const oneByOne = (commands: Command[]) =>
   commands.reduce((page: PageLink, command) => {
     if (command.command === 'reset') return home.page
@@ -18,7 +18,7 @@ const oneByOne = (commands: Command[]) =>
   }, present)
 
 describe('a batch of commands', () => {
-  it('comes to the page that they come to one by one, whatever they are', () => {
+  it('leads to the same page as its commands one by one', () => {
     const value = fc.constantFrom('1', '60s', '5m', 'x:1/s,y:2/s', 'hot:3/s', 'NaN', '', 'lock', 'default')
     const name = fc.constantFrom(
       'beta',
@@ -50,13 +50,13 @@ describe('a batch of commands', () => {
     )
   })
 
-  it('keeps what an earlier one did to other parameters', () => {
-    // A lifetime of a second leaves no more of the rebuild time, and a longer one does not bring it back.
+  it('keeps the parameters that later commands do not set', () => {
+    // A lifetime of a second cuts the rebuild time to a second, and a longer lifetime does not restore it.
     const { page } = batch([set({ delta: '9s' }), set({ ttl: '1s' }), set({ ttl: '1h' })], present, home)
     expect(page!.scenario).toMatchObject({ ttl: 3600, delta: 1 })
   })
 
-  it('has the theme of the last that says one; a reset says that of the address', () => {
+  it('has the theme of its last command with one; a reset has the theme of the address', () => {
     const dark: Command = { command: 'theme', theme: 'dark' }
     const themeOf = (...commands: Command[]) => batch(commands, present, home).theme
     expect(themeOf(set({ beta: '4' }))).toBeNull()
@@ -65,11 +65,11 @@ describe('a batch of commands', () => {
     expect(themeOf({ command: 'reset' }, dark, { command: 'set', link: '' })).toBe('dark')
   })
 
-  it('leaves the page alone where none sets it', () => {
+  it('leaves the page as it is if no command sets it', () => {
     expect(batch([{ command: 'hello' }], present, home)).toEqual({ page: null, theme: null, hello: true })
   })
 
-  it('tells what was refused, once, and not what a later command has set right', () => {
+  it('reports each refused value once, and none that a later command corrects', () => {
     const notesOf = (...commands: Command[]) =>
       batch(commands, present, home).page!.notes.map(({ message }) => message)
     const bad = set({ beta: 'abc' })
@@ -79,7 +79,7 @@ describe('a batch of commands', () => {
     expect(notesOf(bad, { command: 'reset' })).toEqual(home.page.notes.map(({ message }) => message))
   })
 
-  it('has at most thirty notes, however many are refused', () => {
+  it('has at most thirty notes', () => {
     const commands = Array.from({ length: 500 }, (_, i) => set({ [`ttl.key${i}`]: `bad${i}` }))
     expect(batch(commands, present, home).page!.notes).toHaveLength(30)
   })
@@ -89,7 +89,7 @@ describe('gathering', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('hands on in one go what comes before the page has its turn', () => {
+  it('hands on together what comes in one task', () => {
     const heard: number[][] = []
     const { add } = gathering<number>((all) => heard.push(all))
     for (let i = 0; i < 500; i++) add(i)
@@ -101,7 +101,7 @@ describe('gathering', () => {
     expect(heard[1]).toEqual([7])
   })
 
-  it('makes of five thousand commands that come at once five batches, the last of them right', () => {
+  it('splits five thousand commands into five batches, and the last leads to the right page', () => {
     let page = present
     let batches = 0
     const { add } = gathering<Command>((all) => {
@@ -114,7 +114,7 @@ describe('gathering', () => {
     expect(page.scenario.beta).toBe(50)
   })
 
-  it('hands on nothing once it is stopped', () => {
+  it('hands on nothing after it is stopped', () => {
     const act = vi.fn()
     const { add, stop } = gathering(act)
     add(1)

@@ -1,13 +1,13 @@
-/** Commands that come faster than a page can be drawn are gathered, and done as one. */
+/** Gathers commands that come faster than the page can draw, and carries them out as one. */
 import type { Note, PageLink } from '$lib/link/parameters/codec'
 import type { Theme } from '$lib/link/embed/embed-options'
 import { curb } from '$lib/link/note'
 import { applySet, type Command } from './commands'
 
-/** So many are handed on at once, so that neither their number nor the time to read them grows without end. */
+/** Most commands in a batch, so that its size and the time to read it are bounded. */
 export const MOST_GATHERED = 1000
 
-/** Gathers what comes, and hands all of it on in one go when the page has its next turn. */
+/** Gathers items, and hands them on together in the next task. */
 export function gathering<T>(act: (all: T[]) => void): { add: (one: T) => void; stop: () => void } {
   let waiting: T[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -25,7 +25,7 @@ export function gathering<T>(act: (all: T[]) => void): { add: (one: T) => void; 
     add(one) {
       waiting.push(one)
       if (waiting.length >= MOST_GATHERED) handOn()
-      // Not an animation frame: a frame out of sight has none.
+      // Not an animation frame: an iframe out of sight gets none.
       else timer ??= setTimeout(handOn)
     },
     stop
@@ -34,18 +34,18 @@ export function gathering<T>(act: (all: T[]) => void): { add: (one: T) => void; 
 
 type Page = PageLink & { notes: Note[] }
 
-/** What is left to do of a row of commands; null where they leave something as it is. */
+/** The outcome of several commands; null for what they leave unchanged. */
 export interface Batch {
   page: Page | null
   theme: Theme | null
-  /** Say again that it is there. */
+  /** Whether to send `ready` again. */
   hello: boolean
 }
 
 /**
- * The same page and theme as after each command in its order.
- * @param present the page as it is
- * @param home what a reset goes back to
+ * The page and theme that the commands lead to one after the other.
+ * @param present the present page
+ * @param home where a reset leads
  */
 export function batch(
   commands: readonly Command[],
@@ -54,7 +54,7 @@ export function batch(
 ): Batch {
   let page: Page | null = null
   let theme: Theme | null = null
-  /** What was not taken, as long as no later command sets it again. */
+  /** Notes on refused values, except those that a later command sets again. */
   let notes: Note[] = []
   for (const command of sinceTheLastWhole(commands)) {
     if (command.command === 'theme') theme = command.theme
@@ -77,7 +77,7 @@ export function batch(
   }
 }
 
-/** Without the pages that a later link or reset replaces as a whole. */
+/** Drops commands whose outcome a later link or reset replaces. */
 function sinceTheLastWhole(commands: readonly Command[]): Command[] {
   const last = commands.findLastIndex(
     (command) => command.command === 'reset' || (command.command === 'set' && 'link' in command)

@@ -10,7 +10,7 @@ const say = (data: unknown, change: { source?: unknown; origin?: string } = {}) 
 const command = (rest: object) => ({ target: 'xfetch-tuner', version: 1, ...rest })
 
 describe('a command', () => {
-  it('is taken from the framing window at its own origin', () => {
+  it('is accepted from the framing window and its origin', () => {
     expect(say(command({ command: 'reset' }))).toEqual({ command: 'reset' })
     expect(say(command({ command: 'hello' }))).toEqual({ command: 'hello' })
     expect(say(command({ command: 'theme', theme: 'dark' }))).toEqual({ command: 'theme', theme: 'dark' })
@@ -21,7 +21,7 @@ describe('a command', () => {
     })
   })
 
-  it('is not taken from another window, nor from another origin', () => {
+  it('is refused from another window, and from another origin', () => {
     const reset = command({ command: 'reset' })
     expect(say(reset, { source: { name: 'some other frame' } })).toBeNull()
     expect(say(reset, { source: null })).toBeNull()
@@ -29,13 +29,13 @@ describe('a command', () => {
     expect(say(reset, { origin: 'null' })).toBeNull()
   })
 
-  it('is taken from the framing window whatever its origin where the browser hides that', () => {
+  it('is accepted from the framing window with any origin if the browser hides the origin', () => {
     const hidden: Host = { window: parent, origin: null }
     const message = { source: parent, origin: 'null', data: command({ command: 'reset' }) }
     expect(readCommand(message, hidden)).toEqual({ command: 'reset' })
   })
 
-  it('is nothing when it is of another version, for another, or unknown', () => {
+  it('is ignored if it is of another version, for another recipient, or unknown', () => {
     expect(say({ ...command({ command: 'reset' }), version: 2 })).toBeNull()
     expect(say({ ...command({ command: 'reset' }), target: 'somebody' })).toBeNull()
     expect(say(command({ command: 'explode' }))).toBeNull()
@@ -57,12 +57,12 @@ describe('a command', () => {
 describe('a set', () => {
   const present = { scenario: { ...defaultScenario(), beta: 2, seed: 7 }, pin: null }
 
-  it('of a link is that link, and nothing of what was', () => {
+  it('with a link shows that link, and keeps nothing of the page before', () => {
     const { scenario } = applySet({ command: 'set', link: '?beta=4' }, present)
     expect(scenario).toEqual({ ...defaultScenario(), beta: 4 })
   })
 
-  it('of a whole address is what stands behind its question mark', () => {
+  it('with a whole address reads what follows its question mark', () => {
     for (const link of [
       'https://x.example/embed?beta=4&ttl=5m#?secret=a',
       '/?beta=4&ttl=5m',
@@ -75,13 +75,13 @@ describe('a set', () => {
       })
   })
 
-  it('of some parameters leaves the others', () => {
+  it('with some parameters keeps the others', () => {
     const { scenario, notes } = applySet({ command: 'set', fields: { beta: '4', ttl: '5m' } }, present)
     expect(scenario).toEqual({ ...defaultScenario(), beta: 4, ttl: 300, seed: 7 })
     expect(notes).toEqual([])
   })
 
-  it('says what it did not take', () => {
+  it('reports what it refuses', () => {
     const { scenario, notes } = applySet({ command: 'set', fields: { beta: 'NaN' } }, present)
     expect(scenario.beta).toBe(1)
     expect(notes.map(({ message }) => message)).toEqual(['beta=NaN is not a number; using 1'])

@@ -1,27 +1,27 @@
-/** What the framing page may ask of an embed, version 1 of the protocol. Everything in a message is doubted. */
+/** What the framing page may ask of an embed, version 1 of the protocol. No part of a message is trusted. */
 import { formatPage, parsePage, type PageLink } from '$lib/link/parameters/codec'
 import { THEMES, type Theme } from '$lib/link/embed/embed-options'
 import { MAX_LINK } from '$lib/link/parameters/read-pairs'
 import { PROTOCOL, SOURCE } from './events'
 
 export type Command =
-  /** Another scenario: a whole link, or a few of its parameters over the present ones. */
+  /** Shows another scenario: that of a link, or the present one with some parameters changed. */
   | { command: 'set'; link: string }
   | { command: 'set'; fields: Record<string, string> }
-  /** Back to the scenario of the embed's own address. */
+  /** Returns to the scenario of the embed's own address. */
   | { command: 'reset' }
   | { command: 'theme'; theme: Theme }
-  /** Say again that it is there, and how high: for a host whose script came late. */
+  /** Asks for `ready` and the height again: for a host whose script loaded late. */
   | { command: 'hello' }
 
-/** Who may speak, and whom the embed speaks to. */
+/** The page that may send commands and receives events. */
 export interface Host {
   window: unknown
-  /** The framing page's origin; null where it is not known, as for a host that hides it. */
+  /** The framing page's origin; null if the browser hides it. */
   origin: string | null
 }
 
-/** As much of a MessageEvent as is looked at. */
+/** The fields of a MessageEvent that are read. */
 export interface Message {
   source: unknown
   origin: string
@@ -33,10 +33,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** More parameters than a link has. */
 const MOST_FIELDS = 64
-/** Of a link with its address, and of a value, in characters: more than is read, and enough to say that it was more. */
+/** Longest link and longest value that are read, characters: above the limits of links, so that a note can say so. */
 const LONGEST = 2 * MAX_LINK
 
-/** The command in a message, or null for anything that is none, or that does not come from the host. */
+/** The command in a message; null for any other message, and for one that is not from the host. */
 export function readCommand({ source, origin, data }: Message, host: Host): Command | null {
   if (source !== host.window || source === null) return null
   if (host.origin !== null && origin !== host.origin) return null
@@ -63,9 +63,9 @@ export function readCommand({ source, origin, data }: Message, host: Host): Comm
   }
 }
 
-/** What a `set` makes of the present page. Reads as a link is read: never throws, and says what it did not take. */
+/** The page after a `set`. Like the reading of a link it never throws, and notes what it refuses. */
 export function applySet(command: Extract<Command, { command: 'set' }>, present: PageLink) {
-  // Also of a whole address, as people copy it and as our own statements have it.
+  // A link may be a whole address, as people copy it and as our own events contain it.
   if ('link' in command)
     return parsePage(command.link.slice(Math.max(0, command.link.indexOf('?'))).split('#')[0])
   const fields = new URLSearchParams(formatPage(present))
@@ -74,13 +74,13 @@ export function applySet(command: Extract<Command, { command: 'set' }>, present:
 }
 
 /**
- * The origin of the page that frames this one, as far as the browser tells.
+ * The origin of the page that frames this one; null if the browser hides it.
  * @param ancestors the origins of the framing pages, the nearest first, where the browser has them
  * @param referrer the address that this page was opened from
  */
 export function originOfParent(ancestors: ArrayLike<string> | undefined, referrer: string): string | null {
   const told = ancestors?.[0]
-  // An opaque origin cannot be told from any other.
+  // An opaque origin is “null”, like any other opaque origin.
   if (told !== undefined) return told === 'null' ? null : told
   try {
     return new URL(referrer).origin

@@ -8,8 +8,8 @@ const about: About = {
   now: new Date('2026-01-02T03:04:05Z')
 }
 
-describe('what an embed tells', () => {
-  it('names itself and the version of the protocol, and says nothing of who sits there', () => {
+describe('an event of an embed', () => {
+  it('names its source and the version of the protocol, and says nothing about the user', () => {
     for (const event of [ready(about), change(about, [])]) {
       expect(event).toMatchObject({ source: 'xfetch-tuner', version: 1, link: '?beta=4&v=1' })
       expect(event.statement).not.toHaveProperty('actor')
@@ -19,7 +19,7 @@ describe('what an embed tells', () => {
     expect(ready(about).statement.object.id).toBe('https://x.example/embed?beta=4&v=1')
   })
 
-  it('is plain data, which a message can carry and a record store can keep', () => {
+  it('is plain data, which can be cloned into a message and written as JSON', () => {
     const told = change(about, ['beta=abc is not a number; using 1'])
     expect(structuredClone(told)).toEqual(told)
     expect(JSON.parse(JSON.stringify(told))).toEqual(told)
@@ -27,7 +27,7 @@ describe('what an embed tells', () => {
       expect(() => new URL(name)).not.toThrow()
   })
 
-  it('is an interaction with its choices when a question was answered', () => {
+  it('for a question with choices is an interaction that lists them', () => {
     const told = answer(about, {
       lesson: 'beta-direction',
       question: 'hot',
@@ -61,7 +61,7 @@ describe('what an embed tells', () => {
     })
   })
 
-  it('is a range of numbers when a value was placed', () => {
+  it('for a value that was placed has a range of right numbers', () => {
     const told = answer(about, {
       lesson: 'beta-direction',
       question: 'hot-window',
@@ -77,7 +77,7 @@ describe('what an embed tells', () => {
     expect(definition).not.toHaveProperty('choices')
   })
 
-  it('has a score from nought to one when a lesson ends', () => {
+  it('for the end of a lesson has a score from 0 to 1', () => {
     const told = complete(about, { lesson: 'lock', raw: 3, max: 4, success: true })
     expect(told.statement.result).toEqual({
       completion: true,

@@ -1,10 +1,11 @@
 /**
- * What an embed tells the page that frames it, version 1 of the protocol: an envelope that says whose message it is,
- * and what happened in the shape of an xAPI statement without its actor, whom only the host knows.
+ * The events that an embed sends to the page that frames it, version 1 of the protocol: an envelope, and in it an xAPI
+ * statement of what happened. Its actor is missing, because only the host knows the user.
  */
+import type { LessonAnswer } from '$lib/lesson/grading'
 import { VERBS, type Verb } from './verbs'
 
-/** Raised when an old host could no longer understand what is sent; new fields alone do not raise it. */
+/** Raised only when an old host could not understand an event; new fields do not raise it. */
 export const PROTOCOL = 1
 export const SOURCE = 'xfetch-tuner'
 
@@ -16,7 +17,7 @@ export interface LocalisedText {
 
 export interface Activity {
   objectType: 'Activity'
-  /** The absolute link of what it is about. */
+  /** The absolute link of the activity. */
   id: string
   definition: {
     type: string
@@ -63,7 +64,7 @@ export interface ResizeEvent {
 
 const ACTIVITIES = 'http://adlnet.gov/expapi/activities/'
 
-/** What is told of: an absolute link, and what it is called. */
+/** The subject of an event: an embed with its link and its title. */
 export interface About {
   /** The canonical link, `?beta=4&v=1`. */
   link: string
@@ -89,30 +90,17 @@ function event(type: EventType, about: About, verb: Verb, object: Activity, resu
   }
 }
 
-/** It stands and listens. */
+/** The embed is ready for commands. */
 export const ready = (about: About): EmbedEvent => event('ready', about, VERBS.initialized, simulation(about))
 
-/** The scenario is another one. @param notes what was not taken as the reader or the host asked for it */
+/** The scenario has changed. @param notes on values that the user or the host sent and that were refused */
 export const change = (about: About, notes: string[]): EmbedEvent =>
   event('change', about, VERBS.interacted, simulation(about), {
-    // xAPI wants its extensions named by addresses; these lie in the embed's own.
+    // xAPI names extensions by addresses; these are below the embed's own.
     extensions: { [`${about.place}#link`]: about.link, [`${about.place}#notes`]: notes }
   })
 
-/** One question of a lesson, and what was answered. */
-export interface Answered {
-  lesson: string
-  question: string
-  prompt: string
-  kind: 'choice' | 'numeric'
-  choices: { id: string; text: string }[]
-  response: string
-  /** Ids of the right choices; of a number the smallest and the largest that are right. */
-  correct: string[]
-  success: boolean
-}
-
-export function answer(about: About, answered: Answered): EmbedEvent {
+export function answer(about: About, answered: LessonAnswer & { lesson: string }): EmbedEvent {
   const { lesson, question, prompt, kind, choices, response, correct, success } = answered
   return event(
     'answer',
@@ -126,7 +114,7 @@ export function answer(about: About, answered: Answered): EmbedEvent {
         name: { en: question },
         description: { en: prompt },
         interactionType: kind,
-        // Several choices that would each be right are alternatives; a range is one pattern.
+        // Right choices are alternatives, each a pattern; a range is one pattern.
         correctResponsesPattern: kind === 'numeric' ? [correct.join('[:]')] : correct,
         ...(choices.length > 0
           ? { choices: choices.map(({ id, text }) => ({ id, description: { en: text } })) }

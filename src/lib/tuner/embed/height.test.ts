@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { heightMessages, secretOf } from './height'
 
-it('the height is told in our own words, in those of learning platforms, and in those of Embedly', () => {
+it('the height is sent in our own format, in that of learning platforms, and in that of Embedly', () => {
   expect(heightMessages(812, 'https://x.example/embed?beta=4', '')).toEqual([
     { source: 'xfetch-tuner', version: 1, type: 'resize', height: 812 },
     { subject: 'lti.frameResize', height: 812 },
@@ -9,7 +9,7 @@ it('the height is told in our own words, in those of learning platforms, and in 
   ])
 })
 
-it('WordPress is told too, where it gave the frame a secret', () => {
+it('the height is sent to WordPress too, if the frame has a secret', () => {
   expect(heightMessages(812, 'https://x.example/embed', 'aB3')).toContainEqual({
     message: 'height',
     value: 812,

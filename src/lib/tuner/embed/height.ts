@@ -1,13 +1,13 @@
-/** The height that an embed needs, as different hosts want to be told: one message each. */
+/** The messages that tell hosts the height of an embed, one in the format of each kind of host. */
 import { PROTOCOL, SOURCE, type ResizeEvent } from './events'
 
-/** A message and whether it must be text: some hosts parse what they get, some take it as it is. */
+/** Some hosts expect an object, others text that they parse. */
 export type HeightMessage = ResizeEvent | Record<string, unknown> | string
 
 /**
  * @param height px, of the whole document
- * @param page the embed's address, by which Embedly's script finds its frame
- * @param secret of the frame, where WordPress made it; '' elsewhere
+ * @param page the embed's address, which Embedly's script finds the frame by
+ * @param secret of the frame, if WordPress made it; else ''
  */
 export function heightMessages(height: number, page: string, secret: string): HeightMessage[] {
   return [
@@ -21,5 +21,5 @@ export function heightMessages(height: number, page: string, secret: string): He
   ]
 }
 
-/** The secret that WordPress puts behind the address of a frame: `#?secret=…`; '' where there is none. */
+/** The secret that WordPress adds to the address of a frame, as `#?secret=…`; '' if there is none. */
 export const secretOf = (hash: string) => /^#\?secret=([a-zA-Z0-9]{1,64})$/.exec(hash)?.[1] ?? ''

@@ -1,23 +1,23 @@
-/** The page that frames this one: hears how high the embed is and what happens in it, and may command it. */
+/** Talks with the page that frames this one: sends it height and events, and receives its commands. */
 import { gathering } from './batch'
 import { originOfParent, readCommand, type Command, type Host } from './commands'
 import type { EmbedEvent } from './events'
 import { heightMessages, secretOf } from './height'
 
 export interface HostLink {
-  /** Tells the host alone what happened here. */
+  /** Sends an event to the host. */
   tell: (event: EmbedEvent) => void
   /**
-   * Opens an address outside of the frame, if need be by the hand of WordPress.
-   * @returns false where a sandbox lets nobody out
+   * Opens an address outside the frame; if the browser forbids that, asks WordPress to open it.
+   * @returns false if a sandbox prevents both
    */
   follow: (address: string) => boolean
   stop: () => void
 }
 
 /**
- * @param only the one origin that is spoken to, or null for whichever page frames this one
- * @param oncommands what the host asks for, all that came at a time; `hello` has been answered with the height already
+ * @param only the one origin to talk with; null for whichever page frames this one
+ * @param oncommands gets a batch of commands; the height that `hello` asks for has been sent before
  */
 export function speakWithHost(only: string | null, oncommands: (commands: Command[]) => void): HostLink {
   const host: Host = {
@@ -26,14 +26,14 @@ export function speakWithHost(only: string | null, oncommands: (commands: Comman
   }
   const secret = secretOf(location.hash)
   let told = 0
-  // How high an embed is is no secret, and some hosts hide their origin.
+  // To any origin: a height is no secret, and some hosts hide their origin.
   const tellHeight = () => {
     for (const message of heightMessages(told, location.href, secret)) window.parent.postMessage(message, '*')
   }
-  /** @param again tell it even if it is what was told */
+  /** @param again send the height even if it has not changed */
   const measure = (again = false) => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height)
-    // In a frame that is not shown there is none.
+    // In a frame that is not displayed the height is 0.
     if (height === 0 || (height === told && !again)) return
     told = height
     tellHeight()
@@ -48,10 +48,10 @@ export function speakWithHost(only: string | null, oncommands: (commands: Comman
     oncommands(all)
   })
 
-  // Nobody frames a page that stands alone.
+  // A page that is not framed has no host.
   if (window.parent !== window) {
     observer.observe(document.documentElement)
-    // Browsers let an observer wait in a frame that nobody sees, and the page around it would jump when somebody does.
+    // Browsers delay observers in frames out of sight: the page around would jump once the frame comes into sight.
     measure()
     addEventListener('message', hear)
   }

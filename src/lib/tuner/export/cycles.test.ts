@@ -7,7 +7,7 @@ const scenario = { ...defaultScenario(), beta: 4, cycles: 96, seed: 7 }
 const told = { scenario, views: [], link: 'https://tuner.test/?beta=4&cycles=96&seed=7&v=1' }
 
 describe('simulated cycles as a file', () => {
-  test('are those that the figures are made of, under their numbers and seed', async () => {
+  test('are the cycles behind the figures, with their numbers and seed', async () => {
     const [header, ...rows] = (await cyclesCsv(told)).map((line) =>
       line.replace('\ufeff', '').trimEnd().split(',')
     )
@@ -27,7 +27,7 @@ describe('simulated cycles as a file', () => {
     }
   })
 
-  test('are the same as JSON', async () => {
+  test('are the same in CSV and in JSON', async () => {
     const read = JSON.parse((await cyclesJson(told)).join(''))
     const rows = (await cyclesCsv(told)).slice(1).map((line) => line.split(','))
     expect(read).toMatchObject({ link: told.link, seed: 7, beta: 4, simulated: 96 })
@@ -36,7 +36,7 @@ describe('simulated cycles as a file', () => {
     expect([last.key, last.cycle, last.gap]).toEqual([rows.at(-1)![0], 96, Number(rows.at(-1)![4])])
   })
 
-  test('are the first of them where there are very many', async () => {
+  test('are the first ones if there are too many', async () => {
     const many = { ...told, scenario: { ...scenario, keys: scenario.keys.slice(0, 1), cycles: 1_000_000 } }
     const lines = await cyclesCsv(
       many,

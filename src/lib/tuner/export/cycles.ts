@@ -1,12 +1,12 @@
 /**
- * The simulated cycles as a file: those that the figures are made of, run again with the same dice, as the page keeps
- * only their sums. In slices, so that the page stays alive.
+ * The simulated cycles as a file. The page keeps only their sums, so they are simulated again with the same seed; in
+ * slices, so that the page stays responsive.
  */
 import { MODEL_VERSION, type NumberedCycle, type Scenario, cyclesOf, modelOf } from '#core'
 import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
 import { MOST_CYCLES, type Told } from './source'
 
-/** For so long at a time, ms: half a frame. */
+/** Length of a slice, ms: half a frame. */
 const SLICE_MS = 8
 
 interface KeyCycle extends NumberedCycle {
@@ -27,9 +27,9 @@ function* firstCycles(scenario: Scenario): Generator<KeyCycle> {
 }
 
 /**
- * @param write makes the text of one cycle
- * @param onProgress is told of how many cycles are done
- * @param rest gives the page its turn
+ * @param write returns the text of one cycle
+ * @param onProgress gets the number of cycles that are done
+ * @param rest lets the page handle events
  */
 async function inSlices(
   scenario: Scenario,
@@ -51,7 +51,7 @@ async function inSlices(
 
 const pageTurn = () => new Promise<void>((resolve) => setTimeout(resolve))
 
-/** How many cycles there will be, at most. */
+/** Upper bound of the number of cycles. */
 export const cyclesToCome = ({ keys, cycles }: Scenario) => keys.length * Math.min(cycles, MOST_CYCLES)
 
 const HEADER: Cell[] = [

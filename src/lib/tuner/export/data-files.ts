@@ -1,4 +1,4 @@
-/** Files of numbers. Loaded when somebody wants one. */
+/** Files of numbers; this module is loaded on demand. */
 import { cyclesCsv, cyclesJson, cyclesToCome } from './cycles'
 import { fileName } from './file-name'
 import { figuresCsv, figuresJson } from './figures'
@@ -12,7 +12,7 @@ const TYPES = { csv: 'text/csv;charset=utf-8', json: 'application/json' }
 const figures = { csv: figuresCsv, json: figuresJson }
 const cycles = { csv: cyclesCsv, json: cyclesJson }
 
-/** @param onProgress is told of the share that is done, 0 to 1 */
+/** @param onProgress gets the share that is done, 0 to 1 */
 export async function saveData(
   source: Source,
   data: Data,

@@ -1,4 +1,4 @@
-/** Files of a figure. Loaded when somebody wants one. */
+/** Files of a figure; this module is loaded on demand. */
 import type { Snippet } from 'svelte'
 import type { Scenario } from '#core'
 import { assumptions } from '$lib/text/assumptions'
@@ -6,20 +6,20 @@ import { figureSvg } from '$lib/figure/export/figure-svg'
 import { pngOf } from '$lib/figure/export/png'
 import { differences, inWords } from '$lib/figure/pin'
 import { scenarioInWords } from '$lib/text/scenario-words'
-import { withShownNames } from '$lib/text/shown-names'
+import { withShownNames } from '$lib/text/key-view'
 import { fileName } from './file-name'
 import { save } from './save'
 
 /** A figure that can be saved. */
 export interface Picture {
   draw: Snippet<[number]>
-  /** In the file's name: one word. */
+  /** One word for the file name. */
   what: string
   title: string
   finding: string
   scenario: Scenario
   pin: Scenario | null
-  /** Canonical and absolute. */
+  /** The canonical absolute link. */
   link: string
 }
 

@@ -23,12 +23,12 @@ const records = (csv: string) =>
 describe('all figures as CSV', () => {
   const [header, ...rows] = records(figuresCsv({ present, pinned }))
 
-  test('have every figure with its unit in the header, and as many fields in every record', () => {
+  test('has every figure with its unit in the header, and as many fields in every record', () => {
     for (const key of FIGURE_KEYS) expect(header.some((name) => name.startsWith(`${key} (`))).toBe(true)
     for (const row of rows) expect(row.length).toBe(header.length)
   })
 
-  test('tell closed form, simulation and standard error of each key, then those of A', () => {
+  test('has closed form, simulation and standard error of each key, then those of A', () => {
     const sources = (name: string) => [
       `${name},hot,closed form`,
       `${name},hot,simulation`,
@@ -38,14 +38,14 @@ describe('all figures as CSV', () => {
     expect(rows.map((row) => row.slice(0, 3).join())).toEqual([...sources('present'), ...sources('A')])
   })
 
-  test('are the figures to the last digit', () => {
+  test('has all digits of the figures', () => {
     const at = header.findIndex((name) => name.startsWith('wastedPerHour'))
     expect(Number(rows[0][at])).toBe(present.views[0].closed!.wastedPerHour)
     expect(Number(rows[1][at])).toBe(present.views[0].summary!.figures.wastedPerHour)
     expect(Number(rows[2][at])).toBe(present.views[0].summary!.standardErrors.wastedPerHour)
   })
 
-  test('leave a key’s name a text, whatever it is', () => {
+  test('keeps any name of a key as text', () => {
     const [hot, cold] = defaultScenario().keys
     const keys = [{ ...hot, name: '=HYPERLINK("evil")' }, cold]
     const csv = figuresCsv({ present: told({ ...defaultScenario(), keys, cycles: 64 }), pinned: null })
@@ -55,7 +55,7 @@ describe('all figures as CSV', () => {
 })
 
 describe('all figures as JSON', () => {
-  test('are by the names of the HTTP interface, with the link that they belong to', () => {
+  test('has the names of the HTTP API, and the link of the scenario', () => {
     const read = JSON.parse(figuresJson({ present, pinned }))
     const { scenario } = present
     expect(read).toMatchObject({ model: 1, link: present.link, beta: 4, seed: 1, pinned: { beta: 2 } })
@@ -64,7 +64,7 @@ describe('all figures as JSON', () => {
     expect(read.keys[1].simulation).toBeNull()
   })
 
-  test('say why there is no closed form where there is none', () => {
+  test('says why there is no closed form', () => {
     const scenario: Scenario = {
       ...defaultScenario(),
       arrivals: { kind: 'burst', on: 2, off: 18 },

@@ -1,4 +1,4 @@
-/** All figures of the table as a file: of every key, as closed form and as simulation, and of A where it is pinned. */
+/** All figures as a file: closed form and simulation of each key, and of A if it is pinned. */
 import { FIGURE_KEYS, type FigureKey, MODEL_VERSION } from '#core'
 import type { KeyView } from '$lib/text/key-view'
 import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
@@ -67,7 +67,7 @@ function rowsOf(name: string, { scenario, views, link }: Told): Cell[][] {
   })
 }
 
-/** One record for each key and source; the figures side by side, their units in the header. */
+/** CSV with one record for each key and source; the header has the units. */
 export const figuresCsv = ({ present, pinned }: Source) =>
   BYTE_ORDER_MARK +
   [HEADER, ...rowsOf('present', present), ...(pinned ? rowsOf('A', pinned) : [])].map(csvRow).join('')
@@ -98,7 +98,7 @@ const told = ({ scenario, views, link }: Told) => ({
   keys: views.map(keyOf)
 })
 
-/** The same as JSON, by the names of the HTTP interface: durations in seconds, rates in 1/s, hourly figures in 1/h. */
+/** JSON with the names of the HTTP API: durations in s, rates in 1/s, hourly figures in 1/h. */
 export const figuresJson = ({ present, pinned }: Source) =>
   `${JSON.stringify(
     { model: MODEL_VERSION, units: UNITS, ...told(present), pinned: pinned && told(pinned) },

@@ -1,3 +1,3 @@
-/** "xfetch-tuner-window-beta-4.svg": says what is inside, and at which β. */
+/** "xfetch-tuner-window-beta-4.svg": names the content and its β. */
 export const fileName = (what: string, beta: number, extension: string) =>
   `xfetch-tuner-${what}-beta-${beta}.${extension}`

@@ -1,6 +1,6 @@
-/** Hands a file to the browser, which keeps it where it keeps what it loads. */
+/** Saves a file as a download. */
 
-/** By then the browser has read it. */
+/** Time in which the browser reads the file, ms. */
 const READ_MS = 40_000
 
 export function save(parts: BlobPart[], type: string, name: string): void {

@@ -1,8 +1,8 @@
-/** What there is to save: the page as it stands at the moment when somebody asks. */
+/** The data of the page that can be saved. */
 import type { Scenario } from '#core'
 import type { KeyView } from '$lib/text/key-view'
 
-/** A scenario with its keys, as far as they are known. */
+/** A scenario with the figures of its keys that are known. */
 export interface Told {
   scenario: Scenario
   views: KeyView[]
@@ -12,9 +12,9 @@ export interface Told {
 
 export interface Source {
   present: Told
-  /** What is pinned as A, or null. */
+  /** A, or null if nothing is pinned. */
   pinned: Told | null
 }
 
-/** So many simulated cycles of each key are written, the first ones: more than a spreadsheet is fond of. */
+/** Most simulated cycles of a key in a file, the first ones: more slow a spreadsheet down. */
 export const MOST_CYCLES = 10_000

@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest'
-import { BETA_MARKS, betaAt, markPosition, stepOf, STOPS } from './beta-slider'
+import { BETA_MARKS, betaAt, markPosition, stopOf, STOPS } from './beta-slider'
 
-it('has its left stop at 0 and its right at 100', () => {
+it('starts at 0 and ends at 100', () => {
   expect(betaAt(0)).toBe(0)
   expect(betaAt(STOPS)).toBe(100)
 })
 
-it('never falls as the slider moves to the right', () => {
+it('never falls as it moves to the right', () => {
   for (let step = 1; step <= STOPS; step++) expect(betaAt(step)).toBeGreaterThanOrEqual(betaAt(step - 1))
 })
 
-it('stands at the step nearest to a β that was typed', () => {
+it('stands at the stop nearest to a β that was typed', () => {
   for (const beta of [0, 0.1, 0.5, 1, 2, 4, 50, 100])
-    expect(betaAt(stepOf(beta))).toBeCloseTo(beta, beta < 10 ? 1 : -1)
-  expect(stepOf(1000)).toBe(STOPS)
-  expect(stepOf(0.001)).toBe(stepOf(0.1))
+    expect(betaAt(stopOf(beta))).toBeCloseTo(beta, beta < 10 ? 1 : -1)
+  expect(stopOf(1000)).toBe(STOPS)
+  expect(stopOf(0.001)).toBe(stopOf(0.1))
 })
 
-it('marks its scale in order, each within the track', () => {
+it('has the marks of its scale in order, from one end of the track to the other', () => {
   const positions = BETA_MARKS.map(markPosition)
   expect(positions).toEqual([...positions].sort((a, b) => a - b))
   expect(positions[0]).toBe(0)

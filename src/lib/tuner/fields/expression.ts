@@ -6,13 +6,13 @@ import type { Parsed } from '$lib/link/quantity/parse-quantity'
 import type { Unit } from '$lib/link/quantity/units'
 import { alike, nameOf, over, plain, raised, times } from './dimension'
 import type { Dimensioned } from './dimension'
-import { meaningOf } from '../speech/vocabulary'
+import { meaningOf } from './vocabulary'
 
-// Only the parser of mathjs, in its build for numbers: less than half the bytes of the build with units,
-// and nothing of it is ever evaluated. The few kinds of node below are worked out here.
+// Only the parser of mathjs, in its build for numbers, which has less than half the size of the build with units.
+// mathjs never evaluates anything: the functions below compute the few kinds of node that are allowed.
 const { parse } = create({ parseDependencies })
 
-/** A sentence part that says what cannot be worked out. */
+/** Why an expression is refused, as the end of a sentence. */
 class Refusal extends Error {}
 
 /**
@@ -40,7 +40,7 @@ export function readExpression(text: string, unit: Unit): Parsed {
 
 const NUMBER = String.raw`(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|(?![eE][+-]?\d))`
 const NAME = String.raw`[a-zA-Z\u00b5\u03bc]+`
-/** Numbers with their units, one after the other; a name before a parenthesis is a function. */
+/** A run of numbers with units; a name before a parenthesis is a function. */
 const BOUND = new RegExp(`(?<![\\w.])(?:${NUMBER}\\s*${NAME}(?![a-zA-Z\\u00b5\\u03bc]|\\s*\\()\\s*)+`, 'g')
 
 /** Puts parentheses round each number with its unit: `1 h 30 min * 2` becomes `(1 h+30 min) * 2`. */
@@ -56,7 +56,7 @@ function withUnitsBound(text: string): string {
     .replace(/\u00b5/g, '\u03bc')
 }
 
-/** Decimal fractions leave dust in the last digits, which is wiped off: 3 * 0.1 s is 0.3 s. */
+/** Removes rounding errors in the last digits: 3 * 0.1 s is 0.3 s. */
 function tidy(value: number): number {
   const wiped = Number(value.toPrecision(15))
   return `${wiped}`.length + 3 < `${value}`.length ? wiped : value
@@ -89,7 +89,7 @@ function named(name: string): Dimensioned {
 }
 
 function operation({ op, args, implicit }: OperatorNode): Dimensioned {
-  // `1 h 30` would be thirty hours.
+  // Without this, `1 h 30` would be thirty hours.
   if (implicit && args[1].type === 'ConstantNode') throw new Refusal(`something is missing at ${args[1]}`)
   const [a, b] = args.map(workOut)
   switch (b === undefined ? `unary ${op}` : op) {

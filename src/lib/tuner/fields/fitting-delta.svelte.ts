@@ -1,39 +1,39 @@
 /**
- * A rebuild can take no longer than its value lives. Whoever types a lifetime types a shorter one first, the 1 of "1h",
- * and must not lose the rebuild time to it: what was meant is kept beside what fits, and is used as soon as it does.
+ * Limits a rebuild time to its lifetime without losing it. While "1h" is typed, the lifetime is "1" first, and cuts the
+ * rebuild time. So the rebuild time that was meant is kept, and is used again once the lifetime allows it.
  */
 import type { Tuner } from '../state/tuner.svelte'
 
-/** A key, by its place, or all of them. */
+/** The place of a key, or null for all keys. */
 type Whose = number | null
 
 interface Cut {
-  /** As it was typed, s. */
+  /** The rebuild time that was typed, s. */
   meant: number
-  /** What the lifetime leaves of it, s. */
+  /** The rebuild time that the lifetime allows, s. */
   used: number
-  /** That lifetime, s. */
+  /** The lifetime, s. */
   ttl: number
 }
 
 export class FittingDelta {
   readonly #tuner: Tuner
-  /** By the name of the key; that of all is empty. */
+  /** By the name of the key; '' for all keys. */
   #cuts = $state.raw<Record<string, Cut | undefined>>({})
 
   constructor(tuner: Tuner) {
     this.#tuner = tuner
   }
 
-  /** What was typed as a rebuild time and waits for a longer lifetime, s; null where nothing does. */
+  /** The typed rebuild time that is longer than the lifetime, s; null if there is none. */
   meant(whose: Whose): number | null {
     const { delta, ttl, name } = this.#times(whose)
     const cut = this.#cuts[name]
-    // Whatever else has changed one of them since meant what it set.
+    // If something else has changed either value since, that value counts.
     return cut?.used === delta && cut?.ttl === ttl ? cut.meant : null
   }
 
-  /** Sets the rebuild time, s; what is longer than its lifetime is cut to it, and kept. Null is as for all. */
+  /** Sets the rebuild time, s; one longer than the lifetime is cut and remembered. Null: the same as all keys. */
   setDelta(whose: Whose, delta: number | null): void {
     const { ttl, name } = this.#times(whose)
     const used = delta === null ? null : Math.min(delta, ttl)
@@ -43,7 +43,7 @@ export class FittingDelta {
     this.#cuts = { ...this.#cuts, [name]: cut }
   }
 
-  /** Sets the lifetime, s; rebuild times are used as they were meant, as far as they fit. Null is as for all. */
+  /** Sets the lifetime, s, and applies remembered rebuild times as far as they fit. Null: the same as all keys. */
   setTtl(whose: Whose, ttl: number | null): void {
     const { keys } = this.#tuner.scenario
     const concerned = [whose, ...keys.flatMap((key, i) => (whose === null && key.ttl === null ? [i] : []))]
@@ -53,7 +53,7 @@ export class FittingDelta {
     concerned.forEach((one, i) => this.setDelta(one, meant[i]))
   }
 
-  /** Its own rebuild time, its lifetime, and the name under which its cut is kept. */
+  /** The own rebuild time, the lifetime, and the name in `#cuts`. */
   #times(whose: Whose): { delta: number | null; ttl: number; name: string } {
     const { scenario } = this.#tuner
     if (whose === null) return { delta: scenario.delta, ttl: scenario.ttl, name: '' }

@@ -20,7 +20,7 @@ async function type(text: string, take: (seconds: number) => void) {
 }
 
 describe('a rebuild time', () => {
-  it('outlives a lifetime that is typed key by key through shorter ones', async () => {
+  it('survives the typing of a lifetime, which is shorter at first', async () => {
     const { tuner, fitting } = tuned({ ttl: 300, delta: 1.2 })
     const seen: number[] = []
     await type('1h', (ttl) => {
@@ -32,7 +32,7 @@ describe('a rebuild time', () => {
     expect(tuner.scenario).toMatchObject({ ttl: 3600, delta: 1.2 })
   })
 
-  it('that was typed before the lifetime that it needs is used once it fits', async () => {
+  it('that is longer than its lifetime is used once the lifetime is longer', async () => {
     const { tuner, fitting } = tuned()
     await type('4m', (delta) => fitting.setDelta(null, delta))
     expect(tuner.scenario.delta).toBe(60)
@@ -42,7 +42,7 @@ describe('a rebuild time', () => {
     expect(fitting.meant(null)).toBe(null)
   })
 
-  it('of a key of its own does the same, under its own lifetime and under that of all', async () => {
+  it('of a single key does the same, with its own lifetime and with that of all keys', async () => {
     const own = tuned({ keys: [cold({ ttl: 300, delta: 1.2 })] })
     await type('1h', (ttl) => own.fitting.setTtl(0, ttl))
     expect(own.tuner.scenario.keys[0]).toMatchObject({ ttl: 3600, delta: 1.2 })
@@ -55,7 +55,7 @@ describe('a rebuild time', () => {
     expect(shared.tuner.scenario.keys[0].delta).toBe(7200)
   })
 
-  it('is at every moment one that the link holds', async () => {
+  it('is always one that the link can hold', async () => {
     const { tuner, fitting } = tuned({ ttl: 300, delta: 1.2, keys: [cold({ delta: 20 })] })
     await type('1h', (ttl) => {
       fitting.setTtl(null, ttl)
@@ -63,7 +63,7 @@ describe('a rebuild time', () => {
     })
   })
 
-  it('that somebody set since is what is meant', () => {
+  it('that something else has set since is the one that counts', () => {
     const { tuner, fitting } = tuned()
     fitting.setDelta(null, 240)
     tuner.set({ delta: 30 })
@@ -75,10 +75,10 @@ describe('a rebuild time', () => {
     expect(tuner.scenario.delta).toBe(10)
   })
 
-  it('comes back with the lifetime in one step of undo', async () => {
+  it('and its lifetime are undone in one step', async () => {
     const { tuner, fitting } = tuned({ ttl: 300, delta: 1.2 })
     await type('1h', (ttl) => fitting.setTtl(null, ttl))
-    tuner.settle()
+    tuner.rest()
     tuner.undo()
     expect(tuner.scenario).toMatchObject({ ttl: 300, delta: 1.2 })
     expect(tuner.canUndo).toBe(false)

@@ -5,20 +5,20 @@ import { heldNumber } from './held'
 const scenario = { ...defaultScenario(), beta: 4, late: 0.001, lifetimeBudget: 0.5 }
 
 describe('a number in a sentence', () => {
-  it('is spoken with its unit, and β with what its 0 means', () => {
+  it('is spoken with its unit, and β = 0 with its meaning', () => {
     expect(heldNumber('late', scenario).spoken).toBe('0.1\u202f%')
     expect(heldNumber('beta', scenario).spoken).toBe('4')
     expect(heldNumber('beta', { ...scenario, beta: 0 }).spoken).toBe('0, early refresh off')
   })
 
-  it('takes what the fields take, and says why it does not take the rest', () => {
+  it('accepts what the fields accept, and gives a reason for what it refuses', () => {
     const { read } = heldNumber('lifetimeBudget', scenario)
     expect(read('40 %')).toEqual({ ok: true, value: 0.4 })
     expect(read('forty')).toMatchObject({ ok: false, reason: expect.stringContaining('forty') })
     expect(read('400 %')).toMatchObject({ ok: false, reason: expect.stringContaining('above the largest') })
   })
 
-  it('goes by tenths of a decade where a share is small, and by percents where it is not', () => {
+  it('steps a small share by tenths of a decade, and a larger one by percents', () => {
     const late = heldNumber('late', scenario)
     let share = 0.001
     for (let i = 0; i < 10; i++) share = late.step(share, 1)

@@ -1,14 +1,14 @@
-/** What the numbers of sentences are when they are held: how a hand, a key and a typed word change each. */
+/** The numbers in sentences that users can change: how a drag, a key and a typed text change each. */
 import { PARAMETERS, type Scenario, checkParameter, pow } from '#core'
 import { nudgedBeta } from '$lib/figure/held-beta'
-import type { Held } from '$lib/text/verdict'
+import type { Held } from '$lib/text/sentence'
 import { formatQuantity, readableQuantity } from '$lib/link/quantity/quantity'
 import { parseParameter } from '$lib/link/parameters/read-parameter'
 
-/** A share (of 1) so many steps on: a tenth of a decade where it is small, else by whole percents. */
+/** A share (of 1) after so many steps: each a tenth of a decade if it is small, else one percent. */
 function nudgedShare(share: number, steps: number, { min, max }: { min: number; max: number }): number {
   const by = (to: number) => Math.min(max, Math.max(min, to))
-  // Where a tenth of a decade is about one percent, one way goes over into the other.
+  // Here a tenth of a decade is about one percent, so the two kinds of step meet.
   const GRAIN = 0.05
   let at = share
   for (let i = 0; i < Math.min(200, Math.abs(steps)); i++) {
@@ -20,12 +20,10 @@ function nudgedShare(share: number, steps: number, { min, max }: { min: number; 
   return at
 }
 
-/** Whose numbers a hand moves, and who hears of it. */
+/** Whose numbers the user may change in a sentence, and what to do then. */
 export interface Holds {
   scenario: Scenario
   onchange: (change: Partial<Scenario>) => void
-  /** The hand has let go, or typing has ended. */
-  onsettle?: () => void
 }
 
 /** What a number in a sentence needs to be moved. */
@@ -34,13 +32,13 @@ export interface Holdable {
   value: number
   min: number
   max: number
-  /** As it is said, with its unit. */
+  /** The value with its unit, for screen readers. */
   spoken: string
-  /** As a field begins with it. */
+  /** The text that its field starts with. */
   written: string
-  /** The value so many steps up or, below 0, down. */
+  /** The value after so many steps, down if negative. */
   step: (value: number, steps: number) => number
-  /** What has been typed, or why it is no such number. */
+  /** Reads a typed text; the reason if it is no such number. */
   read: (typed: string) => { ok: true; value: number } | { ok: false; reason: string }
 }
 
@@ -66,7 +64,7 @@ export function heldNumber(what: Held, scenario: Scenario): Holdable {
       const reading = parseParameter(typed, what)
       if (!reading.ok) return reading
       const { value, note: changed } = checkParameter(what, reading.value)
-      // What can be meant in two ways is not taken here, where there is no place for a note.
+      // A text that needs a note is refused: there is no place to show one.
       const note = changed ?? reading.note ?? null
       return note === null ? { ok: true, value } : { ok: false, reason: note }
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cpuTime } from '../../../../tests/support/cpu-time'
 import { readField } from './quantity'
 
-describe('readField, of whatever somebody pastes,', () => {
+describe('readField of hostile text', () => {
   it.each([
     'zeros(1e5,1e5)',
     'import({}, {})',
@@ -48,12 +48,12 @@ describe('readField, of whatever somebody pastes,', () => {
     }
   )
 
-  it('takes deep parentheses that fit a line', async () => {
+  it('reads deep parentheses that fit a line', async () => {
     const text = '('.repeat(99) + '1' + ')'.repeat(99) + 's'
     expect(await readField(text, 's')).toEqual({ ok: true, value: 1, bare: false })
   })
 
-  it('answers anything at all quickly, with a finite value or a short sentence', async () => {
+  it('answers any text quickly, with a finite value or a short sentence', async () => {
     await readField('1 * 1 s', 's')
     const piece = fc.constantFrom(
       ...'( ) ( ) + - * / ^ , . 0 1 9 1e9 1e-9 1e400 s ms h min m k M e pi req rps per sqrt( min( max( round( abs('.split(

@@ -6,18 +6,18 @@ import { formatLink, parseLink } from '$lib/link/parameters/codec'
 import { newKey } from './new-key'
 import { rename } from './rename'
 
-it('a new key is warm, at a round rate', () => {
+it('a new key is warm and has a round rate', () => {
   // 5 requests in 250 ms.
   expect(newKey(defaultScenario())).toEqual({ name: 'warm', rate: 20, ttl: null, delta: null })
 })
 
-it('a new key has a name of its own', () => {
+it('a new key has an unused name', () => {
   const scenario = defaultScenario()
   const more = { ...scenario, keys: [...scenario.keys, newKey(scenario)] }
   expect(newKey(more).name).toBe('warm 2')
 })
 
-it('a scenario with a new key is what its link says', () => {
+it('a scenario with a new key survives the round trip through its link', () => {
   fc.assert(
     fc.property(
       scenarios.filter(({ keys }) => keys.length < MAX_KEYS),

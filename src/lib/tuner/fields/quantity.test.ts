@@ -64,19 +64,19 @@ describe('readField', () => {
     expect(await read(text, unit)).toBe(value)
   })
 
-  it('refuses at once what is no value, without taking it for a calculation', () => {
+  it('refuses text that is no value at once, without loading the calculator', () => {
     expect(readField('3-5s', 's')).toMatchObject({ ok: false, cure: true })
     expect(readField('100/s/node', '1/s')).toMatchObject({ ok: false, cure: true })
     expect(readParameter('INF', 'beta')).toMatchObject({ ok: false, cure: true })
   })
 
-  it('gives the decimal that is meant, not its neighbour', async () => {
+  it('gives the decimal number that is meant, without rounding errors', async () => {
     expect(await read('3 * 80 ms', 's')).toBe(0.24)
     expect(await read('3 * 0.1 s', 's')).toBe(0.3)
     expect(await read('1000 / 3 min', '1/s')).toBe(1000 / 180)
   })
 
-  it('says when a calculation leaves the unit out', async () => {
+  it('notes a calculation without a unit', async () => {
     expect(await readField('2 * 3', 's')).toEqual({ ok: true, value: 6, bare: true })
     expect(await readField('2 * 3', '')).toEqual({ ok: true, value: 6, bare: false })
   })
@@ -104,7 +104,7 @@ describe('readField', () => {
   })
 })
 
-it('a quantity below 0 is refused rather than taken for the smallest, and so is 0 where there is no such thing', () => {
+it('a quantity below 0 is refused, not raised to the smallest, and so is 0 where it is not allowed', () => {
   const ttl = { label: 'Time to live', min: 1e-3 }
   expect(whyNegative(-3, ttl)).toBe('Time to live has to be above 0')
   expect(whyNegative(0, ttl)).toBe('Time to live has to be above 0')

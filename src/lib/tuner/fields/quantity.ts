@@ -3,13 +3,13 @@ import { parseQuantity } from '$lib/link/quantity/parse-quantity'
 import { parseParameter } from '$lib/link/parameters/read-parameter'
 import type { Parsed, Unit } from '$lib/link/quantity/quantity'
 
-/** What a field's text comes to: a value in SI, or a sentence (without its full stop) that says why not. */
+/** The reading of a field's text: a value in SI units, or a sentence without full stop that says why there is none. */
 export type Reading = Parsed
 
-/** Longer texts are not worked out, so that nobody's paste can hold the page up. */
+/** Longer texts are not computed, so that a paste cannot block the page. */
 const LONGEST = 200
 
-/** Every character that a calculation may have: no quotes, brackets, braces or equals signs get further. */
+/** All characters of a calculation: quotes, brackets, braces and equals signs are refused. */
 const CALCULATION = /^[\w\s.,+\-*/^()\u00b5\u03bc\u00d7\u00b7\u00f7\u2212]+$/
 
 const EXAMPLES: Record<Unit, string> = {
@@ -20,15 +20,15 @@ const EXAMPLES: Record<Unit, string> = {
 }
 
 /**
- * Reads what somebody typed into a field for this parameter, not yet held against its range.
+ * Reads a text typed into a parameter's field; the range is not checked here.
  */
 export function readParameter(text: string, key: ParameterKey): Reading | Promise<Reading> {
   return reading(text, PARAMETERS[key].unit, parseParameter(text, key))
 }
 
 /**
- * The same for any quantity of this unit. A plain number-and-unit is read at once. Whatever has the look of a calculation, `3 * 80 ms`, is worked
- * out after the calculator has loaded, once. Never throws and never rejects.
+ * The same for any quantity of a unit. A calculation, such as `3 * 80 ms`, needs the calculator, which loads at the
+ * first one. Never throws and never rejects.
  */
 export function readField(text: string, unit: Unit): Reading | Promise<Reading> {
   return reading(text, unit, parseQuantity(text, unit))
@@ -40,13 +40,13 @@ function reading(text: string, unit: Unit, parsed: Parsed): Reading | Promise<Re
   return parsed.ok || parsed.cure || !looksLikeCalculation(text) ? parsed : calculate(text, unit)
 }
 
-/** Why a value is none for something that has to be above 0, or at least 0; null where it is. */
+/** Why a value is refused that must be above 0, or at least 0; null if it is allowed. */
 export function whyNegative(value: number, { min, label }: { min: number; label: string }): string | null {
   if (value > 0 || (value === 0 && min <= 0)) return null
   return `${label} ${min > 0 ? 'has to be above 0' : 'cannot be below 0'}`
 }
 
-/** A number, and something to do with it. */
+/** Whether a text looks like a calculation: a digit and an operator. */
 function looksLikeCalculation(text: string): boolean {
   return CALCULATION.test(text) && /\d/.test(text) && /[+\-*/^()\u00d7\u00b7\u00f7\u2212]|\bper\b/.test(text)
 }

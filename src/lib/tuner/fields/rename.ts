@@ -1,7 +1,7 @@
 import { MAX_NAME } from '#core'
 import { cleanName, shownName, uniqueName } from '$lib/link/parameters/names'
 
-/** A key's new name, or null where the old one stays; and what to say where it is not the one that was typed. */
+/** The new name of a key, or null to keep the old one; with a note if it is not what was typed. */
 export interface Renamed {
   name: string | null
   note: string | null

@@ -1,16 +1,15 @@
 /**
- * What the first look does not need a program for: it stands there as the server drew it, and can be used a moment
- * later. What is wanted at once, β and the verdict on it, is not among these.
+ * The parts of a page that hydrate later. β and the verdict are not among them: users need these at once.
  */
 import type { Component } from 'svelte'
 
 export interface Part<Props extends object> {
-  /** There at once, on the server alone; in a browser it is loaded. */
+  /** The component on the server; null in the browser, which loads it. */
   now: Component<Props> | null
   load: () => Promise<{ default: Component<Props> }>
 }
 
-// The server awaits its files before it serves anything. In a browser the conditions are false when it is built.
+// The server awaits these imports before it serves; the browser’s build drops them.
 const server = import.meta.env.SSR
 
 export const figurePanels = {
@@ -61,7 +60,7 @@ export const embedHeadline = {
   now: server ? (await import('../embed/Headline.svelte')).default : null,
   load: () => import('../embed/Headline.svelte')
 }
-/** A number in a sentence that a hand may move; until it is there, the number stands as any other. */
+/** A number that the user can change in a sentence; plain text until it has loaded. */
 export const heldNumber = { load: () => import('../controls/HeldNumber.svelte') }
 export const runStatus = {
   now: server ? (await import('../panels/RunStatus.svelte')).default : null,

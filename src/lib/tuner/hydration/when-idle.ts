@@ -1,13 +1,13 @@
 const waiting: (() => void)[] = []
 let due = false
 
-/** Does one task after another, each when the browser has nothing better to do, in the order in which they were given. */
-export function calm(task: () => void): void {
+/** Runs tasks in order, one in each idle period of the browser. */
+export function whenIdle(task: () => void): void {
   waiting.push(task)
   if (!due) wait()
 }
 
-/** However busy the page is, nothing waits for longer, ms. */
+/** No task waits longer than this, however busy the page is, ms. */
 const PATIENCE = 500
 
 function wait(): void {
@@ -18,7 +18,7 @@ function wait(): void {
     if (waiting.length > 0) wait()
     task?.()
   }
-  // Safari has no word for idleness.
+  // Safari has no requestIdleCallback.
   if ('requestIdleCallback' in window) requestIdleCallback(next, { timeout: PATIENCE })
   else setTimeout(next)
 }

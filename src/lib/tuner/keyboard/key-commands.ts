@@ -1,21 +1,21 @@
-/** What each shortcut does on the page of the tuner. */
+/** The actions of the shortcuts on the tuner's page. */
+import { nudgedBeta } from '$lib/figure/held-beta'
 import { inFull } from '$lib/text/words'
-import { betaToSet } from '#core'
-import { nudge, type KeyCommand } from './shortcuts'
+import type { KeyCommand } from './shortcuts'
 import type { Tuner } from '../state/tuner.svelte'
 
-export interface Hands {
+export interface Controls {
   tuner: Tuner
   step: (way: 'undo' | 'redo') => void
   copyLink: () => void
-  /** The change is one of its own, and done. */
-  settle: () => void
+  /** Ends a change, so that it is one step of undo. */
+  rest: () => void
 }
 
-/** @returns what to say, where nothing else on the page says it */
+/** @returns a message, unless the page itself shows what happened */
 export function act(
   command: Exclude<KeyCommand, 'sheet'>,
-  { tuner, step, copyLink, settle }: Hands
+  { tuner, step, copyLink, rest }: Controls
 ): string | void {
   switch (command) {
     case 'undo':
@@ -23,14 +23,14 @@ export function act(
       return step(command)
     case 'raise':
     case 'lower':
-      // Keys are held down: one step once they rest.
-      tuner.set({ beta: nudge(tuner.scenario.beta, command === 'raise' ? 1 : -1) })
+      // A key may be held down: the change rests when it is released.
+      tuner.set({ beta: nudgedBeta(tuner.scenario.beta, command === 'raise' ? 1 : -1) })
       return `β = ${inFull(tuner.scenario.beta, 4)}.`
     case 'take':
-      return take(tuner, settle)
+      return take(tuner, rest)
     case 'pin':
       tuner.pinPresent()
-      settle()
+      rest()
       return 'The present scenario is pinned as A.'
     case 'copy':
       return copyLink()
@@ -41,17 +41,16 @@ export function act(
   }
 }
 
-function take(tuner: Tuner, settle: () => void): string {
-  const { complete, common } = tuner.advisor
+function take(tuner: Tuner, rest: () => void): string {
+  const { complete, set } = tuner.recommendation
   if (!complete) return 'The advice is still being simulated.'
-  const beta = betaToSet(tuner.scenario, common)
-  if (beta === null) return 'No β is advised for these keys.'
-  tuner.set({ beta })
-  settle()
-  return `β = ${inFull(beta, 4)}, as advised.`
+  if (set === null) return 'No β is advised for these keys.'
+  tuner.set({ beta: set.beta })
+  rest()
+  return `β = ${inFull(set.beta, 4)}, as advised.`
 }
 
-/** The one after that in which the focus is; the first after the last. */
+/** Moves the focus to the figure after the one that has it; after the last, to the first. */
 function nextFigure(): void {
   const titles = [...document.querySelectorAll<HTMLElement>('main figure h2')]
   const at = titles.findIndex((title) => title.closest('figure')!.contains(document.activeElement))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CHORDS, keyCommandOf, nudge, SHORTCUTS, type Press } from './shortcuts'
+import { CHORDS, keyCommandOf, SHORTCUTS, type Press } from './shortcuts'
 
 const press = (key: string, held: Partial<Press> = {}): Press => ({
   key,
@@ -22,7 +22,7 @@ describe('a single character', () => {
       }
   })
 
-  it('does nothing in a field, while turned off, with another key held, or in the middle of a composition', () => {
+  it('does nothing in a field, while turned off, with a modifier key, or during a composition', () => {
     for (const { keys } of SHORTCUTS)
       for (const key of keys) {
         expect(keyCommandOf(press(key), 'text', true)).toBeNull()
@@ -33,7 +33,7 @@ describe('a single character', () => {
       }
   })
 
-  it('has one meaning', () => {
+  it('has only one command', () => {
     const keys = SHORTCUTS.flatMap((one) => one.keys)
     expect(new Set(keys).size).toBe(keys.length)
   })
@@ -46,7 +46,7 @@ describe('the chords of undo and redo', () => {
     ['Z', { ctrlKey: true, shiftKey: true }, 'redo'],
     ['Z', { metaKey: true, shiftKey: true }, 'redo'],
     ['y', ctrl, 'redo'],
-    // Safari's history, and nobody's redo.
+    // In Safari this shows the history.
     ['y', { metaKey: true }, null],
     ['z', { ctrlKey: true, altKey: true }, null]
   ] as const)('%s with %j is %s, whether single characters are on or off', (key, held, command) => {
@@ -54,33 +54,10 @@ describe('the chords of undo and redo', () => {
       expect(keyCommandOf(press(key, held), 'elsewhere', singles)).toBe(command)
   })
 
-  it('are left to a text field, which has an undo of its own, and not to a list', () => {
+  it('are left to a text field, which has its own undo, but not to a select', () => {
     expect(keyCommandOf(press('z', ctrl), 'text', true)).toBeNull()
     expect(keyCommandOf(press('z', ctrl), 'field', true)).toBe('undo')
   })
 
-  it('stand in the sheet', () => expect(CHORDS.map(({ command }) => command)).toEqual(['undo', 'redo']))
-})
-
-describe('β by a tenth', () => {
-  it('goes up and comes back to where it was', () => {
-    expect(nudge(1, 1)).toBe(1.1)
-    expect(nudge(nudge(1, 1), -1)).toBe(1)
-    expect(nudge(4, 1)).toBe(4.4)
-  })
-
-  it('ends at 0, which leads to 0.1, and at the largest that a link takes', () => {
-    expect(nudge(0.1, -1)).toBe(0)
-    expect(nudge(0, -1)).toBe(0)
-    expect(nudge(0, 1)).toBe(0.1)
-    expect(nudge(1e6, 1)).toBe(1e6)
-  })
-
-  it('gets from one end to the other', () => {
-    let beta = 0
-    for (let i = 0; i < 400; i++) beta = nudge(beta, 1)
-    expect(beta).toBe(1e6)
-    for (let i = 0; i < 400; i++) beta = nudge(beta, -1)
-    expect(beta).toBe(0)
-  })
+  it('are in the sheet', () => expect(CHORDS.map(({ command }) => command)).toEqual(['undo', 'redo']))
 })

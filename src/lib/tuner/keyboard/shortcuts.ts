@@ -1,24 +1,21 @@
 /**
- * What the keyboard does beside moving from control to control. Single letters can be turned off, and never act while
- * somebody writes or chooses in a field (WCAG 2.1.4); undo and redo are chords that everybody knows, and stay.
+ * The keyboard shortcuts. Single characters can be turned off, and do not act while a field has the focus (WCAG 2.1.4);
+ * undo and redo use the usual chords and cannot be turned off.
  */
-import { PARAMETERS } from '#core'
-import { toDigits } from '$lib/text/words'
-
 export type KeyCommand =
   'raise' | 'lower' | 'take' | 'pin' | 'copy' | 'figure' | 'controls' | 'sheet' | 'undo' | 'redo'
 
 export interface Shortcut {
   command: KeyCommand
-  /** As they are printed on keyboards, any of them. */
+  /** Any of these keys, as printed on keyboards. */
   keys: readonly string[]
   what: string
 }
 
-/** Single characters: what WCAG asks a way out of. */
+/** The shortcuts of a single character, which WCAG wants to be able to turn off. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { command: 'raise', keys: ['+', '='], what: 'Raise β by a tenth' },
-  { command: 'lower', keys: ['-'], what: 'Lower β by a tenth' },
+  { command: 'raise', keys: ['+', '='], what: 'Raise β by a step' },
+  { command: 'lower', keys: ['-'], what: 'Lower β by a step' },
   { command: 'take', keys: ['a'], what: 'Use the advised β' },
   { command: 'pin', keys: ['p'], what: 'Pin the present scenario as A' },
   { command: 'copy', keys: ['c'], what: 'Copy the link' },
@@ -27,20 +24,20 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { command: 'sheet', keys: ['?'], what: 'Show this sheet' }
 ]
 
-/** For the sheet: what is held down together. */
+/** The chords, for the sheet. */
 export const CHORDS: readonly Shortcut[] = [
   { command: 'undo', keys: ['Ctrl Z', 'Cmd Z'], what: 'Undo' },
   { command: 'redo', keys: ['Ctrl Shift Z', 'Ctrl Y', 'Cmd Shift Z'], what: 'Redo' }
 ]
 
-/** The parts of a pressed key that matter. */
+/** The fields of a keyboard event that are read. */
 export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>
 
-/** Where the focus is: in text that has an undo of its own, in another field that takes letters, or in neither. */
+/** Where the focus is: in a text field, which has its own undo; in another field that takes letters; or elsewhere. */
 export type Place = 'text' | 'field' | 'elsewhere'
 
 /**
- * What a pressed key asks for, or null.
+ * The command of a pressed key, or null.
  * @param singles whether single characters are on
  */
 export function keyCommandOf(press: Press, place: Place, singles: boolean): KeyCommand | null {
@@ -56,7 +53,7 @@ export function keyCommandOf(press: Press, place: Place, singles: boolean): KeyC
   return SHORTCUTS.find(({ keys }) => keys.includes(letter))?.command ?? null
 }
 
-/** Kinds of input that take no letters: a slider, a box to tick. */
+/** Types of input that take no letters. */
 const SILENT = new Set(['range', 'checkbox', 'radio', 'button', 'submit', 'reset'])
 
 export function placeOf(element: Element | null): Place {
@@ -66,19 +63,9 @@ export function placeOf(element: Element | null): Place {
   return element instanceof HTMLElement && element.isContentEditable ? 'text' : 'elsewhere'
 }
 
-const LEAST = 0.1
-const STEP = 1.1
-
-/** β a tenth higher or lower, to three digits; below 0.1 there is only 0, which switches early refresh off. */
-export function nudge(beta: number, way: 1 | -1): number {
-  if (way > 0 && beta < LEAST) return LEAST
-  const next = toDigits(way > 0 ? beta * STEP : beta / STEP, 3)
-  return next < LEAST ? 0 : Math.min(PARAMETERS.beta.max, next)
-}
-
 const PLACE = 'xfetch-tuner.shortcuts'
 
-/** Whether single characters act: unless somebody turned them off in this browser. */
+/** Whether single characters act: yes, unless the user turned them off in this browser. */
 export function singlesWanted(): boolean {
   try {
     return localStorage.getItem(PLACE) !== 'off'
@@ -87,12 +74,12 @@ export function singlesWanted(): boolean {
   }
 }
 
-/** Kept only where it is not what it is anyway. */
+/** Stores the choice; the default is stored as nothing. */
 export function keepSingles(wanted: boolean): void {
   try {
     if (wanted) localStorage.removeItem(PLACE)
     else localStorage.setItem(PLACE, 'off')
   } catch {
-    // Then it holds as long as the page.
+    // Without storage the choice lasts as long as the page.
   }
 }

@@ -1,4 +1,4 @@
-/** Absolute addresses of a scenario: of the page, the embed, the card; and what is made of them to be pasted. */
+/** Absolute addresses of a scenario, and the texts to paste that contain them. */
 import { resolve } from '$app/paths'
 import type { Scenario } from '#core'
 import { formatEmbedLink, formatLink, formatPage, type PageLink } from '$lib/link/parameters/codec'
@@ -16,38 +16,38 @@ export interface Shares {
   title: string
 }
 
-/** As wide as a place for an embed mostly is, px. */
+/** Usual width of an embed, px. */
 export const USUAL_WIDTH = 800
 
 const version = { version: true }
 
-/** The canonical search of a lesson on a scenario, wherever it is shown. */
+/** The canonical search of a lesson on a scenario. */
 export const lessonLink = (scenario: Scenario, lesson: LessonName) =>
   formatEmbedLink({ scenario, pin: null }, { ...defaultEmbed(), lesson }, version)
 
-/** @param here the address of any page of the tool */
+/** @param here the address of any page of this site */
 export function addressesOf(here: URL, page: PageLink, options: EmbedOptions = defaultEmbed()) {
   const at = (path: string, search: string) => new URL(path, here).href + search
-  // Where pages are files, they lie in folders, and not every host finds one without its slash.
+  // On a static host each page is a folder, and some hosts need the trailing slash.
   const folder = (path: string, search: string) => at(HAS_SERVER ? path : `${path}/`, search)
   const link = formatPage(page, version)
   const embedLink = formatEmbedLink(page, options, version)
   return {
     link: at(resolve('/'), link),
-    /** The same as a page of its own, where it is a lesson. */
+    /** The lesson as a page; null if there is none. */
     lesson:
       options.lesson === null ? null : folder(resolve('/learn'), lessonLink(page.scenario, options.lesson)),
     embed: folder(resolve('/embed'), embedLink),
     builder: folder(resolve('/share'), embedLink),
     script: new URL('embed.js', new URL(resolve('/'), here)).href,
-    /** Null where there is nobody to draw it. */
+    /** Null without a server, which draws it. */
     card: HAS_SERVER
       ? at(resolve('/card.png'), formatLink(pictured(page.scenario, options.lesson), version))
       : null
   }
 }
 
-/** The iframe of an embed, and the script that gives it its height. */
+/** The HTML of an embed: its iframe, and the script that sets its height. */
 export function embedCode(
   here: URL,
   page: PageLink,
@@ -60,8 +60,8 @@ export function embedCode(
 }
 
 /**
- * @param title the verdict in plain words, or the lesson's
- * @param lesson what is shared is a lesson on the scenario
+ * @param title the verdict as plain text, or the title of the lesson
+ * @param lesson the lesson to share, or null for the tuner
  */
 export function sharesOf(here: URL, page: PageLink, title: string, lesson: LessonName | null = null): Shares {
   const usual = { ...defaultEmbed(), lesson }

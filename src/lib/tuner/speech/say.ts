@@ -1,17 +1,17 @@
-/** Where words are given that are to be told to those who listen. Small, for the first look loads it. */
+/** Hands words to the voice for screen readers. It is small, because the first view of the page loads it. */
 import type { Slot, Words } from './voice'
 
-type Ear = (words: Words, slot: Slot) => void
-/** Given before anybody took them. */
-const early: Parameters<Ear>[] = []
-const keep: Ear = (...given) => void early.push(given)
-let ear = keep
+type Listener = (words: Words, slot: Slot) => void
+/** Words from before the voice was loaded. */
+const early: Parameters<Listener>[] = []
+const keep: Listener = (...given) => void early.push(given)
+let listener = keep
 
-export const say = (words: Words, slot: Slot = 'command') => ear(words, slot)
+export const say = (words: Words, slot: Slot = 'command') => listener(words, slot)
 
-/** @returns how to take no more */
-export function take(hear: Ear): () => void {
-  ear = hear
+/** From now on `hear` gets all words, first those from before. @returns how to stop that */
+export function take(hear: Listener): () => void {
+  listener = hear
   early.splice(0).forEach((given) => hear(...given))
-  return () => (ear = keep)
+  return () => (listener = keep)
 }

@@ -12,7 +12,7 @@ function heard() {
 }
 
 describe('the voice', () => {
-  it('says the last of many words once, after they rest', () => {
+  it('speaks only the last of many words, once no more come', () => {
     const { voice, said } = heard()
     for (let i = 0; i < 20; i++) {
       voice.say(`β ${i}.`, 'outcome')
@@ -25,7 +25,7 @@ describe('the voice', () => {
     expect(said).toHaveLength(1)
   })
 
-  it('says what was done before what came of it, as one', () => {
+  it('speaks what the user did before its outcome, in one go', () => {
     const { voice, said } = heard()
     voice.say('The hot key refreshes earlier.', 'outcome')
     voice.say('Undone.', 'command')
@@ -33,7 +33,7 @@ describe('the voice', () => {
     expect(said).toEqual(['Undone. The hot key refreshes earlier.'])
   })
 
-  it('waits for an outcome that is not known yet, and keeps what was done until then', () => {
+  it('waits for an outcome that is not known yet, and keeps the earlier words until then', () => {
     const { voice, said } = heard()
     let known: string | null = null
     voice.say('Redone.')
@@ -45,7 +45,7 @@ describe('the voice', () => {
     expect(said).toEqual(['Redone. Late 3 percent.'])
   })
 
-  it('takes back what holds no longer', () => {
+  it('does not speak words that were removed', () => {
     const { voice, said } = heard()
     voice.say('Simulated.', 'run')
     voice.say('', 'run')
@@ -53,7 +53,7 @@ describe('the voice', () => {
     expect(said).toEqual([])
   })
 
-  it('keeps what is given before anybody listens, and nothing after they have gone', () => {
+  it('keeps words until somebody listens, and drops those after the listener has gone', () => {
     const voice = new Voice()
     const said: string[] = []
     voice.say('Pinned.')

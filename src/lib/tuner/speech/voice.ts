@@ -1,17 +1,17 @@
 /**
- * One voice for the whole page. Whatever has something to tell to those who listen gives it here; it is said as one
- * sentence after another once all of it rests, so that a drag through twenty values is told once and not twenty times,
- * and never by two regions at a time.
+ * One voice for the whole page. Every part of the page that speaks to screen readers hands its words to it. The voice
+ * waits until no new words come and speaks all in one go: a drag through twenty values is spoken once, not twenty
+ * times, and two live regions never speak at once.
  */
 
-/** What has been done, what a field has read, what came of it, and what the simulation does: in the order told. */
+/** In the order spoken: what the user did, what a field has read, the outcome, and the state of the simulation. */
 export const SLOTS = ['command', 'reading', 'outcome', 'run'] as const
 export type Slot = (typeof SLOTS)[number]
 
-/** Words, or how to find them once it is time; null while they cannot be known. */
+/** Words, or a function that finds them when they are spoken; it returns null while they are not known. */
 export type Words = string | (() => string | null)
 
-/** Long enough that nobody is interrupted who goes on, short enough to belong to what was done, ms. */
+/** Long enough not to interrupt a user who goes on, short enough to belong to what the user did, ms. */
 export const REST_MS = 800
 
 export class Voice {
@@ -19,14 +19,14 @@ export class Voice {
   #timer: ReturnType<typeof setTimeout> | undefined
   #out: ((words: string) => void) | null = null
 
-  /** The later words of a slot take the place of the earlier; none take them back. */
+  /** New words of a slot replace its earlier ones; '' removes them. */
   say(words: Words, slot: Slot = 'command'): void {
     if (words === '') this.#waiting.delete(slot)
     else this.#waiting.set(slot, words)
     this.#rest()
   }
 
-  /** Who speaks; what was given before waits for it. @returns how to end it */
+  /** Words from before wait for `out`. @returns how to stop */
   listen(out: (words: string) => void): () => void {
     this.#out = out
     this.#rest()
@@ -47,7 +47,7 @@ export class Voice {
     for (const slot of SLOTS) {
       const words = this.#waiting.get(slot)
       const known = typeof words === 'function' ? words() : words
-      // All wait for what cannot be told yet: said apart, the later would cut the earlier short.
+      // All words wait for those not yet known, because a second announcement would cut the first one short.
       if (known === null) return this.#rest()
       if (known) said.push(known)
     }

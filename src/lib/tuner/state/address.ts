@@ -1,25 +1,25 @@
 /**
- * Keeps the address bar at the scenario's link: a step of history once a change has come to rest, never more often
- * than browsers take it (Chromium drops calls beyond 200 in a row), and never inside an embed.
+ * Keeps the address bar at the scenario's link, on the tuner's page only. It adds a step of history when a change has
+ * come to rest, and not at every value: Chromium drops calls beyond 200 in a row.
  */
 import { pushState } from '$app/navigation'
 
 const REST_MS = 300
 
 export interface Address {
-  /** The link has changed; it is written once it rests. */
+  /** Call when the link has changed; it is written once it rests. */
   changed: () => void
-  /** Write it now: the hand has let go, or the reader is about to copy. */
+  /** Writes the link now: the change has come to rest, or the user is about to copy it. */
   flush: () => void
-  /** What has not been written yet is not to be. */
+  /** Drops a change that has not been written. */
   stop: () => void
   close: () => void
 }
 
 /**
  * @param link the search string to show, '' for the bare page
- * @param canonical the same of any search string: an address that says the same in other words stays as it is
- * @param rested told whenever a change has come to rest, so that all who count steps count the same ones
+ * @param canonical of any search string: an address with the same meaning is not rewritten
+ * @param rested called at each step of history, so that undo counts the same steps
  */
 export function createAddress(
   link: () => string,
@@ -27,7 +27,7 @@ export function createAddress(
   rested: () => void = () => {}
 ): Address {
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** A hand that holds still for a moment has not let go: what it drags is one step. */
+  /** Whether a pointer is down: a drag that pauses is still one step. */
   let held = false
   const listening = new AbortController()
   const hears = { signal: listening.signal, capture: true }

@@ -1,9 +1,8 @@
 import { flushSync } from 'svelte'
 import { afterEach, expect, it, vi } from 'vitest'
-import { type Scenario, adviseExactly, defaultScenario } from '#core'
+import { type Scenario, adviseExactly, defaultScenario, outcomesOf, remediesOf, sensitivitiesOf } from '#core'
 import { adviseKey } from '$lib/worker/advising'
 import { createInlineRunner } from '$lib/worker/inline-runner'
-import { sensitivitiesOf } from './advice-depth'
 import { Tuner } from './tuner.svelte'
 
 let stop = () => {}
@@ -35,42 +34,49 @@ async function alone(scenario: Scenario) {
 
 it('knows the closed form at once, and computes nothing while β moves', () => {
   const tuner = running({})
-  const { advice, common } = tuner.advisor
+  const { advice } = tuner.advisor
+  const { cheapest } = tuner.recommendation
+  const [best, remedies] = [outcomesOf(tuner.recommendation, 0).cheapest, remediesOf(tuner.recommendation, 1)]
   expect(advice).toEqual(defaultScenario().keys.map((key) => adviseExactly(defaultScenario(), key)))
-  expect(common!.beta).toBe(advice[0]!.beta)
+  expect(cheapest!.beta).toBe(advice[0]!.beta)
   tuner.set({ beta: 7 })
   flushSync()
   // The same objects, not equal ones.
   expect(tuner.advisor.advice).toBe(advice)
-  expect(tuner.advisor.common).toBe(common)
+  const moved = tuner.recommendation
+  expect(moved.cheapest).toBe(cheapest)
+  expect(outcomesOf(moved, 0).cheapest).toBe(best)
+  expect(remediesOf(moved, 1)!.stale).toBe(remedies!.stale)
 })
 
 it('simulates what has no closed form, to the very numbers that the core gives', async () => {
   const tuner = running(varying)
-  expect(tuner.advisor.complete).toBeNull()
-  await vi.waitFor(() => expect(tuner.advisor.complete).not.toBeNull(), { timeout: 30_000 })
-  expect(tuner.advisor.complete).toEqual(await alone(tuner.scenario))
+  expect(tuner.recommendation.complete).toBe(false)
+  await vi.waitFor(() => expect(tuner.recommendation.complete).toBe(true), { timeout: 30_000 })
+  expect(tuner.advisor.advice).toEqual(await alone(tuner.scenario))
   expect(tuner.advisor.provisional).toBe(false)
-  await vi.waitFor(() => expect(sensitivitiesOf(tuner.advisor, 0)).toHaveLength(4), { timeout: 30_000 })
+  await vi.waitFor(() => expect(sensitivitiesOf(tuner.recommendation, 0)).toHaveLength(4), {
+    timeout: 30_000
+  })
 })
 
 it('shows what was simulated before the page came until it knows better', async () => {
   const [preview] = await alone(scenarioWith({ ...varying, cycles: 500 }))
   const scenario = scenarioWith({ ...varying, keys: defaultScenario().keys.slice(0, 1) })
   const tuner = new Tuner({ scenario }, { advice: [preview] })
-  expect(tuner.advisor.complete).toEqual([preview])
-  expect(tuner.advisor.common!.beta).toBe(preview.beta)
+  expect(tuner.advisor.advice).toEqual([preview])
+  expect(tuner.recommendation.set!.beta).toBe(preview.beta)
   expect(tuner.advisor.provisional).toBe(true)
   tuner.close()
 })
 
 it('forgets an answer when the question changes', async () => {
   const tuner = running(varying)
-  await vi.waitFor(() => expect(tuner.advisor.complete).not.toBeNull(), { timeout: 30_000 })
+  await vi.waitFor(() => expect(tuner.recommendation.complete).toBe(true), { timeout: 30_000 })
   tuner.set({ ttl: 90 })
   flushSync()
-  expect(tuner.advisor.complete).toBeNull()
+  expect(tuner.recommendation.complete).toBe(false)
   tuner.set({ deltaCv: 0 })
   flushSync()
-  expect(tuner.advisor.complete).not.toBeNull()
+  expect(tuner.recommendation.complete).toBe(true)
 })

@@ -1,23 +1,22 @@
 /**
- * The advice for the page: in closed form at once, by simulation when it comes. It does not depend on the present β,
- * so dragging β computes nothing here.
+ * The advice for the page: in closed form at once, simulated when it comes. It does not depend on the present β, so
+ * dragging β searches nothing anew.
  */
 import {
-  type CommonBeta,
   type Key,
   type KeyAdvice,
+  type Recommendation,
   type Scenario,
   type Sensitivity,
-  type Trial,
   adviseExactly,
-  betaOf,
-  commonBeta
+  recommender
 } from '#core'
-import { outcomeAt } from '$lib/figure/outcome'
+import type { KeyView } from '$lib/text/key-view'
 import type { Runner } from '$lib/worker/runner'
+import { afterRest } from './rested.svelte'
 
-/** While a field is typed into, a simulation is not worth starting for a value that is gone in a moment. */
-const SETTLE_MS = 250
+/** Wait so long, ms, after a change before simulating: while somebody types, each value is gone in a moment. */
+const REST_MS = 250
 
 /** Advice that was simulated. */
 interface Simulated {
@@ -26,7 +25,7 @@ interface Simulated {
   sensitivity: Sensitivity[] | null
 }
 
-/** Two questions with the same name have the same answer. */
+/** Equal names mean equal advice. */
 const nameOf = ({ keys: _, ...rest }: Scenario, { name: __, ...key }: Key) => JSON.stringify([rest, key])
 
 export class Advisor {
@@ -43,7 +42,7 @@ export class Advisor {
   }
 
   readonly #previews = new Map<string, KeyAdvice>()
-  /** As text, so that it changes only when the answer may. */
+  /** As text, so that it changes only when the advice may. */
   readonly #text: string = $derived.by(() =>
     JSON.stringify({ ...this.#scenario(), beta: 1, sweep: 'beta' } satisfies Scenario)
   )
@@ -59,33 +58,22 @@ export class Advisor {
       return this.exact[i] ?? this.#simulated.get(name)?.advice ?? this.#previews.get(name) ?? null
     })
   )
-  /** Whether some of it is a first look from few cycles, which the simulation under way will replace. */
+  /** Whether some of it comes from few cycles, and the simulation under way will replace it. */
   readonly provisional: boolean = $derived(
     this.asked.keys.some((key, i) => {
       const name = nameOf(this.asked, key)
       return this.exact[i] === null && !this.#simulated.has(name) && this.#previews.has(name)
     })
   )
-  /** All of it, or null while some is being simulated. */
-  readonly complete: KeyAdvice[] | null = $derived.by(() => {
-    const known = this.advice.filter((one) => one !== null)
-    return known.length === this.advice.length ? known : null
-  })
-  readonly common: CommonBeta | null = $derived(this.complete && commonBeta(this.asked, this.complete))
-  /** The β that each key is compared at: the one that it shares, else its own. */
-  readonly betas: (number | null)[] = $derived(
-    this.advice.map((one, place) => betaOf(this.common, place) ?? one?.beta ?? null)
-  )
-  /** What those come to. */
-  readonly best: (Trial | null)[] = $derived(
-    this.advice.map((one, place) => {
-      const beta = this.betas[place]
-      return one === null || beta === null ? null : outcomeAt(this.asked, place, one, beta)
-    })
-  )
-  /** How much simulated advice depends on its inputs; null where it is not simulated, or not yet. */
-  varied(key: Key): Sensitivity[] | null {
-    return this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? null
+  /** For any present β. */
+  readonly #recommender = $derived(recommender(this.asked, this.advice))
+
+  /** @param present the keys at the present β, and `one` at β = 1 */
+  recommend(present: KeyView[], one: KeyView[]): Recommendation {
+    const varied = this.asked.keys.map(
+      (key) => this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? null
+    )
+    return this.#recommender(this.#scenario().beta, { present, one, varied })
   }
 
   /** Keeps simulated advice up with the scenario. Call once, in the browser, inside an effect root. */
@@ -94,12 +82,7 @@ export class Advisor {
       const asked = this.asked
       const missing = asked.keys.filter((_, i) => this.exact[i] === null)
       if (missing.length === 0) return
-      const abort = new AbortController()
-      const timer = setTimeout(() => void this.#ask(asked, missing, runner(), abort.signal), SETTLE_MS)
-      return () => {
-        clearTimeout(timer)
-        abort.abort()
-      }
+      return afterRest(REST_MS, (signal) => void this.#ask(asked, missing, runner(), signal))
     })
   }
 
@@ -121,7 +104,7 @@ export class Advisor {
         learn(key, { advice, sensitivity: await adviseVariations(asked, key, advice, runner, signal) })
       }
     } catch (error) {
-      // What stops a simulation is told where simulations are: here the answer just stays out.
+      // The page says why simulations fail where it shows their progress; here the advice stays out.
       if (!signal.aborted) console.error(error)
     }
   }

@@ -8,7 +8,7 @@ afterEach(() => {
   document.body.innerHTML = ''
 })
 
-/** A follower of a number, at a place so far down the page. */
+/** A follower of a number, placed this far down the page, px. */
 function follow(down: number) {
   let value = $state(1)
   let follower!: Follower<number>
@@ -31,14 +31,14 @@ function follow(down: number) {
 }
 const looked = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
-it('follows at once where it is seen', async () => {
+it('a follower in sight follows at once', async () => {
   const { follower, set } = follow(0)
   await looked()
   set(2)
   expect(follower.current).toBe(2)
 })
 
-it('keeps what it had where it is not seen, until the value rests', async () => {
+it('a follower out of sight keeps its value until the new one rests', async () => {
   const { follower, set } = follow(9000)
   await looked()
   await looked()
@@ -48,7 +48,7 @@ it('keeps what it had where it is not seen, until the value rests', async () => 
   await vi.waitFor(() => expect(follower.current).toBe(3))
 })
 
-it('is up to date as soon as it comes into sight', async () => {
+it('a follower is up to date as soon as it comes into sight', async () => {
   const { follower, element, set } = follow(9000)
   await looked()
   await looked()

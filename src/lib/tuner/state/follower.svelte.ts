@@ -1,12 +1,13 @@
-/** What is drawn where nobody looks waits until the hand rests, so that the hand waits for nothing. */
+/** Figures out of sight are drawn only once a value rests, so that dragging stays smooth. */
 import type { Attachment } from 'svelte/attachments'
+import { afterRest } from './rested.svelte'
 
-/** So near the window, px, it counts as seen: nobody scrolls to what is not up to date. */
+/** This near the window, px, a place counts as seen: what is scrolled into sight is then up to date. */
 const NEAR = 200
-/** So long a value has to rest where it is not seen, ms. */
+/** How long a value must rest where it is not seen, ms. */
 const REST_MS = 80
 
-/** Follows a value: at once while its place on the page is in sight, and when it has come to rest while it is not. */
+/** Follows a value at once while its place on the page is in sight, and once it rests while it is not. */
 export class Follower<T> {
   readonly #live: () => T
   #rested = $state.raw() as T
@@ -18,14 +19,13 @@ export class Follower<T> {
     $effect(() => {
       if (this.#seen) return
       const next = this.#live()
-      const timer = setTimeout(() => (this.#rested = next), REST_MS)
-      return () => clearTimeout(timer)
+      return afterRest(REST_MS, () => (this.#rested = next))
     })
   }
 
   readonly current: T = $derived.by(() => (this.#seen ? this.#live() : this.#rested))
 
-  /** Tells what the place is, and is to be attached to it. */
+  /** To be attached to the place on the page. */
   readonly place: Attachment = (element) => {
     const observer = new IntersectionObserver(
       ([{ isIntersecting }]) => {
@@ -35,7 +35,7 @@ export class Follower<T> {
       },
       { rootMargin: `${NEAR}px` }
     )
-    // Whoever comes by key comes into sight, and may press the next one before the browser says so.
+    // The keyboard may focus it and change the value before the observer reports that it is in sight.
     const enter = () => (this.#seen = true)
     element.addEventListener('focusin', enter)
     observer.observe(element)

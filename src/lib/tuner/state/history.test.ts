@@ -4,7 +4,7 @@ import { arrive, begin, MOST_STEPS, record, redo, undo, type History } from './h
 
 const same = (a: number, b: number) => a === b
 
-/** Any history that can come about: recorded, undone, redone and arrived at. */
+/** Any history that steps, undo, redo and arrivals can lead to. */
 const histories = fc
   .array(
     fc.oneof(fc.record({ to: fc.nat(9) }), fc.constantFrom('undo', 'redo'), fc.record({ at: fc.nat(9) })),
@@ -27,7 +27,7 @@ const histories = fc
   )
 
 describe('undo and redo', () => {
-  it('redo takes back what undo did, and undo what redo did', () => {
+  it('redo reverses undo, and undo reverses redo', () => {
     fc.assert(
       fc.property(histories, (history) => {
         if (history.past.length > 0) expect(redo(undo(history))).toEqual(history)
@@ -36,13 +36,13 @@ describe('undo and redo', () => {
     )
   })
 
-  it('where there is nothing to undo or redo, nothing changes', () => {
+  it('nothing changes if there is nothing to undo or redo', () => {
     const history = begin(7)
     expect(undo(history)).toBe(history)
     expect(redo(history)).toBe(history)
   })
 
-  it('undoing every step leads back to the beginning, and redoing every one to the end', () => {
+  it('undoing every step leads to the first state, and redoing every step to the last', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(9), { maxLength: 30 }), (states) => {
         const end = states.reduce((history, next) => record(history, next, same), begin(0))
@@ -57,7 +57,7 @@ describe('undo and redo', () => {
 })
 
 describe('a step', () => {
-  it('is none where nothing changed, so that no undo is ever without effect', () => {
+  it('is not recorded if nothing changed, so that each undo has an effect', () => {
     fc.assert(
       fc.property(histories, (history) => {
         expect(record(history, history.present, same)).toBe(history)
@@ -71,7 +71,7 @@ describe('a step', () => {
     expect(record(undo(record(begin(1), 2, same)), 3, same)).toEqual({ past: [1], present: 3, future: [] })
   })
 
-  it('is forgotten once there are too many after it', () => {
+  it('is forgotten after too many others', () => {
     let history = begin(0)
     for (let i = 1; i <= MOST_STEPS + 5; i++) history = record(history, i, same)
     expect(history.past).toHaveLength(MOST_STEPS)
@@ -79,14 +79,14 @@ describe('a step', () => {
   })
 })
 
-describe('to arrive by the browser’s Back', () => {
-  it('at the state before is an undo, and at the one after a redo: one change is never two steps', () => {
+describe('an arrival by the browser’s Back', () => {
+  it('at the state before is an undo, at the state after a redo, so that no change is two steps', () => {
     const history = record(record(begin(1), 2, same), 3, same)
     expect(arrive(history, 2, same)).toEqual(undo(history))
     expect(arrive(undo(history), 3, same)).toEqual(history)
   })
 
-  it('anywhere else is a step of its own, which can be undone', () => {
+  it('at any other state is a new step, which can be undone', () => {
     const history = record(begin(1), 2, same)
     expect(undo(arrive(history, 5, same)).present).toBe(2)
     expect(arrive(history, 2, same)).toBe(history)

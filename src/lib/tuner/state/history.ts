@@ -1,23 +1,23 @@
 /**
- * What was, what is, and what was undone. States are told apart by `same`: to arrive where one is already is no step.
- * When a change has come to rest, and so is a step, its owner knows; here it is only recorded.
+ * The states for undo and redo. `same` compares states: arriving at the present state is no step. The caller decides
+ * when a change has come to rest, and is a step.
  */
 export interface History<T> {
   /** The oldest first. */
   readonly past: readonly T[]
   readonly present: T
-  /** What redo brings back, the next first. */
+  /** States that redo brings back, the next first. */
   readonly future: readonly T[]
 }
 
 export type Same<T> = (a: T, b: T) => boolean
 
-/** So many steps can be taken back; a state is a few hundred bytes. */
+/** Number of steps that can be undone; a state is a few hundred bytes. */
 export const MOST_STEPS = 200
 
 export const begin = <T>(present: T): History<T> => ({ past: [], present, future: [] })
 
-/** A change that came to rest: one step, after which nothing is left to redo. */
+/** Records a change as a step; afterwards there is nothing to redo. */
 export function record<T>(history: History<T>, next: T, same: Same<T>): History<T> {
   if (same(history.present, next)) return history
   return { past: [...history.past, history.present].slice(-MOST_STEPS), present: next, future: [] }
@@ -36,8 +36,8 @@ export function redo<T>(history: History<T>): History<T> {
 }
 
 /**
- * Arrives at a state by another way, such as the browser's Back: one step back or forth where it is the neighbour, so
- * that the two ways never count one change twice; else a step of its own.
+ * Arrives at a state by the browser's Back or by a link. If it is the state before or after the present one, this is
+ * an undo or a redo, so that no change counts twice; else it is a new step.
  */
 export function arrive<T>(history: History<T>, next: T, same: Same<T>): History<T> {
   const { past, present, future } = history

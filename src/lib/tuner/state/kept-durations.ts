@@ -1,20 +1,20 @@
 /**
- * Pasted durations stay on the reader's machine: in the browser's storage, never in a link or a request. Storage may
- * be missing, full or forbidden; then they live as long as the page.
+ * Keeps pasted durations in the browser's storage, never in a link or a request. Storage may be missing, full or
+ * forbidden: then they are lost with the page.
  */
 import { MOST_CHARACTERS, type Answers } from '$lib/link/durations/read'
 import { BARE_UNITS } from '$lib/link/durations/units'
 
 export interface KeptDurations {
   text: string
-  /** What was answered about it. */
+  /** The user's answers to questions about the text. */
   answers: Answers
 }
 
 const COMMAS = ['decimal', 'separator', 'thousands']
 const PLACE = 'xfetch-tuner.durations'
 
-/** Null when there are none, or they cannot be had. */
+/** Null if there are none, or if storage cannot be read. */
 export function keptDurations(): KeptDurations | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(PLACE) ?? 'null')
@@ -34,7 +34,7 @@ export function keptDurations(): KeptDurations | null {
   }
 }
 
-/** @returns false when they could not be kept; nothing older is kept then either */
+/** @returns false if they could not be kept; older ones are forgotten then too */
 export function keepDurations({ text, answers }: KeptDurations): boolean {
   try {
     localStorage.setItem(PLACE, JSON.stringify({ ...answers, text: text.slice(0, MOST_CHARACTERS) }))
@@ -49,6 +49,6 @@ export function forgetDurations(): void {
   try {
     localStorage.removeItem(PLACE)
   } catch {
-    // What cannot be reached was not kept.
+    // Storage that cannot be reached holds nothing.
   }
 }

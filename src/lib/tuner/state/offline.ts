@@ -1,11 +1,11 @@
 import { resolve } from '$app/paths'
 
-/** After the page has been loaded, ms: its own simulation comes first. */
+/** Time after the page has loaded, ms: its simulation comes first. */
 const PATIENCE = 4_000
 
 /**
- * Has the browser keep the tool, so that it works without a network; once nothing else is to be done, as a first visit
- * shall not wait for what a second one may need. Where the browser cannot or may not, nothing is kept.
+ * Has the browser keep the tool, so that it works without a network. It waits, because a first visit must not be slowed
+ * for a second one. Does nothing where the browser cannot or may not keep it.
  */
 export function keepForOffline(): void {
   const keep = () => {
@@ -13,7 +13,7 @@ export function keepForOffline(): void {
       // Some browsers throw here when storage is forbidden, others reject.
       navigator.serviceWorker?.register(`${resolve('/')}service-worker.js`).catch(() => {})
     } catch {
-      // Then it works with a network alone.
+      // Then the tool needs the network.
     }
   }
   const soon = () => setTimeout(keep, PATIENCE)

@@ -1,15 +1,15 @@
-/** How fields hear that the state was replaced from elsewhere: by Back, undo, a preset or the host of an embed. */
+/** Tells fields that something else replaced the state: Back, undo, a preset or the host of an embed. */
 import { getContext, setContext, untrack } from 'svelte'
 
 const KEY = Symbol('replaced')
 
-/** @param count grows each time that the state is replaced */
-export const tellFields = (count: () => number) => void setContext(KEY, count)
+/** @param count grows at each replacement */
+export const provideReplaced = (count: () => number) => void setContext(KEY, count)
 
 /**
- * Call while a field is made. A field that only follows its own commits needs this: text that is being typed stays
- * through them, and must not stay when something else replaces the state.
- * @param drop forgets what is typed and not applied, and what was said about it
+ * Call while a component is made. A field keeps unfinished text while its own changes apply; this drops the text when
+ * something else replaces the state.
+ * @param drop forgets the unfinished text and the messages about it
  */
 export function onReplaced(drop: () => void): void {
   const count = getContext<(() => number) | undefined>(KEY)

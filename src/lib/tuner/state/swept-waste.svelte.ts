@@ -9,11 +9,11 @@ import {
 } from '$lib/figure/waste/waste-data'
 import type { Tuner } from './tuner.svelte'
 
-/** What the figure of the waste shows of a tuner; its lines and points are worked out only when they may differ. */
+/** The data of the waste figure; its lines and points are computed only if they may have changed. */
 export class SweptWaste {
   readonly #tuner: Tuner
   readonly #known: KnownWaste = new Map()
-  /** What is simulated comes in new tallies; none is ever added to. */
+  /** By tally: a tally never changes, the simulation brings new ones. */
   readonly #summaries = new WeakMap<Tally, Summary>()
 
   #before: { sweep: Tuner['sweep'] | null; tallies: (Tally | null)[][]; points: SimulatedPoint[][] } = {
@@ -36,7 +36,7 @@ export class SweptWaste {
   readonly #simulated = $derived.by(() => {
     const { sweep, sweepTallies } = this.#tuner
     const { sweep: was, tallies, points } = this.#before
-    // While β is dragged the simulation brings the keys’ own tallies, and none of these.
+    // While β is dragged, the simulation brings tallies of the keys only, not of the swept points.
     const [now, before] = [sweepTallies.flat(), tallies.flat()]
     if (sweep === was && now.length === before.length && now.every((tally, i) => tally === before[i]))
       return points

@@ -28,7 +28,7 @@ const finished = (tuner: Tuner) =>
     }
   )
 
-it('brings every key and every swept point what the core alone would simulate, to the last bit', async () => {
+it('a tuner simulates every key and every swept point as the core does, to the last bit', async () => {
   const tuner = running()
   await finished(tuner)
   const { scenario } = tuner
@@ -38,7 +38,7 @@ it('brings every key and every swept point what the core alone would simulate, t
   }
 })
 
-it('simulates again only what a change of β makes new', async () => {
+it('a change of β simulates again only what depends on it', async () => {
   const tuner = running()
   await finished(tuner)
   const all = tuner.run.total
@@ -46,12 +46,12 @@ it('simulates again only what a change of β makes new', async () => {
   flushSync()
   await vi.waitFor(() => expect(tuner.run.total).toBeLessThan(all), { timeout: 20_000 })
   await finished(tuner)
-  // β = 1 is one of the 26 swept values, so before there was nothing to simulate for the keys themselves.
+  // β = 1 is one of the 26 swept values, so the keys themselves needed no simulation before.
   expect(tuner.run.total * 26).toBe(all)
   expect(tuner.views.every(({ summary }) => summary?.cycles === 2_000)).toBe(true)
 })
 
-it('drops a simulation at once when the scenario changes, and never shows its figures', async () => {
+it('a change of the scenario drops the running simulation at once, and never shows its figures', async () => {
   const tuner = running({ cycles: 2_000_000 })
   await vi.waitFor(() => expect(tuner.run.running).toBe(true), { timeout: 20_000 })
   tuner.set({ cycles: 1_000, beta: 2 })
@@ -61,13 +61,13 @@ it('drops a simulation at once when the scenario changes, and never shows its fi
   expect(tuner.views.map(({ summary }) => summary?.cycles)).toEqual([1_000, 1_000])
 })
 
-it('has the closed form at once, before any cycle', () => {
+it('closed-form figures are there before any simulation', () => {
   const tuner = new Tuner({ scenario: { ...defaultScenario(), beta: 4 } })
   expect(tuner.views[0].figures?.gapMean).toBeCloseTo(7.48497094388367, 12)
   expect(new SweptWaste(tuner).data.panels.every(({ law }) => law.length > 20)).toBe(true)
 })
 
-it('loses nothing of what it knew when a change is taken back while it is being simulated', async () => {
+it('a change that is undone while it is simulated loses no earlier result', async () => {
   const tuner = running({ cycles: 100_000 })
   await finished(tuner)
   const before = tuner.views.map(({ tally }) => tally)
@@ -81,13 +81,13 @@ it('loses nothing of what it knew when a change is taken back while it is being 
   for (const { simulated } of new SweptWaste(tuner).data.panels) expect(simulated).toHaveLength(26)
 })
 
-it('counts what comes before a rest as one step, undone and redone as one', () => {
+it('all changes before a rest are one step of undo and redo', () => {
   const tuner = new Tuner({ scenario: defaultScenario() })
   for (const beta of [1.5, 2, 3, 4]) tuner.set({ beta })
   expect([tuner.canUndo, tuner.canRedo]).toEqual([true, false])
-  tuner.settle()
+  tuner.rest()
   tuner.pinPresent()
-  tuner.settle()
+  tuner.rest()
   tuner.undo()
   expect([tuner.scenario.beta, tuner.pin, tuner.canRedo]).toEqual([4, null, true])
   tuner.undo()
@@ -97,7 +97,7 @@ it('counts what comes before a rest as one step, undone and redone as one', () =
   expect([tuner.scenario.beta, tuner.pin?.beta, tuner.canRedo]).toEqual([4, 4, false])
 })
 
-it('undoes a change that has not come to rest, and has nothing to redo once something else was changed', () => {
+it('undo takes back a change that has not come to rest, and another change leaves nothing to redo', () => {
   const tuner = new Tuner({ scenario: defaultScenario() })
   tuner.set({ beta: 4 })
   tuner.undo()

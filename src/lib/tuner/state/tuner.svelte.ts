@@ -1,30 +1,30 @@
 /**
- * The state of the page: one scenario, and everything that follows from it. The closed form follows at once; the
- * simulation streams in behind. Nothing here knows of components.
+ * The state of the page: one scenario, and all that derives from it. Closed-form figures follow at once; the
+ * simulation's follow as they come.
  */
 import { untrack } from 'svelte'
 import { type Key, type KeyAdvice, type Model, type Scenario, type Tally, modelOf, whySimulated } from '#core'
-import { viewKey, type KeyView } from '$lib/text/key-view'
+import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
 import { placesIn } from '$lib/figure/pinned-places'
 import { sweepDomain, sweepModels } from '$lib/figure/waste/sweep'
 import { cautions, verdict } from '$lib/text/verdict'
-import { withShownNames } from '$lib/text/shown-names'
 import { formatPage, pinnedTo } from '$lib/link/parameters/codec'
 import type { Note, PageLink } from '$lib/link/parameters/codec'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
 import { Advisor } from './advisor.svelte'
+import { afterRest } from './rested.svelte'
 import { arrive, begin, record, redo, undo, type History } from './history'
 
-/** While β is dragged, a simulation is not worth starting for a value that is gone in a moment. */
-const SETTLE_MS = 60
+/** How long a scenario rests before it is simulated, ms: while β is dragged, each value is soon replaced. */
+const REST_MS = 60
 
 export interface RunState {
   running: boolean
   done: number
   total: number
   cyclesPerSecond: number
-  /** Why the simulation stopped short, or null. */
+  /** Why the simulation failed, or null. */
   error: string | null
 }
 
@@ -33,33 +33,32 @@ const nameOf = ({ model, cycles, seed }: Job) => JSON.stringify([model, cycles, 
 
 type NamedJob = [name: string, job: Job]
 
-/** What the address cannot tell apart is one state. */
+/** States with the same link are the same. */
 const sameLink = (a: PageLink, b: PageLink) => a === b || formatPage(a) === formatPage(b)
 
 export interface TunerOptions {
-  /** Of keys without a closed form, simulated before the page was sent. */
+  /** The server's simulation of keys without a closed form. */
   tallies?: (Tally | null)[]
-  /** For such keys, simulated before as well. */
+  /** The server's advice for such keys. */
   advice?: (KeyAdvice | null)[]
   /** Where simulations run. */
   createRunner?: () => Runner
-  /** Whether the swept figure is on show: without it most of the simulation is not needed. */
+  /** Whether the waste figure is shown: without it most of the simulation is not needed. */
   sweep?: boolean
-  /** Whether the advice is on show; where it must be simulated, that is most of the work. */
+  /** Whether the advice is shown: simulating it is most of the work. */
   advises?: boolean
 }
 
 export class Tuner {
   scenario = $state.raw() as Scenario
-  /** The scenario to compare with, A; or null. */
+  /** The scenario A to compare with, or null. */
   pin = $state.raw<Scenario | null>(null)
   notes = $state.raw<Note[]>([])
   run = $state.raw<RunState>({ running: false, done: 0, total: 0, cyclesPerSecond: 0, error: null })
 
-  /** Which β to set, and why. */
   readonly advisor: Advisor
 
-  /** How often the state was replaced by another, other than through a field: what is being typed is dropped then. */
+  /** How often something other than a field replaced the state: fields drop unfinished text then. */
   replaced = $state(0)
 
   /** The states that came to rest. */
@@ -68,7 +67,7 @@ export class Tuner {
   #complete = new Set<string>()
   #runner: Runner | null = null
 
-  /** As they were a moment ago. */
+  /** The last views, to be reused where nothing changed. */
   #before: KeyView[][] = [[], [], []]
 
   readonly #createRunner: () => Runner
@@ -98,31 +97,33 @@ export class Tuner {
     })
   }
 
-  /** The scenario for words and figures, with long names of keys shortened. */
+  /** The scenario for texts and figures, with long names shortened. */
   readonly shown: Scenario = $derived(withShownNames(this.scenario))
   readonly views: KeyView[] = $derived.by(() => this.#view(0, this.scenario))
   /** The same keys at the paper’s β. */
   readonly atOne: KeyView[] = $derived.by(() => this.#view(1, { ...this.scenario, beta: 1 }))
-  /** What is pinned, with the dice and the axis of the present; as text, so that it changes only when that does. */
+  /** The pinned scenario with the present seed and axis; as text, so that equal values count as unchanged. */
   readonly #pinText: string = $derived(JSON.stringify(this.pin && pinnedTo(this.pin, this.scenario)))
   readonly #pinned: Scenario | null = $derived(JSON.parse(this.#pinText))
   readonly #pinnedKeys: KeyView[] = $derived.by(() => (this.#pinned ? this.#view(2, this.#pinned) : []))
-  /** Where in A each present key stands, or null. */
+  /** The place of each present key in A, or null. */
   readonly places: (number | null)[] = $derived(
     this.#pinned ? placesIn(this.#pinned.keys, this.scenario.keys) : []
   )
-  /** The keys as they were pinned, in their present places; null where one was not there, or nothing is pinned. */
+  /** The pinned keys in the order of the present ones; null for a new key, and if nothing is pinned. */
   readonly pinned: (KeyView | null)[] | null = $derived(
     this.#pinned && this.places.map((place) => (place === null ? null : this.#pinnedKeys[place]))
   )
-  /** A as a whole, with those of its keys that are gone; null where nothing is pinned. */
+  /** All of A, including keys that are gone now; null if nothing is pinned. */
   readonly pinnedWhole = $derived(this.#pinned && { scenario: this.#pinned, views: this.#pinnedKeys })
-  /** What the figures compare the keys with. */
+  /** What figures compare the keys with: A, or the paper's β. */
   readonly ghosts: (KeyView | null)[] = $derived(this.pinned ?? this.atOne)
   readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
   readonly cautions = $derived(cautions(this.views))
+  /** Which β to set, and all that is said about it. */
+  readonly recommendation = $derived.by(() => this.advisor.recommend(this.views, this.atOne))
   readonly link = $derived(formatPage({ scenario: this.scenario, pin: this.pin }))
-  /** Whether there is something to undo; a change that has not come to rest yet is. */
+  /** Whether there is something to undo, which includes a change that has not come to rest. */
   readonly canUndo: boolean = $derived(
     this.#history.past.length > 0 || formatPage(this.#history.present) !== this.link
   )
@@ -131,8 +132,8 @@ export class Tuner {
   )
 
   /**
-   * What the swept figure depends on, as text, so that it changes only when that does: β moves nothing but a mark
-   * while it is what is swept.
+   * The input of the waste figure, as text, so that equal values count as unchanged. While β is swept, the present β
+   * only moves a mark.
    */
   readonly #swept: string = $derived.by(() => {
     const { scenario } = this
@@ -145,13 +146,13 @@ export class Tuner {
       models.map((model) => this.#named(model))
     )
   )
-  /** What is simulated of every key at every swept value; null where nothing is yet. */
+  /** The tally of each key at each swept value; null where it is not simulated yet. */
   readonly sweepTallies: (Tally | null)[][] = $derived(
     this.#sweepJobs.map((jobs) => jobs.map(([name]) => this.#tallies.get(name) ?? null))
   )
   /**
-   * The keys as they are first, then β = 1 and what is pinned where they must be simulated to be known, then
-   * the sweep. Follows from the scenario alone: what the simulation brings must not start it anew.
+   * The simulations in order: the keys, then β = 1 and A where they have no closed form, then the sweep. Depends on the
+   * scenario alone, so that results of the simulation do not restart it.
    */
   readonly #jobs: NamedJob[] = $derived.by(() => {
     const { scenario } = this
@@ -172,7 +173,7 @@ export class Tuner {
     return [nameOf(job), job]
   }
 
-  /** Of a hand on β, and of what the simulation brings, only some of the keys and of their figures change. */
+  /** Reuses the views of keys that have not changed. */
   #view(place: number, scenario: Scenario): KeyView[] {
     const before = this.#before[place]
     const views = scenario.keys.map((key, i) =>
@@ -196,49 +197,49 @@ export class Tuner {
     this.set({ keys: this.scenario.keys.map((key, i) => (i === index ? { ...key, ...change } : key)) })
   }
 
-  /** Takes over what a link holds, and begins anew: there is nothing to undo. */
+  /** Shows the state of a link and clears the history. */
   open({ scenario, pin, notes }: PageLink & { notes: Note[] }): void {
     this.#show({ scenario, pin })
     this.notes = notes
     this.#history = begin({ scenario, pin })
   }
-  /** The same by way of the browser’s own history, or of a link on the page: what was can be had back. */
+  /** Shows the state of a link that the user followed, or that Back or Forward came to: undo returns from it. */
   arrive({ scenario, pin, notes }: PageLink & { notes: Note[] }): void {
-    this.settle()
+    this.rest()
     this.#show({ scenario, pin })
     this.notes = notes
     this.#history = arrive(this.#history, { scenario, pin }, sameLink)
   }
 
-  /** The change has come to rest, or the hand has let go: all since the last time is one step, to be undone as one. */
-  settle(): void {
+  /** A change has come to rest: all changes since the last rest are one step of undo. */
+  rest(): void {
     this.#history = record(this.#history, { scenario: this.scenario, pin: this.pin }, sameLink)
   }
   undo(): void {
-    this.settle()
+    this.rest()
     this.#history = undo(this.#history)
     this.#show(this.#history.present)
   }
   redo(): void {
-    this.settle()
+    this.rest()
     this.#history = redo(this.#history)
     this.#show(this.#history.present)
   }
   #show(next: PageLink): void {
-    // A host may answer each change with the same state: what its reader is typing must not be lost to that.
+    // A host may answer each change with the same state: that must not drop what the user is typing.
     if (formatPage(next) !== this.link) this.replaced++
     this.scenario = next.scenario
     this.pin = next.pin
   }
 
-  /** Pins the present scenario as A, to be compared with what it is changed to. */
+  /** Pins the present scenario as A, to compare later changes with. */
   pinPresent(): void {
     this.pin = this.scenario
   }
   unpin(): void {
     this.pin = null
   }
-  /** What was pinned becomes the present, and the present is pinned. */
+  /** Swaps the present scenario and A. */
   swap(): void {
     if (!this.pin) return
     const { scenario } = this
@@ -246,7 +247,7 @@ export class Tuner {
   }
 
   /**
-   * Keeps the simulation up with the scenario, until told to stop. Call once, in the browser, inside an effect root.
+   * Simulates whenever the scenario changes, until its effect root ends. Call once, in the browser.
    */
   simulate(): void {
     if (this.#advises) this.advisor.simulate(() => this.#runnerOrNew())
@@ -260,12 +261,7 @@ export class Tuner {
         })
         return
       }
-      const abort = new AbortController()
-      const timer = setTimeout(() => void this.#start(missing, wanted, abort.signal), SETTLE_MS)
-      return () => {
-        clearTimeout(timer)
-        abort.abort()
-      }
+      return afterRest(REST_MS, (signal) => void this.#start(missing, wanted, signal))
     })
   }
 
@@ -278,7 +274,7 @@ export class Tuner {
       const next = new Map([...this.#tallies].filter(([name]) => wanted.has(name)))
       tallies.forEach((tally, i) => tally && next.set(missing[i][0], tally))
       this.#tallies = next
-      // What is dropped is not there any more, should it be wanted again.
+      // A dropped tally must be simulated again if it is wanted again.
       this.#complete = new Set([...this.#complete].filter((name) => wanted.has(name)))
       this.run = { running, done, total, cyclesPerSecond: seconds > 0 ? cycles / seconds : 0, error: null }
     }

@@ -1,5 +1,5 @@
 import { building } from '$app/environment'
 import type { PageServerLoad } from './$types'
 
-/** Where the page is built ahead for a host without a server, nobody has asked for anything yet. */
+/** A page that is built ahead of requests does not know its link. */
 export const load: PageServerLoad = ({ url }) => ({ search: building ? '' : url.search })

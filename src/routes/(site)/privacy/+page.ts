@@ -1,2 +1,2 @@
-/** Nothing here depends on who asks. */
+/** The page is the same for every request. */
 export const prerender = true

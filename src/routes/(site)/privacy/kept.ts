@@ -1,11 +1,11 @@
-/** What is kept of a visit, in the order in which a reader meets it. */
+/** What is kept of a visit, in the order of the table. */
 export interface Kept {
   what: string
   where: string
   howLong: string
 }
 
-/** @param server whether one stands behind the pages, or a host that only sends files */
+/** @param server whether a server makes the pages, or a host only sends files */
 export const kept = (server: boolean): Kept[] => [
   {
     what: 'The scenario: β, lifetimes, rates, and the names you give to keys',
@@ -25,21 +25,21 @@ export const kept = (server: boolean): Kept[] => [
     howLong: 'Until you turn them on again, or clear what your browser holds for this site.'
   },
   {
-    what: 'How far down you had read',
-    where: 'In this browser’s storage for the tab, so that Back finds the place.',
+    what: 'How far you had scrolled',
+    where: 'In this browser’s storage for the tab, so that Back returns to the same place.',
     howLong: 'Until the tab is closed.'
   },
   {
-    what: 'The tool itself: its pages and its programs, as they are for everybody',
+    what: 'The tool itself: its pages and its programs, the same for everybody',
     where:
-      'In this browser’s cache, under xfetch-tuner and the version, so that it works without a network. None of your scenarios is among them, and an embed keeps nothing.',
+      'In this browser’s cache, under xfetch-tuner and the version, so that it works without a network. It contains none of your scenarios, and an embed keeps nothing.',
     howLong: 'Until a newer version takes its place, or you clear what your browser holds for this site.'
   },
   ...(server ? ofServer : ofHost),
   {
     what: 'Answers to a lesson, and what you change in an embed',
     where:
-      'Told to the page that frames the embed, and to nobody else. What that page does with them, it alone can say.',
+      'Sent to the page that frames the embed, and to nobody else. What that page does with them depends on that page.',
     howLong: 'Here: not at all.'
   }
 ]
@@ -48,22 +48,22 @@ const ofServer: Kept[] = [
   {
     what: 'Requests',
     where:
-      'The server writes down none of them: no addresses, no links, no times. A proxy or a load balancer in front of it usually does, with the link and so with the scenario.',
+      'The server logs none of them: no addresses, no links, no times. A proxy or a load balancer in front of it usually does, with the link and so with the scenario.',
     howLong: 'As whoever runs that proxy has set it.'
   },
   {
-    what: 'Faults of the server',
+    what: 'Errors of the server',
     where:
-      'In its error output: the fault, where in the program it arose, and the kind of page that met it. Not the link, and not who asked; though a fault can name the value that caused it.',
+      'In its error output: the error, its place in the program, and the kind of page where it happened. The output contains neither the link nor who asked for it, but an error can name the value that caused it.',
     howLong: 'As whoever runs the server has set it.'
   },
   {
     what: 'Preview pictures of links',
-    where: 'In the server’s memory, by scenario, to be drawn only once.',
-    howLong: 'Until newer ones need the room, or the server stops.'
+    where: 'In the server’s memory, by scenario, so that each is drawn only once.',
+    howLong: 'Until newer ones need the space, or the server stops.'
   },
   {
-    what: 'Preview pictures and replies of the HTTP interface, on their way',
+    what: 'Preview pictures and replies of the HTTP interface, in caches on their way',
     where: 'Browsers and proxies may keep them, by link.',
     howLong: 'Up to a day.'
   }
@@ -73,7 +73,7 @@ const ofHost: Kept[] = [
   {
     what: 'Requests',
     where:
-      'These pages are files, and no program of this tool runs on their host. The host may write down what it is asked for, with the link and so with the scenario.',
+      'These pages are files, and no program of this tool runs on their host. The host may log each request, with the link and so with the scenario.',
     howLong: 'As whoever runs the host has set it.'
   }
 ]

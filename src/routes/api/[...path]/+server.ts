@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit'
 import type { RequestHandler } from './$types'
 
-/** The calls that there are, as the folders beside this one say. */
+/** The calls of the API: one for each folder of v1. */
 const calls = Object.keys(import.meta.glob('../v1/*/+server.ts')).map((file) =>
   file.replace(/^\.\.(.*)\/\+server\.ts$/, '/api$1')
 )

@@ -6,7 +6,7 @@ import { go } from './go'
 
 const MODULE = 'module xfetch\n\ngo 1.18\n'
 
-/** Reads draws, and makes one value anew or not for each, with a clock and dice of its own. */
+/** Reads random numbers and refreshes a value, or not, for each; it has its own clock and random source. */
 const HARNESS = `package main
 
 import "fmt"
@@ -75,7 +75,7 @@ describe.skipIf(!has('go', [1, 18], 'version'))('the Go snippet', () => {
     )
   )
 
-  it('passes go vet, whatever the names say and the lifetime is', () => {
+  it('passes go vet, whatever the names and the lifetime are', () => {
     const name = HOSTILE_NAMES.join(' ')
     const ttls = [60, 0.001, 90.5, 1 / 3, 0.1 + 0.2, 315_360_000]
     for (const ttl of ttls) {

@@ -25,16 +25,16 @@ type Entry[V any] struct {
 	Expiry time.Time
 }
 
-// Store keeps an entry at least for the ttl that Set is given.
+// Store keeps an entry at least for the ttl given to Set.
 type Store[V any] interface {
 	Get(key string) (Entry[V], bool)
 	Set(key string, entry Entry[V], ttl time.Duration)
 }
 
-// Fetch returns the value of key, made by rebuild when it has to be made anew.
+// Fetch returns the value of key; rebuild makes it where it is missing or due for a refresh.
 func Fetch[V any](store Store[V], key string, rebuild func() (V, error)) (V, error) {
 	if entry, ok := store.Get(key); ok {
-		// 1 - Float64() lies in (0, 1], so that its logarithm is finite.
+		// 1 - Float64() is in (0, 1], so its logarithm is finite.
 		early := -entry.Delta.Seconds() * Beta * math.Log(1-rand.Float64())
 		if early < time.Until(entry.Expiry).Seconds() {
 			return entry.Value, nil
@@ -49,7 +49,7 @@ ${guard('\t//', facts, {
 		return value, err
 	}
 	entry := Entry[V]{Value: value, Delta: time.Since(started), Expiry: time.Now().Add(TTL)}
-	// A store that counts whole seconds must not drop the entry before it expires.
+	// A store that counts in whole seconds must not drop the entry before it expires.
 	store.Set(key, entry, TTL+time.Second)
 	return value, nil
 }

@@ -4,7 +4,7 @@ import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-f
 import { asLines, followsTheRule, fromLines, TTL } from '../../../../../tests/support/xfetch-rule'
 import { java } from './java'
 
-/** Reads draws, and makes one value anew or not for each, with a clock and dice of its own. */
+/** Reads random numbers and refreshes a value, or not, for each; it has its own clock and random source. */
 const HARNESS = `
 import java.util.function.Supplier;
 
@@ -53,7 +53,7 @@ describe.skipIf(!has('javac', [17, 0]) || !has('java', [17, 0]))('the Java snipp
     })
   })
 
-  it('compiles without a warning, under an ASCII locale, whatever the names say', () => {
+  it('compiles without a warning under an ASCII locale, whatever the names are', () => {
     const name = HOSTILE_NAMES.join(' ')
     withFiles({ 'XFetch.java': java(factsWith({ name, url: name, coordination: 'coalesce' })) }, (cwd) =>
       run('javac', ['-encoding', 'US-ASCII', '-Xlint:all', '-Werror', 'XFetch.java'], { cwd })

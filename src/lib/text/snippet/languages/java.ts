@@ -20,11 +20,11 @@ public final class XFetch<K, V> {
 
     private final ConcurrentMap<K, Entry<V>> entries = new ConcurrentHashMap<>();
 
-    /** The value of key, made by rebuild when it has to be made anew. */
+    /** The cached value of key; rebuild makes it where it is missing or due for a refresh. */
     public V get(K key, Supplier<? extends V> rebuild) {
         Entry<V> entry = entries.get(key);
         if (entry != null) {
-            // 1 - nextDouble() lies in (0, 1], so that its logarithm is finite.
+            // 1 - nextDouble() is in (0, 1], so its logarithm is finite.
             double u = 1.0 - ThreadLocalRandom.current().nextDouble();
             if (seconds() - entry.delta() * BETA * Math.log(u) < entry.expiry()) {
                 return entry.value();

@@ -21,11 +21,11 @@ describe('the Lua snippet', () => {
     })
   })
 
-  it('tells the caller to rebuild what is not there', () => {
+  it('asks the caller to rebuild a missing value', () => {
     expect(read(new FakeRedis(), 1.9, 0.5)).toEqual([null, 1])
   })
 
-  it('keeps value, Δ and the expiry to the microsecond, and the key a second longer', () => {
+  it('stores the value, Δ and the expiry in microseconds, and keeps the key a second longer', () => {
     const redis = new FakeRedis()
     expect(write(redis, 'a page', 0.123456, 90.5)).toBe('OK')
     expect(Object.fromEntries(redis.hashes.get('page')!)).toEqual({
@@ -36,7 +36,7 @@ describe('the Lua snippet', () => {
     expect(redis.lifetimes.get('page')).toBe(91_500)
   })
 
-  it('writes the longest lifetime that a scenario can have', () => {
+  it('can store the longest lifetime of a scenario', () => {
     const redis = new FakeRedis()
     write(redis, 'a page', 1, 315_360_000)
     expect(redis.lifetimes.get('page')).toBe(315_360_001_000)
@@ -48,7 +48,7 @@ describe('the Lua snippet', () => {
     expect(() => read(redis, 1.9, u)).toThrow('u must lie in (0, 1]')
   })
 
-  it('says how to call it with the numbers of the scenario', () => {
+  it('shows how to call it with the numbers of the scenario', () => {
     const text = lua(factsWith({ beta: 1.87654, ttl: 90.5, coordination: 'lock', delta: 2 }))
     expect(text).toContain('KEY , 1.877 U')
     expect(text).toContain('VALUE DELTA 90.5')

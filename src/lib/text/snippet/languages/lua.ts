@@ -6,23 +6,23 @@ export const lua = (facts: SnippetFacts): string => `${header('--', facts)}
 --
 -- beta = ${betaNumber(facts.beta)} for ${computedFor(facts)}.
 --
--- Read, with u drawn by the client as 1 - random(), thus in (0, 1]:
+-- Read, with U = 1 - random() from the client, which is in (0, 1]:
 --   redis-cli --eval xfetch.lua KEY , ${betaNumber(facts.beta)} U
---   gives the value, or nil, and 1 when the caller is to rebuild it, else 0.
--- Write, with the rebuild time that the client measured, in seconds:
+--   returns the value, or nil, and 1 if the caller must rebuild it, else 0.
+-- Write, with the rebuild time in seconds that the client measured:
 --   redis-cli --eval xfetch.lua KEY , VALUE DELTA ${secondsNumber(facts.ttl)}
 ${guard(
   '--',
   facts,
   {
-    coalesce: 'singleflight or the like in the client',
+    coalesce: 'a singleflight in the client',
     lock: `SET lock:KEY 1 NX PX ${lockMilliseconds(facts)}`
   },
   'From the 1 to the write'
 )}--
--- The client draws because math.random starts every script with the same numbers. For Redis 5 or later.
+-- The client draws U, as math.random starts every script with the same numbers. Needs Redis 5 or later.
 
--- The server's clock serves all clients, to the microsecond.
+-- The clock of the server, in microseconds, is the same for all clients.
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1e6
 
@@ -30,7 +30,7 @@ if #ARGV == 3 then
   local value, delta, ttl = ARGV[1], ARGV[2], tonumber(ARGV[3])
   local expiry = string.format('%.6f', now + ttl)
   redis.call('HSET', KEYS[1], 'value', value, 'delta', delta, 'expiry', expiry)
-  -- A second more, so that the key never goes before the value expires.
+  -- One second longer, so that the key never disappears before the value expires.
   redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.ceil(ttl * 1e3) + 1000))
   return 'OK'
 end

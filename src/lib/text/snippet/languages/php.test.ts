@@ -3,7 +3,7 @@ import { has, run, withFiles } from '../../../../../tests/support/at-hand'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
 import { php } from './php'
 
-/** Symfony's two contracts, as far as the snippet uses them; the cache writes down what it is given. */
+/** The part of Symfony's two contracts that the snippet uses; the cache records its arguments. */
 const CONTRACTS = `<?php
 namespace Symfony\\Contracts\\Cache {
     interface ItemInterface { public function expiresAfter(int|\\DateInterval|null $time): static; }

@@ -2,7 +2,7 @@ import { computedFor, header } from '../comment'
 import type { SnippetFacts } from '../facts'
 import { betaFloat, secondsNumber } from '../literal'
 
-/** Whole seconds, and no value may live longer than asked; Symfony stores nothing that lives less than one. */
+/** Rounded down, so that no value outlives its TTL; Symfony stores nothing that lives less than a second. */
 const wholeSeconds = (ttl: number) => Math.max(1, Math.floor(ttl))
 
 const locking = {
@@ -25,18 +25,18 @@ const XFETCH_BETA = ${betaFloat(facts.beta)}; // for ${computedFor(facts)}
 const XFETCH_TTL = ${seconds}; // seconds${why}
 
 /**
- * The value of $key, made by $rebuild when it has to be made anew.
+ * The cached value of $key; $rebuild makes it where it is missing or due for a refresh.
  *
- * Symfony draws, and measures the rebuild itself. It keeps that in whole milliseconds and the expiry in
- * whole seconds, so that refreshes come about 0.4 s earlier.
+ * Symfony draws the random number and measures the rebuild time. It stores the rebuild time in whole milliseconds
+ * and the expiry in whole seconds, so refreshes come about 0.4 s earlier.
  * ${locking[facts.coordination]}
  */
 function xfetch(CacheInterface $cache, string $key, callable $rebuild): mixed
 {
     return $cache->get($key, static function (ItemInterface $item) use ($rebuild): mixed {
         $value = $rebuild();
-        // Last, after the rebuild. Symfony counts the lifetime from this call and the store drops what is left of it
-        // to whole seconds: called first, the value can die before it is refreshed early.
+        // Call this after the rebuild: Symfony counts the lifetime from this call, and the store rounds the rest down
+        // to whole seconds. Called before the rebuild, the value can die before its early refresh.
         $item->expiresAfter(XFETCH_TTL);
 
         return $value;

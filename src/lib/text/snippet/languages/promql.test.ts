@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { factsWith } from '../../../../../tests/support/snippet-facts'
 import { promql } from './promql'
 
-it('compares the rebuilds with the fewest that would do, one per lifetime, rebuild and arrival', () => {
+it('compares the rebuilds with the fewest possible, one per lifetime, rebuild and arrival', () => {
   // 3600 / (60 + 0.25 + 1/1000) and 3600 / (60 + 0.25 + 2)
   expect(promql(factsWith())).toContain('1 - 59.75 / (3600 * sum(rate(cache_rebuild_seconds_count')
   expect(promql(factsWith({ rate: 0.5 }))).toContain('1 - 57.83 / (')

@@ -21,15 +21,15 @@ export const promql = (facts: SnippetFacts): string => {
   return `${header('#', facts)}
 # beta was computed for ${computedFor(facts)}.
 #
-# Queries to measure what goes in, and to check afterwards what comes out. The names are examples:
+# Queries that measure the inputs of beta, and check its effect afterwards. The names are examples:
 # cache_requests_total        every request, hit or miss
 # cache_rebuild_seconds       a histogram of rebuild times
-# cache_refresh_total         every rebuild started, by reason: early, or miss for a value that was gone
+# cache_refresh_total         every rebuild started, by reason: early, or miss where the value had expired
 
-# r, requests per second: divide by the number of keys in the class, for beta is set for one key.
+# r, requests per second: divide by the number of keys in the class, as beta is computed for one key.
 sum(rate(cache_requests_total{key_class="hot"}[5m]))
 
-# r in the quietest five minutes of the day: a beta that protects then protects always.
+# r in the quietest five minutes of the day: a beta that protects the key then always protects it.
 min_over_time(sum(rate(cache_requests_total{key_class="hot"}[5m]))[1d:5m])
 
 # Delta, the mean rebuild time in seconds.
@@ -39,7 +39,7 @@ sum(rate(cache_rebuild_seconds_sum{key_class="hot"}${over}))
 # Delta, the median: far below the mean when a few rebuilds are very slow.
 histogram_quantile(0.5, sum by (le) (rate(cache_rebuild_seconds_bucket{key_class="hot"}${over})))
 
-# Delta, the slowest rebuild in a hundred: the case that a late refresh is made of.
+# Delta, the slowest rebuild in a hundred: such rebuilds make refreshes late.
 histogram_quantile(0.99, sum by (le) (rate(cache_rebuild_seconds_bucket{key_class="hot"}${over})))
 
 # Rebuilds per hour: what a change of beta should lower, or at least not raise.
@@ -54,7 +54,7 @@ sum(rate(cache_refresh_total{key_class="hot",reason="early"}${over}))
   / sum(rate(cache_refresh_total{key_class="hot"}${over}))
 
 # Wasted: the share of rebuilds beyond the fewest possible, ${fewest} an hour for one key. Under a lock this is
-# the lifetime that early refreshes give away; without one, duplicates come on top.
+# the lifetime that early refreshes give away; without a lock it includes duplicates.
 1 - ${fewest} / (3600 * sum(rate(cache_rebuild_seconds_count{key_class="hot"}${over})))
 `
 }

@@ -4,7 +4,7 @@ import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-f
 import { asLines, followsTheRule, fromLines } from '../../../../../tests/support/xfetch-rule'
 import { python } from './python'
 
-/** Runs the snippet's file as a module, with a clock and dice of ours; `after` is what is asked of it. */
+/** Runs the snippet as a module, with the test's clock and random source, and then the code in `after`. */
 const HARNESS = `
 import random, sys, time
 
@@ -58,7 +58,7 @@ for line in sys.stdin:
     )
   )
 
-  it('keeps value, Δ and expiry, and the entry longer than the value lives', () => {
+  it('stores the value, Δ and the expiry, and keeps the entry longer than the value lives', () => {
     const kept = perform(
       python(factsWith({ ttl: 90.5 })),
       `
@@ -71,7 +71,7 @@ print(value, delta, expiry - Clock.now, cache.seconds)
     expect(kept.trim()).toBe('1 0.25 90.5 92')
   })
 
-  it('compiles with every hostile name, and does nothing of what it says', () => {
+  it('compiles with every hostile name, and executes none of them', () => {
     const files = Object.fromEntries(
       HOSTILE_NAMES.map((name, i) => [`hostile${i}.py`, python(factsWith({ name, url: name }))])
     )
@@ -82,7 +82,7 @@ print(value, delta, expiry - Clock.now, cache.seconds)
   })
 })
 
-/** Imports all, and prints every name that any of them defines. */
+/** Imports every module, and prints the names that they define. */
 const importAll = (count: number) => `
 import importlib
 names = set()

@@ -13,14 +13,14 @@ TTL = ${secondsFloat(facts.ttl)}  # seconds
 
 
 def xfetch(cache, key, rebuild, ttl=TTL, beta=BETA):
-    """Return the value of key, made by rebuild() when it has to be made anew.
+    """Return the value of key, which rebuild() makes where it is missing or due for a refresh.
 
-    cache.get(key) gives None or the entry that cache.set(key, entry, seconds) took.
+    cache.get(key) returns None or the entry that cache.set(key, entry, seconds) stored.
     """
     entry = cache.get(key)
     if entry is not None:
         value, delta, expiry = entry
-        # 1 - random() lies in (0, 1], so that its logarithm is finite.
+        # 1 - random() is in (0, 1], so its logarithm is finite.
         if time.time() - delta * beta * math.log(1.0 - random.random()) < expiry:
             return value
 ${guard('    #', facts, {
@@ -29,7 +29,7 @@ ${guard('    #', facts, {
 })}    started = time.perf_counter()
     value = rebuild()
     delta = time.perf_counter() - started
-    # A store that counts whole seconds must not drop the entry before it expires.
+    # A store that counts in whole seconds must not drop the entry before it expires.
     cache.set(key, (value, delta, time.time() + ttl), math.ceil(ttl) + 1)
     return value
 

@@ -15,7 +15,7 @@ type XFetch = (store: unknown, key: string, rebuild: () => number | Promise<numb
 const clock = { now: 1.7e9, dice: 0.5 }
 beforeEach(() => Object.assign(clock, { now: 1.7e9, dice: 0.5 }))
 
-/** The snippet compiled, with a clock and dice of ours. */
+/** The compiled snippet, with the test's clock and random source. */
 function compiled(facts: Partial<SnippetFacts>): XFetch {
   const { outputText } = ts.transpileModule(typescript(factsWith(facts)), {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }
@@ -52,7 +52,7 @@ describe('the TypeScript snippet', () => {
     return refreshed
   })
 
-  it('keeps value, Δ and expiry, and the entry longer than the value lives', async () => {
+  it('stores the value, Δ and the expiry, and keeps the entry longer than the value lives', async () => {
     const xfetch = compiled({ ttl: 90.5 })
     const kept: unknown[] = []
     await xfetch(
@@ -63,7 +63,7 @@ describe('the TypeScript snippet', () => {
     expect(kept).toEqual(['page', { value: 7, delta: 0.25, expiry: 1.7e9 + 0.25 + 90.5 }, 92])
   })
 
-  it('keeps the old value when the rebuild fails, and passes the failure on', async () => {
+  it('keeps the old value where the rebuild fails, and rethrows the error', async () => {
     const xfetch = compiled({})
     const store = new Map<string, Entry>([['page', { value: 1, delta: 0.25, expiry: clock.now }]])
     await expect(xfetch(store, 'page', () => Promise.reject(new Error('no database')))).rejects.toThrow(
@@ -72,7 +72,7 @@ describe('the TypeScript snippet', () => {
     expect(store.get('page')?.value).toBe(1)
   })
 
-  it('compiles to the same program whatever the names say', () => {
+  it('compiles to the same program, whatever the names are', () => {
     const program = (name: string) =>
       ts.transpileModule(typescript(factsWith({ name, url: name })), {
         compilerOptions: { target: ts.ScriptTarget.ES2022, removeComments: true }
@@ -80,7 +80,7 @@ describe('the TypeScript snippet', () => {
     expect(new Set(['hot', ...HOSTILE_NAMES].map(program)).size).toBe(1)
   })
 
-  it('satisfies the strictest compiler, and a Map is a store', () => {
+  it('compiles under the strictest options, and takes a Map as its store', () => {
     const usage = `
       import { xfetch, type Entry } from './snippet'
       export const page: Promise<string> = xfetch(new Map(), 'page', async () => 'text')

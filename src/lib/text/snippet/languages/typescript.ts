@@ -12,7 +12,7 @@ export interface Entry<V> {
   expiry: number;
 }
 
-/** A Map will do in one process; a shared store keeps an entry for so many seconds. */
+/** A Map is enough in one process; a shared store keeps an entry for this many seconds. */
 export interface Store<V> {
   get(key: string): Entry<V> | null | undefined | Promise<Entry<V> | null | undefined>;
   set(key: string, entry: Entry<V>, seconds: number): unknown;
@@ -21,7 +21,7 @@ export interface Store<V> {
 const BETA = ${betaNumber(facts.beta)}; // for ${computedFor(facts)}
 const TTL = ${secondsNumber(facts.ttl)}; // seconds
 
-/** The value of key, made by rebuild when it has to be made anew. */
+/** The cached value of key; rebuild makes it where it is missing or due for a refresh. */
 export async function xfetch<V>(
   store: Store<V>,
   key: string,
@@ -30,7 +30,7 @@ export async function xfetch<V>(
   beta = BETA
 ): Promise<V> {
   const entry = await store.get(key);
-  // 1 - random() lies in (0, 1], so that its logarithm is finite.
+  // 1 - random() is in (0, 1], so its logarithm is finite.
   if (entry && Date.now() / 1000 - entry.delta * beta * Math.log(1 - Math.random()) < entry.expiry) {
     return entry.value;
   }
@@ -40,7 +40,7 @@ ${guard('  //', facts, {
 })}  const started = performance.now();
   const value = await rebuild();
   const delta = (performance.now() - started) / 1000;
-  // A store that counts whole seconds must not drop the entry before it expires.
+  // A store that counts in whole seconds must not drop the entry before it expires.
   await store.set(key, { value, delta, expiry: Date.now() / 1000 + ttl }, Math.ceil(ttl) + 1);
   return value;
 }

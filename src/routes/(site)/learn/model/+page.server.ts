@@ -1,10 +1,10 @@
-import { claims } from './claims.server'
+import { claims } from './checks/claims.server'
 import { FORMULAS } from './formulas.server'
-import { RUNS } from './runs.server'
-import { validation } from './validation.server'
+import { RUNS } from './checks/runs.server'
+import { validation } from './checks/validation.server'
 import type { PageServerLoad } from './$types'
 
-/** Nothing here depends on who asks: it is all computed once, when the project is built. */
+/** The page is the same for every request, so it is computed once, when the project is built. */
 export const prerender = true
 
 export const load: PageServerLoad = async () => ({

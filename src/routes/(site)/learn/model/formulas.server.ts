@@ -1,7 +1,7 @@
 /** The page's formulas in TeX, typeset to MathML on the server: browsers are sent no TeX engine. */
 import temml from 'temml'
 
-/** In a list the parts stand side by side where there is room; those of a chain read on without a gap. */
+/** The parts of a list stand side by side where there is room; those of a chain are one formula, without a gap. */
 type Tex = string | readonly string[] | { readonly chain: readonly string[] }
 
 const TEX = {
@@ -140,7 +140,7 @@ const TEX = {
 export type FormulaName = keyof typeof TEX
 
 /**
- * A variable in italics of the text's own font. Left alone, browsers map it to a mathematical italic letter, which
+ * A variable in italics of the text's own font. By default browsers map it to a mathematical italic letter, which
  * machines without a font for mathematics cannot show.
  */
 const inItalics = (math: string) => math.replace(/<mi>(\p{L})<\/mi>/gu, '<mi class="variable">$1</mi>')
@@ -148,7 +148,7 @@ const inItalics = (math: string) => math.replace(/<mi>(\p{L})<\/mi>/gu, '<mi cla
 /** The dot of a product as the dot that every font has. */
 const withPlainDots = (math: string) => math.replaceAll('⋅', '·')
 
-/** @param displayMode such formulas carry their TeX, for whoever copies them */
+/** @param displayMode such formulas contain their TeX, for readers who copy them */
 const typeset = (tex: string, displayMode: boolean) =>
   withPlainDots(
     inItalics(temml.renderToString(tex, { displayMode, annotate: displayMode, throwOnError: true }))

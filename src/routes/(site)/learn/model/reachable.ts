@@ -1,4 +1,4 @@
-/** For {@attach}: a box that scrolls sideways can be reached by keyboard; one that does not is no stop on the way. */
+/** For {@attach}: a box can be reached by keyboard only while it scrolls sideways. */
 export function reachable(box: HTMLElement) {
   const observer = new ResizeObserver(() => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0

@@ -5,7 +5,7 @@ import { calls } from '$lib/server/threads/simulations'
 import { checkWork } from '$lib/server/api/work-limit'
 import type { RequestHandler } from './$types'
 
-/** @throws ApiError for what is not simulated */
+/** @throws ApiError where the simulation would be too much work */
 function read(search: URLSearchParams): Call {
   const call = readCall(search)
   checkWork(call.scenario)

@@ -1,5 +1,5 @@
 /** A slider's whole steps over a range, evenly or by factors. */
-import { log as ln, pow } from '#core'
+import { logStops } from '$lib/figure/log-stops'
 
 export interface Range {
   min: number
@@ -12,13 +12,12 @@ export const STEPS = 200
 
 /** The value at a step, to three digits so that it can be said. */
 export function valueAt(step: number, { min, max, log = false }: Range): number {
-  const share = step / STEPS
-  const value = log ? min * pow(max / min, share) : min + (max - min) * share
-  return Number(value.toPrecision(3))
+  if (log) return logStops([min, max], STEPS, 3).at(step)
+  return Number((min + (max - min) * (step / STEPS)).toPrecision(3))
 }
 
 /** The step nearest to a value; the ends for those beyond. */
 export function stepOf(value: number, { min, max, log = false }: Range): number {
-  const share = log ? ln(Math.max(value, min) / min) / ln(max / min) : (value - min) / (max - min)
-  return Math.round(STEPS * Math.min(1, Math.max(0, share)))
+  if (log) return logStops([min, max], STEPS, 3).stopOf(value)
+  return Math.round(STEPS * Math.min(1, Math.max(0, (value - min) / (max - min))))
 }

@@ -1,0 +1,166 @@
+/**
+ * What only who reads a recommendation in full asks of it. Apart from recommend.ts, so that a page can load it after
+ * the answer; computed when asked, and remembered with the advice, whatever the present β.
+ */
+import type { KeyAdvice } from './advise'
+import { costAt, hasRoom, leastWithLeeway, type Leeway } from './leeway'
+import type { Recommendation, Setting } from './recommend'
+import { lockRemedy, remediesFor, type Remedies } from './remedies'
+import { savings, type Savings } from './savings'
+import { sensitivityExactly, type Sensitivity } from './sensitivity'
+import { trialOf, type Trial } from './trial'
+import { closedForm } from '../closed-form/closed-form'
+import { knownFigures } from '../simulation/known-figures'
+import { modelOf } from '../model/model-of'
+
+/** Computes once for each object. */
+function once<K extends object, V>(): (of: K, compute: () => V) => V {
+  const known = new WeakMap<K, V>()
+  return (of, compute) => {
+    if (!known.has(of)) known.set(of, compute())
+    return known.get(of)!
+  }
+}
+
+const remedies = once<KeyAdvice, Remedies>()
+const sensitivities = once<KeyAdvice, Sensitivity[]>()
+const trials = once<KeyAdvice, Map<number, Trial | null>>()
+const costs = once<Setting, number | null>()
+const leasts = once<Setting, number | null>()
+
+/** The figures of a key at the present β or at β = 1; without figures where only a simulation to come would tell. */
+function figuresAt({ scenario, known }: Recommendation, place: number, which: 'present' | 'one') {
+  const beta = which === 'one' ? 1 : scenario.beta
+  return known[which]?.[place] ?? knownFigures(modelOf(scenario, scenario.keys[place], beta), null)
+}
+
+/** What a key comes to at each β that is compared; null where it has none, or only a simulation to come would tell. */
+export type Outcomes = Record<'cheapest' | 'present' | 'one', Trial | null>
+
+export function outcomesOf(recommended: Recommendation, place: number): Outcomes {
+  const { scenario, keys } = recommended
+  const { ttl } = modelOf(scenario, scenario.keys[place])
+  const at = (which: 'present' | 'one') => {
+    const of = figuresAt(recommended, place, which)
+    return of?.figures ? trialOf(which === 'one' ? 1 : scenario.beta, ttl, of.figures, of.errors) : null
+  }
+  const { advice, cheapest } = keys[place]
+  return {
+    cheapest: advice && cheapest !== null ? cheapestTrial(recommended, place, advice, cheapest) : null,
+    present: at('present'),
+    one: at('one')
+  }
+}
+
+/** In closed form, or the trial that the search made of this β; null where it made none. */
+function cheapestTrial(
+  { scenario }: Recommendation,
+  place: number,
+  advice: KeyAdvice,
+  beta: number
+): Trial | null {
+  if (advice.basis === 'simulation') return advice.trials.find((trial) => trial.beta === beta) ?? null
+  const known = trials(advice, () => new Map())
+  const model = modelOf(scenario, scenario.keys[place], beta)
+  const trial = known.get(beta) ?? trialOf(beta, model.ttl, closedForm(model), null)
+  known.set(beta, trial)
+  return trial
+}
+
+/** What would help this key; null where some β protects it, or its advice is not known. */
+export function remediesOf(recommended: Recommendation, place: number): Remedies | null {
+  const { scenario, keys } = recommended
+  const { advice } = keys[place]
+  if (advice === null || advice.beta !== null) return null
+  const key = scenario.keys[place]
+  const known = remedies(advice, () => remediesFor(scenario, key, null))
+  // Of the remedies only the lock depends on the present β.
+  return {
+    ...known,
+    lock: lockRemedy(scenario, key, figuresAt(recommended, place, 'present')?.figures ?? null)
+  }
+}
+
+/** The advice for this key with each input halved and doubled; null while it is being simulated. */
+export function sensitivitiesOf(
+  { scenario, keys, known }: Recommendation,
+  place: number
+): Sensitivity[] | null {
+  const { advice } = keys[place]
+  if (advice?.basis !== 'closed form') return known.varied?.[place] ?? null
+  return sensitivities(advice, () => sensitivityExactly(scenario, scenario.keys[place]))
+}
+
+/** What the cheapest β saves a key against β = 1 and the present one; null where one of them is not known. */
+export function savedBy(
+  recommended: Recommendation,
+  place: number
+): Record<'one' | 'present', Savings | null> {
+  const { scenario } = recommended
+  const { cheapest, one, present } = outcomesOf(recommended, place)
+  const { delta } = modelOf(scenario, scenario.keys[place])
+  const against = (other: Trial | null) => cheapest && other && savings(cheapest.cost, other.cost, delta)
+  return { one: against(one), present: against(present) }
+}
+
+/** The cheapest β does not protect at half the request rate. */
+export interface Edge {
+  /** What half the rate does. */
+  leeway: Leeway
+  /**
+   * A β that protects there as well, and the rebuilds per hour that it costs more; null where the limits leave none,
+   * 'unknown' where only simulations know what either costs.
+   */
+  instead: { beta: number; more: number | null } | null | 'unknown'
+}
+
+/** @returns null where the cheapest β protects at half the request rate too, or that is not known */
+export function edgeOf({ scenario, covers, low, high, cheapest }: Recommendation): Edge | null {
+  if (cheapest?.leeway?.protects !== false) return null
+  const shared = { keys: covers, low: low!, high: high! }
+  const { leeway } = cheapest
+  const cost = costs(cheapest, () => costAt(scenario, covers, cheapest.beta))
+  if (cost === null) return { leeway, instead: 'unknown' }
+  const within = (beta: number | null) => beta !== null && beta >= shared.low && beta <= shared.high
+  const least = leasts(cheapest, () => leastWithLeeway(scenario, covers))
+  const beta =
+    [scenario.beta, 1].find((beta) => hasRoom(scenario, shared, beta)) ?? (within(least) ? least : null)
+  if (beta === null) return { leeway, instead: null }
+  const more = costAt(scenario, covers, beta)
+  return { leeway, instead: { beta, more: more === null ? null : more - cost } }
+}
+
+/** What a β does to the covered keys together. */
+export interface Total {
+  beta: number
+  /** Rebuilds per hour. */
+  cost: number
+  /** Late share of the key for which it is largest. */
+  late: number
+}
+
+/** What the cheapest β, the present one and β = 1 come to; null where that is not known of each covered key. */
+export function totalsOf(recommended: Recommendation): Record<keyof Outcomes, Total | null> {
+  const outcomes = recommended.covers.map((place) => outcomesOf(recommended, place))
+  const total = (which: keyof Outcomes): Total | null => {
+    const trials = outcomes.map((one) => one[which])
+    const known = trials.filter((trial) => trial !== null)
+    if (known.length === 0 || known.length < trials.length) return null
+    return {
+      beta: known[0].beta,
+      cost: known.reduce((sum, { cost }) => sum + cost, 0),
+      late: Math.max(...known.map(({ lateShare }) => lateShare))
+    }
+  }
+  return { cheapest: total('cheapest'), present: total('present'), one: total('one') }
+}
+
+/** The covered key that refreshes earliest at the cheapest β, by the share of its lifetime. Of complete totals only. */
+export function earliestOf(recommended: Recommendation): { key: number; seconds: number; share: number } {
+  const { scenario, covers } = recommended
+  const all = covers.map((key) => {
+    const seconds = outcomesOf(recommended, key).cheapest!.gapMean ?? 0
+    return { key, seconds, share: seconds / modelOf(scenario, scenario.keys[key]).ttl }
+  })
+  return all.reduce((most, one) => (one.share > most.share ? one : most))
+}

@@ -1,0 +1,128 @@
+/**
+ * Where the next trigger comes from, against a walk through every phase and every request: when the first admitted
+ * trigger comes, and how many waited until then. Means within four standard errors.
+ */
+import { describe, expect, it } from 'vitest'
+import { modelWith } from '../../../../tests/statistics/models'
+import { meanOf, SIGMAS, zScore } from '../../../../tests/support/statistics'
+import { triggerSource } from './arrivals'
+import { SimulatedKey } from './simulated-key'
+import { Random } from '../math/random'
+import { paperRuleOf, ruleOf } from '../model/rule-of'
+import type { Arrivals, Model } from '../model/scenario'
+
+const DRAWS = 12_000
+
+interface Walk {
+  found: number
+  passed: number
+}
+
+/** Gives how long after the one before, or after the beginning, the next request comes. */
+function waits({ arrivals, rate }: Model, random: Random): () => number {
+  if (arrivals.kind === 'poisson') return () => random.exponential() / rate
+  if (arrivals.kind === 'even') {
+    let next = random.uniform() / rate
+    return () => [next, (next = 1 / rate)][0]
+  }
+  const { on, off } = arrivals
+  const rateOn = (rate * (on + off)) / on
+  let left = random.uniform() < on / (on + off) ? on * random.exponential() : 0
+  return () => {
+    let waited = 0
+    for (;;) {
+      const wait = random.exponential() / rateOn
+      if (wait < left) {
+        left -= wait
+        return waited + wait
+      }
+      waited += left + off * random.exponential()
+      left = on * random.exponential()
+    }
+  }
+}
+
+function walk(model: Model, random: Random, from: number, share: number, horizon: number): Walk {
+  const next = waits(model, random)
+  let passed = 0
+  for (let at = from - next(); at > horizon; at -= next()) {
+    const triggers = random.uniform() < (at > 0 ? Math.exp(-at / (model.beta * model.delta)) : 1)
+    if (triggers && random.uniform() < share) return { found: at, passed }
+    if (at <= 0 || (triggers && model.deviations?.losersWait)) passed++
+  }
+  return { found: horizon, passed }
+}
+
+function draw(model: Model, random: Random, from: number, share: number, horizon: number): Walk {
+  const losers = model.deviations?.losersWait ? paperRuleOf(model) : null
+  const rule = losers ?? ruleOf(model)
+  rule.store(model.delta, model.ttl)
+  const source = triggerSource(model, losers, random)
+  const found = source.next(from, rule, share, horizon)
+  return { found: Math.max(found, horizon), passed: source.passed }
+}
+
+const kinds: Arrivals[] = [
+  { kind: 'poisson' },
+  { kind: 'even' },
+  { kind: 'burst', on: 0.6, off: 0.9 },
+  { kind: 'burst', on: 0.02, off: 0.01 },
+  { kind: 'burst', on: 5, off: 40 }
+]
+const windows: [from: number, horizon: number][] = [
+  [1.5, 0.2],
+  [1.5, -0.4],
+  [0.3, 0],
+  [-0.1, -0.9]
+]
+
+describe.each(kinds)('requests that come %o', (arrivals) => {
+  describe.each([true, false])('where losers wait: %s', (losersWait) => {
+    const model = modelWith({
+      ttl: 2,
+      delta: 0.5,
+      rate: 12,
+      arrivals,
+      ...(losersWait && { deviations: { losersWait } })
+    })
+    it.each(windows.flatMap(([from, horizon]) => [0, 0.3, 1].map((share) => [from, horizon, share])))(
+      'from %d s to %d s before expiry, a share of %d admitted',
+      (from, horizon, share) => {
+        const mine = Array.from({ length: DRAWS }, (_, i) =>
+          draw(model, new Random(1, i), from, share, horizon)
+        )
+        const theirs = Array.from({ length: DRAWS }, (_, i) =>
+          walk(model, new Random(2, i), from, share, horizon)
+        )
+        for (const figure of ['found', 'passed'] as const) {
+          const [a, b] = [mine, theirs].map((walks) => meanOf(walks.map((one) => one[figure])))
+          const score = Math.abs(a.mean - b.mean) < 1e-12 ? 0 : zScore(a.mean, a.error, b.mean, b.error)
+          expect(Math.abs(score), figure).toBeLessThan(SIGMAS)
+        }
+      }
+    )
+  })
+})
+
+it.each<Arrivals>([{ kind: 'even' }, { kind: 'burst', on: 2, off: 18 }])(
+  'a key in which losers wait under another rule than the paper’s is refused, where requests come %o',
+  (arrivals) => {
+    for (const other of [{ remainingStep: 1 }, { age: true }] as const) {
+      const model = modelWith({ arrivals, beta: 20, deviations: { losersWait: true, ...other } })
+      expect(() => new SimulatedKey(model, new Random(1, 0))).toThrow(RangeError)
+    }
+  }
+)
+
+it('a batch of billions of phases takes the time of a million, and has the mean number of requests', () => {
+  const model = modelWith({ rate: 1e7, delta: 10_000, ttl: 1e6, beta: 1e-6 })
+  const rule = ruleOf(model)
+  rule.store(model.delta, model.ttl)
+  const phases: Arrivals = { kind: 'burst', on: 1e-6, off: 1e-6 }
+  const source = triggerSource({ ...model, arrivals: phases }, null, new Random(1, 0))
+  const batch = source.batch(0, rule, -model.delta)!
+  expect(batch.work).toBeLessThan(1.1e6)
+  // 10⁷ requests a second for 10⁴ s. The million bursts that are walked have 20 each, whose variance is 20 + 20².
+  expect(Math.abs(batch.count - 1e11)).toBeLessThan(SIGMAS * Math.sqrt(1e11 + 2 * 1e6 * 20 ** 2))
+  expect(batch.last).toBeGreaterThanOrEqual(-model.delta)
+})

@@ -1,0 +1,78 @@
+/** What a crosshair reads in a waste panel: the waste at one value of the swept parameter, in words. */
+import type { Reading } from '$lib/chart/Crosshair.svelte'
+import { type Waste, log, positionOnLogScale, valueOnLogScale } from '#core'
+import { PART_NAMES, PARTS, type WastePanel, type WastePoint } from './waste-data'
+import { perHour, rebuildTime } from '$lib/text/words'
+
+/** For a screen reader: with its unit, since the axis is not in view. */
+function inRebuilds(wasted: number): string {
+  const { per, write } = rebuildTime(wasted)
+  return `${write(wasted)} ${per}`
+}
+
+/** Between two points of a line, on logarithmic axes; straight where one of them is 0. */
+function between(a: WastePoint, b: WastePoint, value: number): Waste {
+  const share = a.x === b.x ? 0 : positionOnLogScale(a.x, b.x, value)
+  const mix = (from: number, to: number) =>
+    from > 0 && to > 0 ? valueOnLogScale(from, to, share) : from + share * (to - from)
+  const waste = { ...a.waste }
+  for (const part of PARTS) waste[part] = mix(a.waste[part], b.waste[part])
+  return waste
+}
+
+/**
+ * The waste at a value of the swept parameter: of the line where it reaches so far, else of the nearest simulated
+ * point; null where there is neither.
+ */
+export function wasteAt(
+  { law, simulated }: Pick<WastePanel, 'law' | 'simulated'>,
+  value: number
+): { x: number; waste: Waste; simulated: boolean } | null {
+  const next = law.findIndex(({ x }) => x >= value)
+  // The first point of a line is a computed power and may be off in its last digit.
+  if (next > 0) return { x: value, waste: between(law[next - 1], law[next], value), simulated: false }
+  if (next === 0 && value > 0 && law[0].x <= value * (1 + 1e-9))
+    return { x: value, waste: law[0].waste, simulated: false }
+  if (simulated.length === 0) return null
+  const far = (x: number) => Math.abs(log(Math.max(x, 1e-12) / Math.max(value, 1e-12)))
+  const { x, waste } = simulated.reduce((a, b) => (far(b.x) < far(a.x) ? b : a))
+  return { x, waste, simulated: true }
+}
+
+/**
+ * @param show writes the swept value with its name or unit
+ * @param y from waste an hour to px
+ */
+export function readWaste(
+  panel: WastePanel,
+  value: number,
+  show: (value: number) => string,
+  y: (waste: number) => number,
+  color: string
+): Reading {
+  const there = wasteAt(panel, value)
+  if (!there) return { title: show(value), rows: [] }
+  const was =
+    panel.ghost && panel.ghost.law.length > 0 ? wasteAt({ law: panel.ghost.law, simulated: [] }, value) : null
+  return {
+    title: show(there.x) + (there.simulated ? ', simulated' : ''),
+    rows: [
+      ...PARTS.map((part) => ({
+        name: PART_NAMES[part],
+        value: perHour(there.waste[part]),
+        spoken: inRebuilds(there.waste[part]),
+        color,
+        y: there.simulated ? undefined : y(there.waste[part])
+      })),
+      ...(was
+        ? [
+            {
+              name: 'A, in all',
+              value: perHour(was.waste.wastedPerHour),
+              spoken: inRebuilds(was.waste.wastedPerHour)
+            }
+          ]
+        : [])
+    ]
+  }
+}

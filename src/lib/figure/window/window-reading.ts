@@ -1,0 +1,50 @@
+/** What a crosshair reads in a window: who has refreshed by then, in words. */
+import type { Reading } from '$lib/chart/Crosshair.svelte'
+import { type FirstTrigger, exp, gapCdf } from '#core'
+import type { WindowCurve, WindowRow } from './window-data'
+import { asPercent, inSeconds } from '$lib/text/words'
+
+/** Where a window lies, for those who do not see it. */
+export const windowInWords = ({ mean, low, high }: WindowCurve) =>
+  mean === null
+    ? 'no early refreshes'
+    : `first refresh on average ${inSeconds(mean)} before expiry, 5 to 95 percent between ${inSeconds(low ?? 0)} and ${inSeconds(high ?? 0)}`
+
+/** The share of cycles that have started their refresh at this gap (s) before expiry, as far as it is simulated. */
+function startedBy({ bins, missShare }: WindowRow, gap: number): number | null {
+  const all = bins.reduce((sum, { y }) => sum + y, 0)
+  if (all === 0) return null
+  const before = bins.reduce((sum, { from, to, y }) => {
+    const part = Math.min(1, Math.max(0, (to - gap) / (to - from)))
+    return sum + part * y
+  }, 0)
+  return (before / all) * (1 - missShare)
+}
+
+/**
+ * @param gap before expiry, s
+ * @param law of the key, and of what it is compared with; null where there is none
+ */
+export function readWindow(
+  row: WindowRow,
+  gap: number,
+  law: FirstTrigger | null,
+  ghost: { name: string; law: FirstTrigger | null },
+  color: string
+): Reading {
+  const chance = (scale: number) => asPercent(scale > 0 ? exp(-gap / scale) : gap > 0 ? 0 : 1)
+  const started = law ? 1 - gapCdf(law, gap) : startedBy(row, gap)
+  const compared = row.ghostScale !== null
+  return {
+    title: `${inSeconds(gap)} before expiry`,
+    rows: [
+      ...(started === null
+        ? []
+        : [{ name: 'already refreshed', value: asPercent(Math.max(0, started)), color }]),
+      ...(compared && ghost.law
+        ? [{ name: `at ${ghost.name}`, value: asPercent(Math.max(0, 1 - gapCdf(ghost.law, gap))) }]
+        : []),
+      ...(row.byThePaper ? [{ name: 'a request refreshes', value: chance(row.scale) }] : [])
+    ]
+  }
+}

@@ -1,0 +1,233 @@
+/**
+ * The words of every field of the table: what people call it, what explains it, and how sentences name it. They are no
+ * part of that table, for a page can be used before they are loaded.
+ */
+import type { ImplementationName, KindOf, ParameterKey, Scenario } from '#core'
+import { BETA_HELP } from './beta-help'
+
+/**
+ * How sentences name a field; `{deltaCv}` stands for the value of that field. A field without words, or with an empty
+ * text, is not named.
+ */
+export interface Words {
+  /** Behind “Assumes”. */
+  assumed?: string
+  /** An adverb, before what it does to the figures. */
+  effect?: string
+  /** In a few words, as on a card. */
+  card?: string
+  /** Behind “the lesson leaves … aside”. */
+  aside?: string
+}
+
+/** One of a few values to choose from. */
+export interface Choice {
+  label: string
+  help?: string
+  words?: Words
+}
+
+interface Named {
+  /** With its plain value, and with any other; a choice has words of its own. */
+  words?: { plain: Words; other: Words }
+  /** What an implementation does that sets another value than the user: "brings a lock of its own". */
+  brought?: string
+}
+
+interface NamedNumber extends Named {
+  label: string
+  help: string
+  /** A control that switches between the plain value and a number, the `usual` one at first. */
+  option?: { label: string; off: Choice; on: Choice; number: string; usual: number }
+}
+
+interface NamedChoice<Kind extends string> extends Named {
+  label: string
+  choices: Record<Kind, Choice>
+}
+
+/** A row of which it is not known whose it is. */
+export type AnyNamed = Partial<Omit<NamedNumber, keyof Named>> & Named & { choices?: Record<string, Choice> }
+
+type NamedField<Value> = [Value] extends [number]
+  ? NamedNumber
+  : [Value] extends [ImplementationName]
+    ? Named
+    : NamedChoice<KindOf<Value>>
+
+export const FIELD_WORDS = {
+  beta: {
+    label: 'Beta',
+    help: BETA_HELP
+  },
+  ttl: {
+    label: 'Time to live',
+    help: 'How long a value lives in the cache, counted from the moment its rebuild is written.'
+  },
+  delta: {
+    label: 'Rebuild time',
+    help: 'How long one rebuild of the value takes; the paper calls it the recompute time. At most the time to live.'
+  },
+  rate: {
+    label: 'Request rate',
+    help: 'Requests for this one key, from all processes together.'
+  },
+  sweep: {
+    label: 'Against',
+    choices: {
+      beta: { label: 'β' },
+      delta: { label: 'rebuild time Δ' },
+      rate: { label: 'request rate' }
+    }
+  },
+  coordination: {
+    label: 'Coordination of rebuilds',
+    choices: {
+      none: {
+        label: 'None',
+        help: 'Every request that triggers starts a rebuild.',
+        words: { assumed: 'no coordination of rebuilds', card: 'no coordination' }
+      },
+      coalesce: {
+        label: 'Per host or process',
+        help: 'One rebuild at a time on each host, or in each process: requests there share it, and do not know of the others.',
+        words: {
+          assumed: 'one rebuild in flight per host or process, of which there are {processes}',
+          card: '{processes} processes'
+        }
+      },
+      lock: {
+        label: 'Lock',
+        help: 'One rebuild anywhere: others get the old value, or wait once it has expired.',
+        words: { assumed: 'a lock: one rebuild in flight anywhere', card: 'a lock' }
+      }
+    },
+    brought: 'brings a lock of its own'
+  },
+  processes: {
+    label: 'Hosts or processes',
+    help: 'Processes or hosts that share the cache; each coalesces its own rebuilds of a key into one.'
+  },
+  deltaCv: {
+    label: 'Rebuild time variation',
+    help: 'Standard deviation of the rebuild time over its mean: 0 is a fixed time, else it is lognormal.',
+    words: {
+      plain: { assumed: 'a fixed rebuild time' },
+      other: {
+        assumed: 'a rebuild time that varies (lognormal, cv {deltaCv})',
+        effect: 'with a rebuild time that varies (cv {deltaCv})',
+        card: 'cv {deltaCv}',
+        aside: 'the varying rebuild time'
+      }
+    }
+  },
+  arrivals: {
+    label: 'Requests come',
+    choices: {
+      poisson: {
+        label: 'At random',
+        help: 'Independent of one another, as from many users (Poisson).',
+        words: { assumed: 'requests at random (Poisson)' }
+      },
+      even: {
+        label: 'Evenly',
+        help: 'One request every 1/r, as from a poller or a load generator.',
+        words: {
+          assumed: 'evenly spaced requests',
+          effect: 'with evenly spaced requests',
+          card: 'even requests',
+          aside: 'the evenly spaced requests'
+        }
+      },
+      burst: {
+        label: 'In bursts',
+        help: 'All requests come in bursts, at a higher rate: the mean rate stays as typed. Lengths are exponential.',
+        words: {
+          assumed: 'requests in bursts of {burstOn} on average, with pauses of {burstOff}',
+          effect: 'in bursts of {burstOn} with pauses of {burstOff}',
+          card: 'bursts',
+          aside: 'the bursts'
+        }
+      }
+    }
+  },
+  burstOn: {
+    label: 'Mean burst',
+    help: 'Mean length of a phase with requests; lengths are exponential.'
+  },
+  burstOff: {
+    label: 'Mean pause',
+    help: 'Mean length of a phase without requests; lengths are exponential.'
+  },
+  resolution: {
+    label: 'Expiry resolution',
+    help: 'The stored expiry is cut down to a multiple of this; 1 s where a cache keeps whole seconds, 0 where it keeps it exactly.',
+    brought: 'keeps whole seconds',
+    words: {
+      plain: {},
+      other: {
+        assumed: 'an expiry stored to {resolution}',
+        effect: 'with an expiry cut to multiples of {resolution}',
+        card: 'expiry to {resolution}',
+        aside: 'the coarse expiry'
+      }
+    },
+    option: {
+      label: 'Stored expiry',
+      off: { label: 'Exact', help: 'The cache knows to the instant when a value expires.' },
+      on: {
+        label: 'Cut down',
+        help: 'The expiry is cut down to a multiple, as by a cache that keeps whole seconds.'
+      },
+      number: 'To multiples of',
+      usual: 1
+    }
+  },
+  implementation: {
+    words: {
+      plain: {},
+      other: {
+        assumed: 'the rule as in {implementation}',
+        effect: 'as {program} does it',
+        card: '{implementation}',
+        aside: 'what {program} does differently'
+      }
+    }
+  },
+  store: {
+    label: 'Where the values are kept',
+    choices: {
+      redis: { label: 'Redis: a lifetime counts from the write' },
+      files: { label: 'Files or a database: whole seconds of the clock' }
+    }
+  },
+  expires: {
+    label: 'Where expiresAfter() is called',
+    choices: {
+      first: { label: 'First: before the rebuild, as in Symfony’s manual' },
+      last: { label: 'Last: after the rebuild' }
+    }
+  },
+  late: {
+    label: 'Late refreshes allowed',
+    help: 'The share of expiries that may still reach users: the value expires before its refresh is written.'
+  },
+  lifetimeBudget: {
+    label: 'Lifetime to give away',
+    help: 'The largest share of the time to live that early refreshes may throw away, in all but one cycle of twenty.'
+  },
+  cycles: {
+    label: 'Cycles',
+    help: 'Simulated cycles for each key and each point of a figure.'
+  },
+  seed: {
+    label: 'Seed',
+    help: 'Starts the random numbers; the same seed gives the same figures everywhere.'
+  }
+} satisfies { [Name in Exclude<keyof Scenario, 'keys'>]: NamedField<Scenario[Name]> } & Record<
+  ParameterKey,
+  NamedNumber
+>
+
+export const wordsOf = (name: keyof Scenario | ParameterKey): AnyNamed =>
+  (FIELD_WORDS as Partial<Record<keyof Scenario | ParameterKey, AnyNamed>>)[name] ?? {}

@@ -1,0 +1,66 @@
+/** The fields of a scenario in words, by the table. */
+import {
+  FIELDS,
+  IMPLEMENTATIONS,
+  NUMBER_NAMES,
+  PARAMETERS,
+  type Parameter,
+  type Scenario,
+  implementationLabel,
+  modelOf
+} from '#core'
+import { type Words, wordsOf } from './field-words'
+import { asPercent, atRate, inFull, inSeconds } from './words'
+
+const SAY: Record<Parameter['unit'], (value: number) => string> = {
+  s: inSeconds,
+  '1/s': atRate,
+  '%': asPercent,
+  '': inFull
+}
+
+/** Sentences name what can be chosen, then numbers, and the implementation last. */
+const ORDER = [
+  ...FIELDS.filter(([name, { choices }]) => choices && name !== 'implementation'),
+  ...FIELDS.filter(([, { unit }]) => unit !== undefined),
+  ...FIELDS.filter(([name]) => name === 'implementation')
+]
+
+/** What a sentence of this kind says of each field of a scenario, in the order in which it does. */
+export function fieldsInWords(
+  scenario: Scenario,
+  kind: keyof Words
+): Partial<Record<keyof Scenario, string>> {
+  const said = ORDER.map(([name, { plain }]) => [name, wordsNow(name, plain, scenario)?.[kind] ?? ''])
+  return Object.fromEntries(
+    said.flatMap(([name, text]) => (text === '' ? [] : [[name, fill(text, scenario)]]))
+  )
+}
+
+function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): Words | undefined {
+  const { choices, words } = wordsOf(name)
+  if (choices) return choices[name === 'arrivals' ? scenario.arrivals.kind : String(scenario[name])].words
+  if (name === 'implementation' && scenario.implementation === 'own') return { card: '{implementation}' }
+  return scenario[name] === plain ? words?.plain : words?.other
+}
+
+/** Puts values into the places that are marked for them. */
+function fill(text: string, scenario: Scenario): string {
+  const { arrivals, implementation } = scenario
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (name === 'implementation') return implementationLabel(scenario)
+    if (name === 'program') return IMPLEMENTATIONS[implementation].label
+    if (arrivals.kind === 'burst' && name === 'burstOn') return inSeconds(arrivals.on)
+    if (arrivals.kind === 'burst' && name === 'burstOff') return inSeconds(arrivals.off)
+    const number = NUMBER_NAMES.find((one) => one === name)!
+    return SAY[PARAMETERS[number].unit](scenario[number])
+  })
+}
+
+/** What an implementation does where it sets another value than the user: "Symfony Cache brings a lock of its own". Null where it does not. */
+export function brought(scenario: Scenario, name: keyof Scenario): string | null {
+  const model: Partial<Scenario> = modelOf(scenario, scenario.keys[0])
+  const { brought } = wordsOf(name)
+  if (brought === undefined || model[name] === scenario[name]) return null
+  return `${IMPLEMENTATIONS[scenario.implementation].label} ${brought}: see below.`
+}

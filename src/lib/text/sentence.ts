@@ -1,0 +1,58 @@
+/** Sentences: plain words, and numbers that the page sets off. */
+import type { FigureKey, StandardErrors } from '#core'
+import { asPercent, inFull, inSeconds, THIN } from './words'
+
+/** A number of the scenario that stands in a sentence, where the reader can drag it. */
+export type Held = 'beta' | 'late' | 'lifetimeBudget'
+/** A piece of a sentence: plain words, or a number to set off. */
+export type Piece = string | { number: string; of?: Held }
+export type Sentence = Piece[]
+
+/** A number to set off. */
+export const n = (text: string): Piece => ({ number: text })
+/** "β = 4.8". */
+export const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 4)}`
+
+const errorInSeconds = (error: number) => inSeconds(error, 1)
+const SHOW_ERROR: Partial<Record<FigureKey, (error: number) => string>> = {
+  lateShare: asPercent,
+  earlyShare: asPercent,
+  gapMean: errorInSeconds,
+  cycleSeconds: errorInSeconds
+}
+
+/** " ± 0.02 s" to put behind a figure in a sentence, to one digit; '' behind a figure that is exact. */
+export function plusMinus(
+  errors: Partial<StandardErrors> | null,
+  key: FigureKey,
+  show = SHOW_ERROR[key] ?? ((error: number) => inFull(error, 1))
+): string {
+  const error = errors?.[key]
+  return error ? `${THIN}±${THIN}${show(error)}` : ''
+}
+
+/** "An hour" for "an hour". */
+export const capitalized = (text: string) => text[0].toUpperCase() + text.slice(1)
+
+/** The sentences as one text, for titles, files and screen readers. */
+export const plain = (sentences: Sentence[]) =>
+  sentences
+    .map((sentence) => sentence.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join(''))
+    .join(' ')
+
+/**
+ * The start of a text, for the title of a preview: whole sentences, else whole clauses, else whole words and an
+ * ellipsis. Sites that show previews would cut a longer title themselves, even in the middle of a number.
+ * @param most characters
+ */
+export function shorten(text: string, most = 110): string {
+  if (text.length <= most) return text
+  const start = text.slice(0, most)
+  const sentence = start.search(/[.!?](?= )(?!.*[.!?] )/)
+  if (sentence >= most / 3) return start.slice(0, sentence + 1)
+  const clause = start.lastIndexOf('; ')
+  if (clause >= most / 3) return `${start.slice(0, clause)}.`
+  const room = start.slice(0, most - 2)
+  const words = room.lastIndexOf(' ') > 0 ? room.slice(0, room.lastIndexOf(' ')) : room
+  return `${words.replace(/[\s,;:(]+$/, '')} …`
+}

@@ -1,0 +1,46 @@
+/** The outcome of a change, as the page speaks it to screen readers. */
+import { plainHeadline } from '$lib/text/headline'
+import { differences, inWords } from '$lib/figure/pin'
+import { plain } from '$lib/text/sentence'
+import type { Tuner } from '../state/tuner.svelte'
+
+/** All sentences that a change may alter. */
+export interface Outcome {
+  verdict: string
+  /** '' while the advice is being simulated. */
+  advice: string
+  /** How the scenario differs from A; '' where nothing is pinned. */
+  compared: string
+  cautions: string[]
+}
+
+/** Nobody can follow more differences by ear in one sentence. */
+const MOST_DIFFERENCES = 3
+
+/** @returns null while the figures are still being simulated */
+export function outcomeOf(tuner: Tuner): Outcome | null {
+  const { views, run, scenario, recommendation, pinnedWhole } = tuner
+  if (views.some(({ figures, closed }) => figures === null || (closed === null && run.running))) return null
+  const found = pinnedWhole ? differences(pinnedWhole.scenario, scenario) : []
+  const compared =
+    found.length === 0
+      ? ''
+      : found.length > MOST_DIFFERENCES
+        ? `Compared with A, ${found.length} things differ.`
+        : `Compared with A: ${inWords(found)}.`
+  return {
+    verdict: plain(tuner.verdict.says),
+    advice: plainHeadline(scenario, recommendation),
+    compared,
+    cautions: tuner.cautions
+  }
+}
+
+/** The sentences that are new: nobody wants to hear the others again. */
+export function news(before: Outcome | null, now: Outcome): string {
+  const changed = (['verdict', 'advice', 'compared'] as const).map((what) =>
+    now[what] === before?.[what] ? '' : now[what]
+  )
+  const cautions = now.cautions.filter((caution) => !before?.cautions.includes(caution))
+  return [...changed, ...cautions].filter((words) => words !== '').join(' ')
+}

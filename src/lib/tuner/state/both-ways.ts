@@ -1,0 +1,26 @@
+/** The same question to a lock and to no coordination: asked by two parts of the page, and worked out once. */
+import { type Scenario, adviseExactly } from '#core'
+
+/** A key that has an answer in closed form with a lock and without coordination: the β of both. */
+export interface BothWays {
+  place: number
+  none: number
+  lock: number
+}
+
+const worked = new WeakMap<Scenario, BothWays[]>()
+
+export function withAndWithoutLock(asked: Scenario): BothWays[] {
+  const known = worked.get(asked) ?? askBothWays(asked)
+  worked.set(asked, known)
+  return known
+}
+
+function askBothWays(asked: Scenario): BothWays[] {
+  return asked.keys.flatMap((key, place) => {
+    const ask = (coordination: Scenario['coordination']) =>
+      adviseExactly({ ...asked, coordination, processes: 1 }, key)?.beta ?? null
+    const [none, lock] = [ask('none'), ask('lock')]
+    return none === null || lock === null ? [] : [{ place, none, lock }]
+  })
+}

@@ -1,0 +1,86 @@
+/** How a figure of /learn/model is described: two axes, and the marks in the order in which they are drawn. */
+import { ticks } from 'd3-array'
+import { scaleLinear } from 'd3-scale'
+import type { ComponentProps } from 'svelte'
+import type { SVGAttributes } from 'svelte/elements'
+import type Area from '$lib/chart/Area.svelte'
+import type Bars from '$lib/chart/Bars.svelte'
+import type { Scale } from '$lib/chart/context'
+import type Dots from '$lib/chart/Dots.svelte'
+import type Line from '$lib/chart/Line.svelte'
+import { log10, powerOfTen } from '#core'
+import { logScale } from '$lib/figure/log-scale'
+import { inFull } from '$lib/text/words'
+
+export interface Axis {
+  /** Left to right, or bottom to top. */
+  domain: [number, number]
+  log?: boolean
+  ticks: number[] | ((narrow: boolean) => number[])
+  format: (value: number) => string
+  title?: string
+}
+
+/** The plot without its margins, px, and its scales. */
+export interface Place {
+  x: Scale
+  y: Scale
+  width: number
+  height: number
+}
+
+export interface Words {
+  text: string
+  x: number
+  y: number
+  anchor?: 'start' | 'middle' | 'end'
+  fill?: string
+  weight?: number
+  /** A halo in the colour of the paper keeps words readable on lines. */
+  halo?: boolean
+}
+
+/** A mark of the chart in units of the data, or words and shapes in px. */
+export type Mark =
+  | { line: ComponentProps<typeof Line>; clipped?: boolean }
+  | { area: ComponentProps<typeof Area> }
+  | { bars: ComponentProps<typeof Bars> }
+  | { dots: ComponentProps<typeof Dots> }
+  | { path: SVGAttributes<SVGPathElement> }
+  | { point: { x: number; y: number; r: number; fill: string } }
+  | { words: Words }
+
+export interface Plot {
+  /** What a screen reader is told of the picture. */
+  label: string
+  /** Of the plot, px. */
+  height: number
+  margin: { top: number; right: number; bottom: number; left: number }
+  x: Axis
+  y: Axis
+  marks: (place: Place) => Mark[]
+}
+
+export const scaleOf = ({ domain, log }: Axis, range: [number, number]): Scale =>
+  log ? logScale(domain, range) : scaleLinear(domain, range)
+
+/** About so many round ticks, fewer on a phone. */
+export const roundTicks =
+  ([from, to]: [number, number], narrow: number, wide: number) =>
+  (isNarrow: boolean) =>
+    ticks(from, to, isNarrow ? narrow : wide)
+
+export const powersOfTen = (from: number, to: number, title?: string): Axis => ({
+  domain: [from, to],
+  log: true,
+  ticks: Array.from({ length: Math.round(log10(to / from)) + 1 }, (_, i) =>
+    Number((from * powerOfTen(i)).toPrecision(1))
+  ),
+  format: (value) => inFull(value),
+  title
+})
+export const heatAxis = ([from, to]: [number, number]) =>
+  powersOfTen(from, to, 'rΔ: requests in a rebuild time')
+
+export const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
+export const round = (px: number) => Math.round(10 * px) / 10

@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { Random, firstTrigger, replay } from '#core'
+import { keyWith } from '../figures/keys'
+import { firstGap, gapsAt, lifetime } from './dice'
+
+const model = { ttl: 20, delta: 0.5, rate: 10 }
+
+it('a larger β never refreshes a lifetime later', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(500),
+      fc.double({ min: 0.01, max: 50, noNaN: true }),
+      fc.double({ min: 1, max: 20, noNaN: true }),
+      (cycle, beta, factor) => {
+        const dice = lifetime(model, cycle)
+        expect(firstGap(dice, beta * factor)).toBeGreaterThanOrEqual(firstGap(dice, beta))
+      }
+    ),
+    { numRuns: 300, seed: 11 }
+  )
+})
+
+it('is the first trigger that the replay finds with these dice', () => {
+  for (let cycle = 0; cycle < 40; cycle++) {
+    for (const beta of [0.5, 1, 4]) {
+      const played = replay(keyWith(beta, 0, model), new Random(1, cycle), 1).next().value
+      expect(firstGap(lifetime(model, cycle), beta)).toBeCloseTo(Math.max(0, played!.gap), 9)
+    }
+  }
+})
+
+it('has the mean of the law', () => {
+  const cycles = Array.from({ length: 2000 }, (_, cycle) => lifetime(model, cycle, 3))
+  for (const beta of [0.5, 2]) {
+    const gaps = gapsAt(cycles, beta)
+    const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length
+    const spread = Math.sqrt(gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length)
+    const law = firstTrigger({ ...model, beta })
+    // Four standard errors of the mean of 2000 gaps.
+    expect(Math.abs(mean - law.meanGapOrZero)).toBeLessThan((4 * spread) / Math.sqrt(2000))
+  }
+})

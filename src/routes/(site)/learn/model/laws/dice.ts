@@ -1,0 +1,134 @@
+/**
+ * The same dice at every β. A request that comes with `gap` seconds to expiry and dice x = −ln U triggers when
+ * βΔx ≥ gap, so it triggers from β = gap/(Δx) on. Raising β can only add triggers.
+ */
+import { type Model, Random, type Trigger, replay } from '#core'
+import { circleAt } from '$lib/figure/cycle/layout'
+import { keyStyle } from '$lib/figure/palette'
+import { inFull, inSeconds } from '$lib/text/words'
+import { keyWith } from '../figures/keys'
+import { clamp, roundTicks, round, type Axis, type Plot } from '../figures/plot'
+
+export type DiceModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
+
+/** The requests of one lifetime, in the order of time. Each cycle has a stream of its own. */
+export function lifetime({ ttl, delta, rate }: DiceModel, cycle: number, seed = 1): Trigger[] {
+  const dice: Trigger[] = []
+  const neverEarly = keyWith(0, 0, { ttl, delta, rate })
+  const look = replay(neverEarly, new Random(seed, cycle), 1, ({ toExpiry, dice: x }) => {
+    if (toExpiry <= 0) return false
+    dice.push({ gap: toExpiry, from: toExpiry / (delta * x) })
+  })
+  look.next()
+  return dice
+}
+
+/** The gap of the first trigger at this β, s; 0 when no request of the lifetime triggers. */
+export const firstGap = (dice: readonly Trigger[], beta: number) =>
+  dice.find(({ from }) => from <= beta)?.gap ?? 0
+
+/** The gap of every cycle at this β. */
+export const gapsAt = (cycles: readonly Trigger[][], beta: number) =>
+  cycles.map((dice) => firstGap(dice, beta))
+
+const { color } = keyStyle(0)
+/** How much of the lifetime is drawn, s before expiry. */
+export const REACH = 10
+export const BETAS: Axis = {
+  domain: [0.2, 40],
+  log: true,
+  ticks: [0.3, 1, 3, 10, 30],
+  format: (value) => inFull(value)
+}
+
+/** The requests of one lifetime that trigger at this β; those that do not are drawn below. */
+export function dicePlot(dice: Trigger[], beta: number): Plot {
+  const gap = firstGap(dice, beta)
+  return {
+    label: `Every request of one lifetime, at the β from which on it triggers; at β = ${inFull(beta)} the first that does comes ${inSeconds(gap)} before expiry`,
+    height: 190,
+    margin: { top: 18, right: 16, bottom: 42, left: 34 },
+    x: {
+      domain: [REACH, 0],
+      ticks: roundTicks([REACH, 0], 4, 7),
+      format: (value) => inSeconds(value),
+      title: 'time left to expiry when the request comes'
+    },
+    y: BETAS,
+    marks: ({ x, y, width, height }) => {
+      const line = round(y(beta))
+      const first = x(Math.min(REACH, gap))
+      const dots = dice
+        .filter(({ gap, from }) => gap <= REACH && from <= beta)
+        .map(({ gap, from }) => circleAt(x(gap), round(clamp(y(from), 3, height - 2)), 3.2))
+      return [
+        { path: { d: `M0,${line}H${width}V${height}H0z`, fill: color, opacity: 0.09 } },
+        { path: { d: dots.join(''), fill: color } },
+        { path: { d: `M0,${line}H${width}`, stroke: color, 'stroke-width': 1.6 } },
+        { words: { text: `β = ${inFull(beta)}`, x: 2, y: line - 6, fill: color } },
+        ...(gap > 0
+          ? [
+              { path: { d: `M${first},0V${height}`, stroke: 'var(--ink)', 'stroke-dasharray': '3 3' } },
+              {
+                words: {
+                  text: `first trigger: ${inSeconds(gap, 2)}`,
+                  x: first,
+                  y: -6,
+                  anchor: first > width - 60 ? ('end' as const) : ('middle' as const)
+                }
+              }
+            ]
+          : [])
+      ]
+    }
+  }
+}
+
+/**
+ * The gap of cycle after cycle with the same dice, one line to each β: lines may touch and never cross.
+ * @param lines the gap of every cycle, s, smallest β first
+ * @param beta whose line is in front
+ */
+export function orderPlot(lines: { beta: number; gaps: number[] }[], beta: number): Plot {
+  const count = lines[0].gaps.length
+  const max = 1.05 * Math.max(...lines.flatMap(({ gaps }) => gaps))
+  return {
+    label: `The gap of ${count} cycles with the same dice at ${lines.length} values of β from ${inFull(lines[0].beta)} to ${inFull(lines[lines.length - 1].beta)}: no line of a larger β is ever below one of a smaller`,
+    height: 190,
+    margin: { top: 12, right: 52, bottom: 42, left: 46 },
+    x: {
+      domain: [1, count],
+      ticks: [1, ...roundTicks([1, count], 5, 5)(false).filter((tick) => tick > 1)],
+      format: String,
+      title: 'cycle'
+    },
+    y: { domain: [0, max], ticks: roundTicks([0, max], 5, 5), format: (value) => inSeconds(value) },
+    marks: ({ y, width, height }) => {
+      const fillOf = (front: boolean) => (front ? color : 'var(--muted)')
+      let lowest = height + 14
+      // Names at the right end are pushed apart.
+      const names = lines.map(({ beta: other, gaps }) => {
+        lowest = Math.min(y(gaps[count - 1]) + 4, lowest - 13)
+        const front = other === beta
+        return {
+          text: `β ${inFull(other)}`,
+          x: width + 6,
+          y: Math.round(lowest),
+          fill: fillOf(front),
+          weight: front ? 600 : 400,
+          halo: false
+        }
+      })
+      return [
+        ...lines.map(({ beta: other, gaps }) => ({
+          line: {
+            points: gaps.map((gap, i) => ({ x: i + 1, y: gap })),
+            stroke: fillOf(other === beta),
+            width: other === beta ? 2.4 : 1
+          }
+        })),
+        ...names.map((words) => ({ words }))
+      ]
+    }
+  }
+}

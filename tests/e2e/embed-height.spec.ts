@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs'
+import { expect, test, type Page } from '@playwright/test'
+import { format } from 'prettier'
+import { LESSON_NAMES } from '../../src/lib/link/parameters/lesson-name'
+import { PARTS } from '../../src/lib/link/embed/embed-options'
+import heights from '../../src/lib/link/embed/measured-heights.json' with { type: 'json' }
+
+/** Where the figures of an embed stand side by side, and where one below the other, px. */
+const WIDTHS = { wide: 800, slim: 360 }
+const KEYS = ['hot:1000/s', 'cold:0.5/s', 'third:100/s', 'fourth:10/s', 'fifth:1/s', 'sixth:0.1/s']
+
+/** Opens an embed, and waits until nothing in it grows any more. */
+async function open(page: Page, search: string) {
+  await page.goto(`/embed?cycles=100&${search}`)
+  await expect(page.locator('.deferred:not([data-alive])')).toHaveCount(0)
+  let last = 0
+  const rests = async () => {
+    const before = last
+    last = await page.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height))
+    return last === before
+  }
+  await expect.poll(rests, { intervals: [150] }).toBe(true)
+  return last
+}
+
+/** The height of each part of an embed with so many keys, with the space below it; px. */
+async function measure(page: Page, count: number): Promise<Record<string, number>> {
+  const keys = `keys=${KEYS.slice(0, count)}`
+  const whole = await open(page, `${keys}&show=${PARTS.filter((part) => part !== 'answer')}`)
+  const parts = ['verdict', 'controls', 'window', 'waste', 'map', 'replay', 'dots', 'table']
+  const tops = await page
+    .locator('main > section, main > .bare > .beta, main figure, main > footer')
+    .evaluateAll((all) => all.map((element) => element.getBoundingClientRect().top))
+  expect(tops).toHaveLength(parts.length + 1)
+  const frame = whole - tops[parts.length] + tops[0]
+  return {
+    ...Object.fromEntries(parts.map((part, i) => [part, tops[i + 1] - tops[i]])),
+    frame,
+    answer: (await open(page, `${keys}&show=answer&hide=controls`)) - frame
+  }
+}
+
+const FILE = 'src/lib/link/embed/measured-heights.json'
+
+test('the heights that embeds are given before they run are those that a browser measures', async ({ page }, {
+  config
+}) => {
+  // Fourteen embeds, one after the other.
+  test.setTimeout(180_000)
+  const measured: Record<string, Record<string, { two: number; more: number }>> = {}
+  for (const [place, width] of Object.entries(WIDTHS)) {
+    // So high that every part is in sight, and is loaded.
+    await page.setViewportSize({ width, height: 9000 })
+    const [two, six] = [await measure(page, 2), await measure(page, 6)]
+    const lessons: number[] = []
+    for (const name of LESSON_NAMES) lessons.push((await open(page, `lesson=${name}`)) - two.frame)
+    two.lesson = six.lesson = Math.max(...lessons)
+    measured[place] = Object.fromEntries(
+      Object.entries(two).map(([part, px]) => [
+        part,
+        { two: Math.round(px), more: Math.round((six[part] - px) / 4) }
+      ])
+    )
+  }
+  if (config.updateSnapshots === 'all') {
+    writeFileSync(FILE, await format(JSON.stringify(measured), { parser: 'json', printWidth: 110 }))
+    return
+  }
+  const named = (table: object) =>
+    Object.entries(table).map(([place, parts]) => [place, Object.keys(parts).sort()])
+  expect(named(heights)).toEqual(named(measured))
+  for (const [place, parts] of Object.entries(heights))
+    for (const [part, { two, more }] of Object.entries(parts)) {
+      const now = measured[place][part]
+      // Another machine has other fonts, in which a sentence may take one line more: 22 px, or a tenth of a long part.
+      const margin = 22 + two / 10
+      expect.soft(Math.abs(now.two - two), `${place} ${part}: ${two} px, now ${now.two}`).toBeLessThan(margin)
+      expect
+        .soft(Math.abs(now.more - more), `${place} ${part}, a further key: ${more} px, now ${now.more}`)
+        .toBeLessThan(margin)
+    }
+})
