@@ -45,8 +45,6 @@ const FILE = 'src/lib/link/embed/measured-heights.json'
 test('the heights that embeds are given before they run are those that a browser measures', async ({ page }, {
   config
 }) => {
-  // Fourteen embeds, one after the other.
-  test.setTimeout(180_000)
   const measured: Record<string, Record<string, { two: number; more: number }>> = {}
   for (const [place, width] of Object.entries(WIDTHS)) {
     // So high that every part is in sight, and is loaded.

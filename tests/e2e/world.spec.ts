@@ -191,7 +191,7 @@ test('an implementation says what it does differently, with its source, and stan
   await page.getByLabel('Implementation').selectOption('symfony')
   await expect(page).toHaveURL(/lens=symfony/)
   expect(await words(page, '.world > summary')).toContain('the rule as in Symfony Cache')
-  const panel = page.locator('.world .lens')
+  const panel = page.locator('.world .implementation')
   await expect(panel).toContainText('symfony/cache, LockRegistry.php')
   await panel.getByLabel('Where the values are kept').selectOption('files')
   await panel.getByLabel('Where expiresAfter() is called').selectOption('last')

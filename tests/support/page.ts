@@ -21,7 +21,7 @@ export const simulated = (page: Shown) =>
   expect(page.getByText(/cycles a second/)).toBeVisible({ timeout: 100_000 })
 
 /** Every part of the page runs its script: before that a button is only its picture. */
-export const alive = (page: Shown) => expect(page.locator('.later:not([data-alive])')).toHaveCount(0)
+export const alive = (page: Shown) => expect(page.locator('.deferred:not([data-alive])')).toHaveCount(0)
 
 /** Opens a link, until every part of the page runs its script. */
 export async function visit(page: Page, link: string) {
