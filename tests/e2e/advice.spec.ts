@@ -105,7 +105,7 @@ test('every number of the advice is what the API says too', async ({ page, reque
   expect(text).toContain(`${digits(hot.saved.againstPresent.rebuildsPerDay)} a day`)
   for (const { beta } of hot.sensitivity) {
     await page
-      .locator('.card details')
+      .locator('details', { hasText: 'What would change it' })
       .first()
       .evaluate((details: HTMLDetailsElement) => (details.open = true))
     expect(await card(page)).toContain(`${beta} `)
