@@ -4,8 +4,10 @@ import { offences } from './arrows.mjs'
 import { filesUnder } from './files.mjs'
 import { root } from './run.mjs'
 
-/** More than this is more than one idea. */
+/** Lines. A longer file holds more than one idea. */
 const longest = 400
+/** Files. In a fuller folder nobody finds anything. */
+const fullest = 20
 
 const faults = filesUnder('src')
   .filter((path) => /\.(ts|svelte)$/.test(path))
@@ -17,6 +19,15 @@ const faults = filesUnder('src')
       ...(path.endsWith('.test.ts') ? [] : offences(path, text))
     ]
   })
+
+/** @type {Map<string, number>} */
+const files = new Map()
+for (const path of filesUnder('src')) {
+  const folder = path.slice(0, path.lastIndexOf('/'))
+  files.set(folder, (files.get(folder) ?? 0) + 1)
+}
+for (const [folder, count] of files)
+  if (count > fullest) faults.push(`${folder}: ${count} files; a folder has at most ${fullest}`)
 
 for (const fault of faults) console.error(fault)
 process.exitCode = faults.length > 0 ? 1 : 0

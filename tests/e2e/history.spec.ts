@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { PRESETS } from '../../src/lib/tuner/controls/presets'
+import { PRESETS } from '../../src/lib/tuner/presets/presets'
 import { expectAccessible } from '../support/axe'
 import { unfold, verdict, visit } from '../support/page'
 

@@ -139,7 +139,8 @@ test('pasted durations stay on the machine: kept over a reload, in no request, a
   await expect(text).toHaveValue(COLUMN)
   await expect(option(page, 'Rebuild time')).toContainText('60 durations')
   // A blob’s address is random, and leads to no server.
-  for (const request of sent.filter((one) => !one.startsWith('blob:'))) expect(request).not.toMatch(/duration_ms|158|266/)
+  for (const request of sent.filter((one) => !one.startsWith('blob:')))
+    expect(request).not.toMatch(/duration_ms|158|266/)
   expect(page.url()).not.toMatch(/158|266/)
 
   await page.getByRole('button', { name: 'Forget these' }).click()

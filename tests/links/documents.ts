@@ -17,7 +17,7 @@ export function publishedLinks(): string[] {
     'CONTRIBUTING.md',
     ...filesUnder('docs').filter((path) => path.endsWith('.md')),
     ...filesUnder('src/routes').filter((path) => path.endsWith('.svelte')),
-    'src/lib/tuner/controls/presets.ts',
+    'src/lib/tuner/presets/presets.ts',
     ...filesUnder('src/lib/lesson').filter((path) => /(?<!\.test)\.(ts|svelte)$/.test(path))
   ]
   const found = files.flatMap((path) =>

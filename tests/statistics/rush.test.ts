@@ -3,7 +3,7 @@
  * errors. The cost of drawing them at once does not grow with the stampede.
  */
 import { describe, expect, it } from 'vitest'
-import { PoissonBatch } from '../../src/lib/core/simulation/trigger-batch'
+import { PoissonBatch } from '../../src/lib/core/simulation/requests/trigger-batch'
 import { FIGURE_KEYS, type Model, Random, SimulatedKey, type Tally, countQuantile, summarize } from '#core'
 import { hazardBetween } from '../../src/lib/core/model/hazard'
 import { PaperRule } from '../../src/lib/core/model/paper-rule'

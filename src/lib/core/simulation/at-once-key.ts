@@ -8,7 +8,7 @@ import { isPlain } from '../model/model-of'
 import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Model } from '../model/scenario'
-import { InFlight } from './in-flight'
+import { InFlight } from './requests/in-flight'
 import { ENORMOUS, SimulatedKey, auditRebuilds, type CycleSource } from './simulated-key'
 import type { Cycle } from './tally'
 

@@ -3,9 +3,9 @@
  * and then the next cycle begins. The code keeps the time to expiry and the time since the cycle's first trigger, not one
  * absolute time: a double would lose a rebuild of a microsecond in ten years of lifetime.
  */
-import { triggerSource, type TriggerSource } from './arrivals'
-import type { TriggerBatch } from './trigger-batch'
-import { InFlight } from './in-flight'
+import { triggerSource, type TriggerSource } from './requests/arrivals'
+import type { TriggerBatch } from './requests/trigger-batch'
+import { InFlight } from './requests/in-flight'
 import { storedDelta, wholeLifetime, type Deviations } from '../model/deviations'
 import type { Random } from '../math/random'
 import type { Rule } from '../model/rule'

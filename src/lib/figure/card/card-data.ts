@@ -9,7 +9,7 @@ import {
   recommend
 } from '#core'
 import { pinnedTo } from '$lib/link/page-link'
-import { fieldsInWords } from '$lib/text/fields-in-words'
+import { fieldsInWords } from '$lib/text/fields/fields-in-words'
 import { headline } from '$lib/text/headline'
 import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
 import type { Sentence } from '$lib/text/sentence'

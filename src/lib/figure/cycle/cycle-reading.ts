@@ -1,6 +1,6 @@
 /** What happens in one replayed cycle, and in all fifty, in sentences and as a table. */
 import type { Coordination, Model } from '#core'
-import type { TableData } from '$lib/chart/DataTable.svelte'
+import type { TableData } from '$lib/chart/frame/DataTable.svelte'
 import { inFull, inSeconds, list } from '$lib/text/words'
 import type { Happening } from './happening'
 

@@ -1,5 +1,5 @@
 /** What the dots say, in words: they are counted, and so the words cannot say anything else. */
-import type { TableData } from '$lib/chart/DataTable.svelte'
+import type { TableData } from '$lib/chart/frame/DataTable.svelte'
 import { inFull, inSeconds, list } from '$lib/text/words'
 import { countOf, type Columns } from './columns'
 import { gapPiles, sizePiles, type DotData, type DotRow, type Pile } from './dot-data'

@@ -1,7 +1,7 @@
 /** The map as numbers: for some values of rΔ, which β keeps late refreshes rare, and which β is allowed. */
 import { log10, pow } from '#core'
 import { heightAt, type RegimeData } from './map-data'
-import type { TableData } from '$lib/chart/DataTable.svelte'
+import type { TableData } from '$lib/chart/frame/DataTable.svelte'
 import { asPercent, inFull } from '$lib/text/words'
 
 /** Rows for each power of ten. */

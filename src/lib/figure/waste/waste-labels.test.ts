@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxOf } from '$lib/chart/label-place'
+import { boxOf } from '$lib/chart/marks/label-place'
 import { defaultScenario } from '#core'
 import { logScale, zeroLogScale } from '../log-scale'
 import { sweepDomain } from './sweep'

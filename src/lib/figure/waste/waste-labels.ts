@@ -1,5 +1,5 @@
 /** Where the names of the parts stand in a waste panel: at their lines, and clear of the marks. */
-import { boxOf, placeLabel, type Box, type Spot } from '$lib/chart/label-place'
+import { boxOf, placeLabel, type Box, type Spot } from '$lib/chart/marks/label-place'
 import { PART_NAMES, PARTS, type Part, type WastePanel, type WastePoint } from './waste-data'
 
 export interface WasteLabel extends Spot {

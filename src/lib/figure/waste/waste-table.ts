@@ -1,6 +1,6 @@
 /** The waste of every key against the swept parameter, as numbers: a row for each simulated value. */
 import type { Sweep } from '#core'
-import type { TableData } from '$lib/chart/DataTable.svelte'
+import type { TableData } from '$lib/chart/frame/DataTable.svelte'
 import type { WasteData, WastePoint } from './waste-data'
 import { atRate, inFull, inSeconds, THIN } from '$lib/text/words'
 

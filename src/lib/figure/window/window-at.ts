@@ -1,5 +1,5 @@
 /** The window at one β as a curve, for a figure that is drawn anew in every frame. */
-import type { Point } from '$lib/chart/Line.svelte'
+import type { Point } from '$lib/chart/marks/Line.svelte'
 import { type Model, firstTrigger, gapDensity, gapQuantile } from '#core'
 import type { WindowCurve } from './window-data'
 

@@ -1,6 +1,6 @@
 /** What the early-refresh window shows, in data units. */
-import type { Bin } from '$lib/chart/Bars.svelte'
-import type { Point } from '$lib/chart/Line.svelte'
+import type { Bin } from '$lib/chart/marks/Bars.svelte'
+import type { Point } from '$lib/chart/marks/Line.svelte'
 import {
   type FirstTrigger,
   type Model,

@@ -1,6 +1,6 @@
 /** The early-refresh window as numbers: quantiles, late and missed cycles, and the error of the simulation. */
 import type { KeyView } from '$lib/text/key-view'
-import type { TableData } from '$lib/chart/DataTable.svelte'
+import type { TableData } from '$lib/chart/frame/DataTable.svelte'
 import { asPercent, inSeconds, THIN } from '$lib/text/words'
 
 const orDash = (value: number | null, write: (value: number) => string) =>

@@ -1,6 +1,6 @@
 /** The keys of a lesson, its two β, and what it leaves out of the scenario. */
 import { type Key, type Scenario, modelOf, plainScenario, settles, whyNoClosedForm } from '#core'
-import { fieldsInWords } from '$lib/text/fields-in-words'
+import { fieldsInWords } from '$lib/text/fields/fields-in-words'
 import { atRate, inFull, inSeconds, list } from '$lib/text/words'
 
 /** Where β starts: the paper's default. */

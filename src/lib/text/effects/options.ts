@@ -13,7 +13,7 @@ import {
   plainScenario,
   settles
 } from '#core'
-import { fieldsInWords } from '../fields-in-words'
+import { fieldsInWords } from '../fields/fields-in-words'
 import type { KeyView } from '../key-view'
 import { capitalized, plusMinus } from '../sentence'
 import { asPercent, inFull, inSeconds, list } from '../words'

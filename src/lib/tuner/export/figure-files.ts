@@ -1,11 +1,11 @@
 /** Files of a figure; this module is loaded on demand. */
 import type { Snippet } from 'svelte'
 import type { Scenario } from '#core'
-import { assumptions } from '$lib/text/assumptions'
+import { assumptions } from '$lib/text/fields/assumptions'
 import { figureSvg } from '$lib/figure/export/figure-svg'
 import { pngOf } from '$lib/figure/export/png'
 import { differences, inWords } from '$lib/figure/pin'
-import { scenarioInWords } from '$lib/text/scenario-words'
+import { scenarioInWords } from '$lib/text/fields/scenario-words'
 import { withShownNames } from '$lib/text/key-view'
 import { fileName } from './file-name'
 import { save } from './save'

@@ -33,8 +33,8 @@ export const controls = {
   load: () => import('../controls/Controls.svelte')
 }
 export const presets = {
-  now: server ? (await import('../controls/Presets.svelte')).default : null,
-  load: () => import('../controls/Presets.svelte')
+  now: server ? (await import('../presets/Presets.svelte')).default : null,
+  load: () => import('../presets/Presets.svelte')
 }
 export const shareCard = {
   now: server ? (await import('../share/ShareCard.svelte')).default : null,

@@ -1,6 +1,6 @@
 /** z-scores as bars against the standard normal law. */
-import type { Bin } from '$lib/chart/Bars.svelte'
-import type { Point } from '$lib/chart/Line.svelte'
+import type { Bin } from '$lib/chart/marks/Bars.svelte'
+import type { Point } from '$lib/chart/marks/Line.svelte'
 import { ticks } from 'd3-array'
 import { exp } from '#core'
 import { keyStyle } from '$lib/figure/palette'

@@ -2,8 +2,8 @@
  * The law of the gap for one key: exact, simulated, and the Gumbel law that it is a part of. The part of the Gumbel law
  * beyond the expiry is the share of misses; for a short lifetime it differs by the factor e^(x₀).
  */
-import type { Bin } from '$lib/chart/Bars.svelte'
-import type { Point } from '$lib/chart/Line.svelte'
+import type { Bin } from '$lib/chart/marks/Bars.svelte'
+import type { Point } from '$lib/chart/marks/Line.svelte'
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inSeconds } from '$lib/text/words'
 import { type Model, exp, firstTrigger, gapCdf, gapDensity, gapQuantile, log, rebin, simulate } from '#core'

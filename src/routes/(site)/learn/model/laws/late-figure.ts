@@ -1,5 +1,5 @@
 /** Late refreshes against the requests that come during a rebuild, at several β. */
-import type { Point } from '$lib/chart/Line.svelte'
+import type { Point } from '$lib/chart/marks/Line.svelte'
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inFull } from '$lib/text/words'
 import { firstTrigger, logGrid } from '#core'

@@ -1,5 +1,5 @@
 /** How many rebuilds a cycle of a hot key starts: the geometric law, and a simulation. */
-import type { Bin } from '$lib/chart/Bars.svelte'
+import type { Bin } from '$lib/chart/marks/Bars.svelte'
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inFull } from '$lib/text/words'
 import { expm1, log, pow, rebin, simulate } from '#core'

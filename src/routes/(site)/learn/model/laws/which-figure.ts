@@ -1,5 +1,5 @@
 /** Which β to choose, against how hot the key is: with a lock and without. */
-import type { Point } from '$lib/chart/Line.svelte'
+import type { Point } from '$lib/chart/marks/Line.svelte'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, perHour } from '$lib/text/words'
 import { hourly, logGrid, settles, valueOnLogScale } from '#core'

@@ -3,12 +3,12 @@
  * below 0 after expiry.
  */
 import { EvenBatch, PoissonBatch, type TriggerBatch } from './trigger-batch'
-import { exp, expm1BySeries, log, log1p } from '../math/fixed-math'
-import { storedDelta } from '../model/deviations'
-import type { Random } from '../math/random'
-import type { PaperRule } from '../model/paper-rule'
-import type { Rule } from '../model/rule'
-import type { Model } from '../model/scenario'
+import { exp, expm1BySeries, log, log1p } from '../../math/fixed-math'
+import { storedDelta } from '../../model/deviations'
+import type { Random } from '../../math/random'
+import type { PaperRule } from '../../model/paper-rule'
+import type { Rule } from '../../model/rule'
+import type { Model } from '../../model/scenario'
 
 /**
  * Two times this close, in periods, are the same instant. Evenly spaced requests may come exactly at a write or an

@@ -3,13 +3,13 @@
  * trigger comes, and how many waited until then. Means within four standard errors.
  */
 import { describe, expect, it } from 'vitest'
-import { modelWith } from '../../../../tests/statistics/models'
-import { meanOf, SIGMAS, zScore } from '../../../../tests/support/statistics'
+import { modelWith } from '../../../../../tests/statistics/models'
+import { meanOf, SIGMAS, zScore } from '../../../../../tests/support/statistics'
 import { triggerSource } from './arrivals'
-import { SimulatedKey } from './simulated-key'
-import { Random } from '../math/random'
-import { paperRuleOf, ruleOf } from '../model/rule-of'
-import type { Arrivals, Model } from '../model/scenario'
+import { SimulatedKey } from '../simulated-key'
+import { Random } from '../../math/random'
+import { paperRuleOf, ruleOf } from '../../model/rule-of'
+import type { Arrivals, Model } from '../../model/scenario'
 
 const DRAWS = 12_000
 

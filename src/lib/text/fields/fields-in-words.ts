@@ -10,7 +10,7 @@ import {
   modelOf
 } from '#core'
 import { type Words, wordsOf } from './field-words'
-import { asPercent, atRate, inFull, inSeconds } from './words'
+import { asPercent, atRate, inFull, inSeconds } from '../words'
 
 const SAY: Record<Parameter['unit'], (value: number) => string> = {
   s: inSeconds,

@@ -2,9 +2,9 @@
  * Draws all triggers of an interval at once: first only their number and the time of the last one, because most callers
  * need no more. `each` draws the times of the others.
  */
-import { poissonCount } from '../math/poisson-count'
-import type { Random } from '../math/random'
-import type { Rule } from '../model/rule'
+import { poissonCount } from '../../math/poisson-count'
+import type { Random } from '../../math/random'
+import type { Rule } from '../../model/rule'
 
 export interface TriggerBatch {
   count: number

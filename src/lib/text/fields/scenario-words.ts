@@ -1,6 +1,6 @@
 /** A scenario in words, as it stands below a figure and at the head of a page that is printed. */
 import type { Scenario } from '#core'
-import { atRate, inFull, inSeconds, list } from './words'
+import { atRate, inFull, inSeconds, list } from '../words'
 
 /** "TTL 60 s, rebuild time 250 ms; hot 1000 req/s and cold 0.5 req/s." */
 export function cacheInWords({ ttl, delta, keys }: Scenario): string {
