@@ -1,6 +1,6 @@
 /**
  * The implementations through which a scenario can be looked at, each as a change of the model. What the change means,
- * deviations.ts and rule.ts say; the sentences for users, with their sources, are text/deviation-words.ts: they come later.
+ * deviations.ts and rule.ts say; the sentences for users, with their sources, are text/effects/implementation.ts: they come later.
  */
 import { storedDelta, type Deviations, type Expires, type Store, type StoredDelta } from './deviations'
 import type { ImplementationName, Model } from './scenario'
