@@ -63,6 +63,7 @@ export { isAtOnce } from './simulation/at-once-key'
 export { type NumberedCycle, cyclesOf } from './simulation/cycles'
 export {
   FIGURE_KEYS,
+  FIGURE_UNITS,
   type FigureKey,
   type Figures,
   type Waste,

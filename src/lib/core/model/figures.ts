@@ -36,25 +36,28 @@ export interface Figures {
 
 export type FigureKey = keyof Figures
 
+/** The unit of each figure, in the order in which the figures are shown. */
+export const FIGURE_UNITS: Record<FigureKey, string> = {
+  earlyShare: 'share of cycles',
+  lateShare: 'share of cycles',
+  gapMean: 's',
+  gapP05: 's',
+  gapP50: 's',
+  gapP95: 's',
+  duplicatesMean: 'rebuilds per cycle',
+  stampedeSizeP99: 'rebuilds',
+  cycleSeconds: 's',
+  rebuildsPerHour: '1/h',
+  neededPerHour: '1/h',
+  wastedPerHour: '1/h',
+  duplicatePerHour: '1/h',
+  prematurePerHour: '1/h',
+  blockedShare: 'share of requests',
+  requestsPerRebuild: 'requests'
+}
+
 /** The figures in the order in which they are shown. */
-export const FIGURE_KEYS: readonly FigureKey[] = [
-  'earlyShare',
-  'lateShare',
-  'gapMean',
-  'gapP05',
-  'gapP50',
-  'gapP95',
-  'duplicatesMean',
-  'stampedeSizeP99',
-  'cycleSeconds',
-  'rebuildsPerHour',
-  'neededPerHour',
-  'wastedPerHour',
-  'duplicatePerHour',
-  'prematurePerHour',
-  'blockedShare',
-  'requestsPerRebuild'
-]
+export const FIGURE_KEYS = Object.keys(FIGURE_UNITS) as readonly FigureKey[]
 
 /** The rebuilds of a key, per hour. */
 export interface Waste {

@@ -1,11 +1,5 @@
 /** The figures to show for a key: from a formula where one holds, otherwise from the simulation. */
-import {
-  closedForm,
-  firstTriggerFigures,
-  whyNoClosedForm,
-  whySimulated,
-  type FirstTriggerFigures
-} from '../closed-form/closed-form'
+import { closedForm, firstTriggerFigures, whyNoClosedForm, whySimulated } from '../closed-form/closed-form'
 import type { Figures } from '../model/figures'
 import type { Model } from '../model/scenario'
 import type { StandardErrors, Summary } from './summary'
@@ -14,15 +8,6 @@ export interface KnownFigures {
   figures: Figures
   /** Standard errors, 0 for a figure that a formula gives; null where a formula gives all figures. */
   errors: StandardErrors | null
-}
-
-const EXACT: Record<keyof FirstTriggerFigures, 0> = {
-  earlyShare: 0,
-  lateShare: 0,
-  gapMean: 0,
-  gapP05: 0,
-  gapP50: 0,
-  gapP95: 0
 }
 
 /**
@@ -35,8 +20,7 @@ export function knownFigures(model: Model, summary: Summary | null): KnownFigure
   if (summary === null) return null
   const { figures, standardErrors } = summary
   if (whyNoClosedForm(model) !== null) return { figures, errors: standardErrors }
-  return {
-    figures: { ...figures, ...firstTriggerFigures(model) },
-    errors: { ...standardErrors, ...EXACT }
-  }
+  const exact = firstTriggerFigures(model)
+  const noError = Object.fromEntries(Object.keys(exact).map((key) => [key, 0]))
+  return { figures: { ...figures, ...exact }, errors: { ...standardErrors, ...noError } }
 }

@@ -1,27 +1,8 @@
 /** All figures as a file: closed form and simulation of each key, and of A if it is pinned. */
-import { FIGURE_KEYS, type FigureKey, MODEL_VERSION } from '#core'
+import { FIGURE_KEYS, FIGURE_UNITS, type FigureKey, MODEL_VERSION } from '#core'
 import type { KeyView } from '$lib/text/key-view'
 import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
 import type { Source, Told } from './source'
-
-const UNITS: Record<FigureKey, string> = {
-  earlyShare: 'share of cycles',
-  lateShare: 'share of cycles',
-  gapMean: 's',
-  gapP05: 's',
-  gapP50: 's',
-  gapP95: 's',
-  duplicatesMean: 'rebuilds per cycle',
-  stampedeSizeP99: 'rebuilds',
-  cycleSeconds: 's',
-  rebuildsPerHour: '1/h',
-  neededPerHour: '1/h',
-  wastedPerHour: '1/h',
-  duplicatePerHour: '1/h',
-  prematurePerHour: '1/h',
-  blockedShare: 'share of requests',
-  requestsPerRebuild: 'requests'
-}
 
 const HEADER: Cell[] = [
   'scenario',
@@ -33,7 +14,7 @@ const HEADER: Cell[] = [
   'rate (1/s)',
   'cycles',
   'seed',
-  ...FIGURE_KEYS.map((key) => `${key} (${UNITS[key]})`),
+  ...FIGURE_KEYS.map((key) => `${key} (${FIGURE_UNITS[key]})`),
   'stampedeSizeMax (rebuilds)',
   'link'
 ]
@@ -101,7 +82,7 @@ const told = ({ scenario, views, link }: Told) => ({
 /** JSON with the names of the HTTP API: durations in s, rates in 1/s, hourly figures in 1/h. */
 export const figuresJson = ({ present, pinned }: Source) =>
   `${JSON.stringify(
-    { model: MODEL_VERSION, units: UNITS, ...told(present), pinned: pinned && told(pinned) },
+    { model: MODEL_VERSION, units: FIGURE_UNITS, ...told(present), pinned: pinned && told(pinned) },
     null,
     2
   )}\n`
