@@ -114,9 +114,7 @@ export function summarize(model: Model, tally: Tally): Summary {
     const gap = gapQuantile(p)!
     const bin = quantileBin(tally.gaps, p)!
     const [below, above] = [gap - bin.from, Math.min(model.ttl, bin.to) - gap]
-    return 2 * error < bin.to - bin.from
-      ? Math.max(error, below, above)
-      : Math.max(error, (bin.to - bin.from) / 2)
+    return 2 * error < bin.to - bin.from ? Math.max(error, below, above) : error
   }
 
   return {
