@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { MAX_KEYS, MAX_NAME, type Scenario, defaultScenario } from '#core'
 import { formatLink, parseLink } from './parameters/codec'
 import { cleanName } from './parameters/names'
-import { formatPage, parsePage } from './page-link'
+import { formatPage } from './page-link'
+import { parsePage } from './parse-page'
 import { MAX_LINK } from './parameters/read-pairs'
 
 const link = (part: Partial<Scenario>) => formatLink({ ...defaultScenario(), ...part })

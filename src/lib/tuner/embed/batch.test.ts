@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultScenario } from '#core'
 import { formatPage, type PageLink } from '$lib/link/parameters/codec'
-import { parsePage } from '$lib/link/page-link'
+import { parsePage } from '$lib/link/parse-page'
 import { batch, gathering, MOST_GATHERED } from './batch'
 import { applySet, type Command } from './commands'
 

@@ -1,0 +1,3 @@
+import base from './vite.config'
+import { mergeConfig } from 'vite'
+export default mergeConfig(base, { build: { sourcemap: true } })
