@@ -4,7 +4,7 @@ import { formatLink, parseLink } from './parameters/codec'
 import { cleanName } from './parameters/names'
 import { formatPage } from './page-link'
 import { parsePage } from './parse-page'
-import { MAX_LINK } from './parameters/read-pairs'
+import { MAX_LINK } from './page-link'
 
 const link = (part: Partial<Scenario>) => formatLink({ ...defaultScenario(), ...part })
 const key = (name: string, rate = 1) => ({ name, rate, ttl: null, delta: null })

@@ -21,6 +21,9 @@ export const pinnedTo = (pin: Scenario, other: Scenario): Scenario => ({
   ...Object.fromEntries(SHARED.map(([name]) => [name, other[name]]))
 })
 
+/** The longest link that is read, in characters; six keys with the longest names stay below, pinned and not. */
+export const MAX_LINK = 12_000
+
 /** What stands before the parameters of the pinned scenario. */
 export const PIN = 'pin.'
 

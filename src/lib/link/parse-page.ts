@@ -1,9 +1,9 @@
 import { echo } from './echo'
 import { migrate } from './migrate'
 import { curb, type Note, type Say } from './note'
-import { PIN, pinnedTo, SHARED, type PageLink } from './page-link'
+import { MAX_LINK, PIN, pinnedTo, SHARED, type PageLink } from './page-link'
 import { parseLink, readScenario } from './parse-link'
-import { MAX_LINK, readPairs } from './parameters/read-pairs'
+import { readPairs } from './parameters/read-pairs'
 
 /** Reads the search part of a URL. Never throws; scenario and pin are always valid. */
 export function parsePage(search: string | URLSearchParams): PageLink & { notes: Note[] } {

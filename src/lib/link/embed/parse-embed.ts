@@ -3,7 +3,7 @@ import { echo } from '../echo'
 import { LESSON_NAMES } from '../parameters/lesson-name'
 import { curb, type Note, type Say } from '../note'
 import { oneOf } from '../parameters/one-of'
-import { MAX_LINK } from '../parameters/read-pairs'
+import { MAX_LINK } from '../page-link'
 import { defaultEmbed, HIDEABLE, LOCKABLE, PARTS, THEMES, type EmbedOptions } from './embed-options'
 
 /** Reads the search part of a URL, with or without its question mark. */

@@ -1,11 +1,8 @@
 import { FIELDS, OWN_NAMES } from '#core'
 import { echo } from '../echo'
 import type { Say } from '../note'
-import { PIN } from '../page-link'
+import { MAX_LINK, PIN } from '../page-link'
 import { sayUnknown } from '../unknown'
-
-/** The longest link that is read, in characters; six keys with the longest names stay below, pinned and not. */
-export const MAX_LINK = 12_000
 
 /** Parameters of a scenario, besides what a key has of its own. */
 const KNOWN = [...FIELDS.flatMap(([, { link }]) => link ?? []), 'v']

@@ -37,7 +37,10 @@ it('knows the closed form at once, and computes nothing while β moves', () => {
   const tuner = running({})
   const { advice } = advisorOf(tuner)
   const { cheapest } = advisorOf(tuner).recommendation
-  const [best, remedies] = [outcomesOf(advisorOf(tuner).recommendation, 0).cheapest, remediesOf(advisorOf(tuner).recommendation, 1)]
+  const [best, remedies] = [
+    outcomesOf(advisorOf(tuner).recommendation, 0).cheapest,
+    remediesOf(advisorOf(tuner).recommendation, 1)
+  ]
   expect(advice).toEqual(defaultScenario().keys.map((key) => adviseExactly(defaultScenario(), key)))
   expect(cheapest!.beta).toBe(advice[0]!.beta)
   tuner.set({ beta: 7 })

@@ -1,3 +1,0 @@
-import base from './vite.config'
-import { mergeConfig } from 'vite'
-export default mergeConfig(base, { build: { sourcemap: true } })
