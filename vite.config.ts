@@ -13,8 +13,9 @@ export default defineConfig({
   worker: { plugins: () => [ofWorkers] },
   build: {
     rolldownOptions: {
-      // The core is imported through one door. Without this each page would load all of it.
-      treeshake: { moduleSideEffects: [{ test: /\/src\/lib\/core\//, sideEffects: false }] }
+      // Without this a page would load all that lies behind the door of the core, and the reader of links with the
+      // writer.
+      treeshake: { moduleSideEffects: [{ test: /\/src\/lib\/(core|link|text)\//, sideEffects: false }] }
     }
   }
 })

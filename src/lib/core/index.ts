@@ -95,7 +95,7 @@ export {
   duplicatesAt,
   firstAt
 } from './advice/beta-path'
-export { type Search, roundTo, searchBeta } from './advice/beta-search'
+export { type Search, searchBeta } from './advice/beta-search'
 export { type Recommendation, adviseAll, recommend, recommender } from './advice/recommend'
 export { type Plan, SIMULATED, atLeast } from './advice/search-plan'
 export { type Ask, type Trial, trialOf } from './advice/trial'
@@ -142,3 +142,4 @@ export {
 export { type LognormalFit, fitLognormal } from './math/lognormal-fit'
 export { ROUGH } from './math/quadrature'
 export { Random } from './math/random'
+export { roundTo } from './math/round-to'

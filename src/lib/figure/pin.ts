@@ -1,6 +1,6 @@
 /** A scenario beside the one that was pinned as A: what differs. */
 import { FIELDS, IMPLEMENTATIONS, type Key, type NumberName, type Scenario, implementationLabel } from '#core'
-import { inLink } from '$lib/link/parameters/grammar'
+import { inLink } from '$lib/link/parameters/write-fields'
 import { shownName } from '$lib/link/parameters/names'
 import { readableQuantity } from '$lib/link/quantity/quantity'
 import { placesIn } from './pinned-places'

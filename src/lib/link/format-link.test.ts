@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { MAX_KEYS, MAX_NAME, type Scenario, defaultScenario } from '#core'
 import { formatLink, parseLink } from './parameters/codec'
 import { cleanName } from './parameters/names'
-import { formatPage, parsePage } from './page-link'
-import { MAX_LINK } from './parameters/read-pairs'
+import { formatPage } from './page-link'
+import { parsePage } from './parse-page'
+import { MAX_LINK } from './page-link'
 
 const link = (part: Partial<Scenario>) => formatLink({ ...defaultScenario(), ...part })
 const key = (name: string, rate = 1) => ({ name, rate, ttl: null, delta: null })

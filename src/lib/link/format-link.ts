@@ -1,5 +1,5 @@
 import { MODEL_VERSION, type Scenario } from '#core'
-import { writeFields } from './parameters/grammar'
+import { writeFields } from './parameters/write-fields'
 
 export interface LinkOptions {
   /** Say which version of the model the link was made with, as copied links do. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultScenario } from '#core'
-import { formatPage, parsePage } from './page-link'
+import { formatPage } from './page-link'
+import { parsePage } from './parse-page'
 
 const messages = (link: string) => parsePage(link).notes.map(({ message }) => message)
 

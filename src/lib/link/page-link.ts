@@ -3,13 +3,8 @@
  * one stands in the same grammar behind `pin.`: `?beta=4&pin.beta=1`; `pin=default` where all of it is default.
  */
 import { FIELDS, type Scenario } from '#core'
-import { echo } from './echo'
 import { searchOf, VERSION, type LinkOptions } from './format-link'
-import { migrate } from './migrate'
-import { curb, type Note, type Say } from './note'
-import { parseLink, readScenario } from './parse-link'
-import { writeFields } from './parameters/grammar'
-import { MAX_LINK, PIN as PREFIX, readPairs } from './parameters/read-pairs'
+import { writeFields } from './parameters/write-fields'
 
 export interface PageLink {
   scenario: Scenario
@@ -18,7 +13,7 @@ export interface PageLink {
 }
 
 /** What two scenarios must share to be compared. */
-const SHARED = FIELDS.filter(([, { shared }]) => shared)
+export const SHARED = FIELDS.filter(([, { shared }]) => shared)
 
 /** A scenario as it can be pinned beside another: with the other’s random numbers and axis. */
 export const pinnedTo = (pin: Scenario, other: Scenario): Scenario => ({
@@ -26,39 +21,16 @@ export const pinnedTo = (pin: Scenario, other: Scenario): Scenario => ({
   ...Object.fromEntries(SHARED.map(([name]) => [name, other[name]]))
 })
 
-/** Reads the search part of a URL. Never throws; scenario and pin are always valid. */
-export function parsePage(search: string | URLSearchParams): PageLink & { notes: Note[] } {
-  const { scenario, notes } = parseLink(search)
-  const all = [...notes]
-  const say: Say = (kind, field, message) => all.push({ kind, field, message })
-  const sayPinned: Say = (kind, field, message) => say(kind, PREFIX + field, `pinned: ${message}`)
+/** The longest link that is read, in characters; six keys with the longest names stay below, pinned and not. */
+export const MAX_LINK = 12_000
 
-  const text = `${search}`
-  const fields = new URLSearchParams(text.slice(0, MAX_LINK))
-  const pairs = readPairs(text, sayPinned, PREFIX)
-  pairs.delete('v')
-  for (const [, { link }] of SHARED) {
-    if (pairs.delete(link!)) sayPinned('ignored', link!, `${link} is that of both; ignored`)
-  }
-  const marker = fields.get('pin')
-  const isDefault = marker?.trim().toLowerCase() === 'default'
-  if (marker !== null && !isDefault)
-    say('bad', 'pin', `pin=${echo(marker)} is not default; nothing is pinned by it`)
-  if (pairs.size === 0 && !isDefault) return { scenario, pin: null, notes: curb(all) }
-  // The version holds for the whole link, and was told of already.
-  const version = fields.get('v')
-  if (version) pairs.set('v', version)
-  const pin = readScenario(
-    migrate(pairs, () => {}),
-    sayPinned
-  )
-  return { scenario, pin: pinnedTo(pin, scenario), notes: curb(all) }
-}
+/** What stands before the parameters of the pinned scenario. */
+export const PIN = 'pin.'
 
 /** The one canonical link of a page; `parsePage` reads back the same, once the pin is `pinnedTo` the scenario. */
 export function formatPage({ scenario, pin }: PageLink, { version = false }: LinkOptions = {}): string {
   const pinned = pin === null ? [] : writeFields(pin).filter((field) => !isShared(field))
-  const marked = pin === null ? [] : pinned.length === 0 ? ['pin=default'] : pinned.map((f) => PREFIX + f)
+  const marked = pin === null ? [] : pinned.length === 0 ? ['pin=default'] : pinned.map((f) => PIN + f)
   return searchOf([...writeFields(scenario), ...marked, ...(version ? [VERSION] : [])])
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { cpuTime } from '../../../tests/support/cpu-time'
 import { defaultScenario } from '#core'
 import { formatLink, parseLink } from './parameters/codec'
-import { MAX_LINK } from './parameters/read-pairs'
+import { MAX_LINK } from './page-link'
 
 const messages = (link: string) => parseLink(link).notes.map((note) => `${note.kind}: ${note.message}`)
 const names = (link: string) => parseLink(link).scenario.keys.map((key) => key.name)

@@ -15,7 +15,7 @@ import {
 } from '$lib/link/parameters/codec'
 import { embedHeight } from '$lib/link/embed/embed-height'
 import { pictured } from '../link/pictured'
-import { MAX_LINK } from '$lib/link/parameters/read-pairs'
+import { MAX_LINK } from '$lib/link/page-link'
 import { iframeSnippet } from '$lib/link/parameters/snippet'
 import { ApiError } from './api/api-error'
 

@@ -15,8 +15,9 @@ export const load: PageServerLoad = async ({ url, request }) => {
   const search = building ? '' : url.search
   // A link can ask for a lesson on its scenario; lessons have their own page.
   if (parseEmbed(search).options.lesson !== null) redirect(307, resolve('/learn') + search)
-  const { scenario } = parsePage(search)
+  const link = parsePage(search)
+  const { scenario } = link
   const { previews, advice } = await previewPage(scenario, request.signal)
   const advised = plainHeadline(scenario, recommend(scenario, adviseAll(scenario, advice)))
-  return { search, previews, advice, advised }
+  return { search, link, previews, advice, advised }
 }

@@ -1,10 +1,7 @@
-import { parseEmbed } from '$lib/link/parameters/codec'
 import type { PageLoad } from './$types'
 
 /** The code of lessons is loaded only for an embed with a lesson. */
 export const load: PageLoad = async ({ data }) => ({
   ...data,
-  Lesson: parseEmbed(data.search).options.lesson
-    ? (await import('$lib/lesson/stages/Lesson.svelte')).default
-    : null
+  Lesson: data.read.lesson ? (await import('$lib/lesson/stages/Lesson.svelte')).default : null
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { drive, geometric, roundTo, searchBeta } from './beta-search'
+import { roundTo } from '../math/round-to'
+import { drive, geometric, searchBeta } from './beta-search'
 import { EXACT } from './search-plan'
 import type { Ask, Trial } from './trial'
 

@@ -5,8 +5,9 @@
  * Both limits are monotone in β: a larger β is never later and never gives away less. So each is found by narrowing a
  * bracket. Between them the fewest rebuilds an hour are found on a grid that is refined around its best point.
  */
-import { decadeOf, log, powerOfTen } from '../math/fixed-math'
+import { log } from '../math/fixed-math'
 import { logGrid } from '../math/log-scale'
+import { roundTo } from '../math/round-to'
 import { PARAMETERS } from '../model/fields'
 import { USUAL, type Plan } from './search-plan'
 import type { Ask, Limits, Trial } from './trial'
@@ -266,15 +267,6 @@ export function* searchCheapest(
     if (rounded.cost <= least.cost * (1 + ROUNDER) + doubt) return { beta, reason }
   }
   return { beta: least.beta, reason }
-}
-
-/** To so many significant digits, by this way of rounding. */
-export function roundTo(value: number, digits: number, round: (value: number) => number): number {
-  const places = digits - 1 - decadeOf(value)
-  const scale = powerOfTen(Math.abs(places))
-  // A number that has so many digits already stays what it is.
-  const scaled = Number((places >= 0 ? value * scale : value / scale).toPrecision(14))
-  return Number((places >= 0 ? round(scaled) / scale : round(scaled) * scale).toPrecision(15))
 }
 
 /** Runs a search whose trials are computed at once. */

@@ -4,7 +4,7 @@
  * 0.05 % into √0.0005 = 2.3 %.
  */
 import { boundsExactly } from './advise'
-import { roundTo } from './beta-search'
+import { roundTo } from '../math/round-to'
 import { closedForm, whyNoClosedForm, whySimulated } from '../closed-form/closed-form'
 import type { CommonBeta } from './common-beta'
 import { trigger } from '../closed-form/first-trigger'

@@ -46,6 +46,16 @@ describe('the β to set', () => {
     expect([dear.keeps, dear.set!.beta]).toEqual([false, cheapest!.beta])
   })
 
+  it('keeps a present β that costs up to 1 % more than the cheapest, and none that costs more', () => {
+    const scenario = scenarioWith({ coordination: 'lock', keys: [page] })
+    const cost = (beta: number) => closedForm(modelOf(scenario, page, beta)).rebuildsPerHour
+    const dearer = (beta: number) => cost(beta) / cost(recommend(scenario).cheapest!.beta) - 1
+    const betas = Array.from({ length: 12 }, (_, i) => 1 + 0.25 * i)
+    // Both sides of the bound are among them: β = 1.5 costs 0.85 % more, β = 1.75 costs 1.09 % more.
+    expect([dearer(betas[0]) < 0.01, dearer(betas[11]) > 0.01]).toEqual([true, true])
+    for (const beta of betas) expect(recommend({ ...scenario, beta }).keeps).toBe(dearer(beta) < 0.01)
+  })
+
   it('is not the present one where that does not protect, has no room itself, or the cheapest has', () => {
     const locked: Partial<Scenario> = { coordination: 'lock', keys: [page] }
     expect(of({ ...locked, beta: 0.4 }).keeps).toBe(false)

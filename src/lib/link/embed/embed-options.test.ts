@@ -5,11 +5,11 @@ import {
   formatEmbed,
   HIDEABLE,
   LOCKABLE,
-  parseEmbed,
   PARTS,
   THEMES,
   type EmbedOptions
 } from './embed-options'
+import { parseEmbed } from './parse-embed'
 import { LESSON_NAMES } from '../parameters/lesson-name'
 
 const subset = <T extends string>(known: readonly T[], minLength = 0) =>

@@ -2,11 +2,7 @@
  * The options of an embed, after the scenario in its link: `show=window,waste&hide=controls&lock=beta`. They are read
  * like the scenario: field by field, without throwing, and with a note on whatever is refused.
  */
-import { echo } from '../echo'
-import { LESSON_NAMES, type LessonName } from '../parameters/lesson-name'
-import { curb, type Note, type Say } from '../note'
-import { oneOf } from '../parameters/one-of'
-import { MAX_LINK } from '../parameters/read-pairs'
+import type { LessonName } from '../parameters/lesson-name'
 
 /** The parts that can be shown, in the order of the page. */
 export const PARTS = ['answer', 'verdict', 'window', 'waste', 'map', 'replay', 'dots', 'table'] as const
@@ -43,28 +39,6 @@ export const defaultEmbed = (): EmbedOptions => ({
   host: null
 })
 
-/** Reads the search part of a URL, with or without its question mark. */
-export function parseEmbed(search: string | URLSearchParams): { options: EmbedOptions; notes: Note[] } {
-  const notes: Note[] = []
-  const say: Say = (kind, field, message) => notes.push({ kind, field, message })
-  const pairs = new URLSearchParams(`${search}`.slice(0, MAX_LINK))
-  const options = defaultEmbed()
-  const on = (name: keyof EmbedOptions, read: (text: string) => void) => {
-    const text = pairs.get(name)?.trim()
-    if (text !== undefined && text !== '') read(text)
-  }
-  on('show', (text) => {
-    const show = readList('show', text, PARTS, say)
-    if (show.length > 0) options.show = show
-  })
-  on('hide', (text) => (options.hide = readList('hide', text, HIDEABLE, say)))
-  on('lock', (text) => (options.lock = readList('lock', text, LOCKABLE, say)))
-  on('theme', (text) => (options.theme = readOne('theme', text, THEMES, say) ?? 'auto'))
-  on('lesson', (text) => (options.lesson = readOne('lesson', text, LESSON_NAMES, say)))
-  on('host', (text) => (options.host = readOrigin(text, say)))
-  return { options, notes: curb(notes) }
-}
-
 /** The canonical parameters, without a question mark; '' if all are default. */
 export function formatEmbed({ show, hide, lock, theme, lesson, host }: EmbedOptions): string {
   const usual = defaultEmbed()
@@ -81,39 +55,4 @@ export function formatEmbed({ show, hide, lock, theme, lesson, host }: EmbedOpti
   add('lesson', lesson ?? '', '')
   add('host', host ?? '', '')
   return parts.join('&')
-}
-
-function readList<T extends string>(field: string, text: string, known: readonly T[], say: Say): T[] {
-  const asked = text.split(',', 20).map((name) => name.trim().toLowerCase())
-  const strange = asked.filter((name) => !known.some((one) => one === name))
-  if (strange.length > 0)
-    say(
-      'bad',
-      field,
-      `${field}: ${echo(strange.join(', ')) || 'an empty entry'} is none of ${known.join(', ')}; left out`
-    )
-  return known.filter((one) => asked.includes(one))
-}
-
-function readOne<T extends string>(field: string, text: string, known: readonly T[], say: Say): T | null {
-  const found = oneOf(text, known) ?? null
-  if (found === null) say('bad', field, `${field}=${echo(text)} is none of ${known.join(', ')}; ignored`)
-  return found
-}
-
-/** An origin and nothing more: https://lms.example, with a port perhaps. */
-function readOrigin(text: string, say: Say): string | null {
-  const [, origin] = /^(https?:\/\/[a-z0-9.-]+(?::\d{1,5})?)\/?$/i.exec(text.slice(0, 300)) ?? []
-  const parsed = origin === undefined ? null : originOf(origin)
-  if (parsed === null)
-    say('bad', 'host', `host=${echo(text)} is not an origin such as https://lms.example; ignored`)
-  return parsed
-}
-
-function originOf(text: string): string | null {
-  try {
-    return new URL(text).origin
-  } catch {
-    return null
-  }
 }

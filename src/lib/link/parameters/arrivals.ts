@@ -1,6 +1,5 @@
 import type { Arrivals } from '#core'
 import { echo } from '../echo'
-import { formatQuantity } from '../quantity/format-quantity'
 import type { Say } from '../note'
 import { readNumber } from '../quantity/read-number'
 
@@ -24,9 +23,4 @@ export function readArrivals(text: string, say: Say): Arrivals {
   }
   say('bad', 'arrivals', `arrivals=${echo(text)} is not poisson, even or burst:2s:18s; using poisson`)
   return { kind: 'poisson' }
-}
-
-export function writeArrivals(arrivals: Arrivals): string {
-  if (arrivals.kind !== 'burst') return arrivals.kind
-  return `burst:${formatQuantity(arrivals.on, 's')}:${formatQuantity(arrivals.off, 's')}`
 }

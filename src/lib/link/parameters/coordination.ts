@@ -1,6 +1,5 @@
 import { PARAMETERS, type Scenario } from '#core'
 import { echo } from '../echo'
-import { formatQuantity } from '../quantity/format-quantity'
 import type { Say } from '../note'
 import { readNumber } from '../quantity/read-number'
 
@@ -18,8 +17,4 @@ export function readCoordination(text: string, say: Say): Coordinated {
     return { coordination, processes }
   say('bad', 'coord', `coord=${echo(text)} is not none, coalesce:8 or lock; using none`)
   return { coordination: 'none', processes }
-}
-
-export function writeCoordination({ coordination, processes }: Coordinated): string {
-  return coordination === 'coalesce' ? `coalesce:${formatQuantity(processes, '')}` : coordination
 }

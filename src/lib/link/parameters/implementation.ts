@@ -1,11 +1,9 @@
-import { FIELDS, IMPLEMENTATIONS, type Scenario } from '#core'
+import { IMPLEMENTATIONS, type Scenario } from '#core'
 import type { Say } from '../note'
 import { readChoice } from './one-of'
+import { CHOICES } from './write-fields'
 
-/** What some implementations leave to be chosen. */
-const CHOICES = FIELDS.filter(([, { partOf }]) => partOf === 'implementation')
-
-/** Reads these choices; one that the implementation does not leave is said and has no effect. Changes the scenario. */
+/** Reads what the implementation leaves to be chosen; any other choice is said and has no effect. Changes the scenario. */
 export function readChoices(pairs: Map<string, string>, scenario: Scenario, say: Say): void {
   for (const [name, { link }] of CHOICES) {
     const text = pairs.get(link!)
@@ -14,12 +12,4 @@ export function readChoices(pairs: Map<string, string>, scenario: Scenario, say:
       Object.assign(scenario, { [name]: readChoice(name, text, say) })
     else say('ignored', link!, `${link} applies only to Symfony (lens=symfony); ignored`)
   }
-}
-
-/** The parameters that say them, `name=value`; defaults are left out. */
-export function writeChoices(scenario: Scenario): string[] {
-  if (!IMPLEMENTATIONS[scenario.implementation].choices) return []
-  return CHOICES.flatMap(([name, { link, fallback }]) =>
-    scenario[name] === fallback ? [] : [`${link}=${String(scenario[name])}`]
-  )
 }

@@ -1,10 +1,10 @@
 import { type Key, MAX_KEYS, MAX_NAME, defaultScenario } from '#core'
 import { echo } from '../echo'
-import { formatQuantity } from '../quantity/format-quantity'
-import { cleanName, escapeName, uniqueName } from './names'
+import { cleanName, uniqueName } from './names'
 import type { Say } from '../note'
 import { parseQuantity } from '../quantity/parse-quantity'
 import { readNumber } from '../quantity/read-number'
+import { writeKeys } from './write-fields'
 
 /**
  * The keys of `hot:1000/s,user:42:0.5/s`: one to MAX_KEYS, each with a clean name of its own. The last colon of an
@@ -107,14 +107,6 @@ function holdsRate(name: string): boolean {
   })
 }
 
-/** Names and rates only; ready to stand in a URL. */
-export function writeKeys(keys: readonly Key[]): string {
-  return keys
-    .map(({ name, rate }) => `${escapeName(escapeCommas(cleanName(name)))}:${formatQuantity(rate, '1/s')}`)
-    .join(',')
-}
-
-/** A backslash before each comma, and before each backslash that stands before one; others stay as they are. */
-const escapeCommas = (name: string) => name.replace(/(\\*),/g, '$1$1\\,')
+/** What stands for a name with commas, see `writeKeys`. */
 const unescapeCommas = (text: string) =>
   text.replace(/(\\+),/g, (_, slashes: string) => `${slashes.slice(0, Math.floor(slashes.length / 2))},`)

@@ -1,7 +1,6 @@
 import { OWN_NAMES, type Scenario } from '#core'
 import { echo } from '../echo'
-import { formatQuantity } from '../quantity/format-quantity'
-import { cleanName, escapeName } from './names'
+import { cleanName } from './names'
 import type { Say } from '../note'
 import { readNumber } from '../quantity/read-number'
 
@@ -20,11 +19,3 @@ export function readOverrides(pairs: Map<string, string>, scenario: Scenario, sa
     }
   }
 }
-
-/** These parameters, `name=value`. */
-export const writeOverrides = ({ keys }: Scenario): string[] =>
-  OWN_NAMES.flatMap((own) =>
-    keys.flatMap(({ name, [own]: value }) =>
-      value === null ? [] : [`${own}.${escapeName(cleanName(name))}=${formatQuantity(value, 's')}`]
-    )
-  )

@@ -1,18 +1,14 @@
 import { FIELDS, OWN_NAMES } from '#core'
 import { echo } from '../echo'
 import type { Say } from '../note'
+import { MAX_LINK, PIN } from '../page-link'
 import { sayUnknown } from '../unknown'
-
-/** The longest link that is read, in characters; six keys with the longest names stay below, pinned and not. */
-export const MAX_LINK = 12_000
 
 /** Parameters of a scenario, besides what a key has of its own. */
 const KNOWN = [...FIELDS.flatMap(([, { link }]) => link ?? []), 'v']
 
 /** What is read elsewhere: options of an embed, and of a call of the API. */
 const ELSEWHERE = 'show hide lock theme lesson host pin strict'.split(' ')
-
-export const PIN = 'pin.'
 
 const isField = (name: string) => KNOWN.includes(name) || OWN_NAMES.some((own) => name.startsWith(`${own}.`))
 const isKnown = (name: string) =>

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, YEAR } from './units'
+import { DAY, HOUR, MINUTE, YEAR } from './time'
 import type { Unit } from './units'
 
 /** A number of at most so many characters stays a rate per second, where people expect it. */

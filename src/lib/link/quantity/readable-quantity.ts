@@ -1,5 +1,5 @@
 import { powerOfTen, roundTo } from '#core'
-import { DAY, HOUR, MINUTE, YEAR } from './units'
+import { DAY, HOUR, MINUTE, YEAR } from './time'
 import type { Unit } from './units'
 
 /** Narrow and unbreakable: a value never parts from its unit. */

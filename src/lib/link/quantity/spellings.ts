@@ -1,5 +1,5 @@
 /** Durations as other programs write them: ISO 8601, clocks, and the options of HTTP and Redis. */
-import { DAY, HOUR, MINUTE, WEEK, YEAR } from './units'
+import { DAY, HOUR, MINUTE, WEEK, YEAR } from './time'
 
 const N = String.raw`(\d+(?:[.,]\d+)?)`
 const ISO = new RegExp(

@@ -1,3 +1,5 @@
+import { DAY, HOUR, MINUTE, WEEK, YEAR } from './time'
+
 /** The unit in which a quantity is kept: seconds, per second, a share of 1 (written in percent), or a plain number. */
 export type Unit = 's' | '1/s' | '%' | ''
 
@@ -10,13 +12,6 @@ export interface TimeUnit {
   seconds: number
   exponent: number
 }
-
-export const MINUTE = 60
-export const HOUR = 3600
-export const DAY = 86_400
-export const WEEK = 7 * DAY
-/** 365 days. */
-export const YEAR = 365 * DAY
 
 const rows: [names: string, seconds: number, exponent: number][] = [
   ['ns nsec nsecs nanos nanosecond nanoseconds', 1, -9],

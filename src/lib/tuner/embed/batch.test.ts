@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultScenario } from '#core'
 import { formatPage, type PageLink } from '$lib/link/parameters/codec'
-import { parsePage } from '$lib/link/page-link'
-import { batch, gathering, MOST_GATHERED } from './batch'
-import { applySet, type Command } from './commands'
+import { parsePage } from '$lib/link/parse-page'
+import { applySet, batch } from './batch'
+import type { Command } from './commands'
+import { gathering, MOST_GATHERED } from './gathering'
 
 const present: PageLink = { scenario: { ...defaultScenario(), beta: 2, seed: 7 }, pin: null }
 const home = { page: parsePage('?beta=3&ttl=oops'), theme: 'light' as const }

@@ -1,36 +1,8 @@
-/** Gathers commands that come faster than the page can draw, and carries them out as one. */
-import type { Note, PageLink } from '$lib/link/parameters/codec'
+/** Carries out several commands as one. Loaded at the first command, because it reads links. */
+import { formatPage, parsePage, type Note, type PageLink } from '$lib/link/parameters/codec'
 import type { Theme } from '$lib/link/embed/embed-options'
 import { curb } from '$lib/link/note'
-import { applySet, type Command } from './commands'
-
-/** Most commands in a batch, so that its size and the time to read it are bounded. */
-export const MOST_GATHERED = 1000
-
-/** Gathers items, and hands them on together in the next task. */
-export function gathering<T>(act: (all: T[]) => void): { add: (one: T) => void; stop: () => void } {
-  let waiting: T[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const stop = () => {
-    clearTimeout(timer)
-    timer = undefined
-    waiting = []
-  }
-  const handOn = () => {
-    const all = waiting
-    stop()
-    act(all)
-  }
-  return {
-    add(one) {
-      waiting.push(one)
-      if (waiting.length >= MOST_GATHERED) handOn()
-      // Not an animation frame: an iframe out of sight gets none.
-      else timer ??= setTimeout(handOn)
-    },
-    stop
-  }
-}
+import type { Command } from './commands'
 
 type Page = PageLink & { notes: Note[] }
 
@@ -75,6 +47,16 @@ export function batch(
     theme,
     hello: commands.some(({ command }) => command === 'hello')
   }
+}
+
+/** The page after a `set`. Like the reading of a link it never throws, and notes what it refuses. */
+export function applySet(command: Extract<Command, { command: 'set' }>, present: PageLink) {
+  // A link may be a whole address, as people copy it and as our own events contain it.
+  if ('link' in command)
+    return parsePage(command.link.slice(Math.max(0, command.link.indexOf('?'))).split('#')[0])
+  const fields = new URLSearchParams(formatPage(present))
+  for (const [name, value] of Object.entries(command.fields)) fields.set(name, value)
+  return parsePage(fields)
 }
 
 /** Drops commands whose outcome a later link or reset replaces. */

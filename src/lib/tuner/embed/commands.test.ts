@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultScenario } from '#core'
-import { applySet, originOfParent, readCommand, type Host } from './commands'
+import { applySet } from './batch'
+import { originOfParent, readCommand, type Host } from './commands'
 
 const parent = { name: 'the framing window' }
 const host: Host = { window: parent, origin: 'https://lms.example' }

@@ -1,7 +1,6 @@
 /** What the framing page may ask of an embed, version 1 of the protocol. No part of a message is trusted. */
-import { formatPage, parsePage, type PageLink } from '$lib/link/parameters/codec'
 import { THEMES, type Theme } from '$lib/link/embed/embed-options'
-import { MAX_LINK } from '$lib/link/parameters/read-pairs'
+import { MAX_LINK } from '$lib/link/page-link'
 import { PROTOCOL, SOURCE } from './events'
 
 export type Command =
@@ -61,16 +60,6 @@ export function readCommand({ source, origin, data }: Message, host: Host): Comm
     default:
       return null
   }
-}
-
-/** The page after a `set`. Like the reading of a link it never throws, and notes what it refuses. */
-export function applySet(command: Extract<Command, { command: 'set' }>, present: PageLink) {
-  // A link may be a whole address, as people copy it and as our own events contain it.
-  if ('link' in command)
-    return parsePage(command.link.slice(Math.max(0, command.link.indexOf('?'))).split('#')[0])
-  const fields = new URLSearchParams(formatPage(present))
-  for (const [name, value] of Object.entries(command.fields)) fields.set(name, value)
-  return parsePage(fields)
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Talks with the page that frames this one: sends it height and events, and receives its commands. */
-import { gathering } from './batch'
 import { originOfParent, readCommand, type Command, type Host } from './commands'
 import type { EmbedEvent } from './events'
+import { gathering } from './gathering'
 import { heightMessages, secretOf } from './height'
 
 export interface HostLink {

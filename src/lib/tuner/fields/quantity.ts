@@ -1,4 +1,4 @@
-import { PARAMETERS, type ParameterKey } from '#core'
+import { PARAMETERS, type Checked, type ParameterKey, checkParameter } from '#core'
 import { parseQuantity } from '$lib/link/quantity/parse-quantity'
 import { parseParameter } from '$lib/link/parameters/read-parameter'
 import type { Parsed, Unit } from '$lib/link/quantity/quantity'
@@ -26,8 +26,19 @@ export function readParameter(text: string, key: ParameterKey): Reading | Promis
   return reading(text, PARAMETERS[key].unit, parseParameter(text, key))
 }
 
+/** The same within the range of the parameter, with what to tell the user. */
+export async function readWithin(
+  text: string,
+  key: ParameterKey
+): Promise<({ ok: true } & Checked) | { ok: false; reason: string }> {
+  const reading = await readParameter(text, key)
+  if (!reading.ok) return reading
+  const { value, note } = checkParameter(key, reading.value)
+  return { ok: true, value, note: note ?? reading.note ?? null }
+}
+
 /**
- * The same for any quantity of a unit. A calculation, such as `3 * 80 ms`, needs the calculator, which loads at the
+ * The same as `readParameter` for any quantity of a unit. A calculation, such as `3 * 80 ms`, needs the calculator, which loads at the
  * first one. Never throws and never rejects.
  */
 export function readField(text: string, unit: Unit): Reading | Promise<Reading> {

@@ -2,6 +2,7 @@
 import { nudgedBeta } from '$lib/figure/held-beta'
 import { inFull } from '$lib/text/words'
 import type { KeyCommand } from './shortcuts'
+import { advisorOf } from '../state/advisor.svelte'
 import type { Tuner } from '../state/tuner.svelte'
 
 export interface Controls {
@@ -42,7 +43,7 @@ export function act(
 }
 
 function take(tuner: Tuner, rest: () => void): string {
-  const { complete, set } = tuner.recommendation
+  const { complete, set } = advisorOf(tuner).recommendation
   if (!complete) return 'The advice is still being simulated.'
   if (set === null) return 'No β is advised for these keys.'
   tuner.set({ beta: set.beta })

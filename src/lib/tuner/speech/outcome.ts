@@ -2,6 +2,7 @@
 import { plainHeadline } from '$lib/text/headline'
 import { differences, inWords } from '$lib/figure/pin'
 import { plain } from '$lib/text/sentence'
+import { advisorOf } from '../state/advisor.svelte'
 import type { Tuner } from '../state/tuner.svelte'
 
 /** All sentences that a change may alter. */
@@ -19,7 +20,7 @@ const MOST_DIFFERENCES = 3
 
 /** @returns null while the figures are still being simulated */
 export function outcomeOf(tuner: Tuner): Outcome | null {
-  const { views, run, scenario, recommendation, pinnedWhole } = tuner
+  const { views, run, scenario, pinnedWhole } = tuner
   if (views.some(({ figures, closed }) => figures === null || (closed === null && run.running))) return null
   const found = pinnedWhole ? differences(pinnedWhole.scenario, scenario) : []
   const compared =
@@ -30,7 +31,7 @@ export function outcomeOf(tuner: Tuner): Outcome | null {
         : `Compared with A: ${inWords(found)}.`
   return {
     verdict: plain(tuner.verdict.says),
-    advice: plainHeadline(scenario, recommendation),
+    advice: plainHeadline(scenario, advisorOf(tuner).recommendation),
     compared,
     cautions: tuner.cautions
   }

@@ -9,24 +9,23 @@ const REST_MS = 300
 export interface Address {
   /** Call when the link has changed; it is written once it rests. */
   changed: () => void
+  /** The state of the page is now that of the address bar, whose canonical link this is. */
+  shown: (link: string) => void
   /** Writes the link now: the change has come to rest, or the user is about to copy it. */
   flush: () => void
-  /** Drops a change that has not been written. */
+  /** Drops a change that has not been written. Until `shown` is called, nothing is written. */
   stop: () => void
   close: () => void
 }
 
 /**
  * @param link the search string to show, '' for the bare page
- * @param canonical of any search string: an address with the same meaning is not rewritten
  * @param rested called at each step of history, so that undo counts the same steps
  */
-export function createAddress(
-  link: () => string,
-  canonical: (search: string) => string,
-  rested: () => void = () => {}
-): Address {
+export function createAddress(link: () => string, rested: () => void = () => {}): Address {
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** The canonical link of the address bar, so that it is not rewritten to the same meaning; null until it is read. */
+  let canonical: string | null = null
   /** Whether a pointer is down: a drag that pauses is still one step. */
   let held = false
   const listening = new AbortController()
@@ -46,14 +45,19 @@ export function createAddress(
     clearTimeout(timer)
     timer = undefined
     rested()
-    if (link() === canonical(location.search)) return
+    if (canonical === null || link() === canonical) return
+    canonical = link()
     // eslint-disable-next-line svelte/no-navigation-without-resolve -- the path is the one we are at
     pushState(location.pathname + link() + location.hash, {})
   }
   return {
     changed: rest,
     flush,
-    stop: () => clearTimeout(timer),
+    shown: (link) => (canonical = link),
+    stop() {
+      clearTimeout(timer)
+      canonical = null
+    },
     close: () => {
       clearTimeout(timer)
       listening.abort()

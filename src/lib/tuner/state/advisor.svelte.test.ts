@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { type Scenario, adviseExactly, defaultScenario, outcomesOf, remediesOf, sensitivitiesOf } from '#core'
 import { adviseKey } from '$lib/worker/advising'
 import { createInlineRunner } from '$lib/worker/inline-runner'
+import { advisorOf } from './advisor.svelte'
 import { Tuner } from './tuner.svelte'
 
 let stop = () => {}
@@ -34,16 +35,19 @@ async function alone(scenario: Scenario) {
 
 it('knows the closed form at once, and computes nothing while β moves', () => {
   const tuner = running({})
-  const { advice } = tuner.advisor
-  const { cheapest } = tuner.recommendation
-  const [best, remedies] = [outcomesOf(tuner.recommendation, 0).cheapest, remediesOf(tuner.recommendation, 1)]
+  const { advice } = advisorOf(tuner)
+  const { cheapest } = advisorOf(tuner).recommendation
+  const [best, remedies] = [
+    outcomesOf(advisorOf(tuner).recommendation, 0).cheapest,
+    remediesOf(advisorOf(tuner).recommendation, 1)
+  ]
   expect(advice).toEqual(defaultScenario().keys.map((key) => adviseExactly(defaultScenario(), key)))
   expect(cheapest!.beta).toBe(advice[0]!.beta)
   tuner.set({ beta: 7 })
   flushSync()
   // The same objects, not equal ones.
-  expect(tuner.advisor.advice).toBe(advice)
-  const moved = tuner.recommendation
+  expect(advisorOf(tuner).advice).toBe(advice)
+  const moved = advisorOf(tuner).recommendation
   expect(moved.cheapest).toBe(cheapest)
   expect(outcomesOf(moved, 0).cheapest).toBe(best)
   expect(remediesOf(moved, 1)!.stale).toBe(remedies!.stale)
@@ -51,11 +55,11 @@ it('knows the closed form at once, and computes nothing while β moves', () => {
 
 it('simulates what has no closed form, to the very numbers that the core gives', async () => {
   const tuner = running(varying)
-  expect(tuner.recommendation.complete).toBe(false)
-  await vi.waitFor(() => expect(tuner.recommendation.complete).toBe(true), { timeout: 30_000 })
-  expect(tuner.advisor.advice).toEqual(await alone(tuner.scenario))
-  expect(tuner.advisor.provisional).toBe(false)
-  await vi.waitFor(() => expect(sensitivitiesOf(tuner.recommendation, 0)).toHaveLength(4), {
+  expect(advisorOf(tuner).recommendation.complete).toBe(false)
+  await vi.waitFor(() => expect(advisorOf(tuner).recommendation.complete).toBe(true), { timeout: 30_000 })
+  expect(advisorOf(tuner).advice).toEqual(await alone(tuner.scenario))
+  expect(advisorOf(tuner).provisional).toBe(false)
+  await vi.waitFor(() => expect(sensitivitiesOf(advisorOf(tuner).recommendation, 0)).toHaveLength(4), {
     timeout: 30_000
   })
 })
@@ -64,19 +68,19 @@ it('shows what was simulated before the page came until it knows better', async 
   const [preview] = await alone(scenarioWith({ ...varying, cycles: 500 }))
   const scenario = scenarioWith({ ...varying, keys: defaultScenario().keys.slice(0, 1) })
   const tuner = new Tuner({ scenario }, { advice: [preview] })
-  expect(tuner.advisor.advice).toEqual([preview])
-  expect(tuner.recommendation.set!.beta).toBe(preview.beta)
-  expect(tuner.advisor.provisional).toBe(true)
+  expect(advisorOf(tuner).advice).toEqual([preview])
+  expect(advisorOf(tuner).recommendation.set!.beta).toBe(preview.beta)
+  expect(advisorOf(tuner).provisional).toBe(true)
   tuner.close()
 })
 
 it('forgets an answer when the question changes', async () => {
   const tuner = running(varying)
-  await vi.waitFor(() => expect(tuner.recommendation.complete).toBe(true), { timeout: 30_000 })
+  await vi.waitFor(() => expect(advisorOf(tuner).recommendation.complete).toBe(true), { timeout: 30_000 })
   tuner.set({ ttl: 90 })
   flushSync()
-  expect(tuner.recommendation.complete).toBe(false)
+  expect(advisorOf(tuner).recommendation.complete).toBe(false)
   tuner.set({ deltaCv: 0 })
   flushSync()
-  expect(tuner.recommendation.complete).toBe(true)
+  expect(advisorOf(tuner).recommendation.complete).toBe(true)
 })

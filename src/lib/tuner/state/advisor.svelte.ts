@@ -1,6 +1,7 @@
 /**
  * The advice for the page: in closed form at once, simulated when it comes. It does not depend on the present β, so
- * dragging β searches nothing anew.
+ * dragging β searches nothing anew. The parts of the page that show it import this file, and hydrate later: a page can
+ * be used before it has loaded.
  */
 import {
   type Key,
@@ -11,9 +12,9 @@ import {
   adviseExactly,
   recommender
 } from '#core'
-import type { KeyView } from '$lib/text/key-view'
 import type { Runner } from '$lib/worker/runner'
 import { afterRest } from './rested.svelte'
+import type { Tuner } from './tuner.svelte'
 
 /** Wait so long, ms, after a change before simulating: while somebody types, each value is gone in a moment. */
 const REST_MS = 250
@@ -25,27 +26,38 @@ interface Simulated {
   sensitivity: Sensitivity[] | null
 }
 
+/** What the advice depends on. */
+const questionOf = (scenario: Scenario): Scenario => ({ ...scenario, beta: 1, sweep: 'beta' })
+
 /** Equal names mean equal advice. */
 const nameOf = ({ keys: _, ...rest }: Scenario, { name: __, ...key }: Key) => JSON.stringify([rest, key])
 
+const advisors = new WeakMap<Tuner, Advisor>()
+
+/** The one advisor of a page. */
+export function advisorOf(tuner: Tuner): Advisor {
+  const advisor = advisors.get(tuner) ?? new Advisor(tuner)
+  advisors.set(tuner, advisor)
+  return advisor
+}
+
 export class Advisor {
-  readonly #scenario: () => Scenario
+  readonly #tuner: Tuner
   #simulated = $state.raw(new Map<string, Simulated>())
 
-  /** @param previews advice that was simulated before the page was sent, with fewer cycles */
-  constructor(scenario: () => Scenario, previews: (KeyAdvice | null)[] = []) {
-    this.#scenario = scenario
-    const asked = this.asked
-    previews.forEach((advice, i) => {
-      if (advice) this.#previews.set(nameOf(asked, asked.keys[i]), advice)
+  constructor(tuner: Tuner) {
+    this.#tuner = tuner
+    const { scenario, advice } = tuner.sent
+    const asked = questionOf(scenario)
+    advice.forEach((one, i) => {
+      if (one) this.#previews.set(nameOf(asked, asked.keys[i]), one)
     })
   }
 
+  /** Advice that was simulated before the page was sent, with fewer cycles. */
   readonly #previews = new Map<string, KeyAdvice>()
   /** As text, so that it changes only when the advice may. */
-  readonly #text: string = $derived.by(() =>
-    JSON.stringify({ ...this.#scenario(), beta: 1, sweep: 'beta' } satisfies Scenario)
-  )
+  readonly #text: string = $derived.by(() => JSON.stringify(questionOf(this.#tuner.scenario)))
   readonly asked: Scenario = $derived(JSON.parse(this.#text))
   /** For each key; null where it has to be simulated. */
   readonly exact: (KeyAdvice | null)[] = $derived(
@@ -68,13 +80,14 @@ export class Advisor {
   /** For any present β. */
   readonly #recommender = $derived(recommender(this.asked, this.advice))
 
-  /** @param present the keys at the present β, and `one` at β = 1 */
-  recommend(present: KeyView[], one: KeyView[]): Recommendation {
+  /** Which β to set, and all that is said about it. */
+  readonly recommendation: Recommendation = $derived.by(() => {
     const varied = this.asked.keys.map(
       (key) => this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? null
     )
-    return this.#recommender(this.#scenario().beta, { present, one, varied })
-  }
+    const { scenario, views: present, atOne: one } = this.#tuner
+    return this.#recommender(scenario.beta, { present, one, varied })
+  })
 
   /** Keeps simulated advice up with the scenario. Call once, in the browser, inside an effect root. */
   simulate(runner: () => Runner): void {

@@ -12,7 +12,6 @@ import { formatPage, pinnedTo } from '$lib/link/parameters/codec'
 import type { Note, PageLink } from '$lib/link/parameters/codec'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
-import { Advisor } from './advisor.svelte'
 import { afterRest } from './rested.svelte'
 import { arrive, begin, record, redo, undo, type History } from './history'
 
@@ -56,7 +55,8 @@ export class Tuner {
   notes = $state.raw<Note[]>([])
   run = $state.raw<RunState>({ running: false, done: 0, total: 0, cyclesPerSecond: 0, error: null })
 
-  readonly advisor: Advisor
+  /** What the page was sent with: the server's advice, and the scenario that it is for. */
+  readonly sent: { scenario: Scenario; advice: (KeyAdvice | null)[] }
 
   /** How often something other than a field replaced the state: fields drop unfinished text then. */
   replaced = $state(0)
@@ -91,7 +91,7 @@ export class Tuner {
     this.#createRunner = create
     this.#showsSweep = sweep
     this.#advises = advises
-    this.advisor = new Advisor(() => this.scenario, advice)
+    this.sent = { scenario, advice }
     tallies.forEach((tally, i) => {
       if (tally) this.#tallies.set(this.#named(modelOf(scenario, scenario.keys[i]))[0], tally)
     })
@@ -120,8 +120,6 @@ export class Tuner {
   readonly ghosts: (KeyView | null)[] = $derived(this.pinned ?? this.atOne)
   readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
   readonly cautions = $derived(cautions(this.views))
-  /** Which β to set, and all that is said about it. */
-  readonly recommendation = $derived.by(() => this.advisor.recommend(this.views, this.atOne))
   readonly link = $derived(formatPage({ scenario: this.scenario, pin: this.pin }))
   /** Whether there is something to undo, which includes a change that has not come to rest. */
   readonly canUndo: boolean = $derived(
@@ -250,7 +248,7 @@ export class Tuner {
    * Simulates whenever the scenario changes, until its effect root ends. Call once, in the browser.
    */
   simulate(): void {
-    if (this.#advises) this.advisor.simulate(() => this.#runnerOrNew())
+    if (this.#advises) $effect(() => this.#simulateAdvice())
     $effect(() => {
       const jobs = this.#jobs
       const wanted = new Set(jobs.map(([name]) => name))
@@ -263,6 +261,23 @@ export class Tuner {
       }
       return afterRest(REST_MS, (signal) => void this.#start(missing, wanted, signal))
     })
+  }
+
+  /** @returns what stops it */
+  #simulateAdvice(): () => void {
+    let stop = () => {}
+    let stopped = false
+    import('./advisor.svelte').then(
+      ({ advisorOf }) => {
+        if (!stopped) stop = $effect.root(() => advisorOf(this).simulate(() => this.#runnerOrNew()))
+      },
+      // The parts that show advice import the same file, and say that they could not be loaded.
+      () => {}
+    )
+    return () => {
+      stopped = true
+      stop()
+    }
   }
 
   #runnerOrNew(): Runner {

@@ -1,0 +1,100 @@
+/**
+ * How each field of a scenario is written in a link; grammar.ts reads it. Apart from that, because every page writes
+ * links, and reads one only when it needs to.
+ */
+import {
+  FIELDS,
+  IMPLEMENTATIONS,
+  type Arrivals,
+  type Key,
+  type NumberName,
+  OWN_NAMES,
+  type Scenario,
+  defaultScenario
+} from '#core'
+import { formatQuantity } from '../quantity/format-quantity'
+import { cleanName, escapeName } from './names'
+
+interface Writing {
+  write: (scenario: Scenario) => string
+  /** The parameters that belong to it, `name=value`. */
+  writeMore?: (scenario: Scenario) => string[]
+}
+
+/** The fields that are more than a number or a word. */
+export type WithObject = {
+  [Name in keyof Scenario]: Scenario[Name] extends object ? Name : never
+}[keyof Scenario]
+
+const OWN: Partial<Record<keyof Scenario, Writing>> & Record<WithObject, Writing> = {
+  keys: {
+    write: ({ keys }) => writeKeys(keys.length > 0 ? keys : defaultScenario().keys),
+    writeMore: writeOverrides
+  },
+  implementation: { write: ({ implementation }) => implementation, writeMore: writeChoices },
+  coordination: { write: writeCoordination },
+  arrivals: { write: ({ arrivals }) => writeArrivals(arrivals) }
+}
+
+/** What some implementations leave to be chosen. */
+export const CHOICES = FIELDS.filter(([, { partOf }]) => partOf === 'implementation')
+
+/** Every parameter of a scenario that stands by itself, in the order of a canonical link. */
+const PARAMETERS_OF_LINK = FIELDS.filter(([, { partOf }]) => partOf === undefined).map(
+  ([name, { link, unit }]) => ({ name, link: link!, ...(OWN[name] ?? plainWriting(name, unit)) })
+)
+
+function plainWriting(name: keyof Scenario, unit: '' | 's' | '1/s' | '%' | undefined): Writing {
+  if (unit === undefined) return { write: (scenario) => String(scenario[name]) }
+  // A percent sign would have to be escaped: a share stands as the number that it is.
+  return { write: (scenario) => formatQuantity(scenario[name as NumberName], unit === '%' ? '' : unit) }
+}
+
+/** The parameters of the canonical link, `name=value`; defaults are left out. */
+export function writeFields(scenario: Scenario): string[] {
+  const usual = defaultScenario()
+  return PARAMETERS_OF_LINK.flatMap(({ link, write, writeMore }) => {
+    const value = write(scenario)
+    return [...(value === write(usual) ? [] : [`${link}=${value}`]), ...(writeMore?.(scenario) ?? [])]
+  })
+}
+
+/** The value of a field’s parameter, as a link has it. */
+export const inLink = (name: keyof Scenario, scenario: Scenario): string =>
+  PARAMETERS_OF_LINK.find((one) => one.name === name)!.write(scenario)
+
+/** Names and rates only; ready to stand in a URL. */
+export function writeKeys(keys: readonly Key[]): string {
+  return keys
+    .map(({ name, rate }) => `${escapeName(escapeCommas(cleanName(name)))}:${formatQuantity(rate, '1/s')}`)
+    .join(',')
+}
+
+/** A backslash before each comma, and before each backslash that stands before one; others stay as they are. */
+const escapeCommas = (name: string) => name.replace(/(\\*),/g, '$1$1\\,')
+
+/** What keys have of their own. */
+function writeOverrides({ keys }: Scenario): string[] {
+  return OWN_NAMES.flatMap((own) =>
+    keys.flatMap(({ name, [own]: value }) =>
+      value === null ? [] : [`${own}.${escapeName(cleanName(name))}=${formatQuantity(value, 's')}`]
+    )
+  )
+}
+
+/** Defaults are left out. */
+function writeChoices(scenario: Scenario): string[] {
+  if (!IMPLEMENTATIONS[scenario.implementation].choices) return []
+  return CHOICES.flatMap(([name, { link, fallback }]) =>
+    scenario[name] === fallback ? [] : [`${link}=${String(scenario[name])}`]
+  )
+}
+
+function writeCoordination({ coordination, processes }: Scenario): string {
+  return coordination === 'coalesce' ? `coalesce:${formatQuantity(processes, '')}` : coordination
+}
+
+function writeArrivals(arrivals: Arrivals): string {
+  if (arrivals.kind !== 'burst') return arrivals.kind
+  return `burst:${formatQuantity(arrivals.on, 's')}:${formatQuantity(arrivals.off, 's')}`
+}
