@@ -39,9 +39,9 @@ const heldTime = (parameter: 'delta' | 'ttl') => (seconds: number) => {
   return Number(Math.min(max, Math.max(min, seconds)).toPrecision(2))
 }
 /** A duration (s) to two digits, in its limits. */
-export const heldDelta = heldTime('delta')
+const heldDelta = heldTime('delta')
 export const heldTtl = heldTime('ttl')
-export const nudgedDelta = (delta: number, steps: number) => heldDelta(stepped(delta, steps))
+const nudgedDelta = (delta: number, steps: number) => heldDelta(stepped(delta, steps))
 export const nudgedTtl = (ttl: number, steps: number) => heldTtl(stepped(ttl, steps))
 
 /** What can be swept, in the hand. */

@@ -5,7 +5,7 @@ import { shownName } from '$lib/link/parameters/names'
 import { readableQuantity } from '$lib/link/quantity/quantity'
 import { placesIn } from './pinned-places'
 
-export interface Difference {
+interface Difference {
   what: string
   /** Null for a key that is new. */
   from: string | null

@@ -36,7 +36,7 @@ const movedShare = ({ before, after, model }: Compared) =>
 /** How the rebuilds an hour change, as a share of them. */
 export const billChange = ({ before, after }: Compared) => after.rebuildsPerHour / before.rebuildsPerHour - 1
 
-export interface Change {
+interface Change {
   /** No change of refreshes, misses or rebuilds an hour is visible. */
   none: boolean
   /** Refreshes start when they did, and as many expiries reach users; the rebuilds an hour may change. */

@@ -3,7 +3,7 @@ import { inFull, THIN } from '$lib/text/words'
 import { billChange, changeOf, unitOf, type Compared } from './compared'
 import type { Choice } from './lesson'
 
-export interface Case {
+interface Case {
   compared: Compared
   /** The advised β under this coordination; null where none is good. */
   best: number | null
@@ -21,7 +21,7 @@ const LEVEL = 0.05
 /** Nor is one by a smaller share of all rebuilds of the key. */
 const UNSEEN = 0.01
 
-export type Course = 'falls' | 'stays' | 'rises'
+type Course = 'falls' | 'stays' | 'rises'
 
 /** Which answers are right. A change that is large for the waste and small for the key makes two of them right. */
 export function coursesOf(compared: Compared): Course[] {

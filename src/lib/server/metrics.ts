@@ -4,7 +4,7 @@
  */
 
 /** One value of a metric that has several, told apart by their labels. */
-export interface Sample {
+interface Sample {
   value: number
   labels?: Record<string, string>
 }

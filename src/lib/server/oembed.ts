@@ -23,7 +23,7 @@ import { ApiError } from './api/api-error'
 export type FirstLook = (scenario: Scenario) => Promise<(Tally | null)[]>
 
 /** Where the tool lives. */
-export interface Site {
+interface Site {
   /** Scheme, host and port. */
   origin: string
   /** What all its paths begin with, without a slash at the end; mostly empty. */

@@ -16,7 +16,7 @@ const LABELS: Record<ComparedFigure, string> = {
   blockedShare: 'share of requests that wait'
 }
 
-export interface Agreement {
+interface Agreement {
   state: 'none' | 'waiting' | 'agree' | 'differ'
   sentence: string
   /** How many figures were compared. */

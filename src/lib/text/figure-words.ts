@@ -2,7 +2,7 @@
 import type { Figures, Model } from '#core'
 import { asPercent, inFull, inSeconds, perHour, rebuildTime, toDigits } from './words'
 
-export interface FigureRow {
+interface FigureRow {
   key: keyof Figures
   label: string
   /** The value with its unit. */

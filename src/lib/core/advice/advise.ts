@@ -55,7 +55,7 @@ function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
  * A share of late refreshes that no β can go below: expiries before which no request comes in time. A rebuild that
  * happens to be short could still come in time, so where its time varies only a whole lifetime without requests counts.
  */
-export function unavoidable(model: Model): number {
+function unavoidable(model: Model): number {
   const { rate, arrivals, delta, deltaCv } = model
   const life = longestLife(model)
   if (arrivals.kind === 'even') {

@@ -14,7 +14,7 @@ import type { Ask, Limits, Trial } from './trial'
 const { max } = PARAMETERS.beta
 
 /** Why this β: the inner minimum of the rebuilds, the smallest that protects, or the largest that is allowed. */
-export type Reason = 'minimum' | 'late' | 'lifetime'
+type Reason = 'minimum' | 'late' | 'lifetime'
 
 export interface Found {
   /** The smallest β with few enough late refreshes, which may be larger than can be set; null when none is known. */

@@ -35,7 +35,7 @@ export interface CardData {
 }
 
 /** The waste of the hottest key, over β. */
-export interface CardWaste {
+interface CardWaste {
   panel: WastePanel
   domain: [number, number]
   extent: [number, number]
@@ -43,7 +43,7 @@ export interface CardWaste {
 }
 
 /** What one key wastes at the present β, in words. */
-export interface Bill {
+interface Bill {
   index: number
   name: string
   wasted: string

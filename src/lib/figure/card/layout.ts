@@ -26,12 +26,12 @@ export const WINDOW = {
 export const WASTE = { x: 700, width: 258, around: 44, caption: 19 }
 
 /** Words with the baseline of their first line. */
-export interface Words extends Setting {
+interface Words extends Setting {
   y: number
   leading: number
 }
 
-export interface Layout {
+interface Layout {
   verdict: Words
   advice: Words | null
   inputs: Setting

@@ -2,7 +2,7 @@
 import type { Sentence } from '$lib/text/sentence'
 
 /** Words of one weight; `strong` for numbers. */
-export interface Run {
+interface Run {
   text: string
   strong: boolean
 }
@@ -80,7 +80,7 @@ export function wrap(runs: Run[], size: number, width: number, measure: Measure)
   return lines
 }
 
-export interface Box {
+interface Box {
   width: number
   height: number
   /** Sizes to try, largest first, px. */

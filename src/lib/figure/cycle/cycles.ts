@@ -14,7 +14,7 @@ const mostOf = (scenario: Scenario, place: number) =>
 const PROCESSES = 1000
 const BACKGROUND = 2000
 
-export interface Played {
+interface Played {
   /** The scenario that is replayed, at its β. */
   scenario: Scenario
   model: Model

@@ -52,7 +52,7 @@ export interface WastePanel {
   ghost: WasteGhost | null
 }
 
-export interface WasteGhost {
+interface WasteGhost {
   /** Its own line; empty where it is the panel's. */
   law: WastePoint[]
   at: number

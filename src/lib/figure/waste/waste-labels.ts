@@ -2,7 +2,7 @@
 import { boxOf, placeLabel, type Box, type Spot } from '$lib/chart/marks/label-place'
 import { PART_NAMES, PARTS, type Part, type WastePanel, type WastePoint } from './waste-data'
 
-export interface WasteLabel extends Spot {
+interface WasteLabel extends Spot {
   text: string
 }
 
@@ -34,7 +34,7 @@ const AROUND: Record<Part, Spot[]> = {
 /** A part this close to the total, as a factor, gets no name: its line would carry two. */
 const APART = 1.6
 
-export interface Plot {
+interface Plot {
   x: (value: number) => number
   y: (waste: number) => number
   width: number

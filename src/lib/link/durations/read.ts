@@ -27,7 +27,7 @@ export interface Answers {
   comma?: Comma | 'thousands'
 }
 
-export interface Durations {
+interface Durations {
   kind: 'read'
   /** Seconds, all within the limits of a rebuild time. */
   seconds: number[]
@@ -35,7 +35,7 @@ export interface Durations {
   says: string
 }
 
-export interface Question<Key extends keyof Answers = keyof Answers> {
+interface Question<Key extends keyof Answers = keyof Answers> {
   kind: 'question'
   about: Key
   /** Without its question mark. */
@@ -44,7 +44,7 @@ export interface Question<Key extends keyof Answers = keyof Answers> {
 }
 
 /** `reason` is a sentence without its full stop: what is wrong, and the cure. */
-export type Reading = Durations | Question | { kind: 'refused'; reason: string }
+type Reading = Durations | Question | { kind: 'refused'; reason: string }
 
 const refused = (reason: string): Reading => ({ kind: 'refused', reason })
 const quoted = (text: string) => `“${echo(text)}”`

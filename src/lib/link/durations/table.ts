@@ -19,7 +19,7 @@ export interface Table {
 export type Comma = 'decimal' | 'separator'
 
 /** Whether an entry begins like a quantity. */
-export const isNumeric = (cell: string) => /^[+\-\u2212~]?\s*[.,]?\d|^PT?\d/i.test(cell)
+const isNumeric = (cell: string) => /^[+\-\u2212~]?\s*[.,]?\d|^PT?\d/i.test(cell)
 
 /** The columns of a text; null where only the reader can say whether its commas are decimal ones. */
 export function tableOf(text: string, comma: Comma | null): Table | null {

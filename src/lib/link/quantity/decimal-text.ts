@@ -3,7 +3,7 @@
 /** A number's text as it may stand in front of a unit; `decimalText` decides what it means. */
 export const NUMERAL = String.raw`(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d[\d_'\u2019.,]*|[.,]\d+)`
 
-export interface DecimalText {
+interface DecimalText {
   /** Digits with at most one point, which `Number` takes. */
   digits: string
   /** What the digits mean if the one separator is of the other kind: 1000 for 1.000. Null where only one reading makes sense. */

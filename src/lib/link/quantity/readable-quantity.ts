@@ -23,7 +23,7 @@ export function readableQuantity(
   return unit === 's' ? duration(value, digits, way) : rate(value)
 }
 
-export type Rounding = 'nearest' | 'up' | 'down'
+type Rounding = 'nearest' | 'up' | 'down'
 const WAYS = { nearest: Math.round, up: Math.ceil, down: Math.floor }
 
 function duration(value: number, digits: number, way: Rounding): string {

@@ -47,7 +47,7 @@ interface NamedChoice<Kind extends string> extends Named {
 }
 
 /** A row of which it is not known whose it is. */
-export type AnyNamed = Partial<Omit<NamedNumber, keyof Named>> & Named & { choices?: Record<string, Choice> }
+type AnyNamed = Partial<Omit<NamedNumber, keyof Named>> & Named & { choices?: Record<string, Choice> }
 
 type NamedField<Value> = [Value] extends [number]
   ? NamedNumber

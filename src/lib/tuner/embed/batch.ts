@@ -35,7 +35,7 @@ export function gathering<T>(act: (all: T[]) => void): { add: (one: T) => void; 
 type Page = PageLink & { notes: Note[] }
 
 /** The outcome of several commands; null for what they leave unchanged. */
-export interface Batch {
+interface Batch {
   page: Page | null
   theme: Theme | null
   /** Whether to send `ready` again. */

@@ -4,7 +4,7 @@ import { inFull } from '$lib/text/words'
 import type { KeyCommand } from './shortcuts'
 import type { Tuner } from '../state/tuner.svelte'
 
-export interface Controls {
+interface Controls {
   tuner: Tuner
   step: (way: 'undo' | 'redo') => void
   copyLink: () => void

@@ -5,7 +5,7 @@
 export type KeyCommand =
   'raise' | 'lower' | 'take' | 'pin' | 'copy' | 'figure' | 'controls' | 'sheet' | 'undo' | 'redo'
 
-export interface Shortcut {
+interface Shortcut {
   command: KeyCommand
   /** Any of these keys, as printed on keyboards. */
   keys: readonly string[]
@@ -34,7 +34,7 @@ export const CHORDS: readonly Shortcut[] = [
 export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>
 
 /** Where the focus is: in a text field, which has its own undo; in another field that takes letters; or elsewhere. */
-export type Place = 'text' | 'field' | 'elsewhere'
+type Place = 'text' | 'field' | 'elsewhere'
 
 /**
  * The command of a pressed key, or null.

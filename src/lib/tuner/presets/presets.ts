@@ -2,7 +2,7 @@
  * Typical caches to start from. A published figure has its source; the page calls any other figure a guess. The links
  * are public, so tests/links keeps them for ever.
  */
-export interface Source {
+interface Source {
   /** Which figures this source gives, in the words of the page. */
   figures: string
   name: string

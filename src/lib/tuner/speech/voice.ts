@@ -5,7 +5,7 @@
  */
 
 /** In the order spoken: what the user did, what a field has read, the outcome, and the state of the simulation. */
-export const SLOTS = ['command', 'reading', 'outcome', 'run'] as const
+const SLOTS = ['command', 'reading', 'outcome', 'run'] as const
 export type Slot = (typeof SLOTS)[number]
 
 /** Words, or a function that finds them when they are spoken; it returns null while they are not known. */

@@ -56,14 +56,14 @@ export interface ValidationRow {
   comparisons: Comparison[]
 }
 
-export interface Judged {
+interface Judged {
   count: number
   scores: number[]
   worst: number
   beyondTwo: number
 }
 
-export interface Validation {
+interface Validation {
   rows: ValidationRow[]
   requests: number
   certain: number

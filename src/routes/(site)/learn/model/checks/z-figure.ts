@@ -11,7 +11,7 @@ export const BIN = 0.5
 /** Nothing is drawn beyond this: the tests refuse a score of four. */
 export const EDGE = 4
 
-export interface ZData {
+interface ZData {
   bins: Bin[]
   /** What the standard normal law expects in a bin around this z, for as many scores. */
   normal: Point[]

@@ -4,12 +4,12 @@ import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
 import { round, type Mark, type Plot, type Words } from './plot'
 
-export interface Rebuild {
+interface Rebuild {
   from: number
   to: number
 }
 
-export interface CycleData {
+interface CycleData {
   /** Every request up to the last write of the cycle, s after the write before. */
   requests: Pick<Request, 'time' | 'triggered' | 'started'>[]
   rebuilds: Rebuild[]

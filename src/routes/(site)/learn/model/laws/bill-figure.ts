@@ -15,7 +15,7 @@ export interface BillRow {
   unsettled: boolean
 }
 
-export const PROCESSES = 8
+const PROCESSES = 8
 
 export function billData(beta: number, heat: number): BillRow[] {
   return (['none', 'coalesce', 'lock'] as const).map((coordination) => {
@@ -42,7 +42,7 @@ const names = {
   coalesce: `${PROCESSES} processes that coalesce`,
   lock: 'one lock'
 }
-export const DUPLICATE = keyStyle(0).color
+const DUPLICATE = keyStyle(0).color
 export const PREMATURE = keyStyle(1).color
 
 /** @param dotted the fill of premature rebuilds */

@@ -9,7 +9,7 @@ import { inFull, inSeconds } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
 import { clamp, roundTicks, round, type Axis, type Plot } from '../figures/plot'
 
-export type DiceModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
+type DiceModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
 
 /** The requests of one lifetime, in the order of time. Each cycle has a stream of its own. */
 export function lifetime({ ttl, delta, rate }: DiceModel, cycle: number, seed = 1): Trigger[] {

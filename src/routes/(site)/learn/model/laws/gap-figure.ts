@@ -13,7 +13,7 @@ import { roundTicks, type Plot } from '../figures/plot'
 const STEPS = 160
 const BINS = 44
 
-export interface GapData {
+interface GapData {
   /** Largest gap shown, and how far beyond the expiry, s. */
   max: number
   beyond: number

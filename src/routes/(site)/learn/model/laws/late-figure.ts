@@ -14,7 +14,7 @@ export const LATE_BETAS = [0.5, 1, 2, 4]
 /** The late share that the reader allows. */
 export const ALLOWED = 0.001
 
-export interface LateData {
+interface LateData {
   curves: { beta: number; points: Point[] }[]
   /** The curve of the chosen β. */
   chosen: Point[]

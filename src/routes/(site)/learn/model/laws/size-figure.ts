@@ -12,7 +12,7 @@ export const HOT = 250
 /** Sizes shown one by one. */
 export const SHOWN = 12
 
-export interface SizeData {
+interface SizeData {
   /** P(S = n) for n = 1 … SHOWN. */
   law: Bin[]
   simulated: { x: number; y: number; error: number }[]

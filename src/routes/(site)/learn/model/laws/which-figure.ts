@@ -12,7 +12,7 @@ export const BETAS: [number, number] = [0.1, 100]
 /** rΔ of keys that are warm to hot. */
 export const WARM: [number, number] = [1, 10_000]
 
-export interface WhichData {
+interface WhichData {
   /** Wasted rebuilds an hour against β, for the chosen key. */
   none: Point[]
   lock: Point[]
@@ -167,7 +167,7 @@ export function whichPlot(data: WhichData): Plot {
   }
 }
 
-export interface AdviceData {
+interface AdviceData {
   /** Without coordination: the β with the fewest rebuilds. */
   best: Point[]
   /** The smallest β that keeps late refreshes at ALLOWED: the best with a lock. */
