@@ -1,8 +1,9 @@
 /** One cycle of the simulation, request by request, on a time line. */
 import { type Model, Random, type Request, exp, replay } from '#core'
+import { round } from '$lib/chart/plot'
 import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
-import { round, type Mark, type Plot, type Words } from './plot'
+import { type Mark, type Plot, type Words } from './plot'
 
 interface Rebuild {
   from: number

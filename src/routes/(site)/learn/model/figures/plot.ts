@@ -6,6 +6,7 @@ import type { SVGAttributes } from 'svelte/elements'
 import type Area from '$lib/chart/marks/Area.svelte'
 import type Bars from '$lib/chart/marks/Bars.svelte'
 import type { Scale } from '$lib/chart/context'
+import type { Margin } from '$lib/chart/plot'
 import type Dots from '$lib/chart/marks/Dots.svelte'
 import type Line from '$lib/chart/marks/Line.svelte'
 import { log10, powerOfTen } from '#core'
@@ -55,7 +56,7 @@ export interface Plot {
   label: string
   /** Of the plot, px. */
   height: number
-  margin: { top: number; right: number; bottom: number; left: number }
+  margin: Margin
   x: Axis
   y: Axis
   marks: (place: Place) => Mark[]
@@ -83,4 +84,3 @@ export const heatAxis = ([from, to]: [number, number]) =>
   powersOfTen(from, to, 'rΔ: requests in a rebuild time')
 
 export const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
-export const round = (px: number) => Math.round(10 * px) / 10

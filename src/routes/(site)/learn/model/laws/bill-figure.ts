@@ -1,9 +1,10 @@
 /** The hourly bill of one key under three kinds of coordination, in its parts. */
 import { type Coordination, closedForm, settles } from '#core'
+import { round } from '$lib/chart/plot'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, perHour } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
-import { round, roundTicks, type Mark, type Plot } from '../figures/plot'
+import { roundTicks, type Mark, type Plot } from '../figures/plot'
 
 export interface BillRow {
   coordination: Coordination

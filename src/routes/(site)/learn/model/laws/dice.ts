@@ -3,11 +3,12 @@
  * βΔx ≥ gap, so it triggers from β = gap/(Δx) on. Raising β can only add triggers.
  */
 import { type Model, Random, type Trigger, replay } from '#core'
+import { round } from '$lib/chart/plot'
 import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, inSeconds } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
-import { clamp, roundTicks, round, type Axis, type Plot } from '../figures/plot'
+import { clamp, roundTicks, type Axis, type Plot } from '../figures/plot'
 
 type DiceModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
 
