@@ -127,7 +127,7 @@ const bestOf = (best: number | null) =>
     ? 'No β is good for the key so.'
     : `The fewest rebuilds in the limits of this scenario are at β${THIN}=${THIN}${inFull(best)}.`
 
-export function answerOf(id: Id, cases: Cases): string {
+export function lockAnswer(id: Id, cases: Cases): string {
   const f = figuresOf(cases[id])
   const { best } = cases[id]
   return id === 'without'

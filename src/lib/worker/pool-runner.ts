@@ -1,5 +1,5 @@
 import { spawnInline } from './ports/inline-port'
-import type { Answer, Port, Spawn } from './ports/protocol'
+import type { WorkerReply, Port, Spawn } from './ports/protocol'
 import { Run, type Shard } from './run'
 import type { Job, Progress, Runner } from './runner'
 
@@ -134,13 +134,13 @@ class Pool implements Runner {
     return member
   }
 
-  private answered(member: Member, answer: Answer): void {
+  private answered(member: Member, answer: WorkerReply): void {
     if (answer.kind === 'ready') member.ready = true
     else this.take(member, answer)
     this.feed()
   }
 
-  private take({ asked }: Member, answer: Exclude<Answer, { kind: 'ready' }>): void {
+  private take({ asked }: Member, answer: Exclude<WorkerReply, { kind: 'ready' }>): void {
     this.crashes = 0
     const at = asked.findIndex(
       ({ run, job, shard }) => run.number === answer.run && job === answer.job && shard === answer.shard

@@ -5,6 +5,6 @@ import type { PageLoad } from './$types'
 export const load: PageLoad = async ({ data }) => ({
   ...data,
   Lesson: parseEmbed(data.search).options.lesson
-    ? (await import('$lib/lesson/stages/Lesson.svelte')).default
+    ? (await import('$lib/lesson/stages/LessonView.svelte')).default
     : null
 })

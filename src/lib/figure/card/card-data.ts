@@ -15,7 +15,7 @@ import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
 import type { Sentence } from '$lib/text/sentence'
 import { verdict } from '$lib/text/verdict'
 import { sweepDomain } from '../waste/sweep'
-import { decades, wasteData, wasteLaws, type WastePanel } from '../waste/waste-data'
+import { wasteDecades, wasteData, wasteLaws, type WastePanelData } from '../waste/waste-data'
 import type { Band } from '../waste/WastePanel.svelte'
 import { windowData, type WindowData } from '../window/window-data'
 import { atRate, inSeconds, rebuildTime } from '$lib/text/words'
@@ -36,7 +36,7 @@ export interface CardData {
 
 /** The waste of the hottest key, over β. */
 interface CardWaste {
-  panel: WastePanel
+  panel: WastePanelData
   domain: [number, number]
   extent: [number, number]
   band: Band | null
@@ -109,7 +109,7 @@ function wasteOf(
   const own = keys[place].advice
   const band =
     complete && own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null
-  return { panel, domain, extent: decades([panel]), band }
+  return { panel, domain, extent: wasteDecades([panel]), band }
 }
 
 function billOf({ index, name, figures }: KeyView): Bill[] {

@@ -6,16 +6,16 @@ interface Run {
   text: string
   strong: boolean
 }
-export type Line = Run[]
+export type CardLine = Run[]
 
 /** How wide a text is in a typeface, px. */
 export type Measure = (text: string, size: number, strong: boolean) => number
 
 /** Words set at a size. */
-export interface Setting {
+export interface FittedText {
   /** px */
   size: number
-  lines: Line[]
+  lines: CardLine[]
 }
 
 /** Sentences as runs, one blank between two of them. */
@@ -27,12 +27,12 @@ export const runsOf = (sentences: Sentence[]): Run[] =>
     )
   ])
 
-export const widthOf = (line: Line, size: number, measure: Measure) =>
+export const widthOf = (line: CardLine, size: number, measure: Measure) =>
   line.reduce((sum, { text, strong }) => sum + measure(text, size, strong), 0)
 
 /** Neighbours of one weight become one. */
-function join(runs: Run[]): Line {
-  const line: Line = []
+function join(runs: Run[]): CardLine {
+  const line: CardLine = []
   for (const { text, strong } of runs) {
     const last = line.at(-1)
     if (last && last.strong === strong) last.text += text
@@ -69,8 +69,8 @@ function cut(word: Run[], size: number, width: number, measure: Measure): Run[][
 }
 
 /** Breaks runs into as few lines as this width allows. A line is wider only if one character is. */
-export function wrap(runs: Run[], size: number, width: number, measure: Measure): Line[] {
-  const lines: Line[] = []
+export function wrap(runs: Run[], size: number, width: number, measure: Measure): CardLine[] {
+  const lines: CardLine[] = []
   for (const word of wordsOf(runs).flatMap((word) => cut(word, size, width, measure))) {
     const last = lines.at(-1)
     const longer = last && join([...last, { text: ' ', strong: false }, ...word])
@@ -96,7 +96,7 @@ const WIDOW = 0.2
  * The first of several ways that fits into a box, as large as possible without a short last line. Where none fits, the
  * last way at the smallest size, cut with an ellipsis.
  */
-export function fit(ways: Run[][], { width, height, sizes, leading }: Box, measure: Measure): Setting {
+export function fit(ways: Run[][], { width, height, sizes, leading }: Box, measure: Measure): FittedText {
   const most = (size: number) => Math.max(1, Math.floor(height / (size * leading) + 1e-9))
   for (const runs of ways) {
     const settings = sizes
@@ -112,7 +112,7 @@ export function fit(ways: Run[][], { width, height, sizes, leading }: Box, measu
   return { size, lines: ellipsize(lines.slice(0, most(size)), size, width, measure) }
 }
 
-function ellipsize(lines: Line[], size: number, width: number, measure: Measure): Line[] {
+function ellipsize(lines: CardLine[], size: number, width: number, measure: Measure): CardLine[] {
   const last = lines.at(-1)!.flatMap(({ text, strong }) => [...text].map((text) => ({ text, strong })))
   const ended = () => join([...last, { text: '…', strong: false }])
   while (last.length > 0 && widthOf(ended(), size, measure) > width) last.pop()

@@ -73,7 +73,7 @@ export function cyclesFinding(now: Happening[], atOne: Happening[], beta: number
 const outcome = ({ missed, late }: Happening) => (missed ? 'missed' : late ? 'late' : 'in time')
 
 /** Every cycle as a row. */
-export function tableOf(now: Happening[], beta: number, name: string): TableData {
+export function cyclesTable(now: Happening[], beta: number, name: string): TableData {
   return {
     caption: `Cycles of ${name} at β = ${inFull(beta, 4)}`,
     columns: [

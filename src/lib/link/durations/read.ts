@@ -8,7 +8,7 @@ import { parseQuantity } from '../quantity/parse-quantity'
 import { readableQuantity } from '../quantity/readable-quantity'
 import { chooseColumn, type Role } from './column'
 import { decimalsOf, plainly, type Decimals } from './decimals'
-import { tableOf, type Comma, type Table } from './table'
+import { readTable, type Comma, type PastedTable } from './table'
 import { BARE_UNITS, inUnit, unitOfName, type BareUnit } from './units'
 
 /** More than this is not read: no fit gets better by it, and the work stays bounded. */
@@ -57,7 +57,7 @@ export function readDurations(whole: string, answers: Answers = {}): Reading {
     ? whole.slice(0, whole.lastIndexOf('\n', MOST_CHARACTERS) + 1)
     : whole.replace(/^\ufeff/, '')
   const { comma } = answers
-  const table = tableOf(text, comma === 'thousands' ? 'decimal' : (comma ?? null))
+  const table = readTable(text, comma === 'thousands' ? 'decimal' : (comma ?? null))
   if (table === null) return askComma(text)
   const { columns } = table
   const all = { name: null, cells: columns.flatMap(({ cells }) => cells) }
@@ -83,7 +83,7 @@ export function readDurations(whole: string, answers: Answers = {}): Reading {
   }
 }
 
-const titleOf = ({ columns }: Table, place: number) => {
+const titleOf = ({ columns }: PastedTable, place: number) => {
   const { name, cells } = columns[place]
   return name === null || name === ''
     ? `column ${place + 1}: ${cells.slice(0, 3).map(echo).join(', ')} …`
@@ -106,7 +106,7 @@ function askComma(text: string): Question<'comma'> {
   }
 }
 
-function whyNone({ columns }: Table, roles: Role[]): string {
+function whyNone({ columns }: PastedTable, roles: Role[]): string {
   const told: Record<Role, string> = {
     time: 'holds points in time',
     index: 'counts or names something',
@@ -123,7 +123,7 @@ function whyNone({ columns }: Table, roles: Role[]): string {
   return `No durations were found: ${list.join(', ')}. Paste how long each rebuild took, such as 198 ms`
 }
 
-function readColumn(table: Table, place: number, answers: Answers, cut: boolean): Reading {
+function readColumn(table: PastedTable, place: number, answers: Answers, cut: boolean): Reading {
   const { name, cells: all } = table.columns[place]
   const cells = all.slice(0, MOST_DURATIONS)
   const style =

@@ -9,8 +9,8 @@ import { oneOf } from '../parameters/one-of'
 import { MAX_LINK } from '../parameters/read-pairs'
 
 /** The parts that can be shown, in the order of the page. */
-export const PARTS = ['answer', 'verdict', 'window', 'waste', 'map', 'replay', 'dots', 'table'] as const
-export type Part = (typeof PARTS)[number]
+export const EMBED_PARTS = ['answer', 'verdict', 'window', 'waste', 'map', 'replay', 'dots', 'table'] as const
+export type EmbedPart = (typeof EMBED_PARTS)[number]
 
 /** The controls that can be hidden; `controls` hides all. */
 export const HIDEABLE = ['controls', 'beta', 'keys', 'options'] as const
@@ -24,7 +24,7 @@ export const THEMES = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
 export interface EmbedOptions {
-  show: Part[]
+  show: EmbedPart[]
   hide: Hideable[]
   lock: Lockable[]
   theme: Theme
@@ -54,7 +54,7 @@ export function parseEmbed(search: string | URLSearchParams): { options: EmbedOp
     if (text !== undefined && text !== '') read(text)
   }
   on('show', (text) => {
-    const show = readList('show', text, PARTS, say)
+    const show = readList('show', text, EMBED_PARTS, say)
     if (show.length > 0) options.show = show
   })
   on('hide', (text) => (options.hide = readList('hide', text, HIDEABLE, say)))
@@ -74,7 +74,7 @@ export function formatEmbed({ show, hide, lock, theme, lesson, host }: EmbedOpti
   }
   const inOrder = <T extends string>(chosen: T[], known: readonly T[]) =>
     known.filter((one) => chosen.includes(one)).join(',')
-  add('show', inOrder(show, PARTS), usual.show.join(','))
+  add('show', inOrder(show, EMBED_PARTS), usual.show.join(','))
   add('hide', inOrder(hide, HIDEABLE), '')
   add('lock', inOrder(lock, LOCKABLE), '')
   add('theme', theme, usual.theme)

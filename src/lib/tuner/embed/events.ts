@@ -100,7 +100,7 @@ export const change = (about: About, notes: string[]): EmbedEvent =>
     extensions: { [`${about.place}#link`]: about.link, [`${about.place}#notes`]: notes }
   })
 
-export function answer(about: About, answered: LessonAnswer & { lesson: string }): EmbedEvent {
+export function answerEvent(about: About, answered: LessonAnswer & { lesson: string }): EmbedEvent {
   const { lesson, question, prompt, kind, choices, response, correct, success } = answered
   return event(
     'answer',

@@ -56,7 +56,7 @@ export function keyCommandOf(press: Press, place: Place, singles: boolean): KeyC
 /** Types of input that take no letters. */
 const SILENT = new Set(['range', 'checkbox', 'radio', 'button', 'submit', 'reset'])
 
-export function placeOf(element: Element | null): Place {
+export function focusPlaceOf(element: Element | null): Place {
   if (element instanceof HTMLInputElement) return SILENT.has(element.type) ? 'elsewhere' : 'text'
   if (element instanceof HTMLTextAreaElement) return 'text'
   if (element instanceof HTMLSelectElement) return 'field'

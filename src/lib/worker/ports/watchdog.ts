@@ -6,7 +6,7 @@
  * Time is counted in ticks of this thread's own timer while the page is shown. A page that sleeps, is throttled or
  * is hidden hardly ticks, so it raises no false alarm when it wakes up.
  */
-import type { Answer, Port, PortEvents, Request, ShardAddress, Spawn } from './protocol'
+import type { WorkerReply, Port, PortEvents, WorkerRequest, ShardAddress, Spawn } from './protocol'
 
 /** ms */
 export const TICK = 500
@@ -22,8 +22,8 @@ const MOST_LOST = { workers: 3, answers: 50 }
 /** A shard of a run that nobody was told: it is answered with an error at once. */
 const PING: ShardAddress = { run: -1, job: 0, shard: 0 }
 
-type Told = Extract<Request, { kind: 'run' }>
-type Asked = Extract<Request, { kind: 'shard' }>
+type Told = Extract<WorkerRequest, { kind: 'run' }>
+type Asked = Extract<WorkerRequest, { kind: 'shard' }>
 
 /** What the workers of a pool have in common. */
 interface Experience {
@@ -85,7 +85,7 @@ class WatchedPort implements Port {
     this.watch()
   }
 
-  send(request: Request): void {
+  send(request: WorkerRequest): void {
     if (request.kind === 'run') this.runs.set(request.run, request)
     else if (request.kind === 'forget') this.runs.delete(request.run)
     else {
@@ -116,7 +116,7 @@ class WatchedPort implements Port {
     return worker
   }
 
-  private heard(worker: Worker, answer: Answer): void {
+  private heard(worker: Worker, answer: WorkerReply): void {
     if (answer.kind === 'ready') {
       this.silent = 0
       worker.started = true

@@ -3,7 +3,7 @@ import { type Model, Random, type Request, exp, replay } from '#core'
 import { round } from '$lib/chart/plot'
 import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
-import { type Mark, type Plot, type Words } from './plot'
+import { type Mark, type PlotData, type PlotText } from './plot'
 
 interface Rebuild {
   from: number
@@ -61,7 +61,7 @@ export function cyclePlot(
   { requests, rebuilds, expiry, gap }: CycleData,
   { ttl, delta }: Model,
   narrow: boolean
-): Plot {
+): PlotData {
   // The beginning of the lifetime is left out: nothing triggers there.
   const domain: [number, number] = [ttl - (narrow ? 6.4 : 8.4) * delta, ttl + 1.9 * delta]
   const [from, to] = domain
@@ -81,7 +81,7 @@ export function cyclePlot(
     y: { domain: [0, LINE / CURVE], ticks: [], format: String },
     marks: ({ x, width }) => {
       const at = (seconds: number) => round(x(seconds))
-      const say = (text: string, x: number, y: number, look: Partial<Words> = {}): Mark => ({
+      const say = (text: string, x: number, y: number, look: Partial<PlotText> = {}): Mark => ({
         words: { text, x, y, anchor: 'middle', weight: 400, ...look }
       })
       /** A length of time with its name above it. */

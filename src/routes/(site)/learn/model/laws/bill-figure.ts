@@ -4,7 +4,7 @@ import { round } from '$lib/chart/plot'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, perHour } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
-import { roundTicks, type Mark, type Plot } from '../figures/plot'
+import { roundTicks, type Mark, type PlotData } from '../figures/plot'
 
 export interface BillRow {
   coordination: Coordination
@@ -47,7 +47,7 @@ const DUPLICATE = keyStyle(0).color
 export const PREMATURE = keyStyle(1).color
 
 /** @param dotted the fill of premature rebuilds */
-export function billPlot(rows: BillRow[], dotted: string): Plot {
+export function billPlot(rows: BillRow[], dotted: string): PlotData {
   const domain: [number, number] = [0, 1.04 * Math.max(...rows.map(({ total }) => total))]
   return {
     label: `Rebuilds an hour: ${rows

@@ -8,7 +8,7 @@ import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, inSeconds } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
-import { clamp, roundTicks, type Axis, type Plot } from '../figures/plot'
+import { clamp, roundTicks, type Axis, type PlotData } from '../figures/plot'
 
 type DiceModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
 
@@ -35,7 +35,7 @@ export const gapsAt = (cycles: readonly Trigger[][], beta: number) =>
 const { color } = keyStyle(0)
 /** How much of the lifetime is drawn, s before expiry. */
 export const REACH = 10
-export const BETAS: Axis = {
+export const BETA_AXIS: Axis = {
   domain: [0.2, 40],
   log: true,
   ticks: [0.3, 1, 3, 10, 30],
@@ -43,7 +43,7 @@ export const BETAS: Axis = {
 }
 
 /** The requests of one lifetime that trigger at this β; those that do not are drawn below. */
-export function dicePlot(dice: Trigger[], beta: number): Plot {
+export function dicePlot(dice: Trigger[], beta: number): PlotData {
   const gap = firstGap(dice, beta)
   return {
     label: `Every request of one lifetime, at the β from which on it triggers; at β = ${inFull(beta)} the first that does comes ${inSeconds(gap)} before expiry`,
@@ -55,7 +55,7 @@ export function dicePlot(dice: Trigger[], beta: number): Plot {
       format: (value) => inSeconds(value),
       title: 'time left to expiry when the request comes'
     },
-    y: BETAS,
+    y: BETA_AXIS,
     marks: ({ x, y, width, height }) => {
       const line = round(y(beta))
       const first = x(Math.min(REACH, gap))
@@ -90,7 +90,7 @@ export function dicePlot(dice: Trigger[], beta: number): Plot {
  * @param lines the gap of every cycle, s, smallest β first
  * @param beta whose line is in front
  */
-export function orderPlot(lines: { beta: number; gaps: number[] }[], beta: number): Plot {
+export function orderPlot(lines: { beta: number; gaps: number[] }[], beta: number): PlotData {
   const count = lines[0].gaps.length
   const max = 1.05 * Math.max(...lines.flatMap(({ gaps }) => gaps))
   return {
