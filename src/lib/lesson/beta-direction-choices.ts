@@ -26,9 +26,9 @@ function wordsFor({ before, after, from, to, key, model, scenario }: Compared) {
     coordination: scenario.coordination
   }
 }
-type Words = ReturnType<typeof wordsFor>
+type ChoiceTexts = ReturnType<typeof wordsFor>
 
-const LATER_WRONG = ({ a, b }: Words) =>
+const LATER_WRONG = ({ a, b }: ChoiceTexts) =>
   `The tempting one, and the operator’s own: a setting against early rebuilds, turned up, should mean fewer of them. ` +
   `But β stretches the dice. A request refreshes once −Δ·β·ln U reaches the time that is left, and the same U reaches further at ${b} than at ${a}. ` +
   `The paper also writes the rule with a rate λ${THIN}=${THIN}1/β; a larger λ does refresh later, and who has read λ and turns β turns it the wrong way.`
@@ -82,7 +82,7 @@ export function hotChoices(compared: Compared): Choice[] {
   ]
 }
 
-function crowdWrong({ a, b, size, gap, coordination }: Words, crowded: boolean): string {
+function crowdWrong({ a, b, size, gap, coordination }: ChoiceTexts, crowded: boolean): string {
   if (coordination === 'lock')
     return `A larger β does make each request likelier to refresh. But with a lock only one rebuild is ever in flight, and the refresh moves, from ${gap[0]} to ${gap[1]}.`
   if (crowded)
@@ -95,13 +95,13 @@ function crowdWrong({ a, b, size, gap, coordination }: Words, crowded: boolean):
 
 type Truth = { earlier: boolean; crowd: boolean; crowded: boolean; sameBill: boolean }
 
-const cancelled = ({ duplicate, premature, per }: Words) =>
+const cancelled = ({ duplicate, premature, per }: ChoiceTexts) =>
   `Duplicates go from ${duplicate[0]} to ${duplicate[1]} ${per} and premature rebuilds from ${premature[0]} to ${premature[1]}; against all rebuilds of the key the difference is less than one in a hundred, so this counts as right too.`
 
-const sums = ({ duplicate, premature, per }: Words) =>
+const sums = ({ duplicate, premature, per }: ChoiceTexts) =>
   `Duplicates go from ${duplicate[0]} to ${duplicate[1]} ${per}, premature rebuilds from ${premature[0]} to ${premature[1]}`
 
-function moreWhy(w: Words, right: boolean, { earlier, crowd, crowded, sameBill }: Truth): string {
+function moreWhy(w: ChoiceTexts, right: boolean, { earlier, crowd, crowded, sameBill }: Truth): string {
   if (!earlier || crowd)
     return `A larger β does refresh earlier, but for this key not by anything that one would see.`
   if (sameBill && right) return `Earlier is right: from ${w.gap[0]} to ${w.gap[1]}. ${cancelled(w)}`
@@ -117,7 +117,7 @@ function moreWhy(w: Words, right: boolean, { earlier, crowd, crowded, sameBill }
     : `Right. A larger β does save duplicates where there are any, ${w.duplicate[0]} against ${w.duplicate[1]} ${w.per}, but premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}, and that is more.`
 }
 
-function fewerWhy(w: Words, right: boolean, { earlier, crowd, crowded, sameBill }: Truth): string {
+function fewerWhy(w: ChoiceTexts, right: boolean, { earlier, crowd, crowded, sameBill }: Truth): string {
   if (!earlier || crowd)
     return `A larger β does refresh earlier, but for this key not by anything that one would see.`
   if (sameBill && right) return `Earlier is right: from ${w.gap[0]} to ${w.gap[1]}. ${cancelled(w)}`

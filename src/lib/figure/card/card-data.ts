@@ -30,7 +30,7 @@ export interface CardData {
   window: WindowData
   /** Null where it would take a simulation of every β; the bills then take its place. */
   waste: CardWaste | null
-  bills: Bill[]
+  bills: WasteInWords[]
   inputs: Ways
 }
 
@@ -43,7 +43,7 @@ interface CardWaste {
 }
 
 /** What one key wastes at the present β, in words. */
-interface Bill {
+interface WasteInWords {
   index: number
   name: string
   wasted: string
@@ -112,7 +112,7 @@ function wasteOf(
   return { panel, domain, extent: wasteDecades([panel]), band }
 }
 
-function billOf({ index, name, figures }: KeyView): Bill[] {
+function billOf({ index, name, figures }: KeyView): WasteInWords[] {
   if (!figures) return []
   const { wastedPerHour, duplicatePerHour, prematurePerHour } = figures
   const { per, write } = rebuildTime(wastedPerHour)

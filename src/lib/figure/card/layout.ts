@@ -26,14 +26,14 @@ export const WINDOW = {
 export const WASTE = { x: 700, width: 258, around: 44, caption: 19 }
 
 /** Words with the baseline of their first line. */
-interface Words extends FittedText {
+interface PlacedText extends FittedText {
   y: number
   leading: number
 }
 
 interface Layout {
-  verdict: Words
-  advice: Words | null
+  verdict: PlacedText
+  advice: PlacedText | null
   inputs: FittedText
   /** In px of the drawing, before it is enlarged. */
   rows: { y: number; height: number; label: CardLine }[]

@@ -34,7 +34,7 @@ const AROUND: Record<WastePart, Spot[]> = {
 /** A part this close to the total, as a factor, gets no name: its line would carry two. */
 const APART = 1.6
 
-interface Plot {
+interface LabelledPlot {
   x: (value: number) => number
   y: (waste: number) => number
   width: number
@@ -50,7 +50,7 @@ interface Plot {
  */
 export function wasteLabels(
   { law, simulated }: Pick<WastePanelData, 'law' | 'simulated'>,
-  { x, y, width, height, floor }: Plot,
+  { x, y, width, height, floor }: LabelledPlot,
   rules: number[],
   taken: Box[],
   named: WastePart[]

@@ -44,13 +44,13 @@ interface Question<Key extends keyof Answers = keyof Answers> {
 }
 
 /** `reason` is a sentence without its full stop: what is wrong, and the cure. */
-type Reading = Durations | Question | { kind: 'refused'; reason: string }
+type DurationsReading = Durations | Question | { kind: 'refused'; reason: string }
 
-const refused = (reason: string): Reading => ({ kind: 'refused', reason })
+const refused = (reason: string): DurationsReading => ({ kind: 'refused', reason })
 const quoted = (text: string) => `“${echo(text)}”`
 
 /** Reads a pasted text. Never throws; the work is bounded. */
-export function readDurations(whole: string, answers: Answers = {}): Reading {
+export function readDurations(whole: string, answers: Answers = {}): DurationsReading {
   const cut = whole.length > MOST_CHARACTERS
   // The last line of a text that was cut may be half a number.
   const text = cut
@@ -123,7 +123,7 @@ function whyNone({ columns }: PastedTable, roles: Role[]): string {
   return `No durations were found: ${list.join(', ')}. Paste how long each rebuild took, such as 198 ms`
 }
 
-function readColumn(table: PastedTable, place: number, answers: Answers, cut: boolean): Reading {
+function readColumn(table: PastedTable, place: number, answers: Answers, cut: boolean): DurationsReading {
   const { name, cells: all } = table.columns[place]
   const cells = all.slice(0, MOST_DURATIONS)
   const style =

@@ -2,7 +2,7 @@
 import { FIGURE_KEYS, type FigureKey, MODEL_VERSION } from '#core'
 import type { KeyView } from '$lib/text/key-view'
 import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
-import type { Source, Told } from './source'
+import type { Source, SavedScenario } from './source'
 
 const UNITS: Record<FigureKey, string> = {
   earlyShare: 'share of cycles',
@@ -38,7 +38,7 @@ const HEADER: Cell[] = [
   'link'
 ]
 
-function rowsOf(name: string, { scenario, views, link }: Told): Cell[][] {
+function csvRows(name: string, { scenario, views, link }: SavedScenario): Cell[][] {
   return views.flatMap(({ whole: key, beta, model, closed, summary }) => {
     type Values = Partial<Record<FigureKey, number | null>>
     const row = (source: string, values: Values, cycles: Cell = null, largest: Cell = null): Cell[] => [
@@ -70,7 +70,7 @@ function rowsOf(name: string, { scenario, views, link }: Told): Cell[][] {
 /** CSV with one record for each key and source; the header has the units. */
 export const figuresCsv = ({ present, pinned }: Source) =>
   BYTE_ORDER_MARK +
-  [HEADER, ...rowsOf('present', present), ...(pinned ? rowsOf('A', pinned) : [])].map(csvRow).join('')
+  [HEADER, ...csvRows('present', present), ...(pinned ? csvRows('A', pinned) : [])].map(csvRow).join('')
 
 const keyOf = ({ whole: name, beta, model, closed, why, summary }: KeyView) => ({
   name,
@@ -88,7 +88,7 @@ const keyOf = ({ whole: name, beta, model, closed, why, summary }: KeyView) => (
   }
 })
 
-const told = ({ scenario, views, link }: Told) => ({
+const inJson = ({ scenario, views, link }: SavedScenario) => ({
   link,
   beta: scenario.beta,
   coordination: scenario.coordination,
@@ -101,7 +101,7 @@ const told = ({ scenario, views, link }: Told) => ({
 /** JSON with the names of the HTTP API: durations in s, rates in 1/s, hourly figures in 1/h. */
 export const figuresJson = ({ present, pinned }: Source) =>
   `${JSON.stringify(
-    { model: MODEL_VERSION, units: UNITS, ...told(present), pinned: pinned && told(pinned) },
+    { model: MODEL_VERSION, units: UNITS, ...inJson(present), pinned: pinned && inJson(pinned) },
     null,
     2
   )}\n`

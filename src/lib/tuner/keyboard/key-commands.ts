@@ -4,7 +4,7 @@ import { inFull } from '$lib/text/words'
 import type { KeyCommand } from './shortcuts'
 import type { Tuner } from '../state/tuner.svelte'
 
-interface Controls {
+interface CommandTargets {
   tuner: Tuner
   step: (way: 'undo' | 'redo') => void
   copyLink: () => void
@@ -15,7 +15,7 @@ interface Controls {
 /** @returns a message, unless the page itself shows what happened */
 export function act(
   command: Exclude<KeyCommand, 'sheet'>,
-  { tuner, step, copyLink, rest }: Controls
+  { tuner, step, copyLink, rest }: CommandTargets
 ): string | void {
   switch (command) {
     case 'undo':

@@ -22,7 +22,7 @@ const MOST_LOST = { workers: 3, answers: 50 }
 /** A shard of a run that nobody was told: it is answered with an error at once. */
 const PING: ShardAddress = { run: -1, job: 0, shard: 0 }
 
-type Told = Extract<WorkerRequest, { kind: 'run' }>
+type RunRequest = Extract<WorkerRequest, { kind: 'run' }>
 type Asked = Extract<WorkerRequest, { kind: 'shard' }>
 
 /** What the workers of a pool have in common. */
@@ -67,7 +67,7 @@ class WatchedPort implements Port {
   /** Its deputy died before either has answered. */
   private alone = false
   /** The runs that the worker was told of: its deputy must know them too. */
-  private readonly runs = new Map<number, Told>()
+  private readonly runs = new Map<number, RunRequest>()
   /** Shards without an answer. */
   private owed: Asked[] = []
   /** Ticks since the last sign of life, and since the last answer or the request after it. */

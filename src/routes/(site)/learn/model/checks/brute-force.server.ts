@@ -49,14 +49,14 @@ const meansOf = (row: BruteForceRow) =>
 
 export type ComparedKey = ReturnType<typeof meansOf>[number][0]
 
-const isComparable = (row: BruteForceRow, key: ComparedKey) => {
+const canCompare = (row: BruteForceRow, key: ComparedKey) => {
   if (isUnsettled(row)) return key === 'rebuildsPerHour'
   if (isOnTheEdge(row)) return key !== 'lateShare'
   return key !== 'gapMean' || row.earlyShare > 0
 }
 
 /** The means that can be compared, with the program's value and its standard error, null where it prints none. */
-export const comparedMeans = (row: BruteForceRow) => meansOf(row).filter(([key]) => isComparable(row, key))
+export const comparedMeans = (row: BruteForceRow) => meansOf(row).filter(([key]) => canCompare(row, key))
 
 /**
  * The standard error that stands in where the program prints none. A mean over cycles of the same law has an error that
