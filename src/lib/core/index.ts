@@ -87,7 +87,7 @@ export {
 } from './advice/advise'
 export {
   type BetaPath,
-  CROWD,
+  MOST_DUPLICATES,
   type PathModel,
   type Trigger,
   betaPath,

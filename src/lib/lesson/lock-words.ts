@@ -64,8 +64,8 @@ export function choicesOf(id: Id, cases: Cases): Choice[] {
   const one = cases[id]
   const courses = coursesOf(one.compared)
   const f = figuresOf(one)
-  const { crowded } = changeOf(one.compared)
-  const why = id === 'without' ? whyWithout(f, courses, crowded) : whyWith(f, courses)
+  const { duplicatesRise } = changeOf(one.compared)
+  const why = id === 'without' ? whyWithout(f, courses, duplicatesRise) : whyWith(f, courses)
   const texts: Record<Course, string> =
     id === 'without'
       ? {
@@ -88,14 +88,14 @@ export function choicesOf(id: Id, cases: Cases): Choice[] {
 
 type Figured = ReturnType<typeof figuresOf>
 
-function whyWithout(f: Figured, courses: Course[], crowded: boolean): Record<Course, string> {
+function whyWithout(f: Figured, courses: Course[], duplicatesRise: boolean): Record<Course, string> {
   const right = (course: Course) => courses.includes(course)
   return {
     falls: right('falls')
-      ? crowded
+      ? duplicatesRise
         ? `Right: ${summed(f)}.${slight(courses)}`
         : `Right: ${summed(f)}. An earlier refresh starts where each request’s chance grows more slowly, so fewer join it before its value is there: ${f.size[1]} rebuilds each time instead of ${f.size[0]}.${slight(courses)}`
-      : crowded
+      : duplicatesRise
         ? `Less is started side by side as long as refreshes keep apart. Here they start so early at ${f.b} that they run into each other, ${f.size[1]} rebuilds each time after ${f.size[0]}: ${summed(f)}.`
         : `Less is started side by side, ${f.size[1]} rebuilds each time after ${f.size[0]}; but that is not the whole bill: ${summed(f)}.`,
     stays: right('stays')
@@ -143,7 +143,7 @@ export function moralOf({ without, with: withLock }: Cases): string {
   if (free.includes('falls') && locked.includes('rises'))
     return `Both tutorials are right, each about its own cache: “raise it” holds without a lock, “lower it” with one. ${rule}`
   if (free.includes('rises') && locked.includes('rises'))
-    return changeOf(without.compared).crowded
+    return changeOf(without.compared).duplicatesRise
       ? `For this key “lower it” is right either way: at the larger β refreshes start so early that they run into each other, and even without a lock it saves no duplicates. ${rule}`
       : `For this key “lower it” is right either way: even without a lock, the lifetime that a larger β throws away costs more than the duplicates that it saves. ${rule}`
   return `For this key neither tutorial makes much of a difference at these β. ${rule}`

@@ -45,7 +45,7 @@ export function parsePage(search: string | URLSearchParams): PageLink & { notes:
   if (marker !== null && !isDefault)
     say('bad', 'pin', `pin=${echo(marker)} is not default; nothing is pinned by it`)
   if (pairs.size === 0 && !isDefault) return { scenario, pin: null, notes: curb(all) }
-  // The version holds for the whole link, and was told of already.
+  // The version holds for the whole link, and has its note already.
   const version = fields.get('v')
   if (version) pairs.set('v', version)
   const pin = readScenario(

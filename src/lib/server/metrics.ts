@@ -3,7 +3,7 @@
  * (scripts/adapters/front/metrics.mjs), so both share a map on globalThis.
  */
 
-/** One value of a metric that has several, told apart by their labels. */
+/** One value of a metric that has several, which their labels distinguish. */
 interface Sample {
   value: number
   labels?: Record<string, string>

@@ -300,7 +300,7 @@ export function help(
 /** A rebuild of so many seconds or more is one that somebody would rather have by the clock. */
 const LONG = 30
 
-/** A rare value that takes long to make needs no dice: a job makes it before anybody asks. Empty for any other. */
+/** A rare value that takes long to make needs no early refresh: a job makes it before anybody asks. Empty for any other. */
 export function byTheClock(scenario: Scenario, place: number): Sentence {
   const key = scenario.keys[place]
   const job = backgroundJob(scenario, key)

@@ -23,7 +23,7 @@ export interface Implementation {
   choices: boolean
   /**
    * The model as this implementation makes it of the paper's.
-   * @param choices `redis` and `first` unless told
+   * @param choices `redis` and `first` by default
    */
   apply: (model: Model, choices?: ImplementationOptions) => Model
 }

@@ -47,7 +47,7 @@ describe('the replay', () => {
     )
   })
 
-  it('draws the same dice whatever β the scenario has', () => {
+  it('draws the same random numbers whatever β the scenario has', () => {
     const scenario = keyWith(60, 0.25, 1000)
     expect(replayedCycles({ ...scenario, beta: 7 }, 0)).toEqual(replayedCycles(scenario, 0))
     expect(replayedCycles(scenario, 0)).toHaveLength(REPLAYED_CYCLES)

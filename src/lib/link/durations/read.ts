@@ -107,7 +107,7 @@ function askComma(text: string): Question<'comma'> {
 }
 
 function whyNone({ columns }: PastedTable, roles: Role[]): string {
-  const told: Record<Role, string> = {
+  const meanings: Record<Role, string> = {
     time: 'holds points in time',
     index: 'counts or names something',
     words: 'holds no durations',
@@ -118,7 +118,7 @@ function whyNone({ columns }: PastedTable, roles: Role[]): string {
     .slice(0, 4)
     .map(
       (role, i) =>
-        `${columns[i].name ? quoted(columns[i].name) : columns.length > 1 ? `column ${i + 1}` : 'it'} ${told[role]}`
+        `${columns[i].name ? quoted(columns[i].name) : columns.length > 1 ? `column ${i + 1}` : 'it'} ${meanings[role]}`
     )
   return `No durations were found: ${list.join(', ')}. Paste how long each rebuild took, such as 198 ms`
 }

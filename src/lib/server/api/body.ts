@@ -57,7 +57,7 @@ export function head<Row>(scenario: Scenario, notes: string[], rows: Row[]): Rep
   }
 }
 
-/** Every figure in the order in which they are told. */
+/** Every figure in the order of a reply. */
 export function row(figure: (key: FigureKey) => number | null): FigureRow {
   return Object.fromEntries(FIGURE_KEYS.map((key) => [key, figure(key)])) as FigureRow
 }

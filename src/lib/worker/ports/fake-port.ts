@@ -1,4 +1,4 @@
-/** Workers of the tests: they answer when told to, in this order or that, or die. */
+/** Workers of the tests: they answer in the order that a test asks for, or die. */
 import { answering } from '../answering'
 import type { WorkerReply, PortEvents, WorkerRequest, Spawn } from './protocol'
 

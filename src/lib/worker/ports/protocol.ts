@@ -1,5 +1,5 @@
 /**
- * What the main thread and a worker say to each other. The worker says when it is ready. It is told the jobs of a run
+ * What the main thread and a worker say to each other. The worker says when it is ready. It gets the jobs of a run
  * once; after that only numbers cross over, and tallies come back, in the order in which they were asked for.
  */
 import type { Tally } from '#core'

@@ -52,7 +52,7 @@ export type Mark =
   | { words: PlotText }
 
 export interface PlotData {
-  /** What a screen reader is told of the picture. */
+  /** What a screen reader says of the picture. */
   label: string
   /** Of the plot, px. */
   height: number

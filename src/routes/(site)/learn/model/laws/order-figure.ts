@@ -1,5 +1,5 @@
 /**
- * The same dice at every β. A request that comes with `gap` seconds to expiry and dice x = −ln U triggers when
+ * The same random numbers at every β. A request with `gap` seconds to expiry and the draw x = −ln U triggers when
  * βΔx ≥ gap, so it triggers from β = gap/(Δx) on. Raising β can only add triggers.
  */
 import { type Model, Random, type Trigger, replay } from '#core'
@@ -10,27 +10,27 @@ import { inFull, inSeconds } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
 import { clamp, roundTicks, type Axis, type PlotData } from '../figures/plot'
 
-type DiceModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
+type LifetimeModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
 
 /** The requests of one lifetime, in the order of time. Each cycle has a stream of its own. */
-export function lifetime({ ttl, delta, rate }: DiceModel, cycle: number, seed = 1): Trigger[] {
-  const dice: Trigger[] = []
+export function lifetime({ ttl, delta, rate }: LifetimeModel, cycle: number, seed = 1): Trigger[] {
+  const requests: Trigger[] = []
   const neverEarly = keyWith(0, 0, { ttl, delta, rate })
-  const look = replay(neverEarly, new Random(seed, cycle), 1, ({ toExpiry, dice: x }) => {
+  const look = replay(neverEarly, new Random(seed, cycle), 1, ({ toExpiry, draw }) => {
     if (toExpiry <= 0) return false
-    dice.push({ gap: toExpiry, from: toExpiry / (delta * x) })
+    requests.push({ gap: toExpiry, from: toExpiry / (delta * draw) })
   })
   look.next()
-  return dice
+  return requests
 }
 
 /** The gap of the first trigger at this β, s; 0 when no request of the lifetime triggers. */
-export const firstGap = (dice: readonly Trigger[], beta: number) =>
-  dice.find(({ from }) => from <= beta)?.gap ?? 0
+export const firstGap = (requests: readonly Trigger[], beta: number) =>
+  requests.find(({ from }) => from <= beta)?.gap ?? 0
 
 /** The gap of every cycle at this β. */
 export const gapsAt = (cycles: readonly Trigger[][], beta: number) =>
-  cycles.map((dice) => firstGap(dice, beta))
+  cycles.map((requests) => firstGap(requests, beta))
 
 const { color } = keyStyle(0)
 /** How much of the lifetime is drawn, s before expiry. */
@@ -43,8 +43,8 @@ export const BETA_AXIS: Axis = {
 }
 
 /** The requests of one lifetime that trigger at this β; those that do not are drawn below. */
-export function dicePlot(dice: Trigger[], beta: number): PlotData {
-  const gap = firstGap(dice, beta)
+export function triggersPlot(requests: Trigger[], beta: number): PlotData {
+  const gap = firstGap(requests, beta)
   return {
     label: `Every request of one lifetime, at the β from which on it triggers; at β = ${inFull(beta)} the first that does comes ${inSeconds(gap)} before expiry`,
     height: 190,
@@ -59,7 +59,7 @@ export function dicePlot(dice: Trigger[], beta: number): PlotData {
     marks: ({ x, y, width, height }) => {
       const line = round(y(beta))
       const first = x(Math.min(REACH, gap))
-      const dots = dice
+      const dots = requests
         .filter(({ gap, from }) => gap <= REACH && from <= beta)
         .map(({ gap, from }) => circleAt(x(gap), round(clamp(y(from), 3, height - 2)), 3.2))
       return [
@@ -86,7 +86,7 @@ export function dicePlot(dice: Trigger[], beta: number): PlotData {
 }
 
 /**
- * The gap of cycle after cycle with the same dice, one line to each β: lines may touch and never cross.
+ * The gap of cycle after cycle with the same random numbers, one line to each β: lines may touch and never cross.
  * @param lines the gap of every cycle, s, smallest β first
  * @param beta whose line is in front
  */
