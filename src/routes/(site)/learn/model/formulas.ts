@@ -2,7 +2,6 @@
 import { getContext, setContext } from 'svelte'
 import type { FormulaName } from './formulas.server'
 
-export type { FormulaName }
 type Formulas = Record<FormulaName, string>
 
 const KEY = Symbol('formulas')

@@ -25,8 +25,6 @@ import {
 } from './brute-force.server'
 import { EXACT_FIGURES, INTEGRATED, modelOfPoint, points, type ReferencePoint } from './digits.server'
 
-export type { ComparedKey }
-
 /** Cycles that we simulate: enough for the page, far fewer than the tests take. */
 const CYCLES = { atOnce: 20_000, stepByStep: 5_000, unsettled: 400 }
 
