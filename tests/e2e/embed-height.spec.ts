@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { format } from 'prettier'
 import { LESSON_NAMES } from '../../src/lib/link/parameters/lesson-name'
-import { PARTS } from '../../src/lib/link/embed/embed-options'
+import { EMBED_PARTS } from '../../src/lib/link/embed/embed-options'
 import heights from '../../src/lib/link/embed/measured-heights.json' with { type: 'json' }
 
 /** Where the figures of an embed stand side by side, and where one below the other, px. */
@@ -26,7 +26,7 @@ async function open(page: Page, search: string) {
 /** The height of each part of an embed with so many keys, with the space below it; px. */
 async function measure(page: Page, count: number): Promise<Record<string, number>> {
   const keys = `keys=${KEYS.slice(0, count)}`
-  const whole = await open(page, `${keys}&show=${PARTS.filter((part) => part !== 'answer')}`)
+  const whole = await open(page, `${keys}&show=${EMBED_PARTS.filter((part) => part !== 'answer')}`)
   const parts = ['verdict', 'controls', 'window', 'waste', 'map', 'replay', 'dots', 'table']
   const tops = await page
     .locator('main > section, main > .bare > .beta, main figure, main > footer')

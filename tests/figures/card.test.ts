@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { type Scenario, modelOf, simulate, whyNoClosedForm } from '#core'
 import Card from '$lib/figure/card/Card.svelte'
 import { cardData, onCard } from '$lib/figure/card/card-data'
-import { FIGURES, layoutCard, MARGIN } from '$lib/figure/card/layout'
+import { FIGURES, layoutCard, CARD_MARGIN } from '$lib/figure/card/layout'
 import { WIDTH } from '$lib/figure/card/size'
 import { widthOf } from '$lib/figure/card/lines'
 import { resolve } from '$lib/figure/colours'
@@ -34,7 +34,8 @@ function faults(scenario: Scenario): string[] {
   const found: string[] = []
   for (const { lines, size } of [verdict, ...(advice ? [advice] : []), inputs])
     for (const line of lines)
-      if (widthOf(line, size, measure) > WIDTH - 2 * MARGIN) found.push(`too wide: ${JSON.stringify(line)}`)
+      if (widthOf(line, size, measure) > WIDTH - 2 * CARD_MARGIN)
+        found.push(`too wide: ${JSON.stringify(line)}`)
   const end = ({ y, leading, lines, size }: typeof verdict) => y + (lines.length - 1) * leading + 0.25 * size
   if (advice && end(verdict) > advice.y - 0.75 * advice.size) found.push('the verdict runs into the advice')
   if (end(advice ?? verdict) > FIGURES.top) found.push('words run into the figures')

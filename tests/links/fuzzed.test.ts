@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { formatEmbed, formatPage, parseEmbed, parsePage } from '../../src/lib/link/parameters/codec'
-import { PARTS } from '../../src/lib/link/embed/embed-options'
+import { EMBED_PARTS } from '../../src/lib/link/embed/embed-options'
 import { fuzzedLinks } from './grammar'
 import { faults } from './scenarios'
 
@@ -29,7 +29,7 @@ it(
 
         const { options } = parseEmbed(link)
         expect(options.show.length).toBeGreaterThan(0)
-        expect(options.show.filter((part) => !PARTS.includes(part))).toEqual([])
+        expect(options.show.filter((part) => !EMBED_PARTS.includes(part))).toEqual([])
         const embed = formatEmbed(options)
         expect(formatEmbed(parseEmbed(embed).options)).toBe(embed)
 

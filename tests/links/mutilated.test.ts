@@ -7,7 +7,7 @@ import { advise, needsRunner } from '$lib/server/api/advise'
 import { ApiError } from '$lib/server/api/api-error'
 import { readCall } from '$lib/server/api/call'
 import { predict } from '$lib/server/api/predict'
-import { simulate } from '$lib/server/api/simulate'
+import { simulationReply } from '$lib/server/api/simulate'
 import { checkWork } from '$lib/server/api/work-limit'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 
@@ -88,7 +88,7 @@ it('mutilated links are simulated, without a missing number', async () => {
     const reply = await answerTo(async () => {
       const asked = call(`cycles=200&${link}`)
       checkWork(asked.scenario)
-      return simulate(asked, runner, never)
+      return simulationReply(asked, runner, never)
     })
     for (const key of reply?.keys ?? []) checkNumbers(key, link)
   }

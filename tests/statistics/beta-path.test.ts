@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lifetime, firstGap } from '../../src/routes/(site)/learn/model/laws/dice'
+import { lifetime, firstGap } from '../../src/routes/(site)/learn/model/laws/order-figure'
 import { logUniform, modelWith } from './models'
 import { kolmogorovSmirnov, meanOf, shareError, SIGMAS, zScore } from '../support/statistics'
 import {

@@ -23,7 +23,7 @@ import {
   isOnTheEdge,
   isUnsettled,
   modelOfRow,
-  type Row,
+  type BruteForceRow,
   rows,
   SEED
 } from '../../src/routes/(site)/learn/model/checks/brute-force.server'
@@ -31,7 +31,7 @@ import {
 /** A bin of the gap histogram is at most 1/256 wide. */
 const BIN = 1 / 256
 
-const quantiles = (row: Row): [string, number, number][] =>
+const quantiles = (row: BruteForceRow): [string, number, number][] =>
   row.earlyShare === 0 || isUnsettled(row)
     ? []
     : [

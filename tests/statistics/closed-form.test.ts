@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { closedForm } from '#core'
 import {
-  EXACT,
+  EXACT_FIGURES,
   INTEGRATED,
   modelOfPoint,
   points
@@ -10,7 +10,7 @@ import {
 describe.each(points)('closed form at T $ttl, Δ $delta, r $rate, β $beta, $coordination', (row) => {
   const figures = closedForm(modelOfPoint(row))
 
-  it.each(EXACT)('%s agrees to 1e-9', (key) => {
+  it.each(EXACT_FIGURES)('%s agrees to 1e-9', (key) => {
     const truth = row[key]
     if (truth === null) return expect(figures[key]).toBeNull()
     const want = Number(truth)

@@ -13,7 +13,7 @@ import {
 import { cardData, onCard } from '$lib/figure/card/card-data'
 import { regimeData } from '../../src/lib/figure/map/map-data'
 import { sweepDomain } from '../../src/lib/figure/waste/sweep'
-import { decades, wasteData, wasteLaws } from '../../src/lib/figure/waste/waste-data'
+import { wasteDecades, wasteData, wasteLaws } from '../../src/lib/figure/waste/waste-data'
 import { formatLink, parseLink } from '../../src/lib/link/parameters/codec'
 import { allOf } from './extremes'
 
@@ -69,7 +69,7 @@ export function saidBy(link: string): unknown {
     ...allOf(scenario),
     card: cardData(carded, tallies),
     waste,
-    extent: decades(waste.panels),
+    extent: wasteDecades(waste.panels),
     map: regimeData(scenario)
   }
 }

@@ -47,7 +47,7 @@ describe.each([
   )
 })
 
-it('the two ways of simulating a key draw the same first trigger from the same dice', () => {
+it('the two ways of simulating a key draw the same first trigger from the same random numbers', () => {
   for (const changes of [hot, warm, cold, wide]) {
     const model = modelWith(changes)
     const [atOnce, byEvents] = [AtOnceKey, SimulatedKey].map((Key) => cyclesOf(model, 200, SEED, Key))

@@ -92,8 +92,8 @@ describe('raising β', () => {
           const before = firstRequests(beta)
           const after = firstRequests(larger)
           expect(after.length).toBeLessThanOrEqual(before.length)
-          after.forEach(({ time, dice, triggered }, i) => {
-            expect([time, dice]).toEqual([before[i].time, before[i].dice])
+          after.forEach(({ time, draw, triggered }, i) => {
+            expect([time, draw]).toEqual([before[i].time, before[i].draw])
             expect(triggered).toBe(i === after.length - 1)
           })
         }

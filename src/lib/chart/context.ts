@@ -4,7 +4,7 @@ import { getContext, setContext } from 'svelte'
 /** From data to pixels. */
 export type Scale = (value: number) => number
 
-export interface ChartContext {
+interface ChartContext {
   readonly x: Scale
   readonly y: Scale
   /** Of the plot, without margins, px. */

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** A rectangle on the screen, px. */
-export interface Drawn {
+interface Drawn {
   left: number
   top: number
   width: number
@@ -54,7 +54,7 @@ export function meansToMove(dx: number, dy: number, along: Holding['along']): bo
   return along === 'x' ? Math.abs(dx) > Math.abs(dy) : true
 }
 
-export interface Holding {
+interface Holding {
   /** 'x' lets a finger scroll the page up and down. 'both' does not: it is for small marks only. */
   along: 'x' | 'both'
   /** From the screen to the plot. */

@@ -1,7 +1,7 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export {
-  type Choices,
+  type ImplementationOptions,
   IMPLEMENTATIONS,
   type Implementation,
   implementationLabel
@@ -88,7 +88,7 @@ export {
 } from './advice/advise'
 export {
   type BetaPath,
-  CROWD,
+  MOST_DUPLICATES,
   type PathModel,
   type Trigger,
   betaPath,
@@ -97,7 +97,7 @@ export {
 } from './advice/beta-path'
 export { type Search, searchBeta } from './advice/beta-search'
 export { type Recommendation, adviseAll, recommend, recommender } from './advice/recommend'
-export { type Plan, SIMULATED, atLeast } from './advice/search-plan'
+export { type Plan, SIMULATED_PLAN, atLeast } from './advice/search-plan'
 export { type Ask, type Trial, trialOf } from './advice/trial'
 export {
   type Outcomes,

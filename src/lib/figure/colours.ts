@@ -12,7 +12,7 @@ const pairs = [...palette.matchAll(/--([\w-]+):\s*light-dark\(([^,()]+),\s*([^,(
 export const coloursOf = (scheme: Scheme): Record<string, string> =>
   Object.fromEntries(pairs.map(([, name, light, dark]) => [name, (scheme === 'light' ? light : dark).trim()]))
 
-export interface Looks {
+interface Looks {
   scheme: Scheme
   /** A font-family list as in CSS, for all text that names no other. */
   typeface: string

@@ -6,7 +6,7 @@ import { scaleLinear } from 'd3-scale'
 import type { Scale } from '$lib/chart/context'
 import { exp, log, log10, powerOfTen } from '#core'
 
-export interface InvertibleScale extends Scale {
+interface InvertibleScale extends Scale {
   /** From px back to the value; the ends outside the range. */
   invert: Scale
 }

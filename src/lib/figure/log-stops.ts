@@ -1,7 +1,7 @@
 /** The whole stops of a slider over a range by equal factors: as far from 1 to 10 as from 10 to 100. */
 import { positionOnLogScale, valueOnLogScale } from '#core'
 
-export interface Stops {
+interface Stops {
   /** The last stop; the first is 0. */
   stops: number
   at: (stop: number) => number

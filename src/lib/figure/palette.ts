@@ -1,5 +1,5 @@
 /**
- * How the keys of a scenario are told apart: by colour (after Okabe & Ito's set, safe for colour-blind eyes; defined
+ * What distinguishes the keys of a scenario: colour (after Okabe & Ito's set, safe for colour-blind eyes; defined
  * with its dark twin in the page's style sheet) and by the shape of their mark.
  */
 

@@ -25,7 +25,7 @@ describe('keys of a scenario and of the pinned one', () => {
 describe('what differs', () => {
   const usual = defaultScenario()
 
-  it('is nothing between equals, whatever their dice', () => {
+  it('is nothing between equals, whatever their seeds', () => {
     expect(said(usual, { ...usual, seed: 7, sweep: 'rate', cycles: 5 })).toEqual([])
   })
 

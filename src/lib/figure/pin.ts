@@ -5,7 +5,7 @@ import { shownName } from '$lib/link/parameters/names'
 import { readableQuantity } from '$lib/link/quantity/quantity'
 import { placesIn } from './pinned-places'
 
-export interface Difference {
+interface Difference {
   what: string
   /** Null for a key that is new. */
   from: string | null
@@ -13,7 +13,7 @@ export interface Difference {
   to: string | null
 }
 
-/** What is not the same in the two, with its units. The dice and the axis are of the picture, and left out. */
+/** What differs between the two, with its units. The seed and the axis belong to the picture and are left out. */
 export function differences(pinned: Scenario, present: Scenario): Difference[] {
   const found: Difference[] = []
   const compare = (what: string, from: string, to: string) => {
@@ -22,7 +22,7 @@ export function differences(pinned: Scenario, present: Scenario): Difference[] {
   for (const [name, { symbol, unit, shared, partOf }] of FIELDS) {
     if (shared || partOf || unit === undefined) continue
     const [from, to] = [pinned, present].map((scenario) => scenario[name as NumberName])
-    // Where only what is beyond four digits differs, all digits are told.
+    // Where only what is beyond four digits differs, all digits are given.
     const short = [readableQuantity(from, unit), readableQuantity(to, unit)]
     if (from !== to && short[0] === short[1]) compare(symbol, `${from}`, `${to}`)
     else compare(symbol, short[0], short[1])

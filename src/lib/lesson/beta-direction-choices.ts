@@ -26,9 +26,9 @@ function wordsFor({ before, after, from, to, key, model, scenario }: Compared) {
     coordination: scenario.coordination
   }
 }
-type Words = ReturnType<typeof wordsFor>
+type ChoiceTexts = ReturnType<typeof wordsFor>
 
-const LATER_WRONG = ({ a, b }: Words) =>
+const LATER_WRONG = ({ a, b }: ChoiceTexts) =>
   `The tempting one, and the operator’s own: a setting against early rebuilds, turned up, should mean fewer of them. ` +
   `But β stretches the dice. A request refreshes once −Δ·β·ln U reaches the time that is left, and the same U reaches further at ${b} than at ${a}. ` +
   `The paper also writes the rule with a rate λ${THIN}=${THIN}1/β; a larger λ does refresh later, and who has read λ and turns β turns it the wrong way.`
@@ -36,13 +36,13 @@ const LATER_WRONG = ({ a, b }: Words) =>
 /** For a key that is refreshed in time at the first β already. */
 export function hotChoices(compared: Compared): Choice[] {
   const { before, after } = compared
-  const { none, sameBill, crowd, crowded, ...change } = changeOf(compared)
+  const { none, sameBill, batchGrows, duplicatesRise, ...change } = changeOf(compared)
   // One answer must be right: where no change is large enough, the small one that β makes counts.
-  const earlier = change.earlier || !(none || crowd)
+  const earlier = change.earlier || !(none || batchGrows)
   const w = wordsFor(compared)
   const rises = after.wastedPerHour >= before.wastedPerHour
-  const more = earlier && !crowd && (rises || sameBill)
-  const fewer = earlier && !crowd && (!rises || sameBill)
+  const more = earlier && !batchGrows && (rises || sameBill)
+  const fewer = earlier && !batchGrows && (!rises || sameBill)
   return [
     {
       id: 'later',
@@ -62,30 +62,30 @@ export function hotChoices(compared: Compared): Choice[] {
     {
       id: 'crowd',
       text: 'It refreshes when it did, but more requests rebuild at once.',
-      right: crowd,
-      why: crowd
+      right: batchGrows,
+      why: batchGrows
         ? `Here it is right: refreshes start as early as the lifetime allows at either β, and beside each of them start more at ${w.b}: ${w.size[0]} rebuilds each time become ${w.size[1]}.`
-        : crowdWrong(w, crowded)
+        : batchWrong(w, duplicatesRise)
     },
     {
       id: 'earlier-more',
       text: 'It refreshes earlier and wastes more rebuilds: more of every lifetime is thrown away.',
       right: more,
-      why: moreWhy(w, more, { earlier, crowd, crowded, sameBill })
+      why: moreWhy(w, more, { earlier, batchGrows, duplicatesRise, sameBill })
     },
     {
       id: 'earlier-fewer',
       text: 'It refreshes earlier, and yet wastes fewer rebuilds.',
       right: fewer,
-      why: fewerWhy(w, fewer, { earlier, crowd, crowded, sameBill })
+      why: fewerWhy(w, fewer, { earlier, batchGrows, duplicatesRise, sameBill })
     }
   ]
 }
 
-function crowdWrong({ a, b, size, gap, coordination }: Words, crowded: boolean): string {
+function batchWrong({ a, b, size, gap, coordination }: ChoiceTexts, duplicatesRise: boolean): string {
   if (coordination === 'lock')
     return `A larger β does make each request likelier to refresh. But with a lock only one rebuild is ever in flight, and the refresh moves, from ${gap[0]} to ${gap[1]}.`
-  if (crowded)
+  if (duplicatesRise)
     return `More do rebuild at once: ${size[0]} rebuilds each time become ${size[1]}, for refreshes this early run into each other. But it does not refresh when it did: it starts ${gap[1]}, and at ${a} ${gap[0]}.`
   return (
     `A larger β does make each request likelier to refresh, at any moment. But the first refresh therefore starts earlier, where chances are still small, ` +
@@ -93,16 +93,20 @@ function crowdWrong({ a, b, size, gap, coordination }: Words, crowded: boolean):
   )
 }
 
-type Truth = { earlier: boolean; crowd: boolean; crowded: boolean; sameBill: boolean }
+type Truth = { earlier: boolean; batchGrows: boolean; duplicatesRise: boolean; sameBill: boolean }
 
-const cancelled = ({ duplicate, premature, per }: Words) =>
+const cancelled = ({ duplicate, premature, per }: ChoiceTexts) =>
   `Duplicates go from ${duplicate[0]} to ${duplicate[1]} ${per} and premature rebuilds from ${premature[0]} to ${premature[1]}; against all rebuilds of the key the difference is less than one in a hundred, so this counts as right too.`
 
-const sums = ({ duplicate, premature, per }: Words) =>
+const sums = ({ duplicate, premature, per }: ChoiceTexts) =>
   `Duplicates go from ${duplicate[0]} to ${duplicate[1]} ${per}, premature rebuilds from ${premature[0]} to ${premature[1]}`
 
-function moreWhy(w: Words, right: boolean, { earlier, crowd, crowded, sameBill }: Truth): string {
-  if (!earlier || crowd)
+function moreWhy(
+  w: ChoiceTexts,
+  right: boolean,
+  { earlier, batchGrows, duplicatesRise, sameBill }: Truth
+): string {
+  if (!earlier || batchGrows)
     return `A larger β does refresh earlier, but for this key not by anything that one would see.`
   if (sameBill && right) return `Earlier is right: from ${w.gap[0]} to ${w.gap[1]}. ${cancelled(w)}`
   if (!right)
@@ -110,18 +114,22 @@ function moreWhy(w: Words, right: boolean, { earlier, crowd, crowded, sameBill }
       `The first half is right: refreshes move from ${w.gap[0]} to ${w.gap[1]}, and premature rebuilds go from ${w.premature[0]} to ${w.premature[1]} ${w.per}. ` +
       `But lifetime is not all that is wasted. At ${w.a}, ${w.duplicate[0]} of the ${w.waste[0]} wasted rebuilds ${w.per} are duplicates, started beside one that was under way; at ${w.b} they are ${w.duplicate[1]}.`
     )
-  if (crowded)
+  if (duplicatesRise)
     return `Right, and not for lost lifetime alone: at ${w.b} refreshes start so far from expiry that they run into each other. ${sums(w)}.`
   return w.coordination === 'lock'
     ? `Right. With a lock nothing is ever started twice, so all that a larger β can do to a key that is refreshed in time is to throw lifetime away: ${w.premature[0]} rebuilds ${w.per} become ${w.premature[1]}.`
     : `Right. A larger β does save duplicates where there are any, ${w.duplicate[0]} against ${w.duplicate[1]} ${w.per}, but premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}, and that is more.`
 }
 
-function fewerWhy(w: Words, right: boolean, { earlier, crowd, crowded, sameBill }: Truth): string {
-  if (!earlier || crowd)
+function fewerWhy(
+  w: ChoiceTexts,
+  right: boolean,
+  { earlier, batchGrows, duplicatesRise, sameBill }: Truth
+): string {
+  if (!earlier || batchGrows)
     return `A larger β does refresh earlier, but for this key not by anything that one would see.`
   if (sameBill && right) return `Earlier is right: from ${w.gap[0]} to ${w.gap[1]}. ${cancelled(w)}`
-  if (right && crowded) return `Right: ${sums(w)}; the sum falls from ${w.waste[0]} to ${w.waste[1]}.`
+  if (right && duplicatesRise) return `Right: ${sums(w)}; the sum falls from ${w.waste[0]} to ${w.waste[1]}.`
   if (right)
     return (
       `Right. Each refresh comes earlier, and that costs: premature rebuilds go from ${w.premature[0]} to ${w.premature[1]} ${w.per}. ` +
@@ -129,7 +137,7 @@ function fewerWhy(w: Words, right: boolean, { earlier, crowd, crowded, sameBill 
     )
   return w.coordination === 'lock'
     ? `It would be right without the lock: then a larger β saves rebuilds that start side by side. With it there are none to save, and the waste goes from ${w.waste[0]} to ${w.waste[1]} ${w.per}.`
-    : crowded
+    : duplicatesRise
       ? `A larger β saves rebuilds that start side by side as long as refreshes keep apart. Here they start so early at ${w.b} that they run into each other. ${sums(w)}.`
       : `A larger β does save rebuilds that start side by side. Here there are few of them to save, ${w.duplicate[0]} against ${w.duplicate[1]} ${w.per}, and premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}.`
 }

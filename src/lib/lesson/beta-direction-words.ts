@@ -24,7 +24,7 @@ export function rowsOf({ before, after }: Compared): Row[] {
 }
 
 /** "At β = 4 the hot key refreshes 7.48 s before expiry on average instead of 1.52 s; …" */
-export function answerOf({ scenario, before, after, key, from, to }: Compared): string {
+export function directionAnswer({ scenario, before, after, key, from, to }: Compared): string {
   const { per, write } = unitOf({ before, after })
   const at = `At β${THIN}=${THIN}${inFull(to, 4)}`
   const start = `${at} `

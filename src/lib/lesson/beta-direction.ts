@@ -7,7 +7,7 @@ import { type Figures, type Scenario, closedForm, firstTrigger, modelOf } from '
 import { inFull, inSeconds, THIN } from '$lib/text/words'
 import { linearStops, reachOf } from './figures/axes'
 import { coldChoices, hotChoices } from './beta-direction-choices'
-import { answerOf, rowsOf } from './beta-direction-words'
+import { directionAnswer, rowsOf } from './beta-direction-words'
 import type { Compared } from './compared'
 import { isNear, nearly } from './grading'
 import type { Guess, Lesson, Subject } from './lesson'
@@ -87,7 +87,7 @@ function subjectOf(
       choices: isProtected ? hotChoices(compared) : coldChoices(compared)
     },
     guess: windowGuess(compared, id, label, reach),
-    answer: answerOf(compared),
+    answer: directionAnswer(compared),
     rows: rowsOf(compared)
   }
 }

@@ -23,7 +23,7 @@ export const unitOf = ({ before, after }: Pick<Compared, 'before' | 'after'>) =>
 /** A smaller change than this share of the lifetime, the expiries or the rebuilds is not visible. */
 const SEEN = 0.01
 /** Nor is a change of fewer duplicates a cycle than this, or of a smaller share of them. */
-const CROWDED = 0.05
+const MORE_DUPLICATES = 0.05
 /** A window has moved when its mean has moved by this factor. */
 const MOVED = 1.05
 
@@ -36,7 +36,7 @@ const movedShare = ({ before, after, model }: Compared) =>
 /** How the rebuilds an hour change, as a share of them. */
 export const billChange = ({ before, after }: Compared) => after.rebuildsPerHour / before.rebuildsPerHour - 1
 
-export interface Change {
+interface Change {
   /** No change of refreshes, misses or rebuilds an hour is visible. */
   none: boolean
   /** Refreshes start when they did, and as many expiries reach users; the rebuilds an hour may change. */
@@ -46,12 +46,12 @@ export interface Change {
   /** No change of the rebuilds an hour is visible. */
   sameBill: boolean
   /** Refreshes start when they did, and more rebuilds at once. */
-  crowd: boolean
+  batchGrows: boolean
   /**
    * A larger β spreads out the requests that trigger, so that fewer rebuilds start beside the first. But where windows
    * reach back to the write, refreshes run into each other and duplicates rise.
    */
-  crowded: boolean
+  duplicatesRise: boolean
 }
 
 export function changeOf(compared: Compared): Change {
@@ -60,9 +60,9 @@ export function changeOf(compared: Compared): Change {
   const sameBill = Math.abs(billChange(compared)) < SEEN
   const still = unmoved && before.lateShare - after.lateShare < SEEN
   const more = after.duplicatesMean - before.duplicatesMean
-  const crowd = unmoved && more > CROWDED && more > CROWDED * before.duplicatesMean
+  const batchGrows = unmoved && more > MORE_DUPLICATES && more > MORE_DUPLICATES * before.duplicatesMean
   const earlier = after.earlyShare >= SEEN && (after.gapMean ?? 0) >= MOVED * (before.gapMean ?? 0)
-  const crowded =
+  const duplicatesRise =
     after.duplicatePerHour > before.duplicatePerHour || after.duplicatesMean > before.duplicatesMean
-  return { none: still && sameBill && !crowd, still, sameBill, crowd, crowded, earlier }
+  return { none: still && sameBill && !batchGrows, still, sameBill, batchGrows, duplicatesRise, earlier }
 }

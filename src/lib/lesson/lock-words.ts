@@ -3,7 +3,7 @@ import { inFull, THIN } from '$lib/text/words'
 import { billChange, changeOf, unitOf, type Compared } from './compared'
 import type { Choice } from './lesson'
 
-export interface Case {
+interface Case {
   compared: Compared
   /** The advised β under this coordination; null where none is good. */
   best: number | null
@@ -21,7 +21,7 @@ const LEVEL = 0.05
 /** Nor is one by a smaller share of all rebuilds of the key. */
 const UNSEEN = 0.01
 
-export type Course = 'falls' | 'stays' | 'rises'
+type Course = 'falls' | 'stays' | 'rises'
 
 /** Which answers are right. A change that is large for the waste and small for the key makes two of them right. */
 export function coursesOf(compared: Compared): Course[] {
@@ -64,8 +64,8 @@ export function choicesOf(id: Id, cases: Cases): Choice[] {
   const one = cases[id]
   const courses = coursesOf(one.compared)
   const f = figuresOf(one)
-  const { crowded } = changeOf(one.compared)
-  const why = id === 'without' ? whyWithout(f, courses, crowded) : whyWith(f, courses)
+  const { duplicatesRise } = changeOf(one.compared)
+  const why = id === 'without' ? whyWithout(f, courses, duplicatesRise) : whyWith(f, courses)
   const texts: Record<Course, string> =
     id === 'without'
       ? {
@@ -88,14 +88,14 @@ export function choicesOf(id: Id, cases: Cases): Choice[] {
 
 type Figured = ReturnType<typeof figuresOf>
 
-function whyWithout(f: Figured, courses: Course[], crowded: boolean): Record<Course, string> {
+function whyWithout(f: Figured, courses: Course[], duplicatesRise: boolean): Record<Course, string> {
   const right = (course: Course) => courses.includes(course)
   return {
     falls: right('falls')
-      ? crowded
+      ? duplicatesRise
         ? `Right: ${summed(f)}.${slight(courses)}`
         : `Right: ${summed(f)}. An earlier refresh starts where each request’s chance grows more slowly, so fewer join it before its value is there: ${f.size[1]} rebuilds each time instead of ${f.size[0]}.${slight(courses)}`
-      : crowded
+      : duplicatesRise
         ? `Less is started side by side as long as refreshes keep apart. Here they start so early at ${f.b} that they run into each other, ${f.size[1]} rebuilds each time after ${f.size[0]}: ${summed(f)}.`
         : `Less is started side by side, ${f.size[1]} rebuilds each time after ${f.size[0]}; but that is not the whole bill: ${summed(f)}.`,
     stays: right('stays')
@@ -127,7 +127,7 @@ const bestOf = (best: number | null) =>
     ? 'No β is good for the key so.'
     : `The fewest rebuilds in the limits of this scenario are at β${THIN}=${THIN}${inFull(best)}.`
 
-export function answerOf(id: Id, cases: Cases): string {
+export function lockAnswer(id: Id, cases: Cases): string {
   const f = figuresOf(cases[id])
   const { best } = cases[id]
   return id === 'without'
@@ -143,7 +143,7 @@ export function moralOf({ without, with: withLock }: Cases): string {
   if (free.includes('falls') && locked.includes('rises'))
     return `Both tutorials are right, each about its own cache: “raise it” holds without a lock, “lower it” with one. ${rule}`
   if (free.includes('rises') && locked.includes('rises'))
-    return changeOf(without.compared).crowded
+    return changeOf(without.compared).duplicatesRise
       ? `For this key “lower it” is right either way: at the larger β refreshes start so early that they run into each other, and even without a lock it saves no duplicates. ${rule}`
       : `For this key “lower it” is right either way: even without a lock, the lifetime that a larger β throws away costs more than the duplicates that it saves. ${rule}`
   return `For this key neither tutorial makes much of a difference at these β. ${rule}`

@@ -10,7 +10,7 @@ import { rowsOf } from './beta-direction-words'
 import type { Compared } from './compared'
 import { isNear, nearly } from './grading'
 import type { Guess, Lesson, Subject } from './lesson'
-import { answerOf, choicesOf, moralOf, type Cases } from './lock-words'
+import { lockAnswer, choicesOf, moralOf, type Cases } from './lock-words'
 import { FROM, groundOf, hottestAndColdest, raisedTo, roughness, settingOf } from './figures/subjects'
 
 const CASES = [
@@ -72,7 +72,7 @@ export function lockLesson(asked: Scenario): Lesson {
           choices: choicesOf(id, both)
         },
         guess: wasteGuess(compared, id, label, axis),
-        answer: answerOf(id, both),
+        answer: lockAnswer(id, both),
         rows: rowsOf(compared)
       }
     }),

@@ -34,7 +34,7 @@ describe('the link of a page', () => {
     expect(formatPage({ scenario, pin }, { version: true })).toBe('?beta=4&pin=default&v=1')
   })
 
-  it('lets the pinned scenario have the dice and the axis of the other', () => {
+  it('lets the pinned scenario have the seed and the axis of the other', () => {
     const { pin } = parsePage('?seed=7&cycles=500&sweep=rate&pin.beta=2&pin.seed=9&pin.cycles=4')
     expect(pin).toMatchObject({ beta: 2, seed: 7, cycles: 500, sweep: 'rate' })
   })

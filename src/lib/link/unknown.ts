@@ -61,8 +61,8 @@ const SYNONYMS: Record<string, string> = {
 const NAMED = 5
 
 /**
- * Says which parameters nobody reads, each with the known one that it may stand for. What trackers add is passed
- * over in silence.
+ * Says which parameters nobody reads, each with the known one that it may stand for. What trackers add is ignored
+ * without a note.
  * @param names each once
  */
 export function sayUnknown(names: readonly string[], known: readonly string[], say: Say): void {

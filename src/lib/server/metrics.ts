@@ -3,8 +3,8 @@
  * (scripts/adapters/front/metrics.mjs), so both share a map on globalThis.
  */
 
-/** One value of a metric that has several, told apart by their labels. */
-export interface Sample {
+/** One value of a metric that has several, which their labels distinguish. */
+interface Sample {
   value: number
   labels?: Record<string, string>
 }

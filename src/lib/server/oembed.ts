@@ -23,7 +23,7 @@ import { ApiError } from './api/api-error'
 export type FirstLook = (scenario: Scenario) => Promise<(Tally | null)[]>
 
 /** Where the tool lives. */
-export interface Site {
+interface Site {
   /** Scheme, host and port. */
   origin: string
   /** What all its paths begin with, without a slash at the end; mostly empty. */
@@ -41,7 +41,7 @@ const DAY = 86_400
 const WIDTH = 800
 
 /** @returns the search of a page of this site that can be embedded, or null */
-function searchOf(given: string, { origin, base }: Site): string | null {
+function searchOfUrl(given: string, { origin, base }: Site): string | null {
   if (given.length > LONGEST || !URL.canParse(given)) return null
   const { protocol, host, pathname, username, password, search } = new URL(given)
   if (!/^https?:$/.test(protocol) || host !== new URL(origin).host || username + password !== '') return null
@@ -74,7 +74,7 @@ export async function oembed(
   if (format !== '' && format !== 'json') throw new ApiError(501, 'Only format=json is spoken here')
   const given = asked.get('url') ?? ''
   if (given === '') throw new ApiError(400, 'url is missing: the address of the page to embed')
-  const search = searchOf(given, site)
+  const search = searchOfUrl(given, site)
   if (search === null)
     throw new ApiError(404, `url is no page of ${site.origin}${site.base}/ that can be embedded`)
 

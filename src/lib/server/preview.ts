@@ -22,7 +22,7 @@ const ADVICE_STEPS = 800_000
 const PATIENCE = 300
 
 /** What a page shows before its own program has simulated anything; null for each key that needs none or has none. */
-export interface Preview {
+interface Preview {
   previews: (Tally | null)[]
   advice: (KeyAdvice | null)[]
 }

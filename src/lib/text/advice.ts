@@ -12,7 +12,7 @@ import {
   strongest,
   totalsOf
 } from '#core'
-import { betaUp, exactly, named, obstacle } from './headline'
+import { betaUp, exactShare, named, obstacle } from './headline'
 import { beta, n, type Sentence } from './sentence'
 import {
   asPercent,
@@ -135,12 +135,12 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
     n(low + doubt(one)),
     ...(bounded ? [' and ', n(high)] : [' or more']),
     ': below, more than ',
-    { number: exactly(scenario.late), of: 'late' },
+    { number: exactShare(scenario.late), of: 'late' },
     ' of the expiries reach users',
     bounded
       ? '; above, one refresh in twenty throws away more than '
       : '; and none that was tried throws away more than ',
-    { number: exactly(scenario.lifetimeBudget), of: 'lifetimeBudget' },
+    { number: exactShare(scenario.lifetimeBudget), of: 'lifetimeBudget' },
     bounded ? ' of the lifetime. ' : ' of the lifetime in one refresh of twenty. '
   ]
   const why: Record<NonNullable<KeyAdvice['reason']>, string> = {
@@ -243,7 +243,7 @@ function answer({ beta, low, high }: Pick<KeyAdvice, 'beta' | 'low' | 'high'>) {
 
 /** "none of them late", or how many where the rebuild time varies. */
 const jobLate = ({ late, deltaCv }: Pick<Scenario, 'late' | 'deltaCv'>) =>
-  deltaCv > 0 ? `at most ${exactly(late)} of them late` : 'none of them late'
+  deltaCv > 0 ? `at most ${exactShare(late)} of them late` : 'none of them late'
 
 /** How often a job runs: a limit, to the digits that it needs. */
 const jobEvery = (every: number) => secondsDown(every, 4)
@@ -258,7 +258,7 @@ export function help(
   const { lock, stale, ttl, background } = remedies
   const waits =
     scenario.deltaCv > 0
-      ? `at most ${exactly(scenario.late)} of the expiries make anybody wait`
+      ? `at most ${exactShare(scenario.late)} of the expiries make anybody wait`
       : 'nobody waits unless no request comes for longer than that'
   return [
     {
@@ -300,7 +300,7 @@ export function help(
 /** A rebuild of so many seconds or more is one that somebody would rather have by the clock. */
 const LONG = 30
 
-/** A rare value that takes long to make needs no dice: a job makes it before anybody asks. Empty for any other. */
+/** A rare value that takes long to make needs no early refresh: a job makes it before anybody asks. Empty for any other. */
 export function byTheClock(scenario: Scenario, place: number): Sentence {
   const key = scenario.keys[place]
   const job = backgroundJob(scenario, key)

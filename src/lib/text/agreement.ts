@@ -16,7 +16,7 @@ const LABELS: Record<ComparedFigure, string> = {
   blockedShare: 'share of requests that wait'
 }
 
-export interface Agreement {
+interface AgreementVerdict {
   state: 'none' | 'waiting' | 'agree' | 'differ'
   sentence: string
   /** How many figures were compared. */
@@ -29,8 +29,8 @@ export interface Agreement {
  * Whether the closed form and the simulation of the keys agree.
  * @param running whether more cycles will follow
  */
-export function agreement(views: KeyView[], running = false): Agreement {
-  const open = (state: 'none' | 'waiting', sentence: string): Agreement => ({
+export function agreement(views: KeyView[], running = false): AgreementVerdict {
+  const open = (state: 'none' | 'waiting', sentence: string): AgreementVerdict => ({
     state,
     sentence,
     compared: 0,
@@ -75,7 +75,7 @@ export function agreement(views: KeyView[], running = false): Agreement {
   const far = Number.isFinite(furthest.z)
     ? `${inFull(furthest.z, 2)} standard errors`
     : 'beyond any standard error'
-  const result = (state: Agreement['state'], sentence: string): Agreement => ({
+  const result = (state: AgreementVerdict['state'], sentence: string): AgreementVerdict => ({
     state,
     sentence: withRest(sentence),
     compared: all.length,

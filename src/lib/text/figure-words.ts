@@ -2,7 +2,7 @@
 import type { Figures, Model } from '#core'
 import { asPercent, inFull, inSeconds, perHour, rebuildTime, toDigits } from './words'
 
-export interface FigureRow {
+interface FigureWords {
   key: keyof Figures
   label: string
   /** The value with its unit. */
@@ -44,7 +44,7 @@ const plainNumber = {
   showChange: (change: number) => inFull(change)
 }
 
-export const FIGURE_ROWS: FigureRow[] = [
+export const FIGURE_ROWS: FigureWords[] = [
   {
     key: 'lateShare',
     label: 'Late refreshes',
@@ -153,7 +153,7 @@ export const FIGURE_ROWS: FigureRow[] = [
 ]
 
 /** How a figure differs from the pinned one: "−68 points", "+1.2 s", "the same". */
-export function difference(row: FigureRow, now: number, was: number): string {
+export function difference(row: FigureWords, now: number, was: number): string {
   // No reader can see a change below the last digit shown, or one between two shares that both read < 0.01 %.
   if (Math.abs(now - was) <= 5e-4 * Math.max(Math.abs(now), Math.abs(was))) return 'the same'
   if (row.showChange === share.showChange && Math.abs(now - was) < 1e-4) return 'the same'

@@ -14,7 +14,7 @@ import { beta, n, plain, type Sentence } from './sentence'
 import { asPercent, fullUp, inFull, inSeconds, list, THIN } from './words'
 
 /** A limit as it was typed. */
-export const exactly = (share: number) => readableQuantity(share, '%')
+export const exactShare = (share: number) => readableQuantity(share, '%')
 
 export const named = (scenario: Scenario, places: number[]) => list(places.map((i) => scenario.keys[i].name))
 const keysNamed = (scenario: Scenario, places: number[]) =>
@@ -65,7 +65,7 @@ const same = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * b
 /** What stands in the way of a key that no β protects. */
 export function obstacle(scenario: Scenario, place: number, { binding, low }: KeyAdvice): string {
   const model = modelOf(scenario, scenario.keys[place])
-  const late = exactly(scenario.late)
+  const late = exactShare(scenario.late)
   if (binding === null) return ''
   if (binding.kind === 'range') {
     const { max } = PARAMETERS.beta
@@ -74,7 +74,7 @@ export function obstacle(scenario: Scenario, place: number, { binding, low }: Ke
       : `it would take ${betaUp(binding.beta)}, and none above ${inFull(max)} can be set`
   }
   if (binding.kind === 'lifetime') {
-    const limit = `and your limit is ${exactly(scenario.lifetimeBudget)}`
+    const limit = `and your limit is ${exactShare(scenario.lifetimeBudget)}`
     if (low === null)
       return `no β protects it that gives less than ${asPercent(binding.share)} of the lifetime away, ${limit}`
     return `it takes ${betaUp(low)}, which gives ${asPercent(binding.share)} of the lifetime away, ${limit}`

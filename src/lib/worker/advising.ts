@@ -10,7 +10,7 @@ import {
   type Model,
   PARAMETERS,
   type Plan,
-  SIMULATED,
+  SIMULATED_PLAN,
   type Scenario,
   type Search,
   type Sensitivity,
@@ -40,7 +40,7 @@ function planFor(scenario: Scenario, key: Key): Plan {
   const from = Math.min(100, Math.max(0.1, Math.min(...ends) / 1.5))
   const to = Math.min(1000, Math.max(2 * from, 1.5 * Math.max(...ends)))
   return atLeast(IMPLEMENTATIONS[scenario.implementation].leastBeta, {
-    ...SIMULATED,
+    ...SIMULATED_PLAN,
     from,
     to,
     ratio: Math.max(1.5, pow(to / from, 1 / 10)),
@@ -51,7 +51,7 @@ function planFor(scenario: Scenario, key: Key): Plan {
 
 /** Around a β that is known: enough to see whether it moves. */
 const planAround = (beta: number): Plan => ({
-  ...SIMULATED,
+  ...SIMULATED_PLAN,
   from: Math.max(0.1, beta / 2),
   to: Math.min(beta > 1000 ? PARAMETERS.beta.max : 1000, beta * 2),
   ratio: 1.5,

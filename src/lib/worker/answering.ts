@@ -1,12 +1,12 @@
 /** The worker's side of the protocol. */
 import { type Tally, simulateShard } from '#core'
-import type { Answer, Request } from './ports/protocol'
+import type { WorkerReply, WorkerRequest } from './ports/protocol'
 import type { Job } from './runner'
 
 /** @param post sends an answer, handing over the buffers of its tally */
-export function answering(post: (answer: Answer, transfer: ArrayBuffer[]) => void) {
+export function answering(post: (answer: WorkerReply, transfer: ArrayBuffer[]) => void) {
   const runs = new Map<number, Job[]>()
-  return (request: Request): void => {
+  return (request: WorkerRequest): void => {
     if (request.kind === 'run') runs.set(request.run, request.jobs)
     else if (request.kind === 'forget') runs.delete(request.run)
     else {

@@ -4,7 +4,7 @@ import type { Runner } from './runner'
 /**
  * The best there is here: workers, or the main thread where there are none or where they do not start. Neither is
  * loaded before something is to be simulated.
- * @param size how many workers at the most; by the machine's processors unless told
+ * @param size how many workers at the most; by default as many as the machine's processors allow
  */
 export const createRunner = (size?: number): Runner =>
   createLazyRunner(async () => {

@@ -1,15 +1,15 @@
 import { spawnInline } from './ports/inline-port'
-import type { Answer, Port, Spawn } from './ports/protocol'
+import type { WorkerReply, Port, Spawn } from './ports/protocol'
 import { Run, type Shard } from './run'
 import type { Job, Progress, Runner } from './runner'
 
 export interface PoolOptions {
-  /** How many workers at most; one per processor, up to 8, unless told. */
+  /** How many workers at most; by default one per processor, up to 8. */
   size?: number
   spawn: Spawn
-  /** Who does it where workers cannot: the main thread unless told; with null the run fails. */
+  /** Who does it where workers cannot: by default the main thread; with null the run fails. */
   fallback?: Spawn | null
-  /** Workers with nothing to do for so long are put down, ms; half a minute unless told, Infinity for never. */
+  /** Workers with nothing to do for so long are put down, ms; by default half a minute, Infinity for never. */
   rest?: number
 }
 
@@ -39,7 +39,7 @@ interface Member {
   port: Port
   /** Oldest first; the first one is being simulated. */
   asked: Shard[]
-  /** Runs whose jobs it was told. */
+  /** Runs whose jobs it has received. */
   knows: Set<Run>
   /** It has started. Until then it gets nothing: others that have may be faster. */
   ready: boolean
@@ -134,13 +134,13 @@ class Pool implements Runner {
     return member
   }
 
-  private answered(member: Member, answer: Answer): void {
+  private answered(member: Member, answer: WorkerReply): void {
     if (answer.kind === 'ready') member.ready = true
     else this.take(member, answer)
     this.feed()
   }
 
-  private take({ asked }: Member, answer: Exclude<Answer, { kind: 'ready' }>): void {
+  private take({ asked }: Member, answer: Exclude<WorkerReply, { kind: 'ready' }>): void {
     this.crashes = 0
     const at = asked.findIndex(
       ({ run, job, shard }) => run.number === answer.run && job === answer.job && shard === answer.shard

@@ -5,7 +5,7 @@ export interface Job {
   model: Model
   cycles: number
   seed: number
-  /** The steps of work (core/simulation/steps.ts) that all shards together may take; no limit unless told. */
+  /** The steps of work (core/simulation/steps.ts) that all shards together may take; no limit by default. */
   most?: number
   /**
    * Ends the job with the first shard that holds an unsettled cycle, for those who then want to know no more. Which
@@ -36,7 +36,7 @@ export interface Runner {
    * first time as soon as shard 0 of every job is there or 50 ms have passed, the last time with what it resolves with: the final
    * progress. Rejects with the signal's reason when aborted (at once), and with what the simulation or the callback
    * threw. Several runs may go on at the same time; they take turns.
-   * @param shards of every job; all unless told, fewer for a first look
+   * @param shards of every job; all by default, fewer for a first look
    */
   run(
     jobs: Job[],

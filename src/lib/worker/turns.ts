@@ -5,7 +5,7 @@
 import type { Runner } from './runner'
 
 /** Waits until its turn has come; gives what ends it. Rejects with the signal's reason. */
-export type Turn = (signal: AbortSignal) => Promise<() => void>
+type Turn = (signal: AbortSignal) => Promise<() => void>
 
 /** For how long a turn is kept when nothing runs any more, ms: a dragged β starts run after run. */
 const LINGER = 400

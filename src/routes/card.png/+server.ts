@@ -1,14 +1,14 @@
 import { parseLink } from '$lib/link/parameters/codec'
 import { drawCard } from '$lib/server/card/card'
 import { keepCards } from '$lib/server/card/kept-cards'
-import { answer, lasting, open } from '$lib/server/api/reply'
+import { reply, lasting, open } from '$lib/server/api/reply'
 import type { RequestHandler } from './$types'
 
 const cardOf = keepCards(drawCard)
 
 /** The picture of a link. As on the page, a field that cannot be read gets its default. */
 export const GET: RequestHandler = ({ url, request }) =>
-  answer(async () => {
+  reply(async () => {
     const { png, etag } = await cardOf(parseLink(url.searchParams).scenario, request.signal)
     const headers = { ...open, ...lasting, etag }
     const known = request.headers.get('if-none-match')?.split(',') ?? []

@@ -2,7 +2,7 @@ import { resolve } from '$app/paths'
 import { env } from '$env/dynamic/private'
 import { oembed, type FirstLook } from '$lib/server/oembed'
 import { firstLook } from '$lib/server/preview'
-import { answer, lasting } from '$lib/server/api/reply'
+import { reply, lasting } from '$lib/server/api/reply'
 import type { RequestHandler } from './$types'
 
 /**
@@ -18,7 +18,7 @@ const keeping = env.ORIGIN
 
 /** Says how to embed a page of the tool. */
 export const GET: RequestHandler = ({ url, request }) =>
-  answer(
+  reply(
     () => {
       const { origin, pathname } = new URL(resolve('/'), url)
       const look: FirstLook = (scenario) => firstLook(scenario, request.signal)

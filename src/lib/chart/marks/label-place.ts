@@ -14,7 +14,7 @@ export interface Box {
 }
 
 /** What a label must not lie on, px. */
-export interface Obstacles {
+interface Obstacles {
   /** Vertical lines through the whole plot. */
   rules: number[]
   points: { x: number; y: number }[]

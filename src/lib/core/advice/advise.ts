@@ -2,8 +2,8 @@
  * Which β to set for one key, and why: the smallest that keeps late refreshes rare, the largest that gives away little
  * enough of the lifetime, and between them the one that costs the fewest rebuilds.
  */
-import { drive, searchBeta, searchBounds, type Bounds, type Found } from './beta-search'
-import { atLeast, EXACT } from './search-plan'
+import { drive, searchBeta, searchBounds, type Bounds, type SearchResult } from './beta-search'
+import { atLeast, EXACT_PLAN } from './search-plan'
 import type { Ask, Limits, Trial } from './trial'
 import { hourly, settles, whyNoClosedForm } from '../closed-form/closed-form'
 import { gapQuantile, trigger } from '../closed-form/first-trigger'
@@ -23,7 +23,7 @@ export type Binding =
   /** The β that protects gives away more of the lifetime than allowed: so much. */
   | { kind: 'lifetime'; share: number }
 
-export interface KeyAdvice extends Found {
+export interface KeyAdvice extends SearchResult {
   basis: 'closed form' | 'simulation'
   /** Why there is no good β; null when there is one. */
   binding: Binding | null
@@ -33,7 +33,8 @@ export interface KeyAdvice extends Found {
 
 export const limitsOf = ({ late, lifetimeBudget }: Scenario): Limits => ({ late, lifetimeBudget })
 
-const planOf = ({ implementation }: Scenario) => atLeast(IMPLEMENTATIONS[implementation].leastBeta, EXACT)
+const planOf = ({ implementation }: Scenario) =>
+  atLeast(IMPLEMENTATIONS[implementation].leastBeta, EXACT_PLAN)
 
 /** A β tried in closed form. */
 function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
@@ -55,7 +56,7 @@ function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
  * A share of late refreshes that no β can go below: expiries before which no request comes in time. A rebuild that
  * happens to be short could still come in time, so where its time varies only a whole lifetime without requests counts.
  */
-export function unavoidable(model: Model): number {
+function unavoidable(model: Model): number {
   const { rate, arrivals, delta, deltaCv } = model
   const life = longestLife(model)
   if (arrivals.kind === 'even') {
@@ -66,13 +67,13 @@ export function unavoidable(model: Model): number {
 }
 
 /** What is known without any search where not even a huge β protects; null where one might. */
-export function hopeless(model: Model, limits: Limits): Found | null {
+export function hopeless(model: Model, limits: Limits): SearchResult | null {
   if (unavoidable(model) <= limits.late) return null
   return { low: null, lowRange: null, safe: null, high: null, beta: null, reason: null, trials: [] }
 }
 
 /** @returns why no β between the bounds is good; null when one is */
-export function bindingOf(model: Model, limits: Limits, found: Found): Binding | null {
+export function bindingOf(model: Model, limits: Limits, found: SearchResult): Binding | null {
   if (found.beta !== null) return null
   const share = unavoidable(model)
   if (share > limits.late) {

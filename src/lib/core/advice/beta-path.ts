@@ -1,10 +1,10 @@
 /**
- * One cycle at every β at once: the same requests with the same dice, of which a larger β only lets more trigger.
+ * One cycle at every β at once: the same requests with the same random numbers, of which a larger β only lets more trigger.
  *
- * A request with `gap` seconds to expiry and dice x = −ln U triggers at β when βΔx ≥ gap, so it carries the β from
+ * A request with `gap` seconds to expiry and a draw x = −ln U triggers at β when βΔx ≥ gap, so it carries the β from
  * which on it triggers, gap/(Δx); after expiry every request does. The requests that trigger at a β have the hazard
  * r·e^(−gap/(βΔ)), whose inverse finds the next of them with one draw whatever the rate; and given that a request
- * triggers at β, its dice are gap/(βΔ) and an exponential more, which forgets. So the walk goes from the write towards
+ * triggers at β, its draw is gap/(βΔ) plus an exponential number, which has no memory. So the walk goes from the write towards
  * expiry at a bound on β, and each first trigger that it meets lowers the bound to its own β: what needs a larger
  * one comes too late to be first. While the rebuild of a first trigger would run, the bound stays where it was, so
  * that every request which can start a duplicate beside it is met as well.
@@ -32,8 +32,8 @@ export interface BetaPath {
   triggers: Trigger[]
 }
 
-/** More duplicates than this beside one first trigger are not followed; nobody could tell them apart. */
-export const CROWD = 200
+/** More duplicates than this beside one first trigger are not followed; nobody could see them apart. */
+export const MOST_DUPLICATES = 200
 
 /** A first trigger whose rebuild would still run: until the gap `end`, at a β below `below`. */
 interface Running {
@@ -77,7 +77,7 @@ export function betaPath(model: PathModel, least: number, most: number, random: 
     }
     triggers.push(trigger)
     for (const one of running) one.met++
-    while (running.length > 0 && running[0].met > CROWD) running.shift()
+    while (running.length > 0 && running[0].met > MOST_DUPLICATES) running.shift()
   }
   return { steps: steps.reverse(), triggers }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { roundTo } from '../math/round-to'
 import { drive, geometric, searchBeta } from './beta-search'
-import { EXACT } from './search-plan'
+import { EXACT_PLAN } from './search-plan'
 import type { Ask, Trial } from './trial'
 
 const limits = { late: 0.01, lifetimeBudget: 0.5 }
@@ -20,7 +20,7 @@ const law =
 
 describe('the search', () => {
   it('finds both bounds and the minimum between them', () => {
-    const found = drive(searchBeta(limits, EXACT), law(3.14159))
+    const found = drive(searchBeta(limits, EXACT_PLAN), law(3.14159))
     expect(found.low).toBeCloseTo(1, 10)
     expect(found.high).toBeCloseTo(10, 9)
     expect(found.reason).toBe('minimum')
@@ -31,7 +31,7 @@ describe('the search', () => {
     [0.2, 'late', 1],
     [70, 'lifetime', 10]
   ])('stops at the bound when the minimum, %d, lies beyond it', (best, reason, beta) => {
-    const found = drive(searchBeta(limits, EXACT), law(best))
+    const found = drive(searchBeta(limits, EXACT_PLAN), law(best))
     expect(found.reason).toBe(reason)
     // Two digits round by less than a tenth.
     expect(Math.abs(found.beta! / beta - 1)).toBeLessThan(0.1 + 1e-9)
@@ -55,7 +55,7 @@ describe('the search', () => {
 
   it('asks for rebuilds only between the bounds when they are dear, and for nothing twice', () => {
     const asked: Ask[] = []
-    drive(searchBeta(limits, EXACT), (ask) => {
+    drive(searchBeta(limits, EXACT_PLAN), (ask) => {
       asked.push(ask)
       return { ...law(3)(ask), cost: ask.cost ? law(3)(ask).cost : NaN }
     })
@@ -68,7 +68,7 @@ describe('the search', () => {
 
   it('keeps so far from the lower bound that a simulation’s doubt does not matter', () => {
     const doubtful = (ask: Ask): Trial => ({ ...law(0.2)(ask), lateError: 0.2 * law(0.2)(ask).lateShare })
-    const { low, lowRange, beta } = drive(searchBeta(limits, EXACT), doubtful)
+    const { low, lowRange, beta } = drive(searchBeta(limits, EXACT_PLAN), doubtful)
     // late·(1 ± 2·0.2) meets 0.01 at β = 1.4 and 0.6.
     expect(low).toBeCloseTo(1, 9)
     expect(lowRange![0]).toBeLessThan(1)
@@ -78,14 +78,14 @@ describe('the search', () => {
 
   it('says that nothing is sure where a simulation is too short, and keeps half as much again above its best guess', () => {
     const blind = (ask: Ask): Trial => ({ ...law(3)(ask), lateError: 0.02 })
-    const { low, lowRange, safe, beta } = drive(searchBeta(limits, EXACT), blind)
+    const { low, lowRange, safe, beta } = drive(searchBeta(limits, EXACT_PLAN), blind)
     expect(lowRange![1]).toBeNull()
     expect(safe).toBeCloseTo(1.5 * low!, 12)
     expect(beta).toBeCloseTo(3, 0)
   })
 
   it('finds nothing where the bounds do not meet, and says where they are', () => {
-    const found = drive(searchBeta({ late: 0.01, lifetimeBudget: 0.04 }, EXACT), law(3))
+    const found = drive(searchBeta({ late: 0.01, lifetimeBudget: 0.04 }, EXACT_PLAN), law(3))
     expect(found).toMatchObject({ beta: null, reason: null })
     expect(found.low).toBeCloseTo(1, 9)
     expect(found.high).toBeCloseTo(0.8, 9)

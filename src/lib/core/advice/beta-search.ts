@@ -15,9 +15,9 @@ import type { Ask, Limits, Trial } from './trial'
 const { max } = PARAMETERS.beta
 
 /** Why this β: the inner minimum of the rebuilds, the smallest that protects, or the largest that is allowed. */
-export type Reason = 'minimum' | 'late' | 'lifetime'
+type Reason = 'minimum' | 'late' | 'lifetime'
 
-export interface Found {
+export interface SearchResult {
   /** The smallest β with few enough late refreshes, which may be larger than can be set; null when none is known. */
   low: number | null
   /**
@@ -116,7 +116,7 @@ export function geometric(from: number, to: number, ratio: number): number[] {
 }
 
 /** The bounds that the limits put to β. */
-export type Bounds = Pick<Found, 'low' | 'lowRange' | 'safe' | 'high'>
+export type Bounds = Pick<SearchResult, 'low' | 'lowRange' | 'safe' | 'high'>
 
 /**
  * Looks for the smallest and the largest β that the limits allow.
@@ -160,7 +160,7 @@ export function* searchBounds(limits: Limits, plan: Plan, known = new Known()): 
  * Looks for the β that costs the fewest rebuilds within the limits.
  * @param limits shares above 0
  */
-export function* searchBeta(limits: Limits, plan: Plan): Search<Found> {
+export function* searchBeta(limits: Limits, plan: Plan): Search<SearchResult> {
   const known = new Known()
   const bounds = yield* searchBounds(limits, plan, known)
   const { low, safe, high } = bounds

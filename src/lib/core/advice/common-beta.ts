@@ -1,7 +1,7 @@
 /** One β for several keys: which it should be, what each key pays for it, and what two classes with a β each save. */
 import { hourly, settles } from '../closed-form/closed-form'
 import { drive, geometric, searchCheapest } from './beta-search'
-import { EXACT } from './search-plan'
+import { EXACT_PLAN } from './search-plan'
 import type { Trial } from './trial'
 import type { KeyAdvice } from './advise'
 import { heightOnLogLine } from '../math/log-scale'
@@ -87,7 +87,7 @@ export function commonBeta(scenario: Scenario, advice: KeyAdvice[]): CommonBeta 
     }
     const { low, high } = bounds(members)
     if (low > high) return null
-    const { beta } = drive(searchCheapest(low, high, EXACT), ({ beta }) => ({
+    const { beta } = drive(searchCheapest(low, high, EXACT_PLAN), ({ beta }) => ({
       beta,
       lateShare: 0,
       lateError: 0,

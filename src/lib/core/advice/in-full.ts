@@ -104,7 +104,7 @@ export function savedBy(
 }
 
 /** The cheapest β does not protect at half the request rate. */
-export interface Edge {
+interface Edge {
   /** What half the rate does. */
   leeway: Leeway
   /**
@@ -131,7 +131,7 @@ export function edgeOf({ scenario, covers, low, high, cheapest }: Recommendation
 }
 
 /** What a β does to the covered keys together. */
-export interface Total {
+interface Total {
   beta: number
   /** Rebuilds per hour. */
   cost: number

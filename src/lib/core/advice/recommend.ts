@@ -26,7 +26,7 @@ export interface Setting {
   leeway: Leeway | null
 }
 
-export interface KeyRecommendation {
+interface KeyRecommendation {
   /** The advice for this key alone; null while it is being simulated. */
   advice: KeyAdvice | null
   /** The β to set for it: that of all keys, that of its class, or its own; null where none is good. */
@@ -68,7 +68,7 @@ interface MaybeFigures {
 }
 
 /** What was computed elsewhere, or simulated: for each key, its figures at the present β and at β = 1, and the rest. */
-export interface Known {
+interface Known {
   present?: MaybeFigures[]
   one?: MaybeFigures[]
   /** The simulated advice with each input halved and doubled. */

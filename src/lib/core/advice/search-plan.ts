@@ -26,7 +26,7 @@ export interface Plan {
 }
 
 /** For the closed form, where a trial costs microseconds. */
-export const EXACT: Plan = {
+export const EXACT_PLAN: Plan = {
   least: SMALLEST,
   // Beyond what can be set, to say which β would protect. The window is then far wider than any lifetime.
   most: 1e15,
@@ -38,7 +38,7 @@ export const EXACT: Plan = {
 }
 
 /** For simulations, where a trial takes milliseconds. */
-export const SIMULATED = { least: SMALLEST, most: PARAMETERS.beta.max, dear: true } as const
+export const SIMULATED_PLAN = { least: SMALLEST, most: PARAMETERS.beta.max, dear: true } as const
 
 /** The same search for an implementation in which every β below `least` does the same as `least`. */
 export const atLeast = (least: number, plan: Plan): Plan => {

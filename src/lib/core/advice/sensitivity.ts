@@ -4,10 +4,10 @@ import { modelOf } from '../model/model-of'
 import { checkParameter } from '../model/check'
 import type { Key, Scenario } from '../model/scenario'
 
-export type Input = 'rate' | 'delta'
+type Input = 'rate' | 'delta'
 
 /** One input changed. */
-export interface Variation {
+interface Variation {
   input: Input
   factor: number
   scenario: Scenario

@@ -6,7 +6,7 @@ import { integrate, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
 /** Means for one coordination, given the first trigger. */
-export interface Policy {
+interface Policy {
   /** Mean duplicates where M further triggers are expected. */
   duplicates: (mass: number) => number
   /** Mean time from the first to the last rebuild start: ∫ P(L > t) dt over the rebuild. */

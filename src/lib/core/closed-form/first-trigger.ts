@@ -34,7 +34,7 @@ export interface FirstTrigger {
 }
 
 /** The law without its mean, which takes longest to compute. */
-export type TriggerLaw = Omit<FirstTrigger, 'meanGapOrZero'>
+type TriggerLaw = Omit<FirstTrigger, 'meanGapOrZero'>
 
 /**
  * The law of a model's first trigger.

@@ -14,7 +14,7 @@ const modelWith = (change: Partial<Model>): Model => ({
   ...change
 })
 
-/** One wait after an expiry, request by request: nothing here comes from the code under test but the dice. */
+/** One wait after an expiry, request by request: nothing here comes from the code under test but the random numbers. */
 function waitOf({ rate, delta, deltaCv, arrivals, coordination, processes }: Model, random: Random): number {
   const uniform = () => 1 - random.uniform()
   const exponential = (mean: number) => -Math.log(uniform()) * mean

@@ -19,7 +19,7 @@ export function stampedeSizeQuantile(model: Model, law: FirstTrigger, p: number)
 }
 
 /** The quadrature for the share of cycles with at most n duplicates. */
-export type QuadratureFor = (n: number) => Quadrature
+type QuadratureFor = (n: number) => Quadrature
 
 /** The share of cycles with at most n duplicates, as a function of n; null where duplicates are impossible. */
 export function sizes(

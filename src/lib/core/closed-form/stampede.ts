@@ -53,7 +53,7 @@ export function stampede(model: Model, law: FirstTrigger, quadrature = FINE): St
 }
 
 /** How to integrate over the law of the first trigger. */
-export interface Integration {
+interface Integration {
   /** Split the quadrature at the first triggers whose rebuild meets these masses of triggers. */
   atMasses?: number[]
   quadrature?: Quadrature

@@ -7,7 +7,7 @@ export const geometricMean = (low: number, high: number) => Math.sqrt(low * high
 /** Divides a bracket of whole numbers. */
 export const wholeMiddle = (low: number, high: number) => Math.floor((low + high) / 2)
 
-export interface Bisection {
+interface Bisection {
   /** How to divide the bracket: `halfway` unless given. */
   divide?: (low: number, high: number) => number
   /** Divide at most so many times. */

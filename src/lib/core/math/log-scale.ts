@@ -21,11 +21,11 @@ export const logGrid = (from: number, to: number, steps: number): number[] =>
   )
 
 /** A point with both coordinates above 0. */
-interface Point {
+interface LogLinePoint {
   x: number
   y: number
 }
 
 /** The height at x of the line through two points that is straight on two logarithmic axes. */
-export const heightOnLogLine = (a: Point, b: Point, x: number) =>
+export const heightOnLogLine = (a: LogLinePoint, b: LogLinePoint, x: number) =>
   valueOnLogScale(a.y, b.y, positionOnLogScale(a.x, b.x, x))

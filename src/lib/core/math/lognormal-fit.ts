@@ -42,7 +42,7 @@ export function fitLognormal(sample: ArrayLike<number>): LognormalFit {
   return {
     ...law,
     n,
-    sample: { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), ...momentsOf(sorted) },
+    sample: { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), ...logMoments(sorted) },
     fitted: lognormalQuantiles(law),
     distance: sigma > 0 ? distanceToNormal(logs, mu, sigma) : null,
     critical: criticalDistance(n)
@@ -56,7 +56,7 @@ function quantile(sorted: Float64Array, p: number): number {
   return sorted[low] + (at - low) * (sorted[high] - sorted[low])
 }
 
-function momentsOf(sorted: Float64Array): Lognormal {
+function logMoments(sorted: Float64Array): Lognormal {
   const n = sorted.length
   // Equal durations have no spread, whatever their mean was rounded to.
   if (sorted[0] === sorted[n - 1]) return { mean: sorted[0], cv: 0 }

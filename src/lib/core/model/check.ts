@@ -35,7 +35,7 @@ export interface Checked {
  * Holds a number against its row of the table.
  * Not a number falls back to the default; out of range is clamped, and so is what lies between 0 and the least value
  * above it; a fraction where only whole numbers make sense is rounded. Never throws, never returns NaN.
- * @param label how to name the thing to the user; the parameter's symbol unless told
+ * @param label how to name the thing to the user; the parameter's symbol by default
  */
 export function checkParameter(key: ParameterKey, value: number, label?: string): Checked {
   const { symbol, unit, min, max, leastPositive, fallback, whole } = PARAMETERS[key]

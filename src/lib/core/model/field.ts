@@ -2,9 +2,9 @@
 import type { Scenario } from './scenario'
 
 interface Field<Value> {
-  /** In lists of values; the field’s own name unless told. */
+  /** In lists of values; the field’s own name by default. */
   symbol?: string
-  /** Its parameter in links, kept for ever: the field’s own name unless told; null where it stands inside that of `partOf`. */
+  /** Its parameter in links, kept for ever: the field’s own name by default; null where it stands inside that of `partOf`. */
   link?: string | null
   /** It is read and written together with this field, whose grammar knows it. */
   partOf?: keyof Scenario

@@ -6,7 +6,7 @@ import { storedDelta, type Deviations, type Expires, type Store, type StoredDelt
 import type { ImplementationName, Model } from './scenario'
 
 /** What some implementations let their users choose. */
-export interface Choices {
+export interface ImplementationOptions {
   store: Store
   expires: Expires
 }
@@ -23,9 +23,9 @@ export interface Implementation {
   choices: boolean
   /**
    * The model as this implementation makes it of the paper's.
-   * @param choices `redis` and `first` unless told
+   * @param choices `redis` and `first` by default
    */
-  apply: (model: Model, choices?: Choices) => Model
+  apply: (model: Model, choices?: ImplementationOptions) => Model
 }
 
 const deviating = (model: Model, deviations: Deviations): Model => ({
@@ -113,7 +113,7 @@ export function implementationLabel({
   implementation,
   store,
   expires
-}: Choices & { implementation: ImplementationName }): string {
+}: ImplementationOptions & { implementation: ImplementationName }): string {
   const { label, choices } = IMPLEMENTATIONS[implementation]
   return choices ? `${label} (${{ redis: 'Redis', files: 'files' }[store]}, expiresAfter ${expires})` : label
 }

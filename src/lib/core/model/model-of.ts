@@ -2,7 +2,7 @@ import { PLAIN, SCENARIO_FIELDS } from './fields'
 import { IMPLEMENTATIONS } from './implementation'
 import type { Key, Model, Scenario } from './scenario'
 
-/** One key of a scenario as the mathematics sees it, through the implementation, at the scenario's β unless told another. */
+/** One key of a scenario as the mathematics sees it, through the implementation, by default at the scenario's β. */
 export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Model {
   const ttl = key.ttl ?? scenario.ttl
   const model: Model = {

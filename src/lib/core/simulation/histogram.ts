@@ -14,7 +14,7 @@ const SHIFT = 12
 
 const binOf = (value: number) => topBits(value) >>> SHIFT
 /** Where a bin begins. */
-export const lowerEdge = (bin: number) => fromTopBits(bin << SHIFT)
+const lowerEdge = (bin: number) => fromTopBits(bin << SHIFT)
 
 /** Collects values > 0; `take` returns their histogram and starts anew. */
 export class HistogramBuilder {

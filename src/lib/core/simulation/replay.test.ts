@@ -64,9 +64,9 @@ describe.each(kinds)('the replay of a %s key', (_, model) => {
 })
 
 describe('the rule', () => {
-  it('a request triggers when its dice carry it Δβ·dice ahead to the expiry', () => {
-    for (const { toExpiry, dice, triggered } of play(modelWith({ ...key, beta: 3 }), 20).requests) {
-      expect(triggered).toBe(0.25 * 3 * dice >= toExpiry)
+  it('a request triggers when its draw carries it Δβ·draw ahead to the expiry', () => {
+    for (const { toExpiry, draw, triggered } of play(modelWith({ ...key, beta: 3 }), 20).requests) {
+      expect(triggered).toBe(0.25 * 3 * draw >= toExpiry)
     }
   })
 
@@ -101,8 +101,8 @@ describe('the rule', () => {
       const now = request.time + request.toExpiry
       if (Math.abs(now - expiry) > 1e-9) duration = now - 10 - started
       expiry = now
-      // The duration is a difference of times: leave out the dice that decide by its last digits.
-      const shift = 2 * duration * request.dice - request.toExpiry
+      // The duration is a difference of times: leave out the draws that decide by its last digits.
+      const shift = 2 * duration * request.draw - request.toExpiry
       if (Math.abs(shift) > 1e-9) {
         expect(request.triggered).toBe(shift > 0)
         judged++
@@ -161,7 +161,7 @@ describe('the requests', () => {
       const length = Math.min(requests.length, other.length)
       expect(length).toBeGreaterThan(500)
       for (let i = 0; i < length; i++) {
-        expect([other[i].time, other[i].dice]).toEqual([requests[i].time, requests[i].dice])
+        expect([other[i].time, other[i].draw]).toEqual([requests[i].time, requests[i].draw])
       }
     }
   })

@@ -14,7 +14,7 @@ export interface Request {
   /** Time until the stored value expires, s; 0 or less after expiry. */
   toExpiry: number
   /** −ln U: the request triggers where βΔ times this is at least the remaining lifetime, as the rule reads it. */
-  dice: number
+  draw: number
   triggered: boolean
   /** Whether it triggered and the coordination let it rebuild. */
   started: boolean
@@ -85,7 +85,7 @@ export function* replay(
   for (let request = 1; cycles > 0; request++) {
     random.seek(request)
     const time = nextArrival()
-    const dice = random.exponential()
+    const draw = random.exponential()
     const process = Math.floor(processes * random.uniform())
     const duration = rebuildTime()
 
@@ -112,7 +112,7 @@ export function* replay(
       ? Math.floor(left / deviations.remainingStep + 0.5) * deviations.remainingStep
       : left
     const taken = deviations.age ? Math.ceil(1000 * (time - lastWrite)) / 1000 : stored
-    const triggered = expired || beta * taken * dice >= read
+    const triggered = expired || beta * taken * draw >= read
     const forbidden =
       (deviations.background && !expired && time < guardedUntil) ||
       (coordination !== 'none' &&
@@ -121,7 +121,7 @@ export function* replay(
     if (deviations.background && started && !expired) guardedUntil = time + stored
     const waits =
       expired || (started && !deviations.background) || (triggered && (deviations.losersWait ?? false))
-    if (visit?.({ time, toExpiry, dice, triggered, started, waits }) === false) return
+    if (visit?.({ time, toExpiry, draw, triggered, started, waits }) === false) return
     if (started) {
       if (inFlight.length === 0) {
         cycle = { gap: toExpiry, late: false, duplicates: 0, stretch: 0, blocked: 0 }

@@ -15,7 +15,7 @@ import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
 import type { Sentence } from '$lib/text/sentence'
 import { verdict } from '$lib/text/verdict'
 import { sweepDomain } from '../waste/sweep'
-import { decades, wasteData, wasteLaws, type WastePanel } from '../waste/waste-data'
+import { wasteDecades, wasteData, wasteLaws, type WastePanelData } from '../waste/waste-data'
 import type { Band } from '../waste/WastePanel.svelte'
 import { windowData, type WindowData } from '../window/window-data'
 import { atRate, inSeconds, rebuildTime } from '$lib/text/words'
@@ -30,20 +30,20 @@ export interface CardData {
   window: WindowData
   /** Null where it would take a simulation of every β; the bills then take its place. */
   waste: CardWaste | null
-  bills: Bill[]
+  bills: WasteInWords[]
   inputs: Ways
 }
 
 /** The waste of the hottest key, over β. */
-export interface CardWaste {
-  panel: WastePanel
+interface CardWaste {
+  panel: WastePanelData
   domain: [number, number]
   extent: [number, number]
   band: Band | null
 }
 
 /** What one key wastes at the present β, in words. */
-export interface Bill {
+interface WasteInWords {
   index: number
   name: string
   wasted: string
@@ -109,10 +109,10 @@ function wasteOf(
   const own = keys[place].advice
   const band =
     complete && own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null
-  return { panel, domain, extent: decades([panel]), band }
+  return { panel, domain, extent: wasteDecades([panel]), band }
 }
 
-function billOf({ index, name, figures }: KeyView): Bill[] {
+function billOf({ index, name, figures }: KeyView): WasteInWords[] {
   if (!figures) return []
   const { wastedPerHour, duplicatePerHour, prematurePerHour } = figures
   const { per, write } = rebuildTime(wastedPerHour)

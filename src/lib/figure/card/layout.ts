@@ -2,20 +2,20 @@
 import type { CardData, Ways } from './card-data'
 import { scaleLinear } from 'd3-scale'
 import { WIDTH } from './size'
-import { fit, runsOf, widthOf, type Line, type Measure, type Setting } from './lines'
+import { fit, runsOf, widthOf, type CardLine, type Measure, type FittedText } from './lines'
 import { inSeconds, asPercent } from '$lib/text/words'
-import type { WindowRow } from '../window/window-data'
+import type { WindowRowData } from '../window/window-data'
 
 /** From the left and the right edge. */
-export const MARGIN = 48
-const INNER = WIDTH - 2 * MARGIN
+export const CARD_MARGIN = 48
+const INNER = WIDTH - 2 * CARD_MARGIN
 
 /** The band behind the figures. */
 export const FIGURES = { top: 268, bottom: 566 }
 /** A figure is drawn for a small screen and enlarged by this factor, so that its labels are as large as the words. */
 export const SCALE = 1.75
 export const WINDOW = {
-  x: MARGIN,
+  x: CARD_MARGIN,
   width: 338,
   margin: { left: 2, right: 50 },
   /** Above and below the plot of a row, and as much as two rows share. */
@@ -26,17 +26,17 @@ export const WINDOW = {
 export const WASTE = { x: 700, width: 258, around: 44, caption: 19 }
 
 /** Words with the baseline of their first line. */
-export interface Words extends Setting {
+interface PlacedText extends FittedText {
   y: number
   leading: number
 }
 
-export interface Layout {
-  verdict: Words
-  advice: Words | null
-  inputs: Setting
+interface Layout {
+  verdict: PlacedText
+  advice: PlacedText | null
+  inputs: FittedText
   /** In px of the drawing, before it is enlarged. */
-  rows: { y: number; height: number; label: Line }[]
+  rows: { y: number; height: number; label: CardLine }[]
   plot: number
   /** From one bill to the next. */
   bill: number
@@ -106,7 +106,7 @@ const plotWidth = WINDOW.width - WINDOW.margin.left - WINDOW.margin.right
 export const BEHIND = 14
 
 /** The outcome of a key, in the space above its window. */
-function rowLabel(row: WindowRow, first: boolean, measure: Measure): Line {
+function rowLabel(row: WindowRowData, first: boolean, measure: Measure): CardLine {
   const happens =
     row.mean === null
       ? 'never early'

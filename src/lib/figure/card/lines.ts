@@ -2,24 +2,24 @@
 import type { Sentence } from '$lib/text/sentence'
 
 /** Words of one weight; `strong` for numbers. */
-export interface Run {
+interface TextRun {
   text: string
   strong: boolean
 }
-export type Line = Run[]
+export type CardLine = TextRun[]
 
 /** How wide a text is in a typeface, px. */
 export type Measure = (text: string, size: number, strong: boolean) => number
 
 /** Words set at a size. */
-export interface Setting {
+export interface FittedText {
   /** px */
   size: number
-  lines: Line[]
+  lines: CardLine[]
 }
 
 /** Sentences as runs, one blank between two of them. */
-export const runsOf = (sentences: Sentence[]): Run[] =>
+export const runsOf = (sentences: Sentence[]): TextRun[] =>
   sentences.flatMap((sentence, i) => [
     ...(i > 0 ? [{ text: ' ', strong: false }] : []),
     ...sentence.map((piece) =>
@@ -27,12 +27,12 @@ export const runsOf = (sentences: Sentence[]): Run[] =>
     )
   ])
 
-export const widthOf = (line: Line, size: number, measure: Measure) =>
+export const widthOf = (line: CardLine, size: number, measure: Measure) =>
   line.reduce((sum, { text, strong }) => sum + measure(text, size, strong), 0)
 
 /** Neighbours of one weight become one. */
-function join(runs: Run[]): Line {
-  const line: Line = []
+function join(runs: TextRun[]): CardLine {
+  const line: CardLine = []
   for (const { text, strong } of runs) {
     const last = line.at(-1)
     if (last && last.strong === strong) last.text += text
@@ -42,8 +42,8 @@ function join(runs: Run[]): Line {
 }
 
 /** Words that must stay together. Only plain blanks separate them, not narrow or unbreakable ones. */
-function wordsOf(runs: Run[]): Run[][] {
-  const words: Run[][] = [[]]
+function wordsOfRuns(runs: TextRun[]): TextRun[][] {
+  const words: TextRun[][] = [[]]
   for (const { text, strong } of runs) {
     text.split(/[ \t\r\n]+/).forEach((part, i) => {
       if (i > 0) words.push([])
@@ -54,9 +54,9 @@ function wordsOf(runs: Run[]): Run[][] {
 }
 
 /** A word, cut into parts if it is wider than a line. */
-function cut(word: Run[], size: number, width: number, measure: Measure): Run[][] {
+function cut(word: TextRun[], size: number, width: number, measure: Measure): TextRun[][] {
   if (widthOf(word, size, measure) <= width) return [word]
-  const parts: Run[][] = [[]]
+  const parts: TextRun[][] = [[]]
   for (const { text, strong } of word) {
     for (const character of text) {
       const longer = join([...parts.at(-1)!, { text: character, strong }])
@@ -69,9 +69,9 @@ function cut(word: Run[], size: number, width: number, measure: Measure): Run[][
 }
 
 /** Breaks runs into as few lines as this width allows. A line is wider only if one character is. */
-export function wrap(runs: Run[], size: number, width: number, measure: Measure): Line[] {
-  const lines: Line[] = []
-  for (const word of wordsOf(runs).flatMap((word) => cut(word, size, width, measure))) {
+export function wrap(runs: TextRun[], size: number, width: number, measure: Measure): CardLine[] {
+  const lines: CardLine[] = []
+  for (const word of wordsOfRuns(runs).flatMap((word) => cut(word, size, width, measure))) {
     const last = lines.at(-1)
     const longer = last && join([...last, { text: ' ', strong: false }, ...word])
     if (longer && widthOf(longer, size, measure) <= width) lines[lines.length - 1] = longer
@@ -80,7 +80,7 @@ export function wrap(runs: Run[], size: number, width: number, measure: Measure)
   return lines
 }
 
-export interface Box {
+interface TextBox {
   width: number
   height: number
   /** Sizes to try, largest first, px. */
@@ -96,7 +96,11 @@ const WIDOW = 0.2
  * The first of several ways that fits into a box, as large as possible without a short last line. Where none fits, the
  * last way at the smallest size, cut with an ellipsis.
  */
-export function fit(ways: Run[][], { width, height, sizes, leading }: Box, measure: Measure): Setting {
+export function fit(
+  ways: TextRun[][],
+  { width, height, sizes, leading }: TextBox,
+  measure: Measure
+): FittedText {
   const most = (size: number) => Math.max(1, Math.floor(height / (size * leading) + 1e-9))
   for (const runs of ways) {
     const settings = sizes
@@ -112,7 +116,7 @@ export function fit(ways: Run[][], { width, height, sizes, leading }: Box, measu
   return { size, lines: ellipsize(lines.slice(0, most(size)), size, width, measure) }
 }
 
-function ellipsize(lines: Line[], size: number, width: number, measure: Measure): Line[] {
+function ellipsize(lines: CardLine[], size: number, width: number, measure: Measure): CardLine[] {
   const last = lines.at(-1)!.flatMap(({ text, strong }) => [...text].map((text) => ({ text, strong })))
   const ended = () => join([...last, { text: '…', strong: false }])
   while (last.length > 0 && widthOf(ended(), size, measure) > width) last.pop()

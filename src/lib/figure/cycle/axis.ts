@@ -8,7 +8,7 @@ import { type PathModel, gapQuantile, trigger } from '#core'
 /** The values of β for which an axis is computed. */
 const LEVELS = [4, 20, 100, 1000, 1e4, 1e5, 1e6]
 
-export interface Axis {
+export interface TimeAxis {
   /** Where it begins, s before expiry. */
   reach: number
   /** Where it ends, s after expiry. */
@@ -23,7 +23,7 @@ const WAITED = 3
 const REBUILDS = 6
 
 /** @param level the largest β whose first triggers the axis shows */
-export function axisOf({ ttl, delta, rate }: PathModel, level: number): Axis {
+export function axisOf({ ttl, delta, rate }: PathModel, level: number): TimeAxis {
   const window = gapQuantile(trigger({ ttl, delta, rate, beta: level }), 0.95) ?? 0
   const reach = Math.min(ttl, Math.max(window, REBUILDS * delta, SEEN / rate))
   // A duplicate starts at most one rebuild time after the first rebuild and is written one rebuild time later.

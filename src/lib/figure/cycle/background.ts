@@ -1,7 +1,7 @@
 /**
  * The requests that trigger at no β of the path. They are drawn so that the picture does not look as if the others were
  * all requests. A path contains only requests below a bound of β (see beta-path.ts); the rest are an independent Poisson
- * process with dice that put them above the bound. For a hot key only a share of them is drawn.
+ * process with draws that put them above the bound. For a hot key only a share of them is drawn.
  */
 import type { BetaPath, PathModel, Random, Trigger } from '#core'
 
@@ -12,7 +12,7 @@ export interface Background {
   share: number
 }
 
-/** More dots than this cannot be told apart. */
+/** More dots than this cannot be seen apart. */
 const MOST_DRAWN = 260
 
 /**

@@ -9,7 +9,7 @@ export const whenOf = (gap: number) =>
   gap > 0 ? `${inSeconds(gap)} before expiry` : gap < 0 ? `${inSeconds(-gap)} after expiry` : 'at expiry'
 
 const many = (count: number, one: string, more = `${one}s`) => `${inFull(count)} ${count === 1 ? one : more}`
-const atLeast = ({ crowded }: Happening) => (crowded ? 'at least ' : '')
+const atLeast = ({ truncated }: Happening) => (truncated ? 'at least ' : '')
 
 const guard: Record<Coordination, string> = {
   none: '',
@@ -48,7 +48,7 @@ export function cyclesFinding(now: Happening[], atOne: Happening[], beta: number
   const missed = now.filter((one) => one.missed).length
   const late = now.filter((one) => one.late).length - missed
   const duplicates = now.reduce((sum, one) => sum + one.duplicates.length, 0)
-  const crowded = now.some((one) => one.crowded)
+  const truncated = now.some((one) => one.truncated)
   const parts = [
     `${inFull(now.length - missed - late)} are refreshed in time`,
     ...(late > 0 ? [`${inFull(late)} late`] : []),
@@ -57,7 +57,7 @@ export function cyclesFinding(now: Happening[], atOne: Happening[], beta: number
   const counted = `Of ${inFull(now.length)} cycles of ${name}, ${list(parts)}; ${
     duplicates === 0
       ? 'no duplicates'
-      : `${crowded ? 'at least ' : ''}${many(duplicates, 'duplicate rebuild')}`
+      : `${truncated ? 'at least ' : ''}${many(duplicates, 'duplicate rebuild')}`
   }.`
   if (beta === 1) return `${counted} Raise β: the same requests with the same dice fire earlier, never later.`
   const earlier = now.filter(({ first }, i) => first.gap > atOne[i].first.gap).length
@@ -73,7 +73,7 @@ export function cyclesFinding(now: Happening[], atOne: Happening[], beta: number
 const outcome = ({ missed, late }: Happening) => (missed ? 'missed' : late ? 'late' : 'in time')
 
 /** Every cycle as a row. */
-export function tableOf(now: Happening[], beta: number, name: string): TableData {
+export function cyclesTable(now: Happening[], beta: number, name: string): TableData {
   return {
     caption: `Cycles of ${name} at β = ${inFull(beta, 4)}`,
     columns: [

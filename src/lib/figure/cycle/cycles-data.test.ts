@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultScenario, firstTrigger, hourly, modelOf, plainScenario } from '#core'
 import { scenarios } from '../../../../tests/links/scenarios'
 import { decades, linearStops, logarithmicStops, reachOf } from '$lib/lesson/figures/axes'
-import { CYCLES, cycleAt, cyclesOf } from './cycles-data'
+import { LESSON_CYCLES, cycleAt, cyclePaths } from './cycles-data'
 import { wasteCurve } from '../waste/waste-curve'
 import { windowAt } from '../window/window-at'
 
@@ -14,15 +14,15 @@ const betas = Array.from({ length: 41 }, (_, i) => 4 ** (i / 40))
 describe('the cycles of a lesson', () => {
   it('are the same for the same seed, whatever coordinates them, and others for another', () => {
     const gaps = (change: object) =>
-      cyclesOf({ ...scenario, ...change }, 0, 1, 4).map((path) => cycleAt(path, 2, 0.25).gap)
+      cyclePaths({ ...scenario, ...change }, 0, 1, 4).map((path) => cycleAt(path, 2, 0.25).gap)
     expect(gaps({ coordination: 'lock' })).toEqual(gaps({}))
     expect(gaps({ seed: 2 })).not.toEqual(gaps({}))
-    expect(gaps({})).toHaveLength(CYCLES)
+    expect(gaps({})).toHaveLength(LESSON_CYCLES)
   })
 
   it('never refresh later as β rises, and are late or missed no more often', () => {
     for (const place of [0, 1]) {
-      for (const path of cyclesOf(scenario, place, 1, 4)) {
+      for (const path of cyclePaths(scenario, place, 1, 4)) {
         const course = betas.map((beta) => cycleAt(path, beta, 0.25))
         for (let i = 1; i < course.length; i++) {
           expect(course[i].gap).toBeGreaterThanOrEqual(course[i - 1].gap)
@@ -34,7 +34,7 @@ describe('the cycles of a lesson', () => {
   })
 
   it('say late of less than a rebuild before expiry, and missed of none', () => {
-    for (const path of cyclesOf(scenario, 1, 1, 4)) {
+    for (const path of cyclePaths(scenario, 1, 1, 4)) {
       const { gap, late, missed } = cycleAt(path, 4, 0.25)
       expect(late).toBe(gap < 0.25)
       expect(missed).toBe(gap === 0)

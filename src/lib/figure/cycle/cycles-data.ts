@@ -2,15 +2,15 @@
 import { type BetaPath, Random, type Scenario, betaPath, duplicatesAt, firstAt, modelOf } from '#core'
 
 /** Enough cycles to show the law, and few enough to follow each. */
-export const CYCLES = 24
+export const LESSON_CYCLES = 24
 
 /** The cycles of the key at this place, from the scenario's seed: the same for every coordination. */
-export function cyclesOf(
+export function cyclePaths(
   scenario: Scenario,
   place: number,
   from: number,
   to: number,
-  count = CYCLES
+  count = LESSON_CYCLES
 ): BetaPath[] {
   const model = modelOf(scenario, scenario.keys[place])
   const random = new Random(scenario.seed, place)

@@ -1,10 +1,10 @@
 /** Fifty cycles of a key, each at every β. Without a closed form they are cycles of the plain scenario. */
 import { type Model, Random, type Scenario, modelOf, plainScenario, whyNoClosedForm } from '#core'
-import { cyclesOf } from './cycles-data'
+import { cyclePaths } from './cycles-data'
 import { background, type Background } from './background'
 import { withProcesses, type ReplayedCycle } from './happening'
 
-export const CYCLES = 50
+export const REPLAYED_CYCLES = 50
 /** The cycles are drawn for every β up to this, or up to the scenario's where that is larger. */
 export const MOST = 1000
 const mostOf = (scenario: Scenario, place: number) =>
@@ -14,7 +14,7 @@ const mostOf = (scenario: Scenario, place: number) =>
 const PROCESSES = 1000
 const BACKGROUND = 2000
 
-export interface Played {
+interface Played {
   /** The scenario that is replayed, at its β. */
   scenario: Scenario
   model: Model
@@ -33,7 +33,7 @@ export function playedOf(scenario: Scenario, place: number): Played {
 export function replayedCycles(scenario: Scenario, place: number): ReplayedCycle[] {
   const { processes } = modelOf(scenario, scenario.keys[place])
   const random = new Random(scenario.seed, PROCESSES + place)
-  return cyclesOf(scenario, place, 0, mostOf(scenario, place), CYCLES).map((path, cycle) => {
+  return cyclePaths(scenario, place, 0, mostOf(scenario, place), REPLAYED_CYCLES).map((path, cycle) => {
     random.seek(cycle)
     return withProcesses(path, processes, random)
   })

@@ -1,5 +1,5 @@
 /** One replayed cycle at one β: which requests rebuild, which coordination holds back, and when values are written. */
-import { type BetaPath, CROWD, type Model, type Random, type Trigger, firstAt } from '#core'
+import { type BetaPath, MOST_DUPLICATES, type Model, type Random, type Trigger, firstAt } from '#core'
 
 type HappeningModel = Pick<Model, 'delta' | 'coordination'>
 
@@ -22,7 +22,7 @@ export interface Happening {
   /** How many requests, the first included, find no value after expiry and wait for the first write. */
   waiting: number
   /** There are more requests than the replay follows. */
-  crowded: boolean
+  truncated: boolean
   /** s to expiry, below 0 after it. */
   firstWrite: number
   lastWrite: number
@@ -69,7 +69,7 @@ export function happeningAt(
     duplicates,
     kept,
     waiting,
-    crowded: met > CROWD,
+    truncated: met > MOST_DUPLICATES,
     firstWrite,
     lastWrite: last.gap - delta
   }

@@ -3,7 +3,7 @@
 /** How long the whole picture takes, s. */
 export const SPEEDS = [20, 10, 5, 2] as const
 
-export interface Course {
+interface Course {
   /** s before expiry at which it begins. */
   reach: number
   /** s to expiry at which the last rebuild is written. Playing stops there. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Random, type Scenario, type Trigger, betaPath, defaultScenario } from '#core'
 import { logUniform } from '../../../../tests/statistics/models'
 import { background, boundAt } from './background'
-import { CYCLES, MOST, playedOf, replayedCycles } from './cycles'
+import { REPLAYED_CYCLES, MOST, playedOf, replayedCycles } from './cycles'
 import { happeningAt, type ReplayedCycle } from './happening'
 import { momentsOf, nextAfter } from './moments'
 import { Player } from './player.svelte'
@@ -47,10 +47,10 @@ describe('the replay', () => {
     )
   })
 
-  it('draws the same dice whatever β the scenario has', () => {
+  it('draws the same random numbers whatever β the scenario has', () => {
     const scenario = keyWith(60, 0.25, 1000)
     expect(replayedCycles({ ...scenario, beta: 7 }, 0)).toEqual(replayedCycles(scenario, 0))
-    expect(replayedCycles(scenario, 0)).toHaveLength(CYCLES)
+    expect(replayedCycles(scenario, 0)).toHaveLength(REPLAYED_CYCLES)
   })
 
   it('replays the plain scenario where the real one has no closed form, and says why', () => {

@@ -107,7 +107,7 @@ export interface Pile {
 }
 
 /** @param isCounted of the dot at this place among the values */
-export function piles(columns: Columns, values: number[], isCounted: (place: number) => boolean): Pile[] {
+function piles(columns: Columns, values: number[], isCounted: (place: number) => boolean): Pile[] {
   const found = new Map<number, Pile>()
   values.forEach((value, place) => {
     const column = columnOf(columns, value)

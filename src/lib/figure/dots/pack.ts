@@ -1,6 +1,6 @@
 /** How dots are stacked, px: as large as the highest stack allows, and several abreast where they would be smaller alone. */
 
-export interface Grain {
+interface Grain {
   /** From one dot to the next. */
   size: number
   /** How many stand side by side in a column. */

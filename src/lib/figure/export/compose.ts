@@ -3,9 +3,9 @@
  * light palette.
  */
 import { bisect } from '#core'
-import { wrap, type Line, type Measure } from '../card/lines'
+import { wrap, type CardLine, type Measure } from '../card/lines'
 import { coloursOf, resolve } from '../colours'
-import type { Sheet, Words } from './sheet'
+import type { Sheet, SheetText } from './sheet'
 
 /** Fonts that most machines have, or have a substitute of the same widths for. */
 export const SANS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
@@ -30,12 +30,12 @@ const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 const escape = (text: string) => text.replace(/[&<>"]/g, (mark) => MARKS[mark])
 const round = (px: number) => Math.round(px * 100) / 100
 
-const text = ({ text, x, baseline, size, weight, fill }: Words, attributes = '') =>
+const text = ({ text, x, baseline, size, weight, fill }: SheetText, attributes = '') =>
   `<text x="${round(x)}" y="${round(baseline)}" font-size="${round(size)}" font-weight="${weight}" fill="${fill}"` +
   `${attributes} xml:space="preserve">${escape(text)}</text>`
 
 /** As few lines as possible, of about the same length, so that the last line is not short. */
-function balanced(words: string, strong: boolean, size: number, room: number, measure: Measure): Line[] {
+function balanced(words: string, strong: boolean, size: number, room: number, measure: Measure): CardLine[] {
   const set = (width: number) => wrap([{ text: words, strong }], size, width, measure)
   const fewest = set(room).length
   if (fewest <= 1) return set(room)

@@ -1,6 +1,6 @@
 /** Reads a figure from the page: its drawings, and the words around them at their positions on the page. */
 import type { Measure } from '../card/lines'
-import type { Drawing, Sheet, Words } from './sheet'
+import type { Drawing, Sheet, SheetText } from './sheet'
 
 /** Controls, and what is marked as not for a file. */
 const NOT_DRAWN =
@@ -51,8 +51,8 @@ function readDrawing(svg: SVGSVGElement, origin: DOMRect): Drawing {
 }
 
 /** A text as the page has broken it into lines. */
-function readWords(node: Text, element: Element, origin: DOMRect): Words[] {
-  const lines: Words[] = []
+function readWords(node: Text, element: Element, origin: DOMRect): SheetText[] {
+  const lines: SheetText[] = []
   const range = document.createRange()
   const style = getComputedStyle(element)
   const size = parseFloat(style.fontSize)

@@ -7,7 +7,7 @@ export interface Drawing {
 }
 
 /** Words in one line, one size and one colour. */
-export interface Words {
+export interface SheetText {
   kind: 'words'
   text: string
   /** The left end and the baseline, px. */
@@ -21,5 +21,5 @@ export interface Words {
 export interface Sheet {
   width: number
   height: number
-  pieces: (Drawing | Words)[]
+  pieces: (Drawing | SheetText)[]
 }

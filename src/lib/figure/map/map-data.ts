@@ -67,7 +67,7 @@ const LABELS = 0.9
 /** Columns and rows; fewer where a point takes long to compute. */
 const gridOf = ({ coordination }: Model) => (coordination === 'coalesce' ? [26, 22] : [44, 36])
 
-const decades = (values: number[], least: [number, number]): [number, number] => [
+const mapDecades = (values: number[], least: [number, number]): [number, number] => [
   Math.min(least[0], ...values.map((value) => powerOfTen(decadeOf(value / 2)))),
   Math.max(least[1], ...values.map((value) => powerOfTen(Math.ceil(log10(value * 2)))))
 ]
@@ -106,7 +106,7 @@ export function regimeData(scenario: Scenario): RegimeData {
   const lifetimes = first.ttl / first.delta
   const unit: Model = { ...plainModel(first), ttl: lifetimes, delta: 1 }
   const at = (rate: number, beta: number): Model => ({ ...unit, rate, beta })
-  const x = decades(
+  const x = mapDecades(
     regimeKeys(scenario).map((key) => key.x),
     [0.01, 1e4]
   )

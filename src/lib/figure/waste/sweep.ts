@@ -57,7 +57,7 @@ export function sweepDomain(scenario: Scenario, pin: Scenario | null = null): [n
 /** The values that are simulated: β = 0 too where β is swept. */
 export function sweepValues(scenario: Scenario, [low, high]: [number, number]): number[] {
   const steps = stepsIn(scenario, [low, high])
-  // Six digits are plenty, and can be told to people.
+  // Six digits are plenty, and readable.
   const values = logGrid(low, high, steps).map((value) => Number(value.toPrecision(6)))
   return scenario.sweep === 'beta' ? [0, ...values] : values
 }

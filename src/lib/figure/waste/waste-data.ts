@@ -19,9 +19,9 @@ import type { KeyView } from '$lib/text/key-view'
 import { modelAt, present, stepsIn, sweepModels, sweepValues } from './sweep'
 
 /** What is wasted in an hour: in all, and its two parts. */
-export const PARTS = ['wastedPerHour', 'duplicatePerHour', 'prematurePerHour'] as const
-export type Part = (typeof PARTS)[number]
-export const PART_NAMES: Record<Part, string> = {
+export const WASTE_PARTS = ['wastedPerHour', 'duplicatePerHour', 'prematurePerHour'] as const
+export type WastePart = (typeof WASTE_PARTS)[number]
+export const PART_NAMES: Record<WastePart, string> = {
   wastedPerHour: 'wasted in all',
   duplicatePerHour: 'duplicate',
   prematurePerHour: 'premature'
@@ -39,7 +39,7 @@ export interface SimulatedPoint extends WastePoint {
   unsettled: boolean
 }
 
-export interface WastePanel {
+export interface WastePanelData {
   index: number
   name: string
   /** The closed form on a fine grid; empty where there is none. */
@@ -52,7 +52,7 @@ export interface WastePanel {
   ghost: WasteGhost | null
 }
 
-export interface WasteGhost {
+interface WasteGhost {
   /** Its own line; empty where it is the panel's. */
   law: WastePoint[]
   at: number
@@ -62,7 +62,7 @@ export interface WasteGhost {
 export interface WasteData {
   /** Swept values: the smallest and largest positive one. */
   domain: [number, number]
-  panels: WastePanel[]
+  panels: WastePanelData[]
 }
 
 /** Points of the line for each simulated value. */
@@ -192,7 +192,7 @@ export function wasteData(
 }
 
 /** Whole decades that hold the totals of these panels, and about a decade below for the parts; per hour. */
-export function decades(panels: WastePanel[]): [number, number] {
+export function wasteDecades(panels: WastePanelData[]): [number, number] {
   const totals = panels
     .flatMap(({ law, simulated, ghost }) => [
       ...(law.length > 0 ? law : simulated).map(({ waste }) => waste.wastedPerHour),

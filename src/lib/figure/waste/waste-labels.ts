@@ -1,13 +1,13 @@
 /** Where the names of the parts stand in a waste panel: at their lines, and clear of the marks. */
 import { boxOf, placeLabel, type Box, type Spot } from '$lib/chart/marks/label-place'
-import { PART_NAMES, PARTS, type Part, type WastePanel, type WastePoint } from './waste-data'
+import { PART_NAMES, WASTE_PARTS, type WastePart, type WastePanelData, type WastePoint } from './waste-data'
 
-export interface WasteLabel extends Spot {
+interface WasteLabel extends Spot {
   text: string
 }
 
 /** Places around a point of a line, the best first. The total has room above it; the parts are below it. */
-const AROUND: Record<Part, Spot[]> = {
+const AROUND: Record<WastePart, Spot[]> = {
   wastedPerHour: [
     { x: 7, y: -5, anchor: 'start' },
     { x: 0, y: -9, anchor: 'middle' },
@@ -34,7 +34,7 @@ const AROUND: Record<Part, Spot[]> = {
 /** A part this close to the total, as a factor, gets no name: its line would carry two. */
 const APART = 1.6
 
-export interface Plot {
+interface LabelledPlot {
   x: (value: number) => number
   y: (waste: number) => number
   width: number
@@ -49,19 +49,19 @@ export interface Plot {
  * @param named the parts that get a name, the most important first
  */
 export function wasteLabels(
-  { law, simulated }: Pick<WastePanel, 'law' | 'simulated'>,
-  { x, y, width, height, floor }: Plot,
+  { law, simulated }: Pick<WastePanelData, 'law' | 'simulated'>,
+  { x, y, width, height, floor }: LabelledPlot,
   rules: number[],
   taken: Box[],
-  named: Part[]
+  named: WastePart[]
 ): WasteLabel[] {
   const all: WastePoint[] = law.length > 0 ? law : simulated
-  const inPlot = (points: WastePoint[], part: Part) =>
+  const inPlot = (points: WastePoint[], part: WastePart) =>
     points.flatMap(({ x: value, waste }) => {
       const at = { x: x(value), y: y(Math.max(waste[part], Number.MIN_VALUE)) }
       return value > 0 && at.x <= width && at.y <= height && at.y >= 0 ? [{ ...at, waste }] : []
     })
-  const points = PARTS.flatMap((part) => [...inPlot(law, part), ...inPlot(simulated, part)])
+  const points = WASTE_PARTS.flatMap((part) => [...inPlot(law, part), ...inPlot(simulated, part)])
   const room = { left: 2, right: width + 10, top: 0, bottom: height - 1 }
   const boxes = [...taken]
   return named.flatMap((part) => {
@@ -81,7 +81,7 @@ export function wasteLabels(
 }
 
 /** Points of a line, the best for a name first: near the left end for the total, far below the total for a part. */
-function bestFirst<P extends WastePointAt>(own: P[], part: Part): P[] {
+function bestFirst<P extends WastePointAt>(own: P[], part: WastePart): P[] {
   if (part === 'wastedPerHour') {
     const home = Math.round(0.12 * own.length)
     const far = (i: number) => Math.abs(i - home)

@@ -1,7 +1,7 @@
 /** What a crosshair reads in a waste panel: the waste at one value of the swept parameter, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
 import { type Waste, log, positionOnLogScale, valueOnLogScale } from '#core'
-import { PART_NAMES, PARTS, type WastePanel, type WastePoint } from './waste-data'
+import { PART_NAMES, WASTE_PARTS, type WastePanelData, type WastePoint } from './waste-data'
 import { perHour, rebuildTime } from '$lib/text/words'
 
 /** For a screen reader: with its unit, since the axis is not in view. */
@@ -16,7 +16,7 @@ function between(a: WastePoint, b: WastePoint, value: number): Waste {
   const mix = (from: number, to: number) =>
     from > 0 && to > 0 ? valueOnLogScale(from, to, share) : from + share * (to - from)
   const waste = { ...a.waste }
-  for (const part of PARTS) waste[part] = mix(a.waste[part], b.waste[part])
+  for (const part of WASTE_PARTS) waste[part] = mix(a.waste[part], b.waste[part])
   return waste
 }
 
@@ -25,7 +25,7 @@ function between(a: WastePoint, b: WastePoint, value: number): Waste {
  * point; null where there is neither.
  */
 export function wasteAt(
-  { law, simulated }: Pick<WastePanel, 'law' | 'simulated'>,
+  { law, simulated }: Pick<WastePanelData, 'law' | 'simulated'>,
   value: number
 ): { x: number; waste: Waste; simulated: boolean } | null {
   const next = law.findIndex(({ x }) => x >= value)
@@ -44,7 +44,7 @@ export function wasteAt(
  * @param y from waste an hour to px
  */
 export function readWaste(
-  panel: WastePanel,
+  panel: WastePanelData,
   value: number,
   show: (value: number) => string,
   y: (waste: number) => number,
@@ -57,7 +57,7 @@ export function readWaste(
   return {
     title: show(there.x) + (there.simulated ? ', simulated' : ''),
     rows: [
-      ...PARTS.map((part) => ({
+      ...WASTE_PARTS.map((part) => ({
         name: PART_NAMES[part],
         value: perHour(there.waste[part]),
         spoken: inRebuilds(there.waste[part]),

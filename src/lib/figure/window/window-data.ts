@@ -30,7 +30,7 @@ export interface WindowCurve {
   high: number | null
 }
 
-export interface WindowRow extends WindowCurve {
+export interface WindowRowData extends WindowCurve {
   index: number
   name: string
   /** What the key is compared with, over its own densest; empty where that is the same. */
@@ -53,7 +53,7 @@ const sameModel = (a: Model, b: Model) => JSON.stringify(a) === JSON.stringify(b
 export interface WindowData {
   /** Largest gap shown, s. */
   max: number
-  rows: WindowRow[]
+  rows: WindowRowData[]
 }
 
 /** The smallest of 1, 1.5, 2, 3, 5, 7.5 times a power of ten that is at least `value`. */
@@ -106,7 +106,7 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
   const longest = Math.max(...views.map(({ model }) => model.ttl))
   const max = Math.min(longest, roundUp(Math.max(1e-9, ...reach.filter((x) => x !== null))))
 
-  const rows = views.map((view, i): WindowRow => {
+  const rows = views.map((view, i): WindowRowData => {
     const { model, law, figures, index, name } = view
     const end = Math.min(max, model.ttl)
     const points = law ? curve(law, 0, end, STEPS) : []

@@ -1,7 +1,7 @@
 /** What a crosshair reads in a window: who has refreshed by then, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
 import { type FirstTrigger, exp, gapCdf } from '#core'
-import type { WindowCurve, WindowRow } from './window-data'
+import type { WindowCurve, WindowRowData } from './window-data'
 import { asPercent, inSeconds } from '$lib/text/words'
 
 /** Where a window lies, for those who do not see it. */
@@ -11,7 +11,7 @@ export const windowInWords = ({ mean, low, high }: WindowCurve) =>
     : `first refresh on average ${inSeconds(mean)} before expiry, 5 to 95 percent between ${inSeconds(low ?? 0)} and ${inSeconds(high ?? 0)}`
 
 /** The share of cycles that have started their refresh at this gap (s) before expiry, as far as it is simulated. */
-function startedBy({ bins, missShare }: WindowRow, gap: number): number | null {
+function startedBy({ bins, missShare }: WindowRowData, gap: number): number | null {
   const all = bins.reduce((sum, { y }) => sum + y, 0)
   if (all === 0) return null
   const before = bins.reduce((sum, { from, to, y }) => {
@@ -26,7 +26,7 @@ function startedBy({ bins, missShare }: WindowRow, gap: number): number | null {
  * @param law of the key, and of what it is compared with; null where there is none
  */
 export function readWindow(
-  row: WindowRow,
+  row: WindowRowData,
   gap: number,
   law: FirstTrigger | null,
   ghost: { name: string; law: FirstTrigger | null },

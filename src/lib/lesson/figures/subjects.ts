@@ -25,7 +25,7 @@ export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: 
 }
 
 /** rΔ: requests that come while one rebuild runs. */
-export function heatOf(scenario: Scenario, key: Key): number {
+function heatOf(scenario: Scenario, key: Key): number {
   const { rate, delta } = modelOf(scenario, key)
   return rate * delta
 }

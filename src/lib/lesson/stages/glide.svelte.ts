@@ -29,7 +29,7 @@ export class Glide {
       elapsed += last === null ? 0 : Math.min(LONGEST_FRAME, now - last)
       last = now
       const share = Math.min(1, elapsed / DURATION)
-      this.beta = betaAt(share * share * (3 - 2 * share), this.from, this.to)
+      this.beta = betaOnTheWay(share * share * (3 - 2 * share), this.from, this.to)
       if (share < 1) this.frame = requestAnimationFrame(step)
       else {
         this.running = false
@@ -51,6 +51,6 @@ export class Glide {
 }
 
 /** The β at this share of the way, by equal factors. Both ends are exact. */
-function betaAt(share: number, from: number, to: number): number {
+function betaOnTheWay(share: number, from: number, to: number): number {
   return share <= 0 ? from : share >= 1 ? to : valueOnLogScale(from, to, share)
 }

@@ -31,7 +31,7 @@ const IS_DATE =
 
 const numberIn = (cell: string) => Number(cell.replace(',', '.'))
 
-export function roleOf({ name, cells }: Column): Role {
+function roleOf({ name, cells }: Column): Role {
   const some = cells.slice(0, 1000)
   const dates = some.filter((cell) => IS_DATE.test(cell)).length
   if (dates * 2 > some.length) return 'time'
@@ -52,7 +52,7 @@ export function roleOf({ name, cells }: Column): Role {
   return counts ? 'index' : 'numbers'
 }
 
-export type Chosen =
+type Chosen =
   { kind: 'column'; place: number } | { kind: 'ask'; places: number[] } | { kind: 'none'; roles: Role[] }
 
 /** The column with the durations, or those among which only the reader can choose. */

@@ -8,7 +8,7 @@ import { parseQuantity } from '../quantity/parse-quantity'
 import { readableQuantity } from '../quantity/readable-quantity'
 import { chooseColumn, type Role } from './column'
 import { decimalsOf, plainly, type Decimals } from './decimals'
-import { tableOf, type Comma, type Table } from './table'
+import { readTable, type Comma, type PastedTable } from './table'
 import { BARE_UNITS, inUnit, unitOfName, type BareUnit } from './units'
 
 /** More than this is not read: no fit gets better by it, and the work stays bounded. */
@@ -27,7 +27,7 @@ export interface Answers {
   comma?: Comma | 'thousands'
 }
 
-export interface Durations {
+interface Durations {
   kind: 'read'
   /** Seconds, all within the limits of a rebuild time. */
   seconds: number[]
@@ -35,7 +35,7 @@ export interface Durations {
   says: string
 }
 
-export interface Question<Key extends keyof Answers = keyof Answers> {
+interface Question<Key extends keyof Answers = keyof Answers> {
   kind: 'question'
   about: Key
   /** Without its question mark. */
@@ -44,20 +44,20 @@ export interface Question<Key extends keyof Answers = keyof Answers> {
 }
 
 /** `reason` is a sentence without its full stop: what is wrong, and the cure. */
-export type Reading = Durations | Question | { kind: 'refused'; reason: string }
+type DurationsReading = Durations | Question | { kind: 'refused'; reason: string }
 
-const refused = (reason: string): Reading => ({ kind: 'refused', reason })
+const refused = (reason: string): DurationsReading => ({ kind: 'refused', reason })
 const quoted = (text: string) => `“${echo(text)}”`
 
 /** Reads a pasted text. Never throws; the work is bounded. */
-export function readDurations(whole: string, answers: Answers = {}): Reading {
+export function readDurations(whole: string, answers: Answers = {}): DurationsReading {
   const cut = whole.length > MOST_CHARACTERS
   // The last line of a text that was cut may be half a number.
   const text = cut
     ? whole.slice(0, whole.lastIndexOf('\n', MOST_CHARACTERS) + 1)
     : whole.replace(/^\ufeff/, '')
   const { comma } = answers
-  const table = tableOf(text, comma === 'thousands' ? 'decimal' : (comma ?? null))
+  const table = readTable(text, comma === 'thousands' ? 'decimal' : (comma ?? null))
   if (table === null) return askComma(text)
   const { columns } = table
   const all = { name: null, cells: columns.flatMap(({ cells }) => cells) }
@@ -83,7 +83,7 @@ export function readDurations(whole: string, answers: Answers = {}): Reading {
   }
 }
 
-const titleOf = ({ columns }: Table, place: number) => {
+const titleOf = ({ columns }: PastedTable, place: number) => {
   const { name, cells } = columns[place]
   return name === null || name === ''
     ? `column ${place + 1}: ${cells.slice(0, 3).map(echo).join(', ')} …`
@@ -106,8 +106,8 @@ function askComma(text: string): Question<'comma'> {
   }
 }
 
-function whyNone({ columns }: Table, roles: Role[]): string {
-  const told: Record<Role, string> = {
+function whyNone({ columns }: PastedTable, roles: Role[]): string {
+  const meanings: Record<Role, string> = {
     time: 'holds points in time',
     index: 'counts or names something',
     words: 'holds no durations',
@@ -118,12 +118,12 @@ function whyNone({ columns }: Table, roles: Role[]): string {
     .slice(0, 4)
     .map(
       (role, i) =>
-        `${columns[i].name ? quoted(columns[i].name) : columns.length > 1 ? `column ${i + 1}` : 'it'} ${told[role]}`
+        `${columns[i].name ? quoted(columns[i].name) : columns.length > 1 ? `column ${i + 1}` : 'it'} ${meanings[role]}`
     )
   return `No durations were found: ${list.join(', ')}. Paste how long each rebuild took, such as 198 ms`
 }
 
-function readColumn(table: Table, place: number, answers: Answers, cut: boolean): Reading {
+function readColumn(table: PastedTable, place: number, answers: Answers, cut: boolean): DurationsReading {
   const { name, cells: all } = table.columns[place]
   const cells = all.slice(0, MOST_DURATIONS)
   const style =

@@ -7,7 +7,7 @@ export interface Column {
   cells: string[]
 }
 
-export interface Table {
+export interface PastedTable {
   columns: Column[]
   /** Lines that belong to no column. */
   skipped: string[]
@@ -19,10 +19,10 @@ export interface Table {
 export type Comma = 'decimal' | 'separator'
 
 /** Whether an entry begins like a quantity. */
-export const isNumeric = (cell: string) => /^[+\-\u2212~]?\s*[.,]?\d|^PT?\d/i.test(cell)
+const isNumeric = (cell: string) => /^[+\-\u2212~]?\s*[.,]?\d|^PT?\d/i.test(cell)
 
 /** The columns of a text; null where only the reader can say whether its commas are decimal ones. */
-export function tableOf(text: string, comma: Comma | null): Table | null {
+export function readTable(text: string, comma: Comma | null): PastedTable | null {
   return jsonTable(text) ?? linesTable(linesOf(text), comma)
 }
 
@@ -35,7 +35,7 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== '' && !/^(?:#|\/\/|[-=+|:\s]+$)/.test(line))
 }
 
-function jsonTable(text: string): Table | null {
+function jsonTable(text: string): PastedTable | null {
   if (!/^\s*[[{]/.test(text)) return null
   try {
     return tableOfRows(rowsIn(JSON.parse(text)), [])
@@ -68,7 +68,7 @@ function rowsIn(value: unknown): unknown[] {
   return first.map((one) => ({ [name]: one }))
 }
 
-function tableOfRows(rows: unknown[], skipped: string[]): Table {
+function tableOfRows(rows: unknown[], skipped: string[]): PastedTable {
   const columns = new Map<string, string[]>()
   const loose: string[] = []
   const lists = rows.filter(Array.isArray)
@@ -109,7 +109,7 @@ function push(columns: Map<string, string[]>, name: string, cell: string): void 
 const most = (lines: string[], test: (line: string) => boolean) =>
   lines.filter(test).length * 2 > lines.length
 
-function linesTable(lines: string[], comma: Comma | null): Table | null {
+function linesTable(lines: string[], comma: Comma | null): PastedTable | null {
   return timeTable(lines) ?? pairsTable(lines) ?? separated(lines, comma)
 }
 
@@ -121,7 +121,7 @@ const REAL = [
   /^Elapsed \(wall clock\) time.*:\s+([\d:.,]+)$/
 ]
 
-function timeTable(lines: string[]): Table | null {
+function timeTable(lines: string[]): PastedTable | null {
   const read = lines.map((line) =>
     REAL.map((pattern) => pattern.exec(line)?.[1]).find((one) => one !== undefined)
   )
@@ -145,7 +145,7 @@ const PAIR =
   /([\p{L}_@][\p{L}\d_.@-]*)=(?:"([^"]*)"|(\d[\d.,]*\s(?:ns|us|\u00b5s|ms|s|sec)(?!\S)|[^\s,;"]+))/gu
 
 /** Lines of a log, `level=info took=198ms`, or with one duration in each, `rebuilt in 198 ms`. */
-function pairsTable(lines: string[]): Table | null {
+function pairsTable(lines: string[]): PastedTable | null {
   if (most(lines, (line) => /\p{L}=\S/u.test(line))) {
     const columns = new Map<string, string[]>()
     const skipped: string[] = []
@@ -192,7 +192,7 @@ const isWhole = (line: string) => /[a-z]/i.test(line) && parseQuantity(line, 's'
 const BLANKS = /\s+(?!(?:ns|us|\u00b5s|\u03bcs|ms|s|sec|secs|m|min|h)(?![^\s,;]))/
 const isHead = (cells: string[]) => cells.some((cell) => /\p{L}/u.test(cell)) && !cells.some(isNumeric)
 
-function separated(lines: string[], comma: Comma | null): Table | null {
+function separated(lines: string[], comma: Comma | null): PastedTable | null {
   const has = (sign: RegExp) => most(lines, (line) => sign.test(line))
   for (const sign of [/\t/, /;/, /\|/]) {
     if (!has(sign)) continue
@@ -223,13 +223,13 @@ function separated(lines: string[], comma: Comma | null): Table | null {
   )
 }
 
-const flat = (lines: string[], sign: RegExp): Table => ({
+const flat = (lines: string[], sign: RegExp): PastedTable => ({
   columns: [{ name: null, cells: lines.flatMap((line) => fields(line, sign)).filter((cell) => cell !== '') }],
   skipped: []
 })
 
 /** Rows of one length are a table, with or without headings; rows of several are one list. */
-function gridTable(rows: string[][], skipped: string[]): Table {
+function gridTable(rows: string[][], skipped: string[]): PastedTable {
   const [first = [], ...rest] = rows
   const headed = isHead(first) && rest.some((row) => row.some(isNumeric))
   const width = headed ? first.length : Math.max(...rows.map((row) => row.length), 0)

@@ -5,7 +5,7 @@ import {
   formatEmbed,
   HIDEABLE,
   LOCKABLE,
-  PARTS,
+  EMBED_PARTS,
   THEMES,
   type EmbedOptions
 } from './embed-options'
@@ -15,7 +15,7 @@ import { LESSON_NAMES } from '../parameters/lesson-name'
 const subset = <T extends string>(known: readonly T[], minLength = 0) =>
   fc.subarray([...known], { minLength })
 const options: fc.Arbitrary<EmbedOptions> = fc.record({
-  show: subset(PARTS, 1),
+  show: subset(EMBED_PARTS, 1),
   hide: subset(HIDEABLE),
   lock: subset(LOCKABLE),
   theme: fc.constantFrom(...THEMES),

@@ -5,8 +5,8 @@
 import type { LessonName } from '../parameters/lesson-name'
 
 /** The parts that can be shown, in the order of the page. */
-export const PARTS = ['answer', 'verdict', 'window', 'waste', 'map', 'replay', 'dots', 'table'] as const
-export type Part = (typeof PARTS)[number]
+export const EMBED_PARTS = ['answer', 'verdict', 'window', 'waste', 'map', 'replay', 'dots', 'table'] as const
+export type EmbedPart = (typeof EMBED_PARTS)[number]
 
 /** The controls that can be hidden; `controls` hides all. */
 export const HIDEABLE = ['controls', 'beta', 'keys', 'options'] as const
@@ -20,7 +20,7 @@ export const THEMES = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
 export interface EmbedOptions {
-  show: Part[]
+  show: EmbedPart[]
   hide: Hideable[]
   lock: Lockable[]
   theme: Theme
@@ -48,7 +48,7 @@ export function formatEmbed({ show, hide, lock, theme, lesson, host }: EmbedOpti
   }
   const inOrder = <T extends string>(chosen: T[], known: readonly T[]) =>
     known.filter((one) => chosen.includes(one)).join(',')
-  add('show', inOrder(show, PARTS), usual.show.join(','))
+  add('show', inOrder(show, EMBED_PARTS), usual.show.join(','))
   add('hide', inOrder(hide, HIDEABLE), '')
   add('lock', inOrder(lock, LOCKABLE), '')
   add('theme', theme, usual.theme)

@@ -4,7 +4,7 @@ import { LESSON_NAMES } from '../parameters/lesson-name'
 import { curb, type Note, type Say } from '../note'
 import { oneOf } from '../parameters/one-of'
 import { MAX_LINK } from '../page-link'
-import { defaultEmbed, HIDEABLE, LOCKABLE, PARTS, THEMES, type EmbedOptions } from './embed-options'
+import { defaultEmbed, HIDEABLE, LOCKABLE, EMBED_PARTS, THEMES, type EmbedOptions } from './embed-options'
 
 /** Reads the search part of a URL, with or without its question mark. */
 export function parseEmbed(search: string | URLSearchParams): { options: EmbedOptions; notes: Note[] } {
@@ -17,7 +17,7 @@ export function parseEmbed(search: string | URLSearchParams): { options: EmbedOp
     if (text !== undefined && text !== '') read(text)
   }
   on('show', (text) => {
-    const show = readList('show', text, PARTS, say)
+    const show = readList('show', text, EMBED_PARTS, say)
     if (show.length > 0) options.show = show
   })
   on('hide', (text) => (options.hide = readList('hide', text, HIDEABLE, say)))

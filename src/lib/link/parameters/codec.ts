@@ -1,6 +1,5 @@
 /** The scenario as a link and back: a public interface, whose links are kept for ever in tests/links. */
 export { formatLink } from '../format-link'
-export type { LinkOptions } from '../format-link'
 export type { Note, NoteKind } from '../note'
 export { parseLink } from '../parse-link'
 export { formatPage, pinnedTo } from '../page-link'

@@ -61,13 +61,13 @@ export function escapeName(name: string): string {
  */
 export function shownNames(names: readonly string[]): string[] {
   const short = names.map((name) => shownName(name))
-  const told = short.map((one, i) => {
+  const shown = short.map((one, i) => {
     const others = names.filter((_, j) => j !== i && short[j] === one)
     return others.length === 0 ? one : aroundDifference(names[i], others)
   })
-  return told.map((one, i) => {
+  return shown.map((one, i) => {
     const place = ` #${i + 1}`
-    const alike = told.filter((other) => other === one).length > 1
+    const alike = shown.filter((other) => other === one).length > 1
     return alike ? shownName(names[i], MAX_SHOWN - place.length) + place : one
   })
 }

@@ -10,12 +10,13 @@ export function oneOf<T extends string>(text: string, known: readonly T[]): T | 
 
 /**
  * The choice that a text names, for a field of the table; the default where it names none, and that is said.
- * @param refusal what is said of a text that names none; lists the choices unless told
+ * @param refusal what is said of a text that names none; lists the choices by default
  */
 export function readChoice(name: keyof Scenario, text: string, say: Say, refusal?: string): unknown {
   const { link, fallback, choices: known = [] } = fieldOf(name)
   const found = oneOf(text, known)
-  const told = refusal ?? `is none of ${known.join(', ')}`
-  if (found === undefined) say('bad', link ?? '', `${link}=${echo(text)} ${told}; using ${String(fallback)}`)
+  const reason = refusal ?? `is none of ${known.join(', ')}`
+  if (found === undefined)
+    say('bad', link ?? '', `${link}=${echo(text)} ${reason}; using ${String(fallback)}`)
   return found ?? fallback
 }

@@ -13,9 +13,9 @@ export function readOverrides(pairs: Map<string, string>, scenario: Scenario, sa
       const name = field.slice(own.length + 1)
       const clean = cleanName(name)
       const key = keys.find((key) => key.name === name) ?? keys.find((key) => key.name === clean)
-      const told = `${own}.${echo(name)}`
-      if (key === undefined) say('ignored', told, `${told}: no key has this name; ignored`)
-      else key[own] = readNumber(told, text, own, say, scenario[own])
+      const parameter = `${own}.${echo(name)}`
+      if (key === undefined) say('ignored', parameter, `${parameter}: no key has this name; ignored`)
+      else key[own] = readNumber(parameter, text, own, say, scenario[own])
     }
   }
 }

@@ -4,7 +4,7 @@
 const escapeAttribute = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-export interface Iframe {
+interface Iframe {
   /** Absolute address of the embed. */
   src: string
   /** What a screen reader says of it. */
@@ -21,7 +21,7 @@ export const iframeSnippet = ({ src, title, width, height }: Iframe) =>
 /** The script that gives every embed on its page the height it needs, and passes on what happens inside. */
 export const scriptSnippet = (src: string) => `<script src="${escapeAttribute(src)}" async></script>`
 
-export interface MarkdownLink {
+interface MarkdownLink {
   /** Absolute address. */
   href: string
   text: string

@@ -3,7 +3,7 @@
 /** A number's text as it may stand in front of a unit; `decimalText` decides what it means. */
 export const NUMERAL = String.raw`(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d[\d_'\u2019.,]*|[.,]\d+)`
 
-export interface DecimalText {
+interface DecimalText {
   /** Digits with at most one point, which `Number` takes. */
   digits: string
   /** What the digits mean if the one separator is of the other kind: 1000 for 1.000. Null where only one reading makes sense. */
@@ -24,8 +24,8 @@ const isGrouped = (text: string) => Object.values(GROUPS).some((groups) => group
 /**
  * What a numeral means, or null where it means nothing. Two different separators, or one that stands more than once,
  * leave one reading. A single comma before exactly three digits sets thousands apart, unless a zero stands in front;
- * any other single separator is the decimal one. 1,200 and 1.200 can be meant either way, so `other` tells the second
- * reading; 1.234 cannot be told from a measured value as this tool writes it, and is read as that.
+ * any other single separator is the decimal one. 1,200 and 1.200 can be meant either way, so `other` is the second
+ * reading; 1.234 looks like a measured value as this tool writes it, and is read as one.
  */
 export function decimalText(numeral: string): DecimalText | null {
   const sure = (digits: string): DecimalText => ({ digits, other: null })

@@ -6,7 +6,7 @@ import { spelledDuration } from './spellings'
 import { isCounted, multiple, rateUnit, timeUnit } from './units'
 import type { Unit } from './units'
 import { whyNot } from './why-not'
-import type { Found } from './why-not'
+import type { FoundQuantity } from './why-not'
 
 /**
  * A quantity as read. `bare` says that a unit was due and missing, so that the unit can be said back;
@@ -60,7 +60,7 @@ export function kindOf(unit: Unit): string {
   return { '': 'a number', '%': 'a share', s: 'a duration', '1/s': 'a rate' }[unit]
 }
 
-function read(text: string, unit: Unit): Found | null {
+function read(text: string, unit: Unit): FoundQuantity | null {
   if (unit !== 's') return counted(text, unit)
   const spelled = spelledDuration(text)
   return spelled === null ? duration(text) : { value: spelled, bare: false, other: null }
@@ -72,7 +72,7 @@ function decimal(digits: string, exponent: string | undefined, shift: number): n
 }
 
 /** `90`, `90s` or parts from large to small, `1h30m`; a sign in front holds for all of them. */
-function duration(text: string): Found | null {
+function duration(text: string): FoundQuantity | null {
   let total = 0
   let other = 0
   let sign = 1
@@ -106,7 +106,7 @@ function duration(text: string): Found | null {
 }
 
 /** A plain number or a rate, which may carry k, M or G, or a share: `0.1%` is 0.001. */
-function counted(text: string, unit: Unit): Found | null {
+function counted(text: string, unit: Unit): FoundQuantity | null {
   const match = COUNTED.exec(text)
   if (match === null) return null
   const [, minus, numeral, exponent, letter, tail] = match
@@ -135,7 +135,7 @@ function counted(text: string, unit: Unit): Found | null {
     : amount(false, -per.exponent, per.seconds)
 }
 
-const found = (bare: boolean, value: number, other: number): Found => ({
+const found = (bare: boolean, value: number, other: number): FoundQuantity => ({
   value,
   bare,
   other: other === value ? null : other

@@ -6,7 +6,7 @@ import { parseParameter } from '../parameters/read-parameter'
 /**
  * Reads a number of the parameter table from a link: within its range, or null where it cannot be read.
  * Whatever is not taken as it stands is said, under the name `field`.
- * @param fallback what the caller uses for null; told to the user
+ * @param fallback what the caller uses for null; the note names it
  */
 export function readNumber(
   field: string,

@@ -7,9 +7,9 @@ const THIN = '\u202f'
 const DIGITS = 4
 
 /**
- * A quantity for people, to four significant digits unless told otherwise: "250 ms", "5 min", "1000 req/s", "1 req/h".
+ * A quantity for people, to four significant digits by default: "250 ms", "5 min", "1000 req/s", "1 req/h".
  * Takes any finite value in seconds, 1/s, shares or plain. Not meant to be read back.
- * @param digits of a duration, in the unit in which it is told: rounded before, 8329 s would become 2.306 h
+ * @param digits of a duration, in the unit in which it is written: rounded before, 8329 s would become 2.306 h
  * @param way in which a duration is rounded: `up` never tells less than the value, `down` never more
  */
 export function readableQuantity(
@@ -23,25 +23,25 @@ export function readableQuantity(
   return unit === 's' ? duration(value, digits, way) : rate(value)
 }
 
-export type Rounding = 'nearest' | 'up' | 'down'
+type Rounding = 'nearest' | 'up' | 'down'
 const WAYS = { nearest: Math.round, up: Math.ceil, down: Math.floor }
 
 function duration(value: number, digits: number, way: Rounding): string {
   const size = Math.abs(value)
   const round = (count: number) =>
     way === 'nearest' || count === 0 ? Number(count.toPrecision(digits)) : roundTo(count, digits, WAYS[way])
-  const told = (count: number, name: string) => `${group(round(count))}${THIN}${name}`
-  /** At least so many of a unit, as they will be told: 0.99999 s is 1 s, not 1000 ms. */
+  const written = (count: number, name: string) => `${group(round(count))}${THIN}${name}`
+  /** At least so many of a unit, as they will be written: 0.99999 s is 1 s, not 1000 ms. */
   const reaches = (seconds: number, least: number) => round(size / seconds) >= least
   const whole = (seconds: number) => size >= seconds && size % seconds === 0
-  if (reaches(YEAR, 2) || whole(YEAR)) return told(value / YEAR, 'y')
-  if (reaches(DAY, 2) || whole(DAY)) return told(value / DAY, 'd')
-  if (reaches(HOUR, 1)) return told(value / HOUR, 'h')
+  if (reaches(YEAR, 2) || whole(YEAR)) return written(value / YEAR, 'y')
+  if (reaches(DAY, 2) || whole(DAY)) return written(value / DAY, 'd')
+  if (reaches(HOUR, 1)) return written(value / HOUR, 'h')
   if (reaches(MINUTE, 2)) return inMinutes(value, digits, way)
-  if (reaches(1, 1) || size === 0) return told(value, 's')
-  if (reaches(1e-3, 1)) return told(value * 1e3, 'ms')
-  if (reaches(1e-6, 1)) return told(value * 1e6, 'µs')
-  return told(value * 1e9, 'ns')
+  if (reaches(1, 1) || size === 0) return written(value, 's')
+  if (reaches(1e-3, 1)) return written(value * 1e3, 'ms')
+  if (reaches(1e-6, 1)) return written(value * 1e6, 'µs')
+  return written(value * 1e9, 'ns')
 }
 
 /** Round numbers of seconds. */

@@ -3,7 +3,7 @@ import { formatQuantity } from './format-quantity'
 import type { Unit } from './units'
 
 /** A quantity as its text has it. */
-export interface Found {
+export interface FoundQuantity {
   value: number
   /** Without the unit that was due. */
   bare: boolean
@@ -11,7 +11,7 @@ export interface Found {
   other: number | null
 }
 
-type Read = (text: string) => Found | null
+type Read = (text: string) => FoundQuantity | null
 
 const RANGE = /^(.*?[\d%a-z])\s*(?:-|\u2013|\u2014|\.{2,3}|\u2026|\bto\b)\s*([\d.].*)$/i
 const QUANTILE = /^(?:[pq]\s?\d{1,2}(?:[.,]\d+)?|median|\d{1,2}th(?:\s+percentile)?)\s*[:=\s]\s*(.+)$/i
@@ -45,7 +45,7 @@ export function whyNot(text: string, unit: Unit, read: Read): string | null {
   return unit === '1/s' ? whyNoRate(text, read) : null
 }
 
-function whyNoDuration(text: string, part: (pattern: RegExp) => Found | null): string | null {
+function whyNoDuration(text: string, part: (pattern: RegExp) => FoundQuantity | null): string | null {
   if (part(QUANTILE) || part(QUANTILE_BEHIND))
     return 'is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them'
   if (MONTHS.test(text)) return 'names months, whose lengths differ; write 30d for thirty days'

@@ -21,7 +21,7 @@ interface KeyHead {
 export type FigureRow = Record<FigureKey, number | null>
 
 /** The start of every reply: what it is about. */
-export interface Head<Row> {
+export interface ReplyHead<Row> {
   model: number
   /** The canonical link of what was asked. */
   link: string
@@ -38,7 +38,7 @@ export function modelsOf(scenario: Scenario): { key: Key; model: Model }[] {
 }
 
 /** @param rows what there is to say about each key */
-export function head<Row>(scenario: Scenario, notes: string[], rows: Row[]): Head<Row> {
+export function head<Row>(scenario: Scenario, notes: string[], rows: Row[]): ReplyHead<Row> {
   const models = modelsOf(scenario)
   return {
     model: MODEL_VERSION,
@@ -57,7 +57,7 @@ export function head<Row>(scenario: Scenario, notes: string[], rows: Row[]): Hea
   }
 }
 
-/** Every figure in the order in which they are told. */
+/** Every figure in the order of a reply. */
 export function row(figure: (key: FigureKey) => number | null): FigureRow {
   return Object.fromEntries(FIGURE_KEYS.map((key) => [key, figure(key)])) as FigureRow
 }

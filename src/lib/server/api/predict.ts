@@ -1,11 +1,11 @@
 import { type Figures, type Model, closedForm, neededPerHour, settles, whyNoClosedForm } from '#core'
-import { head, modelsOf, row, type FigureRow, type Head } from './body'
+import { head, modelsOf, row, type FigureRow, type ReplyHead } from './body'
 import type { Call } from './call'
 
 const elsewhere = '/api/v1/simulate has the figures'
 
 /** The reply of /api/v1/predict: the closed form. */
-export function predict({ scenario, notes }: Call): Head<{ figures: FigureRow }> {
+export function predict({ scenario, notes }: Call): ReplyHead<{ figures: FigureRow }> {
   const models = modelsOf(scenario)
   const reasons = new Set(models.flatMap(({ model }) => whyNoClosedForm(model) ?? []))
   const unsettled = models.filter(({ model }) => !whyNoClosedForm(model) && !settles(model))

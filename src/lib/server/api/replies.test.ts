@@ -5,7 +5,7 @@ import type { Runner } from '$lib/worker/runner'
 import { advise } from './advise'
 import { readCall } from './call'
 import { predict } from './predict'
-import { simulate } from './simulate'
+import { simulationReply } from './simulate'
 import { checkWork } from './work-limit'
 
 const never = new AbortController().signal
@@ -50,7 +50,7 @@ test('predict says which keys do not settle', () => {
 test('simulate gives summary and standard error of every key, and how it came by them', async () => {
   const runner = createInlineRunner()
   const question = call('cycles=500&seed=3')
-  const reply = await simulate(question, runner, never)
+  const reply = await simulationReply(question, runner, never)
   runner.close()
   expect(Object.keys(reply).slice(-3)).toEqual(['keys', 'cycles', 'seed'])
   expect(reply).toMatchObject({ notes: [], cycles: 500, seed: 3 })
@@ -67,7 +67,7 @@ test('simulate says of a key that was cut short over how many cycles its figures
   const { scenario, notes } = call('cycles=500&keys=hot:1000/s')
   const tally: Tally = { ...simulateHere(modelOf(scenario, scenario.keys[0]), 400, 1), unsettled: 1 }
   const runner = { run: async () => ({ tallies: [tally] }) } as unknown as Runner
-  const reply = await simulate({ scenario, notes }, runner, never)
+  const reply = await simulationReply({ scenario, notes }, runner, never)
   expect(reply.notes).toEqual([expect.stringMatching(/of hot was cut short.* 400 of 500 cycles$/)])
   expect(reply).toMatchObject({ cycles: 500, keys: [{ cycles: 400 }] })
 })
@@ -175,7 +175,7 @@ test('simulate answers with as many cycles as its budget buys, and says how many
   const runner = createInlineRunner()
   // Some 220 steps a cycle: requests rebuild until the first of 250 rebuilds a mean rebuild time is done.
   const dear = 'cv=1&beta=0&keys=hot:1000/s&cycles=20000'
-  const reply = await simulate(call(dear), runner, never, 2_000_000)
+  const reply = await simulationReply(call(dear), runner, never, 2_000_000)
   runner.close()
   const [{ cycles }] = reply.keys
   expect(cycles).toBeGreaterThan(4000)

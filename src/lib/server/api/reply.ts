@@ -15,7 +15,7 @@ function json(body: object, status: number, headers: Record<string, string>): Re
  * @param signal aborted when the client has gone
  * @param headers of a good answer
  */
-export async function answer(
+export async function reply(
   work: () => object | Promise<object>,
   signal: AbortSignal,
   headers: Record<string, string> = lasting

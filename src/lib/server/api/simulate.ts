@@ -1,7 +1,7 @@
 import { summarize } from '#core'
 import { affordableCycles } from '$lib/worker/affordable'
 import type { Runner } from '$lib/worker/runner'
-import { head, modelsOf, row, type FigureRow, type Head } from './body'
+import { head, modelsOf, row, type FigureRow, type ReplyHead } from './body'
 import type { Call } from './call'
 
 /** Steps of work (core/simulation/steps.ts) for all keys of one call: about 25 s of one processor. */
@@ -20,12 +20,12 @@ interface SimulatedRow {
  * The reply of /api/v1/simulate: the simulation, with the standard error of every figure.
  * @param budget in steps; fewer cycles than asked for are simulated where they would take more
  */
-export async function simulate(
+export async function simulationReply(
   { scenario, notes }: Call,
   runner: Runner,
   signal: AbortSignal,
   budget = STEPS
-): Promise<Head<SimulatedRow> & { cycles: number; seed: number }> {
+): Promise<ReplyHead<SimulatedRow> & { cycles: number; seed: number }> {
   const { cycles, seed } = scenario
   const models = modelsOf(scenario)
   const steps = budget / models.length

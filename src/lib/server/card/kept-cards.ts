@@ -6,7 +6,7 @@ import { onCard } from '$lib/figure/card/card-data'
 import { formatLink } from '$lib/link/parameters/codec'
 import { Turnstile } from '../threads/turnstile'
 
-export interface KeptCard {
+interface KeptCard {
   png: Uint8Array<ArrayBuffer>
   /** Quoted, as in the header of that name; the same for the same bytes. */
   etag: string
@@ -22,7 +22,7 @@ export interface Keeping {
 
 const usual: Keeping = { most: 16_000_000, atOnce: 2, waiting: 32 }
 
-export type CardOf = (scenario: Scenario, signal: AbortSignal) => Promise<KeptCard>
+type CardOf = (scenario: Scenario, signal: AbortSignal) => Promise<KeptCard>
 
 /** A card on its way, and who waits for it. */
 interface Coming {

@@ -45,7 +45,7 @@ export function contrasts(scenario: Scenario, views: KeyView[]): Contrast[] {
 }
 
 /** A figure that an option may move. */
-interface Measure {
+interface MovedFigure {
   key: FigureKey
   /** The smallest change to mention, in the unit of the figure. */
   least: (contrast: Contrast) => number
@@ -60,35 +60,35 @@ interface Measure {
 
 const direction = (before: number, after: number) => (after > before ? 'rise' : 'fall')
 
-const LATE: Measure = {
+const LATE: MovedFigure = {
   key: 'lateShare',
   least: () => 0.01,
   scale: () => 1,
   say: (whose, before, after, error) =>
     `${whose} late refreshes ${direction(before, after)} from ${asPercent(before)} to ${asPercent(after)}${error}`
 }
-const GAP: Measure = {
+const GAP: MovedFigure = {
   key: 'gapMean',
   least: ({ without, model }) => Math.max(0.02 * (without.gapMean ?? 0), 0.001 * model.ttl),
   scale: ({ model }) => model.ttl,
   say: (whose, before, after, error) =>
     `${whose} mean refresh comes ${inSeconds(after, 2)}${error} before expiry, not ${inSeconds(before, 2)}`
 }
-const EARLIER: Measure = {
+const EARLIER: MovedFigure = {
   key: 'cycleSeconds',
   least: ({ without }) => 0.001 * without.cycleSeconds,
   scale: ({ without }) => without.cycleSeconds,
   say: (whose, before, after, error) =>
     `${whose} refreshes come ${inSeconds(Math.abs(before - after), 2)}${error} ${after < before ? 'earlier' : 'later'} on average`
 }
-const DUPLICATES: Measure = {
+const DUPLICATES: MovedFigure = {
   key: 'duplicatesMean',
   least: ({ without }) => Math.max(0.05, 0.02 * without.duplicatesMean),
   scale: ({ without }) => 1 + without.duplicatesMean,
   say: (whose, before, after, error) =>
     `${whose} duplicates ${direction(before, after)} from ${inFull(before)} to ${inFull(after)}${error} a cycle`
 }
-const REBUILDS: Measure = {
+const REBUILDS: MovedFigure = {
   key: 'rebuildsPerHour',
   least: ({ without }) => 0.01 * without.rebuildsPerHour,
   scale: ({ without }) => without.rebuildsPerHour,
@@ -96,15 +96,15 @@ const REBUILDS: Measure = {
     `${whose} rebuilds ${direction(before, after)} from ${inFull(before)} to ${inFull(after)}${error} an hour`
 }
 
-const MEASURES: Measure[] = [LATE, GAP, DUPLICATES, REBUILDS]
+const MEASURES: MovedFigure[] = [LATE, GAP, DUPLICATES, REBUILDS]
 /** A coarse expiry shortens the lifetime, so the gap to that expiry stays the same and the cycle shortens. */
-const RESOLUTION: Measure[] = [EARLIER, LATE, REBUILDS]
+const RESOLUTION: MovedFigure[] = [EARLIER, LATE, REBUILDS]
 
 /** A change of fewer standard errors may be chance, and goes unmentioned. */
 const SURE = 3
 
 /** The change in units of `scale`; 0 where it is too small to mention, null where the simulation is too short to tell. */
-function sizeOf(measure: Measure, contrast: Contrast): number | null {
+function sizeOf(measure: MovedFigure, contrast: Contrast): number | null {
   const before = contrast.without[measure.key]
   const after = contrast.with[measure.key]
   if (before === null || after === null) return 0
@@ -142,5 +142,5 @@ export function effectOf(on: ReturnType<typeof departures>, contrasts: Contrast[
   return unsure ? '' : `${start}, nothing noticeable changes here.`
 }
 
-const say = ({ key, say }: Measure, { without, with: now, errors }: Contrast, whose: string) =>
+const say = ({ key, say }: MovedFigure, { without, with: now, errors }: Contrast, whose: string) =>
   say(whose, without[key]!, now[key]!, plusMinus(errors, key))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FIELDS, NUMBER_NAMES, PARAMETERS, type ParameterKey, defaultScenario } from '#core'
-import { FIELD_WORDS, wordsOf } from './field-words'
+import { FIELD_WORDS, fieldWords } from './field-words'
 import { fieldsInWords } from './fields-in-words'
 
 const keys = Object.keys(PARAMETERS) as ParameterKey[]
@@ -31,7 +31,7 @@ it.each(FIELDS.filter(([, field]) => 'plain' in field))(
 it('every place that is marked in the words is filled', () => {
   const burst = { kind: 'burst', on: 2, off: 18 } as const
   const scenario = { ...defaultScenario(), arrivals: burst, coordination: 'coalesce' as const, processes: 8 }
-  for (const name of NUMBER_NAMES) if (wordsOf(name).words) scenario[name] = 0.5
+  for (const name of NUMBER_NAMES) if (fieldWords(name).words) scenario[name] = 0.5
   const said = (['assumed', 'effect', 'card', 'aside'] as const).flatMap((kind) =>
     Object.values(fieldsInWords({ ...scenario, implementation: 'symfony' }, kind))
   )

@@ -9,7 +9,7 @@ import { BETA_HELP } from './beta-help'
  * How sentences name a field; `{deltaCv}` stands for the value of that field. A field without words, or with an empty
  * text, is not named.
  */
-export interface Words {
+export interface FieldWords {
   /** Behind “Assumes”. */
   assumed?: string
   /** An adverb, before what it does to the figures. */
@@ -21,15 +21,15 @@ export interface Words {
 }
 
 /** One of a few values to choose from. */
-export interface Choice {
+export interface ChoiceWords {
   label: string
   help?: string
-  words?: Words
+  words?: FieldWords
 }
 
 interface Named {
   /** With its plain value, and with any other; a choice has words of its own. */
-  words?: { plain: Words; other: Words }
+  words?: { plain: FieldWords; other: FieldWords }
   /** What an implementation does that sets another value than the user: "brings a lock of its own". */
   brought?: string
 }
@@ -38,16 +38,16 @@ interface NamedNumber extends Named {
   label: string
   help: string
   /** A control that switches between the plain value and a number, the `usual` one at first. */
-  option?: { label: string; off: Choice; on: Choice; number: string; usual: number }
+  option?: { label: string; off: ChoiceWords; on: ChoiceWords; number: string; usual: number }
 }
 
 interface NamedChoice<Kind extends string> extends Named {
   label: string
-  choices: Record<Kind, Choice>
+  choices: Record<Kind, ChoiceWords>
 }
 
 /** A row of which it is not known whose it is. */
-export type AnyNamed = Partial<Omit<NamedNumber, keyof Named>> & Named & { choices?: Record<string, Choice> }
+type AnyNamed = Partial<Omit<NamedNumber, keyof Named>> & Named & { choices?: Record<string, ChoiceWords> }
 
 type NamedField<Value> = [Value] extends [number]
   ? NamedNumber
@@ -229,5 +229,5 @@ export const FIELD_WORDS = {
   NamedNumber
 >
 
-export const wordsOf = (name: keyof Scenario | ParameterKey): AnyNamed =>
+export const fieldWords = (name: keyof Scenario | ParameterKey): AnyNamed =>
   (FIELD_WORDS as Partial<Record<keyof Scenario | ParameterKey, AnyNamed>>)[name] ?? {}

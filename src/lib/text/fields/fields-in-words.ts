@@ -9,7 +9,7 @@ import {
   implementationLabel,
   modelOf
 } from '#core'
-import { type Words, wordsOf } from './field-words'
+import { type FieldWords, fieldWords } from './field-words'
 import { asPercent, atRate, inFull, inSeconds } from '../words'
 
 const SAY: Record<Parameter['unit'], (value: number) => string> = {
@@ -29,7 +29,7 @@ const ORDER = [
 /** What a sentence of this kind says of each field of a scenario, in the order in which it does. */
 export function fieldsInWords(
   scenario: Scenario,
-  kind: keyof Words
+  kind: keyof FieldWords
 ): Partial<Record<keyof Scenario, string>> {
   const said = ORDER.map(([name, { plain }]) => [name, wordsNow(name, plain, scenario)?.[kind] ?? ''])
   return Object.fromEntries(
@@ -37,8 +37,8 @@ export function fieldsInWords(
   )
 }
 
-function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): Words | undefined {
-  const { choices, words } = wordsOf(name)
+function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): FieldWords | undefined {
+  const { choices, words } = fieldWords(name)
   if (choices) return choices[name === 'arrivals' ? scenario.arrivals.kind : String(scenario[name])].words
   if (name === 'implementation' && scenario.implementation === 'own') return { card: '{implementation}' }
   return scenario[name] === plain ? words?.plain : words?.other
@@ -60,7 +60,7 @@ function fill(text: string, scenario: Scenario): string {
 /** What an implementation does where it sets another value than the user: "Symfony Cache brings a lock of its own". Null where it does not. */
 export function brought(scenario: Scenario, name: keyof Scenario): string | null {
   const model: Partial<Scenario> = modelOf(scenario, scenario.keys[0])
-  const { brought } = wordsOf(name)
+  const { brought } = fieldWords(name)
   if (brought === undefined || model[name] === scenario[name]) return null
   return `${IMPLEMENTATIONS[scenario.implementation].label} ${brought}: see below.`
 }

@@ -7,7 +7,7 @@ import { promql } from './languages/promql'
 import { python } from './languages/python'
 import { typescript } from './languages/typescript'
 
-export type { Snippet, SnippetFacts, SnippetId } from './facts'
+export type { SnippetFacts, SnippetId } from './facts'
 
 /** Programs with the recommended β: XFetch in several languages, and the queries that measure what it needs. */
 export const SNIPPETS: Snippet[] = [

@@ -3,17 +3,18 @@ const BETA_DIGITS = 4
 /** Enough for any time that a user types, and too few to show the error of binary fractions. */
 const TIME_DIGITS = 12
 
-const plain = (value: number, digits: number) => String(Number(value.toPrecision(digits))).replace('e+', 'e')
+const plainDigits = (value: number, digits: number) =>
+  String(Number(value.toPrecision(digits))).replace('e+', 'e')
 const float = (text: string) => (/[.e]/.test(text) ? text : `${text}.0`)
 
 /** β where the language takes 2 for a float: 2 or 1.875. */
-export const betaNumber = (beta: number): string => plain(beta, BETA_DIGITS)
+export const betaNumber = (beta: number): string => plainDigits(beta, BETA_DIGITS)
 
 /** β where the language takes 2 for an integer: 2.0 or 1.875. */
 export const betaFloat = (beta: number): string => float(betaNumber(beta))
 
 /** Seconds where the language takes 60 for a float. */
-export const secondsNumber = (seconds: number): string => plain(seconds, TIME_DIGITS)
+export const secondsNumber = (seconds: number): string => plainDigits(seconds, TIME_DIGITS)
 
 /** Seconds where the language takes 60 for an integer. */
 export const secondsFloat = (seconds: number): string => float(secondsNumber(seconds))

@@ -7,7 +7,7 @@ import type { Command } from './commands'
 type Page = PageLink & { notes: Note[] }
 
 /** The outcome of several commands; null for what they leave unchanged. */
-export interface Batch {
+interface Batch {
   page: Page | null
   theme: Theme | null
   /** Whether to send `ready` again. */

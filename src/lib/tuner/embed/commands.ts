@@ -21,7 +21,7 @@ export interface Host {
 }
 
 /** The fields of a MessageEvent that are read. */
-export interface Message {
+interface Message {
   source: unknown
   origin: string
   data: unknown

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answer, change, complete, ready, type About } from './events'
+import { answerEvent, change, complete, ready, type About } from './events'
 
 const about: About = {
   link: '?beta=4&v=1',
@@ -28,7 +28,7 @@ describe('an event of an embed', () => {
   })
 
   it('for a question with choices is an interaction that lists them', () => {
-    const told = answer(about, {
+    const told = answerEvent(about, {
       lesson: 'beta-direction',
       question: 'hot',
       prompt: 'What happens to the hot key?',
@@ -62,7 +62,7 @@ describe('an event of an embed', () => {
   })
 
   it('for a value that was placed has a range of right numbers', () => {
-    const told = answer(about, {
+    const told = answerEvent(about, {
       lesson: 'beta-direction',
       question: 'hot-window',
       prompt: 'Where do you expect it?',

@@ -9,13 +9,13 @@ import { VERBS, type Verb } from './verbs'
 export const PROTOCOL = 1
 export const SOURCE = 'xfetch-tuner'
 
-export type EventType = 'ready' | 'change' | 'answer' | 'complete' | 'resize'
+type EventType = 'ready' | 'change' | 'answer' | 'complete' | 'resize'
 
-export interface LocalisedText {
+interface LocalisedText {
   en: string
 }
 
-export interface Activity {
+interface Activity {
   objectType: 'Activity'
   /** The absolute link of the activity. */
   id: string
@@ -29,7 +29,7 @@ export interface Activity {
   }
 }
 
-export interface Result {
+interface Result {
   response?: string
   success?: boolean
   completion?: boolean
@@ -100,7 +100,7 @@ export const change = (about: About, notes: string[]): EmbedEvent =>
     extensions: { [`${about.place}#link`]: about.link, [`${about.place}#notes`]: notes }
   })
 
-export function answer(about: About, answered: LessonAnswer & { lesson: string }): EmbedEvent {
+export function answerEvent(about: About, answered: LessonAnswer & { lesson: string }): EmbedEvent {
   const { lesson, question, prompt, kind, choices, response, correct, success } = answered
   return event(
     'answer',
@@ -126,7 +126,7 @@ export function answer(about: About, answered: LessonAnswer & { lesson: string }
 }
 
 /** How a lesson ended. */
-export interface Completed {
+interface Completed {
   lesson: string
   raw: number
   max: number

@@ -2,7 +2,7 @@
 import { PROTOCOL, SOURCE, type ResizeEvent } from './events'
 
 /** Some hosts expect an object, others text that they parse. */
-export type HeightMessage = ResizeEvent | Record<string, unknown> | string
+type HeightMessage = ResizeEvent | Record<string, unknown> | string
 
 /**
  * @param height px, of the whole document

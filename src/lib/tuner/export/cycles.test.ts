@@ -4,11 +4,11 @@ import { cyclesCsv, cyclesJson } from './cycles'
 import { MOST_CYCLES } from './source'
 
 const scenario = { ...defaultScenario(), beta: 4, cycles: 96, seed: 7 }
-const told = { scenario, views: [], link: 'https://tuner.test/?beta=4&cycles=96&seed=7&v=1' }
+const saved = { scenario, views: [], link: 'https://tuner.test/?beta=4&cycles=96&seed=7&v=1' }
 
 describe('simulated cycles as a file', () => {
   test('are the cycles behind the figures, with their numbers and seed', async () => {
-    const [header, ...rows] = (await cyclesCsv(told)).map((line) =>
+    const [header, ...rows] = (await cyclesCsv(saved)).map((line) =>
       line.replace('\ufeff', '').trimEnd().split(',')
     )
     const column = (name: string) => header.findIndex((title) => title.startsWith(name))
@@ -28,16 +28,16 @@ describe('simulated cycles as a file', () => {
   })
 
   test('are the same in CSV and in JSON', async () => {
-    const read = JSON.parse((await cyclesJson(told)).join(''))
-    const rows = (await cyclesCsv(told)).slice(1).map((line) => line.split(','))
-    expect(read).toMatchObject({ link: told.link, seed: 7, beta: 4, simulated: 96 })
+    const read = JSON.parse((await cyclesJson(saved)).join(''))
+    const rows = (await cyclesCsv(saved)).slice(1).map((line) => line.split(','))
+    expect(read).toMatchObject({ link: saved.link, seed: 7, beta: 4, simulated: 96 })
     expect(read.cycles.length).toBe(rows.length)
     const last = read.cycles.at(-1)
     expect([last.key, last.cycle, last.gap]).toEqual([rows.at(-1)![0], 96, Number(rows.at(-1)![4])])
   })
 
   test('are the first ones if there are too many', async () => {
-    const many = { ...told, scenario: { ...scenario, keys: scenario.keys.slice(0, 1), cycles: 1_000_000 } }
+    const many = { ...saved, scenario: { ...scenario, keys: scenario.keys.slice(0, 1), cycles: 1_000_000 } }
     const lines = await cyclesCsv(
       many,
       () => {},

@@ -4,7 +4,7 @@
  */
 import { MODEL_VERSION, type NumberedCycle, type Scenario, cyclesOf, modelOf } from '#core'
 import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
-import { MOST_CYCLES, type Told } from './source'
+import { MOST_CYCLES, type SavedScenario } from './source'
 
 /** Length of a slice, ms: half a frame. */
 const SLICE_MS = 8
@@ -71,7 +71,7 @@ const HEADER: Cell[] = [
 
 /** @returns the file in parts */
 export async function cyclesCsv(
-  { scenario }: Told,
+  { scenario }: SavedScenario,
   onProgress: (done: number) => void = () => {},
   rest = pageTurn
 ): Promise<string[]> {
@@ -101,7 +101,7 @@ export async function cyclesCsv(
 
 /** @returns the file in parts */
 export async function cyclesJson(
-  { scenario, link }: Told,
+  { scenario, link }: SavedScenario,
   onProgress: (done: number) => void = () => {},
   rest = pageTurn
 ): Promise<string[]> {

@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { FIGURE_KEYS, type Scenario, closedForm, defaultScenario, modelOf, simulate } from '#core'
 import { viewKey } from '$lib/text/key-view'
 import { figuresCsv, figuresJson } from './figures'
-import type { Told } from './source'
+import type { SavedScenario } from './source'
 
-const told = (scenario: Scenario): Told => ({
+const saved = (scenario: Scenario): SavedScenario => ({
   scenario,
   link: 'https://tuner.test/?beta=4&v=1',
   views: scenario.keys.map((key, i) =>
     viewKey(scenario, key, i, i === 0 ? simulate(modelOf(scenario, key), 64, scenario.seed) : null)
   )
 })
-const present = told({ ...defaultScenario(), beta: 4, cycles: 64 })
-const pinned = told({ ...defaultScenario(), beta: 2, cycles: 64 })
+const present = saved({ ...defaultScenario(), beta: 4, cycles: 64 })
+const pinned = saved({ ...defaultScenario(), beta: 2, cycles: 64 })
 const records = (csv: string) =>
   csv
     .replace('\ufeff', '')
@@ -48,7 +48,7 @@ describe('all figures as CSV', () => {
   test('keeps any name of a key as text', () => {
     const [hot, cold] = defaultScenario().keys
     const keys = [{ ...hot, name: '=HYPERLINK("evil")' }, cold]
-    const csv = figuresCsv({ present: told({ ...defaultScenario(), keys, cycles: 64 }), pinned: null })
+    const csv = figuresCsv({ present: saved({ ...defaultScenario(), keys, cycles: 64 }), pinned: null })
     expect(csv).toContain(`present,"'=HYPERLINK(""evil"")",closed form`)
     expect(csv).not.toMatch(/[,\n]"?=/)
   })
@@ -70,7 +70,7 @@ describe('all figures as JSON', () => {
       arrivals: { kind: 'burst', on: 2, off: 18 },
       cycles: 64
     }
-    const read = JSON.parse(figuresJson({ present: told(scenario), pinned: null }))
+    const read = JSON.parse(figuresJson({ present: saved(scenario), pinned: null }))
     expect(read.pinned).toBeNull()
     expect(read.keys[0]).toMatchObject({ closedForm: null, noClosedForm: expect.stringContaining('burst') })
   })

@@ -2,7 +2,7 @@
 import { FIGURE_KEYS, FIGURE_UNITS, type FigureKey, MODEL_VERSION } from '#core'
 import type { KeyView } from '$lib/text/key-view'
 import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
-import type { Source, Told } from './source'
+import type { Source, SavedScenario } from './source'
 
 const HEADER: Cell[] = [
   'scenario',
@@ -19,7 +19,7 @@ const HEADER: Cell[] = [
   'link'
 ]
 
-function rowsOf(name: string, { scenario, views, link }: Told): Cell[][] {
+function csvRows(name: string, { scenario, views, link }: SavedScenario): Cell[][] {
   return views.flatMap(({ whole: key, beta, model, closed, summary }) => {
     type Values = Partial<Record<FigureKey, number | null>>
     const row = (source: string, values: Values, cycles: Cell = null, largest: Cell = null): Cell[] => [
@@ -51,7 +51,7 @@ function rowsOf(name: string, { scenario, views, link }: Told): Cell[][] {
 /** CSV with one record for each key and source; the header has the units. */
 export const figuresCsv = ({ present, pinned }: Source) =>
   BYTE_ORDER_MARK +
-  [HEADER, ...rowsOf('present', present), ...(pinned ? rowsOf('A', pinned) : [])].map(csvRow).join('')
+  [HEADER, ...csvRows('present', present), ...(pinned ? csvRows('A', pinned) : [])].map(csvRow).join('')
 
 const keyOf = ({ whole: name, beta, model, closed, why, summary }: KeyView) => ({
   name,
@@ -69,7 +69,7 @@ const keyOf = ({ whole: name, beta, model, closed, why, summary }: KeyView) => (
   }
 })
 
-const told = ({ scenario, views, link }: Told) => ({
+const inJson = ({ scenario, views, link }: SavedScenario) => ({
   link,
   beta: scenario.beta,
   coordination: scenario.coordination,
@@ -82,7 +82,7 @@ const told = ({ scenario, views, link }: Told) => ({
 /** JSON with the names of the HTTP API: durations in s, rates in 1/s, hourly figures in 1/h. */
 export const figuresJson = ({ present, pinned }: Source) =>
   `${JSON.stringify(
-    { model: MODEL_VERSION, units: FIGURE_UNITS, ...told(present), pinned: pinned && told(pinned) },
+    { model: MODEL_VERSION, units: FIGURE_UNITS, ...inJson(present), pinned: pinned && inJson(pinned) },
     null,
     2
   )}\n`

@@ -3,7 +3,7 @@ import type { Scenario } from '#core'
 import type { KeyView } from '$lib/text/key-view'
 
 /** A scenario with the figures of its keys that are known. */
-export interface Told {
+export interface SavedScenario {
   scenario: Scenario
   views: KeyView[]
   /** The canonical absolute link. */
@@ -11,9 +11,9 @@ export interface Told {
 }
 
 export interface Source {
-  present: Told
+  present: SavedScenario
   /** A, or null if nothing is pinned. */
-  pinned: Told | null
+  pinned: SavedScenario | null
 }
 
 /** Most simulated cycles of a key in a file, the first ones: more slow a spreadsheet down. */

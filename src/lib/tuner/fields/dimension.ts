@@ -5,7 +5,7 @@ export interface Dimensioned {
   power: number
 }
 
-export const plain = (value: number): Dimensioned => ({ value, power: 0 })
+export const dimensionless = (value: number): Dimensioned => ({ value, power: 0 })
 
 export function times(a: Dimensioned, b: Dimensioned): Dimensioned {
   return { value: a.value * b.value, power: a.power + b.power }

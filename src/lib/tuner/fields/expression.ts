@@ -4,7 +4,7 @@ import { echo } from '$lib/link/echo'
 import { kindOf } from '$lib/link/quantity/parse-quantity'
 import type { Parsed } from '$lib/link/quantity/parse-quantity'
 import type { Unit } from '$lib/link/quantity/units'
-import { alike, nameOf, over, plain, raised, times } from './dimension'
+import { alike, nameOf, over, dimensionless, raised, times } from './dimension'
 import type { Dimensioned } from './dimension'
 import { meaningOf } from './vocabulary'
 
@@ -67,7 +67,7 @@ function workOut(node: MathNode): Dimensioned {
     case 'ConstantNode': {
       const { value } = node as ConstantNode
       if (typeof value !== 'number') throw new Refusal(`${echo(String(value))} is not a number`)
-      return plain(value)
+      return dimensionless(value)
     }
     case 'ParenthesisNode':
       return workOut((node as ParenthesisNode).content)
@@ -136,7 +136,7 @@ function call({ fn, args }: FunctionNode): Dimensioned {
   if (name === 'sqrt' && more.length === 0) return { value: Math.sqrt(value.value), power: value.power / 2 }
   if (name === 'round' && more.length === 0) {
     if (value.power !== 0) throw new Refusal('only a plain number can be rounded')
-    return plain(Math.round(value.value))
+    return dimensionless(Math.round(value.value))
   }
   throw new Refusal(`${echo(name) || 'that function'} is not known here`)
 }

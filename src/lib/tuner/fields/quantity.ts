@@ -4,7 +4,7 @@ import { parseParameter } from '$lib/link/parameters/read-parameter'
 import type { Parsed, Unit } from '$lib/link/quantity/quantity'
 
 /** The reading of a field's text: a value in SI units, or a sentence without full stop that says why there is none. */
-export type Reading = Parsed
+export type FieldReading = Parsed
 
 /** Longer texts are not computed, so that a paste cannot block the page. */
 const LONGEST = 200
@@ -22,7 +22,7 @@ const EXAMPLES: Record<Unit, string> = {
 /**
  * Reads a text typed into a parameter's field; the range is not checked here.
  */
-export function readParameter(text: string, key: ParameterKey): Reading | Promise<Reading> {
+export function readParameter(text: string, key: ParameterKey): FieldReading | Promise<FieldReading> {
   return reading(text, PARAMETERS[key].unit, parseParameter(text, key))
 }
 
@@ -41,11 +41,11 @@ export async function readWithin(
  * The same as `readParameter` for any quantity of a unit. A calculation, such as `3 * 80 ms`, needs the calculator, which loads at the
  * first one. Never throws and never rejects.
  */
-export function readField(text: string, unit: Unit): Reading | Promise<Reading> {
+export function readField(text: string, unit: Unit): FieldReading | Promise<FieldReading> {
   return reading(text, unit, parseQuantity(text, unit))
 }
 
-function reading(text: string, unit: Unit, parsed: Parsed): Reading | Promise<Reading> {
+function reading(text: string, unit: Unit, parsed: Parsed): FieldReading | Promise<FieldReading> {
   if (text.trim() === '') return { ok: false, reason: `Type ${EXAMPLES[unit]}` }
   if (text.length > LONGEST) return { ok: false, reason: `That is longer than ${LONGEST} characters` }
   return parsed.ok || parsed.cure || !looksLikeCalculation(text) ? parsed : calculate(text, unit)
@@ -62,7 +62,7 @@ function looksLikeCalculation(text: string): boolean {
   return CALCULATION.test(text) && /\d/.test(text) && /[+\-*/^()\u00d7\u00b7\u00f7\u2212]|\bper\b/.test(text)
 }
 
-async function calculate(text: string, unit: Unit): Promise<Reading> {
+async function calculate(text: string, unit: Unit): Promise<FieldReading> {
   try {
     const { readExpression } = await import('./expression')
     return readExpression(text, unit)

@@ -2,7 +2,7 @@ import { MAX_NAME } from '#core'
 import { cleanName, shownName, uniqueName } from '$lib/link/parameters/names'
 
 /** The new name of a key, or null to keep the old one; with a note if it is not what was typed. */
-export interface Renamed {
+interface Renamed {
   name: string | null
   note: string | null
 }

@@ -1,6 +1,6 @@
 import { powerOfTen } from '#core'
 import { multiple, rateUnit, timeUnit } from '$lib/link/quantity/units'
-import { plain } from './dimension'
+import { dimensionless } from './dimension'
 import type { Dimensioned } from './dimension'
 
 const constants = new Map([
@@ -16,10 +16,10 @@ export function meaningOf(name: string): Dimensioned | undefined {
   const per = rateUnit(name)
   if (per !== undefined) return { value: 1 / per, power: -1 }
   const power = multiple(name)
-  if (power !== undefined) return plain(powerOfTen(power))
+  if (power !== undefined) return dimensionless(powerOfTen(power))
   const constant = constants.get(name)
-  if (constant !== undefined) return plain(constant)
-  if (counted.has(name)) return plain(1)
+  if (constant !== undefined) return dimensionless(constant)
+  if (counted.has(name)) return dimensionless(1)
   return manyPerTime(name)
 }
 

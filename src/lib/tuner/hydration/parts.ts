@@ -3,7 +3,7 @@
  */
 import type { Component } from 'svelte'
 
-export interface Part<Props extends object> {
+export interface DeferredPart<Props extends object> {
   /** The component on the server; null in the browser, which loads it. */
   now: Component<Props> | null
   load: () => Promise<{ default: Component<Props> }>
@@ -52,7 +52,7 @@ export const figuresTable = {
   now: server ? (await import('../panels/FiguresTable.svelte')).default : null,
   load: () => import('../panels/FiguresTable.svelte')
 }
-export const answer = {
+export const answerPanel = {
   now: server ? (await import('../panels/Answer.svelte')).default : null,
   load: () => import('../panels/Answer.svelte')
 }
@@ -61,7 +61,7 @@ export const embedHeadline = {
   load: () => import('../embed/Headline.svelte')
 }
 /** A number that the user can change in a sentence; plain text until it has loaded. */
-export const heldNumber = { load: () => import('../controls/HeldNumber.svelte') }
+export const heldNumberControl = { load: () => import('../controls/HeldNumber.svelte') }
 export const runStatus = {
   now: server ? (await import('../panels/RunStatus.svelte')).default : null,
   load: () => import('../panels/RunStatus.svelte')

@@ -1,11 +1,11 @@
 /** The actions of the shortcuts on the tuner's page. */
-import { nudgedBeta } from '$lib/figure/held-beta'
+import { nudgedBeta } from '$lib/figure/held-values'
 import { inFull } from '$lib/text/words'
 import type { KeyCommand } from './shortcuts'
 import { advisorOf } from '../state/advisor.svelte'
 import type { Tuner } from '../state/tuner.svelte'
 
-export interface Controls {
+interface CommandTargets {
   tuner: Tuner
   step: (way: 'undo' | 'redo') => void
   copyLink: () => void
@@ -16,7 +16,7 @@ export interface Controls {
 /** @returns a message, unless the page itself shows what happened */
 export function act(
   command: Exclude<KeyCommand, 'sheet'>,
-  { tuner, step, copyLink, rest }: Controls
+  { tuner, step, copyLink, rest }: CommandTargets
 ): string | void {
   switch (command) {
     case 'undo':

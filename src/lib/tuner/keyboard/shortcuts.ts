@@ -5,7 +5,7 @@
 export type KeyCommand =
   'raise' | 'lower' | 'take' | 'pin' | 'copy' | 'figure' | 'controls' | 'sheet' | 'undo' | 'redo'
 
-export interface Shortcut {
+interface Shortcut {
   command: KeyCommand
   /** Any of these keys, as printed on keyboards. */
   keys: readonly string[]
@@ -34,13 +34,13 @@ export const CHORDS: readonly Shortcut[] = [
 export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>
 
 /** Where the focus is: in a text field, which has its own undo; in another field that takes letters; or elsewhere. */
-export type Place = 'text' | 'field' | 'elsewhere'
+type FocusPlace = 'text' | 'field' | 'elsewhere'
 
 /**
  * The command of a pressed key, or null.
  * @param singles whether single characters are on
  */
-export function keyCommandOf(press: Press, place: Place, singles: boolean): KeyCommand | null {
+export function keyCommandOf(press: Press, place: FocusPlace, singles: boolean): KeyCommand | null {
   const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = press
   if (isComposing || altKey) return null
   const letter = key.toLowerCase()
@@ -56,7 +56,7 @@ export function keyCommandOf(press: Press, place: Place, singles: boolean): KeyC
 /** Types of input that take no letters. */
 const SILENT = new Set(['range', 'checkbox', 'radio', 'button', 'submit', 'reset'])
 
-export function placeOf(element: Element | null): Place {
+export function focusPlaceOf(element: Element | null): FocusPlace {
   if (element instanceof HTMLInputElement) return SILENT.has(element.type) ? 'elsewhere' : 'text'
   if (element instanceof HTMLTextAreaElement) return 'text'
   if (element instanceof HTMLSelectElement) return 'field'

@@ -2,7 +2,7 @@
  * Typical caches to start from. A published figure has its source; the page calls any other figure a guess. The links
  * are public, so tests/links keeps them for ever.
  */
-export interface Source {
+interface PresetSource {
   /** Which figures this source gives, in the words of the page. */
   figures: string
   name: string
@@ -15,7 +15,7 @@ export interface Preset {
   about: string
   /** From the root of the site. */
   link: string
-  sources: readonly Source[]
+  sources: readonly PresetSource[]
   /** Which figures are guessed; null where all are published. */
   guessed: string | null
 }

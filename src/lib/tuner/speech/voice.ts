@@ -5,22 +5,22 @@
  */
 
 /** In the order spoken: what the user did, what a field has read, the outcome, and the state of the simulation. */
-export const SLOTS = ['command', 'reading', 'outcome', 'run'] as const
+const SLOTS = ['command', 'reading', 'outcome', 'run'] as const
 export type Slot = (typeof SLOTS)[number]
 
 /** Words, or a function that finds them when they are spoken; it returns null while they are not known. */
-export type Words = string | (() => string | null)
+export type SpokenWords = string | (() => string | null)
 
 /** Long enough not to interrupt a user who goes on, short enough to belong to what the user did, ms. */
 export const REST_MS = 800
 
 export class Voice {
-  #waiting = new Map<Slot, Words>()
+  #waiting = new Map<Slot, SpokenWords>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #out: ((words: string) => void) | null = null
 
   /** New words of a slot replace its earlier ones; '' removes them. */
-  say(words: Words, slot: Slot = 'command'): void {
+  say(words: SpokenWords, slot: Slot = 'command'): void {
     if (words === '') this.#waiting.delete(slot)
     else this.#waiting.set(slot, words)
     this.#rest()

@@ -2,7 +2,7 @@
 import { type Scenario, adviseExactly } from '#core'
 
 /** A key that has an answer in closed form with a lock and without coordination: the β of both. */
-export interface BothWays {
+interface BothWays {
   place: number
   none: number
   lock: number

@@ -10,7 +10,7 @@ export interface History<T> {
   readonly future: readonly T[]
 }
 
-export type Same<T> = (a: T, b: T) => boolean
+type Same<T> = (a: T, b: T) => boolean
 
 /** Number of steps that can be undone; a state is a few hundred bytes. */
 export const MOST_STEPS = 200

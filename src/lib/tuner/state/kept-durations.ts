@@ -5,7 +5,7 @@
 import { MOST_CHARACTERS, type Answers } from '$lib/link/durations/read'
 import { BARE_UNITS } from '$lib/link/durations/units'
 
-export interface KeptDurations {
+interface KeptDurations {
   text: string
   /** The user's answers to questions about the text. */
   answers: Answers

@@ -18,7 +18,7 @@ import { arrive, begin, record, redo, undo, type History } from './history'
 /** How long a scenario rests before it is simulated, ms: while β is dragged, each value is soon replaced. */
 const REST_MS = 60
 
-export interface RunState {
+interface RunState {
   running: boolean
   done: number
   total: number

@@ -1,12 +1,12 @@
-/** Workers of the tests: they answer when told to, in this order or that, or die. */
+/** Workers of the tests: they answer in the order that a test asks for, or die. */
 import { answering } from '../answering'
-import type { Answer, PortEvents, Request, Spawn } from './protocol'
+import type { WorkerReply, PortEvents, WorkerRequest, Spawn } from './protocol'
 
 export class FakeWorker {
-  readonly requests: Request[] = []
+  readonly requests: WorkerRequest[] = []
   terminated = false
   private started = false
-  private readonly answers: Answer[] = []
+  private readonly answers: WorkerReply[] = []
   private readonly serve = answering((answer) => this.answers.push(structuredClone(answer)))
 
   constructor(readonly events: PortEvents) {}
@@ -21,7 +21,7 @@ export class FakeWorker {
     this.started = true
   }
 
-  send(request: Request): void {
+  send(request: WorkerRequest): void {
     if (this.terminated) throw new Error('A request to a worker that was put down')
     if (request.kind === 'shard') this.requests.push(request)
     else this.serve(structuredClone(request))

@@ -1,12 +1,12 @@
 import { answering } from '../answering'
-import type { Request, Spawn } from './protocol'
+import type { WorkerRequest, Spawn } from './protocol'
 
 /** The page stands still for so long at a time, ms: short enough for 60 pictures per second. */
 const SLICE = 8
 
 /** A worker that is none: it simulates on the main thread, in slices. Shards are not cut; a long one is a long slice. */
 export const spawnInline: Spawn = ({ answer }) => {
-  const requests: Request[] = []
+  const requests: WorkerRequest[] = []
   let waiting = false
   const serve = answering(answer)
 

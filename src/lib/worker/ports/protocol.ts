@@ -1,5 +1,5 @@
 /**
- * What the main thread and a worker say to each other. The worker says when it is ready. It is told the jobs of a run
+ * What the main thread and a worker say to each other. The worker says when it is ready. It gets the jobs of a run
  * once; after that only numbers cross over, and tallies come back, in the order in which they were asked for.
  */
 import type { Tally } from '#core'
@@ -12,12 +12,12 @@ export interface ShardAddress {
   shard: number
 }
 
-export type Request =
+export type WorkerRequest =
   | { kind: 'run'; run: number; jobs: Job[] }
   | ({ kind: 'shard' } & ShardAddress)
   | { kind: 'forget'; run: number }
 
-export type Answer =
+export type WorkerReply =
   | { kind: 'ready' }
   | ({ kind: 'tally'; tally: Tally } & ShardAddress)
   /** The simulation threw. */
@@ -26,13 +26,13 @@ export type Answer =
 /** A worker as the pool sees it: one of the browser, a thread of node, the main thread in slices, a fake in tests. */
 export interface Port {
   /** Never answers before it has returned. */
-  send(request: Request): void
+  send(request: WorkerRequest): void
   /** Puts the worker down at once, whatever it does. */
   terminate(): void
 }
 
 export interface PortEvents {
-  answer(answer: Answer): void
+  answer(answer: WorkerReply): void
   /** The worker died, never came to life, or speaks in tongues: nothing more is to be had from it. */
   crash(error: Error): void
 }

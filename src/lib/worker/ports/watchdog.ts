@@ -6,7 +6,7 @@
  * Time is counted in ticks of this thread's own timer while the page is shown. A page that sleeps, is throttled or
  * is hidden hardly ticks, so it raises no false alarm when it wakes up.
  */
-import type { Answer, Port, PortEvents, Request, ShardAddress, Spawn } from './protocol'
+import type { WorkerReply, Port, PortEvents, WorkerRequest, ShardAddress, Spawn } from './protocol'
 
 /** ms */
 export const TICK = 500
@@ -19,11 +19,11 @@ export const LAST = 120
 /** More lost workers than this, and more than one for so many answers: workers do not live long enough here. */
 const MOST_LOST = { workers: 3, answers: 50 }
 
-/** A shard of a run that nobody was told: it is answered with an error at once. */
+/** A shard of a run that no worker has received: the answer is an error, at once. */
 const PING: ShardAddress = { run: -1, job: 0, shard: 0 }
 
-type Told = Extract<Request, { kind: 'run' }>
-type Asked = Extract<Request, { kind: 'shard' }>
+type RunRequest = Extract<WorkerRequest, { kind: 'run' }>
+type Asked = Extract<WorkerRequest, { kind: 'shard' }>
 
 /** What the workers of a pool have in common. */
 interface Experience {
@@ -36,7 +36,7 @@ interface Experience {
 /**
  * The same workers, watched: one that falls silent is replaced, or reported as crashed where its deputy is silent
  * too. Throws where too many have been lost.
- * @param isShown whether silence counts; not while the page is hidden, unless told
+ * @param isShown whether a missing answer counts; by default not while the page is hidden
  */
 export function watched(
   spawn: Spawn,
@@ -60,14 +60,14 @@ interface Worker {
 class WatchedPort implements Port {
   private worker: Worker
   private deputy: Worker | null = null
-  /** The pool was told that there is a worker, and so may ask. */
+  /** The pool knows that there is a worker, and so may ask. */
   private announced = false
   /** The deputy has answered its ping. */
   private deputyLives = false
   /** Its deputy died before either has answered. */
   private alone = false
-  /** The runs that the worker was told of: its deputy must know them too. */
-  private readonly runs = new Map<number, Told>()
+  /** The runs that the worker has received: its deputy needs them too. */
+  private readonly runs = new Map<number, RunRequest>()
   /** Shards without an answer. */
   private owed: Asked[] = []
   /** Ticks since the last sign of life, and since the last answer or the request after it. */
@@ -85,7 +85,7 @@ class WatchedPort implements Port {
     this.watch()
   }
 
-  send(request: Request): void {
+  send(request: WorkerRequest): void {
     if (request.kind === 'run') this.runs.set(request.run, request)
     else if (request.kind === 'forget') this.runs.delete(request.run)
     else {
@@ -116,7 +116,7 @@ class WatchedPort implements Port {
     return worker
   }
 
-  private heard(worker: Worker, answer: Answer): void {
+  private heard(worker: Worker, answer: WorkerReply): void {
     if (answer.kind === 'ready') {
       this.silent = 0
       worker.started = true
@@ -161,7 +161,7 @@ class WatchedPort implements Port {
 
   private brief({ port }: Worker): void {
     port.send({ kind: 'shard', ...PING })
-    for (const told of this.runs.values()) port.send(told)
+    for (const run of this.runs.values()) port.send(run)
     for (const asked of this.owed) port.send(asked)
   }
 

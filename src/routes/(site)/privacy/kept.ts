@@ -1,5 +1,5 @@
 /** What is kept of a visit, in the order of the table. */
-export interface Kept {
+interface Kept {
   what: string
   where: string
   howLong: string

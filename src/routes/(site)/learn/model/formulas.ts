@@ -2,8 +2,7 @@
 import { getContext, setContext } from 'svelte'
 import type { FormulaName } from './formulas.server'
 
-export type { FormulaName }
-export type Formulas = Record<FormulaName, string>
+type Formulas = Record<FormulaName, string>
 
 const KEY = Symbol('formulas')
 

@@ -1,11 +1,11 @@
 import { advise, needsRunner } from '$lib/server/api/advise'
 import { readCall } from '$lib/server/api/call'
-import { answer } from '$lib/server/api/reply'
+import { reply } from '$lib/server/api/reply'
 import { calls } from '$lib/server/threads/simulations'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = ({ url, request }) =>
-  answer(() => {
+  reply(() => {
     const call = readCall(url.searchParams)
     const { scenario } = call
     return needsRunner(scenario)
@@ -19,7 +19,7 @@ export const HEAD: RequestHandler = async ({ url, request }) => {
     readCall(url.searchParams)
     return {}
   }
-  const { status, headers } = await answer(read, request.signal)
+  const { status, headers } = await reply(read, request.signal)
   return new Response(null, { status, headers })
 }
 

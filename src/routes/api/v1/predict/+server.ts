@@ -1,9 +1,9 @@
 import { readCall } from '$lib/server/api/call'
 import { predict } from '$lib/server/api/predict'
-import { answer } from '$lib/server/api/reply'
+import { reply } from '$lib/server/api/reply'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = ({ url, request }) =>
-  answer(() => predict(readCall(url.searchParams)), request.signal)
+  reply(() => predict(readCall(url.searchParams)), request.signal)
 
 export { fallback, OPTIONS } from '$lib/server/api/reply'

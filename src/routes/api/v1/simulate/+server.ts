@@ -1,6 +1,6 @@
 import { readCall, type Call } from '$lib/server/api/call'
-import { answer } from '$lib/server/api/reply'
-import { simulate } from '$lib/server/api/simulate'
+import { reply } from '$lib/server/api/reply'
+import { simulationReply } from '$lib/server/api/simulate'
 import { calls } from '$lib/server/threads/simulations'
 import { checkWork } from '$lib/server/api/work-limit'
 import type { RequestHandler } from './$types'
@@ -13,14 +13,14 @@ function read(search: URLSearchParams): Call {
 }
 
 export const GET: RequestHandler = ({ url, request }) =>
-  answer(() => {
+  reply(() => {
     const call = read(url.searchParams)
-    return calls.run((runner, signal) => simulate(call, runner, signal), request.signal)
+    return calls.run((runner, signal) => simulationReply(call, runner, signal), request.signal)
   }, request.signal)
 
 /** The status that a GET would have, without its work. */
 export const HEAD: RequestHandler = async ({ url, request }) => {
-  const { status, headers } = await answer(() => read(url.searchParams), request.signal)
+  const { status, headers } = await reply(() => read(url.searchParams), request.signal)
   return new Response(null, { status, headers })
 }
 

@@ -5,7 +5,7 @@
 import { type Arrivals, type Coordination, type FigureKey, type Model, hypot, shareError } from '#core'
 import rows from '../../../../../../tests/statistics/oracle/brute-force.json'
 
-export type Row = (typeof rows)[number]
+export type BruteForceRow = (typeof rows)[number]
 export { rows }
 
 export const SEED = 7
@@ -15,7 +15,7 @@ function arrivalsOf(text: string): Arrivals {
   return kind === 'burst' ? { kind, on: Number(on), off: Number(off) } : { kind: kind as 'poisson' | 'even' }
 }
 
-export const modelOfRow = (row: Row): Model => ({
+export const modelOfRow = (row: BruteForceRow): Model => ({
   ttl: row.ttl,
   delta: row.delta,
   deltaCv: row.deltaCv,
@@ -28,15 +28,15 @@ export const modelOfRow = (row: Row): Model => ({
 })
 
 /** The refreshes of this run never settle, so only the rebuilds per hour can be compared. */
-export const isUnsettled = (row: Row) => row.ttl === 5 && row.beta === 8
+export const isUnsettled = (row: BruteForceRow) => row.ttl === 5 && row.beta === 8
 /** The gaps lie on a lattice, and one of them is exactly the rebuild time: a clock's last bit decides what is late. */
-export const isOnTheEdge = (row: Row) => row.arrivals === 'even'
+export const isOnTheEdge = (row: BruteForceRow) => row.arrivals === 'even'
 
 /** The program prints 0 for the error of a share of exactly 0 or 1. */
 const printedShareError = (share: number, printed: number, n: number) =>
   printed > 0 ? printed : shareError(share, n)
 
-const meansOf = (row: Row) =>
+const meansOf = (row: BruteForceRow) =>
   [
     ['earlyShare', row.earlyShare, printedShareError(row.earlyShare, row.earlyShareSe, row.cycles)],
     ['lateShare', row.lateShare, printedShareError(row.lateShare, row.lateShareSe, row.cycles)],
@@ -49,21 +49,21 @@ const meansOf = (row: Row) =>
 
 export type ComparedKey = ReturnType<typeof meansOf>[number][0]
 
-const isComparable = (row: Row, key: ComparedKey) => {
+const canCompare = (row: BruteForceRow, key: ComparedKey) => {
   if (isUnsettled(row)) return key === 'rebuildsPerHour'
   if (isOnTheEdge(row)) return key !== 'lateShare'
   return key !== 'gapMean' || row.earlyShare > 0
 }
 
 /** The means that can be compared, with the program's value and its standard error, null where it prints none. */
-export const comparedMeans = (row: Row) => meansOf(row).filter(([key]) => isComparable(row, key))
+export const comparedMeans = (row: BruteForceRow) => meansOf(row).filter(([key]) => canCompare(row, key))
 
 /**
  * The standard error that stands in where the program prints none. A mean over cycles of the same law has an error that
  * goes as one over the root of their number.
  * @param error ours, of this many cycles
  */
-export function errorAsOurs(row: Row, key: ComparedKey, error: number, cycles: number): number {
+export function errorAsOurs(row: BruteForceRow, key: ComparedKey, error: number, cycles: number): number {
   const scaled = error * Math.sqrt(cycles / row.cycles)
   if (key !== 'blockedShare' || row.coordination === 'none') return scaled
   // The program counts the requests that may not start a rebuild one by one, the simulation takes their expectation:

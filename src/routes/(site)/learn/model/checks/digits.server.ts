@@ -3,10 +3,10 @@ import type { Coordination, FigureKey, Model } from '#core'
 import json from '../../../../../../tests/statistics/oracle/closed-form.json'
 
 /** Decimal text: 17 digits for the closed figures, 10 for those that need a quadrature. */
-export type Point = Record<string, string | number | null | undefined>
-export const points = json as Point[]
+export type ReferencePoint = Record<string, string | number | null | undefined>
+export const points = json as ReferencePoint[]
 
-export const modelOfPoint = (point: Point): Model => ({
+export const modelOfPoint = (point: ReferencePoint): Model => ({
   ttl: Number(point.ttl),
   delta: Number(point.delta),
   deltaCv: 0,
@@ -19,7 +19,7 @@ export const modelOfPoint = (point: Point): Model => ({
 })
 
 /** Printed to 17 digits. */
-export const EXACT: FigureKey[] = [
+export const EXACT_FIGURES: FigureKey[] = [
   'earlyShare',
   'lateShare',
   'gapMean',

@@ -19,13 +19,11 @@ import {
   isOnTheEdge,
   isUnsettled,
   modelOfRow,
-  type Row,
+  type BruteForceRow,
   rows as runs,
   SEED
 } from './brute-force.server'
-import { EXACT, INTEGRATED, modelOfPoint, points, type Point } from './digits.server'
-
-export type { ComparedKey }
+import { EXACT_FIGURES, INTEGRATED, modelOfPoint, points, type ReferencePoint } from './digits.server'
 
 /** Cycles that we simulate: enough for the page, far fewer than the tests take. */
 const CYCLES = { atOnce: 20_000, stepByStep: 5_000, unsettled: 400 }
@@ -56,14 +54,14 @@ export interface ValidationRow {
   comparisons: Comparison[]
 }
 
-export interface Judged {
+interface Judged {
   count: number
   scores: number[]
   worst: number
   beyondTwo: number
 }
 
-export interface Validation {
+interface Validation {
   rows: ValidationRow[]
   requests: number
   certain: number
@@ -73,7 +71,7 @@ export interface Validation {
   digits: { points: number; values: number; worst: number; integrals: number; worstIntegral: number }
 }
 
-function compareRow(row: Row): ValidationRow {
+function compareRow(row: BruteForceRow): ValidationRow {
   const model = modelOfRow(row)
   const unsettled = isUnsettled(row)
   const tally = simulate(
@@ -139,7 +137,7 @@ function compareDigits(): Validation['digits'] {
     })
     return { count: errors.length, worst: Math.max(0, ...errors) }
   }
-  const [exact, integrated] = [against(EXACT), against(INTEGRATED)]
+  const [exact, integrated] = [against(EXACT_FIGURES), against(INTEGRATED)]
   return {
     points: points.length,
     values: exact.count,
@@ -149,7 +147,7 @@ function compareDigits(): Validation['digits'] {
   }
 }
 
-const relativeError = (mine: number, truth: Point[string]) =>
+const relativeError = (mine: number, truth: ReferencePoint[string]) =>
   Math.abs(mine - Number(truth)) / Math.abs(Number(truth))
 
 async function compute(): Promise<Validation> {

@@ -4,14 +4,14 @@ import type { Point } from '$lib/chart/marks/Line.svelte'
 import { ticks } from 'd3-array'
 import { exp } from '#core'
 import { keyStyle } from '$lib/figure/palette'
-import type { Plot } from '../figures/plot'
+import type { PlotData } from '../figures/plot'
 
 /** Width of a bin, standard errors. */
 export const BIN = 0.5
 /** Nothing is drawn beyond this: the tests refuse a score of four. */
 export const EDGE = 4
 
-export interface ZData {
+interface ZData {
   bins: Bin[]
   /** What the standard normal law expects in a bin around this z, for as many scores. */
   normal: Point[]
@@ -46,7 +46,7 @@ export const expectedBeyond = (sigmas: 2 | 3 | 4, n: number) =>
  * @param name what was compared
  * @param place of it among what is compared
  */
-export function zPlot(name: string, scores: readonly number[], place: number): Plot {
+export function zPlot(name: string, scores: readonly number[], place: number): PlotData {
   const { bins, normal, top } = zData(scores)
   const end = 1.1 * top
   return {

@@ -1,15 +1,16 @@
 /** One cycle of the simulation, request by request, on a time line. */
 import { type Model, Random, type Request, exp, replay } from '#core'
+import { round } from '$lib/chart/plot'
 import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
-import { round, type Mark, type Plot, type Words } from './plot'
+import { type Mark, type PlotData, type PlotText } from './plot'
 
-export interface Rebuild {
+interface Rebuild {
   from: number
   to: number
 }
 
-export interface CycleData {
+interface CycleData {
   /** Every request up to the last write of the cycle, s after the write before. */
   requests: Pick<Request, 'time' | 'triggered' | 'started'>[]
   rebuilds: Rebuild[]
@@ -60,7 +61,7 @@ export function cyclePlot(
   { requests, rebuilds, expiry, gap }: CycleData,
   { ttl, delta }: Model,
   narrow: boolean
-): Plot {
+): PlotData {
   // The beginning of the lifetime is left out: nothing triggers there.
   const domain: [number, number] = [ttl - (narrow ? 6.4 : 8.4) * delta, ttl + 1.9 * delta]
   const [from, to] = domain
@@ -80,7 +81,7 @@ export function cyclePlot(
     y: { domain: [0, LINE / CURVE], ticks: [], format: String },
     marks: ({ x, width }) => {
       const at = (seconds: number) => round(x(seconds))
-      const say = (text: string, x: number, y: number, look: Partial<Words> = {}): Mark => ({
+      const say = (text: string, x: number, y: number, look: Partial<PlotText> = {}): Mark => ({
         words: { text, x, y, anchor: 'middle', weight: 400, ...look }
       })
       /** A length of time with its name above it. */

@@ -11,4 +11,4 @@ export const keyWith = (beta: number, heat: number, change: Partial<Model> = {})
 }
 
 /** Simulated cycles of a live figure: they take a few milliseconds and give standard errors of about 2 %. */
-export const CYCLES = 4000
+export const LIVE_CYCLES = 4000

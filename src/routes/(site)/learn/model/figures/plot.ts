@@ -6,6 +6,7 @@ import type { SVGAttributes } from 'svelte/elements'
 import type Area from '$lib/chart/marks/Area.svelte'
 import type Bars from '$lib/chart/marks/Bars.svelte'
 import type { Scale } from '$lib/chart/context'
+import type { Margin } from '$lib/chart/plot'
 import type Dots from '$lib/chart/marks/Dots.svelte'
 import type Line from '$lib/chart/marks/Line.svelte'
 import { log10, powerOfTen } from '#core'
@@ -22,14 +23,14 @@ export interface Axis {
 }
 
 /** The plot without its margins, px, and its scales. */
-export interface Place {
+export interface PlotArea {
   x: Scale
   y: Scale
   width: number
   height: number
 }
 
-export interface Words {
+export interface PlotText {
   text: string
   x: number
   y: number
@@ -48,17 +49,17 @@ export type Mark =
   | { dots: ComponentProps<typeof Dots> }
   | { path: SVGAttributes<SVGPathElement> }
   | { point: { x: number; y: number; r: number; fill: string } }
-  | { words: Words }
+  | { words: PlotText }
 
-export interface Plot {
-  /** What a screen reader is told of the picture. */
+export interface PlotData {
+  /** What a screen reader says of the picture. */
   label: string
   /** Of the plot, px. */
   height: number
-  margin: { top: number; right: number; bottom: number; left: number }
+  margin: Margin
   x: Axis
   y: Axis
-  marks: (place: Place) => Mark[]
+  marks: (place: PlotArea) => Mark[]
 }
 
 export const scaleOf = ({ domain, log }: Axis, range: [number, number]): Scale =>
@@ -70,7 +71,7 @@ export const roundTicks =
   (isNarrow: boolean) =>
     ticks(from, to, isNarrow ? narrow : wide)
 
-export const powersOfTen = (from: number, to: number, title?: string): Axis => ({
+export const logAxis = (from: number, to: number, title?: string): Axis => ({
   domain: [from, to],
   log: true,
   ticks: Array.from({ length: Math.round(log10(to / from)) + 1 }, (_, i) =>
@@ -79,8 +80,6 @@ export const powersOfTen = (from: number, to: number, title?: string): Axis => (
   format: (value) => inFull(value),
   title
 })
-export const heatAxis = ([from, to]: [number, number]) =>
-  powersOfTen(from, to, 'rΔ: requests in a rebuild time')
+export const heatAxis = ([from, to]: [number, number]) => logAxis(from, to, 'rΔ: requests in a rebuild time')
 
 export const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
-export const round = (px: number) => Math.round(10 * px) / 10

@@ -17,7 +17,7 @@ const factors =
 
 export const knob = factors('knob', 'β')
 export const requestRate = factors('requests', 'r', atRate)
-export const rebuildTime = factors('rebuild time', 'Δ', (value) => inSeconds(value))
+export const rebuildTimeFactor = factors('rebuild time', 'Δ', (value) => inSeconds(value))
 export const requestsInRebuild = factors('requests in a rebuild', 'rΔ')
 export const rebuildsInLifetime = factors('rebuilds in a lifetime', 'T/Δ')
 export const frontBeta = factors('the line in front', 'β')

@@ -1,9 +1,10 @@
 /** The hourly bill of one key under three kinds of coordination, in its parts. */
 import { type Coordination, closedForm, settles } from '#core'
+import { round } from '$lib/chart/plot'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, perHour } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
-import { round, roundTicks, type Mark, type Plot } from '../figures/plot'
+import { roundTicks, type Mark, type PlotData } from '../figures/plot'
 
 export interface BillRow {
   coordination: Coordination
@@ -15,7 +16,7 @@ export interface BillRow {
   unsettled: boolean
 }
 
-export const PROCESSES = 8
+const PROCESSES = 8
 
 export function billData(beta: number, heat: number): BillRow[] {
   return (['none', 'coalesce', 'lock'] as const).map((coordination) => {
@@ -42,11 +43,11 @@ const names = {
   coalesce: `${PROCESSES} processes that coalesce`,
   lock: 'one lock'
 }
-export const DUPLICATE = keyStyle(0).color
+const DUPLICATE = keyStyle(0).color
 export const PREMATURE = keyStyle(1).color
 
 /** @param dotted the fill of premature rebuilds */
-export function billPlot(rows: BillRow[], dotted: string): Plot {
+export function billPlot(rows: BillRow[], dotted: string): PlotData {
   const domain: [number, number] = [0, 1.04 * Math.max(...rows.map(({ total }) => total))]
   return {
     label: `Rebuilds an hour: ${rows

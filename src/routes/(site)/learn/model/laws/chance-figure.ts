@@ -1,7 +1,7 @@
 /** The chance that one request triggers, against the time that is left. */
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inSeconds } from '$lib/text/words'
-import { roundTicks, type Plot } from '../figures/plot'
+import { roundTicks, type PlotData } from '../figures/plot'
 import { chanceOf } from './laws'
 
 const { color } = keyStyle(1)
@@ -11,7 +11,7 @@ const POINTS = 120
  * @param left s to expiry
  * @param scale k = βΔ, s
  */
-export function chancePlot(left: number, scale: number): Plot {
+export function chancePlot(left: number, scale: number): PlotData {
   const max = 1.15 * Math.max(left, 4 * scale)
   const chance = chanceOf(left, scale)
   const points = Array.from({ length: POINTS + 1 }, (_, i) => {

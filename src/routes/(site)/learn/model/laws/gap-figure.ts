@@ -7,13 +7,13 @@ import type { Point } from '$lib/chart/marks/Line.svelte'
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inSeconds } from '$lib/text/words'
 import { type Model, exp, firstTrigger, gapCdf, gapDensity, gapQuantile, log, rebin, simulate } from '#core'
-import { CYCLES } from '../figures/keys'
-import { roundTicks, type Plot } from '../figures/plot'
+import { LIVE_CYCLES } from '../figures/keys'
+import { roundTicks, type PlotData } from '../figures/plot'
 
 const STEPS = 160
 const BINS = 44
 
-export interface GapData {
+interface GapData {
   /** Largest gap shown, and how far beyond the expiry, s. */
   max: number
   beyond: number
@@ -48,7 +48,7 @@ export function gapData(model: Model): GapData {
   const location = law.scale * log(law.x1)
   const whole = at(-beyond, (gap) => gumbelDensity(gap, location, law.scale))
   const top = [...exact, ...whole].reduce((most, { y }) => Math.max(most, y), 0)
-  const tally = simulate(model, CYCLES, 1)
+  const tally = simulate(model, LIVE_CYCLES, 1)
   const width = max / BINS
   const bins = Array.from(rebin(tally.gaps, max, BINS), (count, i) => ({
     from: i * width,
@@ -70,7 +70,7 @@ export function gapData(model: Model): GapData {
 
 const { color } = keyStyle(0)
 
-export function gapPlot({ max, beyond, law, gumbel, bins, mean, low, high, missShare }: GapData): Plot {
+export function gapPlot({ max, beyond, law, gumbel, bins, mean, low, high, missShare }: GapData): PlotData {
   return {
     label: `How long before expiry the first trigger comes: on average ${
       mean === null ? 'never' : inSeconds(mean)

@@ -5,7 +5,7 @@ import { asPercent, inFull } from '$lib/text/words'
 import { firstTrigger, logGrid } from '#core'
 import { fewestRequests, leastBeta } from './laws'
 import { keyWith } from '../figures/keys'
-import { clamp, heatAxis, type Plot } from '../figures/plot'
+import { clamp, heatAxis, type PlotData } from '../figures/plot'
 
 /** rΔ, from where nearly all refreshes are late to where none is. */
 export const HEATS: [number, number] = [0.01, 1000]
@@ -14,7 +14,7 @@ export const LATE_BETAS = [0.5, 1, 2, 4]
 /** The late share that the reader allows. */
 export const ALLOWED = 0.001
 
-export interface LateData {
+interface LateData {
   curves: { beta: number; points: Point[] }[]
   /** The curve of the chosen β. */
   chosen: Point[]
@@ -47,7 +47,7 @@ export function lateData(beta: number, heat: number): LateData {
 const { color } = keyStyle(1)
 const names = { fill: 'var(--muted)', weight: 400 }
 
-export function latePlot({ curves, chosen, lateShare }: LateData, beta: number, heat: number): Plot {
+export function latePlot({ curves, chosen, lateShare }: LateData, beta: number, heat: number): PlotData {
   return {
     label: `Late refreshes fall from 100 percent to none as the requests in a rebuild time rise from a hundredth to a thousand; at ${inFull(heat)} requests a rebuild and β = ${inFull(beta)} they are ${asPercent(lateShare)}`,
     height: 170,

@@ -5,7 +5,7 @@
 import { type WindowModel, bisect, exp, expm1, firstTrigger, geometricMean, log, pow } from '#core'
 
 /** γ, the mean of the standard Gumbel law (Euler and Mascheroni). */
-export const EULER = 0.5772156649015329
+const EULER = 0.5772156649015329
 
 /** The chance that one request triggers with this much left (s), where the window scale is k = βΔ (s). */
 export const chanceOf = (left: number, scale: number) => (scale > 0 ? exp(-left / scale) : left > 0 ? 0 : 1)

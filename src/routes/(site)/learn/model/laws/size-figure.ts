@@ -4,15 +4,15 @@ import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inFull } from '$lib/text/words'
 import { expm1, log, pow, rebin, simulate } from '#core'
 import { hotCoalesced, hotSizeMean, hotSizeShare } from './laws'
-import { CYCLES, keyWith } from '../figures/keys'
-import type { Plot } from '../figures/plot'
+import { LIVE_CYCLES, keyWith } from '../figures/keys'
+import type { PlotData } from '../figures/plot'
 
 /** Hot enough that the limit holds to every digit shown. */
 export const HOT = 250
 /** Sizes shown one by one. */
 export const SHOWN = 12
 
-export interface SizeData {
+interface SizeData {
   /** P(S = n) for n = 1 … SHOWN. */
   law: Bin[]
   simulated: { x: number; y: number; error: number }[]
@@ -27,7 +27,7 @@ export interface SizeData {
 }
 
 export function sizeData(beta: number, processes: number): SizeData {
-  const tally = simulate(keyWith(beta, HOT), CYCLES, 1)
+  const tally = simulate(keyWith(beta, HOT), LIVE_CYCLES, 1)
   const sizes = Array.from({ length: SHOWN }, (_, i) => i + 1)
   // Every small count has a bin of its own there.
   const counts = rebin(tally.sizes, SHOWN + 1, SHOWN + 1)
@@ -47,7 +47,7 @@ export function sizeData(beta: number, processes: number): SizeData {
 
 const { color } = keyStyle(0)
 
-export function sizePlot({ law, simulated, beyond, mean, alone }: SizeData): Plot {
+export function sizePlot({ law, simulated, beyond, mean, alone }: SizeData): PlotData {
   return {
     label: `Rebuilds that one refresh starts: one in ${asPercent(alone)} of the cycles, ${inFull(mean)} on average, more than ${SHOWN} in ${asPercent(beyond)}`,
     height: 150,

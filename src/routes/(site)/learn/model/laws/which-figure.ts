@@ -6,13 +6,13 @@ import { hourly, logGrid, settles, valueOnLogScale } from '#core'
 import { leastBeta } from './laws'
 import { ALLOWED } from './late-figure'
 import { keyWith, TTL } from '../figures/keys'
-import { clamp, heatAxis, powersOfTen, type Axis, type Place, type Plot } from '../figures/plot'
+import { clamp, heatAxis, logAxis, type Axis, type PlotArea, type PlotData } from '../figures/plot'
 
 export const BETAS: [number, number] = [0.1, 100]
 /** rΔ of keys that are warm to hot. */
 export const WARM: [number, number] = [1, 10_000]
 
-export interface WhichData {
+interface WhichData {
   /** Wasted rebuilds an hour against β, for the chosen key. */
   none: Point[]
   lock: Point[]
@@ -67,18 +67,18 @@ export function whichData(heat: number, rebuilds: number): WhichData {
 const none = keyStyle(0).color
 const lock = keyStyle(1).color
 const quiet = { fill: 'var(--muted)', weight: 400 }
-const WASTE: Axis = powersOfTen(0.1, 10_000)
+const WASTE: Axis = logAxis(0.1, 10_000)
 
 /** Wasted rebuilds of one key against β: a valley without coordination, a slope with a lock. */
-export function whichPlot(data: WhichData): Plot {
+export function whichPlot(data: WhichData): PlotData {
   const [low] = WASTE.domain
   const inPlot = (points: Point[]) => points.filter(({ y }) => y > low / 3)
   const lines = { none: inPlot(data.none), lock: inPlot(data.lock) }
-  const place = (point: Point | null, { x, y, height }: Place) =>
+  const place = (point: Point | null, { x, y, height }: PlotArea) =>
     point && point.x <= BETAS[1]
       ? { x: x(Math.max(BETAS[0], point.x)), y: clamp(y(point.y), 0, height) }
       : null
-  const nameAt = (points: Point[], share: number, { x, y }: Place) => {
+  const nameAt = (points: Point[], share: number, { x, y }: PlotArea) => {
     const point = points[Math.floor(share * points.length)]
     return point && { x: x(point.x), y: y(point.y) }
   }
@@ -167,7 +167,7 @@ export function whichPlot(data: WhichData): Plot {
   }
 }
 
-export interface AdviceData {
+interface AdviceData {
   /** Without coordination: the β with the fewest rebuilds. */
   best: Point[]
   /** The smallest β that keeps late refreshes at ALLOWED: the best with a lock. */
@@ -184,7 +184,7 @@ export function adviceData(rebuilds: number): AdviceData {
 }
 
 /** Which β to want against how hot a key is, with a lock and without. */
-export function advicePlot({ best, least }: AdviceData): Plot {
+export function advicePlot({ best, least }: AdviceData): PlotData {
   const at = (points: Point[], share: number) => points[Math.round(share * (points.length - 1))]
   const ends = (points: Point[]) => [0, 1].map((share) => inFull(at(points, share).y, 2))
   const [bestFrom, bestTo] = ends(best)
@@ -194,7 +194,7 @@ export function advicePlot({ best, least }: AdviceData): Plot {
     height: 170,
     margin: { top: 12, right: 16, bottom: 42, left: 34 },
     x: heatAxis(WARM),
-    y: powersOfTen(0.1, 100),
+    y: logAxis(0.1, 100),
     marks: ({ x, y, width }) => {
       const [nameBest, nameLeast] = [at(best, 0.6), at(least, 0.62)]
       return [

@@ -1,40 +1,41 @@
 /**
- * The same dice at every β. A request that comes with `gap` seconds to expiry and dice x = −ln U triggers when
+ * The same random numbers at every β. A request with `gap` seconds to expiry and the draw x = −ln U triggers when
  * βΔx ≥ gap, so it triggers from β = gap/(Δx) on. Raising β can only add triggers.
  */
 import { type Model, Random, type Trigger, replay } from '#core'
+import { round } from '$lib/chart/plot'
 import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, inSeconds } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
-import { clamp, roundTicks, round, type Axis, type Plot } from '../figures/plot'
+import { clamp, roundTicks, type Axis, type PlotData } from '../figures/plot'
 
-export type DiceModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
+type LifetimeModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
 
 /** The requests of one lifetime, in the order of time. Each cycle has a stream of its own. */
-export function lifetime({ ttl, delta, rate }: DiceModel, cycle: number, seed = 1): Trigger[] {
-  const dice: Trigger[] = []
+export function lifetime({ ttl, delta, rate }: LifetimeModel, cycle: number, seed = 1): Trigger[] {
+  const requests: Trigger[] = []
   const neverEarly = keyWith(0, 0, { ttl, delta, rate })
-  const look = replay(neverEarly, new Random(seed, cycle), 1, ({ toExpiry, dice: x }) => {
+  const look = replay(neverEarly, new Random(seed, cycle), 1, ({ toExpiry, draw }) => {
     if (toExpiry <= 0) return false
-    dice.push({ gap: toExpiry, from: toExpiry / (delta * x) })
+    requests.push({ gap: toExpiry, from: toExpiry / (delta * draw) })
   })
   look.next()
-  return dice
+  return requests
 }
 
 /** The gap of the first trigger at this β, s; 0 when no request of the lifetime triggers. */
-export const firstGap = (dice: readonly Trigger[], beta: number) =>
-  dice.find(({ from }) => from <= beta)?.gap ?? 0
+export const firstGap = (requests: readonly Trigger[], beta: number) =>
+  requests.find(({ from }) => from <= beta)?.gap ?? 0
 
 /** The gap of every cycle at this β. */
 export const gapsAt = (cycles: readonly Trigger[][], beta: number) =>
-  cycles.map((dice) => firstGap(dice, beta))
+  cycles.map((requests) => firstGap(requests, beta))
 
 const { color } = keyStyle(0)
 /** How much of the lifetime is drawn, s before expiry. */
 export const REACH = 10
-export const BETAS: Axis = {
+export const BETA_AXIS: Axis = {
   domain: [0.2, 40],
   log: true,
   ticks: [0.3, 1, 3, 10, 30],
@@ -42,8 +43,8 @@ export const BETAS: Axis = {
 }
 
 /** The requests of one lifetime that trigger at this β; those that do not are drawn below. */
-export function dicePlot(dice: Trigger[], beta: number): Plot {
-  const gap = firstGap(dice, beta)
+export function triggersPlot(requests: Trigger[], beta: number): PlotData {
+  const gap = firstGap(requests, beta)
   return {
     label: `Every request of one lifetime, at the β from which on it triggers; at β = ${inFull(beta)} the first that does comes ${inSeconds(gap)} before expiry`,
     height: 190,
@@ -54,11 +55,11 @@ export function dicePlot(dice: Trigger[], beta: number): Plot {
       format: (value) => inSeconds(value),
       title: 'time left to expiry when the request comes'
     },
-    y: BETAS,
+    y: BETA_AXIS,
     marks: ({ x, y, width, height }) => {
       const line = round(y(beta))
       const first = x(Math.min(REACH, gap))
-      const dots = dice
+      const dots = requests
         .filter(({ gap, from }) => gap <= REACH && from <= beta)
         .map(({ gap, from }) => circleAt(x(gap), round(clamp(y(from), 3, height - 2)), 3.2))
       return [
@@ -85,11 +86,11 @@ export function dicePlot(dice: Trigger[], beta: number): Plot {
 }
 
 /**
- * The gap of cycle after cycle with the same dice, one line to each β: lines may touch and never cross.
+ * The gap of cycle after cycle with the same random numbers, one line to each β: lines may touch and never cross.
  * @param lines the gap of every cycle, s, smallest β first
  * @param beta whose line is in front
  */
-export function orderPlot(lines: { beta: number; gaps: number[] }[], beta: number): Plot {
+export function orderPlot(lines: { beta: number; gaps: number[] }[], beta: number): PlotData {
   const count = lines[0].gaps.length
   const max = 1.05 * Math.max(...lines.flatMap(({ gaps }) => gaps))
   return {

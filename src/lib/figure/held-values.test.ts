@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { firstTrigger } from '#core'
-import { betaForGap, heldBeta, nudgedBeta } from './held-beta'
+import { betaForGap, heldBeta, nudgedBeta } from './held-values'
 
-describe('β in the hand', () => {
+describe('a β that is dragged or stepped', () => {
   for (const rate of [1000, 0.5, 1e-3])
     for (const beta of [0.2, 1, 4, 30])
       it(`finds β = ${beta} again from its mean gap, at ${rate} requests a second`, () => {

@@ -1,11 +1,11 @@
-/** β in the hand: what a place on an axis, a press of a key or a dragged window makes of it. */
+/** Values that the user drags or steps with arrow keys: rounded so that links stay short, and in their limits. */
 import { PARAMETERS, type WindowModel, bisect, firstTrigger, geometricMean, log10, pow } from '#core'
 
 const { max } = PARAMETERS.beta
-/** The smallest β above nothing that a hand can mean; below lies 0. */
+/** The smallest β above 0 that can be dragged to. */
 const LEAST = 0.1
 
-/** The largest β that a dragged window means. */
+/** The largest β that a dragged window sets. */
 const FURTHEST = 1000
 
 /** To three digits so that links stay short, in its limits. */
@@ -13,12 +13,12 @@ export function heldBeta(beta: number): number {
   return beta < LEAST / 2 ? 0 : Number(Math.min(max, Math.max(LEAST, beta)).toPrecision(3))
 }
 
-/** A press of an arrow key, of whatever is held: a twentieth of a decade, 12 %. */
+/** A press of an arrow key: a twentieth of a decade, 12 %. */
 const stepped = (value: number, steps: number) => value * pow(10, steps / 20)
 
 /**
- * β so many presses of an arrow key, + or − away; below the least is 0. A β that is a whole number of steps above the
- * least goes to the like, so that rounding does not add up and the way back ends where it began.
+ * β after so many presses of an arrow key, + or −; 0 below the least. From a β that is a whole number of steps above
+ * the least, a press leads to another one, so that rounding does not add up and the way back ends where it began.
  */
 export function nudgedBeta(beta: number, steps: number): number {
   if (steps === 0) return beta
@@ -39,15 +39,14 @@ const heldTime = (parameter: 'delta' | 'ttl') => (seconds: number) => {
   return Number(Math.min(max, Math.max(min, seconds)).toPrecision(2))
 }
 /** A duration (s) to two digits, in its limits. */
-export const heldDelta = heldTime('delta')
+const heldDelta = heldTime('delta')
 export const heldTtl = heldTime('ttl')
-export const nudgedDelta = (delta: number, steps: number) => heldDelta(stepped(delta, steps))
 export const nudgedTtl = (ttl: number, steps: number) => heldTtl(stepped(ttl, steps))
 
-/** What can be swept, in the hand. */
+/** The parameters that can be swept. */
 export const HELD = {
   beta: { held: heldBeta, nudged: nudgedBeta },
-  delta: { held: heldDelta, nudged: nudgedDelta },
+  delta: { held: heldDelta, nudged: (delta: number, steps: number) => heldDelta(stepped(delta, steps)) },
   rate: { held: heldRate, nudged: nudgedRate }
 }
 
