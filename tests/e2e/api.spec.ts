@@ -148,7 +148,7 @@ test('whatever goes wrong is told in JSON, and the methods are named', async ({ 
   expect(await headOnly.text()).toBe('')
 })
 
-test('a client that goes away frees the threads for the next', async () => {
+test('the server goes on answering while simulations run, and a client that goes away frees their threads', async () => {
   const server = await startBuilt()
   // Refreshes that run into each other: the most that a call may cost.
   const heavy = 'ttl=60ms&delta=27.8ms&keys=x:2243/s&beta=0.9&cycles=2000000'
@@ -163,21 +163,12 @@ test('a client that goes away frees the threads for the next', async () => {
     return ['running', 'waiting'].map((state) => metrics[`xfetch_tuner_simulations_${state}{lane="calls"}`])
   }
   await expect.poll(load).toEqual([2, 2])
+  for (let i = 0; i < 10; i++) expect((await server.get('/api/v1/predict')).status).toBe(200)
+  expect(answers, 'the short answers came before the long ones').toEqual([])
   for (const socket of sockets) socket.destroy()
-  // No work goes on, none was finished, and the next is done.
+  // No work goes on, none was finished, and the next work is done.
   await expect.poll(load).toEqual([0, 0])
   expect(answers).toEqual([])
   expect((await server.get('/api/v1/simulate?cycles=1000')).status).toBe(200)
   await server.stop()
-})
-
-test('the server goes on answering while simulations run', async ({ request }) => {
-  let simulated = false
-  const simulation = request.get('/api/v1/simulate?cycles=1000000').then((response) => {
-    simulated = true
-    return response
-  })
-  for (let i = 0; i < 10; i++) expect((await ask(request, 'predict')).status).toBe(200)
-  expect(simulated, 'the short answers came before the long one').toBe(false)
-  expect((await simulation).status()).toBe(200)
 })

@@ -153,7 +153,7 @@ test.describe('a focused field shows the state that history brings back', () => 
   }
 
   test('a number in a sentence', async ({ page }) => {
-    await visit(page, '/?beta=4')
+    await visit(page, '/?beta=4&cycles=200')
     await page.getByLabel('β, typed').fill('2')
     await expect(page).toHaveURL(/beta=2/)
     const number = page.getByRole('spinbutton', { name: 'β, in the verdict' })
@@ -169,7 +169,7 @@ test.describe('a focused field shows the state that history brings back', () => 
   })
 
   test('and undo drops what another field has not applied', async ({ page }) => {
-    await visit(page, '/?beta=4')
+    await visit(page, '/?beta=4&cycles=200')
     await page.getByLabel('β, typed').fill('2')
     await expect(page).toHaveURL(/beta=2/)
     const ttl = page.getByRole('textbox', { name: 'Time to live' }).first()
@@ -182,7 +182,7 @@ test.describe('a focused field shows the state that history brings back', () => 
 })
 
 test('a text field keeps its own undo', async ({ page }) => {
-  await visit(page, '/?beta=4')
+  await visit(page, '/?beta=4&cycles=200')
   await page.getByLabel('β, typed').fill('2')
   await expect(page).toHaveURL(/beta=2/)
   const field = page.getByRole('textbox', { name: 'Time to live' }).first()
@@ -246,7 +246,7 @@ test.describe('with scripts blocked', () => {
 })
 
 test('the sheet opens by ?, closes by Escape, and gives the focus back', async ({ page }) => {
-  await visit(page, '/?beta=4')
+  await visit(page, '/?beta=4&cycles=200')
   const loaded: string[] = []
   page.on('request', (request) => loaded.push(request.url()))
   await page.getByRole('button', { name: 'Add a key' }).focus()
@@ -297,12 +297,12 @@ test('single characters move β, pin, go to the figures and copy the link; in a 
 })
 
 test('single characters that were turned off do nothing, also on the next visit', async ({ page }) => {
-  await visit(page, '/?beta=4')
+  await visit(page, '/?beta=4&cycles=200')
   await page.keyboard.press('?')
   await page.getByRole('checkbox', { name: 'Single characters are shortcuts' }).uncheck()
   await page.keyboard.press('Escape')
   for (const again of [false, true]) {
-    if (again) await visit(page, '/?beta=4')
+    if (again) await visit(page, '/?beta=4&cycles=200')
     for (const key of ['+', 'p', '?', 'f']) await page.keyboard.press(key)
     expect(await verdict(page)).toContain('At β = 4 ')
     await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -327,7 +327,7 @@ test('an embed has no shortcuts, no undo and no list of caches', async ({ page }
 test('the list of caches and the sheet of shortcuts are accessible at each width, in light and dark', async ({
   page
 }) => {
-  await visit(page, '/?beta=4')
+  await visit(page, '/?beta=4&cycles=200')
   const widths = [1280, 320]
   await page.locator('summary', { hasText: 'Start from a real cache' }).click()
   await expectAccessible(page, { widths, height: 700, state: 'the list' })
@@ -338,7 +338,7 @@ test('the list of caches and the sheet of shortcuts are accessible at each width
 })
 
 test('a removed key that is undone is back, and not told as removed any more', async ({ page }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   await page.getByRole('button', { name: 'Remove cold' }).click()
   await expect(page.getByText('Removed cold.')).toBeVisible()
   await undo(page).click()
@@ -350,7 +350,7 @@ test('a removed key that is undone is back, and not told as removed any more', a
 
 test('on a phone β stays on top of all that scrolls beneath it', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 700 })
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   const start = page.locator('.start')
   // So that what one starts from lies just where β is fixed.
   await start.evaluate((element) => scrollTo(0, element.getBoundingClientRect().top + scrollY - 620))
@@ -363,7 +363,7 @@ test('on a phone β stays on top of all that scrolls beneath it', async ({ page 
 })
 
 test('a key is moved up by the keyboard, with the focus on it, and undone', async ({ page }) => {
-  await visit(page, '/?keys=a:1/s,b:2/s,c:3/s')
+  await visit(page, '/?keys=a:1/s,b:2/s,c:3/s&cycles=200')
   await page.locator('.keys > fieldset').nth(2).locator('summary').press('Enter')
   await page.getByRole('button', { name: 'Move c up' }).press('Enter')
   await expect(page).toHaveURL(/keys=a:1\/s,c:3\/s,b:2\/s/)

@@ -31,7 +31,7 @@ async function drag(page: Page, target: Locator, dx: number, dy: number, meanwhi
 test('β is dragged on the waste figure, and the words, the slider and the link go with it', async ({
   page
 }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   await drag(page, wasteRule(page), 60, 0)
   const dragged = await beta(page)
   expect(dragged).toBeGreaterThan(2)
@@ -46,7 +46,7 @@ test('β is dragged on the waste figure, and the words, the slider and the link 
 test('a mark stays under the hand up to the end of its axis, which grows only once it is let go', async ({
   page
 }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   const figure = page.locator('figure').nth(1)
   const ticks = () => figure.locator('svg').first().locator('text').allInnerTexts()
   expect(await ticks()).not.toContain('1000 ')
@@ -62,7 +62,7 @@ test('a mark stays under the hand up to the end of its axis, which grows only on
 
 test('a drag is one step to undo, however long the hand holds still on its way', async ({ page }) => {
   await page.clock.install()
-  await visit(page, '/?beta=2')
+  await visit(page, '/?beta=2&cycles=200')
   await simulated(page)
   await drag(page, wasteRule(page), 40, 0, async () => {
     // More time passes than the rest after which what is typed counts as one change.
@@ -78,7 +78,7 @@ test('a drag is one step to undo, however long the hand holds still on its way',
 })
 
 test('Escape gives back what was before the hand came', async ({ page }) => {
-  await visit(page, '/?beta=2')
+  await visit(page, '/?beta=2&cycles=200')
   await drag(page, wasteRule(page), 50, 0, async () => {
     expect(await beta(page)).not.toBe(2)
     await page.keyboard.press('Escape')
@@ -88,7 +88,7 @@ test('Escape gives back what was before the hand came', async ({ page }) => {
 })
 
 test('on the map a key moves up and down by β, or sideways by its rate, and never both', async ({ page }) => {
-  await visit(page, '/?beta=2')
+  await visit(page, '/?beta=2&cycles=200')
   const mark = slider(page, 'Move the hot key on the map')
   const rate = page.getByRole('textbox', { name: 'Request rate' }).first()
   await drag(page, mark, 9, -60)
@@ -102,7 +102,7 @@ test('on the map a key moves up and down by β, or sideways by its rate, and nev
 })
 
 test('the lifetime is dragged at its expiry, and one of a key’s own at its own', async ({ page }) => {
-  await visit(page, '/?ttl.cold=2m')
+  await visit(page, '/?ttl.cold=2m&cycles=200')
   const all = page.getByRole('textbox', { name: 'Time to live' }).first()
   await drag(page, slider(page, 'Move the time to live').first(), 60, 0)
   const longer = Number.parseFloat(await all.inputValue())
@@ -120,7 +120,7 @@ test('the lifetime is dragged at its expiry, and one of a key’s own at its own
 test('the expected window is dragged by its mean: to the left is earlier, and a larger β', async ({
   page
 }) => {
-  await visit(page, '/?beta=2')
+  await visit(page, '/?beta=2&cycles=200')
   const mean = slider(page, 'Move β by the mean refresh of the hot key')
   await drag(page, mean, -80, 0)
   expect(await beta(page)).toBeGreaterThan(2.3)
@@ -129,16 +129,16 @@ test('the expected window is dragged by its mean: to the left is earlier, and a 
 })
 
 test('the rebuild time and the rate are dragged where they are swept', async ({ page }) => {
-  await visit(page, '/?sweep=delta')
+  await visit(page, '/?sweep=delta&cycles=200')
   await drag(page, slider(page, 'Move rebuild time Δ in the waste of the hot key'), -50, 0)
   await expect(page.getByRole('textbox', { name: 'Rebuild time' }).first()).not.toHaveValue('250ms')
-  await visit(page, '/?sweep=rate')
+  await visit(page, '/?sweep=rate&cycles=200')
   await drag(page, slider(page, 'Move request rate in the waste of the hot key'), -50, 0)
   await expect(page.getByRole('textbox', { name: 'Request rate' }).first()).not.toHaveValue('1000/s')
 })
 
 test('every mark is moved by the keyboard, and says where it stands', async ({ page }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   const rule = wasteRule(page)
   await rule.press('ArrowRight')
   expect(await beta(page)).toBeCloseTo(1.12, 2)
@@ -196,7 +196,7 @@ test('a crosshair reads all series at one value, by mouse and by key', async ({ 
 })
 
 test('a crosshair reads the lines of the map at one heat', async ({ page }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   const reader = slider(page, 'Read the map')
   await reader.focus()
   await reader.press('ArrowRight')
@@ -209,7 +209,7 @@ test('a crosshair reads the lines of the map at one heat', async ({ page }) => {
 })
 
 test('on paper and without scripts nothing says that it can be moved', async ({ page, browser, baseURL }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   const arrows = page.locator('svg [data-export="no"]:visible')
   expect(await arrows.count()).toBeGreaterThan(5)
   await page.emulateMedia({ media: 'print' })
@@ -239,7 +239,7 @@ test('what a crosshair reads stays in the figure at 320 px', async ({ page }) =>
 })
 
 test('β is dragged and typed where the verdict says it', async ({ page }) => {
-  await visit(page, '/?beta=2')
+  await visit(page, '/?beta=2&cycles=200')
   const held = number(page, 'β, in the verdict')
   await drag(page, held, 40, 0)
   // Eight steps of a twentieth of a decade.
@@ -270,7 +270,7 @@ test('β is dragged and typed where the verdict says it', async ({ page }) => {
 })
 
 test('what is allowed can be moved in the advice, which follows', async ({ page }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   const give = number(page, 'Limit of lifetime given away').filter({ visible: true }).first()
   // All of it, also what is folded.
   const advised = async () => plain((await page.locator('section[aria-label="Advice"]').textContent())!)
@@ -290,7 +290,7 @@ test('what is allowed can be moved in the advice, which follows', async ({ page 
 })
 
 test('the wheel over a figure scrolls the page and changes nothing', async ({ page }) => {
-  await visit(page, '/?beta=2')
+  await visit(page, '/?beta=2&cycles=200')
   const { x, y } = await middle(wasteRule(page))
   const top = await page.evaluate(() => scrollY)
   await page.mouse.move(x, y)
@@ -336,7 +336,7 @@ test.describe('by finger', () => {
   test('a finger that goes sideways drags β, and one that scrolls the page over a figure does not', async ({
     page
   }) => {
-    await visit(page, '/?beta=2')
+    await visit(page, '/?beta=2&cycles=200')
     await wasteRule(page).evaluate((element) => element.scrollIntoView({ block: 'center' }))
     const top = await scrolled(page)
     await swipe(page, await middle(wasteRule(page)), 4, -150)
@@ -348,7 +348,7 @@ test.describe('by finger', () => {
   })
 
   test('a tap on a figure reads it, and a number in a sentence opens', async ({ page }) => {
-    await visit(page, '/?beta=2')
+    await visit(page, '/?beta=2&cycles=200')
     const reader = slider(page, 'Read the waste of the hot key')
     await reader.tap({ position: { x: 30, y: 60 } })
     await expect(reader.locator('.readout')).toContainText('wasted in all')
@@ -358,7 +358,7 @@ test.describe('by finger', () => {
   })
 
   test('sliders do not move under a finger that scrolls past them', async ({ page }) => {
-    await visit(page, '/?beta=2')
+    await visit(page, '/?beta=2&cycles=200')
     const control = page.getByRole('slider', { name: /^β/ })
     const { x, y } = await middle(control)
     await swipe(page, { x: x + 90, y }, 3, -150)
@@ -376,7 +376,7 @@ test.describe('by finger', () => {
   })
 
   test('every mark is large enough for a finger', async ({ page }) => {
-    await visit(page, '/?beta=2')
+    await visit(page, '/?beta=2&cycles=200')
     for (const mark of await page.getByRole('slider', { name: /^Move/ }).all()) {
       const { width, height } = (await mark.boundingBox())!
       expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)

@@ -51,12 +51,13 @@ export const unfold = (page: Page, selector = 'details') =>
     .evaluateAll((all) => all.forEach((details) => ((details as HTMLDetailsElement).open = true)))
 
 /** What has changed so far is laid out and drawn, observers of sizes have been told, and nothing moves any more. */
-export const drawn = async (page: Page) => {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-  await page.evaluate(frame)
-  await page.evaluate(frame)
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-}
+export const drawn = (page: Page) =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await frame()
+    await frame()
+    while (document.getAnimations().some(({ playState }) => playState === 'running')) await frame()
+  })
 
 /** How wide the page is, px: more than the window where something sticks out at the side. */
 export const pageWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
