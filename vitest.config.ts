@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'unit',
           // A busy machine is no fault: only what hangs is to fail by the clock.
           testTimeout: 120_000,
-          // Half of the time of an isolated run goes to loading the same modules again for each file. A test that
+          // A quarter of an isolated run goes to loading the same modules again for each file. A test that
           // replaces something global puts it back.
           isolate: false,
           // By default vitest leaves one processor idle; nothing else runs beside these tests.

@@ -41,7 +41,7 @@ test.describe('with scripts blocked', () => {
 })
 
 test('a lock makes duplicates vanish, says so, and stands in the link', async ({ page }) => {
-  await visit(page, '/?keys=hot:1000/s')
+  await visit(page, '/?keys=hot:1000/s&cycles=200')
   expect(await effect(page, 'Coordination of rebuilds')).toContain(
     'A lock would spare the hot key its 1.72 duplicates a cycle: 105 rebuilds an hour fewer.'
   )
@@ -63,7 +63,7 @@ test('a lock makes duplicates vanish, says so, and stands in the link', async ({
 })
 
 test('bursts leave a hot key unprotected, and the page says by how much', async ({ page }) => {
-  await visit(page, '/?keys=hot:50/s')
+  await visit(page, '/?keys=hot:50/s&cycles=200')
   await choose(page, 'In bursts')
   await expect(page).toHaveURL(/arrivals=burst:2s:18s/)
   await expect
@@ -80,7 +80,7 @@ test('bursts leave a hot key unprotected, and the page says by how much', async 
 })
 
 test('an expiry cut to whole seconds refreshes half a second earlier', async ({ page }) => {
-  await visit(page, '/?keys=hot:1000/s')
+  await visit(page, '/?keys=hot:1000/s&cycles=200')
   await choose(page, 'Cut down')
   await expect
     .poll(() => effect(page, 'Stored expiry'))
@@ -93,7 +93,7 @@ test('an expiry cut to whole seconds refreshes half a second earlier', async ({ 
 })
 
 test('options without a closed form are told together', async ({ page }) => {
-  await visit(page, '/?keys=hot:50/s&arrivals=burst:2s:18s&cv=0.5')
+  await visit(page, '/?keys=hot:50/s&arrivals=burst:2s:18s&cv=0.5&cycles=200')
   await expect
     .poll(() => words(page, '.joint'))
     .toContain(
@@ -102,7 +102,7 @@ test('options without a closed form are told together', async ({ page }) => {
 })
 
 test('p50 and p99 become the mean and the cv of the link', async ({ page }) => {
-  await visit(page, '/?keys=hot:50/s')
+  await visit(page, '/?keys=hot:50/s&cycles=200')
   await choose(page, 'p50, p99')
   await page.getByLabel('p50, median').fill('100 ms')
   await page.getByLabel('p99', { exact: true }).fill('1 s')
@@ -123,7 +123,7 @@ test('pasted durations stay on the machine: kept over a reload, in no request, a
 }) => {
   const sent: string[] = []
   page.on('request', (request) => sent.push(`${request.url()}\n${request.postData() ?? ''}`))
-  await visit(page, '/?keys=hot:50/s')
+  await visit(page, '/?keys=hot:50/s&cycles=200')
   await choose(page, 'Measured')
   const text = page.getByLabel('Durations')
   await text.fill(COLUMN)
@@ -154,7 +154,7 @@ test('pasted durations stay on the machine: kept over a reload, in no request, a
 test('what is not certain about pasted durations is asked, and nothing else changes meanwhile', async ({
   page
 }) => {
-  await visit(page, '/?keys=hot:50/s')
+  await visit(page, '/?keys=hot:50/s&cycles=200')
   await choose(page, 'Measured')
   const text = page.getByLabel('Durations')
   const said = option(page, 'Rebuild time')
@@ -179,7 +179,7 @@ test('where the browser keeps nothing, durations are read all the same', async (
       }
     })
   })
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   await choose(page, 'Measured')
   await page.getByLabel('Durations').fill(COLUMN)
   await expect(option(page, 'Rebuild time')).toContainText('lost when you leave the page')
@@ -189,7 +189,7 @@ test('where the browser keeps nothing, durations are read all the same', async (
 test('an implementation says what it does differently, with its source, and stands beside the paper', async ({
   page
 }) => {
-  await visit(page, '/?keys=hot:1000/s')
+  await visit(page, '/?keys=hot:1000/s&cycles=200')
   await page.getByLabel('Implementation').selectOption('symfony')
   await expect(page).toHaveURL(/lens=symfony/)
   expect(await words(page, '.world > summary')).toContain('the rule as in Symfony Cache')
@@ -206,7 +206,7 @@ test('an implementation says what it does differently, with its source, and stan
 })
 
 test('keys are added, renamed and removed by keyboard', async ({ page }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   await page.getByRole('button', { name: 'Add a key' }).press('Enter')
   await expect(page).toHaveURL(/keys=hot:1000\/s,cold:0\.5\/s,warm:20\/s/)
   const added = page.locator('.keys > fieldset').nth(2)
@@ -233,12 +233,12 @@ test('on a touch screen a key is removed by a button as large as a finger', asyn
     viewport: { width: 320, height: 700 }
   })
   const page = await context.newPage()
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   const remove = page.getByRole('button', { name: 'Remove cold' })
   const { width, height } = (await remove.boundingBox())!
   expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
   await remove.tap()
-  await expect(page).toHaveURL(/keys=hot:1000\/s$/)
+  await expect(page).toHaveURL(/keys=hot:1000\/s&cycles=200$/)
   await context.close()
 })
 
@@ -261,7 +261,7 @@ test('the panel can be worked by keyboard, and opening it moves nothing above it
 })
 
 test('the open panel is accessible at each width, in light and dark', async ({ page }) => {
-  await visit(page, '/?keys=hot:50/s&coord=coalesce:8&arrivals=burst:2s:18s&resolution=1s')
+  await visit(page, '/?keys=hot:50/s&coord=coalesce:8&arrivals=burst:2s:18s&resolution=1s&cycles=200')
   await choose(page, 'Measured')
   // Two kinds of rebuild, so that the caution shows, too.
   await page.getByLabel('Durations').fill('ms\n' + '20\n21\n22\n2000\n2001\n2002\n'.repeat(20))
