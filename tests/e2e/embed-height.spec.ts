@@ -9,10 +9,11 @@ import heights from '../../src/lib/link/embed/measured-heights.json' with { type
 const WIDTHS = { wide: 800, slim: 360 }
 const KEYS = ['hot:1000/s', 'cold:0.5/s', 'third:100/s', 'fourth:10/s', 'fifth:1/s', 'sixth:0.1/s']
 
-/** Opens an embed, and waits until nothing in it grows any more. */
+/** Opens an embed, and waits until its simulation has ended and nothing in it grows any more. */
 async function open(page: Page, search: string) {
   await page.goto(`/embed?cycles=100&${search}`)
   await expect(page.locator('.deferred:not([data-alive])')).toHaveCount(0)
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   let last = 0
   const rests = async () => {
     const before = last
@@ -26,11 +27,15 @@ async function open(page: Page, search: string) {
 /** The height of each part of an embed with so many keys, with the space below it; px. */
 async function measure(page: Page, count: number): Promise<Record<string, number>> {
   const keys = `keys=${KEYS.slice(0, count)}`
-  const whole = await open(page, `${keys}&show=${EMBED_PARTS.filter((part) => part !== 'answer')}`)
+  await open(page, `${keys}&show=${EMBED_PARTS.filter((part) => part !== 'answer')}`)
   const parts = ['verdict', 'controls', 'window', 'waste', 'map', 'replay', 'dots', 'table']
-  const tops = await page
+  // At one moment: a sentence that changes in between would count as a frame.
+  const [whole, ...tops] = await page
     .locator('main > section, main > .bare > .beta, main figure, main > footer')
-    .evaluateAll((all) => all.map((element) => element.getBoundingClientRect().top))
+    .evaluateAll((all) => [
+      Math.ceil(document.documentElement.getBoundingClientRect().height),
+      ...all.map((element) => element.getBoundingClientRect().top)
+    ])
   expect(tops).toHaveLength(parts.length + 1)
   const frame = whole - tops[parts.length] + tops[0]
   return {

@@ -277,7 +277,7 @@ test('what is allowed can be moved in the advice, which follows', async ({ page 
   expect(await advised()).toContain('between 0.39 and 11')
   await drag(page, give, -100, 0)
   // Twenty percents less.
-  await expect(page).toHaveURL(/give=0\.3$/)
+  await expect(page).toHaveURL(/give=0\.3&/)
   await expect(give).toHaveAttribute('aria-valuetext', '30\u202f%')
   expect(await advised()).not.toContain('and 11')
   const late = number(page, 'Limit of late refreshes').filter({ visible: true }).first()
