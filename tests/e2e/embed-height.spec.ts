@@ -29,6 +29,8 @@ async function measure(page: Page, count: number): Promise<Record<string, number
   const keys = `keys=${KEYS.slice(0, count)}`
   await open(page, `${keys}&show=${EMBED_PARTS.filter((part) => part !== 'answer')}`)
   const parts = ['verdict', 'controls', 'window', 'waste', 'map', 'replay', 'dots', 'table']
+  // The footer says what was simulated, once it was.
+  await expect(page.locator('main > footer')).toContainText('Simulated 100 cycles')
   // At one moment: a sentence that changes in between would count as a frame.
   const [whole, ...tops] = await page
     .locator('main > section, main > .bare > .beta, main figure, main > footer')

@@ -160,7 +160,7 @@ test('what is not certain about pasted durations is asked, and nothing else chan
   const said = option(page, 'Rebuild time')
   await text.fill('1,25\n2,50\n0,75')
   await expect(said).toContainText('Which unit is 1,25 in? Still 250\u202fms.')
-  await said.getByRole('button', { name: 'seconds', exact: true }).click()
+  await said.getByRole('button', { name: 'seconds', exact: true }).press('Enter')
   await expect(said).toContainText('3 durations in seconds, with a decimal comma.')
   await expect.poll(() => Number.parseFloat(query(page).get('delta') ?? '')).toBeCloseTo(1.5, 0)
 
