@@ -9,7 +9,8 @@ const longest = 400
 /** Files. In a fuller folder nobody finds anything. */
 const fullest = 20
 
-const faults = filesUnder('src')
+const paths = filesUnder('src')
+const faults = paths
   .filter((path) => /\.(ts|svelte)$/.test(path))
   .flatMap((path) => {
     const text = readFileSync(join(root, path), 'utf8')
@@ -22,7 +23,7 @@ const faults = filesUnder('src')
 
 /** @type {Map<string, number>} */
 const files = new Map()
-for (const path of filesUnder('src')) {
+for (const path of paths) {
   const folder = path.slice(0, path.lastIndexOf('/'))
   files.set(folder, (files.get(folder) ?? 0) + 1)
 }

@@ -101,35 +101,34 @@ const cancelled = ({ duplicate, premature, per }: ChoiceTexts) =>
 const sums = ({ duplicate, premature, per }: ChoiceTexts) =>
   `Duplicates go from ${duplicate[0]} to ${duplicate[1]} ${per}, premature rebuilds from ${premature[0]} to ${premature[1]}`
 
-function moreWhy(
-  w: ChoiceTexts,
-  right: boolean,
-  { earlier, batchGrows, duplicatesRise, sameBill }: Truth
-): string {
+/** What is said alike of more and of fewer wasted rebuilds; null where they differ. */
+function alikeWhy(w: ChoiceTexts, right: boolean, { earlier, batchGrows, sameBill }: Truth): string | null {
   if (!earlier || batchGrows)
     return `A larger β does refresh earlier, but for this key not by anything that one would see.`
   if (sameBill && right) return `Earlier is right: from ${w.gap[0]} to ${w.gap[1]}. ${cancelled(w)}`
+  return null
+}
+
+function moreWhy(w: ChoiceTexts, right: boolean, truth: Truth): string {
+  const alike = alikeWhy(w, right, truth)
+  if (alike !== null) return alike
   if (!right)
     return (
       `The first half is right: refreshes move from ${w.gap[0]} to ${w.gap[1]}, and premature rebuilds go from ${w.premature[0]} to ${w.premature[1]} ${w.per}. ` +
       `But lifetime is not all that is wasted. At ${w.a}, ${w.duplicate[0]} of the ${w.waste[0]} wasted rebuilds ${w.per} are duplicates, started beside one that was under way; at ${w.b} they are ${w.duplicate[1]}.`
     )
-  if (duplicatesRise)
+  if (truth.duplicatesRise)
     return `Right, and not for lost lifetime alone: at ${w.b} refreshes start so far from expiry that they run into each other. ${sums(w)}.`
   return w.coordination === 'lock'
     ? `Right. With a lock nothing is ever started twice, so all that a larger β can do to a key that is refreshed in time is to throw lifetime away: ${w.premature[0]} rebuilds ${w.per} become ${w.premature[1]}.`
     : `Right. A larger β does save duplicates where there are any, ${w.duplicate[0]} against ${w.duplicate[1]} ${w.per}, but premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}, and that is more.`
 }
 
-function fewerWhy(
-  w: ChoiceTexts,
-  right: boolean,
-  { earlier, batchGrows, duplicatesRise, sameBill }: Truth
-): string {
-  if (!earlier || batchGrows)
-    return `A larger β does refresh earlier, but for this key not by anything that one would see.`
-  if (sameBill && right) return `Earlier is right: from ${w.gap[0]} to ${w.gap[1]}. ${cancelled(w)}`
-  if (right && duplicatesRise) return `Right: ${sums(w)}; the sum falls from ${w.waste[0]} to ${w.waste[1]}.`
+function fewerWhy(w: ChoiceTexts, right: boolean, truth: Truth): string {
+  const alike = alikeWhy(w, right, truth)
+  if (alike !== null) return alike
+  if (right && truth.duplicatesRise)
+    return `Right: ${sums(w)}; the sum falls from ${w.waste[0]} to ${w.waste[1]}.`
   if (right)
     return (
       `Right. Each refresh comes earlier, and that costs: premature rebuilds go from ${w.premature[0]} to ${w.premature[1]} ${w.per}. ` +
@@ -137,7 +136,7 @@ function fewerWhy(
     )
   return w.coordination === 'lock'
     ? `It would be right without the lock: then a larger β saves rebuilds that start side by side. With it there are none to save, and the waste goes from ${w.waste[0]} to ${w.waste[1]} ${w.per}.`
-    : duplicatesRise
+    : truth.duplicatesRise
       ? `A larger β saves rebuilds that start side by side as long as refreshes keep apart. Here they start so early at ${w.b} that they run into each other. ${sums(w)}.`
       : `A larger β does save rebuilds that start side by side. Here there are few of them to save, ${w.duplicate[0]} against ${w.duplicate[1]} ${w.per}, and premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}.`
 }
