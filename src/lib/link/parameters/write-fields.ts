@@ -112,5 +112,7 @@ function writeCoordination({ coordination, processes }: TypedScenario): string {
 
 function writeArrivals(arrivals: Arrivals): string {
   if (arrivals.kind !== 'burst') return arrivals.kind
-  return `burst:${formatQuantity(arrivals.on, 's')}:${formatQuantity(arrivals.off, 's')}`
+  const { on, off, ratio } = arrivals
+  const phases = `burst:${formatQuantity(on, 's')}:${formatQuantity(off, 's')}`
+  return ratio === undefined ? phases : `${phases}:${formatQuantity(ratio, '')}`
 }
