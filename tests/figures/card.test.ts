@@ -88,8 +88,8 @@ describe('the card of a scenario', () => {
       way.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('')
     )
     expect(all).not.toContain('more key')
-    expect(fewer).toMatch(/; and 1 more key\.$/)
-    expect(one).toMatch(/; and 2 more keys\.$/)
+    expect(fewer).toMatch(/\. 1 more key is not shown\.$/)
+    expect(one).toMatch(/\. 2 more keys are not shown\.$/)
   })
 
   test('can be drawn whatever a key is called', () => {
