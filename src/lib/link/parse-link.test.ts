@@ -61,13 +61,13 @@ describe('parseLink', () => {
     ['coord=lock:2', 'bad: coord=lock:2 is not none, coalesce:8 or lock; using none'],
     ['coord=coalesce:8:2', 'bad: coord=coalesce:8:2 is not none, coalesce:8 or lock; using none'],
     ['coord=coalesce:many', 'bad: coord processes=many is not a number; using 1'],
-    ['arrivals=burst:2s', 'bad: arrivals=burst:2s is not poisson, even or burst:2s:18s; using poisson'],
-    ['arrivals=even:2s', 'bad: arrivals=even:2s is not poisson, even or burst:2s:18s; using poisson'],
+    ['arrivals=burst:2s', 'bad: arrivals=burst:2s is not poisson, even or burst:1m:9m:5; using poisson'],
+    ['arrivals=even:2s', 'bad: arrivals=even:2s is not poisson, even or burst:1m:9m:5; using poisson'],
     [
       'arrivals=burst:2s:1s:1s',
-      'bad: arrivals=burst:2s:1s:1s is not poisson, even or burst:2s:18s; using poisson'
+      'bad: arrivals=burst:2s:1s:1s is not poisson, even or burst:1m:9m:5; using poisson'
     ],
-    ['arrivals=burst:2s:x', 'bad: arrivals=burst:2s:x is not poisson, even or burst:2s:18s; using poisson'],
+    ['arrivals=burst:2s:x', 'bad: arrivals=burst:2s:x is not poisson, even or burst:1m:9m:5; using poisson'],
     [
       'arrivals=burst:2s:9y',
       'clamped: arrivals pause 283824000 s is above the largest, 31536000 s; using 31536000 s'

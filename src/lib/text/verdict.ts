@@ -34,6 +34,16 @@ function clause(
   ]
 }
 
+/** A clause as the start of a sentence. */
+const begun = ([first, ...rest]: Sentence): Sentence => [
+  typeof first === 'string'
+    ? capitalized(first)
+    : 'number' in first
+      ? { ...first, number: capitalized(first.number) }
+      : { ...first, text: capitalized(first.text) },
+  ...rest
+]
+
 /** The waste of each key, and what β = 1 would waste; all in one unit of time. */
 function costs(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
   const known = views.flatMap(({ figures, name }, i) =>
@@ -78,10 +88,7 @@ export function verdict(
   const says = known.map(({ view, figures }, i): Sentence => {
     const words = clause(view, figures, time)
     if (i === 0 && beta !== 0) return ['At ', value, ', ', ...words, '.']
-    const [first, ...rest] = words
-    const start =
-      typeof first === 'string' ? capitalized(first) : { ...first, number: capitalized(first.number) }
-    return [start, ...rest, '.']
+    return [...begun(words), '.']
   })
   if (beta === 0) says.unshift(['With ', value, ', early refresh is off.'])
   return { says, costs: costs(views, atOne, beta) }

@@ -96,5 +96,7 @@ function writeCoordination({ coordination, processes }: Scenario): string {
 
 function writeArrivals(arrivals: Arrivals): string {
   if (arrivals.kind !== 'burst') return arrivals.kind
-  return `burst:${formatQuantity(arrivals.on, 's')}:${formatQuantity(arrivals.off, 's')}`
+  const { on, off, ratio } = arrivals
+  const phases = `burst:${formatQuantity(on, 's')}:${formatQuantity(off, 's')}`
+  return ratio === undefined ? phases : `${phases}:${formatQuantity(ratio, '')}`
 }
