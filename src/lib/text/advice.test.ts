@@ -184,7 +184,7 @@ it('sensitivity names the input that matters, or that none does', () => {
 
 it('the folk advice is answered with the numbers of the scenario', () => {
   expect(text(...folkWisdom(defaultScenario(), [{ place: 0, none: 4.8, lock: 0.39 }]))).toMatch(
-    /The hot key is best off at β = 4\.8 without coordination, and at β = 0\.39 with a lock\.$/
+    /Best for the hot key: β = 4\.8 without coordination, β = 0\.39 with a lock\.$/
   )
   expect(folkWisdom(defaultScenario(), [])).toEqual([])
 })
