@@ -57,7 +57,7 @@ export function mergeHistograms(histograms: Histogram[]): Histogram {
 
 export function histogramTotal({ counts }: Histogram): number {
   let total = 0
-  for (const count of counts) total += count
+  for (let i = 0; i < counts.length; i++) total += counts[i]
   return total
 }
 
