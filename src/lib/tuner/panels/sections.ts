@@ -4,6 +4,7 @@ export const SECTIONS = [
   { id: 'map', name: 'Map' },
   { id: 'replay', name: 'Replay' },
   { id: 'dots', name: 'Fifty expiries' },
+  { id: 'large', name: 'Larger figures' },
   { id: 'figures', name: 'All figures' },
   { id: 'take-away', name: 'Take away' }
 ] as const
