@@ -5,6 +5,14 @@ import { lockOnMiss } from './programs/lock-on-miss'
 import { xfetch } from './programs/xfetch'
 import type { DefenceName, Program } from './program'
 
+/** In the order of the lessons. */
+export const DEFENCES = [
+  'lock-on-miss',
+  'coalescing',
+  'xfetch',
+  'fenced-write'
+] as const satisfies DefenceName[]
+
 /** The programs of each defence. The first is broken, the second is mended; the rest shows what else can go wrong. */
 export const PROGRAMS: Record<DefenceName, Program[]> = {
   'lock-on-miss': lockOnMiss,
@@ -13,9 +21,12 @@ export const PROGRAMS: Record<DefenceName, Program[]> = {
   'fenced-write': fencedWrite
 }
 
-export { explore, type Explored, type Failure } from './explore'
+export { BOUND_NAMES, boundsOf, LIMITS, type BoundName } from './bounds'
+export { differenceOf, type DifferentLine } from './difference'
+export { explore, explorer, type Explored, type Failure } from './explore'
+export { contentOf, lanesOf, rowsOf, standingOf, type Cell, type Row, type Standing } from './lanes'
 export { after, begin, isOver, movesOf, type Move, type Possible } from './moves'
 export { stepsOf, type DefenceName, type Program } from './program'
 export { PROMISES } from './promises'
 export { formatSchedule, parseSchedule, play, type Frame } from './schedule'
-export { CALLER_NAMES, type Bounds, type PromiseName, type State } from './world'
+export { CALLER_NAMES, type Bounds, type PromiseName, type Shared, type State } from './world'
