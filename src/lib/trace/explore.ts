@@ -40,7 +40,7 @@ interface Asked {
 }
 
 /** Whoever asks hears how many states were reached, each time that so many came. */
-const OFTEN = 2000
+const OFTEN = 250
 
 /** @throws RangeError when there are more states than `most` */
 export function explore(program: Program, bounds?: Bounds, most?: number): Explored {

@@ -63,7 +63,7 @@ export function readTraceName(search: string, say: Say = () => {}): DefenceName 
   if (text === null) return null
   const known = defenceNamed(text)
   if (known) return known
-  const meant = nearest(text.slice(0, 40), DEFENCES) ?? DEFENCES[0]
+  const meant = defenceNamed(nearest(text.slice(0, 40), DEFENCES) ?? '') ?? DEFENCES[0]
   say('bad', 'trace', `trace=${echo(text)} is none of ${DEFENCES.join(', ')}; showing ${meant}`)
   return meant
 }
