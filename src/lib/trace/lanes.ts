@@ -11,7 +11,14 @@ const LANES: Record<DefenceName, Shared[]> = {
   'fenced-write': ['cache', 'lock', 'database', 'clock']
 }
 
-export const lanesOf = ({ defence }: Program): Shared[] => LANES[defence]
+/** The lanes of a schedule; that of the clock only where it can move, or has moved. */
+export function lanesOf({ defence, times }: Program, frames: readonly Frame[]): Shared[] {
+  const moves =
+    times !== undefined ||
+    frames[0].state.left.lapses > 0 ||
+    frames.some(({ move }) => move !== null && isClock(move))
+  return LANES[defence].filter((lane) => lane !== 'clock' || moves)
+}
 
 /** Where a caller stands. */
 export interface Standing {
@@ -63,13 +70,12 @@ export interface Row {
 
 /** @param frames as `play` returns them; the first is the start */
 export function rowsOf(program: Program, frames: readonly Frame[]): Row[] {
+  const lanes = lanesOf(program, frames)
   return frames.map((frame, i) => {
     const before = i === 0 ? null : frames[i - 1]
     return {
       callers: frame.state.callers.map((_, place) => callerCell(program, frame, place)),
-      shared: Object.fromEntries(
-        lanesOf(program).map((lane) => [lane, sharedCell(program, frame, before, lane)])
-      )
+      shared: Object.fromEntries(lanes.map((lane) => [lane, sharedCell(program, frame, before, lane)]))
     }
   })
 }

@@ -32,6 +32,26 @@ export const ABOUT: Record<DefenceName, { title: string; asks: string }> = {
   }
 }
 
+/** What a step does, for who is about to make it. */
+const STEPS: Record<string, string> = {
+  read: 'read the cache',
+  lock: 'try to take the lock',
+  start: 'the rebuild starts',
+  finish: 'the rebuild ends',
+  'start anyway': 'the rebuild starts',
+  'finish anyway': 'the rebuild ends',
+  write: 'write the value',
+  release: 'free the lock',
+  wait: 'look again',
+  check: 'read the lock',
+  look: 'look into the map',
+  join: 'take the promise’s value',
+  register: 'put it into the map',
+  remove: 'take it out of the map',
+  decide: 'decide'
+}
+export const stepInWords = (label: string): string => STEPS[label] ?? label
+
 export const LANE_NAMES: Record<Shared, string> = {
   cache: 'cache',
   lock: 'lock',
