@@ -9,6 +9,7 @@ import {
   recommend
 } from '#core'
 import { pinnedTo } from '$lib/link/page-link'
+import { plainly } from '$lib/link/spelling'
 import { fieldsInWords } from '$lib/text/fields/fields-in-words'
 import { headline } from '$lib/text/headline'
 import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
@@ -57,7 +58,7 @@ const ROWS = 2
 
 /** The part of a scenario that a card shows: scenarios with the same part have the same picture. */
 export function onCard(scenario: Scenario): Scenario {
-  const shown = withShownNames(scenario)
+  const shown = withShownNames(plainly(scenario))
   const pictured = pinnedTo(shown, defaultScenario())
   return isSimulated(scenario) ? { ...pictured, seed: scenario.seed } : pictured
 }
