@@ -74,9 +74,11 @@ function mixesRates(text: string): boolean {
   const rates = [
     ...text
       .replace(/\u202f/g, '')
-      .matchAll(/(\d+(?:\.\d+)?) (?:wasted )?rebuilds? (?:more )?(an hour|a day|a year)/g)
-  ].map(([, number, per]) => ({ value: Number(number) * PER_HOUR[per], per }))
-  const values = rates.map(({ value }) => value).filter((value) => value > 0.01)
+      .matchAll(/(?<![\d.^-])(\d+(?:\.\d+)?) (?:wasted )?rebuilds? (?:more )?(an hour|a day|a year)/g)
+  ]
+    .map(([, number, per]) => ({ written: Number(number), value: Number(number) * PER_HOUR[per], per }))
+    .filter(({ written }) => written >= 0.001)
+  const values = rates.map(({ value }) => value)
   return new Set(rates.map(({ per }) => per)).size > 1 && Math.max(...values) < 1000 * Math.min(...values)
 }
 

@@ -11,6 +11,10 @@ import { dotData } from '$lib/figure/dots/dot-data'
 import * as dots from '$lib/figure/dots/dot-reading'
 import { regimeData, regimeKeys } from '$lib/figure/map/map-data'
 import * as map from '$lib/figure/map/map-reading'
+import { sweepDomain } from '$lib/figure/waste/sweep'
+import { wasteData, wasteLaws } from '$lib/figure/waste/waste-data'
+import { readWaste } from '$lib/figure/waste/waste-reading'
+import { wasteTable } from '$lib/figure/waste/waste-table'
 import { readWindow, windowInWords } from '$lib/figure/window/window-reading'
 import { windowData } from '$lib/figure/window/window-data'
 import { windowTable } from '$lib/figure/window/window-table'
@@ -33,6 +37,7 @@ import { spoken } from '$lib/text/spoken'
 import { TERMS } from '$lib/text/terms/terms'
 import { LESSON_LIST, scenarioTitle } from '$lib/text/titles'
 import { cautions, verdict } from '$lib/text/verdict'
+import { inFull } from '$lib/text/words'
 
 export interface Said {
   /** Whose words they are. */
@@ -158,7 +163,8 @@ export const PRODUCERS: Record<string, Producer> = {
         ...advice
           .help(scenario, remedies, modelOf(scenario, key))
           .flatMap(({ name, text }) => [cell(name), cell(text)]),
-        ...(remedies ? [cell(advice.helpInBrief(remedies))] : []),
+        // Alternatives, each in the unit that suits it.
+        ...(remedies ? [{ ...cell(advice.helpInBrief(remedies)), typed: true }] : []),
         whole(advice.byTheClock(scenario, i))
       ]
     })
@@ -166,7 +172,7 @@ export const PRODUCERS: Record<string, Producer> = {
     return [
       ...own,
       whole(advice.gain(scenario, recommended)),
-      whole(advice.room(scenario, recommended)),
+      whole(advice.holds(scenario, recommended)),
       whole(advice.apart(scenario, recommended)),
       ...advice.unprotected(scenario, recommended).map((sentence) => whole(sentence)),
       ...advice.sharing(scenario, recommended).map((sentence) => whole(sentence))
@@ -222,6 +228,24 @@ export const PRODUCERS: Record<string, Producer> = {
 
 /** They cost more than the others, and say little: a few scenarios are enough. */
 export const COSTLY: Record<string, Producer> = {
+  waste({ scenario }) {
+    const domain = sweepDomain(scenario)
+    const none = scenario.keys.map(() => null)
+    const data = wasteData(scenario, domain, wasteLaws(scenario, domain), [], none)
+    return [
+      ...data.panels.flatMap((panel) => {
+        const { title, rows } = readWaste(
+          panel,
+          panel.at,
+          (value) => inFull(value),
+          () => 0,
+          ''
+        )
+        return [title, ...rows.flatMap(({ name, value, spoken }) => [name, value, spoken ?? ''])].map(cell)
+      }),
+      ...wasteTable(data, scenario.sweep).rows.flat().map(cell)
+    ]
+  },
   map({ scenario }) {
     const data = regimeData(scenario)
     const { rows } = map.readMap(data, 3, () => 0)
