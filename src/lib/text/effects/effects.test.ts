@@ -118,9 +118,7 @@ describe('an option without a closed form', () => {
 
   it('shares one sentence with the others that are on, as their effects cannot be separated', () => {
     const said = effect({ resolution: 1, deltaCv: 1, arrivals: bursts, implementation: 'symfony' })
-    expect(said).toMatch(
-      /^With all of these options together, the hot key’s late refreshes rise from /
-    )
+    expect(said).toMatch(/^With all of these options together, the hot key’s late refreshes rise from /)
   })
 
   it('has no sentence while the simulation is too short to tell', () => {

@@ -24,6 +24,6 @@ it('every option that is set is named', () => {
       'pauses of 18 s, a rebuild time that varies (lognormal, cv 0.5), an expiry stored to 1 s, the rule as in Symfony Cache (Redis, expiresAfter first).'
   )
   expect(say({ coordination: 'lock', arrivals: { kind: 'even' } })).toContain(
-    'Assumes a lock: one rebuild in flight anywhere, evenly spaced requests'
+    'Assumes a lock: one rebuild at a time anywhere, evenly spaced requests'
   )
 })
