@@ -58,7 +58,7 @@ describe('the card of a scenario', () => {
   test('shows the inputs, the verdict and the advice', () => {
     const text = svgOf(at('?beta=4')).replace(/<[^>]*>/g, '')
     expect(text).toContain('hot 1000 req/s'.replace(' req', '\u202freq'))
-    expect(text).toContain('No β protects the cold key.')
+    expect(text).toContain('XFetch can’t protect cold.')
     expect(text).toMatch(/before expiry/)
   })
 
