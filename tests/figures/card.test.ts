@@ -87,8 +87,8 @@ describe('the card of a scenario', () => {
   test('has a plural where it leaves out more than one key', () => {
     const [all, fewer, one] = dataOf(at('?keys=a:1/s,b:2/s,c:3/s')).verdict.map((way) => plain([way]))
     expect(all).not.toContain('more key')
-    expect(fewer).toMatch(/; and 1 more key\.$/)
-    expect(one).toMatch(/; and 2 more keys\.$/)
+    expect(fewer).toMatch(/\. 1 more key is not shown\.$/)
+    expect(one).toMatch(/\. 2 more keys are not shown\.$/)
   })
 
   test('can be drawn whatever a key is called', () => {
