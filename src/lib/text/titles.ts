@@ -1,10 +1,12 @@
 /** What lessons, pages and previews of links are called. */
-import type { Scenario, Tally } from '#core'
+import type { Key, Scenario, Tally } from '#core'
 import type { LessonName } from '$lib/link/parameters/lesson-name'
+import { shownName } from '$lib/link/parameters/names'
+import { formatQuantity } from '$lib/link/quantity/quantity'
 import { viewKey } from './key-view'
 import { plain } from './sentence'
 import { verdict } from './verdict'
-import { inFull } from './words'
+import { inFull, inSeconds, toDigits } from './words'
 
 /** The lessons as the pages offer them, whatever the scenario. */
 export const LESSON_LIST: readonly { name: LessonName; title: string; asks: string }[] = [
@@ -35,3 +37,41 @@ export function scenarioTitle(scenario: Scenario, tallies: (Tally | null)[] = []
   const atOne = scenario.keys.map((key, i) => viewKey(scenario, key, i, null, 1))
   return plain(verdict(scenario.beta, views, atOne).says)
 }
+
+/** The scenario in so many characters, the most telling first: "hot 1000/s, TTL 60 s, rebuild 250 ms, β 4". */
+export function scenarioInShort(scenario: Scenario, most: number): string {
+  const [key, ...others] = scenario.keys
+  const { ttl, delta, beta, coordination } = scenario
+  const rest = [
+    `TTL ${inSeconds(key.ttl ?? ttl)}`,
+    `rebuild ${inSeconds(key.delta ?? delta)}`,
+    ...(beta === 1 ? [] : [`β ${inFull(beta)}`]),
+    ...(coordination === 'none' ? [] : [coordination]),
+    ...others.map((other) => inShort(other, NAME))
+  ]
+  // A long name gives way to the lifetime.
+  let name = NAME
+  while (name > 1 && `${inShort(key, name)}, ${rest[0]}`.length > most) name--
+  return rest.reduce(
+    (said, part) => (`${said}, ${part}`.length <= most ? `${said}, ${part}` : said),
+    inShort(key, name)
+  )
+}
+
+/** Of a key's name, in characters. */
+const NAME = 20
+const inShort = ({ name, rate }: Key, most: number) =>
+  `${shownName(name, most)} ${formatQuantity(toDigits(rate, 3), '1/s')}`
+
+const SITE = 'XFetch Tuner'
+/** Of a browser's tab and of a bookmark, in characters. */
+const MOST_IN_TAB = 60
+
+/**
+ * What a tab and a bookmark of the tuner are called: by their scenario.
+ * @param isDefault whether that is the scenario of the bare address
+ */
+export const pageTitle = (scenario: Scenario, isDefault: boolean): string =>
+  isDefault
+    ? `${SITE} – which β to set against cache stampedes`
+    : `${scenarioInShort(scenario, MOST_IN_TAB - SITE.length - 3)} – ${SITE}`

@@ -88,7 +88,7 @@ test('a faulty field is a note, and with strict=1 an error that has all notes', 
 
 test.each([
   ['bta=4', 'perhaps beta is meant'],
-  ['p99=5s', 'perhaps delta and cv is meant'],
+  ['p99=5s', 'give p50 and p99'],
   ['ttl.warm=5s', 'no key has this name'],
   ['beta=1&beta=2', 'more than once'],
   ['keys=a:1.000/s', 'read as 1/s']
