@@ -5,8 +5,7 @@ import { parseLink } from '$lib/link/parameters/codec'
 import { cleanName } from '$lib/link/parameters/names'
 import { HOSTILE_PIECES } from '../../../tests/support/hostile-names'
 import { scenarios } from '../../../tests/links/scenarios'
-import { answerTitle } from './answer-title'
-import { pageTitle } from './titles'
+import { answerTitle, pageTitle } from './titles'
 
 const at = (link: string): Scenario => parseLink(link).scenario
 const titleOf = (scenario: Scenario) => answerTitle(scenario, recommend(scenario, adviseAll(scenario)))

@@ -1,5 +1,5 @@
 /** What lessons, pages and previews of links are called. */
-import type { Key, Scenario, Tally } from '#core'
+import type { Key, Recommendation, Scenario, Tally } from '#core'
 import type { LessonName } from '$lib/link/parameters/lesson-name'
 import { shownName } from '$lib/link/parameters/names'
 import { formatQuantity } from '$lib/link/quantity/quantity'
@@ -75,3 +75,24 @@ export const pageTitle = (scenario: Scenario, isDefault: boolean): string =>
   isDefault
     ? `${SITE} – which β to set against cache stampedes`
     : `${scenarioInShort(scenario, MOST_IN_TAB - SITE.length - 3)} – ${SITE}`
+
+/** Chats and search engines cut a longer title themselves, in characters. */
+const MOST_IN_PREVIEW = 60
+
+/** The recommendation as the title of a preview: "Set β ≈ 5: hot 1000/s, TTL 60 s, rebuild 250 ms". */
+export function answerTitle(scenario: Scenario, recommended: Recommendation): string {
+  const { covers } = recommended
+  const lead = leadOf(recommended)
+  // What is said of some keys must not be read as said of the others.
+  const keys = covers.length > 0 ? covers.map((i) => scenario.keys[i]) : scenario.keys
+  return `${lead}: ${scenarioInShort({ ...scenario, keys, beta: 1 }, MOST_IN_PREVIEW - lead.length - 2)}`
+}
+
+function leadOf({ complete, covers, set, classes, verb, use }: Recommendation): string {
+  if (!complete) return 'Which β to set'
+  if (covers.length === 0) return 'No β is enough'
+  if (set === null || use === null)
+    return classes ? `Set β ≈ ${classes.map(({ beta }) => inFull(beta)).join(' or ')}` : 'Set β key by key'
+  if (verb === 'keep') return `Keep β = ${inFull(use)}`
+  return `Set β ≈ ${inFull(set.beta)}`
+}
