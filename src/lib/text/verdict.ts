@@ -96,14 +96,18 @@ export function cautions(views: KeyView[]): string[] {
   return [...new Set(all)]
 }
 
-/** In the pauses between bursts no request can refresh: how much protection random requests would give, and these do. */
+/** In the pauses between bursts no request can refresh, and between peaks only few can: how much protection random requests would give, and these do. */
 function burstCaution({ model, figures, name, summary }: KeyView): string[] {
   if (model.arrivals.kind !== 'burst' || !figures || !summary) return []
   const promised = closedForm(plainModel(model))
   const error = summary.standardErrors.earlyShare ?? 0
+  const why =
+    model.arrivals.ratio === undefined
+      ? 'In a pause nobody can refresh.'
+      : 'Between peaks too few requests come.'
   // A difference that is small, or may be chance, needs no warning.
   if (promised.earlyShare - figures.earlyShare < Math.max(0.01, 4 * error)) return []
   return [
-    `Bursts break the protection: of the ${name} key’s cycles only ${asPercent(figures.earlyShare)}${plusMinus(summary.standardErrors, 'earlyShare')} start their refresh before expiry, where as many requests at random would give ${asPercent(promised.earlyShare)}. In a pause nobody can refresh.`
+    `Bursts break the protection: of the ${name} key’s cycles only ${asPercent(figures.earlyShare)}${plusMinus(summary.standardErrors, 'earlyShare')} start their refresh before expiry, where as many requests at random would give ${asPercent(promised.earlyShare)}. ${why}`
   ]
 }
