@@ -22,7 +22,13 @@ console.log(`The default picture: 50 points, 20,000 cycles each; median of ${TIM
 console.log(' '.repeat(22) + '1st points      all')
 
 const { createInlineRunner, createPoolRunner, draw, spawnThread } = await loadForNode()
-print('2 threads', await draw(createPoolRunner({ size: 2, spawn: spawnThread, fallback: null }), TIMES + 1))
+print(
+  '2 threads',
+  await draw(
+    createPoolRunner({ size: 2, spawn: spawnThread({ nice: 0, onRestart() {} }), fallback: null }),
+    TIMES + 1
+  )
+)
 print('node alone', await draw(createInlineRunner(), TIMES + 1))
 
 const browser = await chromium.launch(await browserLaunch())

@@ -9,6 +9,7 @@ import { FIGURES, layoutCard, CARD_MARGIN } from '$lib/figure/card/layout'
 import { WIDTH } from '$lib/figure/card/size'
 import { widthOf } from '$lib/figure/card/lines'
 import { resolve } from '$lib/figure/colours'
+import { plain } from '$lib/text/sentence'
 import { parseLink } from '../../src/lib/link/parameters/codec'
 import { drawable, FONT_FILES, measure, TYPEFACE } from '../../src/lib/server/card/typeface'
 import { scenarios } from '../links/scenarios'
@@ -84,12 +85,10 @@ describe('the card of a scenario', () => {
   })
 
   test('has a plural where it leaves out more than one key', () => {
-    const [all, fewer, one] = dataOf(at('?keys=a:1/s,b:2/s,c:3/s')).verdict.map((way) =>
-      way.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('')
-    )
+    const [all, fewer, one] = dataOf(at('?keys=a:1/s,b:2/s,c:3/s')).verdict.map((way) => plain([way]))
     expect(all).not.toContain('more key')
-    expect(fewer).toMatch(/; and 1 more key\.$/)
-    expect(one).toMatch(/; and 2 more keys\.$/)
+    expect(fewer).toMatch(/\. 1 more key is not shown\.$/)
+    expect(one).toMatch(/\. 2 more keys are not shown\.$/)
   })
 
   test('can be drawn whatever a key is called', () => {

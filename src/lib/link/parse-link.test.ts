@@ -61,13 +61,13 @@ describe('parseLink', () => {
     ['coord=lock:2', 'bad: coord=lock:2 is not none, coalesce:8 or lock; using none'],
     ['coord=coalesce:8:2', 'bad: coord=coalesce:8:2 is not none, coalesce:8 or lock; using none'],
     ['coord=coalesce:many', 'bad: coord processes=many is not a number; using 1'],
-    ['arrivals=burst:2s', 'bad: arrivals=burst:2s is not poisson, even or burst:2s:18s; using poisson'],
-    ['arrivals=even:2s', 'bad: arrivals=even:2s is not poisson, even or burst:2s:18s; using poisson'],
+    ['arrivals=burst:2s', 'bad: arrivals=burst:2s is not poisson, even or burst:1m:9m:5; using poisson'],
+    ['arrivals=even:2s', 'bad: arrivals=even:2s is not poisson, even or burst:1m:9m:5; using poisson'],
     [
       'arrivals=burst:2s:1s:1s',
-      'bad: arrivals=burst:2s:1s:1s is not poisson, even or burst:2s:18s; using poisson'
+      'bad: arrivals=burst:2s:1s:1s is not poisson, even or burst:1m:9m:5; using poisson'
     ],
-    ['arrivals=burst:2s:x', 'bad: arrivals=burst:2s:x is not poisson, even or burst:2s:18s; using poisson'],
+    ['arrivals=burst:2s:x', 'bad: arrivals=burst:2s:x is not poisson, even or burst:1m:9m:5; using poisson'],
     [
       'arrivals=burst:2s:9y',
       'clamped: arrivals pause 283824000 s is above the largest, 31536000 s; using 31536000 s'
@@ -97,7 +97,13 @@ describe('parseLink', () => {
     ],
     ['bta=4', 'ignored: bta is not known and ignored; perhaps beta is meant'],
     ['Beta=4', 'ignored: Beta is not known and ignored; perhaps beta is meant'],
-    ['p99=5s', 'ignored: p99 is not known and ignored; perhaps delta and cv is meant'],
+    ['p95=5s', 'ignored: p95 is not known and ignored; perhaps p50 and p99 is meant'],
+    ['p99=5s', 'bad: p99 alone does not say how rebuild times vary: give p50 and p99; using 250ms'],
+    ['p50=1s&p99=0.5s', 'bad: p50=1s and p99=0.5s: p99 is below p50; using 250ms'],
+    ['p50=1ms&p99=9s', 'bad: p50=1ms and p99=9s are too far apart for a cv of 5; using 250ms'],
+    ['p50=1s&p99=2s&cv=1', 'ignored: p50 and p99 stand in place of delta and cv; cv is used'],
+    ['p50=1s&p99=5kg', 'bad: p99=5kg is not a duration; using 0.25 s'],
+    ['p50=50s&p99=300s', 'clamped: delta 67.2643 s is above the time to live, 60 s; using 60 s'],
     ['tll.a=5s', 'ignored: tll.a is not known and ignored; perhaps ttl.a is meant'],
     ['pin.bta=5s', 'ignored: pin.bta is not known and ignored; perhaps pin.beta is meant'],
     ['zebra=5s', 'ignored: zebra is not known and ignored'],

@@ -161,6 +161,13 @@ const PARTS = {
     min: 1e-6,
     max: YEAR,
     fallback: 18
+  },
+  burstRatio: {
+    symbol: 'peak',
+    unit: '',
+    min: 1,
+    max: 1e6,
+    fallback: 5
   }
 } satisfies Record<string, Parameter>
 

@@ -9,16 +9,17 @@ import {
   recommend
 } from '#core'
 import { pinnedTo } from '$lib/link/page-link'
+import { plainly } from '$lib/link/spelling'
 import { fieldsInWords } from '$lib/text/fields/fields-in-words'
 import { headline } from '$lib/text/headline'
 import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
-import type { Sentence } from '$lib/text/sentence'
+import { joined, type Sentence } from '$lib/text/sentence'
 import { verdict } from '$lib/text/verdict'
 import { sweepDomain } from '../waste/sweep'
 import { wasteDecades, wasteData, wasteLaws, type WastePanelData } from '../waste/waste-data'
 import type { Band } from '../waste/WastePanel.svelte'
 import { windowData, type WindowData } from '../window/window-data'
-import { atRate, inSeconds, rebuildTime } from '$lib/text/words'
+import { atRate, counted, inSeconds, rebuildTime } from '$lib/text/words'
 
 /** Several ways to say the same, the longest first. */
 export type Ways = Sentence[]
@@ -57,7 +58,7 @@ const ROWS = 2
 
 /** The part of a scenario that a card shows: scenarios with the same part have the same picture. */
 export function onCard(scenario: Scenario): Scenario {
-  const shown = withShownNames(scenario)
+  const shown = withShownNames(plainly(scenario))
   const pictured = pinnedTo(shown, defaultScenario())
   return isSimulated(scenario) ? { ...pictured, seed: scenario.seed } : pictured
 }
@@ -122,9 +123,11 @@ function billOf({ index, name, figures }: KeyView): WasteInWords[] {
 
 /** The verdict about the first keys, and how many more there are. */
 function verdictOf(beta: number, views: KeyView[], atOne: KeyView[], count: number): Sentence {
-  const says = verdict(beta, views.slice(0, count), atOne.slice(0, count)).says.flat()
+  const says = joined(verdict(beta, views.slice(0, count), atOne.slice(0, count)).says)
   const others = views.length - count
-  return others === 0 ? says : [...says.slice(0, -1), `; and ${others} more key${others > 1 ? 's' : ''}.`]
+  return others === 0
+    ? says
+    : [...says, ` ${counted(`${others}`, 'more key is', 'more keys are')} not shown.`]
 }
 
 /** The inputs, with the first keys. */

@@ -153,12 +153,11 @@ test('advise simulates where there is no closed form, and says how sure it is', 
   const reply = await advise(call('cv=0.5&coord=lock&cycles=4000&keys=hot:1000/s'), runner, never)
   runner.close()
   expect(reply).toMatchObject({ cycles: 4000, seed: 1 })
-  const [{ advice: told, recommended, sensitivity }] = reply.keys
+  const [{ advice: told, recommended }] = reply.keys
   expect(told.basis).toBe('simulation')
   expect(told.betaLowRange![0]).toBeLessThan(told.betaLowRange![1]!)
-  expect(told.beta).toBeGreaterThanOrEqual(told.betaLowRange![1]!)
+  expect(told.beta).toBeGreaterThanOrEqual(told.betaLow!)
   expect(recommended!.standardErrors!.rebuildsPerHour).toBeGreaterThan(0)
-  expect(sensitivity).toHaveLength(4)
 }, 60_000)
 
 test('advise answers with as many cycles as its budget buys, and says how many', async () => {
@@ -198,22 +197,15 @@ test('advise simulates the figures of a key at each β at which its refreshes do
   expect(Math.abs(remedies!.lock!.size - 12.5)).toBeLessThan(0.3)
 })
 
-test('advise keeps a present β that has room where the cheapest has none, as the page does', async () => {
-  const reply = await advise(call('keys=hot:1000/s&coord=lock&beta=0.5'), null, never)
-  const { advice, keys } = reply
-  expect(advice).toMatchObject({ beta: 0.5, keep: true, cheapest: keys[0].advice.beta })
-  expect(advice.cheapest).toBeLessThan(0.4)
-  // e^(−rΔβe^(−1/β)) at 500 requests a second.
-  const late = (beta: number) => Math.exp(-500 * 0.25 * beta * Math.exp(-1 / beta))
-  expect(advice.lateAtHalfRate.beta).toBeCloseTo(late(0.5), 9)
-  expect(advice.lateAtHalfRate.cheapest).toBeCloseTo(late(advice.cheapest!), 9)
-  const { rebuildsPerHour } = keys[0].present.figures
-  expect(advice.rebuildsPerHour).toBe(rebuildsPerHour)
-  expect(advice.extraPerHour[0]).toBeCloseTo(
-    rebuildsPerHour! - keys[0].recommended!.figures.rebuildsPerHour!,
-    9
-  )
-  // Without a lock the cheapest has room.
-  const free = await advise(call('keys=hot:1000/s&beta=0.5'), null, never)
-  expect(free.advice).toMatchObject({ beta: 4.8, keep: false, cheapest: 4.8 })
+test('advise recommends the same β from every β, as the page does, and says which are as good', async () => {
+  const at = async (beta: number) =>
+    (await advise(call(`keys=hot:1000/s&coord=lock&delta=1s&beta=${beta}`), null, never)).advice
+  const told = await at(1)
+  expect(told).toMatchObject({ robust: true, breaking: null })
+  const [low, high] = told.range!
+  for (const beta of [0.2, low, high, 20]) {
+    const { keep, ...rest } = await at(beta)
+    expect(keep).toBe(beta >= low && beta <= high)
+    expect({ ...rest, keep: told.keep }).toEqual(told)
+  }
 })

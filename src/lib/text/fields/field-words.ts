@@ -152,12 +152,16 @@ export const FIELD_WORDS = {
     }
   },
   burstOn: {
-    label: 'Mean burst',
-    help: 'Mean length of a phase with requests; lengths are exponential.'
+    label: 'A peak lasts',
+    help: 'Mean length of a peak; lengths are exponential.'
   },
   burstOff: {
-    label: 'Mean pause',
-    help: 'Mean length of a phase without requests; lengths are exponential.'
+    label: 'Quiet lasts',
+    help: 'Mean length of a quiet phase; lengths are exponential.'
+  },
+  burstRatio: {
+    label: 'Peak over quiet rate',
+    help: 'How many times as often requests come at peak as in a quiet phase.'
   },
   resolution: {
     label: 'Expiry resolution',

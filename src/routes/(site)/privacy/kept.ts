@@ -25,6 +25,11 @@ export const kept = (server: boolean): Kept[] => [
     howLong: 'Until you turn them on again, or clear what your browser holds for this site.'
   },
   {
+    what: 'That you closed the explanation of XFetch above the tuner, if you did',
+    where: 'In this browser’s storage, under xfetch-tuner.mechanism. It is in no link and no request.',
+    howLong: 'Until you clear what your browser holds for this site.'
+  },
+  {
     what: 'How far you had scrolled',
     where: 'In this browser’s storage for the tab, so that Back returns to the same place.',
     howLong: 'Until the tab is closed.'
