@@ -32,9 +32,9 @@ export function readMap(map: RegimeData, heat: number, y: (beta: number) => numb
     rows: [
       ...late,
       low === null || high === null
-        ? { name: 'what you allow:', value: 'no β' }
+        ? { name: 'within your limits:', value: 'no β' }
         : {
-            name: 'what you allow:',
+            name: 'within your limits:',
             value: allowed(low, high),
             color: 'var(--key-2)',
             y: y(high)
