@@ -7,9 +7,7 @@ test('A run ends with a line on the agreement of closed form and simulation', as
     /simulated cycles a key agree: of \d+ figures the furthest apart is the (hot|cold) key’s .*, [\d.]+ standard errors?/
   )
   await visit(page, '/?cv=0.5&cycles=200')
-  await expect(page.locator('[data-agreement="none"]')).toHaveText(
-    /^No closed form covers a rebuild time/
-  )
+  await expect(page.locator('[data-agreement="none"]')).toHaveText(/^No closed form covers a rebuild time/)
 })
 
 test('Window, waste and map give their numbers to the keyboard', async ({ page }) => {
