@@ -25,6 +25,8 @@ export interface ChoiceWords {
   label: string
   help?: string
   words?: FieldWords
+  /** The words of bursts with requests in their quiet phases. */
+  quiet?: FieldWords
 }
 
 interface Named {
@@ -141,15 +143,29 @@ export const FIELD_WORDS = {
       },
       burst: {
         label: 'In bursts',
-        help: 'All requests come in bursts, at a higher rate: the mean rate stays as typed. Lengths are exponential.',
+        help: 'Peaks and quiet phases of random length (exponential).',
         words: {
           assumed: 'requests in bursts of {burstOn} on average, with pauses of {burstOff}',
           effect: 'in bursts of {burstOn} with pauses of {burstOff}',
           card: 'bursts',
           aside: 'the bursts'
+        },
+        quiet: {
+          assumed: 'requests in {peaks} on average',
+          effect: 'in {peaks}',
+          card: 'peaks × {burstRatio}',
+          aside: 'the peaks'
         }
       }
     }
+  },
+  peakRate: {
+    label: 'Peak rate',
+    help: 'Requests per second during a peak.'
+  },
+  quietRate: {
+    label: 'Quiet rate',
+    help: 'Requests per second between peaks; 0 for none.'
   },
   burstOn: {
     label: 'A peak lasts',
