@@ -43,11 +43,11 @@ test.describe('with scripts blocked', () => {
 test('a lock makes duplicates vanish, says so, and stands in the link', async ({ page }) => {
   await visit(page, '/?keys=hot:1000/s&cycles=200')
   expect(await effect(page, 'Coordination of rebuilds')).toContain(
-    'A lock would spare the hot key its 1.72 duplicates a cycle: 105 rebuilds an hour fewer.'
+    'A lock would save the hot key 1.72 duplicates per cycle: 105 rebuilds an hour.'
   )
   await choose(page, 'Lock')
   expect(await effect(page, 'Coordination of rebuilds')).toBe(
-    'With a lock the hot key’s 1.72 duplicates a cycle vanish: 105 rebuilds an hour fewer.'
+    'The lock saves the hot key 1.72 duplicates per cycle: 105 rebuilds an hour.'
   )
   expect(await verdict(page)).toContain('0 duplicate')
   await expect(page).toHaveURL(/coord=lock/)

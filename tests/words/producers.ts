@@ -35,7 +35,7 @@ import { type KeyView, viewKey } from '$lib/text/key-view'
 import { plain, type Sentence } from '$lib/text/sentence'
 import { spoken } from '$lib/text/spoken'
 import { TERMS } from '$lib/text/terms/terms'
-import { LESSON_LIST, scenarioTitle } from '$lib/text/titles'
+import { answerTitle, LESSON_LIST, pageTitle, scenarioInShort, scenarioTitle } from '$lib/text/titles'
 import { cautions, verdict } from '$lib/text/verdict'
 import { inFull } from '$lib/text/words'
 
@@ -178,7 +178,14 @@ export const PRODUCERS: Record<string, Producer> = {
       ...advice.sharing(scenario, recommended).map((sentence) => whole(sentence))
     ]
   },
-  scenarioTitle: ({ scenario }) => [cell(scenarioTitle(scenario))],
+  titles: ({ scenario }) =>
+    [
+      scenarioTitle(scenario),
+      scenarioInShort(scenario, 60),
+      pageTitle(scenario, true),
+      pageTitle(scenario, false),
+      answerTitle(scenario, recommend(scenario))
+    ].map((text) => ({ ...cell(text), typed: true })),
   cycle({ scenario }) {
     const { model } = playedOf(scenario, 0)
     if (model.rate * model.ttl > 1e5) return []

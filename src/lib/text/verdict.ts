@@ -1,7 +1,7 @@
 /** The verdict: what the present β does to each key, every number with its unit; and why to be careful with it. */
 import { type Figures, closedForm, plainModel } from '#core'
 import type { KeyView } from './key-view'
-import { besideMeasured, figure, measured, NUMBER, SHARE } from './numbers/measured'
+import { besideMeasured, figure, measured, NUMBER, PLUS_MINUS, SHARE } from './numbers/measured'
 import { beta as betaIs, capitalized, n, type Piece, type Sentence } from './sentence'
 import { asPercent, inOneUnit, oneTime } from './words'
 
@@ -87,7 +87,8 @@ export function verdict(
   const value: Piece = { number: betaIs(beta), of: 'beta' }
   const says = known.map(({ view, figures }, i): Sentence => {
     const words = clause(view, figures, time)
-    if (i === 0 && beta !== 0) return ['At ', value, ', ', ...words, '.']
+    // Two numbers side by side would read as one.
+    if (i === 0 && beta !== 0) return ['At ', value, typeof words[0] === 'string' ? ' ' : ', ', ...words, '.']
     return [...begun(words), '.']
   })
   if (beta === 0) says.unshift(['With ', value, ', early refresh is off.'])
@@ -100,9 +101,12 @@ export function cautions(views: KeyView[]): string[] {
     if (view.why === null) return []
     if (view.law)
       return [
-        `At this β, the ${view.name} key’s rebuilds overlap and never reach a steady state. Its rebuilds and its waste are simulated.`
+        `At this β, the ${view.name} key’s rebuilds overlap and never reach a steady state. Its rebuilds and its waste are simulated; ${PLUS_MINUS}.`
       ]
-    return [...burstCaution(view), `No closed form covers ${view.why}, so the figures are simulated.`]
+    return [
+      ...burstCaution(view),
+      `No closed form covers ${view.why}, so the figures are simulated; ${PLUS_MINUS}.`
+    ]
   })
   return [...new Set(all)]
 }
