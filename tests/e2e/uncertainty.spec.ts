@@ -8,7 +8,7 @@ test('A run ends with a line on the agreement of closed form and simulation', as
   )
   await visit(page, '/?cv=0.5&cycles=200')
   await expect(page.locator('[data-agreement="none"]')).toHaveText(
-    /^There is no closed form for a rebuild time/
+    /^No closed form covers a rebuild time/
   )
 })
 

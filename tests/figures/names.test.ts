@@ -154,7 +154,7 @@ describe('XML', () => {
     whatever((scenario) => {
       const { rows, max } = windowData(viewsOf(scenario), viewsOf(scenario, 1))
       const { body } = render(WindowRow, {
-        props: { row: rows[0], max, width: 400, margin: { left: 40, right: 60 }, first: true }
+        props: { row: rows[0], max, width: 400, margin: { left: 40, right: 60 } }
       })
       xmlOf(resolve(body, looks))
     }, 60)

@@ -107,16 +107,20 @@ export function cautions(views: KeyView[]): string[] {
   return [...new Set(all)]
 }
 
-/** In the pauses between bursts no request can refresh: how much protection random requests would give, and these do. */
+/** In the pauses between bursts no request can refresh, and between peaks only few can: how much protection random requests would give, and these do. */
 function burstCaution({ model, figures, name, summary }: KeyView): string[] {
   if (model.arrivals.kind !== 'burst' || !figures || !summary) return []
   const promised = closedForm(plainModel(model))
   const error = summary.standardErrors.earlyShare
+  const why =
+    model.arrivals.ratio === undefined
+      ? 'No request comes in a pause, so none can refresh.'
+      : 'Too few requests come between peaks.'
   // A difference that is small, or may be chance, needs no warning.
   if (promised.earlyShare - figures.earlyShare < Math.max(0.01, 4 * (error ?? 0))) return []
   const early = figure(figures, summary.standardErrors, 'earlyShare')
   const random = besideMeasured(promised.earlyShare, error, SHARE)
   return [
-    `Bursts weaken the protection. Only ${early} of the ${name} key’s cycles refresh before expiry; as many requests at random would give ${random}. No request comes in a pause, so none can refresh.`
+    `Bursts weaken the protection. Only ${early} of the ${name} key’s cycles refresh before expiry; as many requests at random would give ${random}. ${why}`
   ]
 }
