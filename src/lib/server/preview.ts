@@ -16,8 +16,6 @@ import { looks } from './threads/simulations'
 
 /** The page simulates all cycles once it runs. */
 const LOOK = { cycles: 2_000, shards: 8, steps: 400_000 }
-/** Steps of the search for the β of all keys together: about 0.1 s of one processor. */
-const ADVICE_STEPS = 800_000
 /** Longer than this, ms, no page waits: it comes without a preview then, and its own program does the rest. */
 const PATIENCE = 300
 
@@ -48,8 +46,8 @@ export async function firstLook(scenario: Scenario, signal?: AbortSignal): Promi
 }
 
 /**
- * A first look for a page, and rough advice for every key whose advice must be simulated. What is not there when the
- * page's patience ends stays out.
+ * A first look for a page, and the advice for every key whose advice must be simulated: the final one, as the page's own
+ * program would find it. What is not there when the page's patience ends stays out, and the page calculates it.
  * @param signal of the request
  * @param advised whether the page says which β to set
  */
@@ -67,7 +65,7 @@ export async function previewPage(scenario: Scenario, signal: AbortSignal, advis
       if (looked) preview.previews = await look(scenario, runner, stop)
       for (const [i, key] of scenario.keys.entries()) {
         if (!simulated.includes(key)) continue
-        preview.advice[i] = await adviseKey(scenario, key, runner, stop, ADVICE_STEPS / simulated.length)
+        preview.advice[i] = await adviseKey(scenario, key, runner, stop)
       }
     },
     AbortSignal.any([signal, patience])

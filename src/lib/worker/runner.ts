@@ -1,4 +1,4 @@
-import type { Model, Tally } from '#core'
+import type { ChancesAsked, Model, Tally } from '#core'
 
 /** One point of a figure: a model to simulate. */
 export interface Job {
@@ -12,6 +12,8 @@ export interface Job {
    * shard that is depends on the job alone and not on the workers.
    */
   onlySettled?: boolean
+  /** Chances to add up. */
+  chances?: ChancesAsked
 }
 
 /** What is there so far. */

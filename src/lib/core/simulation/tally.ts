@@ -1,4 +1,5 @@
 /** The sums of a simulation over its cycles: values, squares, cross products, and two histograms. */
+import { mergeChances, type Chances } from './chances'
 import {
   emptyHistogram,
   HistogramBuilder,
@@ -42,6 +43,8 @@ export interface Tally {
   steps: number
   gaps: Histogram
   sizes: Histogram
+  /** Sums of chances, where they were asked for. */
+  chances?: Chances
 }
 
 export function emptyTally(): Tally {
@@ -111,10 +114,12 @@ export function closeTally(tally: Tally): Tally {
 export function mergeTallies(a: Tally, b: Tally): Tally {
   const merged = { ...a }
   for (const key of Object.keys(a) as (keyof Tally)[]) {
+    if (key === 'chances') continue
     if (key === 'gaps' || key === 'sizes') merged[key] = mergeHistograms(a[key], b[key])
     else if (key === 'largest') merged.largest = Math.max(a.largest, b.largest)
     else merged[key] = a[key] + b[key]
   }
+  if (b.chances) merged.chances = a.chances ? mergeChances(a.chances, b.chances) : b.chances
   return merged
 }
 
