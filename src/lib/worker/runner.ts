@@ -1,4 +1,4 @@
-import type { Model, Tally } from '#core'
+import type { ChancesAsked, Model, Tally } from '#core'
 
 /** One point of a figure: a model to simulate. */
 export interface Job {
@@ -17,6 +17,8 @@ export interface Job {
    * one off or taken more steps than this for each. Which shard that is depends on the job alone, too.
    */
   stepsPerCycle?: number
+  /** Chances to add up. */
+  chances?: ChancesAsked
 }
 
 /** What is there so far. */
