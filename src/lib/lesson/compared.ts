@@ -16,6 +16,9 @@ export interface Compared {
 /** A share of expiries in words. A share that a double rounds to 0 is still not none. */
 export const lateIn = (share: number) => asPercent(share === 0 ? Number.MIN_VALUE : share)
 
+/** "1 rebuild", "27 rebuilds". @param many the number as it is written */
+export const rebuildsIn = (many: string, what = 'rebuild') => `${many} ${what}${many === '1' ? '' : 's'}`
+
 /** In one unit of time for both β. */
 export const unitOf = ({ before, after }: Pick<Compared, 'before' | 'after'>) =>
   rebuildTime(Math.max(before.wastedPerHour, after.wastedPerHour, before.neededPerHour))
