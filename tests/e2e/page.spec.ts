@@ -30,7 +30,7 @@ test.describe('with scripts blocked', () => {
 
   test('a key without a closed form has simulated figures', async ({ page }) => {
     await page.goto('/?keys=hot:10/s&arrivals=burst:2s:18s')
-    expect(await verdict(page)).toMatch(/There is no closed form for requests that come in bursts/)
+    expect(await verdict(page)).toMatch(/No closed form covers requests that come in bursts/)
     expect(await words(page, 'table:has(caption:text("Closed form"))')).toMatch(/Early first trigger 1\d % ±/)
   })
 })
@@ -136,7 +136,7 @@ test('what cannot be read is told beside the field, and the last good figure is 
   )
   expect(await verdict(page)).toBe(before)
   await input.fill('1.000 s')
-  await expect(beside(input)).toHaveText(/^1\.000 s is read as 1 s; write 1000s if that is meant\.$/)
+  await expect(beside(input)).toHaveText(/^1\.000 s is read as 1 s; write 1000s if you mean that\.$/)
   await input.fill('0,25 s')
   await expect(beside(input)).toHaveText(/^250\sms$/)
   await input.fill('90 s')

@@ -32,7 +32,7 @@ describe('the oEmbed provider', () => {
     expect(reply).toMatchObject({
       version: '1.0',
       type: 'rich',
-      title: expect.stringMatching(/^At β.=.4 the hot key refreshes/),
+      title: expect.stringMatching(/^At β.=.4, the hot key refreshes/),
       provider_name: 'XFetch Tuner',
       provider_url: 'https://tuner.example/',
       width: 800,

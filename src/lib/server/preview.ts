@@ -1,21 +1,11 @@
 /** What is simulated before a page is sent, for keys whose figures must be simulated: enough for a first look. */
-import {
-  type KeyAdvice,
-  SHARDS,
-  type Scenario,
-  type Tally,
-  adviseExactly,
-  isSimulated,
-  modelOf,
-  whySimulated
-} from '#core'
+import { type KeyAdvice, type Scenario, type Tally, adviseExactly, isSimulated } from '#core'
 import { adviseKey } from '../worker/advising'
-import type { Runner } from '../worker/runner'
 import { ApiError } from './api/api-error'
-import { looks } from './threads/simulations'
+import type { CardSimulations } from '../figure/card/card-data'
+import { look, simulateCard } from './look'
+import { looks, pictures } from './threads/simulations'
 
-/** The page simulates all cycles once it runs. */
-const LOOK = { cycles: 2_000, shards: 8, steps: 400_000 }
 /** Steps of the search for the β of all keys together: about 0.1 s of one processor. */
 const ADVICE_STEPS = 800_000
 /** Longer than this, ms, no page waits: it comes without a preview then, and its own program does the rest. */
@@ -27,16 +17,6 @@ interface Preview {
   advice: (KeyAdvice | null)[]
 }
 
-async function look(scenario: Scenario, runner: Runner, signal: AbortSignal): Promise<(Tally | null)[]> {
-  const models = scenario.keys.map((key) => modelOf(scenario, key))
-  const simulated = models.filter((model) => whySimulated(model) !== null)
-  const { cycles, shards, steps } = LOOK
-  const most = ((SHARDS / shards) * steps) / simulated.length
-  const jobs = simulated.map((model) => ({ model, cycles, seed: scenario.seed, most }))
-  const { tallies } = await runner.run(jobs, () => {}, signal, shards)
-  return models.map((model) => (simulated.includes(model) ? tallies[simulated.indexOf(model)] : null))
-}
-
 /**
  * A short simulation of every key that needs one; null for the others. The same scenario has the same one.
  * @param signal of who asks
@@ -45,6 +25,17 @@ async function look(scenario: Scenario, runner: Runner, signal: AbortSignal): Pr
 export async function firstLook(scenario: Scenario, signal?: AbortSignal): Promise<(Tally | null)[]> {
   if (!isSimulated(scenario)) return scenario.keys.map(() => null)
   return looks.run((runner, stop) => look(scenario, runner, stop), signal)
+}
+
+/**
+ * What a card shows, simulated where there is no closed form, with the threads of the server.
+ * @param signal of who asks
+ * @throws ApiError 503 when too many simulations wait
+ */
+export async function lookForCard(scenario: Scenario, signal?: AbortSignal): Promise<CardSimulations> {
+  const exact = !isSimulated(scenario) && scenario.keys.every((key) => adviseExactly(scenario, key) !== null)
+  if (exact) return { tallies: scenario.keys.map(() => null) }
+  return pictures.run((runner, stop) => simulateCard(scenario, runner, stop), signal)
 }
 
 /**

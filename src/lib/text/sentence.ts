@@ -1,7 +1,6 @@
 /** Sentences: plain words, and numbers that the page sets off. */
-import type { FigureKey, StandardErrors } from '#core'
 import type { TermName } from './terms/terms'
-import { asPercent, inFull, inSeconds, THIN } from './words'
+import { inFull, THIN } from './words'
 
 /** A number of the scenario that stands in a sentence, where the reader can drag it. */
 export type Held = 'beta' | 'late' | 'lifetimeBudget'
@@ -19,26 +18,12 @@ export const textOf = (piece: Piece) =>
 /** "β = 4.8". */
 export const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 4)}`
 
-const errorInSeconds = (error: number) => inSeconds(error, 1)
-const SHOW_ERROR: Partial<Record<FigureKey, (error: number) => string>> = {
-  lateShare: asPercent,
-  earlyShare: asPercent,
-  gapMean: errorInSeconds,
-  cycleSeconds: errorInSeconds
-}
-
-/** " ± 0.02 s" to put behind a figure in a sentence, to one digit; '' behind a figure that is exact. */
-export function plusMinus(
-  errors: Partial<StandardErrors> | null,
-  key: FigureKey,
-  show = SHOW_ERROR[key] ?? ((error: number) => inFull(error, 1))
-): string {
-  const error = errors?.[key]
-  return error ? `${THIN}±${THIN}${show(error)}` : ''
-}
-
-/** "An hour" for "an hour". */
+/** "The hot key" for "the hot key". */
 export const capitalized = (text: string) => text[0].toUpperCase() + text.slice(1)
+
+/** Several sentences as one. */
+export const joined = (sentences: Sentence[]): Sentence =>
+  sentences.flatMap((sentence, i) => [...(i > 0 ? [' '] : []), ...sentence])
 
 /** The sentences as one text, for titles, files and screen readers. */
 export const plain = (sentences: Sentence[]) =>
