@@ -1,7 +1,6 @@
 /** The answers of the first lesson, and why each is right or wrong in this scenario. */
-import { THIN, asPercent, inFull, inSeconds } from '$lib/text/words'
-import { changeOf, lateIn, unitOf, type Compared } from './compared'
-import { requestsCome } from './figures/subjects'
+import { THIN, asPercent, counted, inFull, inOneUnit } from '$lib/text/words'
+import { changeOf, lateIn, timesOf, unitOf, type Compared } from './compared'
 import { whatItWouldTake } from './cold-words'
 import type { Choice } from './lesson'
 
@@ -9,8 +8,9 @@ import type { Choice } from './lesson'
 function wordsFor({ before, after, from, to, key, model, scenario }: Compared) {
   const { per, write } = unitOf({ before, after })
   const at = (beta: number) => `β${THIN}=${THIN}${inFull(beta, 4)}`
+  const time = inOneUnit([before.gapMean, after.gapMean])
   const gap = (figures: { gapMean: number | null }) =>
-    figures.gapMean === null ? 'never' : `${inSeconds(figures.gapMean)} before expiry`
+    figures.gapMean === null ? 'never' : `${time(figures.gapMean)} before expiry`
   return {
     per,
     name: `the ${key.name} key`,
@@ -25,9 +25,9 @@ function wordsFor({ before, after, from, to, key, model, scenario }: Compared) {
     moves:
       before.gapMean === null || after.gapMean === null
         ? `from ${gap(before)} to ${gap(after)}`
-        : `from ${inSeconds(before.gapMean)} to ${inSeconds(after.gapMean)} before expiry`,
-    heat: inFull(model.rate * model.delta),
-    come: requestsCome(model.rate * model.delta),
+        : `from ${time(before.gapMean)} to ${time(after.gapMean)} before expiry`,
+    sees: `a rebuild sees ${counted(inFull(model.rate * model.delta), 'request')} on average`,
+    times: timesOf(model),
     coordination: scenario.coordination
   }
 }
@@ -36,7 +36,7 @@ type ChoiceTexts = ReturnType<typeof wordsFor>
 const LATER_WRONG = ({ a, b }: ChoiceTexts) =>
   `The operator thought so too: turn the setting up, and there is less early refreshing. But a larger β makes the dice reach further. ` +
   `A request refreshes once −Δ·β·ln U reaches the time that is left, and the same U reaches further at ${b} than at ${a}. ` +
-  `The paper also writes the rule with λ${THIN}=${THIN}1/β. A larger λ does refresh later, so whoever has read about λ turns β the wrong way.`
+  `The paper also writes the rule with λ${THIN}=${THIN}1/β. A larger λ does refresh later, so a reader of the paper may turn β the wrong way.`
 
 /** For a key that is refreshed in time at the first β already. */
 export function hotChoices(compared: Compared): Choice[] {
@@ -62,7 +62,7 @@ export function hotChoices(compared: Compared): Choice[] {
       why: none
         ? `In effect this is right. The mean refresh moves ${w.moves}, which is next to nothing of its TTL, and the rebuilds ${w.per} change by less than 1${THIN}%.`
         : `It is true that a request refreshes it in time at either β. But with many requests an early one is likely, too: ` +
-          `${w.come} during one rebuild, the luckiest decides, and at ${w.b} luck reaches further. The mean refresh moves ${w.moves}, and wasted rebuilds go from ${w.waste[0]} to ${w.waste[1]} ${w.per}.`
+          `${w.sees}, the luckiest decides, and at ${w.b} luck reaches further. The mean refresh moves ${w.moves}, and wasted rebuilds go from ${w.waste[0]} to ${w.waste[1]} ${w.per}.`
     },
     {
       id: 'crowd',
@@ -139,7 +139,7 @@ function fewerWhy(w: ChoiceTexts, right: boolean, truth: Truth): string {
       `But each starts fewer rebuilds, ${w.size[1]} instead of ${w.size[0]}. So duplicates go from ${w.duplicate[0]} to ${w.duplicate[1]}, and the total from ${w.waste[0]} to ${w.waste[1]}.`
     )
   return w.coordination === 'lock'
-    ? `This would be right without the lock, where a larger β saves duplicates. With a lock there are none to save, and wasted rebuilds go from ${w.waste[0]} to ${w.waste[1]} ${w.per}.`
+    ? `This would be right without the lock, where a larger β saves duplicates. With a lock no duplicates are left to save, and wasted rebuilds go from ${w.waste[0]} to ${w.waste[1]} ${w.per}.`
     : truth.duplicatesRise
       ? `A larger β saves duplicates only while refreshes stay apart. Here they start so early at ${w.b} that they run into each other. ${sums(w)}.`
       : `A larger β can save duplicates, but here there are few to save: they go from ${w.duplicate[0]} to ${w.duplicate[1]} ${w.per}. Premature rebuilds go from ${w.premature[0]} to ${w.premature[1]}, and that weighs more.`
@@ -160,7 +160,7 @@ export function coldChoices(compared: Compared): Choice[] {
   const shift =
     compared.before.gapMean === null || compared.after.gapMean === null
       ? `start ${w.gap[1]} on average`
-      : `start ${w.gap[1]} on average, instead of ${inSeconds(compared.before.gapMean)}`
+      : `start ${w.gap[1]} on average, instead of ${inOneUnit([compared.before.gapMean, compared.after.gapMean])(compared.before.gapMean)}`
   const reach = `At ${w.a}, ${w.late[0]} of the expiries reach users; at ${w.b}, ${w.late[1]}.`
   return [
     {
@@ -176,10 +176,10 @@ export function coldChoices(compared: Compared): Choice[] {
         : 'Nothing: too few requests come for β to matter.',
       right: same,
       why: isBusy
-        ? `${same ? 'Right. A' : 'A'} rebuild takes ${inSeconds(model.delta)} and the TTL is ${inSeconds(model.ttl)}, so hardly any refresh is in time. ${reach}`
+        ? `${same ? 'Right. A' : 'A'} rebuild takes ${w.times.delta} and the TTL is ${w.times.ttl}, so hardly any refresh is in time. ${reach}`
         : same
-          ? `Right. On average only ${w.come} during a rebuild. ${reach}`
-          : `It is true that few requests come, on average ${w.heat} during a rebuild. But those that come at the right moment refresh more often, or earlier. ${reach}`
+          ? `Right: ${w.sees}. ${reach}`
+          : `It is true that few requests come: ${w.sees}. But those that come at the right moment refresh more often, or earlier. ${reach}`
     },
     {
       id: 'protected',
@@ -197,9 +197,9 @@ export function coldChoices(compared: Compared): Choice[] {
       why: stillLate
         ? `Right. Early refreshes ${shift}. But ${w.late[1]} of all expiries still reach users; at ${w.a} it was ${w.late[0]}. If no request comes at the right moment, the refresh is late, whatever β is.`
         : isProtected
-          ? `That would be so with fewer requests. Here ${w.come} during a rebuild, on average, and at ${w.b} that is enough: ${w.late[1]} of the expiries reach users.`
+          ? `That would be so with fewer requests. Here ${w.sees}, and at ${w.b} that is enough: ${w.late[1]} of the expiries reach users.`
           : isBusy
-            ? `Expiries do reach users, ${w.late[1]} of them at ${w.b}, but not for lack of requests. A rebuild takes ${inSeconds(model.delta)} and the TTL is ${inSeconds(model.ttl)}, so hardly any rebuild ends in time, however early it starts.`
+            ? `Expiries do reach users, ${w.late[1]} of them at ${w.b}, but not for lack of requests. A rebuild takes ${w.times.delta} and the TTL is ${w.times.ttl}, so hardly any rebuild ends in time, however early it starts.`
             : `Expiries do reach users, ${w.late[1]} of them at ${w.b}. But requests are so rare that hardly any is there to refresh earlier.`
     }
   ]

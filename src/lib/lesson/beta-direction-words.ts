@@ -1,6 +1,6 @@
 /** The answer of the first lesson: its figures, and a sentence or two. */
-import { inFull, inSeconds, THIN } from '$lib/text/words'
-import { lateIn, rebuildsIn, unitOf, type Compared } from './compared'
+import { counted, inFull, inOneUnit, inSeconds, THIN } from '$lib/text/words'
+import { lateIn, unitOf, type Compared } from './compared'
 import type { TermName } from '$lib/text/terms/terms'
 import type { Row } from './lesson'
 
@@ -34,15 +34,16 @@ export function rowsOf({ before, after }: Compared): Row[] {
 export function directionAnswer({ scenario, before, after, key, from, to }: Compared): string {
   const { per, write } = unitOf({ before, after })
   const at = `At β${THIN}=${THIN}${inFull(to, 4)}`
-  const waste = `It wastes ${rebuildsIn(write(after.wastedPerHour))} ${per}, instead of ${write(before.wastedPerHour)}.`
+  const waste = `It wastes ${counted(write(after.wastedPerHour), 'rebuild')} ${per}, instead of ${write(before.wastedPerHour)}.`
+  const time = inOneUnit([before.gapMean, after.gapMean])
   const whose = `the ${key.name} key`
   if (after.gapMean === null)
     return `${at}, as at ${inFull(from, 4)}, ${whose} is never refreshed early. ${waste}`
-  const instead = before.gapMean === null ? '' : ` instead of ${inSeconds(before.gapMean)}`
+  const instead = before.gapMean === null ? '' : ` instead of ${time(before.gapMean)}`
   if (after.lateShare <= scenario.late)
-    return `${at} ${whose} refreshes ${inSeconds(after.gapMean)} before expiry on average${instead}, and ${lateIn(after.lateShare)} of its expiries reach users${before.lateShare > scenario.late ? ` instead of ${lateIn(before.lateShare)}` : ''}. ${waste}`
+    return `${at} ${whose} refreshes ${time(after.gapMean)} before expiry on average${instead}, and ${lateIn(after.lateShare)} of its expiries reach users${before.lateShare > scenario.late ? ` instead of ${lateIn(before.lateShare)}` : ''}. ${waste}`
   return (
     `${at}, ${lateIn(after.lateShare)} of the expiries of ${whose} still reach users. At ${inFull(from, 4)} it was ${lateIn(before.lateShare)}. ` +
-    `Early refreshes start ${inSeconds(after.gapMean)} before expiry on average${instead}. ${waste}`
+    `Early refreshes start ${time(after.gapMean)} before expiry on average${instead}. ${waste}`
   )
 }

@@ -1,7 +1,7 @@
 /** The words of the second lesson on each answer, and on both tutorials. */
 import { capitalized } from '$lib/text/sentence'
-import { inFull, THIN } from '$lib/text/words'
-import { billChange, changeOf, rebuildsIn, unitOf, type Compared } from './compared'
+import { counted, inFull, THIN } from '$lib/text/words'
+import { billChange, changeOf, unitOf, type Compared } from './compared'
 import type { Choice } from './lesson'
 
 interface Case {
@@ -132,7 +132,7 @@ export function lockAnswer(id: Id, cases: Cases): string {
   const f = figuresOf(cases[id])
   const { best } = cases[id]
   return id === 'without'
-    ? `Without a lock a refresh starts ${rebuildsIn(f.size[0])} at ${f.a} and ${f.size[1]} at ${f.b}. ${capitalized(summed(f))}. ${bestOf(best)}`
+    ? `Without a lock a refresh starts ${counted(f.size[0], 'rebuild')} at ${f.a} and ${f.size[1]} at ${f.b}. ${capitalized(summed(f))}. ${bestOf(best)}`
     : `With a lock a refresh starts 1 rebuild, whatever β is. All waste is lost lifetime: wasted rebuilds go from ${f.waste[0]} to ${f.waste[1]} ${f.per}. ${bestOf(best)}`
 }
 

@@ -76,7 +76,7 @@ export function lockLesson(asked: Scenario): Lesson {
         rows: rowsOf(compared)
       }
     }),
-    placing: `The solid mark shows the waste at β${THIN}=${THIN}${b}. Drag the hollow one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys. Each step of the axis is ten times the one before.`,
+    placing: `The solid mark shows the waste at β${THIN}=${THIN}${b}. Drag the hollow one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys. Each step of the axis is a factor of ten.`,
     watch: `Each row is one cycle, with the same requests and the same dice in both cases. On the left is its refresh, at its time before expiry. On the right are the rebuilds that it starts. As β rises, refreshes move away from expiry. Hollow dots are duplicates: watch how many there are.`,
     watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b} (small mark) to its refresh at β${THIN}=${THIN}${c}. On the right are the rebuilds that it starts at β${THIN}=${THIN}${c}. Move the slider back to ${b} to see those it starts there.`,
     moral: moralOf(both)

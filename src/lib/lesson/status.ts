@@ -1,7 +1,7 @@
 /** What a lesson's figure shows, in a sentence, for screen readers. */
 import { firstTrigger, hourly, modelOf } from '#core'
-import { inFull, inSeconds, rebuildTime, THIN } from '$lib/text/words'
-import { lateIn, rebuildsIn } from './compared'
+import { counted, inFull, inSeconds, rebuildTime, THIN } from '$lib/text/words'
+import { lateIn } from './compared'
 import type { Lesson } from './lesson'
 
 /** "the hot key refreshes 4.6 s before expiry, late < 0.01 %; the cold key …" */
@@ -11,7 +11,7 @@ export function statusAt(lesson: Lesson, beta: number): string {
       const model = modelOf(scenario, key, beta)
       if (lesson.shows === 'waste') {
         const { per, write } = rebuildTime(Math.max(before.wastedPerHour, before.neededPerHour))
-        return `${label} ${rebuildsIn(write(hourly(model).wastedPerHour), 'wasted rebuild')} ${per}`
+        return `${label} ${counted(write(hourly(model).wastedPerHour), 'wasted rebuild')} ${per}`
       }
       const { earlyShare, meanGapOrZero, lateShare } = firstTrigger(model)
       const when =

@@ -1,7 +1,8 @@
 /** The keys of a lesson, its two β, and what it leaves out of the scenario. */
 import { type Key, type Scenario, modelOf, plainScenario, settles, whyNoClosedForm } from '#core'
+import { timesOf } from '../compared'
 import { fieldsInWords } from '$lib/text/fields/fields-in-words'
-import { atRate, inFull, inSeconds, list } from '$lib/text/words'
+import { atRate, counted, inFull, list } from '$lib/text/words'
 
 /** Where β starts: the paper's default. */
 export const FROM = 1
@@ -42,17 +43,12 @@ export function hottestAndColdest(scenario: Scenario): number[] {
 /** "The hot key gets 1000 req/s. …" */
 export function settingOf(scenario: Scenario, place: number): string {
   const key = scenario.keys[place]
-  const { ttl, delta, rate } = modelOf(scenario, key)
+  const { rate, delta, ...model } = modelOf(scenario, key)
+  const times = timesOf({ ...model, delta })
   return (
-    `The ${key.name} key gets ${atRate(rate)}. Its TTL is ${inSeconds(ttl)} and a rebuild takes ${inSeconds(delta)}: ` +
-    `on average ${requestsCome(rate * delta)} during one rebuild.`
+    `The ${key.name} key gets ${atRate(rate)}. Its TTL is ${times.ttl}. ` +
+    `A rebuild takes ${times.delta} and sees ${counted(inFull(rate * delta), 'request')} on average.`
   )
-}
-
-/** "1 request comes", "250 requests come". */
-export function requestsCome(count: number): string {
-  const many = inFull(count)
-  return many === '1' ? '1 request comes' : `${many} requests come`
 }
 
 export function coordinationSetting({ coordination, processes }: Scenario): string {
