@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Key, SHARDS, type Scenario, modelOf, simulateShard } from '#core'
 import { parseLink } from '../../src/lib/link/parameters/codec'
-import { adviseKey, adviseVariations } from '$lib/worker/advising'
+import { adviseKey } from '$lib/worker/advising'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import type { Runner } from '$lib/worker/runner'
 
@@ -35,8 +35,7 @@ describe('the advice', () => {
         return progress
       }
     }
-    const advice = await adviseKey(scenario, key, counting, never)
-    await adviseVariations(scenario, key, advice, counting, never)
+    await adviseKey(scenario, key, counting, never)
     inline.close()
     return steps
   }

@@ -10,7 +10,6 @@ import {
   adviseExactly,
   boundsExactly,
   closedForm,
-  edgeOf,
   hourly,
   modelOf,
   overlapShare,
@@ -18,7 +17,7 @@ import {
   plainScenario,
   recommend,
   remediesFor,
-  sensitivityExactly,
+  sensitivitiesOf,
   simulateShard,
   summarize,
   totalsOf,
@@ -80,13 +79,12 @@ export function allOf(scenario: Scenario): Record<string, unknown> {
         simulated: summarize(model, simulateShard(model, CYCLES * SHARDS, scenario.seed, 0)),
         advice: adviseExactly(scenario, key),
         bounds: boundsExactly(scenario, key),
-        remedies: remediesFor(scenario, key, closedForm(model)),
-        sensitivity: sensitivityExactly(scenario, key)
+        remedies: remediesFor(scenario, key, closedForm(model))
       }
     }),
     recommendation,
+    sensitivity: plain.keys.map((_, place) => sensitivitiesOf(recommendation, place)),
     outcomes: plain.keys.map((_, place) => outcomesOf(recommendation, place)),
-    edge: edgeOf(recommendation),
     totals: totalsOf(recommendation)
   }
 }

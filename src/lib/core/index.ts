@@ -81,10 +81,11 @@ export { type Tally, emptyTally, mergeTallies } from './simulation/tally'
 export {
   type Binding,
   type KeyAdvice,
+  adviceFrom,
   adviseExactly,
   bindingOf,
   boundsExactly,
-  hopeless,
+  isHopeless,
   limitsOf
 } from './advice/advise'
 export {
@@ -97,13 +98,17 @@ export {
   firstAt
 } from './advice/beta-path'
 export { type Search, searchBeta } from './advice/beta-search'
+export { CASES, type Case, keyIn } from './advice/cases'
+export { type Breaking, type Choice, type LittleGain, choose } from './advice/choose'
+export { type BetaClass } from './advice/common-beta'
+export { type Bounds } from './advice/curves'
 export { type Recommendation, adviseAll, recommend, recommender } from './advice/recommend'
 export { type Plan, SIMULATED_PLAN, atLeast } from './advice/search-plan'
+export { type SimulatedCurves, simulatedCurves } from './advice/simulated-curves'
 export { type Ask, type Trial, trialOf } from './advice/trial'
 export {
   type Outcomes,
   earliestOf,
-  edgeOf,
   outcomesOf,
   remediesOf,
   savedBy,
@@ -112,13 +117,7 @@ export {
 } from './advice/in-full'
 export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
-export {
-  type Sensitivity,
-  sensitivityExactly,
-  sensitivityOf,
-  strongest,
-  variations
-} from './advice/sensitivity'
+export { type Sensitivity, strongest } from './advice/sensitivity'
 export { bisect, geometricMean } from './math/bisect'
 export {
   decadeOf,

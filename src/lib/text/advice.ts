@@ -1,24 +1,28 @@
 /** The recommendation in full, in words: why this β, what it saves and depends on, and what helps where none is good. */
 import {
+  type Case,
+  type Choice,
   type KeyAdvice,
+  type LittleGain,
   type Recommendation,
   type Remedies,
   type Scenario,
   type Sensitivity,
   backgroundJob,
   earliestOf,
-  edgeOf,
   modelOf,
+  roundTo,
   strongest,
   totalsOf
 } from '#core'
 import { betaUp, exactShare, named, obstacle } from './headline'
-import { beta, n, type Sentence } from './sentence'
+import { beta, capitalized, n, type Sentence } from './sentence'
 import {
   asPercent,
   fullDown,
   fullUp,
   inFull,
+  inOneUnit,
   inSeconds,
   list,
   rangeInFull,
@@ -30,13 +34,13 @@ import {
 } from './words'
 
 /**
- * What the advised β comes to for its keys, and what β = 1 and the present β cost, in rebuilds an hour.
+ * What the recommended β comes to for its keys, and what β = 1 and the present β cost, in rebuilds an hour.
  * A cheaper β that lets too many expiries through says so. Empty where there is no gain to speak of.
  */
 export function gain({ late, keys }: Pick<Scenario, 'late' | 'keys'>, recommended: Recommendation): Sentence {
-  const { set, keeps, covers } = recommended
-  if (set === null || keeps) return []
-  const { cheapest: advised, one, present } = totalsOf(recommended)
+  const { set, verb, covers } = recommended
+  if (set === null || (verb === 'keep' && set.littleGain)) return []
+  const { recommended: advised, one, present } = totalsOf(recommended)
   if (advised === null) return []
   const earliest = earliestOf(recommended)
   const others = [
@@ -45,80 +49,93 @@ export function gain({ late, keys }: Pick<Scenario, 'late' | 'keys'>, recommende
   ].filter((other) => other.beta !== advised.beta)
   const { per, write } = timeInWords(Math.max(advised.cost, ...others.map(({ cost }) => cost)))
   return [
-    covers.length > 1 ? 'The keys then cost ' : 'It then costs ',
+    `At ${beta(advised.beta)} ${covers.length > 1 ? 'the keys cost' : 'it costs'} `,
     n(write(advised.cost)),
     ` rebuilds ${per}`,
     ...others.flatMap((other, i): Sentence => [
       i === 0 ? '; ' : ', ',
       other.name,
       n(write(other.cost) === write(advised.cost) ? 'about as many' : write(other.cost)),
-      other.late > late ? ` but lets ${asPercent(other.late)} of the expiries reach users` : ''
+      other.late > late ? `, but ${asPercent(other.late)} of its refreshes are late` : ''
     ]),
-    `. The price: ${keys.length > 1 ? `the ${keys[earliest.key].name} key` : 'it'} refreshes `,
+    `. The price: ${keys.length > 1 ? `${keys[earliest.key].name} refreshes` : 'it refreshes'} `,
     n(inSeconds(earliest.seconds, 2)),
     ' early on average, ',
     n(asPercent(earliest.share)),
-    ' of its lifetime',
+    ' of its TTL',
     advised.late < 1e-9
       ? '. Users hardly ever meet an expired value.'
-      : `. At ${beta(advised.beta)}, ${asPercent(advised.late)} of the expiries reach users.`
+      : `. ${asPercent(advised.late)} of the refreshes are late.`
   ]
 }
 
-/** What an advised β without room risks, and what it costs to stand back from there; empty where it has room. */
-export function room(scenario: Scenario, recommended: Recommendation): Sentence {
-  const { cheapest, keeps } = recommended
-  const edge = edgeOf(recommended)
-  if (cheapest === null || edge === null) return []
-  const { leeway, instead } = edge
-  const whose = scenario.keys.length > 1 ? ` of the ${scenario.keys[leeway.key].name} key’s` : ' of the'
-  const risk: Sentence = [
-    'no room: at half the request rate ',
-    n(asPercent(leeway.late)),
-    `${whose} expiries would reach users`
-  ]
-  if (keeps && instead !== null && instead !== 'unknown') {
-    const spared = instead.more!
+/** "at half the request rate and twice the rebuild time". */
+const changedTo = (change: Case) =>
+  (['rate', 'delta'] as const)
+    .filter((input) => change[input] !== 1)
+    .map((input) => `${change[input] > 1 ? 'twice' : 'half'} the ${INPUTS[input]}`)
+    .join(' and ')
+
+/** Whether the recommended β keeps the limits when the inputs are wrong by a factor of two; if not, what breaks it. */
+export function holds(scenario: Scenario, { set }: Recommendation): Sentence {
+  if (set === null) return []
+  const { robust, breaking, littleGain } = set
+  if (littleGain) return [littleInWords(littleGain)]
+  if (robust)
     return [
-      `The cheapest, ${beta(cheapest.beta)}, would save `,
-      n(spared > 0 ? asPercent(spared / (cheapest.cost + spared)) : 'none'),
-      ' of the rebuilds and leaves ',
-      ...risk,
-      '.'
+      'It keeps your limits even if the request rate and the rebuild time are half or twice what you entered.'
     ]
-  }
-  const but: Sentence = [`But ${beta(cheapest.beta)} leaves `, ...risk]
-  if (instead === 'unknown') return [...but, '.']
-  if (instead === null) return [...but, ', and within your limits no β has more.']
-  const { per, write } = timeInWords(cheapest.cost)
-  const more: Sentence =
-    instead.more === null ? [] : [' and costs ', n(write(instead.more)), ` rebuilds ${per} more`]
-  return [...but, `. ${beta(instead.beta)} has room`, ...more, '.']
+  if (breaking === null) return []
+  const { limit, key, share } = breaking
+  const whose = scenario.keys.length > 1 ? ` of ${scenario.keys[key].name}` : ''
+  const breaks: Sentence =
+    limit === 'late'
+      ? [
+          n(asPercent(share)),
+          ` of the refreshes${whose} would be late; you allow `,
+          { number: exactShare(scenario.late), of: 'late' }
+        ]
+      : [
+          `one refresh in twenty${whose} would throw away `,
+          n(asPercent(share)),
+          ' of the TTL; you allow ',
+          { number: exactShare(scenario.lifetimeBudget), of: 'lifetimeBudget' }
+        ]
+  return [
+    `It has no room: at ${changedTo(breaking)} `,
+    ...breaks,
+    '. No β keeps your limits in every such case.'
+  ]
 }
+
+const littleInWords = ({ because, share, work }: LittleGain) =>
+  because === 'work'
+    ? `Against ${beta(1)}, the best β would save ${work > 0.05 ? `${inSeconds(work, 2)} of` : 'no'} rebuild work a day.`
+    : `Against ${beta(1)}, the best β would save ${asPercent(share)} of the rebuilds.`
 
 /** Where one β for all keys is no good: why, what two cost, and how they are set. Empty anywhere else. */
 export function apart(
   scenario: Scenario,
-  { covers, cheapest, low, high, classes, keys }: Recommendation
+  { covers, set, low, high, classes, keys }: Recommendation
 ): Sentence {
-  if (low === null || high === null || cheapest !== null) return []
+  if (low === null || high === null || set !== null) return []
   const name = (place: number | undefined) => `the ${scenario.keys[place ?? covers[0]].name} key`
   const why: Sentence =
     low > high
       ? [
-          `Because ${name(covers.find((i) => keys[i].advice!.safe === low))} is protected only from `,
+          `${capitalized(name(covers.find((i) => keys[i].advice!.low === low)))} needs at least `,
           n(betaUp(low)),
-          ` on, and ${name(covers.find((i) => keys[i].advice!.high === high))} gives too much of its lifetime away above `,
+          `; ${name(covers.find((i) => keys[i].advice!.high === high))} throws away too much of its TTL above `,
           n(`β${THIN}=${THIN}${fullDown(high, 2)}`),
           '.'
         ]
-      : ['Because one for all would cost more than half as many rebuilds again.']
+      : ['One β for all would cost more than half as many rebuilds again.']
   const cost = (classes ?? []).reduce((sum, one) => sum + one.cost, 0)
   const { per, write } = timeInWords(cost)
   return [
     ...why,
-    ...(classes ? [' Apart they cost ', n(write(cost)), ` rebuilds ${per}.`] : []),
-    ' β goes with each call: pass every key its own; Take it away, below, has the program for each.'
+    ...(classes ? [' With two, the keys cost ', n(write(cost)), ` rebuilds ${per}.`] : []),
+    ' β is an argument of each call: pass every key its own. “Take it away” has the program for each.'
   ]
 }
 
@@ -126,37 +143,52 @@ export function apart(
 export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sentence {
   // An implementation may bring a lock of its own.
   const { coordination } = modelOf(scenario, scenario.keys[place])
-  if (one.beta === null) return []
+  const { choice } = one
+  if (choice === null) return []
   const [low, high] = rangeInFull(one.low!, one.high!)
-  // Where no β that was tried gives too much away, the largest of them is no bound.
-  const bounded = (one.trials.at(-1)?.lifetimeShare ?? Infinity) > scenario.lifetimeBudget
   const bounds: Sentence = [
-    bounded ? 'β may lie between ' : 'β may be ',
-    n(low + doubt(one)),
-    ...(bounded ? [' and ', n(high)] : [' or more']),
-    ': below, more than ',
+    'β ',
+    ...(one.bounded
+      ? ['from ', n(low + doubt(one)), ' to ', n(high)]
+      : ['of ', n(low + doubt(one)), ' or more']),
+    ' keeps your limits. Below, more than ',
     { number: exactShare(scenario.late), of: 'late' },
-    ' of the expiries reach users',
-    bounded
+    ' of the refreshes are late',
+    one.bounded
       ? '; above, one refresh in twenty throws away more than '
-      : '; and none that was tried throws away more than ',
+      : '; no β up to 1000 throws away more than ',
     { number: exactShare(scenario.lifetimeBudget), of: 'lifetimeBudget' },
-    bounded ? ' of the lifetime. ' : ' of the lifetime in one refresh of twenty. '
+    one.bounded ? ' of the TTL. ' : ' of the TTL in one refresh of twenty. ',
+    ...roomIn(choice)
   ]
   const why: Record<NonNullable<KeyAdvice['reason']>, string> = {
     minimum:
       (coordination === 'coalesce'
-        ? 'Raising β saves duplicates between processes'
-        : 'Without a lock each refresh starts several rebuilds at once, the fewer the larger β is: raising it saves duplicates') +
-      ` until the lost lifetime costs more; at ${beta(one.beta)} the two balance.`,
+        ? 'A larger β saves duplicates between processes and throws away more of the TTL'
+        : coordination === 'lock'
+          ? 'A larger β throws away more of the TTL, and a smaller one leaves no room'
+          : 'A larger β saves duplicate rebuilds and throws away more of the TTL') +
+      `; at ${beta(choice.beta)} the two balance.`,
     late:
-      (coordination === 'lock'
-        ? 'With a lock there are no duplicates to save: the smallest β that protects is best'
-        : 'A larger β would cost more rebuilds than it saves: the smallest that protects is best') +
-      (one.basis === 'simulation' ? ', on the safe side of what the simulation can tell apart.' : '.'),
-    lifetime: 'Rebuilds would go on falling: what you are ready to give away stops them here.'
+      coordination === 'lock'
+        ? 'With a lock there are no duplicates to save, so the smallest of these is best.'
+        : 'A larger β costs more rebuilds than it saves, so the smallest of these is best.',
+    lifetime: 'A larger β would save more rebuilds; your limit on the TTL stops it here.'
   }
-  return [...bounds, why[one.reason!]]
+  return [...bounds, choice.littleGain ? littleInWords(choice.littleGain) : why[choice.reason]]
+}
+
+/** " β from 0.59 to 4.6 keeps them in all cases": what is left when the inputs may be wrong. */
+function roomIn({ robust, limits }: Choice): Sentence {
+  if (!robust) return []
+  const [low, high] = rangeInFull(...limits)
+  return [
+    'From ',
+    n(low),
+    ' to ',
+    n(high),
+    ' it keeps them with half or twice the request rate and rebuild time, too. '
+  ]
 }
 
 /** The keys that no β protects, and what stands in the way; of a single key the headline says it. */
@@ -164,7 +196,7 @@ export const unprotected = (scenario: Scenario, { unprotected, keys }: Recommend
   keys.length === 1
     ? []
     : unprotected.map((i) => [
-        `For the ${scenario.keys[i].name} key ${obstacle(scenario, i, keys[i].advice!)}. What helps instead stands below.`
+        `XFetch can’t protect ${scenario.keys[i].name}. ${obstacle(scenario, i, keys[i].advice!)} What helps instead stands below.`
       ])
 
 /** " (0.89 to 0.99)" where a bound is known from a simulation only. */
@@ -177,42 +209,45 @@ function doubt({ basis, lowRange }: KeyAdvice): string {
 }
 
 /** Who pays for one β for all, and what two classes would save. */
-export function sharing(scenario: Scenario, { covers, cheapest, classes, keys }: Recommendation): Sentence[] {
-  if (covers.length < 2 || cheapest === null) return []
-  const { extra, cost, saved } = cheapest
+export function sharing(scenario: Scenario, { covers, set, classes, keys }: Recommendation): Sentence[] {
+  if (covers.length < 2 || set === null) return []
+  const { extra, cost, saved } = set
   const own = covers.map((i) => `${scenario.keys[i].name} ${inFull(keys[i].advice!.beta!, 4)}`)
   const total = extra.reduce((sum, extra) => sum + extra, 0)
   const most = Math.max(...extra)
   const payer = covers[extra.indexOf(most)]
   const little = total < 0.005 * cost
-  const { per, write } = timeInWords(total)
   const first: Sentence = [
-    `Alone, each would have its own: ${list(own)}. One for all costs `,
-    n(write(total)),
-    ` rebuilds ${per} more${little ? ', next to nothing' : ''}; ${scenario.keys[payer].name} pays most of it, ${write(most)}.`
+    `Alone, each would have its own β: ${list(own)}. One for all costs `,
+    n(rebuilds(total)),
+    little ? ' more, next to nothing.' : ` more; ${scenario.keys[payer].name} pays most of it.`
   ]
   if (!classes || saved === null) return [first]
   const [a, b] = classes
   return [
     first,
     [
-      `Two classes, ${beta(a.beta)} for ${named(scenario, a.keys)} and ${beta(b.beta)} for ${named(scenario, b.keys)}, would save `,
-      n(write(saved)),
-      little ? ' of them: not worth a second number.' : ' of them.'
+      `Two values, ${beta(a.beta)} for ${named(scenario, a.keys)} and ${beta(b.beta)} for ${named(scenario, b.keys)}, would save `,
+      n(rebuilds(saved)),
+      little ? ': not worth a second number.' : '.'
     ]
   ]
 }
 
 const INPUTS = { rate: 'request rate', delta: 'rebuild time' }
 
-/** Which input moves the answer most. */
+/** The best β for what was entered, if that were known to be true: what the sensitivities compare with. */
+const bestOf = ({ choice }: KeyAdvice) => choice && roundTo(choice.ifExact, 2, Math.round)
+
+/** Which input moves the best β most. */
 export function moves(one: KeyAdvice, sensitivities: Sensitivity[]): string {
-  if (one.beta === null || sensitivities.length === 0) return ''
-  const most = strongest(one.beta, sensitivities)
-  if (most === null) return 'Half or twice the request rate or the rebuild time leaves it where it is.'
+  const best = bestOf(one)
+  if (best === null || sensitivities.length === 0) return ''
+  const most = strongest(best, sensitivities)
+  if (most === null) return 'Half or twice the request rate or the rebuild time does not change the best β.'
   const alike = (['rate', 'delta'] as const).every((input) => {
     const own = strongest(
-      one.beta!,
+      best,
       sensitivities.filter((other) => other.input === input)
     )
     return own !== null && own.ratio === most.ratio && own.ratio !== Infinity
@@ -220,13 +255,13 @@ export function moves(one: KeyAdvice, sensitivities: Sensitivity[]): string {
   if (alike) return 'The request rate and the rebuild time move it alike: measure both well.'
   const changed = `${most.factor > 1 ? 'twice' : 'half'} the ${INPUTS[most.input]}`
   return most.ratio === Infinity
-    ? `The ${INPUTS[most.input]} decides: at ${changed} no β is good.`
+    ? `The ${INPUTS[most.input]} decides: at ${changed} no β keeps your limits.`
     : `The ${INPUTS[most.input]} moves it most: measure that one well.`
 }
 
-/** The answers with one input halved or doubled, as rows of a table. */
+/** The best β if the inputs were known to be these, as rows of a table. */
 export const sensitivityRows = (one: KeyAdvice, sensitivities: Sensitivity[]) => [
-  { label: 'what you entered', ...answer(one) },
+  { label: 'what you entered', ...answer({ ...one, beta: bestOf(one) }) },
   ...sensitivities.map((other) => ({
     label: `${other.factor > 1 ? 'twice' : 'half'} the ${INPUTS[other.input]}`,
     ...answer(other)
@@ -256,14 +291,16 @@ export function help(
 ): { name: string; text: string }[] {
   if (remedies === null) return []
   const { lock, stale, ttl, background } = remedies
+  const oldest = model.ttl + stale.seconds
+  const time = inOneUnit([stale.seconds, oldest])
   const waits =
     scenario.deltaCv > 0
       ? `at most ${exactShare(scenario.late)} of the expiries make anybody wait`
-      : 'nobody waits unless no request comes for longer than that'
+      : 'nobody waits, unless no request comes for even longer'
   return [
     {
       name: 'Serve stale while revalidating',
-      text: `for ${secondsUp(stale.seconds, 2)} after expiry; ${waits}, and values get up to ${secondsUp(model.ttl + stale.seconds, 2)} old`
+      text: `for ${time(stale.seconds, 2, 'up')} after expiry; ${waits}, and values get up to ${time(oldest, 2, 'up')} old`
     },
     ...(ttl === 'unknown'
       ? []
@@ -272,10 +309,10 @@ export function help(
             name: 'A longer TTL',
             text:
               ttl === null
-                ? 'none up to ten years helps'
+                ? 'no TTL up to ten years helps'
                 : ttl.beta === null
-                  ? `longer than ${secondsDown(ttl.seconds, 2)} at least, so that pauses fit into it`
-                  : `from ${secondsUp(ttl.seconds, 3)} on, with β${THIN}=${THIN}${fullUp(ttl.beta, 4)}`
+                  ? `longer than ${secondsDown(ttl.seconds, 2)}, so that pauses fit into it`
+                  : `at least ${secondsUp(ttl.seconds, 3)}, with β${THIN}=${THIN}${fullUp(ttl.beta, 4)}`
           }
         ]),
     ...(background
@@ -290,7 +327,7 @@ export function help(
       ? [
           {
             name: 'A lock, or one rebuild per host',
-            text: `does not cure it, but each late refresh starts 1 rebuild and not ${inFull(lock.size)}: ${wastedInstead(lock)}`
+            text: `does not prevent late refreshes, but cuts waste from ${wastedInstead(lock)}`
           }
         ]
       : [])
@@ -306,24 +343,24 @@ export function byTheClock(scenario: Scenario, place: number): Sentence {
   const job = backgroundJob(scenario, key)
   if (job === null || job.rebuildsPerHour >= 1 || modelOf(scenario, key).delta < LONG) return []
   return [
-    `So rare and so long a rebuild can do without dice: a background job that refreshes ${scenario.keys.length > 1 ? `the ${key.name} key` : 'it'} every `,
+    `A rebuild this rare and this long is better done by the clock: a background job that refreshes ${scenario.keys.length > 1 ? key.name : 'it'} every `,
     n(jobEvery(job.every)),
     ` costs ${rebuilds(job.rebuildsPerHour)}, ${jobLate(scenario)}.`
   ]
 }
 
-/** The same in one line of plain text, for a comment: "serve stale values for 14 s, …"; '' where there is nothing. */
+/** The same in one line of plain text, for a comment: "serve stale values for 14 s after expiry, or …"; '' where there is nothing. */
 export function helpInBrief({ stale, ttl, background }: Remedies): string {
+  const longer = ttl !== null && ttl !== 'unknown' && ttl.beta !== null ? ttl.seconds : null
   return [
     `serve stale values for ${secondsUp(stale.seconds, 2)} after expiry`,
-    ...(ttl !== null && ttl !== 'unknown' && ttl.beta !== null
-      ? [`a TTL from ${secondsUp(ttl.seconds, 3)} on`]
-      : []),
-    ...(background ? [`a job that refreshes every ${jobEvery(background.every)}`] : [])
+    ...(longer === null ? [] : [`set a TTL of at least ${secondsUp(longer, 3)}`]),
+    ...(background ? [`run a job that refreshes every ${jobEvery(background.every)}`] : [])
   ].join(', or ')
 }
 
+/** "23 to 9 rebuilds an hour". */
 function wastedInstead({ lockedWasted, wasted }: { lockedWasted: number; wasted: number }): string {
   const { per, write } = timeInWords(Math.max(lockedWasted, wasted))
-  return `${write(lockedWasted)} wasted ${per} and not ${write(wasted)}`
+  return `${write(wasted)} to ${write(lockedWasted)} rebuilds ${per}`
 }

@@ -1,12 +1,14 @@
 /** The recommendation in one sentence, and what stands in its way. */
 import {
+  type Choice,
   type KeyAdvice,
   PARAMETERS,
   type Recommendation,
   type Scenario,
   log,
   longestLife,
-  modelOf
+  modelOf,
+  roundTo
 } from '#core'
 import { readableQuantity } from '$lib/link/quantity/quantity'
 import { withShownNames } from './key-view'
@@ -17,8 +19,6 @@ import { asPercent, fullUp, inFull, inSeconds, list, THIN } from './words'
 export const exactShare = (share: number) => readableQuantity(share, '%')
 
 export const named = (scenario: Scenario, places: number[]) => list(places.map((i) => scenario.keys[i].name))
-const keysNamed = (scenario: Scenario, places: number[]) =>
-  `the ${named(scenario, places)} key${places.length > 1 ? 's' : ''}`
 
 /** A β that is enough, to two digits. */
 export const betaUp = (value: number) => `β${THIN}=${THIN}${fullUp(value, 2)}`
@@ -27,19 +27,16 @@ export const betaUp = (value: number) => `β${THIN}=${THIN}${fullUp(value, 2)}`
 export function headline(scenario: Scenario, recommended: Recommendation): Sentence {
   const { complete, covers, unprotected: lost, set, classes, keys } = recommended
   if (!complete) return []
+  const cannot = `XFetch can’t protect ${lost.length === 1 && keys.length === 1 ? 'this key' : named(scenario, lost)}.`
   if (covers.length === 0) {
-    const only = lost.length === 1 ? keys[lost[0]].advice! : null
-    const what = only?.binding?.kind === 'range' ? 'No β that can be set' : 'No β'
-    return [
-      `${what} protects ${keysNamed(scenario, lost)}${only ? `: ${obstacle(scenario, lost[0], only)}` : ''}.`
-    ]
+    return [lost.length === 1 ? `${cannot} ${obstacle(scenario, lost[0], keys[lost[0]].advice!)}` : cannot]
   }
-  const also: Sentence = lost.length > 0 ? [` No β protects ${keysNamed(scenario, lost)}.`] : []
+  const also: Sentence = lost.length > 0 ? [` ${cannot}`] : []
   if (set === null) {
-    if (!classes) return [`One β for ${keysNamed(scenario, covers)} is no good: give each its own.`, ...also]
+    if (!classes) return [`No single β suits ${named(scenario, covers)}. Give each key its own.`, ...also]
     const [a, b] = classes
     return [
-      'One β for all keys is no good: set ',
+      'No single β suits all keys. Set ',
       n(beta(a.beta)),
       ` for ${named(scenario, a.keys)} and `,
       n(beta(b.beta)),
@@ -52,40 +49,56 @@ export function headline(scenario: Scenario, recommended: Recommendation): Sente
       ? ''
       : covers.length > 1 && lost.length === 0
         ? ` for ${keys.length === 2 ? 'both' : `all ${keys.length}`} keys`
-        : ` for ${keysNamed(scenario, covers)}`
-  return [same(scenario.beta, set.beta) ? 'Keep ' : 'Set ', n(beta(set.beta)), `${whom}.`, ...also]
+        : ` for ${named(scenario, covers)}`
+  const keeps = recommended.verb === 'keep'
+  if (keeps && set.littleGain)
+    return ['Keep ', n(beta(recommended.use!)), `${whom}: there is nothing to gain.`, ...also]
+  const [what, value] = keeps
+    ? ['Keep ', beta(recommended.use!)]
+    : [isWide(set) ? 'Set β to about ' : 'Set β to ', inFull(set.beta, 4)]
+  return [what, n(value), `${whom}${alike(set)}.`, ...also]
+}
+
+/** Whether the β that cost next to nothing more are far enough from each other to need no exact one. */
+const isWide = ({ range: [low, high] }: Choice) => high > 1.05 * low
+
+/** " (3.2 to 7.5 cost within 3 %)"; empty where only this very β will do. */
+function alike(choice: Choice): string {
+  if (!isWide(choice)) return ''
+  const [low, high] = choice.range.map((end) => inFull(end, 4))
+  return choice.within === null
+    ? ` (${low} to ${high} cost at most a minute of rebuild work a day more)`
+    : ` (${low} to ${high} cost within ${readableQuantity(roundTo(choice.within, 2, Math.ceil), '%')})`
 }
 
 /** The same in plain words: for previews, and those who listen. */
 export const plainHeadline = (scenario: Scenario, recommended: Recommendation): string =>
   plain([headline(withShownNames(scenario), recommended)])
 
-const same = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * b
-
-/** What stands in the way of a key that no β protects. */
+/** What stands in the way of a key that no β protects: one sentence. */
 export function obstacle(scenario: Scenario, place: number, { binding, low }: KeyAdvice): string {
   const model = modelOf(scenario, scenario.keys[place])
   const late = exactShare(scenario.late)
   if (binding === null) return ''
   if (binding.kind === 'range') {
-    const { max } = PARAMETERS.beta
+    const most = `the largest β that can be set is ${inFull(PARAMETERS.beta.max)}`
     return binding.beta === null
-      ? `no β up to ${inFull(max)} is enough, and none above can be set`
-      : `it would take ${betaUp(binding.beta)}, and none above ${inFull(max)} can be set`
+      ? `No β is large enough; ${most}.`
+      : `It would need ${betaUp(binding.beta)}; ${most}.`
   }
   if (binding.kind === 'lifetime') {
-    const limit = `and your limit is ${exactShare(scenario.lifetimeBudget)}`
-    if (low === null)
-      return `no β protects it that gives less than ${asPercent(binding.share)} of the lifetime away, ${limit}`
-    return `it takes ${betaUp(low)}, which gives ${asPercent(binding.share)} of the lifetime away, ${limit}`
+    const allowed = `you allow ${exactShare(scenario.lifetimeBudget)}`
+    return low === null
+      ? `Any β that does would throw away at least ${asPercent(binding.share)} of the TTL; ${allowed}.`
+      : `It would need ${betaUp(low)}, which throws away ${asPercent(binding.share)} of the TTL; ${allowed}.`
   }
-  if (model.delta >= model.ttl) return 'a rebuild takes as long as the value lives'
+  if (model.delta >= model.ttl) return 'A rebuild takes as long as the value lives.'
   const life = longestLife(model)
-  if (life === 0)
-    return 'the store drops the value as soon as it is written: too little of its lifetime is left'
+  if (life === 0) return 'The store drops the value as soon as it is written: too little of its TTL is left.'
   if (model.delta >= life)
-    return `the store keeps the value for ${inSeconds(life)} after a rebuild, and a rebuild takes ${inSeconds(model.delta)}`
+    return `The store keeps the value for ${inSeconds(life)} after a rebuild, and a rebuild takes ${inSeconds(model.delta)}.`
   if (model.arrivals.kind === 'burst')
-    return `before ${asPercent(binding.share)} of its expiries lies a pause in which no request can refresh in time, and you allow ${late}`
-  return `it gets ${inFull(binding.expected, 2)} requests in a lifetime, and needs ${fullUp(-log(scenario.late))} to be late in no more than ${late}`
+    return `Before ${asPercent(binding.share)} of its expiries the requests pause, so none can refresh it in time; you allow ${late}.`
+  const requests = inFull(binding.expected, 2)
+  return `It gets ${requests} request${requests === '1' ? '' : 's'} per TTL. It would need ${fullUp(-log(scenario.late))} to be late in at most ${late} of its expiries.`
 }

@@ -13,22 +13,23 @@ import {
   SIMULATED_PLAN,
   type Scenario,
   type Search,
-  type Sensitivity,
+  type SimulatedCurves,
   type Trial,
+  adviceFrom,
   adviseExactly,
   atLeast,
   bindingOf,
   boundsExactly,
-  hopeless,
+  choose,
+  isHopeless,
   limitsOf,
   modelOf,
   plainScenario,
   pow,
   searchBeta,
-  sensitivityOf,
+  simulatedCurves,
   summarize,
-  trialOf,
-  variations
+  trialOf
 } from '#core'
 import { affordableCycles } from './affordable'
 import type { Runner } from './runner'
@@ -49,18 +50,8 @@ function planFor(scenario: Scenario, key: Key): Plan {
   })
 }
 
-/** Around a β that is known: enough to see whether it moves. */
-const planAround = (beta: number): Plan => ({
-  ...SIMULATED_PLAN,
-  from: Math.max(0.1, beta / 2),
-  to: Math.min(beta > 1000 ? PARAMETERS.beta.max : 1000, beta * 2),
-  ratio: 1.5,
-  bracket: 1.1,
-  best: 1.2
-})
-
 /** What the advice for one key may cost in steps, with the usual cycles: about 0.8 s of one processor in all. */
-const STEPS = { search: 4_500_000, variations: 1_500_000 }
+const STEPS = 4_500_000
 /** More cycles than usual raise the budget, at most so many times. */
 const LARGER = 2
 const generosity = ({ cycles }: Scenario) =>
@@ -143,36 +134,36 @@ export async function adviseKey(
   key: Key,
   runner: Runner | null,
   signal: AbortSignal,
-  steps = STEPS.search * generosity(scenario),
+  steps = STEPS * generosity(scenario),
   plan = planFor(scenario, key)
 ): Promise<KeyAdvice> {
   const exact = adviseExactly(scenario, key)
   if (exact) return exact
   const at = (beta: number) => modelOf(scenario, key, beta)
   const limits = limitsOf(scenario)
-  const none = hopeless(at(1), limits)
-  const { found, cycles } = none
-    ? { found: none, cycles: null }
-    : await simulated(searchBeta(limits, plan), at, scenario, steps, runner, signal)
-  return { ...found, basis: 'simulation', binding: bindingOf(at(1), limits, found), cycles }
-}
-
-/** The advice for one key with its inputs halved and doubled; nothing where there is none to begin with. */
-export async function adviseVariations(
-  scenario: Scenario,
-  key: Key,
-  { beta }: KeyAdvice,
-  runner: Runner | null,
-  signal: AbortSignal
-): Promise<Sensitivity[]> {
-  if (beta === null) return []
-  const all: Sensitivity[] = []
-  const variants = variations(scenario, key)
-  const steps = (STEPS.variations * generosity(scenario)) / variants.length
-  for (const variation of variants) {
-    const plan = planAround(beta)
-    const advice = await adviseKey(variation.scenario, variation.key, runner, signal, steps, plan)
-    all.push(sensitivityOf(variation, advice))
+  const binding = (low: number, high: number, share: number) =>
+    bindingOf(at(1), limits, { low, high }, () => share)
+  if (isHopeless(at(1), limits)) {
+    return adviceFrom({ low: Infinity, high: 0 }, null, {
+      basis: 'simulation',
+      lowRange: null,
+      binding: binding(Infinity, 0, 1),
+      simulated: null
+    })
   }
-  return all
+  const { found, cycles } = await simulated(searchBeta(limits, plan), at, scenario, steps, runner, signal)
+  const bounds = { low: found.safe ?? found.low ?? Infinity, high: found.high ?? 0 }
+  const needed = found.trials.filter(({ beta }) => found.low === null || beta <= found.low).at(-1)
+  const { rate, delta } = at(1)
+  const curves: SimulatedCurves = {
+    cycles: cycles!,
+    cases: [{ at: 0, rate, delta, bounds, points: found.trials }]
+  }
+  const choice = found.beta === null ? null : choose([{ key: 0, curves: simulatedCurves(curves) }], limits)
+  return adviceFrom(bounds, choice, {
+    basis: 'simulation',
+    lowRange: found.lowRange,
+    binding: choice ? null : binding(found.low ?? Infinity, bounds.high, needed?.lifetimeShare ?? 1),
+    simulated: curves
+  })
 }

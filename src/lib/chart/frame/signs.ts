@@ -46,7 +46,13 @@ export const SIGNS = {
   bar: sign(24, filled(WHOLE, undefined, 0.32)),
   shade: sign(24, filled(WHOLE, 'var(--line)')),
   allowed: sign(24, filled(WHOLE, 'var(--key-2)', 0.3)),
-  band: sign(24, filled(WHOLE, undefined, 0.14), filled('M12,2l4.5,8h-9z')),
+  limits: sign(24, filled(WHOLE, undefined, 0.14)),
+  best: sign(12, filled('M6,2l4.5,8h-9z')),
+  advised: sign(
+    24,
+    filled(WHOLE, 'var(--accent)', 0.13),
+    filled('M0,10h24v2h-24zM12,2l4.5,8h-9z', 'var(--accent)')
+  ),
   layers: sign(24, ...[0, 6, 12, 18].map((from) => filled(box(from, 0, 24, 12), undefined, 0.16))),
   late: sign(
     24,

@@ -1,13 +1,12 @@
 /**
  * Which β to set for one key, and why: the smallest that keeps late refreshes rare, the largest that gives away little
- * enough of the lifetime, and between them the one that costs the fewest rebuilds.
+ * enough of the lifetime, and between them the one to set.
  */
-import { drive, searchBeta, searchBounds, type Bounds, type SearchResult } from './beta-search'
-import { atLeast, EXACT_PLAN } from './search-plan'
-import type { Ask, Limits, Trial } from './trial'
-import { hourly, settles, whyNoClosedForm } from '../closed-form/closed-form'
-import { gapQuantile, trigger } from '../closed-form/first-trigger'
-import { IMPLEMENTATIONS } from '../model/implementation'
+import { choose, type Choice, type Reason } from './choose'
+import { exactCurves, lawBounds, leastBeta, USUAL, type Bounds, type Curves } from './curves'
+import { simulatedCurves, type SimulatedCurves } from './simulated-curves'
+import type { Limits } from './trial'
+import { settles, whyNoClosedForm } from '../closed-form/closed-form'
 import { modelOf } from '../model/model-of'
 import { longestLife } from '../model/deviations'
 import { PARAMETERS } from '../model/fields'
@@ -23,34 +22,34 @@ export type Binding =
   /** The β that protects gives away more of the lifetime than allowed: so much. */
   | { kind: 'lifetime'; share: number }
 
-export interface KeyAdvice extends SearchResult {
+export interface KeyAdvice {
   basis: 'closed form' | 'simulation'
+  /** The smallest β with few enough late refreshes, which may be larger than can be set; null when none is known. */
+  low: number | null
+  /**
+   * The same with the doubt of a simulation: surely too late below the first, surely in time from the second on; null
+   * in the second place where nothing that was tried is sure.
+   */
+  lowRange: [number, number | null] | null
+  /**
+   * The largest β that gives away little enough, null when not even the smallest does. Where none gives away too much
+   * it is the largest that is considered: 1000, or more where `low` is larger.
+   */
+  high: number | null
+  /** Whether a β above `high` gives away too much. */
+  bounded: boolean
+  /** Which β this key alone should have; null where none is good. */
+  choice: Choice | null
+  /** That β, and why. */
+  beta: number | null
+  reason: Reason | null
   /** Why there is no good β; null when there is one. */
   binding: Binding | null
-  /** Cycles of a simulated trial whose cost counted; null where nothing was simulated. */
-  cycles: number | null
+  /** What was simulated; null where nothing was. */
+  simulated: SimulatedCurves | null
 }
 
 export const limitsOf = ({ late, lifetimeBudget }: Scenario): Limits => ({ late, lifetimeBudget })
-
-const planOf = ({ implementation }: Scenario) =>
-  atLeast(IMPLEMENTATIONS[implementation].leastBeta, EXACT_PLAN)
-
-/** A β tried in closed form. */
-function closedTrial(at: (beta: number) => Model): (ask: Ask) => Trial {
-  return ({ beta, cost }) => {
-    const model = at(beta)
-    const law = trigger(model)
-    return {
-      beta,
-      lateShare: law.lateShare,
-      lateError: 0,
-      lifetimeShare: (gapQuantile(law, 0.95) ?? 0) / model.ttl,
-      cost: cost ? hourly(model).rebuildsPerHour : NaN,
-      costError: 0
-    }
-  }
-}
 
 /**
  * A share of late refreshes that no β can go below: expiries before which no request comes in time. A rebuild that
@@ -66,25 +65,52 @@ function unavoidable(model: Model): number {
   return idleChance(rate, arrivals, deltaCv > 0 ? life : Math.max(0, life - delta))
 }
 
-/** What is known without any search where not even a huge β protects; null where one might. */
-export function hopeless(model: Model, limits: Limits): SearchResult | null {
-  if (unavoidable(model) <= limits.late) return null
-  return { low: null, lowRange: null, safe: null, high: null, beta: null, reason: null, trials: [] }
-}
+/** Whether it is plain without any search that not even a huge β protects. */
+export const isHopeless = (model: Model, limits: Limits) => unavoidable(model) > limits.late
 
-/** @returns why no β between the bounds is good; null when one is */
-export function bindingOf(model: Model, limits: Limits, found: SearchResult): Binding | null {
-  if (found.beta !== null) return null
+/**
+ * Why no β is good.
+ * @param lifetimeShare what the smallest β that protects gives away, or the largest that was tried where none does
+ */
+export function bindingOf(
+  model: Model,
+  limits: Limits,
+  { low, high }: Bounds,
+  lifetimeShare: (beta: number) => number
+): Binding {
   const share = unavoidable(model)
   if (share > limits.late) {
     return { kind: 'requests', share, expected: model.rate * Math.max(0, longestLife(model) - model.delta) }
   }
   const most = PARAMETERS.beta.max
-  if ((found.low ?? Infinity) > most && (found.high ?? 0) >= most && (found.low ?? 0) <= found.high!)
-    return { kind: 'range', beta: found.low }
-  const needed = found.trials.filter(({ beta }) => found.low === null || beta <= found.low).at(-1)
-  return { kind: 'lifetime', share: needed?.lifetimeShare ?? 1 }
+  if (low > most && high >= most && !(low < Infinity && low > high))
+    return { kind: 'range', beta: low === Infinity ? null : low }
+  return { kind: 'lifetime', share: lifetimeShare(Math.min(low, Number.MAX_VALUE)) }
 }
+
+const curves = new WeakMap<KeyAdvice, Curves>()
+
+/** The curves that this advice was chosen by. */
+export function curvesOf(scenario: Scenario, key: Key, advice: KeyAdvice): Curves {
+  const known =
+    curves.get(advice) ??
+    (advice.simulated ? simulatedCurves(advice.simulated) : exactCurves(scenario, key, limitsOf(scenario)))
+  curves.set(advice, known)
+  return known
+}
+
+/** Advice from the bounds and the choice that was made between them. */
+export const adviceFrom = (
+  bounds: Bounds,
+  choice: Choice | null,
+  rest: Pick<KeyAdvice, 'basis' | 'lowRange' | 'binding' | 'simulated'>
+): KeyAdvice => ({
+  ...boundsOf(bounds),
+  choice,
+  beta: choice?.beta ?? null,
+  reason: choice?.reason ?? null,
+  ...rest
+})
 
 /**
  * The advice for one key in closed form.
@@ -94,15 +120,29 @@ export function adviseExactly(scenario: Scenario, key: Key): KeyAdvice | null {
   const at = (beta: number) => modelOf(scenario, key, beta)
   if (whyNoClosedForm(at(1)) !== null) return null
   const limits = limitsOf(scenario)
-  const found = drive(searchBeta(limits, planOf(scenario)), closedTrial(at))
-  if (found.beta !== null && !settles(at(found.beta))) return null
-  return { ...found, basis: 'closed form', binding: bindingOf(at(1), limits, found), cycles: null }
+  const law = exactCurves(scenario, key, limits)
+  const bounds = law.bounds(0)
+  const protects = bounds.low <= Math.min(bounds.high, PARAMETERS.beta.max)
+  const choice = choose([{ key: 0, curves: law }], limits)
+  if (protects && (choice === null || !settles(at(choice.beta)))) return null
+  const advice = adviceFrom(bounds, choice, {
+    basis: 'closed form',
+    lowRange: null,
+    binding: choice ? null : bindingOf(at(1), limits, bounds, (beta) => law.lifetimeShare(0, beta)),
+    simulated: null
+  })
+  curves.set(advice, law)
+  return advice
 }
 
+/** Bounds as advice has them. */
+export const boundsOf = ({ low, high }: Bounds): Pick<KeyAdvice, 'low' | 'high' | 'bounded'> => ({
+  low: low === Infinity ? null : low,
+  high: high === 0 ? null : high,
+  bounded: high !== USUAL && high < PARAMETERS.beta.max
+})
+
 /** The bounds of β for one key as the closed form has them; coordination does not matter. */
-export function boundsExactly(scenario: Scenario, key: Key): Bounds {
-  return drive(
-    searchBounds(limitsOf(scenario), planOf(scenario)),
-    closedTrial((beta) => modelOf(scenario, key, beta))
-  )
+export function boundsExactly(scenario: Scenario, key: Key): Pick<KeyAdvice, 'low' | 'high' | 'bounded'> {
+  return boundsOf(lawBounds((beta) => modelOf(scenario, key, beta), leastBeta(scenario), limitsOf(scenario)))
 }

@@ -3,11 +3,11 @@
  * the answer; computed when asked, and remembered with the advice, whatever the present β.
  */
 import type { KeyAdvice } from './advise'
-import { costAt, hasRoom, leastWithLeeway, type Leeway } from './leeway'
-import type { Recommendation, Setting } from './recommend'
+import type { Recommendation } from './recommend'
 import { lockRemedy, remediesFor, type Remedies } from './remedies'
 import { savings, type Savings } from './savings'
-import { sensitivityExactly, type Sensitivity } from './sensitivity'
+import { nearestPoint } from './simulated-curves'
+import { sensitivityOf, type Sensitivity } from './sensitivity'
 import { trialOf, type Trial } from './trial'
 import { closedForm } from '../closed-form/closed-form'
 import { knownFigures } from '../simulation/known-figures'
@@ -24,9 +24,7 @@ function once<K extends object, V>(): (of: K, compute: () => V) => V {
 
 const remedies = once<KeyAdvice, Remedies>()
 const sensitivities = once<KeyAdvice, Sensitivity[]>()
-const trials = once<KeyAdvice, Map<number, Trial | null>>()
-const costs = once<Setting, number | null>()
-const leasts = once<Setting, number | null>()
+const trials = once<KeyAdvice, Map<number, Trial>>()
 
 /** The figures of a key at the present β or at β = 1; without figures where only a simulation to come would tell. */
 function figuresAt({ scenario, known }: Recommendation, place: number, which: 'present' | 'one') {
@@ -35,7 +33,7 @@ function figuresAt({ scenario, known }: Recommendation, place: number, which: 'p
 }
 
 /** What a key comes to at each β that is compared; null where it has none, or only a simulation to come would tell. */
-export type Outcomes = Record<'cheapest' | 'present' | 'one', Trial | null>
+export type Outcomes = Record<'recommended' | 'present' | 'one', Trial | null>
 
 export function outcomesOf(recommended: Recommendation, place: number): Outcomes {
   const { scenario, keys } = recommended
@@ -44,22 +42,17 @@ export function outcomesOf(recommended: Recommendation, place: number): Outcomes
     const of = figuresAt(recommended, place, which)
     return of?.figures ? trialOf(which === 'one' ? 1 : scenario.beta, ttl, of.figures, of.errors) : null
   }
-  const { advice, cheapest } = keys[place]
+  const { advice, recommended: beta } = keys[place]
   return {
-    cheapest: advice && cheapest !== null ? cheapestTrial(recommended, place, advice, cheapest) : null,
+    recommended: advice && beta !== null ? trialAt(recommended, place, advice, beta) : null,
     present: at('present'),
     one: at('one')
   }
 }
 
-/** In closed form, or the trial that the search made of this β; null where it made none. */
-function cheapestTrial(
-  { scenario }: Recommendation,
-  place: number,
-  advice: KeyAdvice,
-  beta: number
-): Trial | null {
-  if (advice.basis === 'simulation') return advice.trials.find((trial) => trial.beta === beta) ?? null
+/** In closed form, or of what was simulated at the nearest β. */
+function trialAt({ scenario }: Recommendation, place: number, advice: KeyAdvice, beta: number): Trial {
+  if (advice.simulated) return nearestPoint(advice.simulated, beta)
   const known = trials(advice, () => new Map())
   const model = modelOf(scenario, scenario.keys[place], beta)
   const trial = known.get(beta) ?? trialOf(beta, model.ttl, closedForm(model), null)
@@ -81,53 +74,22 @@ export function remediesOf(recommended: Recommendation, place: number): Remedies
   }
 }
 
-/** The advice for this key with each input halved and doubled; null while it is being simulated. */
-export function sensitivitiesOf(
-  { scenario, keys, known }: Recommendation,
-  place: number
-): Sensitivity[] | null {
+/** The best β for this key with each input halved and doubled; null while its advice is being simulated. */
+export function sensitivitiesOf({ scenario, keys }: Recommendation, place: number): Sensitivity[] | null {
   const { advice } = keys[place]
-  if (advice?.basis !== 'closed form') return known.varied?.[place] ?? null
-  return sensitivities(advice, () => sensitivityExactly(scenario, scenario.keys[place]))
+  return advice && sensitivities(advice, () => sensitivityOf(scenario, scenario.keys[place], advice))
 }
 
-/** What the cheapest β saves a key against β = 1 and the present one; null where one of them is not known. */
+/** What the recommended β saves a key against β = 1 and the present one; null where one of them is not known. */
 export function savedBy(
   recommended: Recommendation,
   place: number
 ): Record<'one' | 'present', Savings | null> {
   const { scenario } = recommended
-  const { cheapest, one, present } = outcomesOf(recommended, place)
+  const { recommended: advised, one, present } = outcomesOf(recommended, place)
   const { delta } = modelOf(scenario, scenario.keys[place])
-  const against = (other: Trial | null) => cheapest && other && savings(cheapest.cost, other.cost, delta)
+  const against = (other: Trial | null) => advised && other && savings(advised.cost, other.cost, delta)
   return { one: against(one), present: against(present) }
-}
-
-/** The cheapest β does not protect at half the request rate. */
-interface Edge {
-  /** What half the rate does. */
-  leeway: Leeway
-  /**
-   * A β that protects there as well, and the rebuilds per hour that it costs more; null where the limits leave none,
-   * 'unknown' where only simulations know what either costs.
-   */
-  instead: { beta: number; more: number | null } | null | 'unknown'
-}
-
-/** @returns null where the cheapest β protects at half the request rate too, or that is not known */
-export function edgeOf({ scenario, covers, low, high, cheapest }: Recommendation): Edge | null {
-  if (cheapest?.leeway?.protects !== false) return null
-  const shared = { keys: covers, low: low!, high: high! }
-  const { leeway } = cheapest
-  const cost = costs(cheapest, () => costAt(scenario, covers, cheapest.beta))
-  if (cost === null) return { leeway, instead: 'unknown' }
-  const within = (beta: number | null) => beta !== null && beta >= shared.low && beta <= shared.high
-  const least = leasts(cheapest, () => leastWithLeeway(scenario, covers))
-  const beta =
-    [scenario.beta, 1].find((beta) => hasRoom(scenario, shared, beta)) ?? (within(least) ? least : null)
-  if (beta === null) return { leeway, instead: null }
-  const more = costAt(scenario, covers, beta)
-  return { leeway, instead: { beta, more: more === null ? null : more - cost } }
 }
 
 /** What a β does to the covered keys together. */
@@ -139,7 +101,7 @@ interface Total {
   late: number
 }
 
-/** What the cheapest β, the present one and β = 1 come to; null where that is not known of each covered key. */
+/** What the recommended β, the present one and β = 1 come to; null where that is not known of each covered key. */
 export function totalsOf(recommended: Recommendation): Record<keyof Outcomes, Total | null> {
   const outcomes = recommended.covers.map((place) => outcomesOf(recommended, place))
   const total = (which: keyof Outcomes): Total | null => {
@@ -152,14 +114,14 @@ export function totalsOf(recommended: Recommendation): Record<keyof Outcomes, To
       late: Math.max(...known.map(({ lateShare }) => lateShare))
     }
   }
-  return { cheapest: total('cheapest'), present: total('present'), one: total('one') }
+  return { recommended: total('recommended'), present: total('present'), one: total('one') }
 }
 
-/** The covered key that refreshes earliest at the cheapest β, by the share of its lifetime. Of complete totals only. */
+/** The covered key that refreshes earliest at the recommended β, by the share of its lifetime. Of complete totals only. */
 export function earliestOf(recommended: Recommendation): { key: number; seconds: number; share: number } {
   const { scenario, covers } = recommended
   const all = covers.map((key) => {
-    const seconds = outcomesOf(recommended, key).cheapest!.gapMean ?? 0
+    const seconds = outcomesOf(recommended, key).recommended!.gapMean ?? 0
     return { key, seconds, share: seconds / modelOf(scenario, scenario.keys[key]).ttl }
   })
   return all.reduce((most, one) => (one.share > most.share ? one : most))

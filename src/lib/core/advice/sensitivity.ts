@@ -1,58 +1,42 @@
-/** How much the advice depends on what the operator measured: the advice with each input halved and doubled. */
-import { adviseExactly, type KeyAdvice } from './advise'
-import { modelOf } from '../model/model-of'
-import { checkParameter } from '../model/check'
+/** How much the advice depends on what the operator measured: the best β were an input half or twice as large. */
+import { curvesOf, boundsOf, type KeyAdvice } from './advise'
+import { CASES, type Case } from './cases'
+import { isOpen, leastBetween, meet } from './choose'
+import { roundTo } from '../math/round-to'
 import type { Key, Scenario } from '../model/scenario'
 
-type Input = 'rate' | 'delta'
+type Input = keyof Case
 
-/** One input changed. */
-interface Variation {
-  input: Input
-  factor: number
-  scenario: Scenario
-  key: Key
-}
-
-/** What the advice would have been. */
+/** What the best β would be, if it were known that an input is so many times what was entered. */
 export interface Sensitivity {
   input: Input
   factor: number
-  /** The β to set then; null when none is good. */
+  /** The β with the fewest rebuilds then; null when none is good. */
   beta: number | null
   low: number | null
   high: number | null
 }
 
-/** Request rate and rebuild time, halved and doubled; a rebuild time never above the lifetime. */
-export function variations(scenario: Scenario, key: Key): Variation[] {
-  const { ttl } = modelOf(scenario, key)
-  const delta = Math.min(key.delta ?? scenario.delta, ttl)
-  return (['rate', 'delta'] as const).flatMap((input) =>
-    [0.5, 2].map((factor) => {
-      const value =
-        input === 'rate'
-          ? checkParameter('rate', key.rate * factor).value
-          : Math.min(checkParameter('delta', delta * factor).value, ttl)
-      return { input, factor, scenario, key: { ...key, [input]: value } }
-    })
-  )
+const CHANGES = (['rate', 'delta'] as const).flatMap((input) =>
+  [0.5, 2].map((factor) => ({ input, factor, at: CASES.findIndex((one) => isOnly(one, input, factor)) }))
+)
+
+function isOnly(one: Case, input: Input, factor: number): boolean {
+  return one[input] === factor && one[input === 'rate' ? 'delta' : 'rate'] === 1
 }
 
-export function sensitivityOf({ input, factor }: Variation, advice: KeyAdvice): Sensitivity {
-  const { beta, low, high } = advice
-  return { input, factor, beta, low, high }
-}
-
-/** In closed form; a variation that would have to be simulated is left out. */
-export function sensitivityExactly(scenario: Scenario, key: Key): Sensitivity[] {
-  return variations(scenario, key).flatMap((variation) => {
-    const advice = adviseExactly(variation.scenario, variation.key)
-    return advice === null ? [] : [sensitivityOf(variation, advice)]
+/** For what was entered, and with each input halved and doubled; of simulated advice only the cases that it knows. */
+export function sensitivityOf(scenario: Scenario, key: Key, advice: KeyAdvice): Sensitivity[] {
+  const curves = curvesOf(scenario, key, advice)
+  return CHANGES.filter(({ at }) => curves.cases.includes(at)).map(({ input, factor, at }) => {
+    const bounds = meet([{ key: 0, curves }], [at])
+    const beta = isOpen(bounds) ? leastBetween((beta) => curves.cost(at, beta), bounds).beta : null
+    const { low, high } = boundsOf(curves.bounds(at))
+    return { input, factor, beta: beta && roundTo(beta, 2, Math.round), low, high }
   })
 }
 
-/** The input that moves β most, by the ratio it moves it; null where none does. One without a good β moves it most. */
+/** The input that moves the best β most, by the ratio it moves it; null where none does. One without a good β moves it most. */
 export function strongest(
   beta: number,
   sensitivities: Sensitivity[]

@@ -1,10 +1,10 @@
 import {
+  type Choice,
   type Key,
   type KeyAdvice,
   type KnownFigures,
   type Recommendation,
   type Scenario,
-  type Sensitivity,
   adviseExactly,
   knownFigures,
   modelOf,
@@ -15,7 +15,7 @@ import {
   summarize,
   whySimulated
 } from '#core'
-import { adviseKey, adviseVariations } from '$lib/worker/advising'
+import { adviseKey } from '$lib/worker/advising'
 import type { Runner } from '$lib/worker/runner'
 import { head, row } from './body'
 import type { Call } from './call'
@@ -73,8 +73,6 @@ const written = ({ beta, figures, errors, cycles }: FiguresAt) => ({
 /** What is computed, or simulated, of one key. */
 interface Answered {
   advice: KeyAdvice
-  /** The simulated advice with each input halved and doubled; null where the closed form has it. */
-  varied: Sensitivity[] | null
   one: FiguresAt
   present: FiguresAt
   /** At the β that this key alone should have; null where none is good. */
@@ -95,7 +93,6 @@ async function answer(
   const exact = basis === 'closed form'
   return {
     advice,
-    varied: exact ? null : await adviseVariations(scenario, key, advice, runner, signal),
     one: at.get(1)!,
     present: at.get(scenario.beta)!,
     own: beta === null ? null : at.get(beta)!,
@@ -103,10 +100,26 @@ async function answer(
   }
 }
 
+/** How much a recommended β matters, and whether it holds. */
+const chosen = ({ keys }: Scenario, choice: Choice | null) => ({
+  range: choice?.range ?? null,
+  within: choice?.within ?? null,
+  robust: choice?.robust ?? null,
+  breaking: choice?.breaking
+    ? {
+        ...choice.breaking,
+        key: keys[choice.breaking.key].name,
+        // The API calls the lifetime budget what the link calls it: `give`.
+        limit: choice.breaking.limit === 'late' ? 'late' : 'give'
+      }
+    : null,
+  littleGain: choice?.littleGain ?? null
+})
+
 function replyFor(recommended: Recommendation, place: number, { advice, one, present, own }: Answered) {
   const { scenario } = recommended
   const { delta } = modelOf(scenario, scenario.keys[place])
-  const { beta, low, lowRange, high, reason, basis, binding, cycles } = advice
+  const { beta, low, lowRange, high, reason, basis, binding, simulated } = advice
   const costs = ({ figures }: FiguresAt) => figures.rebuildsPerHour
   return {
     advice: {
@@ -118,7 +131,7 @@ function replyFor(recommended: Recommendation, place: number, { advice, one, pre
       reason: reason === 'lifetime' ? 'give' : reason,
       binding: binding?.kind === 'lifetime' ? { ...binding, kind: 'give' } : binding,
       basis,
-      cycles
+      cycles: simulated?.cycles ?? null
     },
     recommended: own && written(own),
     one: written(one),
@@ -142,24 +155,23 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
     answers.map(({ advice }) => advice),
     {
       one: answers.map(({ one }) => one),
-      present: answers.map(({ present }) => present),
-      varied: answers.map(({ varied }) => varied)
+      present: answers.map(({ present }) => present)
     }
   )
-  const { basis, covers, low, high, set, cheapest, keeps, classes } = recommended
+  const { basis, covers, low, high, set, verb, classes } = recommended
   const fewer = scenario.keys.flatMap(({ name }, i) => {
-    const used = answers[i].advice.cycles
+    const used = answers[i].advice.simulated?.cycles ?? null
     return used === null || used >= cycles
       ? []
-      : `the advice for ${name} is from ${used} cycles at each β, and more of them near its limits: ${cycles} are ` +
-          'more work than one call may ask for'
+      : `the advice for ${name} is from ${used} cycles at each β, and more near its limits: ${cycles} are ` +
+          'too much work for one call'
   })
   const unsettled = scenario.keys.flatMap(({ name }, i) => {
     const betas = answers[i].unsettled.map((beta) => `β = ${beta}`)
     return betas.length === 0
       ? []
-      : `the refreshes of ${name} do not settle at ${betas.join(' and ')}, one runs into the next: its ` +
-          'duplicates, cycle and hourly figures there are simulated'
+      : `the rebuilds of ${name} overlap at ${betas.join(' and ')} and never reach a steady state: its duplicates, cycle ` +
+          'and hourly figures there are simulated'
   })
   const names = (places: number[]) => places.map((place) => scenario.keys[place].name)
   const simulated = basis === 'simulation' || unsettled.length > 0
@@ -172,9 +184,8 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
     limits: { late, give: lifetimeBudget },
     advice: {
       beta: set?.beta ?? null,
-      keep: keeps,
-      cheapest: cheapest?.beta ?? null,
-      lateAtHalfRate: { beta: set?.leeway?.late ?? null, cheapest: cheapest?.leeway?.late ?? null },
+      keep: verb === 'keep',
+      ...chosen(scenario, set),
       rebuildsPerHour: set?.cost ?? null,
       extraPerHour: set?.extra ?? [],
       savedPerHour: set?.saved ?? null,
@@ -182,7 +193,12 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
       betaHigh: high,
       keys: names(covers),
       classes:
-        classes?.map(({ keys, beta, cost }) => ({ keys: names(keys), beta, rebuildsPerHour: cost })) ?? null
+        classes?.map((one) => ({
+          keys: names(one.keys),
+          beta: one.beta,
+          rebuildsPerHour: one.cost,
+          ...chosen(scenario, one)
+        })) ?? null
     },
     ...(simulated ? { cycles, seed } : {})
   }

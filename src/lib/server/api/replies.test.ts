@@ -31,7 +31,7 @@ test.each(['arrivals=burst:2s:18s', 'arrivals=even', 'cv=0.5', 'resolution=1s'])
   (link) => {
     const { notes, keys } = predict(call(link))
     expect(notes).toHaveLength(1)
-    expect(notes[0]).toMatch(/^no closed form for .*; \/api\/v1\/simulate has the figures$/)
+    expect(notes[0]).toMatch(/^no closed form covers .*; \/api\/v1\/simulate has the figures$/)
     for (const { figures } of keys) {
       for (const key of withoutForm) expect(figures).toHaveProperty(key, null)
       expect(figures.neededPerHour).toBeGreaterThan(0)
@@ -42,8 +42,8 @@ test.each(['arrivals=burst:2s:18s', 'arrivals=even', 'cv=0.5', 'resolution=1s'])
 
 test('predict says which keys do not settle', () => {
   const { notes } = predict(call('ttl=5s&delta=1s&beta=4&keys=busy:100/s,calm:0.0001/s'))
-  expect(notes.filter((note) => note.includes('do not settle'))).toEqual([
-    expect.stringContaining('of busy do')
+  expect(notes.filter((note) => note.includes('overlap'))).toEqual([
+    expect.stringContaining('of busy overlap')
   ])
 })
 
@@ -87,8 +87,8 @@ test('a faulty field is a note, and with strict=1 an error that has all notes', 
 })
 
 test.each([
-  ['bta=4', 'perhaps beta is meant'],
-  ['p99=5s', 'perhaps delta and cv is meant'],
+  ['bta=4', 'perhaps you mean beta'],
+  ['p99=5s', 'give p50 and p99'],
   ['ttl.warm=5s', 'no key has this name'],
   ['beta=1&beta=2', 'more than once'],
   ['keys=a:1.000/s', 'read as 1/s']
@@ -153,12 +153,11 @@ test('advise simulates where there is no closed form, and says how sure it is', 
   const reply = await advise(call('cv=0.5&coord=lock&cycles=4000&keys=hot:1000/s'), runner, never)
   runner.close()
   expect(reply).toMatchObject({ cycles: 4000, seed: 1 })
-  const [{ advice: told, recommended, sensitivity }] = reply.keys
+  const [{ advice: told, recommended }] = reply.keys
   expect(told.basis).toBe('simulation')
   expect(told.betaLowRange![0]).toBeLessThan(told.betaLowRange![1]!)
-  expect(told.beta).toBeGreaterThanOrEqual(told.betaLowRange![1]!)
+  expect(told.beta).toBeGreaterThanOrEqual(told.betaLow!)
   expect(recommended!.standardErrors!.rebuildsPerHour).toBeGreaterThan(0)
-  expect(sensitivity).toHaveLength(4)
 }, 60_000)
 
 test('advise answers with as many cycles as its budget buys, and says how many', async () => {
@@ -188,7 +187,7 @@ test('advise simulates the figures of a key at each β at which its refreshes do
   const reply = await advise(call('ttl=5s&delta=2s&keys=k:10/s'), runner, never)
   runner.close()
   expect(reply.notes).toEqual([
-    'the refreshes of k do not settle at β = 1, one runs into the next: its duplicates, cycle and hourly figures there are simulated'
+    'the rebuilds of k overlap at β = 1 and never reach a steady state: its duplicates, cycle and hourly figures there are simulated'
   ])
   const [{ one, remedies }] = reply.keys
   // Of an outside program: 4840 rebuilds an hour, of which 4333 are wasted, and 12.5 each time; the closed form says 4457.
@@ -198,22 +197,15 @@ test('advise simulates the figures of a key at each β at which its refreshes do
   expect(Math.abs(remedies!.lock!.size - 12.5)).toBeLessThan(0.3)
 })
 
-test('advise keeps a present β that has room where the cheapest has none, as the page does', async () => {
-  const reply = await advise(call('keys=hot:1000/s&coord=lock&beta=0.5'), null, never)
-  const { advice, keys } = reply
-  expect(advice).toMatchObject({ beta: 0.5, keep: true, cheapest: keys[0].advice.beta })
-  expect(advice.cheapest).toBeLessThan(0.4)
-  // e^(−rΔβe^(−1/β)) at 500 requests a second.
-  const late = (beta: number) => Math.exp(-500 * 0.25 * beta * Math.exp(-1 / beta))
-  expect(advice.lateAtHalfRate.beta).toBeCloseTo(late(0.5), 9)
-  expect(advice.lateAtHalfRate.cheapest).toBeCloseTo(late(advice.cheapest!), 9)
-  const { rebuildsPerHour } = keys[0].present.figures
-  expect(advice.rebuildsPerHour).toBe(rebuildsPerHour)
-  expect(advice.extraPerHour[0]).toBeCloseTo(
-    rebuildsPerHour! - keys[0].recommended!.figures.rebuildsPerHour!,
-    9
-  )
-  // Without a lock the cheapest has room.
-  const free = await advise(call('keys=hot:1000/s&beta=0.5'), null, never)
-  expect(free.advice).toMatchObject({ beta: 4.8, keep: false, cheapest: 4.8 })
+test('advise recommends the same β from every β, as the page does, and says which are as good', async () => {
+  const at = async (beta: number) =>
+    (await advise(call(`keys=hot:1000/s&coord=lock&delta=1s&beta=${beta}`), null, never)).advice
+  const told = await at(1)
+  expect(told).toMatchObject({ robust: true, breaking: null })
+  const [low, high] = told.range!
+  for (const beta of [0.2, low, high, 20]) {
+    const { keep, ...rest } = await at(beta)
+    expect(keep).toBe(beta >= low && beta <= high)
+    expect({ ...rest, keep: told.keep }).toEqual(told)
+  }
 })

@@ -8,10 +8,10 @@ import {
   type KeyAdvice,
   type Recommendation,
   type Scenario,
-  type Sensitivity,
   adviseExactly,
   recommender
 } from '#core'
+import { plainly, type TypedScenario } from '$lib/link/spelling'
 import type { Runner } from '$lib/worker/runner'
 import { afterRest } from './rested.svelte'
 import type { Tuner } from './tuner.svelte'
@@ -19,15 +19,8 @@ import type { Tuner } from './tuner.svelte'
 /** Wait so long, ms, after a change before simulating: while somebody types, each value is gone in a moment. */
 const REST_MS = 250
 
-/** Advice that was simulated. */
-interface Simulated {
-  advice: KeyAdvice
-  /** Null while it is being simulated. */
-  sensitivity: Sensitivity[] | null
-}
-
 /** What the advice depends on. */
-const questionOf = (scenario: Scenario): Scenario => ({ ...scenario, beta: 1, sweep: 'beta' })
+const questionOf = (scenario: TypedScenario): Scenario => ({ ...plainly(scenario), beta: 1, sweep: 'beta' })
 
 /** Equal names mean equal advice. */
 const nameOf = ({ keys: _, ...rest }: Scenario, { name: __, ...key }: Key) => JSON.stringify([rest, key])
@@ -43,7 +36,7 @@ export function advisorOf(tuner: Tuner): Advisor {
 
 export class Advisor {
   readonly #tuner: Tuner
-  #simulated = $state.raw(new Map<string, Simulated>())
+  #simulated = $state.raw(new Map<string, KeyAdvice>())
 
   constructor(tuner: Tuner) {
     this.#tuner = tuner
@@ -67,14 +60,7 @@ export class Advisor {
   readonly advice: (KeyAdvice | null)[] = $derived(
     this.asked.keys.map((key, i) => {
       const name = nameOf(this.asked, key)
-      return this.exact[i] ?? this.#simulated.get(name)?.advice ?? this.#previews.get(name) ?? null
-    })
-  )
-  /** Whether some of it comes from few cycles, and the simulation under way will replace it. */
-  readonly provisional: boolean = $derived(
-    this.asked.keys.some((key, i) => {
-      const name = nameOf(this.asked, key)
-      return this.exact[i] === null && !this.#simulated.has(name) && this.#previews.has(name)
+      return this.exact[i] ?? this.#simulated.get(name) ?? this.#previews.get(name) ?? null
     })
   )
   /** For any present β. */
@@ -82,11 +68,8 @@ export class Advisor {
 
   /** Which β to set, and all that is said about it. */
   readonly recommendation: Recommendation = $derived.by(() => {
-    const varied = this.asked.keys.map(
-      (key) => this.#simulated.get(nameOf(this.asked, key))?.sensitivity ?? null
-    )
     const { scenario, views: present, atOne: one } = this.#tuner
-    return this.#recommender(scenario.beta, { present, one, varied })
+    return this.#recommender(scenario.beta, { present, one })
   })
 
   /** Keeps simulated advice up with the scenario. Call once, in the browser, inside an effect root. */
@@ -100,21 +83,13 @@ export class Advisor {
   }
 
   async #ask(asked: Scenario, keys: Key[], runner: Runner, signal: AbortSignal): Promise<void> {
-    const learn = (key: Key, simulated: Simulated) => {
-      this.#simulated = new Map(this.#simulated).set(nameOf(asked, key), simulated)
-    }
     try {
-      const { adviseKey, adviseVariations } = await import('$lib/worker/advising')
-      const known = new Map<Key, KeyAdvice>()
+      const { adviseKey } = await import('$lib/worker/advising')
       for (const key of keys) {
-        const before = this.#simulated.get(nameOf(asked, key))
-        const advice = before?.advice ?? (await adviseKey(asked, key, runner, signal))
-        known.set(key, advice)
-        learn(key, before ?? { advice, sensitivity: null })
-      }
-      for (const [key, advice] of known) {
-        if (this.#simulated.get(nameOf(asked, key))?.sensitivity) continue
-        learn(key, { advice, sensitivity: await adviseVariations(asked, key, advice, runner, signal) })
+        const name = nameOf(asked, key)
+        if (this.#simulated.has(name)) continue
+        const advice = await adviseKey(asked, key, runner, signal)
+        this.#simulated = new Map(this.#simulated).set(name, advice)
       }
     } catch (error) {
       // The page says why simulations fail where it shows their progress; here the advice stays out.

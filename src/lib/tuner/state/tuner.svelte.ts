@@ -10,6 +10,7 @@ import { sweepDomain, sweepModels } from '$lib/figure/waste/sweep'
 import { cautions, verdict } from '$lib/text/verdict'
 import { formatPage, pinnedTo } from '$lib/link/parameters/codec'
 import type { Note, PageLink } from '$lib/link/parameters/codec'
+import { spelled, type Spelling, type TypedScenario } from '$lib/link/spelling'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
 import { sweepJob } from '$lib/worker/sweep-job'
@@ -51,9 +52,9 @@ export interface TunerOptions {
 }
 
 export class Tuner {
-  scenario = $state.raw() as Scenario
+  scenario = $state.raw() as TypedScenario
   /** The scenario A to compare with, or null. */
-  pin = $state.raw<Scenario | null>(null)
+  pin = $state.raw<TypedScenario | null>(null)
   notes = $state.raw<Note[]>([])
   run = $state.raw<RunState>({ running: false, done: 0, total: 0, cyclesPerSecond: 0, error: null })
 
@@ -195,13 +196,26 @@ export class Tuner {
   }
 
   /** Changes the scenario. */
-  set(change: Partial<Scenario>): void {
+  set(change: Partial<TypedScenario>): void {
     this.scenario = { ...this.scenario, ...change }
   }
 
   /** Changes one key. */
   setKey(index: number, change: Partial<Key>): void {
     this.set({ keys: this.scenario.keys.map((key, i) => (i === index ? { ...key, ...change } : key)) })
+  }
+
+  /** Keeps how the present value of a field was typed: of the scenario, or of the key at this place. */
+  spell(name: keyof Scenario, spelling: Spelling | undefined, place?: null): void
+  spell(name: 'ttl' | 'delta' | 'rate', spelling: Spelling | undefined, place: number | null): void
+  spell(name: keyof Scenario | keyof Key, spelling: Spelling | undefined, place: number | null = null): void {
+    if (place === null) this.scenario = spelled(this.scenario, name as keyof Scenario, spelling)
+    else
+      this.set({
+        keys: this.scenario.keys.map((key, i) =>
+          i === place ? spelled(key, name as keyof Key, spelling) : key
+        )
+      })
   }
 
   /** Shows the state of a link and clears the history. */

@@ -1,0 +1,301 @@
+/**
+ * Which β keys that share one should have.
+ *
+ * Among the β that keep the limits in all cases it is the one with the least regret: in each case, the rebuilds an hour
+ * above the fewest that the limits allow there; of all cases, the worst. Where no β keeps the limits in all cases it is
+ * the one with the fewest rebuilds for what was entered, and the case that breaks it is named.
+ */
+import { CASES, type Case } from './cases'
+import { placeOf, nodeAt, USUAL, type Bounds, type Curves } from './curves'
+import type { Limits } from './trial'
+import { bisect, geometricMean } from '../math/bisect'
+import { roundTo } from '../math/round-to'
+import { PARAMETERS } from '../model/fields'
+
+/** β in the range cost at most this share more rebuilds than the fewest, */
+const NEXT_TO_NOTHING = 0.03
+/** or at most this much rebuild work a day more, s. */
+const LITTLE_WORK = 60
+/** There is nothing to gain where the best β saves less than this share of the rebuilds of β = 1, or LITTLE_WORK. */
+const LITTLE_GAIN = 0.01
+/** A late limit does not count where all that requests wait for late refreshes is less than this a day, s. */
+const LITTLE_WAIT = 1
+/** A β of one digit may cost so many more rebuilds, as a share; one of two digits, so many. Nobody sets a third. */
+const ROUNDER = [0.004, 0.01]
+/** β as near to each other as this ratio are the same. */
+const SAME = 1.003
+
+/** A key that shares the β. */
+export interface Member {
+  /** Its place in the scenario. */
+  key: number
+  curves: Curves
+}
+
+/** The case in which a β does not keep the limits. */
+export interface Breaking extends Case {
+  limit: keyof Limits
+  /** The place of the key that breaks it. */
+  key: number
+  /** What the limited share comes to. */
+  share: number
+}
+
+/** Why this β: the rebuilds balance, or it is the smallest or the largest that the limits allow. */
+export type Reason = 'minimum' | 'late' | 'lifetime'
+
+/** What the best β would save against β = 1, where that is too little to matter. */
+export interface LittleGain {
+  because: 'share' | 'work'
+  /** Of the rebuilds at β = 1. */
+  share: number
+  /** Rebuild work a day, s. */
+  work: number
+}
+
+export interface Choice {
+  beta: number
+  reason: Reason
+  /** Whether it keeps the limits in all cases. */
+  robust: boolean
+  /** The case that breaks it; null where it is robust, or where the cases are not known. */
+  breaking: Breaking | null
+  /** The β that keep the same limits. */
+  limits: [low: number, high: number]
+  /** The β around it that cost next to nothing more, within those limits, to two digits. */
+  range: [low: number, high: number]
+  /** What the dearest of them costs more than the fewest rebuilds, at most, as a share; null where only the work is little. */
+  within: number | null
+  /** The fewest rebuilds per hour that the limits allow for what was entered, and at which β. */
+  least: { beta: number; cost: number }
+  /** The β with the fewest rebuilds if what was entered is exactly right. */
+  ifExact: number
+  /** Null where there is something to gain against β = 1. */
+  littleGain: LittleGain | null
+}
+
+/** The bounds that these keys share in these cases. */
+export function meet(members: Member[], cases: readonly number[]): Bounds {
+  const all = members.flatMap(({ curves }) => cases.map((at) => curves.bounds(at)))
+  const low = Math.max(...all.map((bounds) => bounds.low))
+  const most = low > USUAL ? PARAMETERS.beta.max : USUAL
+  return { low, high: Math.min(most, ...all.map(({ high }) => high)) }
+}
+
+export const isOpen = ({ low, high }: Bounds) => low <= high
+
+const sum = (members: Member[], of: (curves: Curves) => number) =>
+  members.reduce((total, { curves }) => total + of(curves), 0)
+
+/** Where a function of β is least between two bounds: on a grid, then around its best point. */
+export function leastBetween(
+  f: (beta: number) => number,
+  { low, high }: Bounds
+): { beta: number; cost: number } {
+  const inside = (place: number) => {
+    const beta = nodeAt(place)
+    return beta > low && beta < high ? [beta] : []
+  }
+  const from = Math.floor(placeOf(low))
+  const places = Array.from({ length: Math.max(0, Math.ceil(placeOf(high)) - from + 1) }, (_, i) => from + i)
+  const grid = [low, ...places.flatMap(inside), high]
+  const costs = grid.map(f)
+  const best = costs.indexOf(Math.min(...costs))
+  let [a, b] = [grid[Math.max(0, best - 1)], grid[Math.min(grid.length - 1, best + 1)]]
+  const inner = (from: number, to: number) => from * Math.sqrt(Math.sqrt((to / from) * Math.sqrt(to / from)))
+  let least = { beta: grid[best], cost: costs[best] }
+  while (b > a * SAME) {
+    const [left, right] = [inner(a, b), inner(b, a)]
+    const [atLeft, atRight] = [f(left), f(right)]
+    for (const [beta, cost] of [
+      [left, atLeft],
+      [right, atRight]
+    ])
+      if (cost < least.cost) least = { beta, cost }
+    if (atLeft < atRight) b = right
+    else a = left
+  }
+  return least
+}
+
+/** @returns null where no β keeps the limits of these keys for what was entered */
+export function choose(members: Member[], limits: Limits): Choice | null {
+  const nominal = meet(members, [0])
+  const most = Math.min(...members.map(({ curves }) => curves.known))
+  if (!isOpen(nominal) || nominal.low > most) return null
+  const cases = members[0].curves.cases.filter((at) =>
+    members.every(({ curves }) => curves.cases.includes(at))
+  )
+  const all = meet(members, cases)
+  const robust = isOpen(all) && cases.length > 1
+  const kept = robust ? all : nominal
+  const within = { low: kept.low, high: Math.max(kept.low, Math.min(kept.high, most)) }
+  const costIn = (at: number) => (beta: number) => sum(members, (curves) => curves.cost(at, beta))
+  const cost = costIn(0)
+  const least = leastBetween(cost, within)
+  const score = robust ? regretOf(members, cases, costIn) : cost
+  const best = robust ? leastBetween(score, within).beta : least.beta
+
+  const littleGain = gainOver(members, cases, within, least)
+  const reason = littleGain ? 'minimum' : reasonFor(best, within)
+  const beta = littleGain
+    ? 1
+    : rounded(best, reason, within, (beta) => (score(beta) - score(best)) / cost(best))
+  const reach = { low: Math.min(within.low, beta), high: Math.max(within.high, beta) }
+  return {
+    beta,
+    reason,
+    robust,
+    breaking: robust ? null : breakingCase(members, cases, limits, beta),
+    limits: [within.low, within.high],
+    ...rangeAround(members, beta, reach, least),
+    least,
+    ifExact: robust
+      ? leastBetween(cost, { ...nominal, high: Math.max(nominal.low, Math.min(nominal.high, most)) }).beta
+      : least.beta,
+    littleGain
+  }
+}
+
+/** In each case the rebuilds above the fewest, and of all cases the worst. */
+function regretOf(
+  members: Member[],
+  cases: readonly number[],
+  costIn: (at: number) => (beta: number) => number
+) {
+  const fewest = cases.map((at) => ({
+    cost: costIn(at),
+    least: leastBetween(costIn(at), meet(members, [at])).cost
+  }))
+  return (beta: number) => Math.max(...fewest.map(({ cost, least }) => cost(beta) - least))
+}
+
+function reasonFor(beta: number, { low, high }: Bounds): Reason {
+  return beta <= low * SAME ? 'late' : beta * SAME >= high ? 'lifetime' : 'minimum'
+}
+
+const TOWARDS: Record<Reason, (value: number) => number> = {
+  late: Math.ceil,
+  lifetime: Math.floor,
+  minimum: Math.round
+}
+
+/**
+ * To as few digits as cost nothing.
+ * @param more what another β costs more, as a share
+ */
+function rounded(
+  beta: number,
+  reason: Reason,
+  { low, high }: Bounds,
+  more: (beta: number) => number
+): number {
+  for (let digits = 1; digits <= 12; digits++) {
+    const round = roundTo(beta, digits, TOWARDS[reason])
+    if (round >= low && round <= high && more(round) <= ROUNDER[Math.min(digits, ROUNDER.length) - 1])
+      return round
+  }
+  return beta
+}
+
+/** Rebuild work a day, s. */
+const workOf = (members: Member[], beta: number) =>
+  24 * sum(members, (curves) => curves.inputs(0).delta * curves.cost(0, beta))
+
+/** @returns null where the best β saves something against β = 1, or β = 1 does not keep the limits */
+function gainOver(
+  members: Member[],
+  cases: readonly number[],
+  { low, high }: Bounds,
+  least: { beta: number; cost: number }
+): LittleGain | null {
+  const keeps = low <= 1 && high >= 1
+  // Whoever waits once a day for 10 ms needs no β.
+  if (!keeps && !(low > 1 && cases.every((at) => waitAtOne(members, at) < LITTLE_WAIT))) return null
+  const cost = sum(members, (curves) => curves.cost(0, 1))
+  const share = Math.max(0, 1 - least.cost / cost)
+  const work = Math.max(0, workOf(members, 1) - workOf(members, least.beta))
+  if (work < LITTLE_WORK) return { because: 'work', share, work }
+  return keeps && share < LITTLE_GAIN ? { because: 'share', share, work } : null
+}
+
+/** How long requests wait for late refreshes at β = 1, s a day, at most: in each, 1 + rΔ requests for a rebuild time. */
+const waitAtOne = (members: Member[], at: number) =>
+  24 *
+  sum(members, (curves) => {
+    const { rate, delta } = curves.inputs(at)
+    return curves.cost(at, 1) * curves.lateShare(at, 1) * (1 + rate * delta) * delta
+  })
+
+/** Of the cases in which a β does not keep the limits, the one with the fewest inputs changed; of those the worst. */
+function breakingCase(
+  members: Member[],
+  cases: readonly number[],
+  limits: Limits,
+  beta: number
+): Breaking | null {
+  const all = members.flatMap(({ key, curves }) =>
+    cases.flatMap((at): Breaking[] => [
+      { ...CASES[at], key, limit: 'late', share: curves.lateShare(at, beta) },
+      { ...CASES[at], key, limit: 'lifetimeBudget', share: curves.lifetimeShare(at, beta) }
+    ])
+  )
+  const excess = ({ share, limit }: Breaking) => share / limits[limit]
+  const changed = ({ rate, delta }: Breaking) => Number(rate !== 1) + Number(delta !== 1)
+  const broken = all.filter((one) => changed(one) > 0 && excess(one) > 1)
+  broken.sort((a, b) => changed(a) - changed(b) || excess(b) - excess(a))
+  return broken[0] ?? null
+}
+
+/** The β around the recommended one that cost next to nothing more. */
+function rangeAround(
+  members: Member[],
+  beta: number,
+  { low, high }: Bounds,
+  least: { beta: number; cost: number }
+): Pick<Choice, 'range' | 'within'> {
+  const cost = (beta: number) => sum(members, (curves) => curves.cost(0, beta))
+  // The β with the least regret may itself cost more than that for what was entered.
+  const dearest = Math.max((1 + NEXT_TO_NOTHING) * least.cost, cost(beta) * (1 + 1e-9))
+  const work = workOf(members, least.beta) + LITTLE_WORK
+  const good = (beta: number) => cost(beta) <= dearest || workOf(members, beta) <= work
+  const end = (limit: number, step: number) => {
+    let at = beta
+    for (;;) {
+      const next = step > 1 ? Math.min(limit, at * step) : Math.max(limit, at * step)
+      if (!good(next)) {
+        const ratio = (a: number, b: number) => b <= a * (1 + 1e-6)
+        return step > 1
+          ? bisect((beta) => !good(beta), at, next, { divide: geometricMean, enough: ratio })[0]
+          : bisect(good, next, at, { divide: geometricMean, enough: ratio })[1]
+      }
+      at = next
+      if (at === limit) return at
+    }
+  }
+  const exact: [number, number] = [end(low, 1 / STRIDE), end(high, STRIDE)]
+  const share = (beta: number) => cost(beta) / least.cost - 1
+  const widest = Math.max(...exact.map(share))
+  const range: [number, number] = [inwards(exact[0], beta, Math.ceil), inwards(exact[1], beta, Math.floor)]
+  return {
+    range,
+    within:
+      widest <= NEXT_TO_NOTHING + 1e-6
+        ? NEXT_TO_NOTHING
+        : cost(beta) > (1 + NEXT_TO_NOTHING) * least.cost
+          ? widest
+          : null
+  }
+}
+
+/** Steps in which the range is widened, as a ratio. */
+const STRIDE = nodeAt(1)
+
+/** An end of the range, to two digits unless that would leave out the recommended β. */
+function inwards(end: number, beta: number, round: (value: number) => number): number {
+  for (let digits = 2; digits <= 12; digits++) {
+    const at = roundTo(end, digits, round)
+    if (round === Math.ceil ? at <= beta : at >= beta) return at
+  }
+  return beta
+}

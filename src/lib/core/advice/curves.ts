@@ -1,0 +1,122 @@
+/** What β does to one key in each case: how late, how early, and at what cost. */
+import { CASES, keyIn } from './cases'
+import type { Limits } from './trial'
+import { hourly, settles } from '../closed-form/closed-form'
+import { gapQuantile, trigger } from '../closed-form/first-trigger'
+import { bisect, geometricMean } from '../math/bisect'
+import { exp, log } from '../math/fixed-math'
+import { PARAMETERS } from '../model/fields'
+import { IMPLEMENTATIONS } from '../model/implementation'
+import { modelOf } from '../model/model-of'
+import type { Key, Model, Scenario } from '../model/scenario'
+
+/** The β that keep both limits: those from `low` to `high`. None do where `low` is above `high`. */
+export interface Bounds {
+  /** The smallest with few enough late refreshes, which may be larger than can be set; Infinity when there is none. */
+  low: number
+  /** The largest that gives away little enough; 0 when not even the smallest does. */
+  high: number
+}
+
+/** A case is named by its place in CASES. */
+export interface Curves {
+  /** The cases that are known; the first is always what was entered. */
+  cases: readonly number[]
+  bounds(at: number): Bounds
+  /** Rebuilds per hour. */
+  cost(at: number, beta: number): number
+  lateShare(at: number, beta: number): number
+  /** p95 of the gap over the lifetime. */
+  lifetimeShare(at: number, beta: number): number
+  /** The request rate and the rebuild time in this case. */
+  inputs(at: number): { rate: number; delta: number }
+  /** Above this β the costs of what was entered are not known. */
+  known: number
+}
+
+/** Few keys need a larger β: one is considered only where no smaller one keeps late refreshes rare. */
+export const USUAL = 1000
+/** No smaller β protects any key: e^(−1/β) is then below the inverse of every request rate that can be set. */
+const SMALLEST = 1e-4
+/** Beyond what can be set, to say which β would protect. The window is then far wider than any lifetime. */
+const LARGEST = 1e15
+/** A bound is known to this ratio. */
+const EXACT = 1 + 1e-12
+
+export const leastBeta = ({ implementation }: Scenario) =>
+  Math.max(SMALLEST, IMPLEMENTATIONS[implementation].leastBeta)
+
+const lateShareOf = (model: Model) => trigger(model).lateShare
+const lifetimeShareOf = (model: Model) => (gapQuantile(trigger(model), 0.95) ?? 0) / model.ttl
+
+/** The largest β up to `most` for which a condition holds that fails from some β on; 0 where it never holds. */
+function last(holds: (beta: number) => boolean, least: number, most: number): number {
+  if (!holds(least)) return 0
+  if (holds(most)) return most
+  const enough = (low: number, high: number) => high <= low * EXACT
+  return bisect((beta) => !holds(beta), least, most, { divide: geometricMean, enough })[0]
+}
+
+/**
+ * Both shares are monotone in β: a larger β is never later and never gives away less. So each bound is found by bisection.
+ * @param at the model at a β, of which only the law of the first trigger is asked
+ */
+export function lawBounds(
+  at: (beta: number) => Model,
+  least: number,
+  { late, lifetimeBudget }: Limits
+): Bounds {
+  const tooLate = last((beta) => lateShareOf(at(beta)) > late, least, LARGEST)
+  const low = tooLate === 0 ? least : tooLate === LARGEST ? Infinity : tooLate * EXACT
+  const end = low > USUAL ? Math.max(PARAMETERS.beta.max, low < Infinity ? low : 0) : USUAL
+  return { low, high: last((beta) => lifetimeShareOf(at(beta)) <= lifetimeBudget, least, end) }
+}
+
+/** Costs are computed at β = 2^(j/4) and interpolated between: a cubic is then good to 1e-4 of the cost. */
+export const NODES = 4
+const LN_STEP = log(2) / NODES
+/** The place of a β among the nodes; a whole number at a node. */
+export const placeOf = (beta: number) => log(beta) / LN_STEP
+export const nodeAt = (place: number) => exp(place * LN_STEP)
+
+/** The value between nodes, by a cubic through the logarithms at the four nearest. */
+export function interpolate(place: number, logAt: (place: number) => number): number {
+  const left = Math.floor(place)
+  const t = place - left
+  if (t < 1e-9) return exp(logAt(left))
+  const [a, b, c, d] = [logAt(left - 1), logAt(left), logAt(left + 1), logAt(left + 2)]
+  const cubic =
+    (-a * t * (t - 1) * (t - 2)) / 6 +
+    (b * (t + 1) * (t - 1) * (t - 2)) / 2 -
+    (c * (t + 1) * t * (t - 2)) / 2 +
+    (d * (t + 1) * t * (t - 1)) / 6
+  return exp(cubic)
+}
+
+/**
+ * The curves in closed form. The costs hold where refreshes settle; in a case other than what was entered they are
+ * taken from the law anyway: they weigh one β against another, and are never shown.
+ * @param key one for which whyNoClosedForm is null
+ */
+export function exactCurves(scenario: Scenario, key: Key, limits: Limits): Curves {
+  const keys = CASES.map((one) => keyIn(scenario, key, one))
+  const least = leastBeta(scenario)
+  const at = (place: number, beta: number) => modelOf(scenario, keys[place], beta)
+  const bounds: Bounds[] = []
+  const costs = CASES.map(() => new Map<number, number>())
+  const logCost = (place: number) => (node: number) => {
+    const known = costs[place].get(node) ?? log(hourly(at(place, nodeAt(node))).rebuildsPerHour)
+    costs[place].set(node, known)
+    return known
+  }
+  const logCosts = CASES.map((_, place) => logCost(place))
+  return {
+    cases: CASES.map((_, place) => place),
+    bounds: (place) => (bounds[place] ??= lawBounds((beta) => at(place, beta), least, limits)),
+    cost: (place, beta) => interpolate(placeOf(beta), logCosts[place]),
+    lateShare: (place, beta) => lateShareOf(at(place, beta)),
+    lifetimeShare: (place, beta) => lifetimeShareOf(at(place, beta)),
+    inputs: (place) => ({ rate: keys[place].rate, delta: keys[place].delta! }),
+    known: last((beta) => settles(at(0, beta)), least, LARGEST)
+  }
+}
