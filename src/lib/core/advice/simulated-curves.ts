@@ -40,14 +40,16 @@ export function simulatedCurves({ cases }: SimulatedCurves): Curves {
     const { points } = cases[placeOf(at)]
     return points.length > 0 ? between(points, beta, of) : 0
   }
+  // In a case other than what was entered, where nothing settles, all β are as good.
+  const cost = (at: number, beta: number) => {
+    const points = settled[placeOf(at)]
+    return points.length > 0 ? between(points, beta, ({ cost }) => cost) : 0
+  }
   return {
     cases: cases.map(({ at }) => at),
     bounds: (at) => cases[placeOf(at)].bounds,
-    // In a case other than what was entered, where nothing settles, all β are as good.
-    cost: (at, beta) => {
-      const points = settled[placeOf(at)]
-      return points.length > 0 ? between(points, beta, ({ cost }) => cost) : 0
-    },
+    cost,
+    shownCost: (beta) => cost(0, beta),
     lateShare: share(({ lateShare }) => lateShare),
     lifetimeShare: share(({ lifetimeShare }) => lifetimeShare),
     inputs: (at) => cases[placeOf(at)],
