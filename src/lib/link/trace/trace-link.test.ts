@@ -86,7 +86,7 @@ describe('the link of a trace', () => {
 
   it('names an unknown program, and shows the one that is meant', () => {
     expect(messages('?program=mendet')).toEqual([
-      'program=mendet is none of broken, mended, blind-delete, short-expiry, no-expiry; showing mended'
+      'program=mendet is not one of broken, mended, blind-delete, short-expiry, no-expiry; showing mended'
     ])
     expect(messages('?program=zzzz')[0]).toMatch(/; showing broken$/)
   })
@@ -116,7 +116,7 @@ describe('the link of a trace', () => {
     const said: string[] = []
     expect(readTraceName('?trace=lock', (_, __, message) => said.push(message))).toBe('lock-on-miss')
     expect(said).toEqual([
-      'trace=lock is none of lock-on-miss, coalescing, xfetch, fenced-write; showing lock-on-miss'
+      'trace=lock is not one of lock-on-miss, coalescing, xfetch, fenced-write; showing lock-on-miss'
     ])
     expect(readTraceName('?beta=4')).toBeNull()
   })

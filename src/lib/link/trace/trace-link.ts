@@ -64,7 +64,7 @@ export function readTraceName(search: string, say: Say = () => {}): DefenceName 
   const known = defenceNamed(text)
   if (known) return known
   const meant = defenceNamed(nearest(text.slice(0, 40), DEFENCES) ?? '') ?? DEFENCES[0]
-  say('bad', 'trace', `trace=${echo(text)} is none of ${DEFENCES.join(', ')}; showing ${meant}`)
+  say('bad', 'trace', `trace=${echo(text)} is not one of ${DEFENCES.join(', ')}; showing ${meant}`)
   return meant
 }
 
@@ -94,7 +94,7 @@ function readProgram(defence: DefenceName, text: string | null, say: Say): Progr
   const found = programs.find(({ variant }) => variant === text.trim().toLowerCase())
   if (found) return found
   const meant = nearest(text.slice(0, 40), variants) ?? variants[0]
-  say('bad', 'program', `program=${echo(text)} is none of ${variants.join(', ')}; showing ${meant}`)
+  say('bad', 'program', `program=${echo(text)} is not one of ${variants.join(', ')}; showing ${meant}`)
   return programs.find(({ variant }) => variant === meant)!
 }
 
