@@ -25,6 +25,7 @@ const cases: [what: string, change: Partial<Scenario>, rate: number][] = [
   ['the age rule', { implementation: 'yii', ttl: 10, beta: 0.05 }, 4],
   ['DiskCache', { implementation: 'diskcache', ttl: 10 }, 20],
   ['long bursts', { arrivals: { kind: 'burst', on: 5, off: 2 }, ttl: 30 }, 20],
+  ['peaks over a quiet rate', { arrivals: { kind: 'burst', on: 2, off: 8, ratio: 10 }, ttl: 30 }, 20],
   ['short bursts', { arrivals: { kind: 'burst', on: 0.1, off: 0.2 }, coordination: 'lock' }, 40],
   ['few evenly spaced requests', { arrivals: { kind: 'even' }, coordination: 'lock' }, 8],
   ['many evenly spaced requests', { arrivals: { kind: 'even' }, deltaCv: 0.3, coordination: 'lock' }, 200]
@@ -41,7 +42,7 @@ describe('the chances of a cycle add up to what happens', () => {
       const shards = Array.from({ length: SHARDS }, (_, shard) =>
         simulateShard(model, CYCLES, 5, shard, Infinity, { betas, gap: asked })
       )
-      return shards.reduce(mergeTallies).chances!
+      return shards.reduce((a, b) => mergeTallies(a, b)).chances!
     }
     const error = (share: number) => Math.sqrt(Math.max(share * (1 - share), 1e-9) / CYCLES)
     const off = (sum: number, count: number) => Math.abs(sum - count) / CYCLES / error(count / CYCLES)

@@ -5,7 +5,7 @@ import type { Job, Progress } from './runner'
 /** ms */
 const BETWEEN_CALLS = 100
 /** What is there after this time is shown, even if some point still waits for its first cycles; ms. */
-const FIRST_CALL = 50
+const FIRST_CALL = 40
 
 /** A shard to be simulated, and how often a worker died of it. */
 export interface Shard {
@@ -45,7 +45,7 @@ export class Run {
       ...job,
       model: { ...job.model, arrivals: { ...job.model.arrivals } }
     }))
-    this.prefixes = jobs.map(({ onlySettled = false }) => new Prefix(shards, onlySettled))
+    this.prefixes = jobs.map((job) => new Prefix(shards, job))
     this.total = jobs.length * shards
     this.result = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }))
   }

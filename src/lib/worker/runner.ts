@@ -12,6 +12,11 @@ export interface Job {
    * shard that is depends on the job alone and not on the workers.
    */
   onlySettled?: boolean
+  /**
+   * Ends the job early where refreshes do not settle: with the first shard by which it has two cycles and has either cut
+   * one off or taken more steps than this for each. Which shard that is depends on the job alone, too.
+   */
+  stepsPerCycle?: number
   /** Chances to add up. */
   chances?: ChancesAsked
 }
@@ -35,7 +40,7 @@ export interface Progress {
 export interface Runner {
   /**
    * Runs all shards of all jobs, shard 0 of every job first. Calls back about every 100 ms with merged prefixes, the
-   * first time as soon as shard 0 of every job is there or 50 ms have passed, the last time with what it resolves with: the final
+   * first time as soon as shard 0 of every job is there or 40 ms have passed, the last time with what it resolves with: the final
    * progress. Rejects with the signal's reason when aborted (at once), and with what the simulation or the callback
    * threw. Several runs may go on at the same time; they take turns.
    * @param shards of every job; all by default, fewer for a first look

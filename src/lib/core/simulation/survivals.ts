@@ -3,6 +3,7 @@ import type { Beginning } from './chances'
 import { isAveraged, SAME_INSTANT } from './requests/arrivals'
 import { exp, log, log1p } from '../math/fixed-math'
 import type { Rule } from '../model/rule'
+import { phaseRates } from '../model/phase-rates'
 import type { Arrivals, Model } from '../model/scenario'
 
 /**
@@ -13,7 +14,13 @@ import type { Arrivals, Model } from '../model/scenario'
 export function survivals(model: Model, rule: Rule, beginning: Beginning, times: number[]): number[] {
   const { arrivals, rate } = model
   if (arrivals.kind === 'even') return even(rate, rule, beginning, times)
-  if (arrivals.kind === 'burst' && !isAveraged(model)) return bursts(rate, arrivals, rule, beginning, times)
+  if (arrivals.kind === 'burst' && !isAveraged(model)) {
+    // Requests at the quiet rate come all the time, whatever the phase: none of both kinds triggers, independently.
+    const { quiet } = phaseRates(rate, arrivals)
+    return bursts(rate - quiet, arrivals, rule, beginning, times).map(
+      (none, i) => none - (quiet > 0 ? rule.between(beginning.toExpiry, times[i], quiet) : 0)
+    )
+  }
   return times.map((time) => -rule.between(beginning.toExpiry, time, rate))
 }
 

@@ -30,8 +30,8 @@ export function regimeTable({ lifetimes, x, y, late, band, best }: RegimeData): 
     columns: [
       'requests a rebuild, rΔ',
       ...late.slice(0, -1).map(({ level }) => `least β for ${asPercent(level)} late`),
-      'least β that you allow',
-      'largest β that you allow',
+      'least β within your limits',
+      'largest β within your limits',
       'β with the fewest rebuilds'
     ],
     rows: places(x).map((rate) => [

@@ -163,8 +163,8 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
     const betas = answers[i].unsettled.map((beta) => `β = ${beta}`)
     return betas.length === 0
       ? []
-      : `the refreshes of ${name} do not settle at ${betas.join(' and ')}, one runs into the next: its ` +
-          'duplicates, cycle and hourly figures there are simulated'
+      : `the rebuilds of ${name} overlap at ${betas.join(' and ')} and never reach a steady state: its duplicates, cycle ` +
+          'and hourly figures there are simulated'
   })
   const names = (places: number[]) => places.map((place) => scenario.keys[place].name)
   const simulated = basis === 'simulation' || unsettled.length > 0

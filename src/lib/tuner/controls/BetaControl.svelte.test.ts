@@ -21,7 +21,7 @@ async function at(start: number) {
 /** β after the + or − key, on a page that stands at this β. */
 function shortcut(from: number, command: 'raise' | 'lower'): number {
   const tuner = new Tuner({ scenario: { ...defaultScenario(), beta: from } })
-  void act(command, { tuner, step: () => {}, copyLink: () => {}, rest: () => {} })
+  void act(command, { tuner, step: () => {}, copyLink: () => Promise.resolve(''), rest: () => {} })
   return tuner.scenario.beta
 }
 beforeEach(() => void (beta = 0))

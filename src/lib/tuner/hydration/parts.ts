@@ -16,18 +16,6 @@ export const figurePanels = {
   now: server ? (await import('../panels/FigurePanels.svelte')).default : null,
   load: () => import('../panels/FigurePanels.svelte')
 }
-export const adviceCard = {
-  now: server ? (await import('../panels/AdviceCard.svelte')).default : null,
-  load: () => import('../panels/AdviceCard.svelte')
-}
-export const takeAwayCard = {
-  now: server ? (await import('../panels/TakeAwayCard.svelte')).default : null,
-  load: () => import('../panels/TakeAwayCard.svelte')
-}
-export const figuresCard = {
-  now: server ? (await import('../panels/FiguresCard.svelte')).default : null,
-  load: () => import('../panels/FiguresCard.svelte')
-}
 export const controls = {
   now: server ? (await import('../controls/Controls.svelte')).default : null,
   load: () => import('../controls/Controls.svelte')
@@ -35,10 +23,6 @@ export const controls = {
 export const presets = {
   now: server ? (await import('../presets/Presets.svelte')).default : null,
   load: () => import('../presets/Presets.svelte')
-}
-export const shareCard = {
-  now: server ? (await import('../share/ShareCard.svelte')).default : null,
-  load: () => import('../share/ShareCard.svelte')
 }
 export const pinBar = {
   now: server ? (await import('../controls/PinBar.svelte')).default : null,
@@ -56,6 +40,15 @@ export const answerPanel = {
   now: server ? (await import('../panels/Answer.svelte')).default : null,
   load: () => import('../panels/Answer.svelte')
 }
+/** The answer in a few words, beside β on a small screen. */
+export const shortAnswer = {
+  now: server ? (await import('../panels/ShortAnswer.svelte')).default : null,
+  load: () => import('../panels/ShortAnswer.svelte')
+}
+export const sections = {
+  now: server ? (await import('../panels/Sections.svelte')).default : null,
+  load: () => import('../panels/Sections.svelte')
+}
 export const embedHeadline = {
   now: server ? (await import('../embed/Headline.svelte')).default : null,
   load: () => import('../embed/Headline.svelte')
@@ -65,4 +58,9 @@ export const heldNumberControl = { load: () => import('../controls/HeldNumber.sv
 export const runStatus = {
   now: server ? (await import('../panels/RunStatus.svelte')).default : null,
   load: () => import('../panels/RunStatus.svelte')
+}
+/** Below the controls: how far the simulation is, and the keyboard shortcuts. */
+export const footing = {
+  now: server ? (await import('../panels/Footing.svelte')).default : null,
+  load: () => import('../panels/Footing.svelte')
 }

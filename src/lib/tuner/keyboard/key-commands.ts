@@ -8,7 +8,7 @@ import type { Tuner } from '../state/tuner.svelte'
 interface CommandTargets {
   tuner: Tuner
   step: (way: 'undo' | 'redo') => void
-  copyLink: () => void
+  copyLink: () => Promise<string>
   /** Ends a change, so that it is one step of undo. */
   rest: () => void
 }
@@ -17,7 +17,7 @@ interface CommandTargets {
 export function act(
   command: Exclude<KeyCommand, 'sheet'>,
   { tuner, step, copyLink, rest }: CommandTargets
-): string | void {
+): string | void | Promise<string> {
   switch (command) {
     case 'undo':
     case 'redo':

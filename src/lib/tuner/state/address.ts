@@ -11,6 +11,8 @@ export interface Address {
   changed: () => void
   /** The state of the page is now that of the address bar, whose canonical link this is. */
   shown: (link: string) => void
+  /** Whether the state of the page is that of this search: then only the place on the page has changed. */
+  isAt: (search: string) => boolean
   /** Writes the link now: the change has come to rest, or the user is about to copy it. */
   flush: () => void
   /** Drops a change that has not been written. Until `shown` is called, nothing is written. */
@@ -26,6 +28,8 @@ export function createAddress(link: () => string, rested: () => void = () => {})
   let timer: ReturnType<typeof setTimeout> | undefined
   /** The canonical link of the address bar, so that it is not rewritten to the same meaning; null until it is read. */
   let canonical: string | null = null
+  /** The search of the address bar when it was last read or written. */
+  let search: string | null = null
   /** Whether a pointer is down: a drag that pauses is still one step. */
   let held = false
   const listening = new AbortController()
@@ -49,14 +53,19 @@ export function createAddress(link: () => string, rested: () => void = () => {})
     canonical = link()
     // eslint-disable-next-line svelte/no-navigation-without-resolve -- the path is the one we are at
     pushState(location.pathname + link() + location.hash, {})
+    search = location.search
   }
   return {
     changed: rest,
     flush,
-    shown: (link) => (canonical = link),
+    isAt: (other) => other === search,
+    shown(link) {
+      canonical = link
+      search = location.search
+    },
     stop() {
       clearTimeout(timer)
-      canonical = null
+      canonical = search = null
     },
     close: () => {
       clearTimeout(timer)

@@ -2,11 +2,12 @@
  * Draws the next trigger for each kind of arrivals. Times are times to expiry (s): they fall as time passes, and are
  * below 0 after expiry.
  */
-import { EvenBatch, PoissonBatch, type TriggerBatch } from './trigger-batch'
+import { BatchOfBoth, EvenBatch, PoissonBatch, type TriggerBatch } from './trigger-batch'
 import { exp, expm1BySeries, log, log1p } from '../../math/fixed-math'
 import { storedDelta } from '../../model/deviations'
 import type { Random } from '../../math/random'
 import type { PaperRule } from '../../model/paper-rule'
+import { phaseRates } from '../../model/phase-rates'
 import type { Rule } from '../../model/rule'
 import type { Model } from '../../model/scenario'
 
@@ -63,7 +64,8 @@ export function isAveraged(model: Model): boolean {
   const { arrivals, rate } = model
   if (arrivals.kind !== 'burst') return false
   const period = arrivals.on + arrivals.off
-  return !(period * AVERAGED_OUT > shortest(model) && rate * period * AVERAGED_OUT > 1)
+  const perBurst = (rate - phaseRates(rate, arrivals).quiet) * period
+  return !(period * AVERAGED_OUT > shortest(model) && perBurst * AVERAGED_OUT > 1)
 }
 
 /**
@@ -74,8 +76,11 @@ export function isAveraged(model: Model): boolean {
 export function triggerSource(model: Model, losers: PaperRule | null, random: Random): TriggerSource {
   const { arrivals, rate } = model
   if (arrivals.kind === 'even') return new EvenRequests(rate, losers, random)
-  if (arrivals.kind === 'burst' && !isAveraged(model))
-    return new BurstyRequests(rate, arrivals.on, arrivals.off, losers, random)
+  if (arrivals.kind === 'burst' && !isAveraged(model)) {
+    const { quiet } = phaseRates(rate, arrivals)
+    const bursts = new BurstyRequests(rate - quiet, arrivals.on, arrivals.off, losers, random)
+    return quiet > 0 ? new QuietRequests(bursts, quiet, losers, random) : bursts
+  }
   return new PoissonRequests(rate, losers, random)
 }
 
@@ -95,14 +100,19 @@ class PoissonRequests implements TriggerSource {
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
-    const { rate, losers } = this
+    const { rate } = this
     const found = share > 0 ? rule.inverse(toExpiry, this.random.exponential(), rate * share) : -Infinity
-    const end = Math.max(found, horizon)
+    this.pass(toExpiry, Math.max(found, horizon), share)
+    return found > horizon ? found : -Infinity
+  }
+
+  /** Counts what `next` passes by up to this time to expiry, s. */
+  pass(toExpiry: number, end: number, share: number): void {
+    const { rate, losers } = this
     this.passed = rate * (1 - share) * Math.max(0, Math.min(toExpiry, 0) - end)
     if (losers && share < 1 && toExpiry > 0) {
       this.passed += (1 - share) * losers.between(toExpiry, Math.max(0, end), rate)
     }
-    return found > horizon ? found : -Infinity
   }
 
   batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch {
@@ -247,10 +257,11 @@ class BurstyRequests implements TriggerSource {
     }
   }
 
-  batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch | null {
+  /** @param others the rate of other requests that are drawn with these, 1/s */
+  batch(toExpiry: number, rule: Rule, horizon: number, others = 0): TriggerBatch | null {
     const { meanOn, meanOff, random, rate, rateOn } = this
     const phases = (toExpiry - horizon) / (meanOn + meanOff)
-    if (rule.between(toExpiry, horizon, rate) < WORTH_A_BATCH * (1 + phases)) return null
+    if (rule.between(toExpiry, horizon, rate + others) < WORTH_A_BATCH * (1 + phases)) return null
     const drawn = this.drawn.begin(rule, rateOn)
     let now = toExpiry
     for (let phase = 0; phase < MANY_PHASES; phase++) {
@@ -298,5 +309,46 @@ class BurstyRequests implements TriggerSource {
       Math.max(0, p * whole + q * before - p * after - q * memory * whole) /
       -expm1BySeries(-wait * relaxation)
     )
+  }
+}
+
+/**
+ * Peaks over a quiet rate that is not 0. Requests at the quiet rate come all the time, and the peaks add theirs: two
+ * independent streams. The sum of such streams is the Markov-modulated Poisson process of the two rates.
+ */
+class QuietRequests implements TriggerSource {
+  passed = 0
+  readonly sameInstant = 0
+  private readonly steady: PoissonRequests
+
+  /** @param quiet rate between peaks, 1/s, which `peaks` leaves out */
+  constructor(
+    private readonly peaks: BurstyRequests,
+    private readonly quiet: number,
+    losers: PaperRule | null,
+    random: Random
+  ) {
+    this.steady = new PoissonRequests(quiet, losers, random)
+  }
+
+  /** That of the peaks: what comes at the quiet rate has no memory. */
+  get phase(): number {
+    return this.peaks.phase
+  }
+
+  /** The wait for the next steady request has no memory: one that a peak's request precedes is drawn anew next time. */
+  next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
+    const { peaks, steady } = this
+    const candidate = steady.next(toExpiry, rule, share, horizon)
+    const found = peaks.next(toExpiry, rule, share, Math.max(candidate, horizon))
+    const first = Math.max(candidate, found)
+    steady.pass(toExpiry, Math.max(first, horizon), share)
+    this.passed = peaks.passed + steady.passed
+    return first
+  }
+
+  batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch | null {
+    const inPeaks = this.peaks.batch(toExpiry, rule, horizon, this.quiet)
+    return inPeaks && new BatchOfBoth(inPeaks, this.steady.batch(toExpiry, rule, horizon))
   }
 }
