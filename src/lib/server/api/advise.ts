@@ -16,6 +16,7 @@ import {
   whySimulated
 } from '#core'
 import { adviseKey } from '$lib/worker/advising'
+import { inAll } from '$lib/text/words'
 import type { Runner } from '$lib/worker/runner'
 import { head, row } from './body'
 import type { Call } from './call'
@@ -163,7 +164,7 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
     const used = answers[i].advice.simulated?.cycles ?? null
     return used === null || used >= cycles
       ? []
-      : `the advice for ${name} is from ${used} cycles at each β, and more near its limits: ${cycles} are ` +
+      : `the advice for ${name} is from ${inAll(used)} cycles at each β, and more near its limits: ${inAll(cycles)} are ` +
           'too much work for one call'
   })
   const unsettled = scenario.keys.flatMap(({ name }, i) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { FIGURE_KEYS, type Tally, closedForm, modelOf, simulate as simulateHere, summarize } from '#core'
+import { inAll } from '$lib/text/words'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import type { Runner } from '$lib/worker/runner'
 import { advise } from './advise'
@@ -167,7 +168,7 @@ test('advise answers with as many cycles as its budget buys, and says how many',
   const [{ advice: told }] = reply.keys
   expect(told.cycles).toBeGreaterThan(20_000)
   expect(told.cycles).toBeLessThan(200_000)
-  expect(reply.notes).toEqual([expect.stringContaining(`from ${told.cycles} cycles at each β`)])
+  expect(reply.notes).toEqual([expect.stringContaining(`from ${inAll(told.cycles!)} cycles at each β`)])
 }, 60_000)
 
 test('simulate answers with as many cycles as its budget buys, and says how many', async () => {
@@ -179,7 +180,7 @@ test('simulate answers with as many cycles as its budget buys, and says how many
   const [{ cycles }] = reply.keys
   expect(cycles).toBeGreaterThan(4000)
   expect(cycles).toBeLessThan(16_000)
-  expect(reply.notes.at(-1)).toContain(`its figures are over ${cycles} cycles`)
+  expect(reply.notes.at(-1)).toContain(`its figures come from ${inAll(cycles)} cycles`)
 }, 60_000)
 
 test('advise simulates the figures of a key at each β at which its refreshes do not settle, and says so', async () => {
