@@ -5,7 +5,7 @@ import { logUniform } from '../statistics/models'
 import { scenarios } from '../links/scenarios'
 import { faultsOf } from './faults'
 import sources from './producers.ts?raw'
-import { ALWAYS, COSTLY, knownOf, PRODUCERS, type Said, saidOf, spokenOf } from './producers'
+import { ALWAYS, COSTLY, knownOf, type Said, saidOf, spokenOf } from './producers'
 
 /** Parts of sentences, and what makes none. */
 const PARTS = new Set(

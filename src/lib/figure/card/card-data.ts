@@ -23,7 +23,7 @@ import { sweepDomain, sweepModels } from '../waste/sweep'
 import { simulatedWaste, wasteData, wasteDecades, wasteLaws, type WastePanelData } from '../waste/waste-data'
 import type { Band } from '../waste/WastePanel.svelte'
 import { windowData, type WindowData } from '../window/window-data'
-import { atRate, counted, inSeconds, rebuildTime } from '$lib/text/words'
+import { atRate, counted, inSeconds } from '$lib/text/words'
 
 /** Several ways to say the same, the longest first. */
 export type Ways = Sentence[]

@@ -16,7 +16,6 @@ import {
   whySimulated
 } from '#core'
 import { adviseKey } from '$lib/worker/advising'
-import { inAll } from '$lib/text/words'
 import type { Runner } from '$lib/worker/runner'
 import { head, row } from './body'
 import type { Call } from './call'
@@ -160,13 +159,6 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
     }
   )
   const { basis, covers, low, high, set, verb, classes } = recommended
-  const fewer = scenario.keys.flatMap(({ name }, i) => {
-    const used = answers[i].advice.simulated?.cycles ?? null
-    return used === null || used >= cycles
-      ? []
-      : `the advice for ${name} is from ${inAll(used)} cycles at each β, and more near its limits: ${inAll(cycles)} are ` +
-          'too much work for one call'
-  })
   const unsettled = scenario.keys.flatMap(({ name }, i) => {
     const betas = answers[i].unsettled.map((beta) => `β = ${beta}`)
     return betas.length === 0
@@ -179,7 +171,7 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
   return {
     ...head(
       scenario,
-      [...notes, ...fewer, ...unsettled],
+      [...notes, ...unsettled],
       answers.map((answered, i) => replyFor(recommended, i, answered))
     ),
     limits: { late, give: lifetimeBudget },

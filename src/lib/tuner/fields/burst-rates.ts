@@ -48,7 +48,11 @@ export function setRates([first, ...others]: Key[], bursts: Bursts, rates: Phase
 }
 
 /** Other lengths; each key keeps its peak and its quiet rate, and so has another mean. */
-export function setLengths(keys: Key[], bursts: Bursts, lengths: Partial<Pick<Bursts, 'on' | 'off'>>): Change {
+export function setLengths(
+  keys: Key[],
+  bursts: Bursts,
+  lengths: Partial<Pick<Bursts, 'on' | 'off'>>
+): Change {
   const arrivals = { ...bursts, ...lengths }
   return { arrivals, keys: keys.map((key) => withMean(key, phaseRates(key.rate, bursts), arrivals)) }
 }
