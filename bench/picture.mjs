@@ -7,26 +7,28 @@ import { inC, loadForNode, median, textForBrowser } from './load.mjs'
 
 const TIMES = 9
 
+/** @param {number[]} values */
+const least = (values) => Math.min(...values)
+
 /** The first run finds new workers and code that is not optimized yet; the others do not. @param {Times[]} runs */
 function print(/** @type {string} */ name, runs) {
   const [first, ...others] = runs
-  const ms = (/** @type {number} */ value) => `${value.toFixed(0)} ms`.padStart(9)
-  const row = (/** @type {string} */ what, /** @type {string} */ times) =>
-    console.log(`${name.padEnd(12)}${what.padEnd(10)}${times}`)
-  row('at first', ms(first.first) + ms(first.all))
-  const column = (/** @type {keyof Times} */ which) => others.map((run) => run[which])
-  row(
-    'again',
-    ms(median(column('first'))) +
-      ms(median(column('all'))) +
-      `  (${Math.min(...column('all')).toFixed(0)} ms)`
-  )
+  const row = (/** @type {string} */ what, /** @type {(key: keyof Times) => number} */ of) => {
+    const ms = ['first', 'all', 'cpu'].map((key) => {
+      const value = of(/** @type {keyof Times} */ (key))
+      return (value > 0 ? `${value.toFixed(0)} ms` : '–').padStart(12)
+    })
+    console.log(`${name.padEnd(12)}${what.padEnd(10)}${ms.join('')}`)
+  }
+  row('at first', (key) => first[key])
+  row('again', (key) => median(others.map((run) => run[key])))
+  row('at best', (key) => least(others.map((run) => run[key])))
 }
 
 console.log(
-  `The default picture: 50 points, 20,000 cycles each, fewer for three; again: median of ${TIMES} runs, in brackets the least`
+  `The default picture: 50 points, 20,000 cycles each, fewer for three; again: median of ${TIMES} runs`
 )
-console.log(' '.repeat(22) + '1st points      all')
+console.log(' '.repeat(22) + '  1st points         all   processor')
 
 const { createPoolRunner, draw, spawnThread } = await loadForNode()
 for (const size of [1, 2]) {

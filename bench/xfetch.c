@@ -147,8 +147,8 @@ static double picture(int print) {
     for (int hot = 0; hot < 2; hot++) {
       const double rate = hot ? 1000 : 0.5;
       const struct sums sums = !hot || i < 22 ? at_once(rate, beta, 20000)
-                               : i == 22      ? simulate(rate, beta, 625, MOST)
-                                              : simulate(rate, beta, 2, 10000);
+                               : i == 22      ? simulate(rate, beta, 131, MOST)
+                                              : simulate(rate, beta, 2, 5000);
       all.cycles += sums.cycles;
       all.duplicates += sums.duplicates;
       all.length += sums.length;

@@ -65,7 +65,7 @@ test('a lock makes duplicates vanish, says so, and stands in the link', async ({
 test('bursts leave a hot key unprotected, and the page says by how much', async ({ page }) => {
   await visit(page, '/?keys=hot:50/s&cycles=200')
   await choose(page, 'In bursts')
-  await expect(page).toHaveURL(/arrivals=burst:1m:9m:5/)
+  await expect(page).toHaveURL(/arrivals=burst:60s:9m:5/)
   // What an operator knows gives the mean and the ratio of the link: 500/s for 2 s and 20/s for 18 s are 68/s.
   await page.getByLabel('A peak lasts').fill('2 s')
   await page.getByLabel('Quiet lasts').fill('18 s')

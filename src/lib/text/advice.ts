@@ -203,6 +203,7 @@ export const unprotected = (scenario: Scenario, { unprotected, keys }: Recommend
 function doubt({ basis, lowRange }: KeyAdvice): string {
   if (basis === 'closed form' || lowRange === null || lowRange[0] === lowRange[1]) return ''
   const [from, to] = lowRange
+  if (to !== null && to < 1.03 * from) return ''
   return to === null
     ? ' (too few cycles to be sure)'
     : ` (${fullDown(from, 2)} to ${fullUp(to, 2)}, simulated)`

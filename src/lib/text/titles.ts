@@ -7,7 +7,7 @@ import { plain } from './sentence'
 import { verdict } from './verdict'
 import { atRate, inFull, inSeconds, THIN, toDigits } from './words'
 
-/** The lessons as the pages offer them, whatever the scenario. */
+/** The lessons as the pages offer them, whatever the scenario, in the order in which they build on each other. */
 export const LESSON_LIST: readonly { name: LessonName; title: string; asks: string }[] = [
   {
     name: 'beta-direction',
@@ -17,12 +17,16 @@ export const LESSON_LIST: readonly { name: LessonName; title: string; asks: stri
   {
     name: 'lock',
     title: 'With a lock, or without?',
-    asks: 'One tutorial says to raise β for hot keys, another to lower it. What does a larger β waste or save where every request may rebuild, and where a lock lets one at a time?'
+    asks: 'One tutorial says to raise β for hot keys, another says to lower it. What does a larger β cost or save without a lock, and with one?'
   }
 ]
 
 /** The lesson of this name in the list; null where there is none. */
 export const listedLesson = (name: LessonName | null) => LESSON_LIST.find((one) => one.name === name) ?? null
+
+/** The lesson after this one; null after the last. */
+export const lessonAfter = (name: LessonName) =>
+  LESSON_LIST[LESSON_LIST.findIndex((one) => one.name === name) + 1] ?? null
 
 /**
  * A scenario's verdict as a title.

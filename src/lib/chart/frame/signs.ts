@@ -60,7 +60,7 @@ export const SIGNS = {
     stroked('M1,11l10,-10M7,11l10,-10M13,11l10,-10', 1.6)
   ),
   dot: sign(24, stroked('M12,0v12', 1), filled(circle(12, 2.6))),
-  beyond: sign(24, filled('M12,2l4,7h-8z')),
+  beyond: sign(12, stroked('M2,9l4,-5l4,5', 1.8)),
   duplicate: sign(24, stroked(FRAME, 1.4)),
   premature: sign(24, filled(FRAME, undefined, 0.2), filled(DOTS), stroked(FRAME, 1.4)),
   plain: sign(12, filled(circle(6, 4.5), undefined, 0.16), stroked(circle(6, 4.5), 1)),

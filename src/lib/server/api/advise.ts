@@ -159,13 +159,6 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
     }
   )
   const { basis, covers, low, high, set, verb, classes } = recommended
-  const fewer = scenario.keys.flatMap(({ name }, i) => {
-    const used = answers[i].advice.simulated?.cycles ?? null
-    return used === null || used >= cycles
-      ? []
-      : `the advice for ${name} is from ${used} cycles at each β, and more near its limits: ${cycles} are ` +
-          'too much work for one call'
-  })
   const unsettled = scenario.keys.flatMap(({ name }, i) => {
     const betas = answers[i].unsettled.map((beta) => `β = ${beta}`)
     return betas.length === 0
@@ -178,7 +171,7 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
   return {
     ...head(
       scenario,
-      [...notes, ...fewer, ...unsettled],
+      [...notes, ...unsettled],
       answers.map((answered, i) => replyFor(recommended, i, answered))
     ),
     limits: { late, give: lifetimeBudget },

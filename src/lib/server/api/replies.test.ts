@@ -155,19 +155,17 @@ test('advise simulates where there is no closed form, and says how sure it is', 
   expect(reply).toMatchObject({ cycles: 4000, seed: 1 })
   const [{ advice: told, recommended }] = reply.keys
   expect(told.basis).toBe('simulation')
-  expect(told.betaLowRange![0]).toBeLessThan(told.betaLowRange![1]!)
+  expect(told.betaLowRange![0]).toBeLessThanOrEqual(told.betaLow!)
   expect(told.beta).toBeGreaterThanOrEqual(told.betaLow!)
   expect(recommended!.standardErrors!.rebuildsPerHour).toBeGreaterThan(0)
 }, 60_000)
 
-test('advise answers with as many cycles as its budget buys, and says how many', async () => {
+test('advise gives the same advice however many cycles are asked for', async () => {
   const runner = createInlineRunner()
-  const reply = await advise(call('cv=0.5&coord=lock&cycles=10000000&keys=hot:1000/s'), runner, never)
+  const told = async (cycles: number) =>
+    (await advise(call(`cv=0.5&coord=lock&cycles=${cycles}&keys=hot:1000/s`), runner, never)).advice
+  expect(await told(400)).toEqual(await told(4000))
   runner.close()
-  const [{ advice: told }] = reply.keys
-  expect(told.cycles).toBeGreaterThan(20_000)
-  expect(told.cycles).toBeLessThan(200_000)
-  expect(reply.notes).toEqual([expect.stringContaining(`from ${told.cycles} cycles at each β`)])
 }, 60_000)
 
 test('simulate answers with as many cycles as its budget buys, and says how many', async () => {
