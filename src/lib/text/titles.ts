@@ -2,11 +2,10 @@
 import type { Key, Recommendation, Scenario, Tally } from '#core'
 import type { LessonName } from '$lib/link/parameters/lesson-name'
 import { shownName } from '$lib/link/parameters/names'
-import { formatQuantity } from '$lib/link/quantity/quantity'
 import { viewKey } from './key-view'
 import { plain } from './sentence'
 import { verdict } from './verdict'
-import { inFull, inSeconds, toDigits } from './words'
+import { atRate, inFull, inSeconds, THIN, toDigits } from './words'
 
 /** The lessons as the pages offer them, whatever the scenario, in the order in which they build on each other. */
 export const LESSON_LIST: readonly { name: LessonName; title: string; asks: string }[] = [
@@ -65,7 +64,7 @@ export function scenarioInShort(scenario: Scenario, most: number): string {
 /** Of a key's name, in characters. */
 const NAME = 20
 const inShort = ({ name, rate }: Key, most: number) =>
-  `${shownName(name, most)} ${formatQuantity(toDigits(rate, 3), '1/s')}`
+  `${shownName(name, most)} ${atRate(toDigits(rate, 3)).replace(`${THIN}req`, '')}`
 
 const SITE = 'XFetch Tuner'
 /** Of a browser's tab and of a bookmark, in characters. */
