@@ -67,7 +67,8 @@ const INVERSES = Float64Array.from({ length: 129 }, (_, i) => 128 / (128 + i))
 const SMALLEST_NORMAL = 2.2250738585072014e-308
 
 /** ln x for x ≥ 0; −Infinity at 0. What is rare stands apart: engines then put the rest where it is called. */
-export const log = (x: number): number => (x >= SMALLEST_NORMAL && x < Infinity ? logNormal(x, 0) : logRare(x))
+export const log = (x: number): number =>
+  x >= SMALLEST_NORMAL && x < Infinity ? logNormal(x, 0) : logRare(x)
 
 function logRare(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN
