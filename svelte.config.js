@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { files } from './scripts/adapters/files.mjs'
 import { server } from './scripts/adapters/server.mjs'
 import { digest } from './scripts/digest.mjs'
 import { isStatic } from './scripts/static.mjs'
+import { BEFORE_PAINT } from './src/lib/lesson/mechanism/closed.mjs'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 
@@ -25,7 +27,8 @@ export default {
     csp: {
       directives: {
         'default-src': ['none'],
-        'script-src': ['self'],
+        // And one of our own that runs before the first paint.
+        'script-src': ['self', `sha256-${createHash('sha256').update(BEFORE_PAINT).digest('base64')}`],
         // Svelte writes style attributes.
         'style-src': ['self', 'unsafe-inline'],
         'img-src': ['self', 'data:', 'blob:'],

@@ -1,5 +1,6 @@
 import { defaultScenario, modelOf } from '#core'
 import type { Job, Runner } from '../src/lib/worker/runner'
+import { sweepJob } from '../src/lib/worker/sweep-job'
 
 const CYCLES = 20_000
 
@@ -8,7 +9,7 @@ export function defaultPicture(): Job[] {
   const scenario = defaultScenario()
   const betas = Array.from({ length: 25 }, (_, i) => 10 ** (-1 + i / 8))
   return betas.flatMap((beta) =>
-    scenario.keys.map((key) => ({ model: modelOf(scenario, key, beta), cycles: CYCLES, seed: 1 }))
+    scenario.keys.map((key) => sweepJob(modelOf(scenario, key, beta), CYCLES, 1))
   )
 }
 

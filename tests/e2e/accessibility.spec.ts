@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/axe'
 import { simulated, unfold } from '../support/page'
 
 test('the tuner, all of it unfolded, is accessible at each width, in light and dark', async ({ page }) => {
-  await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s&ttl=oops')
+  await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s&ttl=oops&cycles=200')
   await simulated(page)
   await unfold(page)
   await expectAccessible(page)
@@ -47,7 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`who asks for more contrast gets 7 to 1 for words in ${colorScheme}`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({ colorScheme, contrast: 'more', baseURL })
     const page = await context.newPage()
-    await page.goto('/')
+    await page.goto('/?cycles=200')
     const ratios = await page.evaluate(() => {
       const probe = document.body.appendChild(document.createElement('i'))
       const light = (name: string) => {

@@ -1,9 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
+import { TICK } from '../../src/lib/worker/ports/watchdog'
 import { simulated } from '../support/page'
 
 // A worker can be killed by the browser without an error event. The page finds out, and ends its run.
 
-const link = '/?cycles=2000&cv=0.5&seed=7'
+const link = '/?cycles=200&cv=0.5&seed=7'
 /** All that the page shows, but for how fast it came, and for what is told to those who listen, which goes again. */
 const said = async (page: Page) => {
   const told = await page.locator('main [aria-live], main [role="status"]').allInnerTexts()
@@ -12,8 +13,6 @@ const said = async (page: Page) => {
     .split('\n')
   return lines.filter((line) => line.trim() !== '' && !told.includes(line)).join('\n')
 }
-
-const NONE = 'none ever starts'
 
 /** What becomes of the workers of a page. */
 const fates: Record<string, () => void> = {
@@ -37,7 +36,7 @@ const fates: Record<string, () => void> = {
       }
     } as typeof Worker
   },
-  [NONE]: () => {
+  'none ever starts': () => {
     const { Worker } = window
     window.Worker = class extends Worker {
       constructor() {
@@ -55,13 +54,13 @@ for (const [name, fate] of Object.entries(fates)) {
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
     const expected = await said(page)
     await page.addInitScript(fate)
-    // The page gives a worker ten seconds of its own clock to start.
-    if (name === NONE) await page.clock.install()
+    // The page counts ticks of its own clock before it gives a worker up: two seconds of silence, ten to start.
+    await page.clock.install()
     await page.reload()
     const saidLater = async () => {
-      if (name === NONE) await page.clock.runFor(1_000)
+      await page.clock.runFor(TICK)
       return said(page)
     }
-    await expect.poll(saidLater, { timeout: 100_000 }).toBe(expected)
+    await expect.poll(saidLater, { timeout: 100_000, intervals: [100] }).toBe(expected)
   })
 }

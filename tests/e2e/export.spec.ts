@@ -145,7 +145,7 @@ test('each figure is saved as a picture that needs nothing else', async ({ page,
 
 test('a figure of a key with any name is saved as SVG, which a browser can draw', async ({ page }) => {
   const name = ']]>&#0;<!--"\ufffe'
-  await page.goto(`/?beta=4&keys=${encodeURIComponent(name)}:1000/s`)
+  await page.goto(`/?beta=4&cycles=200&keys=${encodeURIComponent(name)}:1000/s`)
   const { bytes } = await saved(page, 'SVG', TITLE)
   const said = await page.evaluate(async (svg) => {
     const image = new Image()

@@ -161,7 +161,7 @@ test('every mark is moved by the keyboard, and says where it stands', async ({ p
 })
 
 test('a crosshair reads all series at one value, by mouse and by key', async ({ page }) => {
-  await visit(page, '/?beta=4&pin.beta=2&pin.delta=500ms')
+  await visit(page, '/?beta=4&pin.beta=2&pin.delta=500ms&cycles=200')
   const reader = slider(page, 'Read the waste of the hot key')
   const { width, height } = (await reader.boundingBox())!
   await reader.scrollIntoViewIfNeeded()
@@ -218,7 +218,7 @@ test('on paper and without scripts nothing says that it can be moved', async ({ 
   expect(await verdict(page)).toContain('At β = 1 the hot key')
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL })
   const still = await context.newPage()
-  await still.goto('/')
+  await still.goto('/?cycles=200')
   await expect(still.locator('svg [data-export="no"]:visible')).toHaveCount(0)
   await expect(still.getByRole('slider', { name: /^Move|^Read/ })).toHaveCount(0)
   await context.close()
@@ -226,7 +226,7 @@ test('on paper and without scripts nothing says that it can be moved', async ({ 
 
 test('what a crosshair reads stays in the figure at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 800 })
-  await visit(page, '/?beta=4&pin.beta=2&pin.delta=500ms')
+  await visit(page, '/?beta=4&pin.beta=2&pin.delta=500ms&cycles=200')
   for (const name of ['Read the window of the hot key', 'Read the waste of the hot key', 'Read the map']) {
     const reader = slider(page, name)
     for (const key of ['Home', 'PageUp', 'End']) {
@@ -302,7 +302,7 @@ test('the wheel over a figure scrolls the page and changes nothing', async ({ pa
 test('in an embed what is locked or hidden cannot be moved on its figures either, only read', async ({
   page
 }) => {
-  await visit(page, '/embed?beta=4&show=verdict,window,waste,map&lock=beta,ttl')
+  await visit(page, '/embed?beta=4&show=verdict,window,waste,map&lock=beta,ttl&cycles=200')
   await expect(slider(page, 'Read the waste of the hot key')).toHaveCount(1)
   await expect(page.getByRole('slider', { name: /^Move β|^Move the time to live/ })).toHaveCount(0)
   await expect(page.getByRole('spinbutton')).toHaveCount(0)
@@ -310,10 +310,10 @@ test('in an embed what is locked or hidden cannot be moved on its figures either
   await expect(mark).toHaveAccessibleName('Move the hot key on the map: request rate left and right')
   await drag(page, mark, 3, -60)
   expect(await verdict(page)).toContain('At β = 4 ')
-  await visit(page, '/embed?beta=4&show=verdict,window,waste,map&hide=controls')
+  await visit(page, '/embed?beta=4&show=verdict,window,waste,map&hide=controls&cycles=200')
   await expect(slider(page, 'Read the waste of the hot key')).toHaveCount(1)
   await expect(page.getByRole('slider', { name: /^Move/ })).toHaveCount(0)
-  await visit(page, '/embed?beta=4&show=verdict,waste')
+  await visit(page, '/embed?beta=4&show=verdict,waste&cycles=200')
   await drag(page, wasteRule(page), 40, 0)
   expect(await verdict(page)).not.toContain('At β = 4 ')
 })

@@ -9,7 +9,7 @@ for (const implementation of IMPLEMENTATION_NAMES) {
     request
   }) => {
     const faults = watch(page)
-    const link = `?beta=2&ttl=5m&delta=800ms&keys=hot:40/s&coord=lock&lens=${implementation}&cycles=2000`
+    const link = `?beta=2&ttl=5m&delta=800ms&keys=hot:40/s&coord=lock&lens=${implementation}&cycles=200`
     await page.goto(`/${link}`)
     const headline = page.locator('section[aria-label="Advice"] .headline')
     await expect(headline).toContainText(/β\s*=\s*[\d.]+/)

@@ -1,12 +1,12 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { alive, drawn, visit } from '../support/page'
 
-const SIX = '/?keys=a:1000/s,b:100/s,c:10/s,d:1/s,e:0.1/s,f:0.01/s&delta=2s'
+const SIX = '/?keys=a:1000/s,b:100/s,c:10/s,d:1/s,e:0.1/s,f:0.01/s&delta=2s&cycles=200'
 const PAGES = [
-  '/',
+  '/?cycles=200',
   SIX,
-  '/?beta=abc&pin.beta=2&coord=lock',
-  '/embed?show=advice,verdict,window,waste,map,table',
+  '/?beta=abc&pin.beta=2&coord=lock&cycles=200',
+  '/embed?show=advice,verdict,window,waste,map,table&cycles=200',
   '/learn',
   '/learn?lesson=lock',
   '/learn/model',
@@ -72,7 +72,7 @@ for (const [width, height, below] of [
     baseURL
   }) => {
     const page = await open(browser, baseURL, [width, height])
-    await page.goto('/')
+    await page.goto('/?cycles=200')
     for (const what of [
       '.headline',
       '.take',
@@ -152,7 +152,7 @@ for (const [width, height] of [
 ] as const)
   test(`whatever has the focus can be seen in ${width} by ${height}`, async ({ browser, baseURL }) => {
     const page = await open(browser, baseURL, [width, height], { reducedMotion: 'reduce' })
-    await page.goto('/')
+    await page.goto('/?cycles=200')
     await alive(page)
     const hidden: string[] = []
     // There and back, for what sticks at the top hides what sticks at the bottom does not.
@@ -180,7 +180,7 @@ for (const [width, height] of [
 
 test('no text on a figure is smaller than 12 px, however wide the page is', async ({ browser, baseURL }) => {
   const page = await open(browser, baseURL, [320, 800])
-  await page.goto('/')
+  await page.goto('/?cycles=200')
   await alive(page)
   const smallest = () =>
     page.evaluate(() =>

@@ -15,12 +15,12 @@ test('after one visit the tool works without a network, also for links and lesso
   page,
   context
 }) => {
-  await visitAndKeep(page, '/?beta=2')
+  await visitAndKeep(page, '/?beta=2&cycles=200')
   await offline(context)
 
   await page.reload()
   await expect.poll(() => verdict(page)).toContain('At β = 2 ')
-  await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s')
+  await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s&cycles=200')
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
   await simulated(page)
   // mathjs is loaded when a formula is typed.
@@ -33,14 +33,24 @@ test('after one visit the tool works without a network, also for links and lesso
   await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
   await page.goto('/?lesson=beta-direction&beta=3')
   await expect(page).toHaveURL(/\/learn\?lesson=beta-direction&beta=3/)
-  for (const path of ['/learn/model', '/share?beta=4', '/privacy']) {
+  for (const path of ['/learn/model', '/share?beta=4&cycles=200', '/privacy']) {
     await page.goto(path)
     await expect(page.locator('main')).toBeVisible()
   }
 })
 
-test('a page that is not the tool’s says so without a network', async ({ page, context }) => {
-  await visitAndKeep(page, '/')
+test('pages and files of this version are kept, and nothing that a visit was about; an address that is not the tool’s has a page that says so', async ({
+  page,
+  context
+}) => {
+  await visitAndKeep(page, '/?beta=2&cycles=200')
+  await page.evaluate(() => caches.open('xfetch-tuner-0.0.0+older'))
+  const version = /Version (\S+)/.exec(await page.locator('footer').innerText())![1]
+  expect(version).toMatch(/^\d+\.\d+\.\d+\+[0-9a-f]{8}$/)
+  const { names, urls } = await kept(page)
+  expect(names).toContain(`xfetch-tuner-${version}`)
+  expect(urls.filter((url) => /[?]|\/api\/|\/embed|card\.png|oembed/.test(url))).toEqual([])
+
   await offline(context)
   await page.goto('/nowhere?beta=4')
   await expect(page.getByRole('heading')).toHaveText('This page is not here without a network')
@@ -48,26 +58,16 @@ test('a page that is not the tool’s says so without a network', async ({ page,
   await expect.poll(() => verdict(page)).toContain('At β = 1 ')
 })
 
-test('pages and files of this version are kept, and nothing that a visit was about', async ({ page }) => {
-  await visitAndKeep(page, '/?beta=2')
-  await page.evaluate(() => caches.open('xfetch-tuner-0.0.0+older'))
-  const version = /Version (\S+)/.exec(await page.locator('footer').innerText())![1]
-  expect(version).toMatch(/^\d+\.\d+\.\d+\+[0-9a-f]{8}$/)
-  const { names, urls } = await kept(page)
-  expect(names).toContain(`xfetch-tuner-${version}`)
-  expect(urls.filter((url) => /[?]|\/api\/|\/embed|card\.png|oembed/.test(url))).toEqual([])
-})
-
 test('an embed has nothing kept, and is never answered from what is', async ({ page, context }) => {
   await page.clock.install()
-  await page.goto('/embed?beta=4')
+  await page.goto('/embed?beta=4&cycles=200')
   await simulated(page)
   // More time passes than a page of the site waits.
   await page.clock.runFor(30_000)
   expect(await registrations(page)).toBe(0)
   expect((await kept(page)).names).toEqual([])
 
-  await visitAndKeep(page, '/')
+  await visitAndKeep(page, '/?cycles=200')
   await offline(context)
   await expect(page.goto('/embed?beta=4')).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/)
 })

@@ -39,7 +39,7 @@ test('pasted durations are kept under the name that the page gives, and gone onc
 }) => {
   await page.goto('/privacy')
   const [name] = /xfetch-tuner\.\w+/.exec(await page.locator('table').innerText())!
-  await page.goto('/')
+  await page.goto('/?cycles=200')
   await simulated(page)
   const keys = () => page.evaluate(() => Object.keys(localStorage))
   await page
@@ -58,7 +58,7 @@ test('shortcuts that were turned off stay so under the name that the page gives,
   await page.goto('/privacy')
   const row = await page.getByRole('row', { name: /single-character shortcuts/ }).innerText()
   const [name] = /xfetch-tuner\.\w+/.exec(row)!
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   const keys = () => page.evaluate(() => Object.keys(localStorage))
   const box = page.getByRole('checkbox', { name: 'Single characters are shortcuts' })
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()

@@ -36,7 +36,7 @@ const references = (page: Page) =>
 
 test('as files in a subfolder, the tuner takes the scenario of its link', async ({ page }) => {
   const faults = watchAtHost(page)
-  await page.goto(`${host.address}?beta=4`)
+  await page.goto(`${host.address}?beta=4&cycles=200`)
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
   await simulated(page)
   await page.getByRole('textbox', { name: 'Rebuild time' }).first().fill('3 * 80 ms')
@@ -78,7 +78,9 @@ test('every page is there, from any depth, and none points to what needs a serve
 
 test('an embed takes its link and its theme', async ({ page }) => {
   const faults = watchAtHost(page)
-  await page.goto(`${host.address}embed/?beta=4&arrivals=burst:2s:18s&keys=a:10/s,b:5/s,c:1/s&theme=dark`)
+  await page.goto(
+    `${host.address}embed/?beta=4&arrivals=burst:2s:18s&keys=a:10/s,b:5/s,c:1/s&theme=dark&cycles=200`
+  )
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(page.locator('body')).toContainText(/β\s=\s4/)
   expect(await page.locator('body').innerText()).not.toMatch(/NaN|undefined/)
@@ -94,9 +96,9 @@ test('what is not there has a page that says so, without a request of its own', 
 test('as files in a subfolder it works without a network, too', async ({ page }) => {
   // A host of its own, which is then gone.
   const gone = await hostFiles('build-static', '/sub/')
-  await visitAndKeep(page, `${gone.address}?beta=2`)
+  await visitAndKeep(page, `${gone.address}?beta=2&cycles=200`)
   gone.close()
-  await page.goto(`${gone.address}?beta=4`)
+  await page.goto(`${gone.address}?beta=4&cycles=200`)
   await expect.poll(() => verdict(page)).toContain('At β = 4 ')
   await page.goto(`${gone.address}learn/?lesson=beta-direction`)
   await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()

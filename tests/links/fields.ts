@@ -22,6 +22,9 @@ export const arrivalsWith = (numberOf: NumberOf): fc.Arbitrary<Arrivals> =>
   fc.oneof(
     fc.constantFrom<Arrivals>({ kind: 'poisson' }, { kind: 'even' }),
     fc
-      .tuple(numberOf('burstOn'), numberOf('burstOff'))
-      .map(([on, off]): Arrivals => ({ kind: 'burst', on, off }))
+      .record(
+        { on: numberOf('burstOn'), off: numberOf('burstOff'), ratio: numberOf('burstRatio') },
+        { requiredKeys: ['on', 'off'], noNullPrototype: true }
+      )
+      .map((phases): Arrivals => ({ kind: 'burst', ...phases }))
   )

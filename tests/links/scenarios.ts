@@ -96,6 +96,7 @@ export function faults(scenario: Scenario): string[] {
   const { arrivals, keys } = scenario
   if (arrivals.kind === 'burst') ranged('burstOn', arrivals.on)
   if (arrivals.kind === 'burst') ranged('burstOff', arrivals.off)
+  if (arrivals.kind === 'burst' && 'ratio' in arrivals) ranged('burstRatio', arrivals.ratio!)
   hold(scenario.coordination === 'coalesce' || scenario.processes === 1, 'processes without coalescing')
   if (scenario.implementation !== 'symfony')
     hold(scenario.store === 'redis' && scenario.expires === 'first', 'choices of Symfony without it')

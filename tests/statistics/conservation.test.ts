@@ -134,7 +134,7 @@ describe('the shards', () => {
 
   it('merge in any grouping to the same counts', () => {
     const tallies = Array.from({ length: SHARDS }, (_, shard) => simulateShard(models[0], 640, 9, shard))
-    const inOrder = tallies.reduce(mergeTallies)
+    const inOrder = tallies.reduce((a, b) => mergeTallies(a, b))
     const inPairs = (parts: Tally[]): Tally => {
       if (parts.length === 1) return parts[0]
       const half = parts.length >> 1

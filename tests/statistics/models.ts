@@ -39,7 +39,10 @@ export const closedFormModels: fc.Arbitrary<Model> = fc
 const arrivals: fc.Arbitrary<Arrivals> = fc.oneof(
   fc.constantFrom<Arrivals>({ kind: 'poisson' }, { kind: 'even' }),
   fc
-    .record({ on: logUniform(0.1, 100), off: logUniform(0.1, 100) })
+    .record(
+      { on: logUniform(0.1, 100), off: logUniform(0.1, 100), ratio: logUniform(1, 100) },
+      { requiredKeys: ['on', 'off'], noNullPrototype: true }
+    )
     .map((phases): Arrivals => ({ kind: 'burst', ...phases }))
 )
 

@@ -11,7 +11,10 @@ type Which = 'every rule' | 'rules of colour' | 'all but those of colour'
 
 /** What axe finds against its rules, each with the elements it found it in; empty where nothing. */
 export async function findings(page: Page, which: Which = 'every rule'): Promise<string[]> {
-  const axe = new AxeBuilder({ page })
+  const frames = page.frames().map((frame) => frame.evaluate(() => 'axe' in window))
+  const isThere = (await Promise.all(frames)).every(Boolean)
+  // A page that has axe already is not given its half a megabyte again.
+  const axe = new AxeBuilder({ page, axeSource: isThere ? 'void 0' : undefined })
     // Otherwise axe describes every element that it checked, in a second page: three times the work for nothing. It
     // then cannot look into frames of another origin; no page has any. The options come first: they replace the rules.
     .options({ resultTypes: ['violations'] })

@@ -1,6 +1,7 @@
 /** What is wrong with the words of a drawing as the browser lays them out: for tests that read every figure. */
 
 interface TextBox {
+  node: Node
   text: string
   left: number
   right: number
@@ -33,6 +34,14 @@ function inkOf(text: SVGTextContentElement, size: number) {
   return { left, right, top: baseline - ABOVE * size, bottom: baseline + BELOW * size }
 }
 
+/** What is left of a line of words in a box that cuts it. */
+function shownOf({ left, right, top, bottom }: DOMRect, element: Element) {
+  const box = element.closest('.tight > *')?.getBoundingClientRect()
+  return box
+    ? { left: Math.max(left, box.left), right: Math.min(right, box.right), top, bottom }
+    : { left, right, top, bottom }
+}
+
 function boxesIn(root: Element): TextBox[] {
   const boxes: TextBox[] = []
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
@@ -45,9 +54,12 @@ function boxesIn(root: Element): TextBox[] {
     const scale = svg && element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.d ?? 1) : 1
     const size = parseFloat(getComputedStyle(element).fontSize) * scale
     range.selectNodeContents(node)
-    const found = element instanceof SVGTextContentElement ? [inkOf(element, size)] : [...range.getClientRects()]
+    const found =
+      element instanceof SVGTextContentElement
+        ? [inkOf(element, size)]
+        : [...range.getClientRects()].map((rect) => shownOf(rect, element))
     for (const { left, right, top, bottom } of found)
-      if (right > left) boxes.push({ text, left, right, top, bottom, size, svg })
+      if (right > left) boxes.push({ node, text, left, right, top, bottom, size, svg })
   }
   return boxes
 }
@@ -70,7 +82,9 @@ export function faultsOf(root: Element): string[] {
   }
   return [
     ...boxes.flatMap((a, i) =>
-      boxes.slice(i + 1).flatMap((b) => (overlap(a, b) ? [`“${a.text}” lies on “${b.text}”`] : []))
+      boxes
+        .slice(i + 1)
+        .flatMap((b) => (a.node !== b.node && overlap(a, b) ? [`“${a.text}” lies on “${b.text}”`] : []))
     ),
     ...boxes.filter(outside).map(({ text }) => `“${text}” leaves its drawing`),
     ...boxes

@@ -26,6 +26,7 @@ export {
   defaultScenario,
   fieldOf
 } from './model/fields'
+export { type Bursts, type PhaseRates, meanRate, phaseRates, withRates } from './model/phase-rates'
 export {
   type Arrivals,
   type Coordination,

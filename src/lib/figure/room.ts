@@ -4,7 +4,7 @@ import { textWidth } from '$lib/chart/marks/text-width'
 /** Of the line above a drawing, px; as in Head.svelte. */
 export const HEAD = 22
 /** Of a line of a legend and the space above it, px. */
-const LEGEND_LINE = 20
+const LEGEND_LINE = 20.5
 const LEGEND_ABOVE = 8
 /** Of a legend’s type, its signs and the space between entries, px. */
 const LEGEND = { size: 13, sign: 28, between: 16 }
@@ -36,5 +36,5 @@ export function plotHeight(
   { usual, least, most }: { usual: number; least: number; most: number }
 ): number {
   if (height === undefined) return usual
-  return Math.round(Math.min(most, Math.max(least, (height - fixed) / plots)))
+  return Math.floor(Math.min(most, Math.max(least, (height - fixed) / plots)))
 }

@@ -1,5 +1,6 @@
-import { MODEL_VERSION, type Scenario } from '#core'
+import { MODEL_VERSION } from '#core'
 import { writeFields } from './parameters/write-fields'
+import type { TypedScenario } from './spelling'
 
 export interface LinkOptions {
   /** Say which version of the model the link was made with, as copied links do. */
@@ -7,11 +8,11 @@ export interface LinkOptions {
 }
 
 /**
- * The one canonical link of a scenario: fixed order, defaults left out, `?` in front; empty where
- * everything is default. Ready to stand behind a path as it is; `parseLink` reads back the same scenario,
+ * The link of a scenario: fixed order, defaults left out, `?` in front; empty where everything is default. Values stand
+ * as they were typed; of a scenario without spellings, see `plainly`, it is the one canonical link. Ready to stand behind a path as it is; `parseLink` reads back the same scenario,
  * save that the number of processes is kept only where requests coalesce, and Symfony’s choices only through its implementation.
  */
-export function formatLink(scenario: Scenario, { version = false }: LinkOptions = {}): string {
+export function formatLink(scenario: TypedScenario, { version = false }: LinkOptions = {}): string {
   return searchOf([...writeFields(scenario), ...(version ? [VERSION] : [])])
 }
 

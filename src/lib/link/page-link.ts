@@ -2,21 +2,22 @@
  * The link of a page: a scenario, and perhaps another one that is pinned beside it as A, to compare with. The pinned
  * one stands in the same grammar behind `pin.`: `?beta=4&pin.beta=1`; `pin=default` where all of it is default.
  */
-import { FIELDS, type Scenario } from '#core'
+import { FIELDS } from '#core'
 import { searchOf, VERSION, type LinkOptions } from './format-link'
 import { writeFields } from './parameters/write-fields'
+import type { TypedScenario } from './spelling'
 
 export interface PageLink {
-  scenario: Scenario
+  scenario: TypedScenario
   /** The scenario to compare with, or null. */
-  pin: Scenario | null
+  pin: TypedScenario | null
 }
 
 /** What two scenarios must share to be compared. */
 export const SHARED = FIELDS.filter(([, { shared }]) => shared)
 
 /** A scenario as it can be pinned beside another: with the other’s random numbers and axis. */
-export const pinnedTo = (pin: Scenario, other: Scenario): Scenario => ({
+export const pinnedTo = (pin: TypedScenario, other: TypedScenario): TypedScenario => ({
   ...pin,
   ...Object.fromEntries(SHARED.map(([name]) => [name, other[name]]))
 })
@@ -27,7 +28,7 @@ export const MAX_LINK = 12_000
 /** What stands before the parameters of the pinned scenario. */
 export const PIN = 'pin.'
 
-/** The one canonical link of a page; `parsePage` reads back the same, once the pin is `pinnedTo` the scenario. */
+/** The link of a page, as `formatLink` writes it; `parsePage` reads back the same, once the pin is `pinnedTo` the scenario. */
 export function formatPage({ scenario, pin }: PageLink, { version = false }: LinkOptions = {}): string {
   const pinned = pin === null ? [] : writeFields(pin).filter((field) => !isShared(field))
   const marked = pin === null ? [] : pinned.length === 0 ? ['pin=default'] : pinned.map((f) => PIN + f)

@@ -1,10 +1,10 @@
-import type { Scenario } from '#core'
 import { clampDeltas } from './parameters/clamp-deltas'
 import { readFields } from './parameters/grammar'
 import { readPairs } from './parameters/read-pairs'
 import { migrate } from './migrate'
 import { curb } from './note'
 import type { Note, Say } from './note'
+import { settled, type TypedScenario } from './spelling'
 
 /**
  * Reads the search part of a URL, with or without its question mark, as a scenario.
@@ -12,12 +12,12 @@ import type { Note, Say } from './note'
  * clamped, parameters that nothing reads are ignored; the notes say what was not taken as it stood.
  * The scenario is always valid. Never throws; the work is bounded however long the link.
  */
-export function parseLink(search: string | URLSearchParams): { scenario: Scenario; notes: Note[] } {
+export function parseLink(search: string | URLSearchParams): { scenario: TypedScenario; notes: Note[] } {
   const notes: Note[] = []
   const say: Say = (kind, field, message) => notes.push({ kind, field, message })
   return { scenario: readScenario(migrate(readPairs(search, say), say), say), notes: curb(notes) }
 }
 
 /** The scenario of a link’s parameters; whatever is not taken as it stands is said. */
-export const readScenario = (pairs: Map<string, string>, say: Say): Scenario =>
-  clampDeltas(readFields(pairs, say), say)
+export const readScenario = (pairs: Map<string, string>, say: Say): TypedScenario =>
+  settled(clampDeltas(readFields(pairs, say), say))

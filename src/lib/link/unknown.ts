@@ -37,10 +37,9 @@ const SYNONYMS: Record<string, string> = {
   duration: 'delta',
   latency: 'delta',
   mean: 'delta',
-  p50: 'delta and cv',
-  p90: 'delta and cv',
-  p95: 'delta and cv',
-  p99: 'delta and cv',
+  median: 'p50',
+  p90: 'p50 and p99',
+  p95: 'p50 and p99',
   sigma: 'cv',
   stddev: 'cv',
   deltacv: 'cv',
@@ -72,12 +71,12 @@ export function sayUnknown(names: readonly string[], known: readonly string[], s
     say(
       'ignored',
       echo(name),
-      `${echo(name) || 'a parameter without a name'} is not known and ignored${meant && `; perhaps ${meant} is meant`}`
+      `${echo(name) || 'a parameter without a name'} is unknown and ignored${meant && `; perhaps you mean ${meant}`}`
     )
   }
   const more = unknown.length - NAMED
   if (more > 0)
-    say('ignored', '', `${more} more ${more === 1 ? 'parameter is' : 'parameters are'} not known and ignored`)
+    say('ignored', '', `${more} more ${more === 1 ? 'parameter is' : 'parameters are'} unknown and ignored`)
 }
 
 /** The known name behind a mistyped one, with what stands before and behind it: `pin.bta` is pin.beta. Or empty. */

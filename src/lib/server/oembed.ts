@@ -6,15 +6,9 @@ import type { Scenario, Tally } from '#core'
 import * as card from '../figure/card/size'
 import { listedLesson, scenarioTitle } from '$lib/text/titles'
 import { shorten } from '$lib/text/sentence'
-import {
-  formatEmbedLink,
-  formatLink,
-  parseEmbed,
-  parsePage,
-  type EmbedOptions
-} from '$lib/link/parameters/codec'
+import { formatEmbedLink, parseEmbed, parsePage, type EmbedOptions } from '$lib/link/parameters/codec'
 import { embedHeight } from '$lib/link/embed/embed-height'
-import { pictured } from '../link/pictured'
+import { cardLink, pictured } from '../link/pictured'
 import { MAX_LINK } from '$lib/link/page-link'
 import { iframeSnippet } from '$lib/link/parameters/snippet'
 import { ApiError } from './api/api-error'
@@ -98,7 +92,7 @@ export async function oembed(
     html: iframeSnippet({ src: `${home}/embed${link}`, title, width, height }),
     ...(card.WIDTH <= maxWidth && card.HEIGHT <= maxHeight
       ? {
-          thumbnail_url: `${home}/card.png${formatLink(pictured(page.scenario, options.lesson), { version: true })}`,
+          thumbnail_url: `${home}/card.png${cardLink(pictured(page.scenario, options.lesson))}`,
           thumbnail_width: card.WIDTH,
           thumbnail_height: card.HEIGHT
         }

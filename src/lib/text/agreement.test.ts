@@ -36,7 +36,7 @@ describe('the agreement of closed form and simulation', () => {
     expect(state).toBe('agree')
     expect(compared).toBeGreaterThan(10)
     expect(sentence).toContain(
-      `of ${compared} figures the furthest apart is the ${worst!.name} key’s ${worst!.label}`
+      `Of ${compared} figures, the ${worst!.name} key’s ${worst!.label} differs most: by `
     )
   })
 
@@ -98,11 +98,11 @@ describe('the agreement of closed form and simulation', () => {
     expect(overlapShare(modelOf(restless, restless.keys[0]))).toBeGreaterThan(0.1)
     const { state, sentence } = agreement(simulated(restless, 500))
     expect(state).toBe('none')
-    expect(sentence).toContain('no closed form for refreshes that run into each other')
+    expect(sentence).toContain('No closed form covers refreshes that run into each other')
 
     const bursts = agreement(simulated(plain({ deltaCv: 0.5 }), 500))
     expect(bursts).toMatchObject({ state: 'none', compared: 0, worst: null })
-    expect(bursts.sentence).toMatch(/^There is no closed form for a rebuild time that varies/)
+    expect(bursts.sentence).toMatch(/^No closed form covers a rebuild time that varies/)
   })
 
   test('waits for the first cycles', () => {

@@ -1,7 +1,7 @@
 /** Whether the closed form and the simulation agree, in words. */
 import { type ComparedFigure, chanceBound, distances, isComparable } from '#core'
 import type { KeyView } from './key-view'
-import { inFull, list } from './words'
+import { count, inFull, list, toDigits } from './words'
 
 const LABELS: Record<ComparedFigure, string> = {
   lateShare: 'share of late refreshes',
@@ -11,8 +11,8 @@ const LABELS: Record<ComparedFigure, string> = {
   gapP50: 'median gap',
   gapP95: '95 % gap',
   duplicatesMean: 'mean stampede size',
-  cycleSeconds: 'cycle',
-  rebuildsPerHour: 'rebuilds an hour',
+  cycleSeconds: 'cycle length',
+  rebuildsPerHour: 'number of rebuilds an hour',
   blockedShare: 'share of requests that wait'
 }
 
@@ -40,21 +40,25 @@ export function agreement(views: KeyView[], running = false): AgreementVerdict {
   if (lawful.length === 0)
     return open(
       'none',
-      `There is no closed form for ${views[0].why}: these figures rest on the simulation alone.`
+      `No closed form covers ${views[0].why}. These figures come from the simulation alone.`
     )
   const simulated = lawful.flatMap(({ name, model, closed, summary, tally }) =>
     closed && summary && tally ? [{ name, model, closed, summary, tally }] : []
   )
   if (simulated.length === 0)
-    return open('waiting', 'The simulation has yet to check the closed form: its first cycles are running.')
+    return open(
+      'waiting',
+      'The simulation has not checked the closed form yet. Its first cycles are running.'
+    )
   const comparable = simulated.filter(isComparable)
   const overlapping = simulated.filter((key) => !comparable.includes(key))
+  const lawless = views.filter(({ closed }) => closed === null)
   const leftOut = [
     overlapping.length > 0
-      ? `The ${keysAre(overlapping)} left out: refreshes follow each other so closely that cycles overlap, and the closed form is only approximate. Trust the simulation there.`
+      ? `The ${keysAre(overlapping)} left out: cycles overlap, so the closed form is only approximate. Trust the simulation there.`
       : '',
-    lawful.length < views.length
-      ? `The ${keysAre(views.filter(({ closed }) => closed === null))} left out: there is no closed form.`
+    lawless.length > 0
+      ? `The ${keysAre(lawless)} left out: no closed form covers ${lawless.length > 1 ? 'them' : 'it'}.`
       : ''
   ]
   const withRest = (sentence: string) => [sentence, ...leftOut].filter((words) => words !== '').join(' ')
@@ -63,18 +67,22 @@ export function agreement(views: KeyView[], running = false): AgreementVerdict {
     return open(
       'none',
       withRest(
-        comparable.length > 0 ? 'Too few cycles so far to compare the closed form with the simulation.' : ''
+        comparable.length > 0
+          ? 'There are too few cycles yet to compare the closed form with the simulation.'
+          : ''
       )
     )
 
   const furthest = all.reduce((far, one) => (one.z > far.z ? one : far))
   const label = LABELS[furthest.figure]
   const bound = chanceBound(all.length)
-  const cycles = `${inFull(Math.max(...comparable.map(({ tally }) => tally.cycles)), 8)} simulated cycles a key`
-  const what = `the ${furthest.name} key’s ${label}`
-  const far = Number.isFinite(furthest.z)
-    ? `${inFull(furthest.z, 2)} standard errors`
-    : 'beyond any standard error'
+  const cycles = `${inFull(Math.max(...comparable.map(({ tally }) => tally.cycles)), 4)} simulated cycles per key`
+  const most = `the ${furthest.name} key’s ${label} differs most: by ${
+    Number.isFinite(furthest.z)
+      ? count(toDigits(furthest.z, 2), 'standard error')
+      : 'more than any standard error'
+  }`
+  const chance = `By chance alone, one over ${inFull(bound, 2)} standard errors happens in 1 run in 1000.`
   const result = (state: AgreementVerdict['state'], sentence: string): AgreementVerdict => ({
     state,
     sentence: withRest(sentence),
@@ -84,13 +92,13 @@ export function agreement(views: KeyView[], running = false): AgreementVerdict {
   if (furthest.z <= bound)
     return result(
       'agree',
-      `Closed form and ${cycles}${running ? ' so far' : ''} agree: of ${all.length} figures the furthest apart is ${what}, ${far} (chance alone exceeds ${inFull(bound, 2)} in one run of a thousand).`
+      `The closed form agrees with ${cycles}${running ? ' so far' : ''}. Of ${all.length} figures, ${most}. ${chance}`
     )
   // Many looks at a growing sample would find an unlikely one: only a finished run may raise the alarm.
-  if (running) return result('waiting', `Closed form and ${cycles} so far are being compared.`)
+  if (running) return result('waiting', `The closed form is being compared with ${cycles} so far.`)
   return result(
     'differ',
-    `Closed form and ${cycles} differ by more than chance allows: ${what} is ${far} apart, where of ${all.length} figures the furthest stays below ${inFull(bound, 2)} in all but one run of a thousand. Try another seed and more cycles; if it stays, trust the simulation and report this link.`
+    `The closed form and ${cycles} differ by more than chance allows. Of ${all.length} figures, ${most}. ${chance} Try another seed and more cycles. If the difference stays, trust the simulation and report this link.`
   )
 }
 

@@ -1,48 +1,42 @@
 /** The figures of the table: what each is called, how it is written, and what it means. */
-import type { Figures, Model } from '#core'
-import { asPercent, inFull, inSeconds, perHour, rebuildTime, toDigits } from './words'
+import type { FigureKey, Model } from '#core'
+import { besideMeasured, HOURLY, type Measure, measured, NUMBER, SECONDS, SHARE } from './numbers/measured'
+import { asPercent, inFull, inSeconds } from './words'
 
 interface FigureWords {
-  key: keyof Figures
+  key: FigureKey
   label: string
-  /** The value with its unit. */
-  show: (value: number, model: Model) => string
+  /** The value with its unit, to the digit of the error of the simulation beside it. */
+  show: (value: number, model: Model, error?: number | null) => string
   /** The value alone, where `show` adds what depends on the model, such as the share of the TTL. */
   brief?: (value: number) => string
-  /** A standard error, in the unit of the value. */
-  showError: (error: number, value: number) => string
+  /** The simulated value with its error. */
+  simulated: (value: number, error: number | null) => string
   /** The size of a difference to another scenario, in the unit of the value. */
   showChange: (change: number) => string
   explanation: string
 }
 
-const share = {
-  show: asPercent,
-  showError: (error: number) => asPercent(error),
-  // "28 % less" could mean 28 % of the share.
-  showChange: (change: number) => asPercent(change).replace('%', 'points')
-}
+const writtenAs = (measure: Measure, showChange: (change: number) => string = measure.exact) => ({
+  show: (value: number, _model: Model, error?: number | null) => besideMeasured(value, error, measure),
+  simulated: (value: number, error: number | null) => measured(value, error, measure),
+  showChange
+})
+
+// "28 % less" could mean 28 % of the share.
+const share = writtenAs(SHARE, (change) =>
+  asPercent(change)
+    .replace(/^1(\D)%$/, '1$1point')
+    .replace('%', 'points')
+)
 const gap = {
-  show: (value: number, model: Model) => `${inSeconds(value)} (${asPercent(value / model.ttl)})`,
-  brief: (value: number) => inSeconds(value),
-  showError: (error: number) => inSeconds(error, 2),
-  showChange: (change: number) => inSeconds(change)
+  ...writtenAs(SECONDS),
+  show: (value: number, model: Model, error?: number | null) =>
+    `${besideMeasured(value, error, SECONDS)} (${asPercent(value / model.ttl)})`,
+  brief: (value: number) => inSeconds(value)
 }
-const seconds = {
-  show: (value: number) => inSeconds(value, 4),
-  showError: (error: number) => inSeconds(error, 2),
-  showChange: (change: number) => inSeconds(change)
-}
-const hourly = {
-  show: (value: number) => perHour(value),
-  showError: (error: number, value: number) => rebuildTime(value).write(toDigits(error, 2)),
-  showChange: (change: number) => perHour(change)
-}
-const plainNumber = {
-  show: (value: number) => inFull(value),
-  showError: (error: number) => inFull(error, 2),
-  showChange: (change: number) => inFull(change)
-}
+const hourly = writtenAs(HOURLY)
+const plainNumber = writtenAs(NUMBER)
 
 export const FIGURE_ROWS: FigureWords[] = [
   {
@@ -50,20 +44,20 @@ export const FIGURE_ROWS: FigureWords[] = [
     label: 'Late refreshes',
     ...share,
     explanation:
-      'Share of cycles in which the value expires before its refresh is written: no request triggered in time, or one did with less than the rebuild time left. Then users meet a miss. This figure says whether XFetch protects the key.'
+      'Share of cycles in which the value expires before its refresh is written. Either no request triggered, or one triggered with less than the rebuild time left. Then users wait. This figure says whether XFetch protects the key.'
   },
   {
     key: 'earlyShare',
     label: 'Early first trigger',
     ...share,
-    explanation: 'Share of cycles whose first rebuild starts before expiry, in time or not.'
+    explanation: 'Share of cycles whose first rebuild starts before expiry. It may still end too late.'
   },
   {
     key: 'gapMean',
     label: 'Mean gap',
     ...gap,
     explanation:
-      'How long before expiry the first rebuild of a cycle starts, on average over the cycles with an early trigger; also as a share of the TTL.'
+      'How long before expiry the first rebuild of a cycle starts, and which share of the TTL that is. It is a mean over the cycles with an early trigger.'
   },
   {
     key: 'gapP05',
@@ -82,16 +76,16 @@ export const FIGURE_ROWS: FigureWords[] = [
     label: 'Gap, 95 % below',
     ...gap,
     explanation:
-      'In 95 % of the early cycles the first rebuild starts closer to expiry than this: the far end of the early-refresh window.'
+      'In 95 % of the early cycles the first rebuild starts closer to expiry than this. It is the far end of the early-refresh window.'
   },
   {
     key: 'duplicatesMean',
     label: 'Stampede size, mean',
-    show: (duplicates) => inFull(1 + duplicates),
-    showError: (error) => inFull(error, 2),
+    show: (duplicates, _, error) => besideMeasured(1 + duplicates, error, NUMBER),
+    simulated: (duplicates, error) => measured(1 + duplicates, error, NUMBER),
     showChange: (change) => inFull(change),
     explanation:
-      'Rebuilds that one cycle starts; 1 is no stampede. All but the first are duplicates: they start while another one runs. For a hot key without coordination it is e^(1/β), whatever the rate.'
+      'Rebuilds that one cycle starts; 1 is no stampede. All but the first are duplicates: they start while another one runs. For a hot key without coordination the mean is e^(1/β), at any rate.'
   },
   {
     key: 'stampedeSizeP99',
@@ -102,8 +96,9 @@ export const FIGURE_ROWS: FigureWords[] = [
   {
     key: 'cycleSeconds',
     label: 'Cycle',
-    ...seconds,
-    explanation: 'Mean time from one first trigger to the next: the lifetime that the cache really uses.'
+    ...writtenAs(SECONDS),
+    explanation:
+      'Mean time from the first trigger of one cycle to that of the next. It is the lifetime that the cache really uses.'
   },
   {
     key: 'rebuildsPerHour',
@@ -116,39 +111,39 @@ export const FIGURE_ROWS: FigureWords[] = [
     label: 'Needed an hour',
     ...hourly,
     explanation:
-      'The fewest rebuilds that serve every request a live value: 3600 / (T + Δ + 1/r). A plain TTL with a perfect lock needs as many.'
+      'The fewest rebuilds that keep the value fresh: 3600 / (T + Δ + 1/r). A plain TTL with a perfect lock makes this many.'
   },
   {
     key: 'wastedPerHour',
     label: 'Wasted an hour',
     ...hourly,
-    explanation: 'Rebuilds beyond the needed ones: duplicate and premature together.'
+    explanation: 'Rebuilds beyond the needed ones: the duplicate and the premature ones together.'
   },
   {
     key: 'duplicatePerHour',
     label: '– duplicate',
     ...hourly,
-    explanation: 'Wasted because another rebuild of the same value was already running. Falls as β rises.'
+    explanation: 'Wasted because another rebuild of the same value was already running. They fall as β rises.'
   },
   {
     key: 'prematurePerHour',
     label: '– premature',
     ...hourly,
-    explanation: 'Wasted because refreshing early throws away lifetime. Rises with β.'
+    explanation: 'Wasted because an early refresh throws away lifetime. They rise with β.'
   },
   {
     key: 'blockedShare',
     label: 'Requests that wait',
     ...share,
     explanation:
-      'Share of requests that wait for a rebuild: those that start one, and those that come after expiry and before the first write.'
+      'Share of requests that wait for a rebuild: those that start one, and those that come between expiry and the first write.'
   },
   {
     key: 'requestsPerRebuild',
     label: 'Requests a rebuild',
     ...plainNumber,
     explanation:
-      'rΔ, the requests that arrive during one rebuild. This number, not the rate alone, makes a key hot (well above 1) or cold (below 1).'
+      'rΔ, the requests that arrive during one rebuild. This number makes a key hot (well above 1) or cold (below 1), not the rate alone.'
   }
 ]
 

@@ -1,62 +1,75 @@
 /** The finding of the figures of window and waste: how the keys changed from β = 1, or from A, to now. */
 import type { Figures } from '#core'
 import type { KeyView } from './key-view'
-import { asPercent, inFull, inSeconds, rebuildTime } from './words'
+import { asPercent, inFull, inOneUnit, oneTime } from './words'
 
-/** A clause for each key whose figures are known both now and at the β or the scenario that it is compared with. */
-const compared = (
-  views: KeyView[],
-  before: (KeyView | null)[],
-  say: (name: string, was: Figures, now: Figures) => string
-) =>
-  views
-    .flatMap(({ figures, name }, i) => {
-      const was = before[i]?.figures
-      return figures && was ? [say(name, was, figures)] : []
-    })
-    .join('; ')
+interface Change {
+  name: string
+  was: Figures
+  now: Figures
+}
+
+/** The keys whose figures are known both now and at the β or the scenario that they are compared with. */
+const changesOf = (views: KeyView[], before: (KeyView | null)[]): Change[] =>
+  views.flatMap(({ figures, name }, i) => {
+    const was = before[i]?.figures
+    return figures && was ? [{ name, was, now: figures }] : []
+  })
 
 const since = (beta: number, pinned: unknown) =>
   pinned ? 'From A to now' : `From β = 1 to ${inFull(beta, 4)}`
 
+/** A sentence for each key, the first of which says from where the change is counted. */
+const inSentences = (start: string, clauses: string[]) =>
+  clauses.map((clause, i) => (i === 0 ? `${start}, the ${clause}.` : `The ${clause}.`)).join(' ')
+
 /** How the keys changed from β = 1, or from A where that is given, to now; '' where no figures are known. */
 type Finding = (views: KeyView[], atOne: KeyView[], pinned?: (KeyView | null)[] | null) => string
 
+/** Below this share of late refreshes the change is not told. */
+const HARDLY = 1e-4
+
 export const windowFinding: Finding = (views, atOne, pinned = null) => {
-  const moved = compared(views, pinned ?? atOne, (name, was, now) => {
-    const late =
-      Math.max(was.lateShare, now.lateShare) < 1e-4
-        ? 'hardly ever late'
-        : `late refreshes from ${asPercent(was.lateShare)} to ${asPercent(now.lateShare)}`
-    return was.gapMean === null || now.gapMean === null
-      ? `${name} ${late}`
-      : `${name} mean refresh from ${inSeconds(was.gapMean, 2)} to ${inSeconds(now.gapMean, 2)} before expiry, ${late}`
-  })
-  if (moved === '') return ''
+  const changes = changesOf(views, pinned ?? atOne)
+  if (changes.length === 0) return ''
   const { beta } = views[0]
   if (!pinned && beta === 1)
-    return 'This is the paper’s β = 1. Move β and the window moves: a larger β never refreshes later.'
+    return 'This is β = 1, the paper’s default. A larger β refreshes earlier, and never later.'
+  const time = inOneUnit(changes.flatMap(({ was, now }) => [was.gapMean, now.gapMean]))
+  const clauses = changes.map(({ name, was, now }) => {
+    const late =
+      Math.max(was.lateShare, now.lateShare) < HARDLY
+        ? 'is hardly ever late'
+        : `goes from ${asPercent(was.lateShare)} to ${asPercent(now.lateShare)} late refreshes`
+    return was.gapMean === null || now.gapMean === null
+      ? `${name} key ${late}`
+      : `${name} key’s mean refresh moves from ${time(was.gapMean, 2)} to ${time(now.gapMean, 2)} before expiry; it ${late}`
+  })
   const direction = beta > 1 ? 'A larger β refreshes earlier. ' : 'A smaller β refreshes later. '
-  return `${pinned ? '' : direction}${since(beta, pinned)}: ${moved}.`
+  return `${pinned ? '' : direction}${inSentences(since(beta, pinned), clauses)}`
+}
+
+const LAW = {
+  none: 'A larger β throws away more lifetime, but starts fewer duplicates.',
+  lock: 'A larger β throws away more lifetime. With a lock there are no duplicates to save.',
+  coalesce: 'A larger β throws away more lifetime, but starts fewer duplicates across processes.'
 }
 
 export const wasteFinding: Finding = (views, atOne, pinned = null) => {
-  const changed = compared(views, pinned ?? atOne, (name, was, now) => {
-    // One unit of time for both, or a reader compares rebuilds an hour with rebuilds a day.
-    const { per, write } = rebuildTime(Math.max(was.wastedPerHour, now.wastedPerHour))
+  const changes = changesOf(views, pinned ?? atOne)
+  if (changes.length === 0) return ''
+  const most = ({ was, now }: Change) => Math.max(was.wastedPerHour, now.wastedPerHour)
+  const time = oneTime(changes.map(most))
+  const clauses = changes.map((change) => {
+    const { name, was, now } = change
+    const { per, write } = time(most(change))
     const duplicates =
       was.duplicatePerHour === 0 && now.duplicatePerHour === 0
-        ? 'no duplicates'
-        : `duplicates from ${write(was.duplicatePerHour)} to ${write(now.duplicatePerHour)}`
-    return `${name} premature from ${write(was.prematurePerHour)} to ${write(now.prematurePerHour)} ${per}, ${duplicates}`
+        ? 'it has no duplicates'
+        : `its duplicates go from ${write(was.duplicatePerHour)} to ${write(now.duplicatePerHour)}`
+    return `${name} key’s premature rebuilds go from ${write(was.prematurePerHour)} to ${write(now.prematurePerHour)} ${per}; ${duplicates}`
   })
-  if (changed === '') return ''
   const { beta, model } = views[0]
-  const law = {
-    none: 'Refreshing earlier throws away lifetime (premature rebuilds rise with β), and without coordination it saves duplicates.',
-    lock: 'Refreshing earlier throws away lifetime; with a lock there are no duplicates for it to save.',
-    coalesce:
-      'Refreshing earlier throws away lifetime; it saves duplicates between processes, whose number coalescing limits already.'
-  }[model.coordination]
-  return !pinned && beta === 1 ? law : `${law} ${since(beta, pinned)}: ${changed}.`
+  const law = LAW[model.coordination]
+  return !pinned && beta === 1 ? law : `${law} ${inSentences(since(beta, pinned), clauses)}`
 }

@@ -1,44 +1,33 @@
 /** Sentences: plain words, and numbers that the page sets off. */
-import type { FigureKey, StandardErrors } from '#core'
-import { asPercent, inFull, inSeconds, THIN } from './words'
+import type { TermName } from './terms/terms'
+import { inFull, THIN } from './words'
 
 /** A number of the scenario that stands in a sentence, where the reader can drag it. */
 export type Held = 'beta' | 'late' | 'lifetimeBudget'
-/** A piece of a sentence: plain words, or a number to set off. */
-export type Piece = string | { number: string; of?: Held }
+/** A piece of a sentence: plain words, a number to set off, or a term that explains itself where it is tapped. */
+export type Piece = string | { number: string; of?: Held } | { term: TermName; text: string }
 export type Sentence = Piece[]
 
 /** A number to set off. */
 export const n = (text: string): Piece => ({ number: text })
+/** A term, in the word that the sentence has for it. */
+export const t = (term: TermName, text: string = term): Piece => ({ term, text })
+/** A piece as it is read. */
+export const textOf = (piece: Piece) =>
+  typeof piece === 'string' ? piece : 'term' in piece ? piece.text : piece.number
 /** "β = 4.8". */
 export const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 4)}`
 
-const errorInSeconds = (error: number) => inSeconds(error, 1)
-const SHOW_ERROR: Partial<Record<FigureKey, (error: number) => string>> = {
-  lateShare: asPercent,
-  earlyShare: asPercent,
-  gapMean: errorInSeconds,
-  cycleSeconds: errorInSeconds
-}
-
-/** " ± 0.02 s" to put behind a figure in a sentence, to one digit; '' behind a figure that is exact. */
-export function plusMinus(
-  errors: Partial<StandardErrors> | null,
-  key: FigureKey,
-  show = SHOW_ERROR[key] ?? ((error: number) => inFull(error, 1))
-): string {
-  const error = errors?.[key]
-  return error ? `${THIN}±${THIN}${show(error)}` : ''
-}
-
-/** "An hour" for "an hour". */
+/** "The hot key" for "the hot key". */
 export const capitalized = (text: string) => text[0].toUpperCase() + text.slice(1)
+
+/** Several sentences as one. */
+export const joined = (sentences: Sentence[]): Sentence =>
+  sentences.flatMap((sentence, i) => [...(i > 0 ? [' '] : []), ...sentence])
 
 /** The sentences as one text, for titles, files and screen readers. */
 export const plain = (sentences: Sentence[]) =>
-  sentences
-    .map((sentence) => sentence.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join(''))
-    .join(' ')
+  sentences.map((sentence) => sentence.map(textOf).join('')).join(' ')
 
 /**
  * The start of a text, for the title of a preview: whole sentences, else whole clauses, else whole words and an

@@ -18,22 +18,22 @@ const tidy = (text: string) => text.replace(/\u202f/g, ' ')
 describe('the verdict', () => {
   it('says what β = 4 does to a hot and to a cold key', () => {
     expect(say({ beta: 4 }).says).toBe(
-      'At β = 4 the hot key refreshes 7.5 s before expiry (12 % of its TTL) and starts 1.28 rebuilds each time; ' +
+      'At β = 4 the hot key refreshes 7.5 s before expiry (12 % of its TTL) and starts 1.28 rebuilds each time. ' +
         '68 % of the cold key’s expiries still reach users.'
     )
   })
 
   it('says what that wastes, and what β = 1 would', () => {
     expect(say({ beta: 4 }).costs).toBe(
-      'An hour wastes 27.8 rebuilds of the hot key (19.4 duplicate, 8.44 premature) on top of the 59.8 needed; ' +
-        'at β = 1 it would be 107. On the cold key it is 7.11 (5.96 duplicate, 1.15 premature) on top of the 57.8 ' +
-        'needed; at β = 1 it would be 7.21.'
+      'The hot key wastes 27.8 rebuilds an hour (19.4 duplicate, 8.44 premature), beyond the 59.8 it needs; ' +
+        'at β = 1 it would waste 107. The cold key wastes 7.11 rebuilds an hour (5.96 duplicate, 1.15 premature), ' +
+        'beyond the 57.8 it needs; at β = 1 it would waste 7.21.'
     )
   })
 
   it('says that β = 0 is plain TTL, and how large its stampede is', () => {
     expect(say({ beta: 0 }).says).toContain(
-      'With β = 0, early refresh is off: every one of the hot key’s expiries still reaches'
+      'With β = 0, early refresh is off. All of the hot key’s expiries still reach users'
     )
     expect(say({ beta: 0 }).says).toContain('with 251 rebuilds at once')
   })
@@ -47,13 +47,11 @@ describe('the verdict', () => {
       arrivals: { kind: 'burst', on: 2, off: 18 },
       keys: [defaultScenario().keys[1]]
     })
-    expect(tidy(plain(verdict(1, views(bursty), views(bursty)).says))).toBe(
-      'The first cycles are being simulated.'
-    )
+    expect(tidy(plain(verdict(1, views(bursty), views(bursty)).says))).toBe('Simulating the first cycles.')
     const tally = simulate(modelOf(bursty, bursty.keys[0]), 3200, 1)
     const view = [viewKey(bursty, bursty.keys[0], 0, tally)]
     expect(tidy(plain(verdict(1, view, view).says))).toMatch(
-      /^At β = 1, 9\d % ± [\d.]+ % of the cold key’s expiries/
+      /^At β = 1, 9\d\.\d ± 0\.\d % of the cold key’s expiries/
     )
   })
 })
@@ -70,11 +68,11 @@ describe('the cautions', () => {
       ])
     }
     expect(tidy(warned(2, 18)[0])).toMatch(
-      /^Bursts break the protection: of the page key’s cycles only 14 % ± 0\.2\d % start their refresh before expiry, where as many requests at random would give 92 %\./
+      /^Bursts weaken the protection\. Only 14\.\d ± 0\.2 % of the page key’s cycles refresh before expiry; as many requests at random would give 91\.\d %\./
     )
     // Pauses that are short against the window hardly matter.
     expect(warned(0.001, 0.001)).toEqual([
-      'There is no closed form for requests that come in bursts; the figures are simulated.'
+      'No closed form covers requests that come in bursts, so the figures are simulated; ± is one standard error.'
     ])
   })
 
@@ -82,7 +80,7 @@ describe('the cautions', () => {
     const short = views(
       scenario({ ttl: 5, delta: 1, beta: 8, keys: [{ name: 'x', rate: 20, ttl: null, delta: null }] })
     )
-    expect(cautions(short)[0]).toContain('refreshes do not settle')
+    expect(cautions(short)[0]).toContain('rebuilds overlap and never reach a steady state')
     expect(cautions(views(scenario({ beta: 4 })))).toEqual([])
   })
 })
@@ -91,19 +89,18 @@ describe('the findings', () => {
   it('say that a larger β refreshes earlier, and by how much', () => {
     const it = scenario({ beta: 4 })
     expect(tidy(windowFinding(views(it), views({ ...it, beta: 1 })))).toBe(
-      'A larger β refreshes earlier. From β = 1 to 4: hot mean refresh from 1.5 s to 7.5 s before expiry, hardly ever ' +
-        'late; cold mean refresh from 260 ms to 1.1 s before expiry, late refreshes from 96 % to 68 %.'
+      'A larger β refreshes earlier. From β = 1 to 4, the hot key’s mean refresh moves from 1.5 s to 7.5 s before ' +
+        'expiry; it is hardly ever late. The cold key’s mean refresh moves from 0.26 s to 1.1 s before expiry; it ' +
+        'goes from 96 % to 68 % late refreshes.'
     )
   })
 
   it('say that a larger β saves duplicates without coordination, and that a lock leaves none to save', () => {
     const free = scenario({ beta: 4 })
-    expect(wasteFinding(views(free), views({ ...free, beta: 1 }))).toContain(
-      'without coordination it saves duplicates'
-    )
+    expect(wasteFinding(views(free), views({ ...free, beta: 1 }))).toContain('but starts fewer duplicates')
     const locked = scenario({ beta: 4, coordination: 'lock' })
     expect(wasteFinding(views(locked), views({ ...locked, beta: 1 }))).toContain(
-      'no duplicates for it to save'
+      'With a lock there are no duplicates to save'
     )
   })
 })

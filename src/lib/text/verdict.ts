@@ -1,71 +1,79 @@
 /** The verdict: what the present β does to each key, every number with its unit; and why to be careful with it. */
 import { type Figures, closedForm, plainModel } from '#core'
 import type { KeyView } from './key-view'
-import { beta as betaIs, capitalized, n, type Piece, plusMinus, type Sentence } from './sentence'
-import { asPercent, inFull, inSeconds, timeInWords } from './words'
+import { besideMeasured, figure, measured, NUMBER, PLUS_MINUS, SHARE } from './numbers/measured'
+import { beta as betaIs, capitalized, n, type Piece, type Sentence } from './sentence'
+import { asPercent, inOneUnit, oneTime } from './words'
 
 /** From this share of late expiries on, users notice. */
 const NOTICED = 0.01
 
-/** One key as a clause: "the hot key refreshes 7.5 s before expiry (12 % of its TTL) and …". */
-function clause({ model, name, errors }: KeyView, figures: Figures): Sentence {
+const isNoticed = ({ lateShare }: Figures) => lateShare >= NOTICED
+
+/** One key in a sentence without its full stop: "the hot key refreshes 7.5 s before expiry (12 % of its TTL), with …". */
+function clause(
+  { model, name, errors }: KeyView,
+  figures: Figures,
+  time: (value: number, digits?: number) => string
+): Sentence {
   const size = 1 + figures.duplicatesMean
-  const rebuilds = n(inFull(size) + plusMinus(errors, 'duplicatesMean'))
-  if (figures.lateShare >= NOTICED) {
-    const burst: Piece[] = size >= 1.5 ? [', with ', rebuilds, ' rebuilds at once'] : []
-    const share =
-      figures.lateShare === 1 ? 'every one' : asPercent(figures.lateShare) + plusMinus(errors, 'lateShare')
-    return [
-      n(share),
-      ` of the ${name} key’s expiries still reach${share === 'every one' ? 'es' : ''} users`,
-      ...burst
-    ]
+  const rebuilds = measured(size, errors?.duplicatesMean, NUMBER)
+  if (isNoticed(figures)) {
+    const burst: Piece[] = size >= 1.5 ? [', with ', n(rebuilds), ' rebuilds at once'] : []
+    const share = figures.lateShare === 1 && !errors?.lateShare ? 'all' : figure(figures, errors, 'lateShare')
+    return [n(share), ` of the ${name} key’s expiries still reach users`, ...burst]
   }
   const gap = figures.gapMean ?? 0
-  const starts: Piece[] =
-    model.coordination === 'lock'
-      ? [' and starts ', n('1'), ' rebuild each time']
-      : [' and starts ', rebuilds, ' rebuilds each time']
+  const one = model.coordination === 'lock' || rebuilds === '1'
   return [
     `the ${name} key refreshes `,
-    n(inSeconds(gap, 2) + plusMinus(errors, 'gapMean')),
-    ` before expiry (${asPercent(gap / model.ttl)} of its TTL)`,
-    ...starts
+    n(errors?.gapMean ? figure(figures, errors, 'gapMean') : time(gap, 2)),
+    ` before expiry (${asPercent(gap / model.ttl)} of its TTL) and starts `,
+    n(one ? '1' : rebuilds),
+    one ? ' rebuild each time' : ' rebuilds each time'
   ]
 }
 
-/** The waste of each key, and what β = 1 would waste; both in one unit of time. */
+/** A clause as the start of a sentence. */
+const begun = ([first, ...rest]: Sentence): Sentence => [
+  typeof first === 'string'
+    ? capitalized(first)
+    : 'number' in first
+      ? { ...first, number: capitalized(first.number) }
+      : { ...first, text: capitalized(first.text) },
+  ...rest
+]
+
+/** The waste of each key, and what β = 1 would waste; all in one unit of time. */
 function costs(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
-  return views.flatMap((view, i) => {
-    const figures = view.figures
-    if (!figures) return []
+  const known = views.flatMap(({ figures, name }, i) =>
+    figures ? [{ name, figures, most: mostOf(figures), other: beta === 1 ? null : atOne[i].figures }] : []
+  )
+  const time = oneTime(known.map(({ most }) => most))
+  return known.map(({ name, figures, most, other }): Sentence => {
     const { duplicatePerHour, prematurePerHour, wastedPerHour, neededPerHour, rebuildsPerHour } = figures
-    const { per, write } = timeInWords(Math.max(wastedPerHour, neededPerHour))
-    const whose = `the ${view.name} key`
+    const { per, write } = time(most)
+    const rebuilds = (many: string) => (many === '1' ? 'rebuild' : 'rebuilds')
     // Pauses between requests can leave fewer rebuilds than random requests would need.
-    if (wastedPerHour === 0 && rebuildsPerHour < 0.999 * neededPerHour)
-      return [
-        [
-          i === 0 ? `${capitalized(per)} takes ` : `On ${whose} ${per} takes `,
-          n(write(rebuildsPerHour)),
-          ` rebuilds${i === 0 ? ` of ${whose}` : ''}, none of them wasted.`
-        ]
-      ]
-    const sentence: Sentence = [
-      i === 0 ? `${capitalized(per)} wastes ` : `On ${whose} it is `,
-      n(write(wastedPerHour)),
-      i === 0 ? ` rebuilds of ${whose}` : per === 'an hour' ? '' : ` ${per}`,
-      ` (${write(duplicatePerHour)} duplicate, ${write(prematurePerHour)} premature) on top of the ${write(neededPerHour)} needed`
+    if (wastedPerHour === 0 && rebuildsPerHour < 0.999 * neededPerHour) {
+      const all = write(rebuildsPerHour)
+      return [`The ${name} key makes `, n(all), ` ${rebuilds(all)} ${per} and wastes none.`]
+    }
+    const wasted = write(wastedPerHour)
+    return [
+      `The ${name} key wastes `,
+      n(wasted),
+      ` ${rebuilds(wasted)} ${per} (${write(duplicatePerHour)} duplicate, ${write(prematurePerHour)} premature), beyond the ${write(neededPerHour)} it needs`,
+      ...(other ? [`; at ${betaIs(1)} it would waste `, n(write(other.wastedPerHour))] : []),
+      '.'
     ]
-    const other = atOne[i].figures
-    if (other && beta !== 1) sentence.push(`; at ${betaIs(1)} it would be `, n(write(other.wastedPerHour)))
-    sentence.push('.')
-    return [sentence.filter((piece) => piece !== '')]
   })
 }
 
+const mostOf = ({ wastedPerHour, neededPerHour }: Figures) => Math.max(wastedPerHour, neededPerHour)
+
 /**
- * The first sentence says what β does to every key; the next ones say what that costs.
+ * A sentence for each key says what β does to it; the next ones say what that costs.
  * @param atOne the same keys at β = 1
  */
 export function verdict(
@@ -73,14 +81,18 @@ export function verdict(
   views: KeyView[],
   atOne: KeyView[]
 ): { says: Sentence[]; costs: Sentence[] } {
-  const clauses = views.flatMap((view) => (view.figures ? [clause(view, view.figures)] : []))
-  if (clauses.length === 0) return { says: [['The first cycles are being simulated.']], costs: [] }
-  // Two numbers side by side would read as one.
-  const comma = typeof clauses[0][0] === 'string' ? ' ' : ', '
+  const known = views.flatMap((view) => (view.figures ? [{ view, figures: view.figures }] : []))
+  if (known.length === 0) return { says: [['Simulating the first cycles.']], costs: [] }
+  const time = inOneUnit(known.map(({ figures }) => (isNoticed(figures) ? null : figures.gapMean)))
   const value: Piece = { number: betaIs(beta), of: 'beta' }
-  const start: Sentence = beta === 0 ? ['With ', value, ', early refresh is off: '] : ['At ', value, comma]
-  const says = clauses.flatMap((words, i): Sentence => [...(i > 0 ? ['; '] : []), ...words])
-  return { says: [[...start, ...says, '.']], costs: costs(views, atOne, beta) }
+  const says = known.map(({ view, figures }, i): Sentence => {
+    const words = clause(view, figures, time)
+    // Two numbers side by side would read as one.
+    if (i === 0 && beta !== 0) return ['At ', value, typeof words[0] === 'string' ? ' ' : ', ', ...words, '.']
+    return [...begun(words), '.']
+  })
+  if (beta === 0) says.unshift(['With ', value, ', early refresh is off.'])
+  return { says, costs: costs(views, atOne, beta) }
 }
 
 /** What the reader must know before trusting the figures: where they are approximate, and why. */
@@ -89,21 +101,30 @@ export function cautions(views: KeyView[]): string[] {
     if (view.why === null) return []
     if (view.law)
       return [
-        `The ${view.name} key’s refresh window reaches back to its write: refreshes do not settle, so its rebuilds and waste are simulated.`
+        `At this β, the ${view.name} key’s rebuilds overlap and never reach a steady state. Its rebuilds and its waste are simulated; ${PLUS_MINUS}.`
       ]
-    return [...burstCaution(view), `There is no closed form for ${view.why}; the figures are simulated.`]
+    return [
+      ...burstCaution(view),
+      `No closed form covers ${view.why}, so the figures are simulated; ${PLUS_MINUS}.`
+    ]
   })
   return [...new Set(all)]
 }
 
-/** In the pauses between bursts no request can refresh: how much protection random requests would give, and these do. */
+/** In the pauses between bursts no request can refresh, and between peaks only few can: how much protection random requests would give, and these do. */
 function burstCaution({ model, figures, name, summary }: KeyView): string[] {
   if (model.arrivals.kind !== 'burst' || !figures || !summary) return []
   const promised = closedForm(plainModel(model))
-  const error = summary.standardErrors.earlyShare ?? 0
+  const error = summary.standardErrors.earlyShare
+  const why =
+    model.arrivals.ratio === undefined
+      ? 'No request comes in a pause, so none can refresh.'
+      : 'Too few requests come between peaks.'
   // A difference that is small, or may be chance, needs no warning.
-  if (promised.earlyShare - figures.earlyShare < Math.max(0.01, 4 * error)) return []
+  if (promised.earlyShare - figures.earlyShare < Math.max(0.01, 4 * (error ?? 0))) return []
+  const early = figure(figures, summary.standardErrors, 'earlyShare')
+  const random = besideMeasured(promised.earlyShare, error, SHARE)
   return [
-    `Bursts break the protection: of the ${name} key’s cycles only ${asPercent(figures.earlyShare)}${plusMinus(summary.standardErrors, 'earlyShare')} start their refresh before expiry, where as many requests at random would give ${asPercent(promised.earlyShare)}. In a pause nobody can refresh.`
+    `Bursts weaken the protection. Only ${early} of the ${name} key’s cycles refresh before expiry; as many requests at random would give ${random}. ${why}`
   ]
 }

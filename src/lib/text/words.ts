@@ -1,9 +1,16 @@
-/** Numbers, units and lists in words. The page rounds numbers here and nowhere else. */
+/**
+ * Numbers, units and lists in words. The page rounds numbers here and in `numbers/measured.ts`, and nowhere else. A number has
+ * at most four significant digits, a narrow space between thousands from 10 000 on, and one before its unit: people
+ * paste such numbers into the fields, which would ask whether 20,000 means 20.
+ */
 import { roundTo } from '#core'
-import { readableQuantity } from '$lib/link/quantity/quantity'
+import { inGroups, readableQuantity } from '$lib/link/quantity/quantity'
 
 /** Between a number and its unit: a narrow space that does not break. */
 export const THIN = '\u202f'
+
+/** A count, exactly: "1 048 576". */
+export const inAll = inGroups
 
 /** A number to so many significant digits. */
 export const toDigits = (value: number, digits: number) =>
@@ -11,6 +18,36 @@ export const toDigits = (value: number, digits: number) =>
 
 /** A duration: "7.5 s", "250 ms". */
 export const inSeconds = (value: number, digits = 3) => readableQuantity(value, 's', digits)
+
+/** Units of time that several durations can share, s, and the least number of them that people like to read. */
+const SHARED: [seconds: number, least: number][] = [
+  [365 * 86400, 0.1],
+  [86400, 0.1],
+  [3600, 0.1],
+  // Nobody reads decimal minutes.
+  [60, 2],
+  [1, 0.01],
+  [1e-3, 0.01],
+  [1e-6, 0.01]
+]
+/** More than this, in the shared unit, is hard to read. */
+const MOST_SHARED = 10_000
+
+/** `up` never tells less than the value, `down` never more. */
+type TimeInUnit = (value: number, digits?: number, way?: 'up' | 'down') => string
+
+/**
+ * Writes durations of one paragraph, all in the same unit, so that a reader can compare them: "1.38 s" and "0.25 s".
+ * Where they are too far apart for that, each has its own.
+ */
+export function inOneUnit(durations: (number | null)[]): TimeInUnit {
+  const sizes = durations.flatMap((one) => (one ? [Math.abs(one)] : []))
+  const [low, high] = [Math.min(...sizes), Math.max(...sizes)]
+  const unit = SHARED.find(([seconds, least]) => high >= seconds && low >= least * seconds)
+  if (sizes.length === 0 || !unit || high >= MOST_SHARED * unit[0])
+    return (value, digits = 3, way) => readableQuantity(value, 's', digits, way)
+  return (value, digits = 3, way) => readableQuantity(value, 's', digits, way, unit[0])
+}
 
 /** A lower limit of a duration, rounded up, so that whoever follows it keeps the limit. */
 export const secondsUp = (value: number, digits = 3) => readableQuantity(value, 's', digits, 'up')
@@ -44,7 +81,7 @@ export function asPercent(share: number): string {
   const percent = 100 * share
   if (percent === 0 || percent === 100) return `${percent}${THIN}%`
   if (percent < 0.01) return `<${THIN}0.01${THIN}%`
-  if (percent > 100) return `${toDigits(percent, 3)}${THIN}%`
+  if (percent > 100) return `${inFull(percent)}${THIN}%`
   if (percent > 99.99) return `>${THIN}99.99${THIN}%`
   if (percent > 99) return `${percent.toFixed(2)}${THIN}%`
   return `${toDigits(percent, 2)}${THIN}%`
@@ -59,10 +96,11 @@ export function asPercent(share: number): string {
 export function rebuildTime(
   largest: number,
   least = 0.01
-): { per: string; write: (perHour: number) => string } {
+): { hours: 1 | 24 | 8760; per: string; write: (perHour: number) => string } {
   const hours = largest >= least || largest === 0 ? 1 : largest * 24 >= Math.min(least, 0.1) ? 24 : 8760
   return {
-    per: { 1: 'an hour', 24: 'a day', 8760: 'a year' }[hours]!,
+    hours,
+    per: { 1: 'an hour', 24: 'a day', 8760: 'a year' }[hours],
     write: (perHour) => (perHour === 0 ? '0' : inFull(perHour * hours))
   }
 }
@@ -76,11 +114,34 @@ export function perHour(value: number): string {
   return per === 'an hour' ? write(value) : `${write(value)} ${per}`
 }
 
+/** "1 request", "2 requests", "0.5 requests": of a number as it is written. */
+export const counted = (written: string, one: string, more = `${one}s`) =>
+  `${written} ${written === '1' ? one : more}`
+
+/** "1 request", "20 000 requests". */
+export const count = (number: number, one: string, more?: string) => counted(inFull(number, 4), one, more)
+
 /** Rebuilds as part of a sentence: "105 rebuilds an hour", "1 rebuild a day". */
-export function rebuilds(perHour: number): string {
-  const { per, write } = timeInWords(Math.abs(perHour))
-  const many = write(perHour)
-  return `${many} rebuild${many === '1' ? '' : 's'} ${per}`
+export const rebuilds = (perHour: number): string => rebuildsInOneUnit([perHour])(perHour)
+
+/** Rates further apart than this would take too many digits in one unit of time. */
+const FAR_APART = 1000
+
+/** The unit of time for rates in one paragraph: that of the smallest, or of each its own where they are far apart. */
+export function oneTime(perHour: number[]): (own: number) => ReturnType<typeof rebuildTime> {
+  const sizes = perHour.map(Math.abs).filter((size) => size > 0)
+  const [low, high] = [Math.min(...sizes), Math.max(...sizes)]
+  const shared = sizes.length > 0 && high <= FAR_APART * low ? timeInWords(low) : null
+  return (own) => shared ?? timeInWords(Math.abs(own))
+}
+
+/** The same for several rates that stand in one paragraph. */
+export function rebuildsInOneUnit(perHour: number[]): (value: number) => string {
+  const time = oneTime(perHour)
+  return (value) => {
+    const { per, write } = time(value)
+    return `${counted(write(value), 'rebuild')} ${per}`
+  }
 }
 
 /** "a", "a and b", "a, b and c". */

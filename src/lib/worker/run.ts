@@ -45,7 +45,7 @@ export class Run {
       ...job,
       model: { ...job.model, arrivals: { ...job.model.arrivals } }
     }))
-    this.prefixes = jobs.map(({ onlySettled = false }) => new Prefix(shards, onlySettled))
+    this.prefixes = jobs.map((job) => new Prefix(shards, job))
     this.total = jobs.length * shards
     this.result = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }))
   }

@@ -12,6 +12,11 @@ export interface Job {
    * shard that is depends on the job alone and not on the workers.
    */
   onlySettled?: boolean
+  /**
+   * Ends the job early where refreshes do not settle: with the first shard by which it has two cycles and has either cut
+   * one off or taken more steps than this for each. Which shard that is depends on the job alone, too.
+   */
+  stepsPerCycle?: number
 }
 
 /** What is there so far. */

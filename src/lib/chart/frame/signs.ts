@@ -47,7 +47,7 @@ export const SIGNS = {
   shade: sign(24, filled(WHOLE, 'var(--line)')),
   allowed: sign(24, filled(WHOLE, 'var(--key-2)', 0.3)),
   limits: sign(24, filled(WHOLE, undefined, 0.14)),
-  band: sign(24, filled(WHOLE, undefined, 0.14), filled('M12,2l4.5,8h-9z')),
+  best: sign(12, filled('M6,2l4.5,8h-9z')),
   advised: sign(
     24,
     filled(WHOLE, 'var(--accent)', 0.13),

@@ -14,6 +14,18 @@ it('a bent line keeps what can be seen', () => {
   expect(corners).toBeLessThan(80)
 })
 
+it('a ring, which ends where it begins, keeps its corners', () => {
+  const ring = [
+    [0, 0],
+    [5, 0],
+    [10, 0],
+    [10, 10],
+    [0, 10],
+    [0, 0]
+  ].map(([x, y]) => ({ x, y }))
+  expect(linePath(ring)).toBe('M0,0L10,0L10,10L0,10L0,0')
+})
+
 it('a line breaks where a point has no place', () => {
   const points = [0, 1, NaN, 3, 4].map((y, x) => ({ x, y }))
   expect(linePath(points)).toBe('M0,0L1,1M3,3L4,4')

@@ -14,11 +14,13 @@ function simplified(points: Px[]): Px[] {
   if (points.length < 3) return points
   const [first, last] = [points[0], points[points.length - 1]]
   const [dx, dy] = [last.x - first.x, last.y - first.y]
-  const length = Math.sqrt(dx * dx + dy * dy) || 1
+  const length = Math.sqrt(dx * dx + dy * dy)
   let farthest = 0
   let at = 0
   for (let i = 1; i < points.length - 1; i++) {
-    const off = Math.abs(dy * (points[i].x - first.x) - dx * (points[i].y - first.y)) / length
+    const [x, y] = [points[i].x - first.x, points[i].y - first.y]
+    // A ring ends where it begins: there is no line then, but a point.
+    const off = length > UNSEEN ? Math.abs(dy * x - dx * y) / length : Math.sqrt(x * x + y * y)
     if (off > farthest) [farthest, at] = [off, i]
   }
   if (farthest <= UNSEEN) return [first, last]

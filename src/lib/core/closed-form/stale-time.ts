@@ -13,6 +13,7 @@ import { bisect } from '../math/bisect'
 import { exp, expm1, log, log1p } from '../math/fixed-math'
 import { lognormalQuantile, normalCdf } from '../math/lognormal'
 import { integrate } from '../math/quadrature'
+import { phaseRates, type Bursts } from '../model/phase-rates'
 import type { Arrivals, Model } from '../model/scenario'
 import { idleChance, idleQuantile } from './idle-interval'
 
@@ -68,10 +69,13 @@ const FINE_STEPS = 64
 /**
  * P(wait > t) where every request of bursts and pauses starts a rebuild. What remains of t is u: the chances v(u) to
  * get through, in a burst and in a pause, obey v′ = (Q − diag(r_on·F(u), 0))·v, v(0) = 1, with Q the rates between the
- * phases. Solved step by step with F in the middle of each.
+ * phases. Solved step by step with F in the middle of each. Requests at the quiet rate q come besides and let through
+ * e^(−q·I(t)), as Poisson requests do.
  */
-function* burstWaits(rate: number, on: number, off: number, rebuild: Rebuild) {
-  const requests = (rate * (on + off)) / on
+function* burstWaits(rate: number, bursts: Bursts, rebuild: Rebuild) {
+  const { on, off } = bursts
+  const { peak, quiet } = phaseRates(rate, bursts)
+  const requests = peak - quiet
   const [stop, begin] = [1 / on, 1 / off]
   const shareOn = on / (on + off)
   let [inBurst, inPause] = [1, 1]
@@ -95,13 +99,14 @@ function* burstWaits(rate: number, on: number, off: number, rebuild: Rebuild) {
       begin * sinh * inBurst + (cosh - ((a - d) / 2) * sinh) * inPause
     ]
     u = next
-    yield { seconds: u, chance: shareOn * inBurst + (1 - shareOn) * inPause }
+    const peaks = shareOn * inBurst + (1 - shareOn) * inPause
+    yield { seconds: u, chance: quiet > 0 ? peaks * exp(-quiet * rebuild.area(u)) : peaks }
   }
 }
 
-function burstQuantile(rate: number, on: number, off: number, rebuild: Rebuild, late: number): number {
+function burstQuantile(rate: number, bursts: Bursts, rebuild: Rebuild, late: number): number {
   let before = { seconds: 0, chance: 1 }
-  for (const now of burstWaits(rate, on, off, rebuild)) {
+  for (const now of burstWaits(rate, bursts, rebuild)) {
     if (now.chance > late) {
       before = now
       continue
@@ -141,7 +146,7 @@ export function staleTime(model: Model, late: number): number {
   if (deltaCv === 0) return delta + idleQuantile(rate, arrivals, late)
   const rebuild = new Rebuild(model)
   if (arrivals.kind === 'burst' && coordination === 'none')
-    return burstQuantile(rate, arrivals.on, arrivals.off, rebuild, late)
+    return burstQuantile(rate, arrivals, rebuild, late)
   const wait = waitOf(model, rebuild)
   let high = rebuild.shortest
   while (wait(high) > late) high *= 2

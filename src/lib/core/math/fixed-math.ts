@@ -64,15 +64,19 @@ const HALVED = 54
 const LOGS = Float64Array.from({ length: 129 }, (_, i) => lnByArtanh((i < HALVED ? 1 : 0.5) * (1 + i / 128)))
 const INVERSES = Float64Array.from({ length: 129 }, (_, i) => 128 / (128 + i))
 
-/** ln x for x ≥ 0; −Infinity at 0. */
-export function log(x: number): number {
+const SMALLEST_NORMAL = 2.2250738585072014e-308
+
+/** ln x for x ≥ 0; −Infinity at 0. What is rare stands apart: engines then put the rest where it is called. */
+export const log = (x: number): number =>
+  x >= SMALLEST_NORMAL && x < Infinity ? logNormal(x, 0) : logRare(x)
+
+function logRare(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN
-  if (x === Infinity) return x
-  let tiny = 0
-  if (x < 2.2250738585072014e-308) {
-    x *= 18014398509481984
-    tiny = 54
-  }
+  return x === Infinity ? x : logNormal(x * 18014398509481984, -54)
+}
+
+/** ln x + shift·ln 2 for a normal x. */
+function logNormal(x: number, shift: number): number {
   const top = topBits(x)
   const exponent = (top >>> 20) - 1023
   const m = x * POWERS[1023 - exponent]
@@ -81,7 +85,7 @@ export function log(x: number): number {
   const f = (m - 1 - i / 128) * INVERSES[i]
   const z = f * f
   const tail = z * (f * (1 / 3) - 1 / 2 + z * (f * (1 / 5) - 1 / 4 + z * (f * (1 / 7) - 1 / 6)))
-  const n = exponent + (i < HALVED ? 0 : 1) - tiny
+  const n = exponent + (i < HALVED ? 0 : 1) + shift
   return n * LN2_HIGH + LOGS[i] + (f + (tail + n * LN2_LOW))
 }
 

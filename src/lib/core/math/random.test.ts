@@ -25,9 +25,14 @@ function acrossCycles(seed: number, shard: number, skip = 0, first = 0): Float64
   })
 }
 
-/** A generator whose every word has these bits. */
+/**
+ * A generator whose next two words have these bits: the state that the scrambler of xoshiro128** turns into them, by the
+ * inverses of 9 and 5 modulo 2³². With a = c the second word is that of the first.
+ */
 function stuckAt(word: number): Random {
-  return Object.assign(new Random(1, 0), { word: () => word >>> 0 })
+  const rotated = Math.imul(word, 0x38e38e39)
+  const b = Math.imul((rotated >>> 7) | (rotated << 25), 0xcccccccd)
+  return Object.assign(new Random(1, 0), { a: 0, b, c: 0, d: 0 })
 }
 
 /** Counts of pairs in a grid of so many cells a side. */
@@ -36,6 +41,13 @@ function pairs(a: Float64Array, b: Float64Array, side: number): number[] {
   a.forEach((x, i) => counts[Math.floor(x * side) * side + Math.floor(b[i] * side)]++)
   return counts
 }
+
+it('several exponential numbers are those that come one by one', () => {
+  const [one, other] = [new Random(7, 3), new Random(7, 3)]
+  const places = new Float64Array(5)
+  one.fillExponential(places)
+  expect([...places]).toEqual([...places].map(() => other.exponential()))
+})
 
 describe('the uniform number', () => {
   it('is never 0 and never 1, whatever the bits', () => {

@@ -12,8 +12,11 @@ export type Coordination = 'none' | 'coalesce' | 'lock'
 export type Arrivals =
   | { kind: 'poisson' }
   | { kind: 'even' }
-  /** Phases of exponential length with these means (s); requests only while on. */
-  | { kind: 'burst'; on: number; off: number }
+  /**
+   * Peaks and quiet phases of exponential length with these means (s). At peak requests come `ratio` times as often as
+   * in a quiet phase; where it is absent, none come in quiet phases.
+   */
+  | { kind: 'burst'; on: number; off: number; ratio?: number }
 
 export type Sweep = 'beta' | 'delta' | 'rate'
 
@@ -65,7 +68,7 @@ export interface Model {
   delta: number
   /** Coefficient of variation of the rebuild time: 0 is fixed, else lognormal. */
   deltaCv: number
-  /** r, 1/s. */
+  /** r, 1/s: the mean over peaks and quiet phases. */
   rate: number
   /** β ≥ 0; 0 switches early refresh off. */
   beta: number

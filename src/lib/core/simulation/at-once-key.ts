@@ -27,6 +27,8 @@ export class AtOnceKey implements CycleSource {
   private writes = 0
   /** Carries on where a request may trigger between two writes. */
   private readonly events: SimulatedKey
+  /** The two numbers that every cycle begins with. */
+  private readonly drawn = new Float64Array(2)
   /** k = βΔ, s. */
   private readonly scale: number
   /** x₁ = rk and x₀ = x₁e^(−T/k), as in first-trigger.ts: triggers per window scale at expiry and right after the write. */
@@ -63,7 +65,9 @@ export class AtOnceKey implements CycleSource {
   cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
     const { last, model, random, scale, x1, x0 } = this
     const { ttl, delta, rate } = model
-    const e = random.exponential()
+    random.fillExponential(this.drawn)
+    const e = this.drawn[0]
+    const rest = this.drawn[1]
     let mass = rate * delta
     let expired = mass
     let atEnd = 0
@@ -79,7 +83,6 @@ export class AtOnceKey implements CycleSource {
     last.late = last.gap < delta
     last.duplicates = 0
     let stretch = 0
-    const rest = random.exponential()
     if (rest < mass) {
       last.duplicates = 1 + poissonCount(random, mass - rest)
       const sinceLast =

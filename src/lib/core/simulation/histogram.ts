@@ -43,20 +43,21 @@ export function emptyHistogram(): Histogram {
   return { first: 0, counts: new Uint32Array(0) }
 }
 
-export function mergeHistograms(a: Histogram, b: Histogram): Histogram {
-  if (a.counts.length === 0) return b
-  if (b.counts.length === 0) return a
-  const first = Math.min(a.first, b.first)
-  const end = Math.max(a.first + a.counts.length, b.first + b.counts.length)
-  const counts = new Uint32Array(end - first)
-  counts.set(a.counts, a.first - first)
-  for (let i = 0; i < b.counts.length; i++) counts[b.first - first + i] += b.counts[i]
+export function mergeHistograms(histograms: Histogram[]): Histogram {
+  const filled = histograms.filter(({ counts }) => counts.length > 0)
+  if (filled.length < 2) return filled[0] ?? emptyHistogram()
+  const first = Math.min(...filled.map((one) => one.first))
+  const counts = new Uint32Array(Math.max(...filled.map((one) => one.first + one.counts.length)) - first)
+  for (const one of filled) {
+    const offset = one.first - first
+    for (let i = 0; i < one.counts.length; i++) counts[offset + i] += one.counts[i]
+  }
   return { first, counts }
 }
 
 export function histogramTotal({ counts }: Histogram): number {
   let total = 0
-  for (const count of counts) total += count
+  for (let i = 0; i < counts.length; i++) total += counts[i]
   return total
 }
 

@@ -4,6 +4,7 @@
  */
 import { storedDelta, wholeLifetime } from '../model/deviations'
 import type { Random } from '../math/random'
+import { phaseRates, type Bursts } from '../model/phase-rates'
 import type { Model } from '../model/scenario'
 import type { Cycle } from './tally'
 
@@ -143,6 +144,7 @@ function arrivals({ arrivals, rate }: Model, random: Random): () => number {
     let position = random.uniform()
     return () => position++ / rate
   }
+  if (arrivals.ratio !== undefined) return peaksAndQuiet(rate, arrivals, random)
   const { on, off } = arrivals
   const shareOn = on / (on + off)
   let onFor = random.uniform() < shareOn ? on * random.exponential() : 0
@@ -155,5 +157,23 @@ function arrivals({ arrivals, rate }: Model, random: Random): () => number {
     }
     onFor -= wait
     return (time += wait)
+  }
+}
+
+/** The same where requests come in both phases: the one at the end of this phase's is drawn anew in the next. */
+function peaksAndQuiet(rate: number, bursts: Bursts, random: Random): () => number {
+  const { on, off } = bursts
+  const { peak, quiet } = phaseRates(rate, bursts)
+  let time = 0
+  let atPeak = random.uniform() < on / (on + off)
+  let phaseEnd = (atPeak ? on : off) * random.exponential()
+  return () => {
+    for (;;) {
+      const next = time + random.exponential() / (atPeak ? peak : quiet)
+      if (next <= phaseEnd) return (time = next)
+      time = phaseEnd
+      atPeak = !atPeak
+      phaseEnd = time + (atPeak ? on : off) * random.exponential()
+    }
   }
 }

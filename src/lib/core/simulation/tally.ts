@@ -107,13 +107,14 @@ export function closeTally(tally: Tally): Tally {
   return tally
 }
 
-/** Merges two tallies. Merge in the order of the shards: the sum of doubles depends on the order. */
-export function mergeTallies(a: Tally, b: Tally): Tally {
-  const merged = { ...a }
-  for (const key of Object.keys(a) as (keyof Tally)[]) {
-    if (key === 'gaps' || key === 'sizes') merged[key] = mergeHistograms(a[key], b[key])
-    else if (key === 'largest') merged.largest = Math.max(a.largest, b.largest)
-    else merged[key] = a[key] + b[key]
+/** Merges tallies, one after another. Merge in the order of the shards: the sum of doubles depends on the order. */
+export function mergeTallies(...tallies: [Tally, ...Tally[]]): Tally {
+  const [first, ...others] = tallies
+  const merged = { ...first }
+  for (const key of Object.keys(first) as (keyof Tally)[]) {
+    if (key === 'gaps' || key === 'sizes') merged[key] = mergeHistograms(tallies.map((tally) => tally[key]))
+    else if (key === 'largest') merged.largest = Math.max(...tallies.map(({ largest }) => largest))
+    else for (const other of others) merged[key] += other[key]
   }
   return merged
 }

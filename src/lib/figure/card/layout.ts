@@ -38,8 +38,6 @@ interface Layout {
   /** In px of the drawing, before it is enlarged. */
   rows: { y: number; height: number; label: CardLine }[]
   plot: number
-  /** From one bill to the next. */
-  bill: number
   /** The name of the key whose waste is drawn, as far as there is room for it. */
   hottest: string
   /** Of the window's axis. */
@@ -95,8 +93,7 @@ export function layoutCard(data: CardData, measure: Measure): Layout {
       label: rowLabel(row, measure)
     })),
     plot: Math.floor((FIGURES.bottom - FIGURES.top - 14) / SCALE - WASTE.around - WASTE.caption),
-    bill: step,
-    hottest: data.waste ? cutTo(data.waste.panel.name, 96, measure) : '',
+    hottest: cutTo(data.waste.panel.name, 96, measure),
     time: timeTicks(data.window.max, ticksFor(plotWidth))
   }
 }

@@ -1,5 +1,5 @@
 /** Breaks words into lines of a given width. SVG does not do this by itself. */
-import type { Sentence } from '$lib/text/sentence'
+import { textOf, type Sentence } from '$lib/text/sentence'
 
 /** Words of one weight; `strong` for numbers. */
 interface TextRun {
@@ -22,9 +22,10 @@ export interface FittedText {
 export const runsOf = (sentences: Sentence[]): TextRun[] =>
   sentences.flatMap((sentence, i) => [
     ...(i > 0 ? [{ text: ' ', strong: false }] : []),
-    ...sentence.map((piece) =>
-      typeof piece === 'string' ? { text: piece, strong: false } : { text: piece.number, strong: true }
-    )
+    ...sentence.map((piece) => ({
+      text: textOf(piece),
+      strong: typeof piece !== 'string' && 'number' in piece
+    }))
   ])
 
 export const widthOf = (line: CardLine, size: number, measure: Measure) =>

@@ -120,12 +120,12 @@ describe('a cycle at one β', () => {
   it('is described with what went wrong in it', () => {
     const { model } = playedOf(keyWith(60, 1, 1), 0)
     expect(cycleInWords(happeningAt(cycle, 2, alone), model)).toMatch(
-      /written in time.*1 more triggers and starts a dup/
+      /before expiry, in time\..*1 more request triggers and starts a dup/
     )
     expect(cycleInWords(happeningAt(cycle, 1, alone), model)).toMatch(/too late: 2 requests must wait/)
-    expect(cycleInWords(happeningAt(cycle, 0, alone), model)).toMatch(/No request triggers before expiry/)
+    expect(cycleInWords(happeningAt(cycle, 0, alone), model)).toMatch(/No request refreshes before expiry/)
     const at = (beta: number) => [happeningAt(cycle, beta, alone)]
-    expect(cyclesFinding(at(2), at(1), 2, 'key')).toMatch(/1 fire earlier than at β = 1 and none later/)
+    expect(cyclesFinding(at(2), at(1), 2, 'key')).toMatch(/1 refreshes earlier than at β = 1 and none later/)
   })
 })
 

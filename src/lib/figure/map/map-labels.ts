@@ -48,7 +48,12 @@ function crossings(rings: RegimePoint[][], at: number, { x, y }: MapPlot): numbe
 export function mapLabels(map: RegimeData, keys: RegimeKey[], plot: MapPlot): MapLabel[] {
   const { x, y, width, height, right, reach, aside } = plot
   const labels: MapLabel[] = []
-  const marks = keys.map((key) => ({ key, px: x(key.x), py: Math.min(height, Math.max(0, y(key.y))) }))
+  const [lowest, highest] = map.y
+  const marks = keys.map((key) => ({
+    key,
+    px: x(key.x),
+    py: y(Math.min(highest, Math.max(lowest, key.y)))
+  }))
   const boxes: Box[] = marks.map(({ px, py }) => ({
     left: px - reach,
     right: px + reach,
@@ -65,8 +70,7 @@ export function mapLabels(map: RegimeData, keys: RegimeKey[], plot: MapPlot): Ma
   }
 
   for (const { key, px, py } of marks) {
-    const [bottom, top] = map.y
-    const text = `${key.name}${key.y < bottom ? ', below' : key.y > top ? ', above' : ''}`
+    const text = `${key.name}${key.y < lowest ? ', below' : key.y > highest ? ', above' : ''}`
     const rows = ROWS.flatMap((row): Spot[] => {
       const at = py + 4 + Math.sign(row) * (reach - LINE / 2) + row * LINE
       return [

@@ -1,7 +1,7 @@
 /** What a crosshair reads on the map: every line of it at one rΔ, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
 import { heightAt, type RegimeData, type RegimeKey } from './map-data'
-import { THIN, asPercent, fullUp, inFull, rangeInFull } from '$lib/text/words'
+import { THIN, asPercent, fullUp, inFull, list, rangeInFull } from '$lib/text/words'
 
 const beta = (value: number) => `β${THIN}=${THIN}${inFull(value, 2)}`
 const allowed = (low: number, high: number) => `β${THIN}=${THIN}${rangeInFull(low, high).join(' to ')}`
@@ -49,11 +49,13 @@ export function readMap(map: RegimeData, heat: number, y: (beta: number) => numb
 /** The finding under the map: why rΔ counts, and which keys no β protects. */
 export function regimeFinding(keys: RegimeKey[], { band, lifetimes }: RegimeData): string {
   const law =
-    'What makes a key hot or cold for XFetch is not its request rate but rΔ, the requests that come while one rebuild runs.'
-  if (band.length === 0) return `${law} Nowhere on this map does a β keep both of your limits.`
+    'rΔ makes a key hot or cold: how many requests arrive during one rebuild. The rate alone does not.'
+  if (band.length === 0) return `${law} No β on this map keeps both of your limits.`
   const from = fullUp(band[0].x, 2)
   const cold = keys.filter(({ x, elsewhere }) => !elsewhere && x < band[0].x).map(({ name }) => name)
-  return `${law} The stronger the colour, the more is wasted: below from duplicates, above from lost lifetime. For a lifetime of ${inFull(lifetimes)} rebuild times only from rΔ = ${from} on is there a β that keeps both of your limits${
-    cold.length > 0 ? `; ${cold.join(', ')} ${cold.length > 1 ? 'stand' : 'stands'} left of it` : ''
-  }.`
+  const left =
+    cold.length > 0
+      ? ` The ${list(cold)} ${cold.length > 1 ? 'keys lie' : 'key lies'} left of that: no β protects ${cold.length > 1 ? 'them' : 'it'}.`
+      : ''
+  return `${law} Stronger colour means more waste: duplicates below, lost lifetime above. With a TTL of ${inFull(lifetimes)} rebuild times, a β that keeps both of your limits exists only from rΔ = ${from}.${left}`
 }

@@ -2,7 +2,8 @@
 import type { Sweep } from '#core'
 import type { TableData } from '$lib/chart/frame/DataTable.svelte'
 import type { WasteData, WastePoint } from './waste-data'
-import { atRate, inFull, inSeconds, THIN } from '$lib/text/words'
+import { measured, NUMBER } from '$lib/text/numbers/measured'
+import { atRate, inFull, inSeconds } from '$lib/text/words'
 
 const SWEPT: Record<Sweep, { name: string; write: (value: number) => string }> = {
   beta: { name: 'β', write: (value) => inFull(value) },
@@ -19,23 +20,21 @@ export function wasteTable({ panels }: WasteData, sweep: Sweep): TableData {
   const { name, write } = SWEPT[sweep]
   return {
     caption: `Wasted rebuilds an hour against ${name}.`,
-    columns: ['Key', name, 'wasted an hour', '± 2 standard errors', 'duplicate', 'premature', 'from'],
+    columns: ['Key', name, 'wasted an hour, ± one standard error', 'duplicate', 'premature', 'from'],
     rows: panels.flatMap((panel) =>
       panel.simulated.length > 0
         ? panel.simulated.map(({ x, waste, errors, unsettled }) => [
             panel.name,
             write(x),
-            inFull(waste.wastedPerHour),
-            `±${THIN}${inFull(2 * errors.wasted, 2)}`,
+            measured(waste.wastedPerHour, errors.wasted, NUMBER),
             inFull(waste.duplicatePerHour),
             inFull(waste.prematurePerHour),
-            unsettled ? 'simulation, cut off: refreshes do not settle' : 'simulation'
+            unsettled ? 'simulation, cut off: rebuilds overlap' : 'simulation'
           ])
         : some(panel.law).map(({ x, waste }) => [
             panel.name,
             write(x),
             inFull(waste.wastedPerHour),
-            '–',
             inFull(waste.duplicatePerHour),
             inFull(waste.prematurePerHour),
             'closed form'

@@ -1,7 +1,8 @@
 /** The early-refresh window as numbers: quantiles, late and missed cycles, and the error of the simulation. */
 import type { KeyView } from '$lib/text/key-view'
 import type { TableData } from '$lib/chart/frame/DataTable.svelte'
-import { asPercent, inSeconds, THIN } from '$lib/text/words'
+import { besideMeasured, measured, SECONDS } from '$lib/text/numbers/measured'
+import { asPercent, inSeconds } from '$lib/text/words'
 
 const orDash = (value: number | null, write: (value: number) => string) =>
   value === null ? '–' : write(value)
@@ -12,7 +13,7 @@ export function windowTable(views: KeyView[]): TableData {
     columns: [
       'Key',
       'mean',
-      'simulated mean, ± 1 standard error',
+      'simulated mean, ± one standard error',
       '5 % start later than',
       'half start later than',
       '95 % start later than',
@@ -24,8 +25,8 @@ export function windowTable(views: KeyView[]): TableData {
       const error = summary?.standardErrors.gapMean ?? null
       return [
         name,
-        orDash(figures?.gapMean ?? null, inSeconds),
-        simulated === null || error === null ? '–' : `${inSeconds(simulated)} ±${THIN}${inSeconds(error, 2)}`,
+        orDash(figures?.gapMean ?? null, (gap) => besideMeasured(gap, error, SECONDS)),
+        orDash(simulated, (gap) => measured(gap, error, SECONDS)),
         orDash(figures?.gapP05 ?? null, inSeconds),
         orDash(figures?.gapP50 ?? null, inSeconds),
         orDash(figures?.gapP95 ?? null, inSeconds),

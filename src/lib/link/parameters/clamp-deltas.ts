@@ -1,13 +1,14 @@
-import { type Scenario, checkDelta } from '#core'
+import { checkDelta } from '#core'
 import { echo } from '../echo'
 import type { Say } from '../note'
+import type { TypedScenario } from '../spelling'
 
 /**
  * The scenario with no rebuild longer than its value lives: first the scenario's own rebuild time, then
  * each key's. A key whose own time to live is shorter than the scenario's rebuild time gets a rebuild time
  * of its own, so that the link says what is computed.
  */
-export function clampDeltas(scenario: Scenario, say: Say): Scenario {
+export function clampDeltas(scenario: TypedScenario, say: Say): TypedScenario {
   const clamped = (delta: number, ttl: number, field: string) => {
     const { value, note } = checkDelta(delta, ttl, field)
     if (note !== null) say('clamped', field, note)

@@ -5,25 +5,32 @@
 import { FIELDS, type NumberName, type Scenario, defaultScenario } from '#core'
 import type { Say } from '../note'
 import { readNumber } from '../quantity/read-number'
+import { spellingOf } from '../quantity/spelling'
+import { spelled, type TypedScenario } from '../spelling'
 import { readArrivals } from './arrivals'
 import { readCoordination } from './coordination'
 import { readChoices } from './implementation'
 import { readKeys } from './keys'
 import { readChoice } from './one-of'
 import { readOverrides } from './overrides'
+import { readQuantiles } from './quantiles'
 import type { WithObject } from './write-fields'
 
 interface Grammar {
   /** What a text says; nothing where it cannot be read. */
   read: (text: string, say: Say) => Partial<Scenario>
   /** Reads the parameters that belong to it, when all numbers are read. Changes the scenario. */
-  readMore?: (pairs: Map<string, string>, scenario: Scenario, say: Say) => void
+  readMore?: (pairs: Map<string, string>, scenario: TypedScenario, say: Say) => void
 }
 
 const numberGrammar = (name: NumberName, link: string): Grammar => ({
   read(text, say) {
     const value = readNumber(link, text, name, say)
     return value === null ? {} : { [name]: value }
+  },
+  readMore(pairs, scenario) {
+    const spelling = spellingOf(pairs.get(link) ?? '', scenario[name], name)
+    if (spelling) Object.assign(scenario, spelled(scenario, name, spelling))
   }
 })
 
@@ -51,12 +58,13 @@ const TO_READ = FIELDS.filter(([, { partOf }]) => partOf === undefined)
   .sort((a, b) => place(a.name) - place(b.name))
 
 /** The scenario of a link’s parameters, each read by itself; whatever is not taken as it stands is said. */
-export function readFields(pairs: Map<string, string>, say: Say): Scenario {
-  const scenario = defaultScenario()
+export function readFields(pairs: Map<string, string>, say: Say): TypedScenario {
+  const scenario: TypedScenario = defaultScenario()
   for (const { link, read, readMore } of TO_READ) {
     const text = pairs.get(link)
     if (text !== undefined) Object.assign(scenario, read(text, say))
     readMore?.(pairs, scenario, say)
   }
+  readQuantiles(pairs, scenario, say)
   return scenario
 }

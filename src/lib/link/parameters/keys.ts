@@ -1,9 +1,11 @@
-import { type Key, MAX_KEYS, MAX_NAME, defaultScenario } from '#core'
+import { MAX_KEYS, MAX_NAME, defaultScenario } from '#core'
 import { echo } from '../echo'
 import { cleanName, uniqueName } from './names'
 import type { Say } from '../note'
 import { parseQuantity } from '../quantity/parse-quantity'
 import { readNumber } from '../quantity/read-number'
+import { spellingOf } from '../quantity/spelling'
+import { spelled, type TypedKey } from '../spelling'
 import { writeKeys } from './write-fields'
 
 /**
@@ -11,8 +13,8 @@ import { writeKeys } from './write-fields'
  * entry ends its name; a comma in a name stands behind a backslash.
  * An entry that cannot be read is left out; the default keys stand in where none is left.
  */
-export function readKeys(text: string, say: Say): Key[] {
-  const keys: Key[] = []
+export function readKeys(text: string, say: Say): TypedKey[] {
+  const keys: TypedKey[] = []
   for (const entry of entriesOf(text)) {
     if (keys.length === MAX_KEYS) {
       say('ignored', 'keys', `keys holds more than ${MAX_KEYS} keys; using the first ${MAX_KEYS}`)
@@ -51,7 +53,7 @@ function entriesOf(text: string): string[] {
 const rateOf = (entry: string) => entry.slice(entry.lastIndexOf(':') + 1)
 const isRated = (entry: string) => parseQuantity(rateOf(entry), '1/s').ok
 
-function readKey(entry: string, others: Key[], say: Say): Key | null {
+function readKey(entry: string, others: TypedKey[], say: Say): TypedKey | null {
   const colon = entry.lastIndexOf(':')
   const written = unescapeCommas(entry.slice(0, Math.max(colon, 0))).trim()
   const clean = cleanName(written)
@@ -90,7 +92,7 @@ function readKey(entry: string, others: Key[], say: Say): Key | null {
       `the name ${echo(name)} holds what looks like a rate; a comma stands between two keys`
     )
   const rate = readNumber(`rate of ${echo(name)}`, text, 'rate', say) ?? parsed.value
-  return { name, rate, ttl: null, delta: null }
+  return spelled({ name, rate, ttl: null, delta: null }, 'rate', spellingOf(text, rate, 'rate'))
 }
 
 /** A name with a number at its end, which must stay to be seen. */

@@ -1,11 +1,13 @@
-import { OWN_NAMES, type Scenario } from '#core'
+import { OWN_NAMES } from '#core'
 import { echo } from '../echo'
 import { cleanName } from './names'
 import type { Say } from '../note'
 import { readNumber } from '../quantity/read-number'
+import { spellingOf } from '../quantity/spelling'
+import { spelled, type TypedScenario } from '../spelling'
 
 /** Reads every `ttl.name` and `delta.name` of a link into the key of that name. Changes `keys`. */
-export function readOverrides(pairs: Map<string, string>, scenario: Scenario, say: Say): void {
+export function readOverrides(pairs: Map<string, string>, scenario: TypedScenario, say: Say): void {
   const { keys } = scenario
   for (const own of OWN_NAMES) {
     for (const [field, text] of pairs) {
@@ -15,7 +17,11 @@ export function readOverrides(pairs: Map<string, string>, scenario: Scenario, sa
       const key = keys.find((key) => key.name === name) ?? keys.find((key) => key.name === clean)
       const parameter = `${own}.${echo(name)}`
       if (key === undefined) say('ignored', parameter, `${parameter}: no key has this name; ignored`)
-      else key[own] = readNumber(parameter, text, own, say, scenario[own])
+      else {
+        key[own] = readNumber(parameter, text, own, say, scenario[own])
+        const spelling = key[own] === null ? undefined : spellingOf(text, key[own], own)
+        if (spelling) Object.assign(key, spelled(key, own, spelling))
+      }
     }
   }
 }

@@ -5,7 +5,7 @@ import { MAX_LINK, PIN } from '../page-link'
 import { sayUnknown } from '../unknown'
 
 /** Parameters of a scenario, besides what a key has of its own. */
-const KNOWN = [...FIELDS.flatMap(([, { link }]) => link ?? []), 'v']
+const KNOWN = [...FIELDS.flatMap(([, { link }]) => link ?? []), 'p50', 'p99', 'v']
 
 /** What is read elsewhere: options of an embed, and of a call of the API. */
 const ELSEWHERE = 'show hide lock theme lesson host pin strict'.split(' ')

@@ -6,19 +6,19 @@ import {
   FIELDS,
   IMPLEMENTATIONS,
   type Arrivals,
-  type Key,
   type NumberName,
   OWN_NAMES,
   type Scenario,
   defaultScenario
 } from '#core'
 import { formatQuantity } from '../quantity/format-quantity'
+import { typedQuantiles, typedText, type TypedKey, type TypedScenario } from '../spelling'
 import { cleanName, escapeName } from './names'
 
 interface Writing {
-  write: (scenario: Scenario) => string
+  write: (scenario: TypedScenario) => string
   /** The parameters that belong to it, `name=value`. */
-  writeMore?: (scenario: Scenario) => string[]
+  writeMore?: (scenario: TypedScenario) => string[]
 }
 
 /** The fields that are more than a number or a word. */
@@ -47,26 +47,38 @@ const PARAMETERS_OF_LINK = FIELDS.filter(([, { partOf }]) => partOf === undefine
 function plainWriting(name: keyof Scenario, unit: '' | 's' | '1/s' | '%' | undefined): Writing {
   if (unit === undefined) return { write: (scenario) => String(scenario[name]) }
   // A percent sign would have to be escaped: a share stands as the number that it is.
-  return { write: (scenario) => formatQuantity(scenario[name as NumberName], unit === '%' ? '' : unit) }
+  return {
+    write: (scenario) =>
+      typedText(scenario, name) ?? formatQuantity(scenario[name as NumberName], unit === '%' ? '' : unit)
+  }
 }
 
-/** The parameters of the canonical link, `name=value`; defaults are left out. */
-export function writeFields(scenario: Scenario): string[] {
+/**
+ * The parameters of a link, `name=value`, in their order; defaults are left out. A value stands as it was typed, see
+ * spelling.ts; without spellings this is the one canonical link of its values.
+ */
+export function writeFields(scenario: TypedScenario): string[] {
   const usual = defaultScenario()
-  return PARAMETERS_OF_LINK.flatMap(({ link, write, writeMore }) => {
+  const pair = typedQuantiles(scenario)
+  return PARAMETERS_OF_LINK.flatMap(({ name, link, write, writeMore }) => {
+    if (pair && name === 'delta') return [`p50=${pair.p50.text}`, `p99=${pair.p99.text}`]
+    if (pair && name === 'deltaCv') return []
     const value = write(scenario)
     return [...(value === write(usual) ? [] : [`${link}=${value}`]), ...(writeMore?.(scenario) ?? [])]
   })
 }
 
 /** The value of a field’s parameter, as a link has it. */
-export const inLink = (name: keyof Scenario, scenario: Scenario): string =>
+export const inLink = (name: keyof Scenario, scenario: TypedScenario): string =>
   PARAMETERS_OF_LINK.find((one) => one.name === name)!.write(scenario)
 
 /** Names and rates only; ready to stand in a URL. */
-export function writeKeys(keys: readonly Key[]): string {
+export function writeKeys(keys: readonly TypedKey[]): string {
   return keys
-    .map(({ name, rate }) => `${escapeName(escapeCommas(cleanName(name)))}:${formatQuantity(rate, '1/s')}`)
+    .map(
+      (key) =>
+        `${escapeName(escapeCommas(cleanName(key.name)))}:${typedText(key, 'rate') ?? formatQuantity(key.rate, '1/s')}`
+    )
     .join(',')
 }
 
@@ -74,27 +86,33 @@ export function writeKeys(keys: readonly Key[]): string {
 const escapeCommas = (name: string) => name.replace(/(\\*),/g, '$1$1\\,')
 
 /** What keys have of their own. */
-function writeOverrides({ keys }: Scenario): string[] {
+function writeOverrides({ keys }: TypedScenario): string[] {
   return OWN_NAMES.flatMap((own) =>
-    keys.flatMap(({ name, [own]: value }) =>
-      value === null ? [] : [`${own}.${escapeName(cleanName(name))}=${formatQuantity(value, 's')}`]
+    keys.flatMap((key) =>
+      key[own] === null
+        ? []
+        : [
+            `${own}.${escapeName(cleanName(key.name))}=${typedText(key, own) ?? formatQuantity(key[own], 's')}`
+          ]
     )
   )
 }
 
 /** Defaults are left out. */
-function writeChoices(scenario: Scenario): string[] {
+function writeChoices(scenario: TypedScenario): string[] {
   if (!IMPLEMENTATIONS[scenario.implementation].choices) return []
   return CHOICES.flatMap(([name, { link, fallback }]) =>
     scenario[name] === fallback ? [] : [`${link}=${String(scenario[name])}`]
   )
 }
 
-function writeCoordination({ coordination, processes }: Scenario): string {
+function writeCoordination({ coordination, processes }: TypedScenario): string {
   return coordination === 'coalesce' ? `coalesce:${formatQuantity(processes, '')}` : coordination
 }
 
 function writeArrivals(arrivals: Arrivals): string {
   if (arrivals.kind !== 'burst') return arrivals.kind
-  return `burst:${formatQuantity(arrivals.on, 's')}:${formatQuantity(arrivals.off, 's')}`
+  const { on, off, ratio } = arrivals
+  const phases = `burst:${formatQuantity(on, 's')}:${formatQuantity(off, 's')}`
+  return ratio === undefined ? phases : `${phases}:${formatQuantity(ratio, '')}`
 }

@@ -1,5 +1,5 @@
 /** Quantities at the edge: numbers with their units, as people and links write them. */
 export { formatQuantity } from './format-quantity'
 export type { Parsed } from './parse-quantity'
-export { readableQuantity } from './readable-quantity'
+export { inGroups, readableQuantity } from './readable-quantity'
 export type { Unit } from './units'

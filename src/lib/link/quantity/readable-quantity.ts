@@ -11,26 +11,40 @@ const DIGITS = 4
  * Takes any finite value in seconds, 1/s, shares or plain. Not meant to be read back.
  * @param digits of a duration, in the unit in which it is written: rounded before, 8329 s would become 2.306 h
  * @param way in which a duration is rounded: `up` never tells less than the value, `down` never more
+ * @param within the unit to write a duration in, s; the one that suits it best where none is given
  */
 export function readableQuantity(
   value: number,
   unit: Unit,
   digits = DIGITS,
-  way: Rounding = 'nearest'
+  way: Rounding = 'nearest',
+  within?: number
 ): string {
-  if (unit === '') return group(round(value))
-  if (unit === '%') return `${group(round(100 * value))}${THIN}%`
-  return unit === 's' ? duration(value, digits, way) : rate(value)
+  if (unit === '') return inGroups(round(value))
+  if (unit === '%') return `${inGroups(round(100 * value))}${THIN}%`
+  return unit === 's' ? duration(value, digits, way, within) : rate(value)
 }
 
 type Rounding = 'nearest' | 'up' | 'down'
 const WAYS = { nearest: Math.round, up: Math.ceil, down: Math.floor }
 
-function duration(value: number, digits: number, way: Rounding): string {
+const UNITS: [seconds: number, name: string][] = [
+  [YEAR, 'y'],
+  [DAY, 'd'],
+  [HOUR, 'h'],
+  [1, 's'],
+  [1e-3, 'ms'],
+  [1e-6, 'µs']
+]
+
+function duration(value: number, digits: number, way: Rounding, within?: number): string {
   const size = Math.abs(value)
   const round = (count: number) =>
     way === 'nearest' || count === 0 ? Number(count.toPrecision(digits)) : roundTo(count, digits, WAYS[way])
-  const written = (count: number, name: string) => `${group(round(count))}${THIN}${name}`
+  const written = (count: number, name: string) => `${inGroups(round(count))}${THIN}${name}`
+  if (within === MINUTE) return inMinutes(value, digits, way)
+  const name = UNITS.find(([seconds]) => seconds === within)?.[1]
+  if (name) return written(value / within!, name)
   /** At least so many of a unit, as they will be written: 0.99999 s is 1 s, not 1000 ms. */
   const reaches = (seconds: number, least: number) => round(size / seconds) >= least
   const whole = (seconds: number) => size >= seconds && size % seconds === 0
@@ -61,7 +75,7 @@ function inMinutes(value: number, digits: number, way: Rounding): string {
 
 /** Per second down to 0.01; below that per the shortest time in which a whole request comes. */
 function rate(value: number): string {
-  const per = (seconds: number, name: string) => `${group(round(value * seconds))}${THIN}req/${name}`
+  const per = (seconds: number, name: string) => `${inGroups(round(value * seconds))}${THIN}req/${name}`
   const reaches = (seconds: number, least: number) => round(Math.abs(value) * seconds) >= least
   if (reaches(1, 0.01) || value === 0) return per(1, 's')
   if (reaches(MINUTE, 1)) return per(MINUTE, 'min')
@@ -74,9 +88,10 @@ function round(value: number): number {
   return Number(value.toPrecision(DIGITS))
 }
 
-/** Thousands apart from 10 000 on. */
-function group(value: number): string {
+/** A number with all of its digits, thousands apart from 10 000 on: "20 000". */
+export function inGroups(value: number): string {
   const text = String(value)
-  if (Math.abs(value) < 10_000 || text.includes('e')) return text
-  return text.replace(/\B(?=(\d{3})+$)/g, THIN)
+  if (text.includes('e')) return text.replace(/e\+?/, '·10^')
+  if (Math.abs(value) < 10_000) return text
+  return text.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, THIN)
 }

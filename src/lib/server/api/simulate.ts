@@ -44,11 +44,11 @@ export async function simulationReply(
   const summaries = models.map(({ model }, i) => summarize(model, tallies[i]!))
   const cutShort = models.flatMap(({ key }, i) =>
     jobs[i].cycles < cycles
-      ? `${cycles} cycles of ${key.name} are more work than one call may ask for: its figures are over ` +
+      ? `${cycles} cycles of ${key.name} are too much work for one call: its figures are over ` +
         `${summaries[i].cycles} cycles`
       : summaries[i].unsettled > 0 || summaries[i].cycles < cycles
-        ? `the simulation of ${key.name} was cut short: its refreshes run into each other, or start too many rebuilds ` +
-          `each, and its figures are over ${summaries[i].cycles} of ${cycles} cycles`
+        ? `the simulation of ${key.name} was cut short: its rebuilds overlap, or too many start at once; ` +
+          `its figures are over ${summaries[i].cycles} of ${cycles} cycles`
         : []
   )
   const rows = summaries.map((summary) => ({

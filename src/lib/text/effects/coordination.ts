@@ -9,8 +9,9 @@ import {
   whyNoClosedForm
 } from '#core'
 import type { KeyView } from '../key-view'
-import { beta, n, plusMinus, type Sentence } from '../sentence'
-import { inFull, rebuilds } from '../words'
+import { figure } from '../numbers/measured'
+import { beta, n, type Sentence } from '../sentence'
+import { counted, inFull, rebuildsInOneUnit } from '../words'
 
 /** One key with less coordination and with more. */
 interface Saving {
@@ -27,7 +28,7 @@ const LOCK: Coordinated = { coordination: 'lock', processes: 1 }
 
 /** A saving of fewer duplicates a cycle, or of a smaller share of the rebuilds, is too small to notice. */
 const NOTICED = { duplicates: 0.01, share: 0.005 }
-const HARDLY_ANY = 'There are hardly any duplicates to save: a lock would change nothing noticeable here.'
+const HARDLY_ANY = 'A lock would change little here: there are hardly any duplicates to save.'
 
 /**
  * One sentence or two, about the key with the largest saving; '' while the simulation has no figures.
@@ -41,36 +42,39 @@ export function coordinationEffect(scenario: Scenario, views: KeyView[], suppose
   const wild = scenario.keys.find((key) => !settles(modelOf({ ...scenario, ...NONE }, key)))
   if (wild)
     return coordination === 'lock'
-      ? `Without the lock the ${wild.name} key’s refreshes would not settle.`
-      : `The ${wild.name} key’s refreshes do not settle: each stampede runs into the next. With a lock they would.`
+      ? `Without the lock, the ${wild.name} key’s rebuilds would overlap and never reach a steady state.`
+      : `The ${wild.name} key’s rebuilds overlap and never reach a steady state. A lock would keep them apart.`
 
   const byLock = savings(scenario, LOCK)
   const lead = leadOf(byLock)
   const { name, less, saved } = byLock[lead]
-  if (!isNoticed(byLock[lead])) {
+  if (!isNoticed(byLock[lead]))
     return coordination === 'none'
       ? HARDLY_ANY
-      : 'Without it there would be hardly any duplicates: it changes nothing noticeable here.'
-  }
-  const duplicates = `${inFull(less.duplicatesMean)} duplicates a cycle`
-  if (coordination === 'lock') return `With a lock the ${name} key’s ${duplicates} vanish: ${fewer(byLock)}.`
+      : 'It changes little here: without it there would be hardly any duplicates.'
+  const spared = `the ${name} key ${duplicates(less.duplicatesMean)} per cycle`
+  if (coordination === 'lock')
+    return `The lock saves ${spared}: ${inAll(byLock, rebuildsInOneUnit([saved]))}.`
 
   const byCoalescing = savings(scenario, { coordination: 'coalesce', processes })
   const part = byCoalescing[lead]
-  const each = `one rebuild in each of ${inFull(processes)} hosts or processes`
-  if (coordination === 'none') {
+  const rest = saved - part.saved
+  const rebuilds = rebuildsInOneUnit([saved, part.saved, ...(coordination === 'none' ? [] : [rest])])
+  const hosts = counted(inFull(processes), 'host or process', 'hosts or processes')
+  if (coordination === 'none')
     return (
-      `A lock would spare the ${name} key its ${duplicates}: ${fewer(byLock)}. ` +
-      `With ${each} it would be ${isNoticed(part) ? rebuilds(part.saved) : 'hardly any'}.`
+      `A lock would save ${spared}: ${inAll(byLock, rebuilds)}. ` +
+      `Coalescing in ${hosts} would save ${isNoticed(part) ? rebuilds(part.saved) : 'hardly any'}.`
     )
-  }
-  const rest = `A lock would spare ${rebuilds(saved - part.saved)} more.`
+  const more = `A lock would save ${rebuilds(rest)} more.`
   if (!isNoticed(part))
-    return `With ${each} nothing noticeable changes: two triggers hardly ever come to the same one. ${rest}`
+    return `Coalescing in ${hosts} changes little: two triggers rarely meet in the same one. ${more}`
   const left = part.more.duplicatesMean
-  const change = `With ${each} the ${name} key has ${inFull(left)} duplicates a cycle, not ${inFull(less.duplicatesMean)}: ${fewer(byCoalescing)}.`
-  return left > NOTICED.duplicates ? `${change} ${rest}` : change
+  const change = `Coalescing in ${hosts} cuts the ${name} key’s duplicates from ${inFull(less.duplicatesMean)} to ${inFull(left)} per cycle. It saves ${inAll(byCoalescing, rebuilds)}.`
+  return left > NOTICED.duplicates ? `${change} ${more}` : change
 }
+
+const duplicates = (mean: number) => counted(inFull(mean), 'duplicate')
 
 /** Each key with this coordination, beside none. */
 const savings = (scenario: Scenario, coordinated: Coordinated): Saving[] =>
@@ -87,25 +91,24 @@ const isNoticed = ({ less, more, saved }: Saving) =>
   less.duplicatesMean - more.duplicatesMean >= NOTICED.duplicates &&
   saved >= NOTICED.share * less.rebuildsPerHour
 
-/** "105 rebuilds an hour fewer, 112 rebuilds an hour over all keys" */
-function fewer(savings: Saving[]): string {
+/** "105 rebuilds an hour, 112 over all keys" */
+function inAll(savings: Saving[], rebuilds: (perHour: number) => string): string {
   const { saved } = savings[leadOf(savings)]
   const sum = savings.reduce((sum, saving) => sum + saving.saved, 0)
-  const others = sum > 1.005 * saved ? `, ${rebuilds(sum)} over all keys` : ''
-  return `${rebuilds(saved)} fewer${others}`
+  return sum > 1.005 * saved ? `${rebuilds(saved)}, and ${rebuilds(sum)} over all keys` : rebuilds(saved)
 }
 
 /** Without a closed form only the present duplicates are known, not those under another coordination. */
 function simulatedEffect(coordination: Coordination, views: KeyView[]): string {
   if (coordination === 'lock')
-    return 'No cycle starts a duplicate. Switch the lock off to see how many there would be without it.'
+    return 'With the lock, no cycle starts a duplicate. Switch it off to see how many there would be.'
   if (views.some(({ figures }) => figures === null)) return ''
   const { name, figures, errors } = views.reduce((most, view) =>
     view.figures!.duplicatesMean > most.figures!.duplicatesMean ? view : most
   )
   const { duplicatesMean } = figures!
   if (duplicatesMean < NOTICED.duplicates) return HARDLY_ANY
-  return `A lock would spare the ${name} key its ${inFull(duplicatesMean)}${plusMinus(errors, 'duplicatesMean')} duplicates a cycle.`
+  return `A lock would save the ${name} key ${counted(figure(figures!, errors, 'duplicatesMean'), 'duplicate')} per cycle.`
 }
 
 /**
@@ -119,12 +122,12 @@ export function folkWisdom(
   if (answers.length === 0) return []
   return [
     [
-      'Both, one with a lock and one without. A request that triggers does not stop the others: until its rebuild is written, more of them trigger, and a hot key starts e^(1/β) rebuilds each time. A larger β spreads them out, so without coordination it saves duplicates. A lock saves them all; then a larger β only refreshes earlier and throws lifetime away, and since a hot key has plenty of requests, a small β protects it.'
+      'Both are right: one with a lock, one without. Without a lock, requests go on triggering until the first rebuild is written. A hot key then starts e^(1/β) rebuilds each time, and a larger β starts fewer. With a lock only one rebuild runs, so a larger β only throws away lifetime. A hot key has plenty of requests: a small β protects it.'
     ],
     ...answers.map(({ place, none, lock }): Sentence => [
-      `The ${scenario.keys[place].name} key is best off at `,
+      `Best for the ${scenario.keys[place].name} key: `,
       n(beta(none)),
-      ' without coordination, and at ',
+      ' without coordination, ',
       n(beta(lock)),
       ' with a lock.'
     ])

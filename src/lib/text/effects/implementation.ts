@@ -8,8 +8,7 @@ import {
   whySimulated
 } from '#core'
 import type { KeyView } from '../key-view'
-import { plusMinus } from '../sentence'
-import { asPercent, inFull, inSeconds, perHour, rebuildTime, toDigits } from '../words'
+import { besideMeasured, measured, measureOf } from '../numbers/measured'
 
 interface Deviation {
   /** A sentence for the user: what is different, and its effect. */
@@ -20,8 +19,8 @@ interface Deviation {
 
 const READ_BY_TTL: Deviation = {
   what:
-    'The remaining lifetime is read with TTL, which rounds it to the nearest second: the chance of a refresh jumps ' +
-    'from second to second, and in the last half second every request refreshes, whatever β is.',
+    'It reads the remaining lifetime with TTL, which rounds to the nearest second. The chance of a refresh jumps ' +
+    'from second to second. In the last half second every request refreshes, whatever β is.',
   source: 'redis/redis, src/expire.c, ttlGenericCommand'
 }
 
@@ -29,70 +28,70 @@ export const DEVIATIONS: Partial<Record<ImplementationName, readonly Deviation[]
   symfony: [
     {
       what:
-        'The expiry is stored in whole seconds, cut down after 0.1 s are added: refreshes come up to 0.9 s earlier ' +
-        'than the time to live says, 0.4 s on average.',
+        'Symfony adds 0.1 s to the expiry and rounds it down to whole seconds. Refreshes come up to 0.9 s earlier than ' +
+        'the TTL says, 0.4 s on average.',
       source: 'symfony/symfony, src/Symfony/Component/Cache/Traits/ValueWrapper.php'
     },
     {
       what:
-        'The store keeps a value for whole seconds: what is left of its lifetime at the write, plus 0.1 s, rounded ' +
-        'down. So a value can die up to a second before the expiry that the rule aims at, and its refresh comes too late.',
+        'The store keeps a value for whole seconds: the rest of its lifetime at the write, plus 0.1 s, rounded down. ' +
+        'So a value can expire up to 1 s before the expiry that the rule uses, and its refresh comes too late.',
       source: 'symfony/cache, Adapter/AbstractAdapter.php, mergeByLifetime'
     },
     {
       what:
-        'expiresAfter() counts from the moment of the call. Called first in the callback, the rebuild uses up a part ' +
-        'of the lifetime, and rounding takes the rest of that second. Where a rebuild takes over 0.1 s, call it last, ' +
+        'expiresAfter() counts from the moment you call it. If the callback calls it first, the rebuild uses up part ' +
+        'of the lifetime, and rounding takes the rest of that second. If a rebuild takes over 0.1 s, call it last, ' +
         'after the rebuild.',
       source: 'symfony/cache, CacheItem.php and Adapter/AbstractAdapter.php'
     },
     {
       what:
-        'A store in files, or in a database through PDO, also rounds the clock down: values die up to another second ' +
-        'earlier.',
+        'A store in files, or in a database through PDO, also rounds the clock down. Values expire up to another ' +
+        'second earlier.',
       source: 'symfony/cache, Traits/FilesystemTrait.php and Adapter/PdoAdapter.php'
     },
     {
       what:
-        'A pool’s default lifetime alone stores no expiry beside the value: without expiresAfter() or expiresAt() ' +
-        'nothing is ever refreshed early.',
+        'A pool’s default lifetime alone stores no expiry with the value. Without expiresAfter() or expiresAt(), ' +
+        'Symfony never refreshes early.',
       source: 'symfony/cache, Traits/ContractsTrait.php'
     },
     {
       what:
-        'The rebuild time is stored in whole milliseconds, rounded up: what takes microseconds counts as a ' +
-        'millisecond, and is refreshed earlier. Up to version 4.3.4 it was cut to whole seconds: no early refresh below 1 s.',
+        'Symfony stores the rebuild time in whole milliseconds, rounded up, so very quick rebuilds are refreshed ' +
+        'earlier. Up to version 4.3.4 it stored whole seconds, rounded down: no early refresh below 1 s.',
       source: 'symfony/cache, Traits/ContractsTrait.php; symfony/symfony, pull request 33846'
     },
     {
       what:
-        'A file lock lets each host rebuild a key once at a time, except on the command line and on Windows. No ' +
-        'coordination is therefore read as a lock on one host; with several, choose “Per host or process” under ' +
-        'Coordination of rebuilds, and their number.',
+        'A file lock lets each host run one rebuild of a key at a time, except on the command line and on Windows. ' +
+        'So coordination “None” here means a lock on one host. With several hosts, choose “Per host or process” under ' +
+        'Coordination of rebuilds, and enter how many.',
       source: 'symfony/cache, LockRegistry.php and Traits/ContractsTrait.php'
     },
     {
       what:
-        'A request that does not get the lock waits for the one that did, even while the old value still lives: more ' +
+        'A request that does not get the lock waits for the rebuild, even if the old value is still valid. So more ' +
         'requests wait.',
       source: 'symfony/cache, LockRegistry.php'
     },
     {
       what:
-        'All keys of a host share about 25 locks, by crc32 of the key: two keys with the same one wait for each ' +
-        'other. The simulation leaves that out.',
+        'All keys of a host share about 25 locks, chosen by the crc32 of the key. Two keys with the same lock wait ' +
+        'for each other. The simulation leaves that out.',
       source: 'symfony/cache, LockRegistry.php'
     },
     {
       what:
-        'Recent versions look every 100 ms whether the lock is free, and give it up after 30 s: a rebuild that takes ' +
-        'longer is then started again. The simulation leaves that out.',
+        'Recent versions check every 0.1 s whether the lock is free, and stop waiting after 30 s. A rebuild that ' +
+        'takes longer then starts again. The simulation leaves that out.',
       source: 'symfony/symfony, src/Symfony/Component/Cache/LockRegistry.php'
     },
     {
       what:
-        'With early_expiration_message_bus a Messenger worker refreshes early: nobody waits before expiry, and no ' +
-        'lock is taken until then. The simulation leaves that out.',
+        'With early_expiration_message_bus, a Messenger worker runs the early refreshes: nobody waits before expiry, ' +
+        'and nobody takes a lock before it. The simulation leaves that out.',
       source: 'symfony/cache, Messenger/EarlyExpirationDispatcher.php'
     }
   ],
@@ -100,8 +99,8 @@ export const DEVIATIONS: Partial<Record<ImplementationName, readonly Deviation[]
   django: [
     {
       what:
-        'The rebuild time in the rule is a setting, 1 s unless changed, and never measured: β 1 here is β 1/Δ in ' +
-        'the paper, so quick rebuilds are refreshed much too early and slow ones too late.',
+        'It never measures the rebuild time: the rule uses a setting, 1 s by default. So β = 1 here is β = 1/Δ in ' +
+        'the paper. Quick rebuilds are refreshed much too early and slow ones too late.',
       source: 'oliverhaas/django-cachex, django_cachex/stampede.py'
     },
     READ_BY_TTL
@@ -109,40 +108,40 @@ export const DEVIATIONS: Partial<Record<ImplementationName, readonly Deviation[]
   diskcache: [
     {
       what:
-        'An early rebuild runs in a background thread, and whoever triggered it is served the old value: early ' +
+        'An early rebuild runs in a background thread. The request that triggered it gets the old value, so early ' +
         'refreshes make nobody wait.',
       source: 'grantjenks/python-diskcache, diskcache/recipes.py, memoize_stampede'
     },
     {
       what:
-        'An early rebuild keeps others away for as long as the previous rebuild took. That ends a few milliseconds ' +
-        'before the write: a busy key starts some rebuilds twice. The model takes 3 ms, as measured; a slow disk takes longer.',
+        'An early rebuild blocks others for as long as the previous rebuild took. That ends a few milliseconds before ' +
+        'the write, so a busy key starts some rebuilds twice. The model uses the 3 ms that we measured; a slow disk takes longer.',
       source: 'grantjenks/python-diskcache, diskcache/recipes.py, memoize_stampede'
     },
     {
-      what: 'After expiry nothing is guarded: every request that comes before the write rebuilds.',
+      what: 'After expiry nothing stops a stampede: every request before the write starts a rebuild.',
       source: 'grantjenks/python-diskcache, diskcache/recipes.py, memoize_stampede'
     }
   ],
   knicola: [
     {
-      what: 'A β below 1 is silently taken as 1: early refresh cannot be made rarer than that, nor switched off.',
+      what: 'It silently raises a β below 1 to 1. You cannot make early refreshes rarer than that, or switch them off.',
       source: 'npm package @knicola/xfetch, shouldRecompute'
     },
     {
-      what: 'A rebuild time below 1 ms counts as 1 ms: what takes microseconds is refreshed earlier.',
+      what: 'It counts a rebuild time below 1 ms as 1 ms, so very quick rebuilds are refreshed earlier.',
       source: 'npm package @knicola/xfetch, shouldRecompute'
     }
   ],
   yii: [
     {
       what:
-        'The age of the value stands where the rebuild time belongs: a busy key is refreshed after a small part of ' +
-        'its lifetime, and how long a rebuild takes does not matter at all.',
+        'The rule uses the age of the value where the rebuild time belongs. A busy key is refreshed after a small ' +
+        'part of its lifetime, and the rebuild time does not matter at all.',
       source: 'yiisoft/cache, src/Metadata/CacheItem.php, expired'
     },
     {
-      what: 'The expiry is kept in whole seconds: values live up to a second, half of one on average, less long.',
+      what: 'It stores the expiry in whole seconds, so values expire up to 1 s earlier, 0.5 s on average.',
       source: 'yiisoft/cache, src/Metadata/CacheItem.php, expired'
     }
   ]
@@ -156,18 +155,14 @@ interface ContrastRow {
   here: string | null
 }
 
-const ROWS: [label: string, key: FigureKey, show: (value: number) => string][] = [
-  ['Mean refresh before expiry', 'gapMean', (gap) => inSeconds(gap, 2)],
+const ROWS: [label: string, key: FigureKey][] = [
+  ['Mean refresh before expiry', 'gapMean'],
   // An implementation that shortens the stored expiry shortens this, and leaves the gap to that expiry as it is.
-  ['From refresh to refresh', 'cycleSeconds', (cycle) => inSeconds(cycle, 4)],
-  ['Late refreshes', 'lateShare', asPercent],
-  ['Rebuilds each time', 'duplicatesMean', (duplicates) => inFull(1 + duplicates)],
-  ['Rebuilds an hour', 'rebuildsPerHour', perHour]
+  ['From refresh to refresh', 'cycleSeconds'],
+  ['Late refreshes', 'lateShare'],
+  ['Rebuilds each time', 'duplicatesMean'],
+  ['Rebuilds an hour', 'rebuildsPerHour']
 ]
-
-/** Rebuilds have the unit of time that `perHour` chose for the value; other errors are written as in sentences. */
-const errorOf = (figure: FigureKey, value: number) =>
-  figure === 'rebuildsPerHour' ? (error: number) => rebuildTime(value).write(toDigits(error, 1)) : undefined
 
 /** Each key under the scenario's implementation, beside the rule of the paper. */
 export function implementationContrasts(
@@ -179,12 +174,15 @@ export function implementationContrasts(
     if (!key) return []
     const model = modelOf({ ...scenario, implementation: 'paper' }, key)
     const paper = whySimulated(model) === null ? closedForm(model) : null
-    const rows = ROWS.map(([label, figure, show]): ContrastRow => {
+    const rows = ROWS.map(([label, figure]): ContrastRow => {
       const [before, after] = [paper?.[figure] ?? null, figures?.[figure] ?? null]
+      const [error, measure] = [errors?.[figure], measureOf(figure)]
+      // The first rebuild of a cycle is no duplicate.
+      const first = figure === 'duplicatesMean' ? 1 : 0
       return {
         label,
-        paper: before === null ? null : show(before),
-        here: after === null ? null : show(after) + plusMinus(errors, figure, errorOf(figure, after))
+        paper: before === null ? null : besideMeasured(first + before, error, measure),
+        here: after === null ? null : measured(first + after, error, measure)
       }
     })
     return [{ index, name, rows }]

@@ -15,8 +15,9 @@ import {
 } from '#core'
 import { fieldsInWords } from '../fields/fields-in-words'
 import type { KeyView } from '../key-view'
-import { capitalized, plusMinus } from '../sentence'
-import { asPercent, inFull, inSeconds, list } from '../words'
+import { besideMeasured, type Measure, measured, measureOf, SECONDS } from '../numbers/measured'
+import { capitalized } from '../sentence'
+import { inOneUnit, list } from '../words'
 
 /** One key with the options and without them. */
 interface Contrast {
@@ -53,47 +54,56 @@ interface MovedFigure {
   scale: (contrast: Contrast) => number
   /**
    * @param whose "the hot key’s", or "its"
-   * @param error " ± 0.2 %", or ''
+   * @param before without the option, to the digit of the error after it
+   * @param after with its error
    */
-  say: (whose: string, before: number, after: number, error: string) => string
+  say: (whose: string, before: string, after: string, change: Change) => string
 }
 
-const direction = (before: number, after: number) => (after > before ? 'rise' : 'fall')
+interface Change {
+  rises: boolean
+  /** Its size, with its error. */
+  by: string
+}
+
+const direction = ({ rises }: Change) => (rises ? 'rise' : 'fall')
 
 const LATE: MovedFigure = {
   key: 'lateShare',
   least: () => 0.01,
   scale: () => 1,
-  say: (whose, before, after, error) =>
-    `${whose} late refreshes ${direction(before, after)} from ${asPercent(before)} to ${asPercent(after)}${error}`
+  say: (whose, before, after, change) =>
+    `${whose} late refreshes ${direction(change)} from ${before} to ${after}`
 }
 const GAP: MovedFigure = {
   key: 'gapMean',
   least: ({ without, model }) => Math.max(0.02 * (without.gapMean ?? 0), 0.001 * model.ttl),
   scale: ({ model }) => model.ttl,
-  say: (whose, before, after, error) =>
-    `${whose} mean refresh comes ${inSeconds(after, 2)}${error} before expiry, not ${inSeconds(before, 2)}`
+  say: (whose, before, after) => `${whose} mean refresh moves from ${before} to ${after} before expiry`
 }
 const EARLIER: MovedFigure = {
   key: 'cycleSeconds',
   least: ({ without }) => 0.001 * without.cycleSeconds,
   scale: ({ without }) => without.cycleSeconds,
-  say: (whose, before, after, error) =>
-    `${whose} refreshes come ${inSeconds(Math.abs(before - after), 2)}${error} ${after < before ? 'earlier' : 'later'} on average`
+  say: (whose, _before, _after, { rises, by }) =>
+    `${whose} refreshes come ${by} ${rises ? 'later' : 'earlier'} on average`
 }
 const DUPLICATES: MovedFigure = {
   key: 'duplicatesMean',
   least: ({ without }) => Math.max(0.05, 0.02 * without.duplicatesMean),
   scale: ({ without }) => 1 + without.duplicatesMean,
-  say: (whose, before, after, error) =>
-    `${whose} duplicates ${direction(before, after)} from ${inFull(before)} to ${inFull(after)}${error} a cycle`
+  say: (whose, before, after, change) =>
+    `${whose} duplicates ${direction(change)} from ${before} to ${after} per cycle`
 }
 const REBUILDS: MovedFigure = {
   key: 'rebuildsPerHour',
   least: ({ without }) => 0.01 * without.rebuildsPerHour,
   scale: ({ without }) => without.rebuildsPerHour,
-  say: (whose, before, after, error) =>
-    `${whose} rebuilds ${direction(before, after)} from ${inFull(before)} to ${inFull(after)}${error} an hour`
+  say: (whose, before, after, change) => {
+    // A rate that is no rate an hour brings its unit of time along.
+    const per = / (a day|a year)$/.exec(after)?.[0]
+    return `${whose} rebuilds ${direction(change)} from ${per ? before.replace(per, '') : before} to ${after}${per ? '' : ' an hour'}`
+  }
 }
 
 const MEASURES: MovedFigure[] = [LATE, GAP, DUPLICATES, REBUILDS]
@@ -117,7 +127,7 @@ function sizeOf(measure: MovedFigure, contrast: Contrast): number | null {
 
 /**
  * One sentence on what all options that are on do together: "In bursts of 2 s with pauses of 18 s, the hot key’s late
- * refreshes rise from <0.01 % to 86 % ± 0.2 %; its rebuilds …" It is about the key that changes most. A single option
+ * refreshes rise from < 0.01 % to 86.1 ± 0.2 %. Its rebuilds …" It is about the key that changes most. A single option
  * has no closed form to compare with while another is on.
  * @param on from `departures`
  * @returns '' while there is nothing to say
@@ -125,7 +135,8 @@ function sizeOf(measure: MovedFigure, contrast: Contrast): number | null {
 export function effectOf(on: ReturnType<typeof departures>, contrasts: Contrast[]): string {
   const options = Object.values(on)
   if (options.length === 0 || contrasts.length === 0) return ''
-  const start = capitalized(list(options))
+  // Three options in a row would hide the figures behind them; they stand in the form above.
+  const start = options.length < 3 ? capitalized(list(options)) : 'With all of these options together'
   const onlyResolution = options.length === 1 && on.resolution !== undefined
 
   let unsure = false
@@ -136,11 +147,20 @@ export function effectOf(on: ReturnType<typeof departures>, contrasts: Contrast[
     if (largest === 0) continue
     const contrast = contrasts[sizes.indexOf(largest)]
     const also =
-      measure !== REBUILDS && sizeOf(REBUILDS, contrast) ? `; ${say(REBUILDS, contrast, 'its')}` : ''
+      measure !== REBUILDS && sizeOf(REBUILDS, contrast) ? `. ${say(REBUILDS, contrast, 'Its')}` : ''
     return `${start}, ${say(measure, contrast, `the ${contrast.name} key’s`)}${also}.`
   }
   return unsure ? '' : `${start}, nothing noticeable changes here.`
 }
 
-const say = ({ key, say }: MovedFigure, { without, with: now, errors }: Contrast, whose: string) =>
-  say(whose, without[key]!, now[key]!, plusMinus(errors, key))
+function say({ key, say }: MovedFigure, { without, with: now, errors }: Contrast, whose: string): string {
+  const measure = measureOf(key)
+  const [before, after, error] = [without[key]!, now[key]!, errors?.[key]]
+  // Both in one unit.
+  const { exact } = measure === SECONDS ? { exact: inOneUnit([before, after]) } : measure
+  const inUnitOf: Measure = { exact, unit: () => measure.unit(after) }
+  return say(whose, besideMeasured(before, error, inUnitOf), measured(after, error, measure), {
+    rises: after > before,
+    by: measured(Math.abs(after - before), error, SECONDS)
+  })
+}

@@ -57,6 +57,17 @@ describe('a batch of commands', () => {
     expect(page!.scenario).toMatchObject({ ttl: 3600, delta: 1 })
   })
 
+  it('replaces p50 and p99 by mean and cv, and these by p50 and p99', () => {
+    const at = (link: string, fields: Record<string, string>) =>
+      formatPage(applySet({ command: 'set', fields }, parsePage(link)))
+    const typed = '?ttl=90min&p50=800ms&p99=3s'
+    expect(at(typed, { beta: '4' })).toBe('?beta=4&ttl=90min&p50=800ms&p99=3s')
+    expect(at(typed, { p50: '700ms' })).toBe('?ttl=90min&p50=700ms&p99=3s')
+    expect(at(typed, { cv: '0.5' })).toBe('?ttl=90min&delta=0.940131s&cv=0.5')
+    expect(at('?delta=2s&cv=1', { p50: '1s', p99: '3s' })).toBe('?p50=1s&p99=3s')
+    expect(at('?pin.delta=2s', { 'pin.p50': '1s', 'pin.p99': '3s' })).toBe('?pin.p50=1s&pin.p99=3s')
+  })
+
   it('has the theme of its last command with one; a reset has the theme of the address', () => {
     const dark: Command = { command: 'theme', theme: 'dark' }
     const themeOf = (...commands: Command[]) => batch(commands, present, home).theme

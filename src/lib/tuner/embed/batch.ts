@@ -2,6 +2,8 @@
 import { formatPage, parsePage, type Note, type PageLink } from '$lib/link/parameters/codec'
 import type { Theme } from '$lib/link/embed/embed-options'
 import { curb } from '$lib/link/note'
+import { PIN } from '$lib/link/page-link'
+import { withoutQuantiles } from '$lib/link/spelling'
 import type { Command } from './commands'
 
 type Page = PageLink & { notes: Note[] }
@@ -54,7 +56,15 @@ export function applySet(command: Extract<Command, { command: 'set' }>, present:
   // A link may be a whole address, as people copy it and as our own events contain it.
   if ('link' in command)
     return parsePage(command.link.slice(Math.max(0, command.link.indexOf('?'))).split('#')[0])
-  const fields = new URLSearchParams(formatPage(present))
+  const sets = (pattern: RegExp) => Object.keys(command.fields).some((name) => pattern.test(name))
+  // Mean and cv on the one hand, p50 and p99 on the other, say the same: what is set replaces the other two.
+  const base = sets(/^(?:pin\.)?(?:delta|cv)$/)
+    ? { scenario: withoutQuantiles(present.scenario), pin: present.pin && withoutQuantiles(present.pin) }
+    : present
+  const fields = new URLSearchParams(formatPage(base))
+  for (const prefix of ['', PIN])
+    if (sets(new RegExp(`^${prefix}p(?:50|99)$`)))
+      for (const name of ['delta', 'cv']) fields.delete(prefix + name)
   for (const [name, value] of Object.entries(command.fields)) fields.set(name, value)
   return parsePage(fields)
 }

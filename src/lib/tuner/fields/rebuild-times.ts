@@ -4,18 +4,16 @@ import {
   type LognormalFit,
   PARAMETERS,
   type Quantiles,
-  type Scenario,
   lognormalOfQuantiles,
   lognormalSpread
 } from '#core'
-import { asPercent, inFull, inSeconds, toDigits } from '$lib/text/words'
+import { isTooWide, rebuildTimeOfLaw, type RebuildTime } from '$lib/link/parameters/quantiles'
+import { asPercent, inFull, inSeconds } from '$lib/text/words'
 
-export type RebuildTime = Pick<Scenario, 'delta' | 'deltaCv'>
+export type { RebuildTime }
 /** `reason` is a clause without a full stop. */
 export type RebuildTimeResult = { ok: true; value: RebuildTime } | { ok: false; reason: string }
 
-/** Digits of the mean and the cv in a link: more than any measurement has. */
-const DIGITS = 6
 /** A fit that is nowhere further off than this is good enough for figures of two or three digits. */
 const TOLERABLE = 0.05
 /** With fewer durations, the 99th percentile is about the largest of them. */
@@ -34,25 +32,19 @@ export function rebuildTimeOf(law: Lognormal, ttl: number): RebuildTimeResult {
     return { ok: false, reason: `the mean, ${inSeconds(law.mean)}, is below the smallest, ${inSeconds(min)}` }
   if (law.cv > max * (1 + 1e-9))
     return { ok: false, reason: `the cv, ${inFull(law.cv)}, is above the largest, ${max}` }
-  return {
-    ok: true,
-    value: {
-      delta: Math.min(ttl, toDigits(law.mean, DIGITS)),
-      deltaCv: Math.min(max, toDigits(law.cv, DIGITS))
-    }
-  }
+  const { delta, deltaCv } = rebuildTimeOfLaw(law)
+  return { ok: true, value: { delta: Math.min(ttl, delta), deltaCv } }
 }
 
 /** @param quantiles in seconds, above 0 */
 export function rebuildTimeOfQuantiles({ p50, p99 }: Quantiles, ttl: number): RebuildTimeResult {
   if (p99 < p50) return { ok: false, reason: `p99, ${inSeconds(p99)}, is below p50, ${inSeconds(p50)}` }
-  const { max } = PARAMETERS.deltaCv
-  const widest = lognormalSpread(max)
-  if (p99 / p50 > widest * (1 + 1e-9)) {
-    const times = inFull(p99 / p50)
+  if (isTooWide({ p50, p99 })) {
+    const { max } = PARAMETERS.deltaCv
+    const [times, widest] = [inFull(p99 / p50), inFull(lognormalSpread(max))]
     return {
       ok: false,
-      reason: `p99, ${inSeconds(p99)}, is ${times} times p50; the widest spread, cv ${max}, is ${inFull(widest)} times`
+      reason: `p99, ${inSeconds(p99)}, is ${times} times p50; the widest spread, cv ${max}, is ${widest} times`
     }
   }
   return rebuildTimeOf(lognormalOfQuantiles({ p50, p99 }), ttl)

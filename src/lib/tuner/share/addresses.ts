@@ -1,10 +1,10 @@
 /** Absolute addresses of a scenario. */
 import { resolve } from '$app/paths'
 import type { Scenario } from '#core'
-import { formatEmbedLink, formatLink, formatPage, type PageLink } from '$lib/link/parameters/codec'
+import { formatEmbedLink, formatPage, type PageLink } from '$lib/link/parameters/codec'
 import { defaultEmbed, type EmbedOptions } from '$lib/link/embed/embed-options'
 import type { LessonName } from '$lib/link/parameters/lesson-name'
-import { pictured } from '$lib/link/pictured'
+import { cardLink, pictured } from '$lib/link/pictured'
 import { HAS_SERVER } from '../state/has-server'
 
 const version = { version: true }
@@ -29,8 +29,6 @@ export function addressesOf(here: URL, page: PageLink, options: EmbedOptions = d
     builder: folder(resolve('/share'), embedLink),
     script: new URL('embed.js', new URL(resolve('/'), here)).href,
     /** Null without a server, which draws it. */
-    card: HAS_SERVER
-      ? at(resolve('/card.png'), formatLink(pictured(page.scenario, options.lesson), version))
-      : null
+    card: HAS_SERVER ? at(resolve('/card.png'), cardLink(pictured(page.scenario, options.lesson))) : null
   }
 }

@@ -11,6 +11,7 @@ import {
   adviseExactly,
   recommender
 } from '#core'
+import { plainly, type TypedScenario } from '$lib/link/spelling'
 import type { Runner } from '$lib/worker/runner'
 import { afterRest } from './rested.svelte'
 import type { Tuner } from './tuner.svelte'
@@ -19,7 +20,7 @@ import type { Tuner } from './tuner.svelte'
 const REST_MS = 250
 
 /** What the advice depends on. */
-const questionOf = (scenario: Scenario): Scenario => ({ ...scenario, beta: 1, sweep: 'beta' })
+const questionOf = (scenario: TypedScenario): Scenario => ({ ...plainly(scenario), beta: 1, sweep: 'beta' })
 
 /** Equal names mean equal advice. */
 const nameOf = ({ keys: _, ...rest }: Scenario, { name: __, ...key }: Key) => JSON.stringify([rest, key])

@@ -10,8 +10,10 @@ import { sweepDomain, sweepModels } from '$lib/figure/waste/sweep'
 import { cautions, verdict } from '$lib/text/verdict'
 import { formatPage, pinnedTo } from '$lib/link/parameters/codec'
 import type { Note, PageLink } from '$lib/link/parameters/codec'
+import { spelled, type Spelling, type TypedScenario } from '$lib/link/spelling'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
+import { sweepJob } from '$lib/worker/sweep-job'
 import { afterRest } from './rested.svelte'
 import { arrive, begin, record, redo, undo, type History } from './history'
 
@@ -28,7 +30,8 @@ interface RunState {
 }
 
 /** Two jobs with the same name have the same result, to the last bit. */
-const nameOf = ({ model, cycles, seed }: Job) => JSON.stringify([model, cycles, seed])
+const nameOf = ({ model, cycles, seed, stepsPerCycle }: Job) =>
+  JSON.stringify([model, cycles, seed, String(stepsPerCycle)])
 
 type NamedJob = [name: string, job: Job]
 
@@ -49,9 +52,9 @@ export interface TunerOptions {
 }
 
 export class Tuner {
-  scenario = $state.raw() as Scenario
+  scenario = $state.raw() as TypedScenario
   /** The scenario A to compare with, or null. */
-  pin = $state.raw<Scenario | null>(null)
+  pin = $state.raw<TypedScenario | null>(null)
   notes = $state.raw<Note[]>([])
   run = $state.raw<RunState>({ running: false, done: 0, total: 0, cyclesPerSecond: 0, error: null })
 
@@ -139,14 +142,20 @@ export class Tuner {
     return JSON.stringify({ scenario: rest, domain: sweepDomain(scenario, this.#pinned) })
   })
   readonly sweep: { scenario: Scenario; domain: [number, number] } = $derived(JSON.parse(this.#swept))
-  readonly #sweepJobs: NamedJob[][] = $derived(
-    sweepModels(this.sweep.scenario, this.sweep.domain).map((models) =>
-      models.map((model) => this.#named(model))
+  readonly #sweepJobs: { full: string; named: NamedJob }[][] = $derived.by(() => {
+    const { scenario, domain } = this.sweep
+    return sweepModels(scenario, domain).map((models) =>
+      models.map((model) => {
+        const job = sweepJob(model, scenario.cycles, scenario.seed)
+        return { full: this.#named(model)[0], named: [nameOf(job), job] }
+      })
     )
-  )
-  /** The tally of each key at each swept value; null where it is not simulated yet. */
+  })
+  /** The tally of each key at each swept value, in full where the key has this value; null where it is not simulated yet. */
   readonly sweepTallies: (Tally | null)[][] = $derived(
-    this.#sweepJobs.map((jobs) => jobs.map(([name]) => this.#tallies.get(name) ?? null))
+    this.#sweepJobs.map((jobs) =>
+      jobs.map(({ full, named: [name] }) => this.#tallies.get(full) ?? this.#tallies.get(name) ?? null)
+    )
   )
   /**
    * The simulations in order: the keys, then β = 1 and A where they have no closed form, then the sweep. Depends on the
@@ -161,9 +170,10 @@ export class Tuner {
     const pinned = (this.#pinned?.keys ?? [])
       .map((key) => modelOf(this.#pinned!, key))
       .filter((model) => whySimulated(model) !== null)
-    return [...models, ...atOne, ...pinned]
-      .map((model) => this.#named(model))
-      .concat(this.#showsSweep ? this.#sweepJobs.flat() : [])
+    const keys = [...models, ...atOne, ...pinned].map((model) => this.#named(model))
+    const names = new Set(keys.map(([name]) => name))
+    const swept = this.#sweepJobs.flat().filter(({ full }) => !names.has(full))
+    return this.#showsSweep ? [...keys, ...swept.map(({ named }) => named)] : keys
   })
 
   #named(model: Model): NamedJob {
@@ -186,13 +196,26 @@ export class Tuner {
   }
 
   /** Changes the scenario. */
-  set(change: Partial<Scenario>): void {
+  set(change: Partial<TypedScenario>): void {
     this.scenario = { ...this.scenario, ...change }
   }
 
   /** Changes one key. */
   setKey(index: number, change: Partial<Key>): void {
     this.set({ keys: this.scenario.keys.map((key, i) => (i === index ? { ...key, ...change } : key)) })
+  }
+
+  /** Keeps how the present value of a field was typed: of the scenario, or of the key at this place. */
+  spell(name: keyof Scenario, spelling: Spelling | undefined, place?: null): void
+  spell(name: 'ttl' | 'delta' | 'rate', spelling: Spelling | undefined, place: number | null): void
+  spell(name: keyof Scenario | keyof Key, spelling: Spelling | undefined, place: number | null = null): void {
+    if (place === null) this.scenario = spelled(this.scenario, name as keyof Scenario, spelling)
+    else
+      this.set({
+        keys: this.scenario.keys.map((key, i) =>
+          i === place ? spelled(key, name as keyof Key, spelling) : key
+        )
+      })
   }
 
   /** Shows the state of a link and clears the history. */

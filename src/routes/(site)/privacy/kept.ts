@@ -10,19 +10,24 @@ export const kept = (server: boolean): Kept[] => [
   {
     what: 'The scenario: β, lifetimes, rates, and the names you give to keys',
     where:
-      'In the link, and nowhere else. Your browser’s history has the link of every state that came to rest, and so has every place you paste it to.',
+      'In the link, and nowhere else. Your browser’s history keeps the link of every state in which you paused, and so does every place where you paste it.',
     howLong: 'As long as those places keep it.'
   },
   {
     what: 'Measured durations, if you paste any',
     where:
-      'In this browser’s storage, under xfetch-tuner.durations. They are in no link and no request; of them only the mean and the coefficient of variation go into the scenario.',
+      'In this browser’s storage, under xfetch-tuner.durations. They are in no link and no request. Only their mean and their coefficient of variation go into the scenario.',
     howLong: 'Until you press “Forget these” beside them, or clear what your browser holds for this site.'
   },
   {
     what: 'That you turned single-character shortcuts off, if you did',
     where: 'In this browser’s storage, under xfetch-tuner.shortcuts. It is in no link and no request.',
     howLong: 'Until you turn them on again, or clear what your browser holds for this site.'
+  },
+  {
+    what: 'That you closed the explanation of XFetch above the tuner, if you did',
+    where: 'In this browser’s storage, under xfetch-tuner.mechanism. It is in no link and no request.',
+    howLong: 'Until you clear what your browser holds for this site.'
   },
   {
     what: 'How far you had scrolled',
@@ -49,7 +54,7 @@ const ofServer: Kept[] = [
     what: 'Requests',
     where:
       'The server logs none of them: no addresses, no links, no times. A proxy or a load balancer in front of it usually does, with the link and so with the scenario.',
-    howLong: 'As whoever runs that proxy has set it.'
+    howLong: 'As the operator of that proxy has set it.'
   },
   {
     what: 'Errors of the server',

@@ -2,11 +2,12 @@
  * Draws the next trigger for each kind of arrivals. Times are times to expiry (s): they fall as time passes, and are
  * below 0 after expiry.
  */
-import { EvenBatch, PoissonBatch, type TriggerBatch } from './trigger-batch'
+import { BatchOfBoth, EvenBatch, PoissonBatch, type TriggerBatch } from './trigger-batch'
 import { exp, expm1BySeries, log, log1p } from '../../math/fixed-math'
 import { storedDelta } from '../../model/deviations'
 import type { Random } from '../../math/random'
 import type { PaperRule } from '../../model/paper-rule'
+import { phaseRates } from '../../model/phase-rates'
 import type { Rule } from '../../model/rule'
 import type { Model } from '../../model/scenario'
 
@@ -66,9 +67,12 @@ export function triggerSource(model: Model, losers: PaperRule | null, random: Ra
   if (arrivals.kind === 'even') return new EvenRequests(rate, losers, random)
   if (arrivals.kind === 'burst') {
     const { on, off } = arrivals
-    const requestsPerBurst = rate * (on + off)
-    if ((on + off) * AVERAGED_OUT > shortest(model) && requestsPerBurst * AVERAGED_OUT > 1)
-      return new BurstyRequests(rate, on, off, losers, random)
+    const { quiet } = phaseRates(rate, arrivals)
+    const requestsPerBurst = (rate - quiet) * (on + off)
+    if ((on + off) * AVERAGED_OUT > shortest(model) && requestsPerBurst * AVERAGED_OUT > 1) {
+      const bursts = new BurstyRequests(rate - quiet, on, off, losers, random)
+      return quiet > 0 ? new QuietRequests(bursts, quiet, losers, random) : bursts
+    }
   }
   return new PoissonRequests(rate, losers, random)
 }
@@ -88,14 +92,19 @@ class PoissonRequests implements TriggerSource {
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
-    const { rate, losers } = this
+    const { rate } = this
     const found = share > 0 ? rule.inverse(toExpiry, this.random.exponential(), rate * share) : -Infinity
-    const end = Math.max(found, horizon)
+    this.pass(toExpiry, Math.max(found, horizon), share)
+    return found > horizon ? found : -Infinity
+  }
+
+  /** Counts what `next` passes by up to this time to expiry, s. */
+  pass(toExpiry: number, end: number, share: number): void {
+    const { rate, losers } = this
     this.passed = rate * (1 - share) * Math.max(0, Math.min(toExpiry, 0) - end)
     if (losers && share < 1 && toExpiry > 0) {
       this.passed += (1 - share) * losers.between(toExpiry, Math.max(0, end), rate)
     }
-    return found > horizon ? found : -Infinity
   }
 
   batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch {
@@ -232,10 +241,11 @@ class BurstyRequests implements TriggerSource {
     }
   }
 
-  batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch | null {
+  /** @param others the rate of other requests that are drawn with these, 1/s */
+  batch(toExpiry: number, rule: Rule, horizon: number, others = 0): TriggerBatch | null {
     const { meanOn, meanOff, random, rate, rateOn } = this
     const phases = (toExpiry - horizon) / (meanOn + meanOff)
-    if (rule.between(toExpiry, horizon, rate) < WORTH_A_BATCH * (1 + phases)) return null
+    if (rule.between(toExpiry, horizon, rate + others) < WORTH_A_BATCH * (1 + phases)) return null
     const drawn = this.drawn.begin(rule, rateOn)
     let now = toExpiry
     for (let phase = 0; phase < MANY_PHASES; phase++) {
@@ -283,5 +293,41 @@ class BurstyRequests implements TriggerSource {
       Math.max(0, p * whole + q * before - p * after - q * memory * whole) /
       -expm1BySeries(-wait * relaxation)
     )
+  }
+}
+
+/**
+ * Peaks over a quiet rate that is not 0. Requests at the quiet rate come all the time, and the peaks add theirs: two
+ * independent streams. The sum of such streams is the Markov-modulated Poisson process of the two rates.
+ */
+class QuietRequests implements TriggerSource {
+  passed = 0
+  readonly sameInstant = 0
+  private readonly steady: PoissonRequests
+
+  /** @param quiet rate between peaks, 1/s, which `peaks` leaves out */
+  constructor(
+    private readonly peaks: BurstyRequests,
+    private readonly quiet: number,
+    losers: PaperRule | null,
+    random: Random
+  ) {
+    this.steady = new PoissonRequests(quiet, losers, random)
+  }
+
+  /** The wait for the next steady request has no memory: one that a peak's request precedes is drawn anew next time. */
+  next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
+    const { peaks, steady } = this
+    const candidate = steady.next(toExpiry, rule, share, horizon)
+    const found = peaks.next(toExpiry, rule, share, Math.max(candidate, horizon))
+    const first = Math.max(candidate, found)
+    steady.pass(toExpiry, Math.max(first, horizon), share)
+    this.passed = peaks.passed + steady.passed
+    return first
+  }
+
+  batch(toExpiry: number, rule: Rule, horizon: number): TriggerBatch | null {
+    const inPeaks = this.peaks.batch(toExpiry, rule, horizon, this.quiet)
+    return inPeaks && new BatchOfBoth(inPeaks, this.steady.batch(toExpiry, rule, horizon))
   }
 }

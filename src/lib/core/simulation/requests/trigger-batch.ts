@@ -93,3 +93,29 @@ export class EvenBatch implements TriggerBatch {
     for (let n = 0; n < this.count; n++) visit(this.first - n * this.period)
   }
 }
+
+/** The triggers of two independent streams in the same interval. */
+export class BatchOfBoth implements TriggerBatch {
+  constructor(
+    private readonly a: TriggerBatch,
+    private readonly b: TriggerBatch
+  ) {}
+
+  get count(): number {
+    return this.a.count + this.b.count
+  }
+
+  get last(): number {
+    if (this.a.count === 0) return this.b.last
+    return this.b.count === 0 ? this.a.last : Math.min(this.a.last, this.b.last)
+  }
+
+  get work(): number {
+    return this.a.work + this.b.work
+  }
+
+  each(visit: (toExpiry: number) => void): void {
+    this.a.each(visit)
+    this.b.each(visit)
+  }
+}
