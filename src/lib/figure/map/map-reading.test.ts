@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adviseExactly, defaultScenario, hourly, modelOf } from '#core'
+import { adviseExactly, defaultScenario } from '#core'
 import { readMap } from './map-reading'
 import { regimeData, regimeKeys } from './map-data'
 
