@@ -272,8 +272,8 @@ test.describe('what is explained', () => {
     await expect(page.getByText('without a lock', { exact: true }).last()).toBeVisible()
     await button(page, 'Why?').click()
     await expect(page.getByText('Both tutorials are right, each about its own cache')).toBeVisible()
-    await expect(page.getByText(/β.=.4\.8 needs the fewest rebuilds/)).toBeVisible()
-    await expect(page.getByText(/β.=.0\.39 needs the fewest rebuilds/)).toBeVisible()
+    await expect(page.getByText(/The recommended β is 4\.2\./)).toBeVisible()
+    await expect(page.getByText(/The recommended β is 1\./)).toBeVisible()
     await expect(page.getByRole('link', { name: 'Open this scenario in the tuner' })).toHaveAttribute(
       'href',
       /\/\??$/
@@ -291,7 +291,7 @@ test.describe('the page', () => {
     )
     await page.getByRole('link', { name: 'With a lock, or without?' }).click()
     await expect(page).toHaveTitle('With a lock, or without? – Lessons – XFetch Tuner')
-    await expect(page.getByText(/TTL is 5.min/)).toBeVisible()
+    await expect(page.getByText(/TTL is 300.s/)).toBeVisible()
     await page.getByRole('link', { name: 'All lessons' }).click()
     await expect(page.getByRole('heading', { name: 'Lessons' })).toBeVisible()
   })

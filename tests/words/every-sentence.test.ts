@@ -5,7 +5,7 @@ import { logUniform } from '../statistics/models'
 import { scenarios } from '../links/scenarios'
 import { faultsOf } from './faults'
 import sources from './producers.ts?raw'
-import { ALWAYS, COSTLY, knownOf, PRODUCERS, type Said, saidOf, spokenOf } from './producers'
+import { ALWAYS, COSTLY, knownOf, type Said, saidOf, spokenOf } from './producers'
 
 /** Parts of sentences, and what makes none. */
 const PARTS = new Set(
@@ -13,7 +13,7 @@ const PARTS = new Set(
   rebuildTime timeInWords perHour counted count rebuilds oneTime rebuildsInOneUnit list THIN
   n t beta textOf capitalized joined plain shorten exactShare named betaUp obstacle withShownNames
   measured besideMeasured figure measureOf SHARE NUMBER SECONDS HOURLY PLUS_MINUS
-  fieldWords fieldsInWords cacheInWords listedLesson whenOf wasteAt`.split(/\s+/)
+  fieldWords fieldsInWords cacheInWords listedLesson whenOf wasteAt lessonAfter`.split(/\s+/)
 )
 
 const NAMES = ['hot', 'cold', 'page', 'feed', 'user', 'cart']
@@ -74,11 +74,12 @@ const sample = [
 /** Each fault once, with who said it and what. */
 function faultsIn(all: Said[]): string[] {
   const found = new Map<string, string>()
-  for (const { by, text, typed, list, ...how } of all)
+  for (const { by, text, typed, spelled, list, ...how } of all)
     for (const fault of faultsOf(text, how))
       if (
         !((typed || list) && /^mixed/.test(fault)) &&
         !(list && /words$/.test(fault)) &&
+        !(spelled && /^no number|^too many digits/.test(fault)) &&
         !found.has(`${by}: ${fault}`)
       )
         found.set(`${by}: ${fault}`, text.replace(/\u202f/g, ' '))

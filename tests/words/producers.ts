@@ -50,6 +50,8 @@ export interface Said {
   precise?: boolean
   /** It repeats what was typed, in the units in which it was typed. */
   typed?: boolean
+  /** It writes rates as links do, `1e-9/s`. */
+  spelled?: boolean
   /** A list of all that was typed; it is as long as that. */
   list?: boolean
 }
@@ -186,7 +188,7 @@ export const PRODUCERS: Record<string, Producer> = {
       pageTitle(scenario, true),
       pageTitle(scenario, false),
       answerTitle(scenario, recommend(scenario))
-    ].map((text) => ({ ...cell(text), typed: true })),
+    ].map((text) => ({ ...cell(text), typed: true, spelled: true })),
   cycle({ scenario }) {
     const { model } = playedOf(scenario, 0)
     if (model.rate * model.ttl > 1e5) return []

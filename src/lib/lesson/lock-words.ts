@@ -124,9 +124,7 @@ function whyWith(f: Figured, courses: Course[]): Record<Course, string> {
 }
 
 const bestOf = (best: number | null) =>
-  best === null
-    ? 'No β is good for this key in this case.'
-    : `Within the limits of this scenario, β${THIN}=${THIN}${inFull(best)} needs the fewest rebuilds.`
+  best === null ? 'No β is recommended in this case.' : `The recommended β is ${inFull(best)}.`
 
 export function lockAnswer(id: Id, cases: Cases): string {
   const f = figuresOf(cases[id])

@@ -1,11 +1,10 @@
 /** What lessons, pages and previews of links are called. */
 import type { Key, Recommendation, Scenario, Tally } from '#core'
 import { shownName } from '$lib/link/parameters/names'
-import { formatQuantity } from '$lib/link/quantity/quantity'
 import { viewKey } from './key-view'
 import { plain } from './sentence'
 import { verdict } from './verdict'
-import { inFull, inSeconds, toDigits } from './words'
+import { atRate, inFull, inSeconds, THIN, toDigits } from './words'
 
 /**
  * A scenario's verdict as a title.
@@ -43,7 +42,7 @@ export function scenarioInShort(scenario: Scenario, most: number): string {
 /** Of a key's name, in characters. */
 const NAME = 20
 const inShort = ({ name, rate }: Key, most: number) =>
-  `${shownName(name, most)} ${formatQuantity(toDigits(rate, 3), '1/s')}`
+  `${shownName(name, most)} ${atRate(toDigits(rate, 3)).replace(`${THIN}req`, '')}`
 
 const SITE = 'XFetch Tuner'
 /** Of a browser's tab and of a bookmark, in characters. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { FIGURE_KEYS, type Tally, closedForm, modelOf, simulate as simulateHere, summarize } from '#core'
+import { inAll } from '$lib/text/words'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import type { Runner } from '$lib/worker/runner'
 import { advise } from './advise'
@@ -177,7 +178,7 @@ test('simulate answers with as many cycles as its budget buys, and says how many
   const [{ cycles }] = reply.keys
   expect(cycles).toBeGreaterThan(4000)
   expect(cycles).toBeLessThan(16_000)
-  expect(reply.notes.at(-1)).toContain(`its figures are over ${cycles} cycles`)
+  expect(reply.notes.at(-1)).toContain(`its figures come from ${inAll(cycles)} cycles`)
 }, 60_000)
 
 test('advise simulates the figures of a key at each β at which its refreshes do not settle, and says so', async () => {

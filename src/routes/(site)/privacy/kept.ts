@@ -60,7 +60,7 @@ const ofServer: Kept[] = [
     what: 'Errors of the server',
     where:
       'In its error output: the error, its place in the program, and the kind of page where it happened. The output contains neither the link nor who asked for it, but an error can name the value that caused it.',
-    howLong: 'As whoever runs the server has set it.'
+    howLong: 'As the operator of the server has set it.'
   },
   {
     what: 'Preview pictures of links',
@@ -79,6 +79,6 @@ const ofHost: Kept[] = [
     what: 'Requests',
     where:
       'These pages are files, and no program of this tool runs on their host. The host may log each request, with the link and so with the scenario.',
-    howLong: 'As whoever runs the host has set it.'
+    howLong: 'As the operator of the host has set it.'
   }
 ]
