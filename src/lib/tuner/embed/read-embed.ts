@@ -16,7 +16,7 @@ export interface ReadEmbed {
   options: EmbedOptions
   lesson: ReturnType<typeof listedLesson>
   /** The lesson after it. */
-  after: ReturnType<typeof lessonAfter>
+  after: ReturnType<typeof listedLesson>
   /** The defence to step through, instead of all else. */
   trace: ReturnType<typeof readTraceName>
   /** For previews of the link, without waiting for a simulation. */
@@ -31,7 +31,7 @@ export function readEmbed(search: string, tallies?: (Tally | null)[]): ReadEmbed
     page: { ...page, notes: [...page.notes, ...notes] },
     options,
     lesson: listedLesson(options.lesson),
-    after: options.lesson && lessonAfter(options.lesson),
+    after: options.lesson === null ? null : lessonAfter(options.lesson),
     trace: readTraceName(search),
     says: scenarioTitle(page.scenario, tallies)
   }
