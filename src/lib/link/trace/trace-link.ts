@@ -54,17 +54,20 @@ function traceFields({ program, bounds, moves }: TraceLink): string[] {
 export const formatTraceEmbed = (link: TraceLink, theme: 'auto' | 'light' | 'dark' = 'auto'): string =>
   `?${[`trace=${link.program.defence}`, ...traceFields(link), ...(theme === 'auto' ? [] : [`theme=${theme}`])].join('&')}`
 
-/** The defence of that name; undefined where there is none. */
-export const defenceNamed = (name: string): DefenceName | undefined => oneOf(name.trim(), DEFENCES)
+const defenceNamed = (name: string): DefenceName | undefined => oneOf(name.trim(), DEFENCES)
 
 /** The defence that an embed asks for with `trace=`; null where it asks for none. */
 export function readTraceName(search: string, say: Say = () => {}): DefenceName | null {
   const text = fieldsOf(search).get('trace')
-  if (text === null) return null
+  return text === null ? null : readDefence('trace=', text, say)
+}
+
+/** The defence of that name, or the one that is likely meant. @param before the name in a note */
+export function readDefence(before: string, text: string, say: Say): DefenceName {
   const known = defenceNamed(text)
   if (known) return known
   const meant = defenceNamed(nearest(text.slice(0, 40), DEFENCES) ?? '') ?? DEFENCES[0]
-  say('bad', 'trace', `trace=${echo(text)} is not one of ${DEFENCES.join(', ')}; showing ${meant}`)
+  say('bad', 'trace', `${before}${echo(text)} is not one of ${DEFENCES.join(', ')}; showing ${meant}`)
   return meant
 }
 
