@@ -1,5 +1,6 @@
 /** A schedule as lanes: what each caller and each shared thing did and holds, one row for each move. */
-import { stepsOf, type DefenceName, type Program } from './program'
+import type { DefenceName } from './names'
+import { stepsOf, type Program } from './program'
 import type { Frame } from './schedule'
 import { CALLER_NAMES, type Shared, type State } from './world'
 
@@ -82,8 +83,7 @@ export function rowsOf(program: Program, frames: readonly Frame[]): Row[] {
 
 function callerCell(program: Program, { move, brief, state }: Frame, place: number): Cell {
   const letter = CALLER_NAMES[place]
-  if (move !== null && (move[0] === letter || move === letter.toLowerCase()) && !isClock(move))
-    return { text: brief, kind: 'moved' }
+  if (move !== null && move[0].toUpperCase() === letter) return { text: brief, kind: 'moved' }
   const { waits, ended } = standingOf(program, state, place)
   if (ended !== null) return { text: '', kind: 'ended' }
   return waits === null ? { text: '', kind: 'stands' } : { text: 'waits', kind: 'waits' }
