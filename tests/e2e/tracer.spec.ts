@@ -18,7 +18,7 @@ const search = (page: Page) => new URL(page.url()).search
 for (const [defence, steps] of [
   ['lock-on-miss', 6],
   ['coalescing', 4],
-  ['xfetch', 3],
+  ['xfetch', 2],
   ['fenced-write', 11]
 ] as const) {
   test(`the bug of ${defence} is shown after ${steps} steps, and the mended program is proven`, async ({
