@@ -1,6 +1,6 @@
 /** What the dots say, in words: they are counted, and so the words cannot say anything else. */
 import type { TableData } from '$lib/chart/frame/DataTable.svelte'
-import { inFull, inOneUnit, inSeconds, list } from '$lib/text/words'
+import { inFull, inOneUnit, list } from '$lib/text/words'
 import { countOf, type Columns } from './columns'
 import { gapPiles, sizePiles, type DotData, type DotRow, type Pile } from './dot-data'
 import { DOTS } from './quantiles'
