@@ -11,7 +11,7 @@ import type Dots from '$lib/chart/marks/Dots.svelte'
 import type Line from '$lib/chart/marks/Line.svelte'
 import { log10, powerOfTen } from '#core'
 import { logScale } from '$lib/figure/log-scale'
-import { timeTicks } from '$lib/figure/time-axis'
+import { timeTicks } from '$lib/figure/plot/time-axis'
 import { inFull } from '$lib/text/words'
 
 export interface Axis {
