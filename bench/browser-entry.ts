@@ -5,6 +5,7 @@ import { spawnWorker } from '../src/lib/worker/ports/worker-port'
 import { draw } from './default-picture'
 
 Object.assign(globalThis, {
-  workers: (times: number) => draw(createPoolRunner({ size: 2, spawn: spawnWorker, fallback: null }), times),
+  workers: (size: number, times: number) =>
+    draw(createPoolRunner({ size, spawn: spawnWorker, fallback: null }), times),
   inline: (times: number) => draw(createInlineRunner(), times)
 })

@@ -13,10 +13,17 @@ export function defaultPicture(): Job[] {
   )
 }
 
-/** Milliseconds until every point has its first simulated figures, and until all is there. */
+/** Milliseconds until the first simulated figures are there, and until all is. */
 export interface Times {
   first: number
   all: number
+  /** Processor time of all threads; 0 in a browser, which does not tell. */
+  cpu: number
+}
+
+const cpu = () => {
+  const { user, system } = globalThis.process?.cpuUsage?.() ?? { user: 0, system: 0 }
+  return (user + system) / 1000
 }
 
 /** Draws the picture so many times, one after another. */
@@ -25,9 +32,10 @@ export async function draw(runner: Runner, times: number): Promise<Times[]> {
   const runs: Times[] = []
   while (runs.length < times) {
     const start = performance.now()
+    const before = cpu()
     let first = 0
     await runner.run(jobs, () => (first ||= performance.now() - start))
-    runs.push({ first, all: performance.now() - start })
+    runs.push({ first, all: performance.now() - start, cpu: cpu() - before })
   }
   runner.close()
   return runs

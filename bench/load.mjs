@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -33,3 +34,13 @@ export async function textForBrowser() {
 
 /** @param {number[]} values */
 export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
+
+/** Runs xfetch.c, where gcc is at hand. @param {string[]} words what to simulate, if not its usual case */
+export function inC(...words) {
+  const program = scratch('xfetch')
+  const gcc = spawnSync('gcc', ['-O2', '-o', program, join(root, 'bench/xfetch.c'), '-lm'], {
+    stdio: 'inherit'
+  })
+  if (gcc.status === 0) spawnSync(program, words, { stdio: 'inherit' })
+  else console.log('No gcc, no figure for C')
+}

@@ -1,6 +1,5 @@
 /** What the benchmarks measure, bundled for node. */
 export { simulate, summarize } from '../src/lib/core'
 export { spawnThread } from '../src/lib/server/threads/thread-port'
-export { createInlineRunner } from '../src/lib/worker/inline-runner'
 export { createPoolRunner } from '../src/lib/worker/pool-runner'
 export { draw } from './default-picture'

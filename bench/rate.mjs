@@ -2,10 +2,7 @@
  * A million cycles at 1 request per second and at 1,000,000: the cost is that of the rebuilds, not of the requests.
  * Beside it, where gcc is at hand, the same simulation of a key with a million requests per second in C.
  */
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { root } from '../scripts/run.mjs'
-import { loadForNode, median, scratch } from './load.mjs'
+import { inC, loadForNode, median } from './load.mjs'
 
 const { simulate, summarize } = await loadForNode()
 
@@ -51,9 +48,4 @@ for (const coordination of /** @type {const} */ (['lock', 'none'])) {
   console.log(`${coordination}  ratio ${(costs[1] / costs[0]).toFixed(2)}`)
 }
 
-const program = scratch('xfetch')
-const gcc = spawnSync('gcc', ['-O2', '-o', program, join(root, 'bench/xfetch.c'), '-lm'], {
-  stdio: 'inherit'
-})
-if (gcc.status === 0) spawnSync(program, [], { stdio: 'inherit' })
-else console.log('No gcc, no figure for C')
+inC()

@@ -86,7 +86,7 @@ function unknown(): Response {
   </head>
   <body>
     <h1>This page is not here without a network</h1>
-    <p>The tuner and its lessons are kept on this device, and work. This address is none of theirs.</p>
+    <p>The tuner and its lessons work offline on this device. This page does not.</p>
     <p><a href="${base}/">Open the tuner</a></p>
   </body>
 </html>`

@@ -91,7 +91,7 @@ test('the examples of the documentation are what the server says', async ({ requ
 test('predict points to simulate where there is no closed form', async ({ request }) => {
   const predicted = await ask(request, 'predict?arrivals=burst:2s:18s')
   expect(predicted.body.notes).toEqual([
-    'no closed form for requests that come in bursts; /api/v1/simulate has the figures'
+    'no closed form covers requests that come in bursts; /api/v1/simulate has the figures'
   ])
   expect(predicted.body.keys[0].figures).toMatchObject({
     earlyShare: null,

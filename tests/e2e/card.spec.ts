@@ -119,29 +119,29 @@ test('a page tells everybody the same about its scenario, without a script', asy
     })
   )
   for (const other of seen) expect(other).toEqual(seen[0])
-  const verdict = /^At β.=.4 the hot key refreshes/
+  const verdict = /^At β.=.4,? the hot key refreshes/
   const link = `${baseURL}/?beta=4&v=1`
   const image = `${baseURL}/card.png?beta=4&v=1`
   expect(seen[0]).toMatchObject({
-    description: expect.stringMatching(/^Set β.=.4\.8 for the hot key\./),
+    description: expect.stringMatching(/^Keep β.=.4 for hot/),
     canonical: link,
     'og:site_name': 'XFetch Tuner',
     'og:type': 'website',
     'og:url': link,
-    'og:title': expect.stringMatching(verdict),
-    'og:description': expect.stringMatching(/^Set β/),
+    'og:title': 'Keep β = 4: hot 1000/s, TTL 60\u202fs, rebuild 250\u202fms',
+    'og:description': expect.stringMatching(/^Keep β/),
     'og:image': image,
     'og:image:type': 'image/png',
     'og:image:width': '1200',
     'og:image:height': '630',
     'og:image:alt': expect.stringMatching(/68.% of the cold key’s expiries still reach users\.$/),
     'twitter:card': 'summary_large_image',
-    'twitter:title': expect.stringMatching(verdict),
-    'twitter:description': expect.stringMatching(/^Set β/),
+    'twitter:title': expect.stringMatching(/^Keep β = 4: hot 1000\/s/),
+    'twitter:description': expect.stringMatching(/^Keep β/),
     'twitter:image': image,
     'twitter:image:alt': expect.stringMatching(verdict)
   })
-  expect(seen[0]['og:title'].length).toBeLessThanOrEqual(110)
+  expect(seen[0]['og:title'].length).toBeLessThanOrEqual(60)
   expect((await request.get(seen[0]['og:image'])).headers()['content-type']).toBe('image/png')
 })
 
@@ -149,6 +149,13 @@ test('what a key is called cannot leave its attribute', async ({ request }) => {
   const name = '"><script>x'
   const response = await request.get(`/?keys=${encodeURIComponent(name)}:1000/s`)
   const tags = tagsOf(await response.text())
-  expect(tags['og:title']).toContain(name)
+  expect(tags['og:title']).toContain(`: ${name} 1000/s`)
   expect(tags['og:image:alt']).toContain(name)
+})
+
+test('a tab is called by its scenario, and follows it', async ({ page }) => {
+  await page.goto('/')
+  await expect(page).toHaveTitle('XFetch Tuner – which β to set against cache stampedes')
+  await page.getByRole('slider', { name: 'β' }).first().press('End')
+  await expect(page).toHaveTitle('hot 1000/s, TTL 60\u202fs, rebuild 250\u202fms, β 100 – XFetch Tuner')
 })

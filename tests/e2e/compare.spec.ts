@@ -19,7 +19,7 @@ test('a scenario is pinned as A, changed, and both are seen: in words, figures, 
   // The ghosts of both windows, of the waste and of the map are named.
   expect(await page.locator('figure svg text:text-is("A"):visible').count()).toBeGreaterThanOrEqual(4)
   expect(await words(page, 'figure >> nth=0')).toContain(
-    'From A to now: hot mean refresh from 1.5 s to 7.5 s'
+    'From A to now, the hot key’s mean refresh moves from 1.5 s to 7.5 s'
   )
   // The table is of a deferred part, and may follow after the words.
   await expect.poll(() => row(page, 'Mean gap')).toContain('A: 1.52 s +5.96 s')
@@ -80,7 +80,7 @@ test('two rare keys are compared in one unit of time', async ({ page }) => {
   await page.goto('/?ttl=10m&coord=lock&pin=default')
   const said = await words(page, 'figure:has-text("Wasted rebuilds an hour")')
   expect(said).not.toMatch(/a (day|year) an hour/)
-  expect(said).toMatch(/cold premature from [\d.]+ to [\d.]+ (an hour|a day)/)
+  expect(said).toMatch(/cold key’s premature rebuilds go from [\d.]+ to [\d.]+ (an hour|a day)/)
 })
 
 test.describe('with scripts blocked', () => {

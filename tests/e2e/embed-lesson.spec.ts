@@ -78,6 +78,45 @@ for (const [where, attributes] of [
   })
 }
 
+test('“Why?” leaves the page around it where it is, and the explanation is in sight and has the focus', async ({
+  page,
+  baseURL
+}) => {
+  await page.setViewportSize({ width: 800, height: 700 })
+  const room = '<p style="height: 900px">Before the lesson.</p>'
+  const frame = await open(
+    page,
+    `${room}<iframe src="${baseURL}/embed?lesson=beta-direction" width="700" height="900"></iframe>${room}
+    <script src="${baseURL}/embed.js"></script>`
+  )
+  for (const i of [0, 1]) await frame.locator('fieldset').nth(i).getByRole('radio').first().check()
+  await frame.getByRole('button', { name: 'Continue' }).click()
+  await frame.getByRole('button', { name: /That is my guess/ }).click()
+  const why = frame.getByRole('button', { name: 'Why?' })
+  const height = () => page.locator('iframe').evaluate((iframe: HTMLElement) => iframe.offsetHeight)
+  const inner = () => frame.evaluate(() => document.documentElement.offsetHeight)
+  await expect.poll(async () => (await height()) - 4 === (await inner())).toBe(true)
+  // At the foot of the window, where the focus alone would scroll.
+  await why.evaluate((button) => button.scrollIntoView({ block: 'end' }))
+  const [before, low] = [await page.evaluate(() => scrollY), await height()]
+  await why.click()
+  const heading = frame.getByRole('heading', { name: 'Why', exact: true })
+  await expect(heading).toBeFocused()
+  await expect.poll(height).toBeGreaterThan(low)
+  expect(await page.evaluate(() => scrollY)).toBe(before)
+  const { y } = (await heading.boundingBox())!
+  expect(y).toBeGreaterThan(0)
+  expect(y).toBeLessThan(700)
+
+  // The lesson after it, in the same frame: it begins where the learner is brought.
+  await frame.getByRole('link', { name: 'Next lesson: With a lock, or without?' }).click()
+  const title = frame.getByRole('heading', { name: 'With a lock, or without?' })
+  await expect(title).toBeFocused()
+  await expect(title).toBeInViewport()
+  await expect(frame.getByRole('radio', { checked: true })).toHaveCount(0)
+  await expect.poll(async () => (await told(page, 'ready')).length).toBe(2)
+})
+
 test('the host puts another scenario under a lesson, and begins it anew', async ({ page, baseURL }) => {
   const frame = await open(
     page,

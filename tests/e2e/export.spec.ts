@@ -102,7 +102,7 @@ test('each figure is saved as a picture that needs nothing else', async ({ page,
     ['window', 'The early-refresh window'],
     ['waste', TITLE],
     ['map', 'Where β protects, and what it costs'],
-    ['replay', 'Cycle by cycle, with the same dice']
+    ['replay', 'Cycle by cycle, with the same random numbers']
   ])
     await test.step(title, async () => {
       // What is far down is fetched when it comes near.

@@ -109,7 +109,7 @@ test.describe('a focused field shows the state that history brings back', () => 
       ['Name of b', 0, 'c']
     ],
     ['/?coord=coalesce:8', ['Hosts or processes', 0, '5']],
-    ['/?cycles=100&arrivals=burst:2s:18s', ['Mean burst', 0, '3s'], ['Mean pause', 0, '3s']],
+    ['/?cycles=100&arrivals=burst:2s:18s', ['A peak lasts', 0, '3s'], ['Quiet lasts', 0, '3s']],
     [
       '/?cycles=100&cv=0.5',
       ['Coefficient of variation', 0, '0.7'],

@@ -202,10 +202,10 @@ test('a crosshair reads the lines of the map at one heat', async ({ page }) => {
   await reader.press('ArrowRight')
   await expect(reader).toHaveAttribute(
     'aria-valuetext',
-    /requests a rebuild: 50.% late at β.*, what you allow: β.* to .*, fewest rebuilds at β/
+    /requests a rebuild: 50.% late at β.*, within your limits: β.* to .*, fewest rebuilds at β/
   )
   await reader.press('Home')
-  await expect(reader).toHaveAttribute('aria-valuetext', /what you allow: no β$/)
+  await expect(reader).toHaveAttribute('aria-valuetext', /within your limits: no β$/)
 })
 
 test('on paper and without scripts nothing says that it can be moved', async ({ page, browser, baseURL }) => {

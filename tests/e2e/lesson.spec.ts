@@ -66,8 +66,14 @@ test.describe('the whole lesson', () => {
     await expect(page.getByRole('heading', { name: 'Why', exact: true })).toBeFocused()
     await expect(page.getByText('You expected something else')).toBeVisible()
     await expect(page.getByText('You were right')).toBeVisible()
-    await press('Tab', 'Enter')
+    await tabTo('summary')
+    await press('Enter')
     await expect(page.locator('details[open]')).toHaveCount(1)
+    await tabTo('a.primary')
+    await press('Enter')
+    await expect(page.getByRole('heading', { name: 'With a lock, or without?' })).toBeVisible()
+    await expect(page).toHaveURL(/\?lesson=lock$/)
+    await expect(stage(page)).toHaveText('Choose')
     await tabTo('footer a')
   })
 
@@ -251,7 +257,7 @@ test.describe('what is explained', () => {
       expect(await row(page, key, 'wasted rebuilds an hour')).toEqual(both('wastedPerHour'))
       expect(await row(page, key, 'duplicate')).toEqual(both('duplicatePerHour'))
       expect(await row(page, key, 'premature')).toEqual(both('prematurePerHour'))
-      const gaps = (await row(page, key, 'mean early refresh, before expiry')).map((text) =>
+      const gaps = (await row(page, key, 'mean early refresh before expiry')).map((text) =>
         digits(parseFloat(text) * (text.endsWith('ms') ? 1e-3 : 1))
       )
       expect(gaps).toEqual(both('gapMean'))
@@ -266,8 +272,8 @@ test.describe('what is explained', () => {
     await expect(page.getByText('without a lock', { exact: true }).last()).toBeVisible()
     await button(page, 'Why?').click()
     await expect(page.getByText('Both tutorials are right, each about its own cache')).toBeVisible()
-    await expect(page.getByText(/are at β.=.4\.8/)).toBeVisible()
-    await expect(page.getByText(/are at β.=.0\.39/)).toBeVisible()
+    await expect(page.getByText(/The recommended β is 4\.2\./)).toBeVisible()
+    await expect(page.getByText(/The recommended β is 1\./)).toBeVisible()
     await expect(page.getByRole('link', { name: 'Open this scenario in the tuner' })).toHaveAttribute(
       'href',
       /\/\??$/
@@ -285,7 +291,7 @@ test.describe('the page', () => {
     )
     await page.getByRole('link', { name: 'With a lock, or without?' }).click()
     await expect(page).toHaveTitle('With a lock, or without? – Lessons – XFetch Tuner')
-    await expect(page.getByText(/lives 5.min/)).toBeVisible()
+    await expect(page.getByText(/TTL is 300.s/)).toBeVisible()
     await page.getByRole('link', { name: 'All lessons' }).click()
     await expect(page.getByRole('heading', { name: 'Lessons' })).toBeVisible()
   })
@@ -326,7 +332,7 @@ test.describe('with scripts blocked', () => {
     await page.locator('noscript summary').first().click()
     await expect(page.locator('noscript section').first()).toBeVisible()
     expect(plain(await page.locator('noscript section').first().innerText())).toContain(
-      'It wastes 27.8 rebuilds an hour; at 1 it was 107.'
+      'It wastes 27.8 rebuilds an hour, instead of 107.'
     )
   })
 })

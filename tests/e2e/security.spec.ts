@@ -218,7 +218,7 @@ test('a form of another origin is told in JSON that the API takes no form', asyn
       allow: 'GET, HEAD, OPTIONS',
       'content-type': 'application/json'
     })
-    expect(await reply.json(), path).toEqual({ error: 'POST is not allowed; ask with GET' })
+    expect(await reply.json(), path).toEqual({ error: 'POST is not allowed; use GET' })
   }
 })
 

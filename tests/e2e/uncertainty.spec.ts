@@ -4,19 +4,17 @@ import { visit } from '../support/page'
 test('A run ends with a line on the agreement of closed form and simulation', async ({ page }) => {
   await visit(page, '/?beta=4')
   await expect(page.locator('[data-agreement="agree"]')).toHaveText(
-    /simulated cycles a key agree: of \d+ figures the furthest apart is the (hot|cold) key’s .*, [\d.]+ standard errors?/
+    /agrees with .* simulated cycles per key\. Of \d+ figures, the (hot|cold) key’s .* differs most: by [\d.]+ standard errors?\./
   )
   await visit(page, '/?cv=0.5&cycles=200')
-  await expect(page.locator('[data-agreement="none"]')).toHaveText(
-    /^There is no closed form for a rebuild time/
-  )
+  await expect(page.locator('[data-agreement="none"]')).toHaveText(/^No closed form covers a rebuild time/)
 })
 
 test('Window, waste and map give their numbers to the keyboard', async ({ page }) => {
   await visit(page, '/?beta=4&cycles=200')
   for (const [title, column] of [
     ['The early-refresh window', 'late, of cycles'],
-    ['Wasted rebuilds an hour', '± 2 standard errors'],
+    ['Wasted rebuilds an hour', 'wasted an hour, ± one standard error'],
     ['Where β protects', 'β with the fewest rebuilds']
   ]) {
     const figure = page.getByRole('figure', { name: title })

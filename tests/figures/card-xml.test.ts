@@ -18,7 +18,7 @@ function svgOf(link: string): string {
     const model = modelOf(scenario, key)
     return whyNoClosedForm(model) === null ? null : simulate(model, 1, scenario.seed, 1)
   })
-  const { body } = render(Card, { props: { data: cardData(scenario, tallies), measure } })
+  const { body } = render(Card, { props: { data: cardData(scenario, { tallies }), measure } })
   return resolve(body, { scheme: 'light', typeface: TYPEFACE })
 }
 

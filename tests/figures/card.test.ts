@@ -11,6 +11,8 @@ import { widthOf } from '$lib/figure/card/lines'
 import { resolve } from '$lib/figure/colours'
 import { plain } from '$lib/text/sentence'
 import { parseLink } from '../../src/lib/link/parameters/codec'
+import { simulateCard } from '../../src/lib/server/look'
+import { createInlineRunner } from '../../src/lib/worker/inline-runner'
 import { drawable, FONT_FILES, measure, TYPEFACE } from '../../src/lib/server/card/typeface'
 import { scenarios } from '../links/scenarios'
 
@@ -21,7 +23,7 @@ function dataOf(scenario: Scenario) {
     const model = modelOf(scenario, key)
     return whyNoClosedForm(model) === null ? null : simulate(model, 64, scenario.seed, 1)
   })
-  return cardData(scenario, tallies)
+  return cardData(scenario, { tallies })
 }
 
 function svgOf(scenario: Scenario): string {
@@ -58,7 +60,7 @@ describe('the card of a scenario', () => {
   test('shows the inputs, the verdict and the advice', () => {
     const text = svgOf(at('?beta=4')).replace(/<[^>]*>/g, '')
     expect(text).toContain('hot 1000 req/s'.replace(' req', '\u202freq'))
-    expect(text).toContain('No β protects the cold key.')
+    expect(text).toMatch(/Keep β.=.4 for hot .*XFetch can’t protect\s?cold\./)
     expect(text).toMatch(/before expiry/)
   })
 
@@ -78,6 +80,31 @@ describe('the card of a scenario', () => {
       { numRuns: 25, seed: 5 }
     )
   }, 60_000)
+
+  test.each([
+    '?ttl=5m&p50=800ms&p99=3s&keys=product:120/s,leftover:0.1/s&coord=coalesce:6',
+    '?beta=3&arrivals=burst:2s:18s&keys=a:400/s',
+    '?beta=2&lens=symfony&delta=0.5s'
+  ])(
+    'has the answer and both figures where they are simulated, each time the same: %s',
+    async (link) => {
+      const scenario = at(link)
+      const runner = createInlineRunner()
+      const { signal } = new AbortController()
+      const data = cardData(scenario, await simulateCard(scenario, runner, signal))
+      expect(data.advice).not.toBeNull()
+      expect(data.window.rows.length).toBeGreaterThan(0)
+      const { law, simulated, present } = data.waste.panel
+      // Twenty-six values of β; at some of the largest, refreshes do not settle.
+      expect(law.length + simulated.length).toBeGreaterThan(12)
+      expect(present).not.toBeNull()
+      expect(cardData(scenario, await simulateCard(scenario, runner, signal))).toEqual(data)
+      const { body } = render(Card, { props: { data, measure } })
+      expect(resolve(body, { scheme: 'light', typeface: TYPEFACE })).not.toMatch(/NaN|undefined|Infinity/)
+      runner.close()
+    },
+    120_000
+  )
 
   test('is the same for two scenarios that differ only in what it does not show', () => {
     expect(at('?beta=4&sweep=rate&cycles=7&seed=9')).toEqual(at('?beta=4'))

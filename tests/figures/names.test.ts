@@ -93,7 +93,7 @@ function csvOf(text: string): string[][] {
 const viewsOf = (scenario: Scenario, beta = scenario.beta) =>
   scenario.keys.map((key, i) => viewKey(scenario, key, i, null, beta))
 const cardOf = (scenario: Scenario) => {
-  const { body } = render(Card, { props: { data: cardData(scenario, [null, null]), measure } })
+  const { body } = render(Card, { props: { data: cardData(scenario, { tallies: [null, null] }), measure } })
   return resolve(body, looks)
 }
 /** As the server draws it: with a square for each character that the typeface lacks. */
@@ -154,7 +154,7 @@ describe('XML', () => {
     whatever((scenario) => {
       const { rows, max } = windowData(viewsOf(scenario), viewsOf(scenario, 1))
       const { body } = render(WindowRow, {
-        props: { row: rows[0], max, width: 400, margin: { left: 40, right: 60 }, first: true }
+        props: { row: rows[0], max, width: 400, margin: { left: 40, right: 60 } }
       })
       xmlOf(resolve(body, looks))
     }, 60)
@@ -255,7 +255,7 @@ describe('a program to take away', () => {
     }
     if (id === 'typescript')
       return ts.transpileModule(text, { compilerOptions: { removeComments: true } }).outputText
-    if (id === 'lua') return new FakeRedis().eval(text, ['page'], ['1.9', '0.5'])
+    if (id === 'lua') return new FakeRedis().eval(text, ['page'], ['get', '1.9', '0.5'])
     return text
       .split('\n')
       .filter((line) => !line.startsWith('#'))

@@ -67,7 +67,7 @@ export function saidBy(link: string): unknown {
   )
   return {
     ...allOf(scenario),
-    card: cardData(carded, tallies),
+    card: cardData(carded, { tallies }),
     waste,
     extent: wasteDecades(waste.panels),
     map: regimeData(scenario)

@@ -17,7 +17,7 @@ import {
 import { zScore } from '../support/statistics'
 import { modelWith, nameOf } from './models'
 
-const { ttl, delta, rate, beta, deltaCv, resolution, burstOn, burstOff, processes } = PARAMETERS
+const { ttl, delta, rate, beta, deltaCv, resolution, burstOn, burstOff, burstRatio, processes } = PARAMETERS
 
 const extremes: Partial<Model>[] = [
   { rate: rate.max },
@@ -51,6 +51,9 @@ const extremes: Partial<Model>[] = [
   { rate: rate.max, arrivals: { kind: 'burst', on: burstOn.min, off: burstOff.min } },
   { rate: rate.max, arrivals: { kind: 'burst', on: burstOn.min, off: burstOff.max } },
   { rate: rate.max, arrivals: { kind: 'burst', on: burstOn.max, off: burstOff.min }, beta: 0 },
+  { rate: rate.max, arrivals: { kind: 'burst', on: burstOn.min, off: burstOff.min, ratio: burstRatio.max } },
+  { rate: rate.max, arrivals: { kind: 'burst', on: burstOn.max, off: burstOff.max, ratio: burstRatio.min } },
+  { rate: rate.max, arrivals: { kind: 'burst', on: burstOn.max, off: burstOff.max, ratio: 1.000001 } },
   { rate: rate.min, arrivals: { kind: 'burst', on: burstOn.min, off: burstOff.min } },
   { rate: rate.min, arrivals: { kind: 'burst', on: burstOn.min, off: burstOff.max }, ttl: ttl.max },
   {

@@ -38,6 +38,8 @@ const models: Partial<Model>[] = [
   { ttl: 10, rate: 40, arrivals: burst, beta: 0 },
   // Phases much shorter than a rebuild: several of them in one rush.
   { ttl: 10, rate: 400, arrivals: { kind: 'burst', on: 0.02, off: 0.03 }, beta: 0.4 },
+  { ttl: 10, rate: 40, arrivals: { ...burst, ratio: 5 } },
+  { ttl: 10, rate: 400, arrivals: { kind: 'burst', on: 0.02, off: 0.03, ratio: 3 }, beta: 0.4 },
   { ttl: 10, rate: 40, arrivals: even, beta: 0.5 },
   { ttl: 10, rate: 40, resolution: 1 },
   { ttl: 10, rate: 40, resolution: 1, beta: 0 },
@@ -71,6 +73,8 @@ describe.each(models.map((changes) => [nameOf(changes), modelWith(changes)] as c
 it.each<Partial<Model>>([
   { arrivals: burst },
   { arrivals: burst, beta: 0 },
+  { arrivals: { ...burst, ratio: 5 } },
+  { arrivals: { ...burst, ratio: 5 }, beta: 0 },
   { arrivals: even, beta: 0 },
   { resolution: 1 },
   { resolution: 1, beta: 0 },

@@ -71,7 +71,7 @@ describe('the advice for Symfony Cache', () => {
     const advice = await adviseKey(scenario, key, runner, new AbortController().signal)
     expect(advice).toMatchObject({ beta: null, binding: { kind: 'requests', share: 1, expected: 0 } })
     expect(obstacle({ ...scenario, keys: [key] }, 0, advice)).toMatch(
-      /^the store drops the value as soon as it is written/
+      /^The store drops the value as soon as it is written/
     )
   })
 })

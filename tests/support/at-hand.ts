@@ -9,7 +9,10 @@ import { join } from 'node:path'
  */
 export function has(tool: string, least = [0, 0], ask = '--version'): boolean {
   const { status, stdout, stderr } = spawnSync(tool, [ask], { encoding: 'utf8' })
-  if (status !== 0) return false
+  if (status !== 0) {
+    console.warn(`${tool} is not here: the tests that need it are skipped`)
+    return false
+  }
   const [major, minor] = (/(\d+)(\.\d+)?/.exec(stdout + stderr)?.[0] ?? '0').split('.').map(Number)
   return major > least[0] || (major === least[0] && (minor ?? 0) >= least[1])
 }

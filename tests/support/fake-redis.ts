@@ -68,6 +68,12 @@ export class FakeRedis {
         for (let i = 0; i < rest.length; i += 2) hash.set(rest[i], rest[i + 1])
         this.hashes.set(key, hash)
         return rest.length / 2
+      case 'HGET':
+        return hash.get(rest[0]) ?? null
+      case 'HDEL':
+        return Number(hash.delete(rest[0]))
+      case 'PTTL':
+        return this.lifetimes.get(key) ?? -1
       case 'PEXPIRE':
         if (!/^\d+$/.test(rest[0])) throw new Error(`PEXPIRE takes whole milliseconds, not ${rest[0]}`)
         this.lifetimes.set(key, Number(rest[0]))
@@ -86,6 +92,7 @@ function execute(state: State, text: string, results: number): void {
 /** Redis gives scripts nil as false. */
 function push(state: State, value: Reply): void {
   if (value === null) return lua.lua_pushboolean(state, false)
+  if (typeof value === 'number') return lua.lua_pushinteger(state, value)
   if (!Array.isArray(value)) return lua.lua_pushstring(state, to_luastring(String(value)))
   lua.lua_createtable(state, value.length, 0)
   value.forEach((item, i) => {

@@ -19,6 +19,7 @@ declare module 'fengari' {
     lua_pop(state: LuaState, count: number): void
     lua_pushboolean(state: LuaState, value: boolean): void
     lua_pushcfunction(state: LuaState, value: (state: LuaState) => number): void
+    lua_pushinteger(state: LuaState, value: number): void
     lua_pushstring(state: LuaState, value: LuaString): void
     lua_rawgeti(state: LuaState, index: number, n: number): number
     lua_rawseti(state: LuaState, index: number, n: number): void

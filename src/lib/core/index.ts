@@ -61,6 +61,7 @@ export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
 export { isAtOnce } from './simulation/at-once-key'
+export { type Chances, type ChancesAsked } from './simulation/chances'
 export { type NumberedCycle, cyclesOf } from './simulation/cycles'
 export {
   FIGURE_KEYS,
@@ -97,15 +98,13 @@ export {
   duplicatesAt,
   firstAt
 } from './advice/beta-path'
-export { type Search, searchBeta } from './advice/beta-search'
 export { CASES, type Case, keyIn } from './advice/cases'
 export { type Breaking, type Choice, type LittleGain, choose } from './advice/choose'
 export { type BetaClass } from './advice/common-beta'
-export { type Bounds } from './advice/curves'
+export { type Bounds, type Curves, USUAL, exactCurves, leastBeta } from './advice/curves'
 export { type Recommendation, adviseAll, recommend, recommender } from './advice/recommend'
-export { type Plan, SIMULATED_PLAN, atLeast } from './advice/search-plan'
-export { type SimulatedCurves, simulatedCurves } from './advice/simulated-curves'
-export { type Ask, type Trial, trialOf } from './advice/trial'
+export { type SimulatedCase, type SimulatedCurves, simulatedCurves } from './advice/simulated-curves'
+export { type Limits, type Trial, trialOf } from './advice/trial'
 export {
   type Outcomes,
   earliestOf,

@@ -174,7 +174,7 @@ describe('a figure with its colours resolved', () => {
   const at = (beta: number) => [viewKey(scenario, scenario.keys[0], 0, tally, beta)]
   const { rows, max } = windowData(at(4), at(1))
   const { body } = render(WindowRow, {
-    props: { row: rows[0], max, width: 400, margin: { left: 40, right: 60 }, first: true }
+    props: { row: rows[0], max, width: 400, margin: { left: 40, right: 60 } }
   })
 
   test('needs no style sheet and no colour of a page', () => {

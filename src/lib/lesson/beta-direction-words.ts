@@ -1,25 +1,32 @@
 /** The answer of the first lesson: its figures, and a sentence or two. */
-import { inFull, inSeconds, THIN } from '$lib/text/words'
+import { counted, inFull, inOneUnit, inSeconds, THIN } from '$lib/text/words'
 import { lateIn, unitOf, type Compared } from './compared'
+import type { TermName } from '$lib/text/terms/terms'
 import type { Row } from './lesson'
 
 export function rowsOf({ before, after }: Compared): Row[] {
   const { per, write } = unitOf({ before, after })
-  const row = (label: string, show: (figures: typeof before) => string, part = false): Row => ({
+  const row = (
+    label: string,
+    show: (figures: typeof before) => string,
+    term?: TermName,
+    part = false
+  ): Row => ({
     label,
+    term,
     before: show(before),
     after: show(after),
     ...(part && { part })
   })
   return [
-    row('mean early refresh, before expiry', ({ gapMean }) =>
+    row('mean early refresh before expiry', ({ gapMean }) =>
       gapMean === null ? 'never' : inSeconds(gapMean)
     ),
-    row('expiries that reach users', ({ lateShare }) => lateIn(lateShare)),
-    row('rebuilds each time', ({ duplicatesMean }) => inFull(1 + duplicatesMean)),
-    row(`wasted rebuilds ${per}`, ({ wastedPerHour }) => write(wastedPerHour)),
-    row('duplicate', ({ duplicatePerHour }) => write(duplicatePerHour), true),
-    row('premature', ({ prematurePerHour }) => write(prematurePerHour), true)
+    row('expiries that reach users', ({ lateShare }) => lateIn(lateShare), 'late'),
+    row('rebuilds per refresh', ({ duplicatesMean }) => inFull(1 + duplicatesMean)),
+    row(`wasted rebuilds ${per}`, ({ wastedPerHour }) => write(wastedPerHour), 'wasted'),
+    row('duplicate', ({ duplicatePerHour }) => write(duplicatePerHour), 'duplicate', true),
+    row('premature', ({ prematurePerHour }) => write(prematurePerHour), 'premature', true)
   ]
 }
 
@@ -27,16 +34,16 @@ export function rowsOf({ before, after }: Compared): Row[] {
 export function directionAnswer({ scenario, before, after, key, from, to }: Compared): string {
   const { per, write } = unitOf({ before, after })
   const at = `At β${THIN}=${THIN}${inFull(to, 4)}`
-  const start = `${at} `
-  const waste = `It wastes ${write(after.wastedPerHour)} rebuilds ${per}; at ${inFull(from, 4)} it was ${write(before.wastedPerHour)}.`
+  const waste = `It wastes ${counted(write(after.wastedPerHour), 'rebuild')} ${per}, instead of ${write(before.wastedPerHour)}.`
+  const time = inOneUnit([before.gapMean, after.gapMean])
   const whose = `the ${key.name} key`
   if (after.gapMean === null)
-    return `${start}as at ${inFull(from, 4)}, ${whose} is never refreshed early. ${waste}`
-  const instead = before.gapMean === null ? '' : ` instead of ${inSeconds(before.gapMean)}`
+    return `${at}, as at ${inFull(from, 4)}, ${whose} is never refreshed early. ${waste}`
+  const instead = before.gapMean === null ? '' : ` instead of ${time(before.gapMean)}`
   if (after.lateShare <= scenario.late)
-    return `${start}${whose} refreshes ${inSeconds(after.gapMean)} before expiry on average${instead}, and ${lateIn(after.lateShare)} of its expiries reach users${before.lateShare > scenario.late ? `, after ${lateIn(before.lateShare)}` : ''}. ${waste}`
+    return `${at} ${whose} refreshes ${time(after.gapMean)} before expiry on average${instead}, and ${lateIn(after.lateShare)} of its expiries reach users${before.lateShare > scenario.late ? ` instead of ${lateIn(before.lateShare)}` : ''}. ${waste}`
   return (
-    `${at}, ${lateIn(after.lateShare)} of the expiries of ${whose} still reach users, after ${lateIn(before.lateShare)}. ` +
-    `When it is refreshed early, it starts ${inSeconds(after.gapMean)} before expiry on average${instead}. ${waste}`
+    `${at}, ${lateIn(after.lateShare)} of the expiries of ${whose} still reach users. At ${inFull(from, 4)} it was ${lateIn(before.lateShare)}. ` +
+    `Early refreshes start ${time(after.gapMean)} before expiry on average${instead}. ${waste}`
   )
 }

@@ -6,6 +6,7 @@ import { listedLesson } from '$lib/text/titles'
 import { type Figures, type Scenario, closedForm, firstTrigger, modelOf } from '#core'
 import { inFull, inSeconds, THIN } from '$lib/text/words'
 import { linearStops, reachOf } from './figures/axes'
+import { canDuplicate } from './figures/beside'
 import { coldChoices, hotChoices } from './beta-direction-choices'
 import { directionAnswer, rowsOf } from './beta-direction-words'
 import type { Compared } from './compared'
@@ -34,28 +35,31 @@ export function betaDirection(asked: Scenario): Lesson {
   )
   const [b, c] = [inFull(FROM, 4), inFull(to, 4)]
   const names = subjects.map(({ label }) => label)
+  const beside = canDuplicate(scenario)
+    ? ' The dots on the right are the rebuilds that the refresh starts. Hollow dots are duplicates: watch how many there are.'
+    : ''
   const other =
     scenario.keys.length > 2
-      ? ` Of the ${scenario.keys.length} keys of this scenario these are the ones with the most and the fewest requests in a rebuild time.`
+      ? ` Of the ${scenario.keys.length} keys of this scenario, these have the most and the fewest requests during a rebuild.`
       : ''
   return {
     name: 'beta-direction',
     shows: 'window',
     title: listedLesson('beta-direction')!.title,
     lead:
-      `An operator notices that values are rebuilt well before they expire, finds that wasteful, and turns the one knob there is: ` +
-      `β goes up from ${b} to ${c}. What happens to ${names[0]}${names[1] ? `, and what to ${names[1]}` : ''}?`,
+      `An operator sees values rebuilt well before they expire. That looks wasteful, so the operator raises β from ${b} to ${c}. ` +
+      `What happens to ${names[0]}${names[1] ? `, and what to ${names[1]}` : ''}?`,
     setting: [...places.map((place) => settingOf(scenario, place)), coordinationSetting(scenario) + other],
     simplified: [simplified, roughness(scenario, places, [FROM, to])].filter((part) => part).join(' '),
     from: FROM,
     to,
     subjects,
-    placing: `The solid window is the one at β${THIN}=${THIN}${b}. Drag the dashed one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys; further left is earlier. Leave it where it is if you think that nothing changes.`,
-    watch: `Each row is one cycle, with the same requests and the same dice throughout. As β rises, a request further from expiry is the first to refresh: marks move to the left, and never to the right.`,
-    watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b}, the small mark, with that of the same cycle, its requests and its dice at β${THIN}=${THIN}${c}. No line leads to the right.`,
+    placing: `The solid curve is the window at β${THIN}=${THIN}${b}. Drag the dashed one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys. Left is earlier. Leave it if you think that nothing changes.`,
+    watch: `Each row is one cycle. Its requests and their dice stay the same while β rises. A larger β lets a request further from expiry refresh first, so marks move to the left, never to the right.${beside}`,
+    watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b} (small mark) to its refresh at β${THIN}=${THIN}${c}, with the same requests and the same dice. No line goes to the right.${beside}`,
     moral:
-      `A larger β never refreshes later: every request that refreshes at β${THIN}=${THIN}${b} does so at ${c} too, and others before it. ` +
-      `What β costs and what it buys is decided by the requests that come in one rebuild time, and by whether rebuilds are coordinated.`
+      `A larger β never refreshes later: each request that refreshes at β${THIN}=${THIN}${b} also refreshes at ${c}, and others refresh before it. ` +
+      `What that costs or saves depends on two things: how many requests come during one rebuild, and whether rebuilds are coordinated.`
   }
 }
 

@@ -1,6 +1,6 @@
 /** One key at two β, and what has changed between them. */
 import type { Figures, Key, Model, Scenario } from '#core'
-import { asPercent, rebuildTime } from '$lib/text/words'
+import { asPercent, inOneUnit, rebuildTime } from '$lib/text/words'
 
 export interface Compared {
   scenario: Scenario
@@ -15,6 +15,12 @@ export interface Compared {
 
 /** A share of expiries in words. A share that a double rounds to 0 is still not none. */
 export const lateIn = (share: number) => asPercent(share === 0 ? Number.MIN_VALUE : share)
+
+/** TTL and rebuild time in words, in one unit. */
+export function timesOf({ ttl, delta }: Pick<Model, 'ttl' | 'delta'>) {
+  const time = inOneUnit([ttl, delta])
+  return { ttl: time(ttl), delta: time(delta) }
+}
 
 /** In one unit of time for both β. */
 export const unitOf = ({ before, after }: Pick<Compared, 'before' | 'after'>) =>

@@ -3,6 +3,7 @@
  * stages that show it are the same for every lesson. Courses rely on its names and ids: never change them.
  */
 import type { Figures, Key, Scenario } from '#core'
+import type { TermName } from '$lib/text/terms/terms'
 import type { LessonName } from '$lib/link/parameters/lesson-name'
 
 export interface Choice {
@@ -45,6 +46,8 @@ export interface Guess {
 /** One row of a table of figures. */
 export interface Row {
   label: string
+  /** Explains the label where it is pressed. */
+  term?: TermName
   before: string
   after: string
   /** Part of the row above it. */

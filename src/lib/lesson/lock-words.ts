@@ -1,5 +1,6 @@
 /** The words of the second lesson on each answer, and on both tutorials. */
-import { inFull, THIN } from '$lib/text/words'
+import { capitalized } from '$lib/text/sentence'
+import { counted, inFull, THIN } from '$lib/text/words'
 import { billChange, changeOf, unitOf, type Compared } from './compared'
 import type { Choice } from './lesson'
 
@@ -53,11 +54,11 @@ function figuresOf({ compared: { before, after, from, to } }: Case) {
 }
 
 const summed = (f: ReturnType<typeof figuresOf>) =>
-  `duplicates go from ${f.duplicate[0]} to ${f.duplicate[1]} ${f.per}, premature rebuilds from ${f.premature[0]} to ${f.premature[1]}, the sum from ${f.waste[0]} to ${f.waste[1]}`
+  `duplicates go from ${f.duplicate[0]} to ${f.duplicate[1]} ${f.per}, premature rebuilds from ${f.premature[0]} to ${f.premature[1]}, and the total from ${f.waste[0]} to ${f.waste[1]}`
 
 const slight = (courses: Course[]) =>
   courses.length > 1
-    ? ' Against all rebuilds of the key the difference is less than one in a hundred, so two answers count as right.'
+    ? ` The difference is less than 1${THIN}% of the key’s rebuilds, so two answers count as right.`
     : ''
 
 export function choicesOf(id: Id, cases: Cases): Choice[] {
@@ -69,13 +70,13 @@ export function choicesOf(id: Id, cases: Cases): Choice[] {
   const texts: Record<Course, string> =
     id === 'without'
       ? {
-          falls: 'Fewer are wasted: less is started side by side.',
-          stays: 'About as many: what β gains at one end it loses at the other.',
+          falls: 'Fewer are wasted: fewer rebuilds start side by side.',
+          stays: 'About as many: what β gains on one side, it loses on the other.',
           rises: 'More are wasted: every refresh comes earlier and throws lifetime away.'
         }
       : {
           falls: 'Fewer are wasted: the lock and the larger β both help.',
-          stays: 'About as many: the lock decides who rebuilds, whatever β says.',
+          stays: 'About as many: the lock decides who rebuilds, whatever β is.',
           rises: 'More are wasted: every refresh comes earlier and throws lifetime away.'
         }
   return (['falls', 'stays', 'rises'] as const).map((course) => ({
@@ -94,16 +95,16 @@ function whyWithout(f: Figured, courses: Course[], duplicatesRise: boolean): Rec
     falls: right('falls')
       ? duplicatesRise
         ? `Right: ${summed(f)}.${slight(courses)}`
-        : `Right: ${summed(f)}. An earlier refresh starts where each request’s chance grows more slowly, so fewer join it before its value is there: ${f.size[1]} rebuilds each time instead of ${f.size[0]}.${slight(courses)}`
+        : `Right: ${summed(f)}. When a refresh starts earlier, the chance of each request grows more slowly, so fewer join before the new value is there. The rebuilds per refresh go from ${f.size[0]} to ${f.size[1]}.${slight(courses)}`
       : duplicatesRise
-        ? `Less is started side by side as long as refreshes keep apart. Here they start so early at ${f.b} that they run into each other, ${f.size[1]} rebuilds each time after ${f.size[0]}: ${summed(f)}.`
-        : `Less is started side by side, ${f.size[1]} rebuilds each time after ${f.size[0]}; but that is not the whole bill: ${summed(f)}.`,
+        ? `Fewer rebuilds start side by side only while refreshes stay apart. Here they start so early at ${f.b} that they run into each other. The rebuilds per refresh go from ${f.size[0]} to ${f.size[1]}; ${summed(f)}.`
+        : `Fewer rebuilds do start side by side: the rebuilds per refresh go from ${f.size[0]} to ${f.size[1]}. But that is not the whole cost: ${summed(f)}.`,
     stays: right('stays')
       ? `Right: ${summed(f)}.${slight(courses)}`
-      : `There are two ends, and β does pull at both; but not equally: ${summed(f)}.`,
+      : `A larger β does gain on one side and lose on the other, but not equally: ${summed(f)}.`,
     rises: right('rises')
       ? `Right: ${summed(f)}.${slight(courses)}`
-      : `Lifetime is thrown away, that is true, and it is what everybody thinks of first. ${right('falls') ? 'But without a lock it is the smaller part' : 'But it is not the whole bill'}: ${summed(f)}.`
+      : `It does throw lifetime away, and everybody thinks of that first. ${right('falls') ? 'But without a lock that is the smaller part' : 'But that is not the whole cost'}: ${summed(f)}.`
   }
 }
 
@@ -112,39 +113,37 @@ function whyWith(f: Figured, courses: Course[]): Record<Course, string> {
   return {
     falls: right('falls')
       ? `Right: ${summed(f)}.${slight(courses)}`
-      : `Both are there to prevent stampedes, so they seem to add up. But a larger β saves duplicates, and the lock has left none to save; what remains of β is its cost, lifetime: the waste goes from ${f.waste[0]} to ${f.waste[1]} ${f.per}.`,
+      : `Both prevent stampedes, so they seem to add up. But a larger β saves duplicates, and the lock leaves none to save. Only the cost of β remains, lost lifetime: wasted rebuilds go from ${f.waste[0]} to ${f.waste[1]} ${f.per}.`,
     stays: right('stays')
-      ? `Right: the waste goes from ${f.waste[0]} to ${f.waste[1]} ${f.per}.${slight(courses)}`
-      : `The lock decides how many rebuild, one. It does not decide when: that is still β, and earlier costs lifetime. The waste goes from ${f.waste[0]} to ${f.waste[1]} ${f.per}.`,
+      ? `Right: wasted rebuilds go from ${f.waste[0]} to ${f.waste[1]} ${f.per}.${slight(courses)}`
+      : `The lock decides how many rebuild: one. It does not decide when. β does, and an earlier refresh costs lifetime: wasted rebuilds go from ${f.waste[0]} to ${f.waste[1]} ${f.per}.`,
     rises: right('rises')
-      ? `Right: with no duplicates to save, a larger β can only throw lifetime away, ${f.premature[1]} premature rebuilds ${f.per} instead of ${f.premature[0]}.${slight(courses)}`
-      : `It does refresh earlier, but for this key not by anything that one would see: ${f.waste[0]} wasted ${f.per} at ${f.a}, ${f.waste[1]} at ${f.b}.`
+      ? `Right. There are no duplicates to save, so a larger β can only throw lifetime away: premature rebuilds go from ${f.premature[0]} to ${f.premature[1]} ${f.per}.${slight(courses)}`
+      : `It does refresh earlier, but for this key nobody would notice: wasted rebuilds go from ${f.waste[0]} to ${f.waste[1]} ${f.per}.`
   }
 }
 
 const bestOf = (best: number | null) =>
-  best === null
-    ? 'No β is good for the key so.'
-    : `The fewest rebuilds in the limits of this scenario are at β${THIN}=${THIN}${inFull(best)}.`
+  best === null ? 'No β is recommended in this case.' : `The recommended β is ${inFull(best)}.`
 
 export function lockAnswer(id: Id, cases: Cases): string {
   const f = figuresOf(cases[id])
   const { best } = cases[id]
   return id === 'without'
-    ? `Without a lock a refresh starts ${f.size[0]} rebuilds at ${f.a} and ${f.size[1]} at ${f.b}; ${summed(f)}. ${bestOf(best)}`
-    : `With a lock a refresh starts one rebuild, whatever β is, and all waste is lifetime: ${f.waste[0]} ${f.per} at ${f.a}, ${f.waste[1]} at ${f.b}. ${bestOf(best)}`
+    ? `Without a lock a refresh starts ${counted(f.size[0], 'rebuild')} at ${f.a} and ${f.size[1]} at ${f.b}. ${capitalized(summed(f))}. ${bestOf(best)}`
+    : `With a lock a refresh starts 1 rebuild, whatever β is. All waste is lost lifetime: wasted rebuilds go from ${f.waste[0]} to ${f.waste[1]} ${f.per}. ${bestOf(best)}`
 }
 
 /** Which of the tutorials is right in this scenario. */
 export function moralOf({ without, with: withLock }: Cases): string {
   const [free, locked] = [coursesOf(without.compared), coursesOf(withLock.compared)]
   const rule =
-    'Without coordination β has something to save, duplicates, up to the point where the lifetime costs more. With a lock it has nothing to save: then the best β is the smallest that still refreshes in time.'
+    'Without coordination a larger β saves duplicates, until the lost lifetime costs more. With a lock there are no duplicates to save, so the best β is the smallest that still refreshes in time.'
   if (free.includes('falls') && locked.includes('rises'))
     return `Both tutorials are right, each about its own cache: “raise it” holds without a lock, “lower it” with one. ${rule}`
   if (free.includes('rises') && locked.includes('rises'))
     return changeOf(without.compared).duplicatesRise
-      ? `For this key “lower it” is right either way: at the larger β refreshes start so early that they run into each other, and even without a lock it saves no duplicates. ${rule}`
-      : `For this key “lower it” is right either way: even without a lock, the lifetime that a larger β throws away costs more than the duplicates that it saves. ${rule}`
-  return `For this key neither tutorial makes much of a difference at these β. ${rule}`
+      ? `For this key “lower it” is right either way. At the larger β refreshes start so early that they run into each other, so even without a lock it saves no duplicates. ${rule}`
+      : `For this key “lower it” is right either way. Even without a lock, a larger β loses more to premature rebuilds than it saves in duplicates. ${rule}`
+  return `For this key neither advice makes much difference at these β. ${rule}`
 }

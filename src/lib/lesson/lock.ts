@@ -35,18 +35,18 @@ export function lockLesson(asked: Scenario): Lesson {
   const [b, c] = [inFull(FROM, 4), inFull(to, 4)]
   const left =
     asked.coordination === 'coalesce'
-      ? ' What the scenario coordinates, the lesson leaves aside: it compares no coordination at all with a lock.'
+      ? ' In this scenario each process coalesces its rebuilds. The lesson leaves that aside and compares no coordination with a lock.'
       : ''
   return {
     name: 'lock',
     shows: 'waste',
     title: listedLesson('lock')!.title,
     lead:
-      `Two tutorials contradict each other. “Raise β for hot keys”, says one; “lower it”, says the other. Both authors had a busy key in front of them and measured what they say. ` +
-      `What does β do to the rebuilds that the ${key.name} key wastes when it goes from ${b} to ${c}: where every request may rebuild, and where a lock lets one at a time?`,
+      `Two tutorials contradict each other. One says “raise β for hot keys”, the other says “lower it”. Both authors measured a busy key. ` +
+      `β goes from ${b} to ${c}: how many rebuilds does the ${key.name} key then waste, without a lock and with one?`,
     setting: [
       settingOf(ground.scenario, place),
-      `A rebuild is wasted when it starts beside one that is under way, a duplicate, or when it throws lifetime away by coming early, a premature one.${left}`
+      `A rebuild can be wasted in two ways. It is a duplicate if it starts while another one is running. It is premature if it comes early and throws lifetime away.${left}`
     ],
     simplified: [
       ground.simplified,
@@ -68,7 +68,7 @@ export function lockLesson(asked: Scenario): Lesson {
         after: compared.after,
         question: {
           id,
-          prompt: `${label[0].toUpperCase()}${label.slice(1)}: what happens to the rebuilds that the ${key.name} key wastes when β goes from ${b} to ${c}?`,
+          prompt: `${label[0].toUpperCase()}${label.slice(1)}: what happens to the wasted rebuilds of the ${key.name} key when β goes from ${b} to ${c}?`,
           choices: choicesOf(id, both)
         },
         guess: wasteGuess(compared, id, label, axis),
@@ -76,9 +76,9 @@ export function lockLesson(asked: Scenario): Lesson {
         rows: rowsOf(compared)
       }
     }),
-    placing: `The solid mark is what is wasted at β${THIN}=${THIN}${b}. Drag the hollow one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys; each step of the axis is ten times the one before.`,
-    watch: `Each row is one cycle, with the same requests and the same dice for both. On the left the refresh, at its time before expiry; on the right the rebuilds that it starts. As β rises, refreshes move away from expiry; see what becomes of the hollow marks, the duplicates.`,
-    watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b}, the small mark, with that of the same cycle at β${THIN}=${THIN}${c}. On the right the rebuilds that it starts at β${THIN}=${THIN}${c}; move the slider back to ${b} to see those that it started there.`,
+    placing: `The solid mark shows the waste at β${THIN}=${THIN}${b}. Drag the hollow one to where you expect it at β${THIN}=${THIN}${c}, or move it with the arrow keys. Each step of the axis is a factor of ten.`,
+    watch: `Each row is one cycle, with the same requests and the same dice in both cases. On the left is its refresh, at its time before expiry. On the right are the rebuilds that it starts. As β rises, refreshes move away from expiry. Hollow dots are duplicates: watch how many there are.`,
+    watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b} (small mark) to its refresh at β${THIN}=${THIN}${c}. On the right are the rebuilds that it starts at β${THIN}=${THIN}${c}. Move the slider back to ${b} to see those it starts there.`,
     moral: moralOf(both)
   }
 }

@@ -1,6 +1,6 @@
 /** What a lesson's figure shows, in a sentence, for screen readers. */
 import { firstTrigger, hourly, modelOf } from '#core'
-import { inFull, inSeconds, rebuildTime, THIN } from '$lib/text/words'
+import { counted, inFull, inSeconds, rebuildTime, THIN } from '$lib/text/words'
 import { lateIn } from './compared'
 import type { Lesson } from './lesson'
 
@@ -11,7 +11,7 @@ export function statusAt(lesson: Lesson, beta: number): string {
       const model = modelOf(scenario, key, beta)
       if (lesson.shows === 'waste') {
         const { per, write } = rebuildTime(Math.max(before.wastedPerHour, before.neededPerHour))
-        return `${label} ${write(hourly(model).wastedPerHour)} rebuilds ${per} are wasted`
+        return `${label} ${counted(write(hourly(model).wastedPerHour), 'wasted rebuild')} ${per}`
       }
       const { earlyShare, meanGapOrZero, lateShare } = firstTrigger(model)
       const when =

@@ -52,10 +52,10 @@ describe('parseLink', () => {
     ['give=2', 'clamped: give 200 % is above the largest, 100 %; using 100 %'],
     [
       'lens=memcached',
-      'bad: lens=memcached is none of paper, symfony, redis, django, diskcache, knicola, yii, own; using paper'
+      'bad: lens=memcached is not one of paper, symfony, redis, django, diskcache, knicola, yii, own; using paper'
     ],
-    ['lens=symfony&store=apcu', 'bad: store=apcu is none of redis, files; using redis'],
-    ['lens=symfony&expires=never', 'bad: expires=never is none of first, last; using first'],
+    ['lens=symfony&store=apcu', 'bad: store=apcu is not one of redis, files; using redis'],
+    ['lens=symfony&expires=never', 'bad: expires=never is not one of first, last; using first'],
     ['store=files&lens=redis', 'ignored: store applies only to Symfony (lens=symfony); ignored'],
     ['expires=last', 'ignored: expires applies only to Symfony (lens=symfony); ignored'],
     ['coord=lock:2', 'bad: coord=lock:2 is not none, coalesce:8 or lock; using none'],
@@ -79,9 +79,9 @@ describe('parseLink', () => {
     ['keys=hot:x,cold:1/s', 'bad: rate of hot: x is not a rate; the key is left out'],
     ['keys=a%00b:1/s', 'clamped: a·b is no name of at most 200 plain characters; using a b'],
     ['keys=hot:1/s,hot:2/s', 'clamped: a key named hot is there already; using hot 2'],
-    ['keys=a:1.000/s', 'ambiguous: rate of a=1.000/s is read as 1/s; write 1000/s if that is meant'],
-    ['keys=a:1,000/s', 'ambiguous: rate of a=1,000/s is read as 1000/s; write 1/s if that is meant'],
-    ['ttl=1,200s', 'ambiguous: ttl=1,200s is read as 1200 s; write 1.2s if that is meant'],
+    ['keys=a:1.000/s', 'ambiguous: rate of a=1.000/s is read as 1/s; write 1000/s if you mean that'],
+    ['keys=a:1,000/s', 'ambiguous: rate of a=1,000/s is read as 1000/s; write 1/s if you mean that'],
+    ['ttl=1,200s', 'ambiguous: ttl=1,200s is read as 1200 s; write 1.2s if you mean that'],
     ['delta=3-5s', 'bad: delta=3-5s is a range; write one value, such as its middle, 4s; using 0.25 s'],
     [
       'delta=p99+2s',
@@ -95,18 +95,18 @@ describe('parseLink', () => {
       'beta=INF',
       'bad: beta=INF makes Symfony recompute at that call, whatever is stored; write the β of the other calls, 1 if it was never set; using 1'
     ],
-    ['bta=4', 'ignored: bta is not known and ignored; perhaps beta is meant'],
-    ['Beta=4', 'ignored: Beta is not known and ignored; perhaps beta is meant'],
-    ['p95=5s', 'ignored: p95 is not known and ignored; perhaps p50 and p99 is meant'],
+    ['bta=4', 'ignored: bta is unknown and ignored; perhaps you mean beta'],
+    ['Beta=4', 'ignored: Beta is unknown and ignored; perhaps you mean beta'],
+    ['p95=5s', 'ignored: p95 is unknown and ignored; perhaps you mean p50 and p99'],
     ['p99=5s', 'bad: p99 alone does not say how rebuild times vary: give p50 and p99; using 250ms'],
     ['p50=1s&p99=0.5s', 'bad: p50=1s and p99=0.5s: p99 is below p50; using 250ms'],
     ['p50=1ms&p99=9s', 'bad: p50=1ms and p99=9s are too far apart for a cv of 5; using 250ms'],
     ['p50=1s&p99=2s&cv=1', 'ignored: p50 and p99 stand in place of delta and cv; cv is used'],
     ['p50=1s&p99=5kg', 'bad: p99=5kg is not a duration; using 0.25 s'],
     ['p50=50s&p99=300s', 'clamped: delta 67.2643 s is above the time to live, 60 s; using 60 s'],
-    ['tll.a=5s', 'ignored: tll.a is not known and ignored; perhaps ttl.a is meant'],
-    ['pin.bta=5s', 'ignored: pin.bta is not known and ignored; perhaps pin.beta is meant'],
-    ['zebra=5s', 'ignored: zebra is not known and ignored'],
+    ['tll.a=5s', 'ignored: tll.a is unknown and ignored; perhaps you mean ttl.a'],
+    ['pin.bta=5s', 'ignored: pin.bta is unknown and ignored; perhaps you mean pin.beta'],
+    ['zebra=5s', 'ignored: zebra is unknown and ignored'],
     [
       'keys=hot,cold:1/s',
       'bad: keys: hot is not a name and a rate, such as hot:1000/s; left out (a comma in a name is written \\,)'
@@ -207,7 +207,7 @@ describe('parseLink', () => {
   it('names a few of many unknown parameters, and counts the others', () => {
     const said = messages(Array.from({ length: 300 }, (_, i) => `zz${i}=1`).join('&'))
     expect(said).toHaveLength(6)
-    expect(said.at(-1)).toBe('ignored: 295 more parameters are not known and ignored')
+    expect(said.at(-1)).toBe('ignored: 295 more parameters are unknown and ignored')
   })
 
   it('keeps the first six keys and says so', () => {

@@ -71,12 +71,12 @@ export function sayUnknown(names: readonly string[], known: readonly string[], s
     say(
       'ignored',
       echo(name),
-      `${echo(name) || 'a parameter without a name'} is not known and ignored${meant && `; perhaps ${meant} is meant`}`
+      `${echo(name) || 'a parameter without a name'} is unknown and ignored${meant && `; perhaps you mean ${meant}`}`
     )
   }
   const more = unknown.length - NAMED
   if (more > 0)
-    say('ignored', '', `${more} more ${more === 1 ? 'parameter is' : 'parameters are'} not known and ignored`)
+    say('ignored', '', `${more} more ${more === 1 ? 'parameter is' : 'parameters are'} unknown and ignored`)
 }
 
 /** The known name behind a mistyped one, with what stands before and behind it: `pin.bta` is pin.beta. Or empty. */

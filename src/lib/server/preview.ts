@@ -1,23 +1,10 @@
 /** What is simulated before a page is sent, for keys whose figures must be simulated: enough for a first look. */
-import {
-  type KeyAdvice,
-  SHARDS,
-  type Scenario,
-  type Tally,
-  adviseExactly,
-  isSimulated,
-  modelOf,
-  whySimulated
-} from '#core'
-import { adviseKey } from '../worker/advising'
-import type { Runner } from '../worker/runner'
+import { type Key, type KeyAdvice, type Scenario, type Tally, adviseExactly, isSimulated } from '#core'
 import { ApiError } from './api/api-error'
-import { looks } from './threads/simulations'
+import type { CardSimulations } from '../figure/card/card-data'
+import { adviseOnce, keptAdvice, look, simulateCard } from './look'
+import { looks, pictures } from './threads/simulations'
 
-/** The page simulates all cycles once it runs. */
-const LOOK = { cycles: 2_000, shards: 8, steps: 400_000 }
-/** Steps of the search for the β of all keys together: about 0.1 s of one processor. */
-const ADVICE_STEPS = 800_000
 /** Longer than this, ms, no page waits: it comes without a preview then, and its own program does the rest. */
 const PATIENCE = 300
 
@@ -25,16 +12,6 @@ const PATIENCE = 300
 interface Preview {
   previews: (Tally | null)[]
   advice: (KeyAdvice | null)[]
-}
-
-async function look(scenario: Scenario, runner: Runner, signal: AbortSignal): Promise<(Tally | null)[]> {
-  const models = scenario.keys.map((key) => modelOf(scenario, key))
-  const simulated = models.filter((model) => whySimulated(model) !== null)
-  const { cycles, shards, steps } = LOOK
-  const most = ((SHARDS / shards) * steps) / simulated.length
-  const jobs = simulated.map((model) => ({ model, cycles, seed: scenario.seed, most }))
-  const { tallies } = await runner.run(jobs, () => {}, signal, shards)
-  return models.map((model) => (simulated.includes(model) ? tallies[simulated.indexOf(model)] : null))
 }
 
 /**
@@ -48,32 +25,56 @@ export async function firstLook(scenario: Scenario, signal?: AbortSignal): Promi
 }
 
 /**
- * A first look for a page, and rough advice for every key whose advice must be simulated. What is not there when the
- * page's patience ends stays out.
+ * What a card shows, simulated where there is no closed form, with the threads of the server.
+ * @param signal of who asks
+ * @throws ApiError 503 when too many simulations wait
+ */
+export async function lookForCard(scenario: Scenario, signal?: AbortSignal): Promise<CardSimulations> {
+  const exact = !isSimulated(scenario) && scenario.keys.every((key) => adviseExactly(scenario, key) !== null)
+  if (exact) return { tallies: scenario.keys.map(() => null) }
+  return pictures.run((runner, stop) => simulateCard(scenario, runner, stop), signal)
+}
+
+/**
+ * A first look for a page, and the final advice for every key whose advice must be simulated, as the page's own program
+ * would find it. What is not there when the page's patience ends stays out, and the page calculates it; the server
+ * finishes the advice all the same, so that the next who asks has it at once: the title of a preview holds it.
  * @param signal of the request
  * @param advised whether the page says which β to set
  */
 export async function previewPage(scenario: Scenario, signal: AbortSignal, advised = true): Promise<Preview> {
   const preview: Preview = {
     previews: scenario.keys.map(() => null),
-    advice: scenario.keys.map(() => null)
+    advice: scenario.keys.map((key) => (advised ? keptAdvice(scenario, key) : null))
   }
-  const simulated = advised ? scenario.keys.filter((key) => adviseExactly(scenario, key) === null) : []
+  const asked = !advised
+    ? []
+    : scenario.keys.filter((key, i) => preview.advice[i] === null && adviseExactly(scenario, key) === null)
   const looked = isSimulated(scenario)
-  if (!looked && simulated.length === 0) return preview
+  if (!looked && asked.length === 0) return preview
   const patience = AbortSignal.timeout(PATIENCE)
   const work = looks.run(
     async (runner, stop) => {
       if (looked) preview.previews = await look(scenario, runner, stop)
-      for (const [i, key] of scenario.keys.entries()) {
-        if (!simulated.includes(key)) continue
-        preview.advice[i] = await adviseKey(scenario, key, runner, stop, ADVICE_STEPS / simulated.length)
-      }
+      for (const key of asked)
+        preview.advice[scenario.keys.indexOf(key)] = await adviseOnce(scenario, key, runner, stop)
     },
     AbortSignal.any([signal, patience])
   )
   await work.catch((error: unknown) => {
     if (!patience.aborted && !signal.aborted && !(error instanceof ApiError)) console.error(error)
   })
+  if (patience.aborted && !signal.aborted) void finish(scenario, asked)
   return preview
+}
+
+async function finish(scenario: Scenario, keys: Key[]): Promise<void> {
+  try {
+    await pictures.run(async (runner, stop) => {
+      for (const key of keys) await adviseOnce(scenario, key, runner, stop)
+    })
+  } catch (error) {
+    // Where too much waits, nothing is lost: the page finds it by itself.
+    if (!(error instanceof ApiError)) console.error(error)
+  }
 }

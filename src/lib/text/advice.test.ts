@@ -159,7 +159,7 @@ it('bounds of β are rounded to their inner side', () => {
         // Windows that reach back to the write must be simulated.
         if (!advice[0]?.choice) continue
         const [, low, high] = text(reason(scenario, 0, advice[0]))
-          .match(/^β from ([\d.]+)(?: to ([\d.]+))?/)!
+          .match(/^β (?:from|of) ([\d.]+)(?: to ([\d.]+))?/)!
           .map((number) => (number === undefined ? number : Number(number)))
         expect(low).toBeGreaterThanOrEqual(advice[0].low!)
         expect(low! / advice[0].low!).toBeLessThan(1.1)
@@ -248,7 +248,7 @@ describe('where one β for all is no good', () => {
     const [a, b] = recommended.classes!
     const cost = closedForm(modelOf(scenario, KEYS[0], a.beta)).rebuildsPerHour + b.cost
     expect(text).toMatch(
-      /^cool needs at least β = [\d.]+; feed throws away too much of its TTL above β = [\d.]+\. With two, the keys cost [\d. ]+ rebuilds an hour\. β goes with each call: pass every key its own/
+      /^The cool key needs at least β = [\d.]+; the feed key throws away too much of its TTL above β = [\d.]+\. With two, the keys cost [\d. ]+ rebuilds an hour\. β is an argument of each call: pass every key its own/
     )
     expect(text).toContain(`cost ${Number(cost.toPrecision(3))} rebuilds`)
   })

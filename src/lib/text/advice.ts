@@ -16,12 +16,13 @@ import {
   totalsOf
 } from '#core'
 import { betaUp, exactShare, named, obstacle } from './headline'
-import { beta, n, type Sentence } from './sentence'
+import { beta, capitalized, n, type Sentence } from './sentence'
 import {
   asPercent,
   fullDown,
   fullUp,
   inFull,
+  inOneUnit,
   inSeconds,
   list,
   rangeInFull,
@@ -118,11 +119,11 @@ export function apart(
   { covers, set, low, high, classes, keys }: Recommendation
 ): Sentence {
   if (low === null || high === null || set !== null) return []
-  const name = (place: number | undefined) => scenario.keys[place ?? covers[0]].name
+  const name = (place: number | undefined) => `the ${scenario.keys[place ?? covers[0]].name} key`
   const why: Sentence =
     low > high
       ? [
-          `${name(covers.find((i) => keys[i].advice!.low === low))} needs at least `,
+          `${capitalized(name(covers.find((i) => keys[i].advice!.low === low)))} needs at least `,
           n(betaUp(low)),
           `; ${name(covers.find((i) => keys[i].advice!.high === high))} throws away too much of its TTL above `,
           n(`β${THIN}=${THIN}${fullDown(high, 2)}`),
@@ -134,7 +135,7 @@ export function apart(
   return [
     ...why,
     ...(classes ? [' With two, the keys cost ', n(write(cost)), ` rebuilds ${per}.`] : []),
-    ' β goes with each call: pass every key its own. Take it away, below, has the program for each.'
+    ' β is an argument of each call: pass every key its own. “Take it away” has the program for each.'
   ]
 }
 
@@ -149,7 +150,7 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
     'β ',
     ...(one.bounded
       ? ['from ', n(low + doubt(one)), ' to ', n(high)]
-      : ['from ', n(low + doubt(one)), ' on']),
+      : ['of ', n(low + doubt(one)), ' or more']),
     ' keeps your limits. Below, more than ',
     { number: exactShare(scenario.late), of: 'late' },
     ' of the refreshes are late',
@@ -202,6 +203,7 @@ export const unprotected = (scenario: Scenario, { unprotected, keys }: Recommend
 function doubt({ basis, lowRange }: KeyAdvice): string {
   if (basis === 'closed form' || lowRange === null || lowRange[0] === lowRange[1]) return ''
   const [from, to] = lowRange
+  if (to !== null && to < 1.03 * from) return ''
   return to === null
     ? ' (too few cycles to be sure)'
     : ` (${fullDown(from, 2)} to ${fullUp(to, 2)}, simulated)`
@@ -290,14 +292,16 @@ export function help(
 ): { name: string; text: string }[] {
   if (remedies === null) return []
   const { lock, stale, ttl, background } = remedies
+  const oldest = model.ttl + stale.seconds
+  const time = inOneUnit([stale.seconds, oldest])
   const waits =
     scenario.deltaCv > 0
       ? `at most ${exactShare(scenario.late)} of the expiries make anybody wait`
-      : 'nobody waits unless no request comes for longer than that'
+      : 'nobody waits, unless no request comes for even longer'
   return [
     {
       name: 'Serve stale while revalidating',
-      text: `for ${secondsUp(stale.seconds, 2)} after expiry; ${waits}, and values get up to ${secondsUp(model.ttl + stale.seconds, 2)} old`
+      text: `for ${time(stale.seconds, 2, 'up')} after expiry; ${waits}, and values get up to ${time(oldest, 2, 'up')} old`
     },
     ...(ttl === 'unknown'
       ? []
@@ -306,10 +310,10 @@ export function help(
             name: 'A longer TTL',
             text:
               ttl === null
-                ? 'none up to ten years helps'
+                ? 'no TTL up to ten years helps'
                 : ttl.beta === null
-                  ? `longer than ${secondsDown(ttl.seconds, 2)} at least, so that pauses fit into it`
-                  : `from ${secondsUp(ttl.seconds, 3)} on, with β${THIN}=${THIN}${fullUp(ttl.beta, 4)}`
+                  ? `longer than ${secondsDown(ttl.seconds, 2)}, so that pauses fit into it`
+                  : `at least ${secondsUp(ttl.seconds, 3)}, with β${THIN}=${THIN}${fullUp(ttl.beta, 4)}`
           }
         ]),
     ...(background
@@ -346,14 +350,13 @@ export function byTheClock(scenario: Scenario, place: number): Sentence {
   ]
 }
 
-/** The same in one line of plain text, for a comment: "serve stale values for 14 s, …"; '' where there is nothing. */
+/** The same in one line of plain text, for a comment: "serve stale values for 14 s after expiry, or …"; '' where there is nothing. */
 export function helpInBrief({ stale, ttl, background }: Remedies): string {
+  const longer = ttl !== null && ttl !== 'unknown' && ttl.beta !== null ? ttl.seconds : null
   return [
     `serve stale values for ${secondsUp(stale.seconds, 2)} after expiry`,
-    ...(ttl !== null && ttl !== 'unknown' && ttl.beta !== null
-      ? [`a TTL from ${secondsUp(ttl.seconds, 3)} on`]
-      : []),
-    ...(background ? [`a job that refreshes every ${jobEvery(background.every)}`] : [])
+    ...(longer === null ? [] : [`set a TTL of at least ${secondsUp(longer, 3)}`]),
+    ...(background ? [`run a job that refreshes every ${jobEvery(background.every)}`] : [])
   ].join(', or ')
 }
 

@@ -24,7 +24,11 @@ const writtenAs = (measure: Measure, showChange: (change: number) => string = me
 })
 
 // "28 % less" could mean 28 % of the share.
-const share = writtenAs(SHARE, (change) => asPercent(change).replace('%', 'points'))
+const share = writtenAs(SHARE, (change) =>
+  asPercent(change)
+    .replace(/^1(\D)%$/, '1$1point')
+    .replace('%', 'points')
+)
 const gap = {
   ...writtenAs(SECONDS),
   show: (value: number, model: Model, error?: number | null) =>

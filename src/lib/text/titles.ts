@@ -1,12 +1,13 @@
 /** What lessons, pages and previews of links are called. */
-import type { Scenario, Tally } from '#core'
+import type { Key, Recommendation, Scenario, Tally } from '#core'
 import type { LessonName } from '$lib/link/parameters/lesson-name'
+import { shownName } from '$lib/link/parameters/names'
 import { viewKey } from './key-view'
 import { plain } from './sentence'
 import { verdict } from './verdict'
-import { inFull } from './words'
+import { atRate, inFull, inSeconds, THIN, toDigits } from './words'
 
-/** The lessons as the pages offer them, whatever the scenario. */
+/** The lessons as the pages offer them, whatever the scenario, in the order in which they build on each other. */
 export const LESSON_LIST: readonly { name: LessonName; title: string; asks: string }[] = [
   {
     name: 'beta-direction',
@@ -16,12 +17,16 @@ export const LESSON_LIST: readonly { name: LessonName; title: string; asks: stri
   {
     name: 'lock',
     title: 'With a lock, or without?',
-    asks: 'One tutorial says to raise β for hot keys, another to lower it. What does a larger β waste or save where every request may rebuild, and where a lock lets one at a time?'
+    asks: 'One tutorial says to raise β for hot keys, another says to lower it. What does a larger β cost or save without a lock, and with one?'
   }
 ]
 
 /** The lesson of this name in the list; null where there is none. */
 export const listedLesson = (name: LessonName | null) => LESSON_LIST.find((one) => one.name === name) ?? null
+
+/** The lesson after this one; null after the last. */
+export const lessonAfter = (name: LessonName) =>
+  LESSON_LIST[LESSON_LIST.findIndex((one) => one.name === name) + 1] ?? null
 
 /**
  * A scenario's verdict as a title.
@@ -34,4 +39,63 @@ export function scenarioTitle(scenario: Scenario, tallies: (Tally | null)[] = []
     return `What β = ${inFull(scenario.beta, 4)} does to a cache`
   const atOne = scenario.keys.map((key, i) => viewKey(scenario, key, i, null, 1))
   return plain(verdict(scenario.beta, views, atOne).says)
+}
+
+/** The scenario in so many characters, the most telling first: "hot 1000/s, TTL 60 s, rebuild 250 ms, β 4". */
+export function scenarioInShort(scenario: Scenario, most: number): string {
+  const [key, ...others] = scenario.keys
+  const { ttl, delta, beta, coordination } = scenario
+  const rest = [
+    `TTL ${inSeconds(key.ttl ?? ttl)}`,
+    `rebuild ${inSeconds(key.delta ?? delta)}`,
+    ...(beta === 1 ? [] : [`β ${inFull(beta)}`]),
+    ...(coordination === 'none' ? [] : [coordination]),
+    ...others.map((other) => inShort(other, NAME))
+  ]
+  // A long name gives way to the lifetime.
+  let name = NAME
+  while (name > 1 && `${inShort(key, name)}, ${rest[0]}`.length > most) name--
+  return rest.reduce(
+    (said, part) => (`${said}, ${part}`.length <= most ? `${said}, ${part}` : said),
+    inShort(key, name)
+  )
+}
+
+/** Of a key's name, in characters. */
+const NAME = 20
+const inShort = ({ name, rate }: Key, most: number) =>
+  `${shownName(name, most)} ${atRate(toDigits(rate, 3)).replace(`${THIN}req`, '')}`
+
+const SITE = 'XFetch Tuner'
+/** Of a browser's tab and of a bookmark, in characters. */
+const MOST_IN_TAB = 60
+
+/**
+ * What a tab and a bookmark of the tuner are called: by their scenario.
+ * @param isDefault whether that is the scenario of the bare address
+ */
+export const pageTitle = (scenario: Scenario, isDefault: boolean): string =>
+  isDefault
+    ? `${SITE} – which β to set against cache stampedes`
+    : `${scenarioInShort(scenario, MOST_IN_TAB - SITE.length - 3)} – ${SITE}`
+
+/** Chats and search engines cut a longer title themselves, in characters. */
+const MOST_IN_PREVIEW = 60
+
+/** The recommendation as the title of a preview: "Set β ≈ 5: hot 1000/s, TTL 60 s, rebuild 250 ms". */
+export function answerTitle(scenario: Scenario, recommended: Recommendation): string {
+  const { covers } = recommended
+  const lead = leadOf(recommended)
+  // What is said of some keys must not be read as said of the others.
+  const keys = covers.length > 0 ? covers.map((i) => scenario.keys[i]) : scenario.keys
+  return `${lead}: ${scenarioInShort({ ...scenario, keys, beta: 1 }, MOST_IN_PREVIEW - lead.length - 2)}`
+}
+
+function leadOf({ complete, covers, set, classes, verb, use }: Recommendation): string {
+  if (!complete) return 'Which β to set'
+  if (covers.length === 0) return 'No β is enough'
+  if (set === null || use === null)
+    return classes ? `Set β ≈ ${classes.map(({ beta }) => inFull(beta)).join(' or ')}` : 'Set β key by key'
+  if (verb === 'keep') return `Keep β = ${inFull(use)}`
+  return `Set β ≈ ${inFull(set.beta)}`
 }

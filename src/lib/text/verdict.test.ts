@@ -18,7 +18,7 @@ const tidy = (text: string) => text.replace(/\u202f/g, ' ')
 describe('the verdict', () => {
   it('says what β = 4 does to a hot and to a cold key', () => {
     expect(say({ beta: 4 }).says).toBe(
-      'At β = 4, the hot key refreshes 7.5 s before expiry (12 % of its TTL) and starts 1.28 rebuilds each time. ' +
+      'At β = 4 the hot key refreshes 7.5 s before expiry (12 % of its TTL) and starts 1.28 rebuilds each time. ' +
         '68 % of the cold key’s expiries still reach users.'
     )
   })
@@ -72,7 +72,7 @@ describe('the cautions', () => {
     )
     // Pauses that are short against the window hardly matter.
     expect(warned(0.001, 0.001)).toEqual([
-      'No closed form covers requests that come in bursts, so the figures are simulated.'
+      'No closed form covers requests that come in bursts, so the figures are simulated; ± is one standard error.'
     ])
   })
 

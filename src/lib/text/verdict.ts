@@ -1,7 +1,7 @@
 /** The verdict: what the present β does to each key, every number with its unit; and why to be careful with it. */
 import { type Figures, closedForm, plainModel } from '#core'
 import type { KeyView } from './key-view'
-import { besideMeasured, figure, measured, NUMBER, SHARE } from './numbers/measured'
+import { besideMeasured, figure, measured, NUMBER, PLUS_MINUS, SHARE } from './numbers/measured'
 import { beta as betaIs, capitalized, n, type Piece, type Sentence } from './sentence'
 import { asPercent, inOneUnit, oneTime } from './words'
 
@@ -87,7 +87,8 @@ export function verdict(
   const value: Piece = { number: betaIs(beta), of: 'beta' }
   const says = known.map(({ view, figures }, i): Sentence => {
     const words = clause(view, figures, time)
-    if (i === 0 && beta !== 0) return ['At ', value, ', ', ...words, '.']
+    // Two numbers side by side would read as one.
+    if (i === 0 && beta !== 0) return ['At ', value, typeof words[0] === 'string' ? ' ' : ', ', ...words, '.']
     return [...begun(words), '.']
   })
   if (beta === 0) says.unshift(['With ', value, ', early refresh is off.'])
@@ -100,23 +101,30 @@ export function cautions(views: KeyView[]): string[] {
     if (view.why === null) return []
     if (view.law)
       return [
-        `At this β, the ${view.name} key’s rebuilds overlap and never reach a steady state. Its rebuilds and its waste are simulated.`
+        `At this β, the ${view.name} key’s rebuilds overlap and never reach a steady state. Its rebuilds and its waste are simulated; ${PLUS_MINUS}.`
       ]
-    return [...burstCaution(view), `No closed form covers ${view.why}, so the figures are simulated.`]
+    return [
+      ...burstCaution(view),
+      `No closed form covers ${view.why}, so the figures are simulated; ${PLUS_MINUS}.`
+    ]
   })
   return [...new Set(all)]
 }
 
-/** In the pauses between bursts no request can refresh: how much protection random requests would give, and these do. */
+/** In the pauses between bursts no request can refresh, and between peaks only few can: how much protection random requests would give, and these do. */
 function burstCaution({ model, figures, name, summary }: KeyView): string[] {
   if (model.arrivals.kind !== 'burst' || !figures || !summary) return []
   const promised = closedForm(plainModel(model))
   const error = summary.standardErrors.earlyShare
+  const why =
+    model.arrivals.ratio === undefined
+      ? 'No request comes in a pause, so none can refresh.'
+      : 'Too few requests come between peaks.'
   // A difference that is small, or may be chance, needs no warning.
   if (promised.earlyShare - figures.earlyShare < Math.max(0.01, 4 * (error ?? 0))) return []
   const early = figure(figures, summary.standardErrors, 'earlyShare')
   const random = besideMeasured(promised.earlyShare, error, SHARE)
   return [
-    `Bursts weaken the protection. Only ${early} of the ${name} key’s cycles refresh before expiry; as many requests at random would give ${random}. No request comes in a pause, so none can refresh.`
+    `Bursts weaken the protection. Only ${early} of the ${name} key’s cycles refresh before expiry; as many requests at random would give ${random}. ${why}`
   ]
 }

@@ -33,16 +33,20 @@ const SHARED: [seconds: number, least: number][] = [
 /** More than this, in the shared unit, is hard to read. */
 const MOST_SHARED = 10_000
 
+/** `up` never tells less than the value, `down` never more. */
+type TimeInUnit = (value: number, digits?: number, way?: 'up' | 'down') => string
+
 /**
  * Writes durations of one paragraph, all in the same unit, so that a reader can compare them: "1.38 s" and "0.25 s".
  * Where they are too far apart for that, each has its own.
  */
-export function inOneUnit(durations: (number | null)[]): (value: number, digits?: number) => string {
+export function inOneUnit(durations: (number | null)[]): TimeInUnit {
   const sizes = durations.flatMap((one) => (one ? [Math.abs(one)] : []))
   const [low, high] = [Math.min(...sizes), Math.max(...sizes)]
   const unit = SHARED.find(([seconds, least]) => high >= seconds && low >= least * seconds)
-  if (sizes.length === 0 || !unit || high >= MOST_SHARED * unit[0]) return inSeconds
-  return (value, digits = 3) => readableQuantity(value, 's', digits, 'nearest', unit[0])
+  if (sizes.length === 0 || !unit || high >= MOST_SHARED * unit[0])
+    return (value, digits = 3, way) => readableQuantity(value, 's', digits, way)
+  return (value, digits = 3, way) => readableQuantity(value, 's', digits, way, unit[0])
 }
 
 /** A lower limit of a duration, rounded up, so that whoever follows it keeps the limit. */

@@ -12,8 +12,8 @@ export function answering(post: (answer: WorkerReply, transfer: ArrayBuffer[]) =
     else {
       const { run, job, shard } = request
       try {
-        const { model, cycles, seed, most } = runs.get(run)![job]
-        const tally = simulateShard(model, cycles, seed, shard, most)
+        const { model, cycles, seed, most, chances } = runs.get(run)![job]
+        const tally = simulateShard(model, cycles, seed, shard, most, chances)
         post({ kind: 'tally', run, job, shard, tally }, buffers(tally))
       } catch (error) {
         post(

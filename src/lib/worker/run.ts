@@ -5,7 +5,7 @@ import type { Job, Progress } from './runner'
 /** ms */
 const BETWEEN_CALLS = 100
 /** What is there after this time is shown, even if some point still waits for its first cycles; ms. */
-const FIRST_CALL = 50
+const FIRST_CALL = 40
 
 /** A shard to be simulated, and how often a worker died of it. */
 export interface Shard {

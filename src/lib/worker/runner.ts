@@ -1,4 +1,4 @@
-import type { Model, Tally } from '#core'
+import type { ChancesAsked, Model, Tally } from '#core'
 
 /** One point of a figure: a model to simulate. */
 export interface Job {
@@ -17,6 +17,8 @@ export interface Job {
    * one off or taken more steps than this for each. Which shard that is depends on the job alone, too.
    */
   stepsPerCycle?: number
+  /** Chances to add up. */
+  chances?: ChancesAsked
 }
 
 /** What is there so far. */
@@ -38,7 +40,7 @@ export interface Progress {
 export interface Runner {
   /**
    * Runs all shards of all jobs, shard 0 of every job first. Calls back about every 100 ms with merged prefixes, the
-   * first time as soon as shard 0 of every job is there or 50 ms have passed, the last time with what it resolves with: the final
+   * first time as soon as shard 0 of every job is there or 40 ms have passed, the last time with what it resolves with: the final
    * progress. Rejects with the signal's reason when aborted (at once), and with what the simulation or the callback
    * threw. Several runs may go on at the same time; they take turns.
    * @param shards of every job; all by default, fewer for a first look

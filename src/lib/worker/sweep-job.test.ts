@@ -21,22 +21,24 @@ describe('a point of a sweep', () => {
   })
 
   test.each([
-    ['each cycle takes hundreds of steps', 56.2341, 1],
-    ['some cycles have no end', 74.9894, 1],
-    ['no cycle has an end', 100, 2]
-  ])('is drawn from the first shards where %s, within 5 standard errors of all', async (_, beta, shards) => {
+    ['each cycle takes hundreds of steps', 56.2341],
+    ['some cycles have no end', 74.9894],
+    ['no cycle has an end', 100]
+  ])('is drawn from few cycles where %s, within 4 standard errors of all', async (_, beta) => {
     const model = modelOf(scenario, hot, beta)
-    const tally = await drawn(model)
-    expect(tally).toEqual(simulate(model, CYCLES, 1, shards))
-    const [few, all] = [tally, simulate(model, CYCLES, 1)].map((one) => summarize(model, one))
-    const error = Math.hypot(few.standardErrors.wastedPerHour!, all.standardErrors.wastedPerHour!)
-    expect(Math.abs(few.figures.wastedPerHour - all.figures.wastedPerHour)).toBeLessThan(5 * error)
+    const [few, all] = [await drawn(model), simulate(model, CYCLES, 1)].map((one) => summarize(model, one))
+    expect(few.cycles).toBeGreaterThan(1)
+    expect(few.cycles).toBeLessThan(CYCLES / 100)
+    const [part, whole] = [few, all].map(({ standardErrors }) => standardErrors.wastedPerHour!)
+    // Two cycles hardly show how widely they are spread: an error of 2 % of the waste, on an axis of seven decades.
+    const error = Math.hypot(Math.max(part, 0.02 * all.figures.wastedPerHour), whole)
+    expect(Math.abs(few.figures.wastedPerHour - all.figures.wastedPerHour)).toBeLessThan(4 * error)
   })
 
-  test('takes no more than twice the work of the others', async () => {
+  test('takes no more work than the others', async () => {
     const steps = async (beta: number) => (await drawn(modelOf(scenario, hot, beta))).steps
     const others = await steps(1)
-    for (const beta of [56.2341, 74.9894, 100]) expect(await steps(beta)).toBeLessThan(2 * others)
+    for (const beta of [56.2341, 74.9894, 100]) expect(await steps(beta)).toBeLessThan(others)
   })
 
   test('without a closed form ends with the shard that holds the first cycle without an end', async () => {

@@ -3,6 +3,7 @@ import { building } from '$app/environment'
 import { resolve } from '$app/paths'
 import { adviseAll, recommend } from '#core'
 import { plainHeadline } from '$lib/text/headline'
+import { answerTitle } from '$lib/text/titles'
 import { parseEmbed, parsePage } from '$lib/link/parameters/codec'
 import { previewPage } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ url, request }) => {
   const link = parsePage(search)
   const { scenario } = link
   const { previews, advice } = await previewPage(scenario, request.signal)
-  const advised = plainHeadline(scenario, recommend(scenario, adviseAll(scenario, advice)))
-  return { search, link, previews, advice, advised }
+  const recommended = recommend(scenario, adviseAll(scenario, advice))
+  const says = { heading: answerTitle(scenario, recommended), advised: plainHeadline(scenario, recommended) }
+  return { search, link, previews, advice, ...says }
 }

@@ -46,7 +46,13 @@ export const SIGNS = {
   bar: sign(24, filled(WHOLE, undefined, 0.32)),
   shade: sign(24, filled(WHOLE, 'var(--line)')),
   allowed: sign(24, filled(WHOLE, 'var(--key-2)', 0.3)),
-  band: sign(24, filled(WHOLE, undefined, 0.14), filled('M12,2l4.5,8h-9z')),
+  limits: sign(24, filled(WHOLE, undefined, 0.14)),
+  best: sign(12, filled('M6,2l4.5,8h-9z')),
+  advised: sign(
+    24,
+    filled(WHOLE, 'var(--accent)', 0.13),
+    filled('M0,10h24v2h-24zM12,2l4.5,8h-9z', 'var(--accent)')
+  ),
   layers: sign(24, ...[0, 6, 12, 18].map((from) => filled(box(from, 0, 24, 12), undefined, 0.16))),
   late: sign(
     24,
@@ -54,7 +60,7 @@ export const SIGNS = {
     stroked('M1,11l10,-10M7,11l10,-10M13,11l10,-10', 1.6)
   ),
   dot: sign(24, stroked('M12,0v12', 1), filled(circle(12, 2.6))),
-  beyond: sign(24, filled('M12,2l4,7h-8z')),
+  beyond: sign(12, stroked('M2,9l4,-5l4,5', 1.8)),
   duplicate: sign(24, stroked(FRAME, 1.4)),
   premature: sign(24, filled(FRAME, undefined, 0.2), filled(DOTS), stroked(FRAME, 1.4)),
   plain: sign(12, filled(circle(6, 4.5), undefined, 0.16), stroked(circle(6, 4.5), 1)),

@@ -21,7 +21,9 @@ describe('the advice for one key', () => {
     const { reason, beta, choice } = adviseExactly(scenario, key)!
     const slow = boundsExactly(scenario, { ...key, rate: 0.25, delta: 15 })
     expect(reason).toBe('late')
-    expect(choice!.limits[0]).toBe(slow.low)
+    // Bounds that are not shown are known to 1e-5, on the safe side.
+    expect(choice!.limits[0] / slow.low!).toBeGreaterThanOrEqual(1)
+    expect(choice!.limits[0] / slow.low!).toBeLessThan(1 + 2e-5)
     expect(beta).toBeGreaterThanOrEqual(slow.low!)
     // To two digits it is rounded up by less than a tenth.
     expect(beta).toBeLessThan(1.1 * slow.low!)

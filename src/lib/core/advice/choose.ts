@@ -9,6 +9,7 @@ import { CASES, type Case } from './cases'
 import { placeOf, nodeAt, USUAL, type Bounds, type Curves } from './curves'
 import type { Limits } from './trial'
 import { bisect, geometricMean } from '../math/bisect'
+import { exp, log } from '../math/fixed-math'
 import { roundTo } from '../math/round-to'
 import { PARAMETERS } from '../model/fields'
 
@@ -23,7 +24,7 @@ const LITTLE_WAIT = 1
 /** A β of one digit may cost so many more rebuilds, as a share; one of two digits, so many. Nobody sets a third. */
 const ROUNDER = [0.004, 0.01]
 /** β as near to each other as this ratio are the same. */
-const SAME = 1.003
+const SAME = 1.01
 
 /** A key that shares the β. */
 export interface Member {
@@ -87,33 +88,53 @@ export const isOpen = ({ low, high }: Bounds) => low <= high
 const sum = (members: Member[], of: (curves: Curves) => number) =>
   members.reduce((total, { curves }) => total + of(curves), 0)
 
-/** Where a function of β is least between two bounds: on a grid, then around its best point. */
-export function leastBetween(
-  f: (beta: number) => number,
-  { low, high }: Bounds
-): { beta: number; cost: number } {
-  const inside = (place: number) => {
-    const beta = nodeAt(place)
-    return beta > low && beta < high ? [beta] : []
+interface Least {
+  beta: number
+  cost: number
+}
+
+/** On a grid whose neighbours are √2 apart: the best point, with its neighbours. */
+function bestOnGrid(f: (beta: number) => number, { low, high }: Bounds): Least[] {
+  const grid = [low]
+  for (let place = Math.floor(placeOf(low)) + 1; nodeAt(place) < high; place++) grid.push(nodeAt(place))
+  if (high > low) grid.push(high)
+  const all = grid.map((beta) => ({ beta, cost: f(beta) }))
+  const at = all.reduce((best, { cost }, i) => (cost < all[best].cost ? i : best), 0)
+  return [all[Math.max(0, at - 1)], all[at], all[Math.min(all.length - 1, at + 1)]]
+}
+
+/** Where a smooth function of β is least between two bounds: at the vertex of a parabola through the best points. */
+export function leastBetween(f: (beta: number) => number, bounds: Bounds): Least {
+  let [left, best, right] = bestOnGrid(f, bounds)
+  for (let i = 0; i < 2 && left !== best && right !== best; i++) {
+    const [a, b] = [log(left.beta / best.beta), log(right.beta / best.beta)]
+    const [da, db] = [(left.cost - best.cost) / a, (right.cost - best.cost) / b]
+    const vertex = (db * a - da * b) / (2 * (db - da))
+    if (!(Math.abs(vertex) > 1e-4 && vertex > a && vertex < b)) break
+    const beta = best.beta * exp(vertex)
+    const next = { beta, cost: f(beta) }
+    if (next.cost >= best.cost) {
+      if (vertex < 0) left = next
+      else right = next
+    } else {
+      if (vertex < 0) right = best
+      else left = best
+      best = next
+    }
   }
-  const from = Math.floor(placeOf(low))
-  const places = Array.from({ length: Math.max(0, Math.ceil(placeOf(high)) - from + 1) }, (_, i) => from + i)
-  const grid = [low, ...places.flatMap(inside), high]
-  const costs = grid.map(f)
-  const best = costs.indexOf(Math.min(...costs))
-  let [a, b] = [grid[Math.max(0, best - 1)], grid[Math.min(grid.length - 1, best + 1)]]
+  return best
+}
+
+/** The same for a function that may have a kink, by dividing. */
+function leastOfWorst(f: (beta: number) => number, bounds: Bounds): Least {
+  const [left, middle, right] = bestOnGrid(f, bounds)
+  let [a, b, least] = [left.beta, right.beta, middle]
   const inner = (from: number, to: number) => from * Math.sqrt(Math.sqrt((to / from) * Math.sqrt(to / from)))
-  let least = { beta: grid[best], cost: costs[best] }
   while (b > a * SAME) {
-    const [left, right] = [inner(a, b), inner(b, a)]
-    const [atLeft, atRight] = [f(left), f(right)]
-    for (const [beta, cost] of [
-      [left, atLeft],
-      [right, atRight]
-    ])
-      if (cost < least.cost) least = { beta, cost }
-    if (atLeft < atRight) b = right
-    else a = left
+    const pair = [inner(a, b), inner(b, a)].map((beta) => ({ beta, cost: f(beta) }))
+    for (const one of pair) if (one.cost < least.cost) least = one
+    if (pair[0].cost < pair[1].cost) b = pair[1].beta
+    else a = pair[0].beta
   }
   return least
 }
@@ -134,7 +155,7 @@ export function choose(members: Member[], limits: Limits): Choice | null {
   const cost = costIn(0)
   const least = leastBetween(cost, within)
   const score = robust ? regretOf(members, cases, costIn) : cost
-  const best = robust ? leastBetween(score, within).beta : least.beta
+  const best = robust ? leastOfWorst(score, within).beta : least.beta
 
   const littleGain = gainOver(members, cases, within, least)
   const reason = littleGain ? 'minimum' : reasonFor(best, within)
@@ -157,13 +178,16 @@ export function choose(members: Member[], limits: Limits): Choice | null {
   }
 }
 
+/** The regret is worst where both inputs are wrong, or none: the others lie between. */
+const isExtreme = (at: number) => at === 0 || (CASES[at].rate !== 1 && CASES[at].delta !== 1)
+
 /** In each case the rebuilds above the fewest, and of all cases the worst. */
 function regretOf(
   members: Member[],
   cases: readonly number[],
   costIn: (at: number) => (beta: number) => number
 ) {
-  const fewest = cases.map((at) => ({
+  const fewest = cases.filter(isExtreme).map((at) => ({
     cost: costIn(at),
     least: leastBetween(costIn(at), meet(members, [at])).cost
   }))

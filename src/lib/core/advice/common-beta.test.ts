@@ -47,8 +47,8 @@ describe('one β for several keys', () => {
     const { beta } = found!.together!
     advice.forEach((one, i) => {
       const pays = Math.max(0, cost([i], beta) - cost([i], one.beta!))
-      // Costs between nodes are interpolated, to 1e-4.
-      expect(Math.abs(found!.extra[i] - pays)).toBeLessThan(2e-4 * cost([i], beta))
+      // The coarse quadrature is good to 3e-5.
+      expect(Math.abs(found!.extra[i] - pays)).toBeLessThan(1e-4 * cost([i], beta))
     })
   })
 

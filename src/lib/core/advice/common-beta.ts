@@ -49,12 +49,19 @@ export function commonBeta(scenario: Scenario, advice: KeyAdvice[]): CommonBeta 
     const cost = members.reduce((sum, member) => sum + costOf(member, choice.beta), 0)
     return { ...choice, keys: members.map(({ key }) => key), cost }
   }
+  /** With a cost that may be shown. */
+  const shown = (one: BetaClass): BetaClass => {
+    const sharing = members.filter(({ key }) => one.keys.includes(key))
+    return { ...one, cost: sharing.reduce((sum, { curves }) => sum + curves.shownCost(one.beta), 0) }
+  }
   const one = best(members)
-  const classes = cheapestPair(members, best)
+  const pair = cheapestPair(members, best)
+  const classes: CommonBeta['classes'] = pair && [shown(pair[0]), shown(pair[1])]
   const apart = classes ? classes[0].cost + classes[1].cost : Infinity
-  const together = one && one.cost <= TOO_DEAR * apart ? one : null
-  const extra = (member: Member) =>
-    Math.max(0, costOf(member, together!.beta) - costOf(member, advice[member.key].beta!))
+  const common = one && shown(one)
+  const together = common && common.cost <= TOO_DEAR * apart ? common : null
+  const extra = ({ key, curves }: Member) =>
+    Math.max(0, curves.shownCost(together!.beta) - curves.shownCost(advice[key].beta!))
   return {
     keys,
     low: Math.max(...keys.map((key) => advice[key].low!)),

@@ -5,6 +5,7 @@ import { hourly, settles } from '../closed-form/closed-form'
 import { gapQuantile, trigger } from '../closed-form/first-trigger'
 import { bisect, geometricMean } from '../math/bisect'
 import { exp, log } from '../math/fixed-math'
+import { SKETCH } from '../math/quadrature'
 import { PARAMETERS } from '../model/fields'
 import { IMPLEMENTATIONS } from '../model/implementation'
 import { modelOf } from '../model/model-of'
@@ -23,8 +24,10 @@ export interface Curves {
   /** The cases that are known; the first is always what was entered. */
   cases: readonly number[]
   bounds(at: number): Bounds
-  /** Rebuilds per hour. */
+  /** Rebuilds per hour, good enough to weigh one β against another. */
   cost(at: number, beta: number): number
+  /** The same for what was entered, good enough to be shown. */
+  shownCost(beta: number): number
   lateShare(at: number, beta: number): number
   /** p95 of the gap over the lifetime. */
   lifetimeShare(at: number, beta: number): number
@@ -40,8 +43,9 @@ export const USUAL = 1000
 const SMALLEST = 1e-4
 /** Beyond what can be set, to say which β would protect. The window is then far wider than any lifetime. */
 const LARGEST = 1e15
-/** A bound is known to this ratio. */
+/** A bound that is shown is known to this ratio, and one that only weighs to this. */
 const EXACT = 1 + 1e-12
+const NEARLY = 1 + 1e-5
 
 export const leastBeta = ({ implementation }: Scenario) =>
   Math.max(SMALLEST, IMPLEMENTATIONS[implementation].leastBeta)
@@ -50,10 +54,10 @@ const lateShareOf = (model: Model) => trigger(model).lateShare
 const lifetimeShareOf = (model: Model) => (gapQuantile(trigger(model), 0.95) ?? 0) / model.ttl
 
 /** The largest β up to `most` for which a condition holds that fails from some β on; 0 where it never holds. */
-function last(holds: (beta: number) => boolean, least: number, most: number): number {
+function last(holds: (beta: number) => boolean, least: number, most: number, ratio: number): number {
   if (!holds(least)) return 0
   if (holds(most)) return most
-  const enough = (low: number, high: number) => high <= low * EXACT
+  const enough = (low: number, high: number) => high <= low * ratio
   return bisect((beta) => !holds(beta), least, most, { divide: geometricMean, enough })[0]
 }
 
@@ -64,17 +68,17 @@ function last(holds: (beta: number) => boolean, least: number, most: number): nu
 export function lawBounds(
   at: (beta: number) => Model,
   least: number,
-  { late, lifetimeBudget }: Limits
+  { late, lifetimeBudget }: Limits,
+  ratio = EXACT
 ): Bounds {
-  const tooLate = last((beta) => lateShareOf(at(beta)) > late, least, LARGEST)
-  const low = tooLate === 0 ? least : tooLate === LARGEST ? Infinity : tooLate * EXACT
+  const tooLate = last((beta) => lateShareOf(at(beta)) > late, least, LARGEST, ratio)
+  const low = tooLate === 0 ? least : tooLate === LARGEST ? Infinity : tooLate * ratio
   const end = low > USUAL ? Math.max(PARAMETERS.beta.max, low < Infinity ? low : 0) : USUAL
-  return { low, high: last((beta) => lifetimeShareOf(at(beta)) <= lifetimeBudget, least, end) }
+  return { low, high: last((beta) => lifetimeShareOf(at(beta)) <= lifetimeBudget, least, end, ratio) }
 }
 
-/** Costs are computed at β = 2^(j/4) and interpolated between: a cubic is then good to 1e-4 of the cost. */
-export const NODES = 4
-const LN_STEP = log(2) / NODES
+/** Costs are computed at β = 2^(j/2) and interpolated between: a cubic is then good to 1e-3 of the cost. */
+const LN_STEP = log(2) / 2
 /** The place of a β among the nodes; a whole number at a node. */
 export const placeOf = (beta: number) => log(beta) / LN_STEP
 export const nodeAt = (place: number) => exp(place * LN_STEP)
@@ -104,19 +108,26 @@ export function exactCurves(scenario: Scenario, key: Key, limits: Limits): Curve
   const at = (place: number, beta: number) => modelOf(scenario, keys[place], beta)
   const bounds: Bounds[] = []
   const costs = CASES.map(() => new Map<number, number>())
+  const shown = new Map<number, number>()
   const logCost = (place: number) => (node: number) => {
-    const known = costs[place].get(node) ?? log(hourly(at(place, nodeAt(node))).rebuildsPerHour)
+    const known = costs[place].get(node) ?? log(hourly(at(place, nodeAt(node)), SKETCH).rebuildsPerHour)
     costs[place].set(node, known)
     return known
   }
   const logCosts = CASES.map((_, place) => logCost(place))
   return {
     cases: CASES.map((_, place) => place),
-    bounds: (place) => (bounds[place] ??= lawBounds((beta) => at(place, beta), least, limits)),
+    bounds: (place) =>
+      (bounds[place] ??= lawBounds((beta) => at(place, beta), least, limits, place === 0 ? EXACT : NEARLY)),
     cost: (place, beta) => interpolate(placeOf(beta), logCosts[place]),
+    shownCost: (beta) => {
+      const known = shown.get(beta) ?? hourly(at(0, beta)).rebuildsPerHour
+      shown.set(beta, known)
+      return known
+    },
     lateShare: (place, beta) => lateShareOf(at(place, beta)),
     lifetimeShare: (place, beta) => lifetimeShareOf(at(place, beta)),
     inputs: (place) => ({ rate: keys[place].rate, delta: keys[place].delta! }),
-    known: last((beta) => settles(at(0, beta)), least, LARGEST)
+    known: last((beta) => settles(at(0, beta)), least, PARAMETERS.beta.max, NEARLY)
   }
 }

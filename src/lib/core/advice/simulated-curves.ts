@@ -10,7 +10,7 @@ export interface SimulatedCase {
   rate: number
   delta: number
   bounds: Bounds
-  /** Smallest β first; at least one. */
+  /** Smallest β first; none in a case that decides nothing. */
   points: Trial[]
 }
 
@@ -31,25 +31,35 @@ function between(points: Trial[], beta: number, of: (point: Trial) => number): n
   return heightOnLogLine({ x: a.beta, y: of(a) }, { x: b.beta, y: of(b) }, beta)
 }
 
+const isSettled = ({ cost }: Trial) => cost < Infinity
+
 export function simulatedCurves({ cases }: SimulatedCurves): Curves {
-  const costs = cases.map(({ points }) => points.filter(({ cost }) => cost > 0))
+  const settled = cases.map(({ points }) => points.filter(isSettled))
   const placeOf = (at: number) => cases.findIndex((one) => one.at === at)
-  const share = (of: (point: Trial) => number) => (at: number, beta: number) =>
-    between(cases[placeOf(at)].points, beta, of)
+  const share = (of: (point: Trial) => number) => (at: number, beta: number) => {
+    const { points } = cases[placeOf(at)]
+    return points.length > 0 ? between(points, beta, of) : 0
+  }
+  // In a case other than what was entered, where nothing settles, all β are as good.
+  const cost = (at: number, beta: number) => {
+    const points = settled[placeOf(at)]
+    return points.length > 0 ? between(points, beta, ({ cost }) => cost) : 0
+  }
   return {
     cases: cases.map(({ at }) => at),
     bounds: (at) => cases[placeOf(at)].bounds,
-    cost: (at, beta) => between(costs[placeOf(at)], beta, ({ cost }) => cost),
+    cost,
+    shownCost: (beta) => cost(0, beta),
     lateShare: share(({ lateShare }) => lateShare),
     lifetimeShare: share(({ lifetimeShare }) => lifetimeShare),
     inputs: (at) => cases[placeOf(at)],
-    known: Infinity
+    known: settled[0].at(-1)?.beta ?? 0
   }
 }
 
 /** What was simulated of what was entered at the β nearest to this one. */
 export function nearestPoint({ cases: [{ points }] }: SimulatedCurves, beta: number): Trial {
-  const known = points.filter(({ cost }) => cost > 0)
+  const known = points.filter(isSettled)
   const distance = (point: Trial) => Math.max(point.beta / beta, beta / point.beta)
   return known.reduce((best, point) => (distance(point) < distance(best) ? point : best))
 }

@@ -1,4 +1,4 @@
-/** What a search for β asks, and what it gets. */
+/** What the advice weighs: what the operator allows, and what a β does. */
 import type { Figures } from '../model/figures'
 import type { StandardErrors } from '../simulation/summary'
 
@@ -10,15 +10,6 @@ export interface Limits {
   lifetimeBudget: number
 }
 
-/** A β to try. */
-export interface Ask {
-  beta: number
-  /** Whether the rebuilds an hour are wanted too, which take longer to compute. */
-  cost: boolean
-  /** Whether a limit is near, so that a simulation should take more cycles. */
-  close: boolean
-}
-
 /** What a β does. The errors are standard errors, 0 in closed form. */
 export interface Trial {
   beta: number
@@ -26,7 +17,7 @@ export interface Trial {
   lateError: number
   /** p95 of the gap over the lifetime; 0 where no cycle is early. */
   lifetimeShare: number
-  /** Rebuilds per hour; NaN where they were not asked for. */
+  /** Rebuilds per hour; Infinity where refreshes do not settle. */
   cost: number
   costError: number
   /** Mean gap of the early cycles, s; absent where nobody needs it. */

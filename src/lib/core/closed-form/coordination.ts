@@ -60,6 +60,9 @@ function coalescing(processes: number): Policy {
   }
 }
 
+export const startsDuplicates = (model: Pick<Model, 'coordination' | 'processes'>) =>
+  policyOf(model) !== withoutDuplicates
+
 /** The policy of a model's coordination; one process that coalesces starts no duplicates. */
 export function policyOf({ coordination, processes }: Pick<Model, 'coordination' | 'processes'>): Policy {
   if (coordination === 'none') return uncoordinated

@@ -65,12 +65,41 @@ describe('the chance of no request', () => {
     expect(Math.abs(silent / n - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / n))
   })
 
+  it('solves the equation of the phases, with requests in both', () => {
+    for (const [rate, on, off, ratio] of [
+      [1.5, 2, 6, 5],
+      [0.3, 60, 540, 25],
+      [40, 0.1, 0.02, 1.5],
+      [2, 3, 7, 1]
+    ]) {
+      const quiet = (rate * (on + off)) / (ratio * on + off)
+      const peak = ratio * quiet
+      let [atPeak, inQuiet, time] = [1, 1, 0]
+      const slope = (a: number, b: number) => [(b - a) / on - peak * a, (a - b) / off - quiet * b]
+      const steps = 4000
+      const step = 3 / rate / steps
+      // Runge and Kutta's fourth order.
+      for (let i = 0; i < steps; i++) {
+        const k1 = slope(atPeak, inQuiet)
+        const k2 = slope(atPeak + (step / 2) * k1[0], inQuiet + (step / 2) * k1[1])
+        const k3 = slope(atPeak + (step / 2) * k2[0], inQuiet + (step / 2) * k2[1])
+        const k4 = slope(atPeak + step * k3[0], inQuiet + step * k3[1])
+        atPeak += (step / 6) * (k1[0] + 2 * k2[0] + 2 * k3[0] + k4[0])
+        inQuiet += (step / 6) * (k1[1] + 2 * k2[1] + 2 * k3[1] + k4[1])
+        time += step
+      }
+      const expected = (on * atPeak + off * inQuiet) / (on + off)
+      expect(idleChance(rate, { kind: 'burst', on, off, ratio }, time)).toBeCloseTo(expected, 9)
+    }
+  })
+
   it('has quantiles at which it has the given chance', () => {
     for (const arrivals of [
       { kind: 'poisson' },
       { kind: 'even' },
       burst(2, 18),
-      burst(0.1, 0.1)
+      burst(0.1, 0.1),
+      { kind: 'burst', on: 2, off: 18, ratio: 5 }
     ] as Arrivals[]) {
       for (const chance of [0.5, 0.001, 1e-9]) {
         expect(idleChance(0.5, arrivals, idleQuantile(0.5, arrivals, chance))).toBeCloseTo(chance, 12)

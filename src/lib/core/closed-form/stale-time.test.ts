@@ -3,6 +3,7 @@ import { Random } from '../math/random'
 import { defaultScenario } from '../model/fields'
 import type { Model } from '../model/scenario'
 import { modelOf } from '../model/model-of'
+import { phaseRates } from '../model/phase-rates'
 import { staleTime } from './stale-time'
 
 const [hot] = defaultScenario().keys
@@ -28,16 +29,14 @@ function waitOf({ rate, delta, deltaCv, arrivals, coordination, processes }: Mod
   let time = 0
   let burst = arrivals.kind !== 'burst' || random.uniform() < arrivals.on / (arrivals.on + arrivals.off)
   let turn = arrivals.kind === 'burst' ? exponential(burst ? arrivals.on : arrivals.off) : Infinity
-  const inBurst = arrivals.kind === 'burst' ? (rate * (arrivals.on + arrivals.off)) / arrivals.on : rate
+  const { peak, quiet } = arrivals.kind === 'burst' ? phaseRates(rate, arrivals) : { peak: rate, quiet: 0 }
   for (let n = 0; ; n++) {
     const step =
       arrivals.kind === 'even'
         ? n === 0
           ? uniform() / rate
           : 1 / rate
-        : burst
-          ? exponential(1 / inBurst)
-          : Infinity
+        : exponential(1 / (burst ? peak : quiet))
     if (arrivals.kind === 'burst' && time + step > turn) {
       time = turn
       burst = !burst
@@ -81,7 +80,9 @@ describe('a value served for this time after its expiry is missing in exactly th
     ['a rebuild time that varies much', { deltaCv: 3 }],
     ['bursts', { arrivals: burst }],
     ['bursts of many requests', { arrivals: burst, rate: 100 }],
-    ['bursts and a lock', { arrivals: burst, coordination: 'lock' }]
+    ['bursts and a lock', { arrivals: burst, coordination: 'lock' }],
+    ['peaks over a quiet rate', { arrivals: { ...burst, ratio: 5 } }],
+    ['peaks over a quiet rate, and a lock', { arrivals: { ...burst, ratio: 5 }, coordination: 'lock' }]
   ])('%s', (_, change) => {
     const model = modelWith(change)
     for (const late of [0.3, 0.05]) {

@@ -2,12 +2,12 @@
  * Means over the law of the first trigger, for Poisson requests and a fixed rebuild time: how many duplicates start while
  * its rebuild runs, by how much they stretch the cycle, and how many requests wait.
  */
-import { policyOf } from './coordination'
+import { policyOf, startsDuplicates } from './coordination'
 import { gapAtMass, type FirstTrigger } from './first-trigger'
 import { bisect } from '../math/bisect'
 import { exp, expm1 } from '../math/fixed-math'
 import { overlapOf, overlapAfterMiss, type Overlap } from './overlap'
-import { eachNode, FINE, type Quadrature } from '../math/quadrature'
+import { eachNode, FINE, ROUGH, SKETCH, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
 /** With this trigger mass, the chance of no trigger is 1e-20. */
@@ -16,6 +16,8 @@ const NEGLIGIBLE = 46
 const RARE = 1e-22
 /** Below this chance the stretch is skipped: it takes most of the time, and does not differ much between first triggers. */
 const SLIGHT = 1e-15
+/** What a sketch leaves out; the stretch is a small part of a cycle. */
+const IN_A_SKETCH = { rare: 1e-7, slight: 1e-4 }
 
 /** Means over one cycle. */
 export interface Stampede {
@@ -35,6 +37,10 @@ export interface Stampede {
 export function stampede(model: Model, law: FirstTrigger, quadrature = FINE): Stampede {
   const policy = policyOf(model)
   const means = { duplicates: 0, stretch: 0, blocked: 0 }
+  const sketched = quadrature === SKETCH
+  // Without duplicates only the requests that wait are left, which no sketch is asked for.
+  if (sketched && !startsDuplicates(model)) return means
+  const [slight, inner] = sketched ? [IN_A_SKETCH.slight, ROUGH] : [SLIGHT, quadrature]
   const unit = law.earlyShare === 0 ? 1 : law.scale
   // With coalescing the integrand bends at 1 and 40 triggers per process; split it there where the window is wide.
   const { processes } = model
@@ -44,10 +50,10 @@ export function stampede(model: Model, law: FirstTrigger, quadrature = FINE): St
     law,
     (weight, overlap, duration) => {
       means.duplicates += weight * policy.duplicates(overlap.mass)
-      if (weight > SLIGHT) means.stretch += weight * unit * policy.stretch(overlap, duration, quadrature)
+      if (weight > slight) means.stretch += weight * unit * policy.stretch(overlap, duration, inner)
       means.blocked += weight * (1 + policy.duplicates(overlap.massEarly) + overlap.requestsLate)
     },
-    { atMasses: bends, quadrature }
+    { atMasses: bends, quadrature, rare: sketched ? IN_A_SKETCH.rare : RARE }
   )
   return means
 }
@@ -57,6 +63,8 @@ interface Integration {
   /** Split the quadrature at the first triggers whose rebuild meets these masses of triggers. */
   atMasses?: number[]
   quadrature?: Quadrature
+  /** First triggers less likely than this are left out. */
+  rare?: number
 }
 
 /**
@@ -68,7 +76,7 @@ export function eachOverlap(
   model: Model,
   law: FirstTrigger,
   visit: (chance: number, overlap: Overlap, duration: number) => void,
-  { atMasses = [], quadrature = FINE }: Integration = {}
+  { atMasses = [], quadrature = FINE, rare = RARE }: Integration = {}
 ): void {
   if (law.earlyShare === 0) {
     visit(1, overlapAfterMiss(model.rate, model.delta), model.delta)
@@ -90,7 +98,7 @@ export function eachOverlap(
       to - from,
       (left, right, weight) => {
         const chance = weight * exp(-from - left)
-        if (chance < RARE) return
+        if (chance < rare) return
         const u = gapAtMass(law, from + left, mass - to + right) / scale
         visit(chance, overlapOf(x1, u, w), w)
       },

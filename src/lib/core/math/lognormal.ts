@@ -74,3 +74,19 @@ export function normalCdf(z: number): number {
   for (let k = 3; Math.abs(term) > 1e-17 * Math.abs(sum); k += 2) sum += term *= (z * z) / k
   return 0.5 + (sum * exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI)
 }
+
+/** Nodes in one σ, and how many σ they reach: longer durations are rarer than 1e-6. */
+const NODES = { inSigma: 3, reach: 5 }
+
+/** Values, smallest first, whose weighted mean of a function is that over the law; a fixed duration is its only value. */
+export function lognormalNodes(law: Lognormal): { value: number; weight: number }[] {
+  if (law.cv === 0) return [{ value: law.mean, weight: 1 }]
+  const { p50 } = lognormalQuantiles(law)
+  const count = NODES.inSigma * NODES.reach
+  const all = Array.from({ length: 2 * count + 1 }, (_, i) => {
+    const z = (i - count) / NODES.inSigma
+    return { value: p50 * exp(z * sigmaOf(law)), weight: exp((-z * z) / 2) }
+  })
+  const total = all.reduce((sum, { weight }) => sum + weight, 0)
+  return all.map(({ value, weight }) => ({ value, weight: weight / total }))
+}

@@ -148,25 +148,40 @@ const PARTS = {
     max: 1e9,
     fallback: 1000
   },
+  peakRate: {
+    symbol: 'peak rate',
+    unit: '1/s',
+    min: 1e-9,
+    max: 1e9,
+    fallback: 1000
+  },
+  quietRate: {
+    symbol: 'quiet rate',
+    unit: '1/s',
+    min: 0,
+    max: 1e9,
+    leastPositive: { value: 1e-9, zero: 'leaves no requests between peaks' },
+    fallback: 200
+  },
   burstOn: {
     symbol: 'on',
     unit: 's',
     min: 1e-6,
     max: YEAR,
-    fallback: 2
+    fallback: 60
   },
   burstOff: {
     symbol: 'off',
     unit: 's',
     min: 1e-6,
     max: YEAR,
-    fallback: 18
+    fallback: 540
   },
   burstRatio: {
     symbol: 'peak',
     unit: '',
     min: 1,
-    max: 1e6,
+    max: 1e12,
     fallback: 5
   }
 } satisfies Record<string, Parameter>

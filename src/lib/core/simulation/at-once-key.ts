@@ -21,6 +21,7 @@ export const cycleSource = (model: Model, random: Random): CycleSource =>
 
 export class AtOnceKey implements CycleSource {
   readonly last: Cycle
+  readonly beginning = null
   /** Duplicates that were placed one by one. */
   private placed = 0
   private starts = 0

@@ -2,6 +2,7 @@
  * Simulates one key at one β, cycle by cycle. A trigger starts a rebuild unless the coordination forbids it; a rebuild
  * writes when it ends; the last writer wins. The cost grows with the number of rebuilds, not of requests.
  */
+import { ChanceSums, type ChancesAsked } from './chances'
 import { cycleSource, isAtOnce } from './at-once-key'
 import { Random } from '../math/random'
 import type { Model } from '../model/scenario'
@@ -36,19 +37,22 @@ export function shardCycles(cycles: number, shard: number): number {
  * @param shard 0 to SHARDS − 1
  * @param most steps (steps.ts) that the whole simulation may take; no limit unless given. The shard ends after the cycle
  * that exceeds its share of them. A cycle that needs far more is cut off and counts as unsettled.
+ * @param asked the chances to add up; of a model that isAtOnce there are none, as firstTrigger gives them exactly
  */
 export function simulateShard(
   model: Model,
   cycles: number,
   seed: number,
   shard: number,
-  most = Infinity
+  most = Infinity,
+  asked?: ChancesAsked
 ): Tally {
   const count = shardCycles(cycles, shard)
   if (count === 0) return emptyTally()
   const tally = openTally()
   const random = new Random(seed, shard)
   const key = cycleSource(model, random)
+  const chances = asked && key.beginning ? new ChanceSums(model, asked) : null
   const warmUp = warmUpOf(model)
   const limit = workLimit(count)
   const mostHere = most * (count / cycles)
@@ -60,10 +64,12 @@ export function simulateShard(
     // The warm-up ends early, so that work is left for cycles that count.
     if (i < warmUp && settled && key.work < limit / 2 && tally.steps < mostHere / 2) continue
     addCycle(tally, key.last)
+    chances?.add(key.beginning!)
     if (!settled) tally.unsettled++
     if (!settled || key.work > limit || tally.steps > mostHere) break
   }
   key.audit()
+  if (chances) tally.chances = chances.sums
   return closeTally(tally)
 }
 

@@ -4,6 +4,7 @@
  * absolute time: a double would lose a rebuild of a microsecond in ten years of lifetime.
  */
 import { triggerSource, type TriggerSource } from './requests/arrivals'
+import type { Beginning } from './chances'
 import type { TriggerBatch } from './requests/trigger-batch'
 import { InFlight } from './requests/in-flight'
 import { storedDelta, wholeLifetime, type Deviations } from '../model/deviations'
@@ -38,6 +39,8 @@ const CLOCK = 1 - 1e-9
 export interface CycleSource {
   /** The cycle that `cycle` finished last. */
   readonly last: Readonly<Cycle>
+  /** How it began; null where that is always alike. */
+  readonly beginning: Readonly<Beginning> | null
   /** Rebuilds that were simulated one by one. */
   readonly work: number
   /**
@@ -59,6 +62,7 @@ export function auditRebuilds(started: number, written: number, inFlight = 0): v
 
 export class SimulatedKey implements CycleSource {
   readonly last: Cycle = { gap: 0, late: false, duplicates: 0, stretch: 0, blocked: 0 }
+  readonly beginning: Beginning = { toExpiry: 0, stored: 0, lead: 0, phase: 0 }
   work = 0
   private mostDraws = Infinity
   private starts = 0
@@ -76,6 +80,8 @@ export class SimulatedKey implements CycleSource {
   private readonly writeTime: number
   /** The Δ that was stored with the value, s. */
   private stored = 0
+  /** Time from the death of the value to the expiry that the rule reads, s. */
+  private lead = 0
   /** For how long no other early rebuild may start in the background, s. */
   private guarded = 0
   /** Time of the clock, modulo the expiry resolution, s. */
@@ -111,6 +117,10 @@ export class SimulatedKey implements CycleSource {
       source.next(this.toExpiry, rule, 0, this.toExpiry - wait)
       this.pass(wait)
     }
+    this.beginning.toExpiry = this.toExpiry
+    this.beginning.stored = this.stored
+    this.beginning.lead = this.lead
+    this.beginning.phase = source.phase
     const gap = source.next(this.toExpiry, rule, 1, -Infinity)
     this.pass(this.toExpiry - gap)
     last.gap = gap
@@ -185,6 +195,7 @@ export class SimulatedKey implements CycleSource {
   /** @param lead time from the death of the value to the expiry that the rule reads, s */
   private store(duration: number, lead: number): void {
     this.stored = storedDelta(duration, this.deviations.storedDelta)
+    this.lead = lead
     this.rule.store(this.stored, this.toExpiry, lead)
   }
 

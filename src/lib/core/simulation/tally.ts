@@ -1,4 +1,5 @@
 /** The sums of a simulation over its cycles: values, squares, cross products, and two histograms. */
+import { mergeChances, type Chances } from './chances'
 import {
   emptyHistogram,
   HistogramBuilder,
@@ -42,6 +43,8 @@ export interface Tally {
   steps: number
   gaps: Histogram
   sizes: Histogram
+  /** Sums of chances, where they were asked for. */
+  chances?: Chances
 }
 
 export function emptyTally(): Tally {
@@ -112,10 +115,13 @@ export function mergeTallies(...tallies: [Tally, ...Tally[]]): Tally {
   const [first, ...others] = tallies
   const merged = { ...first }
   for (const key of Object.keys(first) as (keyof Tally)[]) {
+    if (key === 'chances') continue
     if (key === 'gaps' || key === 'sizes') merged[key] = mergeHistograms(tallies.map((tally) => tally[key]))
     else if (key === 'largest') merged.largest = Math.max(...tallies.map(({ largest }) => largest))
     else for (const other of others) merged[key] += other[key]
   }
+  const chances = tallies.flatMap(({ chances }) => chances ?? [])
+  if (chances.length > 0) merged.chances = chances.reduce(mergeChances)
   return merged
 }
 

@@ -1,12 +1,16 @@
 /** The content of a card, the preview picture of a link, without positions. */
 import {
+  type KeyAdvice,
+  type Model,
   type Recommendation,
   type Scenario,
   type Tally,
+  adviseAll,
   defaultScenario,
   isSimulated,
   modelOf,
-  recommend
+  recommend,
+  whyNoClosedForm
 } from '#core'
 import { pinnedTo } from '$lib/link/page-link'
 import { plainly } from '$lib/link/spelling'
@@ -15,23 +19,21 @@ import { headline } from '$lib/text/headline'
 import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
 import { joined, type Sentence } from '$lib/text/sentence'
 import { verdict } from '$lib/text/verdict'
-import { sweepDomain } from '../waste/sweep'
-import { wasteDecades, wasteData, wasteLaws, type WastePanelData } from '../waste/waste-data'
+import { sweepDomain, sweepModels } from '../waste/sweep'
+import { simulatedWaste, wasteData, wasteDecades, wasteLaws, type WastePanelData } from '../waste/waste-data'
 import type { Band } from '../waste/WastePanel.svelte'
 import { windowData, type WindowData } from '../window/window-data'
-import { atRate, counted, inSeconds, rebuildTime } from '$lib/text/words'
+import { atRate, counted, inSeconds } from '$lib/text/words'
 
 /** Several ways to say the same, the longest first. */
 export type Ways = Sentence[]
 
 export interface CardData {
   verdict: Ways
-  /** Null where the advice would have to be simulated. */
+  /** Null where the advice is not simulated. */
   advice: Sentence | null
   window: WindowData
-  /** Null where it would take a simulation of every β; the bills then take its place. */
-  waste: CardWaste | null
-  bills: WasteInWords[]
+  waste: CardWaste
   inputs: Ways
 }
 
@@ -41,16 +43,6 @@ interface CardWaste {
   domain: [number, number]
   extent: [number, number]
   band: Band | null
-}
-
-/** What one key wastes at the present β, in words. */
-interface WasteInWords {
-  index: number
-  name: string
-  wasted: string
-  /** "an hour" */
-  per: string
-  parts: string
 }
 
 /** A card has room for this many rows of the window. */
@@ -72,53 +64,53 @@ function hottest(scenario: Scenario): number {
   return heat.indexOf(Math.max(...heat))
 }
 
-/**
- * @param scenario from onCard
- * @param tallies a short simulation of each key; null where there is a closed form
- */
-export function cardData(scenario: Scenario, tallies: (Tally | null)[]): CardData {
+/** What a card shows that has to be simulated, in the order of the keys; null where there is a closed form. */
+export interface CardSimulations {
+  tallies: (Tally | null)[]
+  advice?: (KeyAdvice | null)[]
+  /** Of the models of `sweptOnCard`. */
+  swept?: (Tally | null)[]
+}
+
+/** The models of the waste figure that have no closed form: of the hottest key, over β. */
+export function sweptOnCard(scenario: Scenario): Model[] {
+  const key = scenario.keys[hottest(scenario)]
+  if (whyNoClosedForm(modelOf(scenario, key)) === null) return []
+  return sweepModels({ ...scenario, keys: [key] }, sweepDomain(scenario))[0]
+}
+
+/** @param scenario from onCard */
+export function cardData(scenario: Scenario, { tallies, advice, swept = [] }: CardSimulations): CardData {
   const { keys, beta } = scenario
   const views = keys.map((key, i) => viewKey(scenario, key, i, tallies[i]))
   const atOne = keys.map((key, i) => viewKey(scenario, key, i, null, 1))
-  const recommended = recommend(scenario, undefined, { present: views, one: atOne })
+  const recommended = recommend(scenario, adviseAll(scenario, advice), { present: views, one: atOne })
   return {
     verdict: keys.map((_, i) => verdictOf(beta, views, atOne, keys.length - i)),
     advice: recommended.complete ? headline(scenario, recommended) : null,
     window: windowData(views.slice(0, ROWS), atOne.slice(0, ROWS)),
-    waste: isSimulated(scenario) ? null : wasteOf(scenario, hottest(scenario), views, recommended),
-    bills: views.slice(0, ROWS).flatMap(billOf),
+    waste: wasteOf(scenario, hottest(scenario), views, recommended, swept),
     inputs: keys.map((_, i) => [inputsOf(scenario, keys.length - i)])
   }
 }
 
-/** The line of one key; those of the others are not drawn, so they are not computed. */
+/** The line or the points of one key; those of the others are not drawn, so they are not computed. */
 function wasteOf(
   scenario: Scenario,
   place: number,
   views: KeyView[],
-  { complete, keys }: Recommendation
+  { complete, keys }: Recommendation,
+  swept: (Tally | null)[]
 ): CardWaste {
   const domain = sweepDomain(scenario)
-  const [law] = wasteLaws({ ...scenario, keys: [scenario.keys[place]] }, domain)
-  const panel = wasteData(
-    scenario,
-    domain,
-    scenario.keys.map((_, i) => (i === place ? law : [])),
-    scenario.keys.map(() => []),
-    views.map(({ figures }) => figures)
-  ).panels[place]
+  const alone = { ...scenario, keys: [scenario.keys[place]] }
+  const [panel] = wasteData(alone, domain, wasteLaws(alone, domain), simulatedWaste(alone, domain, [swept]), [
+    views[place].figures
+  ]).panels
   const own = keys[place].advice
   const band =
     complete && own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null
-  return { panel, domain, extent: wasteDecades([panel]), band }
-}
-
-function billOf({ index, name, figures }: KeyView): WasteInWords[] {
-  if (!figures) return []
-  const { wastedPerHour, duplicatePerHour, prematurePerHour } = figures
-  const { per, write } = rebuildTime(wastedPerHour)
-  const parts = `${write(duplicatePerHour)} duplicate, ${write(prematurePerHour)} premature`
-  return [{ index, name, wasted: write(wastedPerHour), per, parts }]
+  return { panel: { ...panel, index: place }, domain, extent: wasteDecades([panel]), band }
 }
 
 /** The verdict about the first keys, and how many more there are. */

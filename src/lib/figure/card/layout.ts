@@ -1,9 +1,9 @@
 /** The positions on a card, px. */
 import type { CardData, Ways } from './card-data'
-import { scaleLinear } from 'd3-scale'
 import { WIDTH } from './size'
 import { fit, runsOf, widthOf, type CardLine, type Measure, type FittedText } from './lines'
 import { inSeconds, asPercent } from '$lib/text/words'
+import { ticksFor, timeTicks } from '../plot/time-axis'
 import type { WindowRowData } from '../window/window-data'
 
 /** From the left and the right edge. */
@@ -38,12 +38,10 @@ interface Layout {
   /** In px of the drawing, before it is enlarged. */
   rows: { y: number; height: number; label: CardLine }[]
   plot: number
-  /** From one bill to the next. */
-  bill: number
   /** The name of the key whose waste is drawn, as far as there is room for it. */
   hottest: string
-  /** Of the window's axis, s. */
-  ticks: number[]
+  /** Of the window's axis. */
+  time: ReturnType<typeof timeTicks>
 }
 
 const TITLE = { top: 38, sizes: [62, 58, 54, 50, 46, 42, 39, 36, 33], leading: 1.2 }
@@ -92,12 +90,11 @@ export function layoutCard(data: CardData, measure: Measure): Layout {
     rows: data.window.rows.map((row, i) => ({
       y: i * step,
       height,
-      label: rowLabel(row, i === 0, measure)
+      label: rowLabel(row, measure)
     })),
     plot: Math.floor((FIGURES.bottom - FIGURES.top - 14) / SCALE - WASTE.around - WASTE.caption),
-    bill: step,
-    hottest: data.waste ? cutTo(data.waste.panel.name, 96, measure) : '',
-    ticks: ticksOf(data.window.max, measure)
+    hottest: cutTo(data.waste.panel.name, 96, measure),
+    time: timeTicks(data.window.max, ticksFor(plotWidth))
   }
 }
 
@@ -106,14 +103,13 @@ const plotWidth = WINDOW.width - WINDOW.margin.left - WINDOW.margin.right
 export const BEHIND = 14
 
 /** The outcome of a key, in the space above its window. */
-function rowLabel(row: WindowRowData, first: boolean, measure: Measure): CardLine {
+function rowLabel(row: WindowRowData, measure: Measure): CardLine {
   const happens =
     row.mean === null
       ? 'never early'
       : `${inSeconds(row.mean, 3)} before expiry` +
         (row.lateShare >= 1e-4 ? `, ${asPercent(row.lateShare)} late` : '')
-  // The first row has the word “expiry” at its right end.
-  const width = plotWidth - BEHIND - (first ? 42 : 4)
+  const width = plotWidth - BEHIND - 4
   const way = (name: string) => [
     { text: name, strong: true },
     ...(happens ? [{ text: `\u2002${happens}`, strong: false }] : [])
@@ -128,18 +124,4 @@ function cutTo(name: string, width: number, measure: Measure): string {
   const cut = () => (short.length < [...name].length ? `${short.join('').trim()}…` : name)
   while (short.length > 1 && measure(cut(), LABEL, true) > width) short.pop()
   return cut()
-}
-
-/** As many ticks as there is room for labels. */
-function ticksOf(max: number, measure: Measure): number[] {
-  const x = scaleLinear([max, 0], [0, plotWidth])
-  const room = (ticks: number[]) =>
-    ticks.every(
-      (tick, i) =>
-        i === 0 ||
-        Math.abs(x(tick) - x(ticks[i - 1])) >
-          8 + (measure(inSeconds(tick), 11, false) + measure(inSeconds(ticks[i - 1]), 11, false)) / 2
-    )
-  const ways = [7, 5, 4, 3, 2, 1].map((count) => x.ticks(count))
-  return ways.find(room) ?? [0]
 }

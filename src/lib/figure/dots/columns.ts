@@ -1,9 +1,11 @@
 /** Columns of equal width in which dots are stacked. An axis ends at one of a few values, so that it seldom moves. */
-import { decadeOf, fromTopBits, log10, powerOfTen, topBits } from '#core'
+import { fromTopBits, log10, topBits } from '#core'
 
 /** Column i holds the values from edges[i] on and below edges[i + 1]. */
 export interface Columns {
   edges: number[]
+}
+interface CountColumns extends Columns {
   /** Which values to name on the axis. */
   ticks: number[]
 }
@@ -33,7 +35,7 @@ const APART = 8
  * dots of one key would be in the first column, columns get wider from left to right.
  * @param largest the largest number of each key
  */
-export function countColumns(largest: number[]): Columns {
+export function countColumns(largest: number[]): CountColumns {
   const most = Math.max(1, ...largest)
   if (most <= EACH) {
     const count = COUNTS.find((count) => count >= most)!
@@ -57,7 +59,7 @@ const COARSE = { first: [1, 2, 3, 5], decade: [1, 2, 3, 5] }
 const FINE_END = 1000
 
 /** The last one ends at 20, 50, 100 and so on. Every number of `roundCounts` begins a column. */
-function wideningColumns(most: number): Columns {
+function wideningColumns(most: number): CountColumns {
   const { first, decade } = most < FINE_END ? FINE : COARSE
   const edges = first.map(below)
   const ticks = [1, 2, 5]
@@ -87,12 +89,5 @@ export function timeColumns(most: number, delta: number): Columns {
   let step = fromTopBits(topBits(most / delta / 64) & 0x7ff00000) * delta
   while (most > TIME_COUNTS.at(-1)! * step) step *= 2
   const count = TIME_COUNTS.find((count) => most <= count * step)!
-  return { edges: range(count + 1, (i) => i * step), ticks: roundTicks(count * step) }
-}
-
-/** Four to nine round numbers from 0 to `end`. */
-function roundTicks(end: number): number[] {
-  const power = powerOfTen(decadeOf(end))
-  const step = [0.1, 0.2, 0.5, 1].map((step) => step * power).find((step) => end / step <= 8)!
-  return range(Math.floor(end / step + 1e-9) + 1, (i) => i * step)
+  return { edges: range(count + 1, (i) => i * step) }
 }

@@ -25,7 +25,7 @@ export interface DotRow {
 
 export interface DotData {
   rows: DotRow[]
-  sizeColumns: Columns
+  sizeColumns: ReturnType<typeof countColumns>
   gapColumns: Columns
 }
 

@@ -1,6 +1,6 @@
 /** What the dots say, in words: they are counted, and so the words cannot say anything else. */
 import type { TableData } from '$lib/chart/frame/DataTable.svelte'
-import { inFull, inSeconds, list } from '$lib/text/words'
+import { inFull, inOneUnit, list } from '$lib/text/words'
 import { countOf, type Columns } from './columns'
 import { gapPiles, sizePiles, type DotData, type DotRow, type Pile } from './dot-data'
 import { DOTS } from './quantiles'
@@ -66,27 +66,27 @@ export function dotFinding({ rows }: DotData): string {
 
 /** The dots of the rebuilds, for screen readers. */
 export const sizesSpoken = ({ rows }: DotData) =>
-  `Fifty dots to each key, one to each in fifty expiries, by the rebuilds that it starts. ${rows
+  `Fifty dots for each key. Each is one expiry, placed by the rebuilds that it starts. ${rows
     .map((row) =>
       isKnown(row)
-        ? `${row.name}: ${sizeLabel(row)}; half of them at most ${inFull(row.sizes[DOTS / 2 - 1])}, the most ${inFull(row.sizes.at(-1)!)}`
-        : `${row.name}: not simulated yet`
+        ? `The ${row.name} key: ${sizeLabel(row)}. Half start at most ${inFull(row.sizes[DOTS / 2 - 1])}; the most is ${inFull(row.sizes.at(-1)!)}`
+        : `The ${row.name} key: not simulated yet`
     )
     .join('. ')}.`
 
 /** The dots of the time before expiry, for screen readers. */
-export const gapsSpoken = ({ rows }: DotData) =>
-  `Fifty dots to each key, by how long before expiry the first rebuild starts. ${rows
+export function gapsSpoken({ rows }: DotData): string {
+  const time = inOneUnit(rows.flatMap(({ gaps }) => (gaps.length > 0 ? [gaps.at(-1)!, gaps[0]] : [])))
+  return `Fifty dots for each key. Each is one expiry, placed by how long before it the first rebuild starts. ${rows
     .map((row) => {
       const { gaps, name } = row
-      if (!isKnown(row)) return `${name}: not simulated yet`
+      if (!isKnown(row)) return `The ${name} key: not simulated yet`
       const range =
-        gaps.length > 0
-          ? `; from ${inSeconds(gaps.at(-1)!, 2)} to ${inSeconds(gaps[0], 2)} before expiry`
-          : ''
-      return `${name}: ${gapLabel(row)}${range}`
+        gaps.length > 0 ? `. They start ${time(gaps.at(-1)!, 2)} to ${time(gaps[0], 2)} before expiry` : ''
+      return `The ${name} key: ${gapLabel(row)}${range}`
     })
     .join('. ')}.`
+}
 
 const countName = ({ edges }: Columns, column: number) => {
   const low = Math.max(1, Math.ceil(edges[column]))
@@ -94,8 +94,11 @@ const countName = ({ edges }: Columns, column: number) => {
   if (low < high) return `${inFull(low, 6)} to ${inFull(high, 6)} rebuilds`
   return low === 1 ? '1 rebuild' : `${low} rebuilds`
 }
-const timeName = ({ edges }: Columns, column: number) =>
-  `${inSeconds(edges[column], 4)} to ${inSeconds(edges[column + 1], 4)} before expiry`
+function timeName({ edges }: Columns, column: number): string {
+  const ends = [edges[column], edges[column + 1]]
+  const time = inOneUnit(ends)
+  return `${ends.map((end) => time(end, 4)).join(' to ')} before expiry`
+}
 
 /** The number of dots in each column, for every key. */
 export function dotTable(data: DotData): TableData {

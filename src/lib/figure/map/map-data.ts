@@ -16,7 +16,6 @@ import {
   log10,
   modelOf,
   plainModel,
-  pow,
   powerOfTen,
   settles,
   trigger,
@@ -24,6 +23,7 @@ import {
   whyNoClosedForm
 } from '#core'
 import { contours } from 'd3-contour'
+import { finer } from './finer-grid'
 
 export interface RegimePoint {
   /** rΔ. */
@@ -40,7 +40,9 @@ export interface RegimeData {
   x: [number, number]
   y: [number, number]
   /** Where so many rebuilds are wasted for each needed one: rings around the area, from the largest area to the smallest. */
-  waste: { level: number; rings: RegimePoint[][]; labels: RegimePoint[] }[]
+  waste: { level: number; rings: RegimePoint[][] }[]
+  /** Above this line refreshes never settle; it ends where they do at every β of the map. */
+  unsettled: RegimePoint[]
   /** Where so many refreshes are late. */
   late: { level: number; line: RegimePoint[] }[]
   /** Between the smallest β that keeps late refreshes rare and the largest that is allowed, where there is such a β. */
@@ -59,10 +61,15 @@ export interface RegimeKey extends RegimePoint {
 
 const LATE = [0.5, 0.1, 0.01]
 const WASTE = [0.03, 0.1, 0.3, 1, 3, 10]
-/** Stands for the waste where refreshes do not settle: above every level. */
-const ENDLESS = 1e3
-/** How far to the right the labels of the waste stand. */
-const LABELS = 0.9
+/** More, or less, is drawn as this: beyond every level. */
+const MOST_WASTE = 1e4
+const LEAST_WASTE = 1e-6
+/** Between two computed columns or rows there are so many interpolated ones, less one: contours without corners. */
+const FINER = 3
+
+/** Eight sections of three rows, which are 22 % apart, leave 1 % of β. */
+const SECTIONS = 8
+const GOLDEN = 0.618
 
 /** Columns and rows; fewer where a point takes long to compute. */
 const gridOf = ({ coordination }: Model) => (coordination === 'coalesce' ? [26, 22] : [44, 36])
@@ -113,32 +120,37 @@ export function regimeData(scenario: Scenario): RegimeData {
   const y: [number, number] = [0.1, 100]
   const [columns, rows] = gridOf(first)
 
-  const wasted = new Array<number>(columns * rows)
+  const computed = new Array<number>(columns * rows)
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const model = at(between(x, column / (columns - 1)), between(y, row / (rows - 1)))
       const { wastedPerHour, neededPerHour } = hourly(model, ROUGH)
-      const share = settles(model) ? wastedPerHour / neededPerHour : ENDLESS
-      wasted[row * columns + column] = log10(Math.min(ENDLESS, Math.max(share, 1e-6)))
+      const share = wastedPerHour / neededPerHour
+      // Where refreshes do not settle the formula goes on rising smoothly. What it says there is not shown.
+      computed[row * columns + column] = log10(Math.min(MOST_WASTE, Math.max(share, LEAST_WASTE)))
     }
   }
+  const { values: wasted, across, up } = finer(computed, columns, rows, FINER)
   const toPoint = ([column, row]: number[]): RegimePoint => ({
-    x: between(x, (column - 0.5) / (columns - 1)),
-    y: between(y, (row - 0.5) / (rows - 1))
+    x: between(x, (column - 0.5) / (across - 1)),
+    y: between(y, (row - 0.5) / (up - 1))
   })
   const waste = contours()
-    .size([columns, rows])
+    .size([across, up])
     .thresholds(WASTE.map((level) => log10(level)))(wasted)
     .map(({ coordinates }, i) => ({
       level: WASTE[i],
-      rings: coordinates.flat().map((ring) => ring.map(toPoint)),
-      labels: crossings(log10(WASTE[i]))
+      rings: coordinates.flat().map((ring) => ring.map(toPoint))
     }))
 
   const steps = Array.from({ length: 61 }, (_, i) => between(x, i / 60))
   const [bottom, top] = [y[0] / 10, 10 * y[1]]
   const leastFor = (level: number) => (rate: number) =>
     turn((beta) => trigger(at(rate, beta)).lateShare <= level, bottom, top)
+  const unsettled = steps.flatMap((rate) => {
+    const from = turn((beta) => !settles(at(rate, beta)), bottom, top)
+    return from === null ? [] : [{ x: rate, y: from }]
+  })
   const late = [...LATE, scenario.late].map((level) => ({ level, betas: steps.map(leastFor(level)) }))
   const lows = late[late.length - 1].betas
   const band = steps.flatMap((rate, i) => {
@@ -154,6 +166,7 @@ export function regimeData(scenario: Scenario): RegimeData {
     x,
     y,
     waste,
+    unsettled,
     late: late.map(({ level, betas }) => ({
       level,
       line: betas.flatMap((y, i) => (y === null ? [] : [{ x: steps[i], y }]))
@@ -162,33 +175,20 @@ export function regimeData(scenario: Scenario): RegimeData {
     best: band.map(({ x: rate, low, high }) => ({ x: rate, y: cheapest(rate, low, high) }))
   }
 
-  /** Where a level's line meets the column of the labels. */
-  function crossings(level: number): RegimePoint[] {
-    const column = Math.round(LABELS * (columns - 1))
-    const value = (row: number) => wasted[row * columns + column] - level
-    return Array.from({ length: rows - 1 }, (_, row) => row).flatMap((row): RegimePoint[] => {
-      const [a, b] = [value(row), value(row + 1)]
-      if (a > 0 === b > 0) return []
-      return [{ x: between(x, column / (columns - 1)), y: between(y, (row + a / (a - b)) / (rows - 1)) }]
-    })
-  }
-
-  /** The least of the grid's column, between its rows by a parabola. */
+  /** The β with the fewest rebuilds in a range: from the grid's row, by golden sections between its neighbours. */
   function cheapest(rate: number, low: number, high: number): number {
-    const place = ((columns - 1) * log(rate / x[0])) / log(x[1] / x[0])
-    const column = Math.min(columns - 2, Math.floor(place))
-    const share = place - column
-    const cost = (row: number) =>
-      pow(10, wasted[row * columns + column]) * (1 - share) +
-      pow(10, wasted[row * columns + column + 1]) * share
-    const rowOf = (beta: number) => ((rows - 1) * log(beta / y[0])) / log(y[1] / y[0])
+    const column = Math.round(((columns - 1) * log(rate / x[0])) / log(x[1] / x[0]))
     let least = 0
-    for (let row = 1; row < rows; row++) if (cost(row) < cost(least)) least = row
-    const inner = Math.min(rows - 2, Math.max(1, least))
-    const [a, b, c] = [cost(inner - 1), cost(inner), cost(inner + 1)]
-    const bend = a - 2 * b + c
-    const row = least === inner && bend > 0 ? inner + (a - c) / (2 * bend) : least
-    return between(y, Math.min(Math.max(row, rowOf(low)), rowOf(high)) / (rows - 1))
+    for (let row = 1; row < rows; row++)
+      if (computed[row * columns + column] < computed[least * columns + column]) least = row
+    const cost = (share: number) => hourly(at(rate, between(y, share)), ROUGH).wastedPerHour
+    let [from, to] = [Math.max(0, least - 1.5) / (rows - 1), Math.min(rows - 1, least + 1.5) / (rows - 1)]
+    for (let i = 0; i < SECTIONS; i++) {
+      const [a, b] = [to - GOLDEN * (to - from), from + GOLDEN * (to - from)]
+      if (cost(a) < cost(b)) to = b
+      else from = a
+    }
+    return Math.min(Math.max(between(y, (from + to) / 2), low), high)
   }
 }
 

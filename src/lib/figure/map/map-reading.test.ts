@@ -20,7 +20,7 @@ describe('a crosshair on the map', () => {
     // Two digits, read between points of a line: 5 %. The cheapest is read off a coarse grid where the cost is flat.
     expect(Math.abs(low / advice.low! - 1)).toBeLessThan(0.05)
     expect(Math.abs(high / advice.high! - 1)).toBeLessThan(0.05)
-    expect(Math.abs(Number(best.slice(4)) / advice.beta! - 1)).toBeLessThan(0.1)
+    expect(Math.abs(Number(best.slice(4)) / advice.choice!.ifExact - 1)).toBeLessThan(0.1)
   })
 
   it('says where no β is allowed', () => {

@@ -62,7 +62,7 @@ export function wasteLabels(
       return value > 0 && at.x <= width && at.y <= height && at.y >= 0 ? [{ ...at, waste }] : []
     })
   const points = WASTE_PARTS.flatMap((part) => [...inPlot(law, part), ...inPlot(simulated, part)])
-  const room = { left: 2, right: width + 10, top: 0, bottom: height - 1 }
+  const room = { left: 2, right: width + 12, top: 0, bottom: height - 1 }
   const boxes = [...taken]
   return named.flatMap((part) => {
     const own = inPlot(all, part).filter(({ waste }) => waste[part] > 1.6 * floor)

@@ -8,13 +8,13 @@ import {
   gapDensity,
   gapQuantile,
   histogramQuantile,
+  log,
   powerOfTen,
   rebin
 } from '#core'
 import type { KeyView } from '$lib/text/key-view'
+import { curveThrough, placesAround } from '../plot/curve'
 
-/** Points along a curve: enough for the law to look smooth. */
-const STEPS = 160
 const BINS = 48
 
 /** A window as a curve. */
@@ -62,13 +62,25 @@ function roundUp(value: number): number {
   return power * ([1, 1.5, 2, 3, 5, 7.5].find((step) => step * power >= value * 0.999) ?? 10)
 }
 
-function curve(law: FirstTrigger, from: number, to: number, steps: number): Point[] {
-  return Array.from({ length: steps + 1 }, (_, i) => {
-    const x = from + ((to - from) * i) / steps
-    return { x, y: gapDensity(law, x) }
-  })
+/**
+ * The density of the first trigger over its largest value, and that value. A Gumbel law: it rises and falls within a few
+ * of its scales βΔ around k·ln(rk), however long the axis is.
+ */
+export function lawCurve(
+  law: FirstTrigger,
+  end: number,
+  extra: number[] = []
+): { points: Point[]; top: number } {
+  if (law.earlyShare === 0) return { points: [], top: 0 }
+  const mode = Math.min(end, Math.max(0, law.scale * log(Math.max(law.x1, 1e-300))))
+  const top = gapDensity(law, mode)
+  if (!(top > 0)) return { points: [], top: 0 }
+  const places = [...placesAround(mode, law.scale, 0, end), ...extra].sort((a, b) => a - b)
+  return { points: curveThrough((gap) => gapDensity(law, gap) / top, places, 1), top }
 }
 
+/** The part of a curve up to a place that is one of its points. */
+export const upTo = (points: Point[], end: number) => points.filter(({ x }) => x <= end)
 const scaled = (points: Point[], over: number) =>
   points.map(({ x, y }) => ({ x, y: over > 0 ? y / over : 0 }))
 const peak = (points: Point[]) => points.reduce((most, { y }) => Math.max(most, y), 0)
@@ -85,8 +97,9 @@ const errorOf = (share: number, cycles: number) => Math.sqrt(Math.max(0, share *
 
 /** The law of what the key is compared with, or its simulation where it has no law. */
 function ghostOf(ghost: KeyView, max: number): Point[] {
-  if (ghost.law) return curve(ghost.law, 0, Math.min(max, ghost.model.ttl), STEPS)
-  return densitiesOf(ghost, max).map((y, bin) => ({ x: ((bin + 0.5) * max) / BINS, y }))
+  if (ghost.law) return lawCurve(ghost.law, Math.min(max, ghost.model.ttl)).points
+  const points = densitiesOf(ghost, max).map((y, bin) => ({ x: ((bin + 0.5) * max) / BINS, y }))
+  return scaled(points, peak(points))
 }
 
 const farEnd = ({ law, tally }: KeyView, share: number) =>
@@ -109,19 +122,19 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
   const rows = views.map((view, i): WindowRowData => {
     const { model, law, figures, index, name } = view
     const end = Math.min(max, model.ttl)
-    const points = law ? curve(law, 0, end, STEPS) : []
+    const late = Math.min(model.delta, end)
+    const { points, top: densest } = law ? lawCurve(law, end, [late]) : { points: [], top: 0 }
     const ghost = ghosts[i]
     const differs = ghost !== null && !sameModel(ghost.model, model)
-    const ghostPoints = differs ? ghostOf(ghost, max) : []
     const width = max / BINS
     const densities = densitiesOf(view, max)
-    const top = law ? peak(points) : Math.max(0, ...densities)
+    const top = law ? densest : Math.max(0, ...densities)
     return {
       index,
       name,
-      law: scaled(points, top),
-      tooLate: law ? scaled(curve(law, 0, Math.min(model.delta, end), 24), top) : [],
-      ghost: scaled(ghostPoints, peak(ghostPoints)),
+      law: points,
+      tooLate: upTo(points, late),
+      ghost: differs ? ghostOf(ghost, max) : [],
       bins: densities.map((y, bin) => ({
         from: bin * width,
         to: (bin + 1) * width,

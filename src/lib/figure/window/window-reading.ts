@@ -2,13 +2,14 @@
 import type { Reading } from '$lib/chart/Crosshair.svelte'
 import { type FirstTrigger, exp, gapCdf } from '#core'
 import type { WindowCurve, WindowRowData } from './window-data'
-import { asPercent, inSeconds } from '$lib/text/words'
+import { asPercent, inOneUnit, inSeconds } from '$lib/text/words'
 
 /** Where a window lies, for those who do not see it. */
-export const windowInWords = ({ mean, low, high }: WindowCurve) =>
-  mean === null
-    ? 'no early refreshes'
-    : `first refresh on average ${inSeconds(mean)} before expiry, 5 to 95 percent between ${inSeconds(low ?? 0)} and ${inSeconds(high ?? 0)}`
+export function windowInWords({ mean, low, high }: WindowCurve): string {
+  if (mean === null) return 'no early refreshes'
+  const time = inOneUnit([mean, low, high])
+  return `first refresh on average ${time(mean)} before expiry, 90 percent of them between ${time(low ?? 0)} and ${time(high ?? 0)}`
+}
 
 /** The share of cycles that have started their refresh at this gap (s) before expiry, as far as it is simulated. */
 function startedBy({ bins, missShare }: WindowRowData, gap: number): number | null {

@@ -1,7 +1,8 @@
 /** The keys of a lesson, its two β, and what it leaves out of the scenario. */
 import { type Key, type Scenario, modelOf, plainScenario, settles, whyNoClosedForm } from '#core'
+import { timesOf } from '../compared'
 import { fieldsInWords } from '$lib/text/fields/fields-in-words'
-import { atRate, inFull, inSeconds, list } from '$lib/text/words'
+import { atRate, counted, inFull, list } from '$lib/text/words'
 
 /** Where β starts: the paper's default. */
 export const FROM = 1
@@ -20,7 +21,7 @@ export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: 
     simplified:
       left.length === 0
         ? ''
-        : `Of this scenario the lesson leaves ${list(left)} aside and looks at the same keys with requests at random, a fixed rebuild time and the paper’s rule.`
+        : `The lesson leaves ${list(left)} of this scenario aside. It uses the same keys with random requests, a fixed rebuild time and the paper’s rule.`
   }
 }
 
@@ -39,21 +40,22 @@ export function hottestAndColdest(scenario: Scenario): number[] {
   return [hot, others.indexOf(Math.min(...others))]
 }
 
-/** "The hot key is asked for 1000 req/s, …" */
+/** "The hot key gets 1000 req/s. …" */
 export function settingOf(scenario: Scenario, place: number): string {
   const key = scenario.keys[place]
-  const { ttl, delta, rate } = modelOf(scenario, key)
+  const { rate, delta, ...model } = modelOf(scenario, key)
+  const times = timesOf({ ...model, delta })
   return (
-    `The ${key.name} key is asked for at ${atRate(rate)}. Its value lives ${inSeconds(ttl)} and takes ${inSeconds(delta)} to rebuild; ` +
-    `in that time ${inFull(rate * delta)} requests come on average.`
+    `The ${key.name} key gets ${atRate(rate)}. Its TTL is ${times.ttl}. ` +
+    `A rebuild takes ${times.delta} and sees ${counted(inFull(rate * delta), 'request')} on average.`
   )
 }
 
 export function coordinationSetting({ coordination, processes }: Scenario): string {
   return {
-    none: 'Nothing coordinates the rebuilds: every request that decides to refresh starts one.',
-    coalesce: `Each of ${inFull(processes)} processes has at most one rebuild of a key in flight.`,
-    lock: 'A lock lets only one rebuild of a key be in flight.'
+    none: 'Nothing coordinates the rebuilds: each request that decides to refresh starts one.',
+    coalesce: `${processes === 1 ? 'The one process' : `Each of ${inFull(processes)} processes`} runs at most one rebuild of a key at a time.`,
+    lock: 'A lock allows one rebuild of a key at a time.'
   }[coordination]
 }
 
@@ -67,5 +69,5 @@ export function roughness(scenario: Scenario, places: number[], betas: number[])
   )
   if (rough.length === 0) return ''
   const names = list(rough.map((place) => scenario.keys[place].name))
-  return `The window of the ${names} key${rough.length > 1 ? 's' : ''} reaches back to the write, so one refresh runs into the next; the hourly numbers are rough.`
+  return `The window of the ${names} key${rough.length > 1 ? 's' : ''} reaches back to the write, so refreshes overlap. The numbers per hour are rough.`
 }

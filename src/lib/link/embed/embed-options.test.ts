@@ -45,10 +45,10 @@ describe('the options of an embed', () => {
   it.each([
     [
       'show=window,all',
-      'show: all is none of answer, verdict, window, waste, map, replay, dots, table; left out'
+      'show: all is not one of answer, verdict, window, waste, map, replay, dots, table; left out'
     ],
-    ['theme=pink', 'theme=pink is none of auto, light, dark; ignored'],
-    ['lesson=sums', 'lesson=sums is none of beta-direction, lock; ignored'],
+    ['theme=pink', 'theme=pink is not one of auto, light, dark; ignored'],
+    ['lesson=sums', 'lesson=sums is not one of beta-direction, lock; ignored'],
     ['host=*', 'host=* is not an origin such as https://lms.example; ignored'],
     [
       'host=https://a.example/b',

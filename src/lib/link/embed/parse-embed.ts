@@ -35,14 +35,14 @@ function readList<T extends string>(field: string, text: string, known: readonly
     say(
       'bad',
       field,
-      `${field}: ${echo(strange.join(', ')) || 'an empty entry'} is none of ${known.join(', ')}; left out`
+      `${field}: ${echo(strange.join(', ')) || 'an empty entry'} is not one of ${known.join(', ')}; left out`
     )
   return known.filter((one) => asked.includes(one))
 }
 
 function readOne<T extends string>(field: string, text: string, known: readonly T[], say: Say): T | null {
   const found = oneOf(text, known) ?? null
-  if (found === null) say('bad', field, `${field}=${echo(text)} is none of ${known.join(', ')}; ignored`)
+  if (found === null) say('bad', field, `${field}=${echo(text)} is not one of ${known.join(', ')}; ignored`)
   return found
 }
 

@@ -2,7 +2,7 @@ import { type Scenario, fieldOf } from '#core'
 import { echo } from '../echo'
 import type { Say } from '../note'
 
-/** The known word that a text is, in any case and with blanks around it; undefined where it is none of them. */
+/** The known word that a text is, in any case and with blanks around it; undefined where it is not one of them. */
 export function oneOf<T extends string>(text: string, known: readonly T[]): T | undefined {
   const word = text.trim().toLowerCase()
   return known.find((one) => one === word)
@@ -15,7 +15,7 @@ export function oneOf<T extends string>(text: string, known: readonly T[]): T | 
 export function readChoice(name: keyof Scenario, text: string, say: Say, refusal?: string): unknown {
   const { link, fallback, choices: known = [] } = fieldOf(name)
   const found = oneOf(text, known)
-  const reason = refusal ?? `is none of ${known.join(', ')}`
+  const reason = refusal ?? `is not one of ${known.join(', ')}`
   if (found === undefined)
     say('bad', link ?? '', `${link}=${echo(text)} ${reason}; using ${String(fallback)}`)
   return found ?? fallback

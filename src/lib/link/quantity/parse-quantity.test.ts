@@ -127,12 +127,12 @@ describe('parseQuantity', () => {
   })
 
   it.each([
-    ['1.000/s', '1/s', 1, '1.000/s is read as 1/s; write 1000/s if that is meant'],
-    ['1,000/s', '1/s', 1000, '1,000/s is read as 1000/s; write 1/s if that is meant'],
-    ['1,200s', 's', 1200, '1,200s is read as 1200 s; write 1.2s if that is meant'],
-    ['2.500 s', 's', 2.5, '2.500 s is read as 2.5 s; write 2500s if that is meant'],
-    ['1h 1,200ms', 's', 3601.2, '1h 1,200ms is read as 3601.2 s; write 3600.0012s if that is meant'],
-    ['20,000', '', 20000, '20,000 is read as 20000; write 20 if that is meant']
+    ['1.000/s', '1/s', 1, '1.000/s is read as 1/s; write 1000/s if you mean that'],
+    ['1,000/s', '1/s', 1000, '1,000/s is read as 1000/s; write 1/s if you mean that'],
+    ['1,200s', 's', 1200, '1,200s is read as 1200 s; write 1.2s if you mean that'],
+    ['2.500 s', 's', 2.5, '2.500 s is read as 2.5 s; write 2500s if you mean that'],
+    ['1h 1,200ms', 's', 3601.2, '1h 1,200ms is read as 3601.2 s; write 3600.0012s if you mean that'],
+    ['20,000', '', 20000, '20,000 is read as 20000; write 20 if you mean that']
   ] as const)('says how it read %s, which can be meant in two ways', (text, unit, value, note) => {
     expect(parseQuantity(text, unit)).toEqual({ ok: true, value, bare: false, note })
   })

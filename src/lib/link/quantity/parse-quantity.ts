@@ -51,7 +51,7 @@ export function parseQuantity(text: string, unit: Unit): Parsed {
   const bare = found.bare && value !== 0
   if (found.other === null || found.other === value) return { ok: true, value, bare }
   const other = formatQuantity(found.other, unit === '%' ? '' : unit)
-  const note = `${echo(text)} is read as ${exactly(value, unit)}; write ${other} if that is meant`
+  const note = `${echo(text)} is read as ${exactly(value, unit)}; write ${other} if you mean that`
   return { ok: true, value, bare, note }
 }
 

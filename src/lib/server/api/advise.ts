@@ -159,26 +159,19 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
     }
   )
   const { basis, covers, low, high, set, verb, classes } = recommended
-  const fewer = scenario.keys.flatMap(({ name }, i) => {
-    const used = answers[i].advice.simulated?.cycles ?? null
-    return used === null || used >= cycles
-      ? []
-      : `the advice for ${name} is from ${used} cycles at each β, and more of them near its limits: ${cycles} are ` +
-          'more work than one call may ask for'
-  })
   const unsettled = scenario.keys.flatMap(({ name }, i) => {
     const betas = answers[i].unsettled.map((beta) => `β = ${beta}`)
     return betas.length === 0
       ? []
-      : `the refreshes of ${name} do not settle at ${betas.join(' and ')}, one runs into the next: its ` +
-          'duplicates, cycle and hourly figures there are simulated'
+      : `the rebuilds of ${name} overlap at ${betas.join(' and ')} and never reach a steady state: its duplicates, cycle ` +
+          'and hourly figures there are simulated'
   })
   const names = (places: number[]) => places.map((place) => scenario.keys[place].name)
   const simulated = basis === 'simulation' || unsettled.length > 0
   return {
     ...head(
       scenario,
-      [...notes, ...fewer, ...unsettled],
+      [...notes, ...unsettled],
       answers.map((answered, i) => replyFor(recommended, i, answered))
     ),
     limits: { late, give: lifetimeBudget },

@@ -13,4 +13,4 @@ export class ApiError extends Error {
 
 /** The error of a server that has too much to do, or whose threads failed it. @param why the start of its sentence */
 export const busy = (why: string) =>
-  new ApiError(503, `${why}; ask again in a few seconds`, {}, { 'retry-after': '5' })
+  new ApiError(503, `${why}; try again in a few seconds`, {}, { 'retry-after': '5' })

@@ -26,7 +26,9 @@ export function readCall(search: URLSearchParams): Call {
   if (isStrict(search) && faults.length > 0) {
     const [first, ...others] = faults
     const more = others.length > 0 ? `, and ${others.length} more` : ''
-    throw new ApiError(400, `strict=1 takes no faulty field: ${first.message}${more}`, { notes: messages })
+    throw new ApiError(400, `strict=1 refuses faulty parameters: ${first.message}${more}`, {
+      notes: messages
+    })
   }
   return { scenario, notes: messages }
 }

@@ -13,11 +13,11 @@ export function predict({ scenario, notes }: Call): ReplyHead<{ figures: FigureR
     scenario,
     [
       ...notes,
-      ...[...reasons].map((reason) => `no closed form for ${reason}; ${elsewhere}`),
+      ...[...reasons].map((reason) => `no closed form covers ${reason}; ${elsewhere}`),
       ...unsettled.map(
         ({ key }) =>
-          `the refreshes of ${key.name} do not settle, one runs into the next: its duplicates, cycle and hourly ` +
-          `figures are only approximate in closed form; ${elsewhere}`
+          `the rebuilds of ${key.name} overlap and never reach a steady state: its duplicates, cycle and hourly figures ` +
+          `are only approximate here; ${elsewhere}`
       )
     ],
     models.map(({ model }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { FIGURE_KEYS, type Tally, closedForm, modelOf, simulate as simulateHere, summarize } from '#core'
+import { inAll } from '$lib/text/words'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import type { Runner } from '$lib/worker/runner'
 import { advise } from './advise'
@@ -31,7 +32,7 @@ test.each(['arrivals=burst:2s:18s', 'arrivals=even', 'cv=0.5', 'resolution=1s'])
   (link) => {
     const { notes, keys } = predict(call(link))
     expect(notes).toHaveLength(1)
-    expect(notes[0]).toMatch(/^no closed form for .*; \/api\/v1\/simulate has the figures$/)
+    expect(notes[0]).toMatch(/^no closed form covers .*; \/api\/v1\/simulate has the figures$/)
     for (const { figures } of keys) {
       for (const key of withoutForm) expect(figures).toHaveProperty(key, null)
       expect(figures.neededPerHour).toBeGreaterThan(0)
@@ -42,8 +43,8 @@ test.each(['arrivals=burst:2s:18s', 'arrivals=even', 'cv=0.5', 'resolution=1s'])
 
 test('predict says which keys do not settle', () => {
   const { notes } = predict(call('ttl=5s&delta=1s&beta=4&keys=busy:100/s,calm:0.0001/s'))
-  expect(notes.filter((note) => note.includes('do not settle'))).toEqual([
-    expect.stringContaining('of busy do')
+  expect(notes.filter((note) => note.includes('overlap'))).toEqual([
+    expect.stringContaining('of busy overlap')
   ])
 })
 
@@ -87,8 +88,8 @@ test('a faulty field is a note, and with strict=1 an error that has all notes', 
 })
 
 test.each([
-  ['bta=4', 'perhaps beta is meant'],
-  ['p99=5s', 'perhaps delta and cv is meant'],
+  ['bta=4', 'perhaps you mean beta'],
+  ['p99=5s', 'give p50 and p99'],
   ['ttl.warm=5s', 'no key has this name'],
   ['beta=1&beta=2', 'more than once'],
   ['keys=a:1.000/s', 'read as 1/s']
@@ -155,19 +156,17 @@ test('advise simulates where there is no closed form, and says how sure it is', 
   expect(reply).toMatchObject({ cycles: 4000, seed: 1 })
   const [{ advice: told, recommended }] = reply.keys
   expect(told.basis).toBe('simulation')
-  expect(told.betaLowRange![0]).toBeLessThan(told.betaLowRange![1]!)
+  expect(told.betaLowRange![0]).toBeLessThanOrEqual(told.betaLow!)
   expect(told.beta).toBeGreaterThanOrEqual(told.betaLow!)
   expect(recommended!.standardErrors!.rebuildsPerHour).toBeGreaterThan(0)
 }, 60_000)
 
-test('advise answers with as many cycles as its budget buys, and says how many', async () => {
+test('advise gives the same advice however many cycles are asked for', async () => {
   const runner = createInlineRunner()
-  const reply = await advise(call('cv=0.5&coord=lock&cycles=10000000&keys=hot:1000/s'), runner, never)
+  const told = async (cycles: number) =>
+    (await advise(call(`cv=0.5&coord=lock&cycles=${cycles}&keys=hot:1000/s`), runner, never)).advice
+  expect(await told(400)).toEqual(await told(4000))
   runner.close()
-  const [{ advice: told }] = reply.keys
-  expect(told.cycles).toBeGreaterThan(20_000)
-  expect(told.cycles).toBeLessThan(200_000)
-  expect(reply.notes).toEqual([expect.stringContaining(`from ${told.cycles} cycles at each β`)])
 }, 60_000)
 
 test('simulate answers with as many cycles as its budget buys, and says how many', async () => {
@@ -179,7 +178,7 @@ test('simulate answers with as many cycles as its budget buys, and says how many
   const [{ cycles }] = reply.keys
   expect(cycles).toBeGreaterThan(4000)
   expect(cycles).toBeLessThan(16_000)
-  expect(reply.notes.at(-1)).toContain(`its figures are over ${cycles} cycles`)
+  expect(reply.notes.at(-1)).toContain(`its figures come from ${inAll(cycles)} cycles`)
 }, 60_000)
 
 test('advise simulates the figures of a key at each β at which its refreshes do not settle, and says so', async () => {
@@ -187,7 +186,7 @@ test('advise simulates the figures of a key at each β at which its refreshes do
   const reply = await advise(call('ttl=5s&delta=2s&keys=k:10/s'), runner, never)
   runner.close()
   expect(reply.notes).toEqual([
-    'the refreshes of k do not settle at β = 1, one runs into the next: its duplicates, cycle and hourly figures there are simulated'
+    'the rebuilds of k overlap at β = 1 and never reach a steady state: its duplicates, cycle and hourly figures there are simulated'
   ])
   const [{ one, remedies }] = reply.keys
   // Of an outside program: 4840 rebuilds an hour, of which 4333 are wasted, and 12.5 each time; the closed form says 4457.

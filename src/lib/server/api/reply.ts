@@ -30,7 +30,7 @@ export async function reply(
     // Nobody reads this one.
     if (signal.aborted) return json({ error: 'The client closed the request' }, 499, {})
     console.error(error)
-    return json({ error: 'The server failed to answer; the fault is not in the question' }, 500, {})
+    return json({ error: 'The server failed to answer; your request is not at fault' }, 500, {})
   }
 }
 
@@ -51,4 +51,4 @@ export const OPTIONS = () =>
 
 /** Refuses every other method. */
 export const fallback = ({ request }: { request: Request }) =>
-  json({ error: `${request.method} is not allowed; ask with GET` }, 405, { allow: methods })
+  json({ error: `${request.method} is not allowed; use GET` }, 405, { allow: methods })

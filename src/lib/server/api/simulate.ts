@@ -1,5 +1,6 @@
 import { summarize } from '#core'
 import { affordableCycles } from '$lib/worker/affordable'
+import { inAll } from '$lib/text/words'
 import type { Runner } from '$lib/worker/runner'
 import { head, modelsOf, row, type FigureRow, type ReplyHead } from './body'
 import type { Call } from './call'
@@ -44,11 +45,11 @@ export async function simulationReply(
   const summaries = models.map(({ model }, i) => summarize(model, tallies[i]!))
   const cutShort = models.flatMap(({ key }, i) =>
     jobs[i].cycles < cycles
-      ? `${cycles} cycles of ${key.name} are more work than one call may ask for: its figures are over ` +
-        `${summaries[i].cycles} cycles`
+      ? `${inAll(cycles)} cycles of ${key.name} are too much work for one call: its figures come from ` +
+        `${inAll(summaries[i].cycles)} cycles`
       : summaries[i].unsettled > 0 || summaries[i].cycles < cycles
-        ? `the simulation of ${key.name} was cut short: its refreshes run into each other, or start too many rebuilds ` +
-          `each, and its figures are over ${summaries[i].cycles} of ${cycles} cycles`
+        ? `the simulation of ${key.name} was cut short: its rebuilds overlap, or too many start at once; ` +
+          `its figures come from ${inAll(summaries[i].cycles)} of ${inAll(cycles)} cycles`
         : []
   )
   const rows = summaries.map((summary) => ({

@@ -1,4 +1,5 @@
 import type { Scenario } from '#core'
+import { count, inAll } from '$lib/text/words'
 import { ApiError } from './api-error'
 
 /** Simulated cycles that one call may ask for, over all its keys. */
@@ -19,10 +20,8 @@ export function checkWork({ arrivals, deltaCv, cycles, keys }: Scenario): void {
       : ` with ${arrivals.kind} arrivals`
   throw new ApiError(
     413,
-    `${cycles} cycles × ${count(keys.length, 'key')} = ${asked} is above the limit of ${limit} simulated cycles for ` +
+    `${inAll(cycles)} cycles × ${count(keys.length, 'key')} = ${inAll(asked)} is above the limit of ${inAll(limit)} simulated cycles for ` +
       `one call${why}; ask for cycles=${Math.floor(limit / keys.length)} or less`,
     { limit, asked }
   )
 }
-
-const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`

@@ -5,7 +5,7 @@ import type { Scenario } from '#core'
 import Card from '$lib/figure/card/Card.svelte'
 import { cardData } from '$lib/figure/card/card-data'
 import { resolve } from '$lib/figure/colours'
-import { firstLook } from '../preview'
+import { lookForCard } from '../preview'
 import { drawable, FONT_FILES, measure, TYPEFACE } from './typeface'
 
 /**
@@ -15,8 +15,7 @@ import { drawable, FONT_FILES, measure, TYPEFACE } from './typeface'
 async function cardSvg(asked: Scenario, signal: AbortSignal): Promise<string> {
   const keys = asked.keys.map((key) => ({ ...key, name: drawable(key.name) || '□' }))
   const scenario = { ...asked, keys }
-  // As the page is that the link leads to, so that both say the same.
-  const data = cardData(scenario, await firstLook(scenario, signal))
+  const data = cardData(scenario, await lookForCard(scenario, signal))
   const { body } = render(Card, { props: { data, measure } })
   return resolve(body, { scheme: 'light', typeface: TYPEFACE })
 }

@@ -80,8 +80,11 @@ function lane({ threads, atOnce, waiting, rest, nice }: LaneOptions): Lane {
   }
 }
 
-/** For pages and cards: short looks, at once. */
+/** For pages: short looks, at once. */
 export const looks = lane({ threads: 1, atOnce: 2, waiting: 32, rest: Infinity, nice: 0 })
+
+/** For cards: the whole answer, in seconds; nobody looks at a page while it waits for one. */
+export const pictures = lane({ threads: 1, atOnce: 1, waiting: 32, rest: 30_000, nice: 5 })
 
 /** For /api/v1: long calls, which give way to all that visitors see. */
 export const calls = lane({
@@ -92,7 +95,7 @@ export const calls = lane({
   nice: 10
 })
 
-const lanes = { looks, calls }
+const lanes = { looks, pictures, calls }
 
 /** One sample for each lane. */
 const ofLanes = (read: (lane: Lane) => number) => () =>

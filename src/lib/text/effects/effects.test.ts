@@ -91,7 +91,7 @@ describe('an option without a closed form', () => {
   it('bursts leave the hot key unprotected', () => {
     const keys = [{ ...hot[0], rate: 50 }]
     expect(effect({ arrivals: bursts, keys })).toMatch(
-      /^In bursts of 2 s with pauses of 18 s, the hot key’s late refreshes rise from 1\.0 % to 8\d\.\d ± [\d.]+ %; its rebuilds rise from 16\d(\.\d)? to [\d. ]+ ± [\d.]+ an hour\.$/
+      /^In bursts of 2 s with pauses of 18 s, the hot key’s late refreshes rise from 1\.0 % to 8\d\.\d ± [\d.]+ %\. Its rebuilds rise from 1[67]\d(\.\d)? to [\d. ]+ ± [\d.]+ an hour\.$/
     )
   })
 
@@ -109,7 +109,7 @@ describe('an option without a closed form', () => {
 
   it('an expiry cut to whole seconds makes refreshes half a second earlier', () => {
     expect(effect({ resolution: 1, keys: hot, ttl: 10 })).toMatch(
-      /^With an expiry cut to multiples of 1 s, the hot key’s refreshes come (4[5-9]\d|5[0-5]\d) ± [\d.]+ ms earlier on average; its rebuilds rise from /
+      /^With an expiry cut to multiples of 1 s, the hot key’s refreshes come (4[5-9]\d|5[0-5]\d) ± [\d.]+ ms earlier on average\. Its rebuilds rise from /
     )
     expect(effect({ resolution: 0.001, keys: hot }, 20_000)).toBe(
       'With an expiry cut to multiples of 1 ms, nothing noticeable changes here.'
@@ -118,9 +118,7 @@ describe('an option without a closed form', () => {
 
   it('shares one sentence with the others that are on, as their effects cannot be separated', () => {
     const said = effect({ resolution: 1, deltaCv: 1, arrivals: bursts, implementation: 'symfony' })
-    expect(said).toMatch(
-      /^In bursts of 2 s with pauses of 18 s, with a rebuild time that varies \(cv 1\), with an expiry cut to multiples of 1 s and as Symfony Cache does it, the /
-    )
+    expect(said).toMatch(/^With all of these options together, the hot key’s late refreshes rise from /)
   })
 
   it('has no sentence while the simulation is too short to tell', () => {

@@ -127,7 +127,7 @@ function sizeOf(measure: MovedFigure, contrast: Contrast): number | null {
 
 /**
  * One sentence on what all options that are on do together: "In bursts of 2 s with pauses of 18 s, the hot key’s late
- * refreshes rise from < 0.01 % to 86.1 ± 0.2 %; its rebuilds …" It is about the key that changes most. A single option
+ * refreshes rise from < 0.01 % to 86.1 ± 0.2 %. Its rebuilds …" It is about the key that changes most. A single option
  * has no closed form to compare with while another is on.
  * @param on from `departures`
  * @returns '' while there is nothing to say
@@ -135,7 +135,8 @@ function sizeOf(measure: MovedFigure, contrast: Contrast): number | null {
 export function effectOf(on: ReturnType<typeof departures>, contrasts: Contrast[]): string {
   const options = Object.values(on)
   if (options.length === 0 || contrasts.length === 0) return ''
-  const start = capitalized(list(options))
+  // Three options in a row would hide the figures behind them; they stand in the form above.
+  const start = options.length < 3 ? capitalized(list(options)) : 'With all of these options together'
   const onlyResolution = options.length === 1 && on.resolution !== undefined
 
   let unsure = false
@@ -146,7 +147,7 @@ export function effectOf(on: ReturnType<typeof departures>, contrasts: Contrast[
     if (largest === 0) continue
     const contrast = contrasts[sizes.indexOf(largest)]
     const also =
-      measure !== REBUILDS && sizeOf(REBUILDS, contrast) ? `; ${say(REBUILDS, contrast, 'its')}` : ''
+      measure !== REBUILDS && sizeOf(REBUILDS, contrast) ? `. ${say(REBUILDS, contrast, 'Its')}` : ''
     return `${start}, ${say(measure, contrast, `the ${contrast.name} key’s`)}${also}.`
   }
   return unsure ? '' : `${start}, nothing noticeable changes here.`

@@ -25,6 +25,8 @@ export interface ChoiceWords {
   label: string
   help?: string
   words?: FieldWords
+  /** The words of bursts with requests in their quiet phases. */
+  quiet?: FieldWords
 }
 
 interface Named {
@@ -66,7 +68,7 @@ export const FIELD_WORDS = {
   },
   delta: {
     label: 'Rebuild time',
-    help: 'How long one rebuild of the value takes; the paper calls it the recompute time. At most the time to live.'
+    help: 'How long one rebuild of the value takes, at most the time to live. The paper calls it the recompute time.'
   },
   rate: {
     label: 'Request rate',
@@ -90,27 +92,27 @@ export const FIELD_WORDS = {
       },
       coalesce: {
         label: 'Per host or process',
-        help: 'One rebuild at a time on each host, or in each process: requests there share it, and do not know of the others.',
+        help: 'Each host, or each process, runs one rebuild at a time. Its requests share it. Other hosts may rebuild the same value.',
         words: {
-          assumed: 'one rebuild in flight per host or process, of which there are {processes}',
+          assumed: 'one rebuild at a time per host or process ({processes} in all)',
           card: '{processes} processes'
         }
       },
       lock: {
         label: 'Lock',
-        help: 'One rebuild anywhere: others get the old value, or wait once it has expired.',
-        words: { assumed: 'a lock: one rebuild in flight anywhere', card: 'a lock' }
+        help: 'One rebuild at a time anywhere. Callers without the lock return the old value if it is still valid; otherwise they wait.',
+        words: { assumed: 'a lock: one rebuild at a time anywhere', card: 'a lock' }
       }
     },
     brought: 'brings a lock of its own'
   },
   processes: {
     label: 'Hosts or processes',
-    help: 'Processes or hosts that share the cache; each coalesces its own rebuilds of a key into one.'
+    help: 'How many hosts or processes share the cache. Each runs one rebuild of a key at a time.'
   },
   deltaCv: {
     label: 'Rebuild time variation',
-    help: 'Standard deviation of the rebuild time over its mean: 0 is a fixed time, else it is lognormal.',
+    help: 'The standard deviation of the rebuild time divided by its mean. 0 is a fixed time; any other is lognormal.',
     words: {
       plain: { assumed: 'a fixed rebuild time' },
       other: {
@@ -141,15 +143,29 @@ export const FIELD_WORDS = {
       },
       burst: {
         label: 'In bursts',
-        help: 'All requests come in bursts, at a higher rate: the mean rate stays as typed. Lengths are exponential.',
+        help: 'Peaks and quiet phases of random length (exponential).',
         words: {
           assumed: 'requests in bursts of {burstOn} on average, with pauses of {burstOff}',
           effect: 'in bursts of {burstOn} with pauses of {burstOff}',
           card: 'bursts',
           aside: 'the bursts'
+        },
+        quiet: {
+          assumed: 'requests in {peaks} on average',
+          effect: 'in {peaks}',
+          card: 'peaks × {burstRatio}',
+          aside: 'the peaks'
         }
       }
     }
+  },
+  peakRate: {
+    label: 'Peak rate',
+    help: 'Requests per second during a peak.'
+  },
+  quietRate: {
+    label: 'Quiet rate',
+    help: 'Requests per second between peaks; 0 for none.'
   },
   burstOn: {
     label: 'A peak lasts',
@@ -165,7 +181,7 @@ export const FIELD_WORDS = {
   },
   resolution: {
     label: 'Expiry resolution',
-    help: 'The stored expiry is cut down to a multiple of this; 1 s where a cache keeps whole seconds, 0 where it keeps it exactly.',
+    help: 'The cache rounds the stored expiry down to a multiple of this: 1 s if it keeps whole seconds, 0 if it keeps it exactly.',
     brought: 'keeps whole seconds',
     words: {
       plain: {},
@@ -178,10 +194,10 @@ export const FIELD_WORDS = {
     },
     option: {
       label: 'Stored expiry',
-      off: { label: 'Exact', help: 'The cache knows to the instant when a value expires.' },
+      off: { label: 'Exact', help: 'The cache stores the exact expiry.' },
       on: {
         label: 'Cut down',
-        help: 'The expiry is cut down to a multiple, as by a cache that keeps whole seconds.'
+        help: 'The cache rounds the expiry down, for instance to whole seconds.'
       },
       number: 'To multiples of',
       usual: 1
@@ -214,11 +230,11 @@ export const FIELD_WORDS = {
   },
   late: {
     label: 'Late refreshes allowed',
-    help: 'The share of expiries that may still reach users: the value expires before its refresh is written.'
+    help: 'The largest share of refreshes that may be late. A refresh is late if the value expires before the new one is written; then users wait.'
   },
   lifetimeBudget: {
     label: 'Lifetime to give away',
-    help: 'The largest share of the time to live that early refreshes may throw away, in all but one cycle of twenty.'
+    help: 'The largest share of the time to live that an early refresh may throw away, in 19 of 20 cycles.'
   },
   cycles: {
     label: 'Cycles',
@@ -226,7 +242,7 @@ export const FIELD_WORDS = {
   },
   seed: {
     label: 'Seed',
-    help: 'Starts the random numbers; the same seed gives the same figures everywhere.'
+    help: 'Starts the random numbers. The same seed gives the same figures everywhere.'
   }
 } satisfies { [Name in Exclude<keyof Scenario, 'keys'>]: NamedField<Scenario[Name]> } & Record<
   ParameterKey,

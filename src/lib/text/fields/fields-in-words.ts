@@ -1,13 +1,16 @@
 /** The fields of a scenario in words, by the table. */
 import {
+  type Bursts,
   FIELDS,
   IMPLEMENTATIONS,
+  type Key,
   NUMBER_NAMES,
   PARAMETERS,
   type Parameter,
   type Scenario,
   implementationLabel,
-  modelOf
+  modelOf,
+  phaseRates
 } from '#core'
 import { type FieldWords, fieldWords } from './field-words'
 import { asPercent, atRate, inFull, inSeconds } from '../words'
@@ -39,7 +42,12 @@ export function fieldsInWords(
 
 function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): FieldWords | undefined {
   const { choices, words } = fieldWords(name)
-  if (choices) return choices[name === 'arrivals' ? scenario.arrivals.kind : String(scenario[name])].words
+  if (name === 'arrivals' && choices) {
+    const { arrivals } = scenario
+    const { words, quiet } = choices[arrivals.kind]
+    return arrivals.kind === 'burst' && arrivals.ratio !== undefined ? quiet : words
+  }
+  if (choices) return choices[String(scenario[name])].words
   if (name === 'implementation' && scenario.implementation === 'own') return { card: '{implementation}' }
   return scenario[name] === plain ? words?.plain : words?.other
 }
@@ -50,11 +58,23 @@ function fill(text: string, scenario: Scenario): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (name === 'implementation') return implementationLabel(scenario)
     if (name === 'program') return IMPLEMENTATIONS[implementation].label
-    if (arrivals.kind === 'burst' && name === 'burstOn') return inSeconds(arrivals.on)
-    if (arrivals.kind === 'burst' && name === 'burstOff') return inSeconds(arrivals.off)
+    if (arrivals.kind === 'burst') {
+      if (name === 'peaks') return peaksInWords(arrivals, scenario.keys)
+      if (name === 'burstOn') return inSeconds(arrivals.on)
+      if (name === 'burstOff') return inSeconds(arrivals.off)
+      if (name === 'burstRatio') return inFull(arrivals.ratio!)
+    }
     const number = NUMBER_NAMES.find((one) => one === name)!
     return SAY[PARAMETERS[number].unit](scenario[number])
   })
+}
+
+/** Rates where there is one key: "peaks of 500 req/s for 2 s, between them 20 req/s for 18 s". */
+function peaksInWords(bursts: Bursts, keys: readonly Key[]): string {
+  const [on, off] = [inSeconds(bursts.on), inSeconds(bursts.off)]
+  if (keys.length > 1) return `peaks of ${inFull(bursts.ratio!)} times the quiet rate for ${on}, ${off} apart`
+  const { peak, quiet } = phaseRates(keys[0].rate, bursts)
+  return `peaks of ${atRate(peak)} for ${on}, between them ${atRate(quiet)} for ${off}`
 }
 
 /** What an implementation does where it sets another value than the user: "Symfony Cache brings a lock of its own". Null where it does not. */

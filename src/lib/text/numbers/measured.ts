@@ -7,7 +7,7 @@ import { type FigureKey, type Figures, type StandardErrors, decadeOf, FIGURE_UNI
 import { asPercent, inAll, inFull, inSeconds, rebuildTime, THIN, toDigits } from '../words'
 
 /** What ± means, on the page where it first stands. */
-export const PLUS_MINUS = '± is one standard error of the simulation.'
+export const PLUS_MINUS = '± is one standard error'
 
 /** A way to write a value: in which unit, and what it is without an error. */
 export interface Measure {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { factsWith, HOSTILE_NAMES } from '../../../../tests/support/snippet-facts'
-import { commentText, computedFor, guard, header, lockMilliseconds } from './comment'
+import { commentText, computedFor, header, lockMilliseconds, waitMilliseconds } from './comment'
 
 describe('untrusted text in a comment', () => {
   it('keeps an ordinary name and an ordinary link as they are', () => {
@@ -52,17 +52,10 @@ it('a snippet says what β was computed for', () => {
   )
 })
 
-it('a snippet says where to add the coordination that β was computed with', () => {
-  const how = { coalesce: 'a mutex', lock: 'SET NX' }
-  expect(guard('  //', factsWith(), how)).toBe('')
-  expect(guard('  //', factsWith({ coordination: 'coalesce' }), how)).toMatch(
-    /^ {2}\/\/ .* each process: a mutex\.\n/
-  )
-  expect(guard('  //', factsWith({ coordination: 'lock' }), how)).toMatch(
-    /^ {2}\/\/ .* at a time: SET NX\.\n/
-  )
-})
-
 it('a lock expires after ten rebuild times, and at least a second', () => {
   expect([0.01, 0.25, 3].map((delta) => lockMilliseconds(factsWith({ delta })))).toEqual([1000, 2500, 30_000])
+})
+
+it('a caller without the lock looks again after a tenth of the rebuild time, from 5 ms to 1 s', () => {
+  expect([0.01, 0.25, 30].map((delta) => waitMilliseconds(factsWith({ delta })))).toEqual([5, 25, 1000])
 })

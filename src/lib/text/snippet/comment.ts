@@ -65,23 +65,6 @@ export function computedFor({ ttl, delta, rate, coordination }: SnippetFacts): s
 /** After this time a lock expires, in case its holder has died, ms. */
 export const lockMilliseconds = ({ delta }: SnippetFacts): number => Math.max(1000, Math.ceil(10_000 * delta))
 
-/**
- * The comment before the rebuild, which says where to add the coordination that β was computed with, and how. Whole
- * lines; none without coordination.
- * @param mark the start of a comment, with its indentation
- */
-export function guard(
-  mark: string,
-  facts: SnippetFacts,
-  how: { coalesce: string; lock: string },
-  span = 'From here to the write'
-): string {
-  if (facts.coordination === 'none') return ''
-  const scope = facts.coordination === 'lock' ? 'at a time' : 'at a time in each process'
-  return [
-    `${span} only one rebuild ${scope}: ${how[facts.coordination]}.`,
-    'A caller that may not rebuild returns the old value while it lives, and otherwise waits for the new one.'
-  ]
-    .map((line) => `${mark} ${line}\n`)
-    .join('')
-}
+/** How long a caller without the lock waits before it looks again, ms: about a tenth of the rebuild time. */
+export const waitMilliseconds = ({ delta }: SnippetFacts): number =>
+  Math.min(1000, Math.max(5, Math.round(100 * delta)))

@@ -38,9 +38,7 @@ export const SNIPPETS: Snippet[] = [
     id: 'typescript',
     label: 'TypeScript',
     language: 'typescript',
-    note:
-      'A Map never drops a key; share one promise among all requests that rebuild the same key, and the process ' +
-      'starts no duplicates.',
+    note: 'A Map never drops a key, so bound it, or take a store that forgets; a key names one value in the whole process.',
     write: typescript
   },
   {
@@ -49,7 +47,7 @@ export const SNIPPETS: Snippet[] = [
     language: 'java',
     note:
       'System.nanoTime means nothing outside its process: with a shared store take the expiry from ' +
-      'System.currentTimeMillis() / 1e3; and this map never drops a key.',
+      'System.currentTimeMillis() / 1e3, and share the lock, too; and this map never drops a key.',
     write: java
   },
   {
@@ -57,8 +55,8 @@ export const SNIPPETS: Snippet[] = [
     label: 'Redis, Lua',
     language: 'lua',
     note:
-      'The client draws u and measures Δ; the decision is atomic and the rebuild is not, so the script can ask two ' +
-      'clients to rebuild at once.',
+      'The client draws u and measures Δ; the script decides and locks in one step, and without coordination it can ' +
+      'ask two clients to rebuild at once.',
     write: lua
   },
   {

@@ -17,7 +17,7 @@ const check: Record<SnippetId, (text: string) => unknown> = {
   java: (text) => javaGrammar.configure({ strict: true }).parse(text),
   promql: (text) =>
     queriesOf(text).forEach((query) => promqlGrammar.configure({ strict: true }).parse(query)),
-  lua: (text) => new FakeRedis().eval(text, ['page'], ['1.9', '0.5']),
+  lua: (text) => new FakeRedis().eval(text, ['page'], ['get', '1.9', '0.5', 'process']),
   typescript: (text) => {
     const { diagnostics } = ts.transpileModule(text, { reportDiagnostics: true })
     if (diagnostics?.length)

@@ -58,11 +58,36 @@ it('simulates what has no closed form, to the very numbers that the core gives',
   expect(advisorOf(tuner).recommendation.complete).toBe(false)
   await vi.waitFor(() => expect(advisorOf(tuner).recommendation.complete).toBe(true), { timeout: 30_000 })
   expect(advisorOf(tuner).advice).toEqual(await alone(tuner.scenario))
+  expect(advisorOf(tuner).recommendation).toMatchObject({ progress: 1, between: null })
 })
 
-it('takes over what was simulated before the page came', async () => {
-  const [preview] = await alone(scenarioWith({ ...varying, cycles: 500 }))
+it('tells how far it is and between which β the answer lies, and recommends nothing before it is complete', async () => {
+  const tuner = running({ ...varying, keys: defaultScenario().keys.slice(0, 1) })
+  const told: { progress: number; between: [number, number] | null }[] = []
+  const stopWatching = $effect.root(() => {
+    $effect(() => {
+      const { complete, progress, between, set, use, keys } = advisorOf(tuner).recommendation
+      if (complete) return
+      told.push({ progress, between })
+      expect([set, use, keys[0].beta]).toEqual([null, null, null])
+    })
+  })
+  await vi.waitFor(() => expect(advisorOf(tuner).recommendation.complete).toBe(true), { timeout: 30_000 })
+  stopWatching()
+  const { beta } = advisorOf(tuner).recommendation.set!
+  const known = told.flatMap(({ between }) => (between ? [between] : []))
+  expect(known.length).toBeGreaterThan(1)
+  for (const [low, high] of known) {
+    expect(beta).toBeGreaterThanOrEqual(low)
+    expect(beta).toBeLessThanOrEqual(high)
+  }
+  const progress = told.map((one) => one.progress)
+  expect(progress).toEqual([...progress].sort((a, b) => a - b))
+})
+
+it('takes over what was simulated before the page came, and simulates it no more', async () => {
   const scenario = scenarioWith({ ...varying, keys: defaultScenario().keys.slice(0, 1) })
+  const [preview] = await alone(scenario)
   const tuner = new Tuner({ scenario }, { advice: [preview] })
   expect(advisorOf(tuner).advice).toEqual([preview])
   expect(advisorOf(tuner).recommendation.set!.beta).toBe(preview.beta)

@@ -11,15 +11,19 @@ import {
   adviseExactly,
   recommender
 } from '#core'
+import { plainly, type TypedScenario } from '$lib/link/spelling'
+import type { Told } from '$lib/worker/advising'
 import type { Runner } from '$lib/worker/runner'
 import { afterRest } from './rested.svelte'
 import type { Tuner } from './tuner.svelte'
 
 /** Wait so long, ms, after a change before simulating: while somebody types, each value is gone in a moment. */
-const REST_MS = 250
+const REST_MS = 150
+
+const NOTHING: Told = { progress: 0, between: null }
 
 /** What the advice depends on. */
-const questionOf = (scenario: Scenario): Scenario => ({ ...scenario, beta: 1, sweep: 'beta' })
+const questionOf = (scenario: TypedScenario): Scenario => ({ ...plainly(scenario), beta: 1, sweep: 'beta' })
 
 /** Equal names mean equal advice. */
 const nameOf = ({ keys: _, ...rest }: Scenario, { name: __, ...key }: Key) => JSON.stringify([rest, key])
@@ -36,6 +40,8 @@ export function advisorOf(tuner: Tuner): Advisor {
 export class Advisor {
   readonly #tuner: Tuner
   #simulated = $state.raw(new Map<string, KeyAdvice>())
+  /** How far the simulations are that go on. */
+  #told = $state.raw(new Map<string, Told>())
 
   constructor(tuner: Tuner) {
     this.#tuner = tuner
@@ -46,7 +52,7 @@ export class Advisor {
     })
   }
 
-  /** Advice that was simulated before the page was sent, with fewer cycles. */
+  /** Advice that was simulated before the page was sent: the same that the page would find. */
   readonly #previews = new Map<string, KeyAdvice>()
   /** As text, so that it changes only when the advice may. */
   readonly #text: string = $derived.by(() => JSON.stringify(questionOf(this.#tuner.scenario)))
@@ -65,17 +71,40 @@ export class Advisor {
   /** For any present β. */
   readonly #recommender = $derived(recommender(this.asked, this.advice))
 
+  readonly #tells: (Told | null)[] = $derived(
+    this.asked.keys.map((key, i) =>
+      this.advice[i] ? null : (this.#told.get(nameOf(this.asked, key)) ?? NOTHING)
+    )
+  )
+  /** The share of the work that is done, over all keys. */
+  readonly #progress: number = $derived(
+    this.#tells.reduce((sum, told) => sum + (told?.progress ?? 1), 0) / this.#tells.length
+  )
+  /** Keys share a β, so bounds for one hold only where no β protects any other. */
+  readonly #between: [number, number] | null = $derived.by(() => {
+    const open = this.#tells.filter((told) => told !== null)
+    const alone = this.advice.every((one) => one === null || one.beta === null)
+    return open.length === 1 && alone ? open[0].between : null
+  })
+
   /** Which β to set, and all that is said about it. */
   readonly recommendation: Recommendation = $derived.by(() => {
     const { scenario, views: present, atOne: one } = this.#tuner
-    return this.#recommender(scenario.beta, { present, one })
+    return this.#recommender(scenario.beta, {
+      present,
+      one,
+      progress: this.#progress,
+      between: this.#between
+    })
   })
 
   /** Keeps simulated advice up with the scenario. Call once, in the browser, inside an effect root. */
   simulate(runner: () => Runner): void {
     $effect(() => {
       const asked = this.asked
-      const missing = asked.keys.filter((_, i) => this.exact[i] === null)
+      const missing = asked.keys.filter(
+        (key, i) => this.exact[i] === null && !this.#previews.has(nameOf(asked, key))
+      )
       if (missing.length === 0) return
       return afterRest(REST_MS, (signal) => void this.#ask(asked, missing, runner(), signal))
     })
@@ -84,12 +113,15 @@ export class Advisor {
   async #ask(asked: Scenario, keys: Key[], runner: Runner, signal: AbortSignal): Promise<void> {
     try {
       const { adviseKey } = await import('$lib/worker/advising')
-      for (const key of keys) {
+      const ask = async (key: Key) => {
         const name = nameOf(asked, key)
-        if (this.#simulated.has(name)) continue
-        const advice = await adviseKey(asked, key, runner, signal)
+        if (this.#simulated.has(name)) return
+        const advice = await adviseKey(asked, key, runner, signal, (told) => {
+          this.#told = new Map(this.#told).set(name, told)
+        })
         this.#simulated = new Map(this.#simulated).set(name, advice)
       }
+      await Promise.all(keys.map(ask))
     } catch (error) {
       // The page says why simulations fail where it shows their progress; here the advice stays out.
       if (!signal.aborted) console.error(error)

@@ -10,13 +10,13 @@ export const kept = (server: boolean): Kept[] => [
   {
     what: 'The scenario: β, lifetimes, rates, and the names you give to keys',
     where:
-      'In the link, and nowhere else. Your browser’s history has the link of every state that came to rest, and so has every place you paste it to.',
+      'In the link, and nowhere else. Your browser’s history keeps the link of every state in which you paused, and so does every place where you paste it.',
     howLong: 'As long as those places keep it.'
   },
   {
     what: 'Measured durations, if you paste any',
     where:
-      'In this browser’s storage, under xfetch-tuner.durations. They are in no link and no request; of them only the mean and the coefficient of variation go into the scenario.',
+      'In this browser’s storage, under xfetch-tuner.durations. They are in no link and no request. Only their mean and their coefficient of variation go into the scenario.',
     howLong: 'Until you press “Forget these” beside them, or clear what your browser holds for this site.'
   },
   {
@@ -54,13 +54,13 @@ const ofServer: Kept[] = [
     what: 'Requests',
     where:
       'The server logs none of them: no addresses, no links, no times. A proxy or a load balancer in front of it usually does, with the link and so with the scenario.',
-    howLong: 'As whoever runs that proxy has set it.'
+    howLong: 'As the operator of that proxy has set it.'
   },
   {
     what: 'Errors of the server',
     where:
       'In its error output: the error, its place in the program, and the kind of page where it happened. The output contains neither the link nor who asked for it, but an error can name the value that caused it.',
-    howLong: 'As whoever runs the server has set it.'
+    howLong: 'As the operator of the server has set it.'
   },
   {
     what: 'Preview pictures of links',
@@ -79,6 +79,6 @@ const ofHost: Kept[] = [
     what: 'Requests',
     where:
       'These pages are files, and no program of this tool runs on their host. The host may log each request, with the link and so with the scenario.',
-    howLong: 'As whoever runs the host has set it.'
+    howLong: 'As the operator of the host has set it.'
   }
 ]

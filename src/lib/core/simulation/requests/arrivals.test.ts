@@ -8,6 +8,7 @@ import { meanOf, SIGMAS, zScore } from '../../../../../tests/support/statistics'
 import { triggerSource } from './arrivals'
 import { SimulatedKey } from '../simulated-key'
 import { Random } from '../../math/random'
+import { phaseRates } from '../../model/phase-rates'
 import { paperRuleOf, ruleOf } from '../../model/rule-of'
 import type { Arrivals, Model } from '../../model/scenario'
 
@@ -25,19 +26,22 @@ function waits({ arrivals, rate }: Model, random: Random): () => number {
     let next = random.uniform() / rate
     return () => [next, (next = 1 / rate)][0]
   }
-  const { on, off } = arrivals
-  const rateOn = (rate * (on + off)) / on
-  let left = random.uniform() < on / (on + off) ? on * random.exponential() : 0
+  const { on, off, ratio = Infinity } = arrivals
+  const quiet = ratio === Infinity ? 0 : (rate * (on + off)) / (ratio * on + off)
+  const peak = (rate * (on + off) - quiet * off) / on
+  let atPeak = random.uniform() < on / (on + off)
+  let left = (atPeak ? on : off) * random.exponential()
   return () => {
     let waited = 0
     for (;;) {
-      const wait = random.exponential() / rateOn
+      const wait = random.exponential() / (atPeak ? peak : quiet)
       if (wait < left) {
         left -= wait
         return waited + wait
       }
-      waited += left + off * random.exponential()
-      left = on * random.exponential()
+      waited += left
+      atPeak = !atPeak
+      left = (atPeak ? on : off) * random.exponential()
     }
   }
 }
@@ -67,7 +71,9 @@ const kinds: Arrivals[] = [
   { kind: 'even' },
   { kind: 'burst', on: 0.6, off: 0.9 },
   { kind: 'burst', on: 0.02, off: 0.01 },
-  { kind: 'burst', on: 5, off: 40 }
+  { kind: 'burst', on: 5, off: 40 },
+  { kind: 'burst', on: 0.6, off: 0.9, ratio: 4 },
+  { kind: 'burst', on: 0.02, off: 0.01, ratio: 20 }
 ]
 const windows: [from: number, horizon: number][] = [
   [1.5, 0.2],
@@ -125,4 +131,50 @@ it('a batch of billions of phases takes the time of a million, and has the mean 
   // 10⁷ requests a second for 10⁴ s. The million bursts that are walked have 20 each, whose variance is 20 + 20².
   expect(Math.abs(batch.count - 1e11)).toBeLessThan(SIGMAS * Math.sqrt(1e11 + 2 * 1e6 * 20 ** 2))
   expect(batch.last).toBeGreaterThanOrEqual(-model.delta)
+})
+
+describe('the number of requests in an interval of peaks and quiet phases', () => {
+  const arrivals = { kind: 'burst', on: 0.6, off: 0.9, ratio: 4 } as const
+  const [rate, seconds] = [12, 1.5]
+  const { peak, quiet } = phaseRates(rate, arrivals)
+  const model = modelWith({ ttl: 2, delta: 0.5, rate, arrivals })
+  const rule = ruleOf(model)
+  rule.store(model.delta, model.ttl)
+  // Fischer & Meier-Hellstern 1993: variance over mean is 1 + 2(p − q)²s(1 − s)/(rσ)·(1 − (1 − e^(−σt))/(σt)), with s the
+  // share of time at peak and σ the sum of the rates at which the phases end.
+  const share = arrivals.on / (arrivals.on + arrivals.off)
+  const sigma = 1 / arrivals.on + 1 / arrivals.off
+  const memory = 1 - (1 - Math.exp(-sigma * seconds)) / (sigma * seconds)
+  const dispersion = 1 + ((2 * (peak - quiet) ** 2 * share * (1 - share)) / (rate * sigma)) * memory
+
+  const oneByOne = (random: Random) => {
+    const source = triggerSource(model, null, random)
+    let count = 0
+    for (let at = 0; (at = source.next(at, rule, 1, -seconds)) > -seconds;) count++
+    return count
+  }
+  const atOnce = (random: Random) => {
+    const source = triggerSource({ ...model, rate: 1e3 * rate }, null, random)
+    // A thousand times the requests, so that a batch pays: their spread over the mean rate is that of the phases alone.
+    return source.batch(0, rule, -seconds)!.count / 1e3
+  }
+  const inReplay = (random: Random) => {
+    const next = waits(model, random)
+    let count = 0
+    for (let at = next(); at < seconds; at += next()) count++
+    return count
+  }
+
+  it.each<[string, (random: Random) => number, number]>([
+    ['one by one', oneByOne, dispersion],
+    ['at once', atOnce, dispersion - 1 + 1e-3],
+    ['by a walk', inReplay, dispersion]
+  ])('drawn %s has the mean and the variance of the law', (_, draw, expected) => {
+    const n = 40_000
+    const counts = Array.from({ length: n }, (_, i) => draw(new Random(3, i)))
+    const { mean, error } = meanOf(counts)
+    expect(Math.abs(zScore(mean, error, rate * seconds, 0))).toBeLessThan(SIGMAS)
+    const squares = meanOf(counts.map((count) => (count - rate * seconds) ** 2))
+    expect(Math.abs(zScore(squares.mean, squares.error, expected * rate * seconds, 0))).toBeLessThan(SIGMAS)
+  })
 })

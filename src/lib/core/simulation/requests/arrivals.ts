@@ -15,7 +15,7 @@ import type { Model } from '../../model/scenario'
  * Two times this close, in periods, are the same instant. Evenly spaced requests may come exactly at a write or an
  * expiry, and rounding must not decide which comes first: the write does, and the request comes after the expiry.
  */
-const SAME_INSTANT = 1e-6
+export const SAME_INSTANT = 1e-6
 /**
  * Bursts and pauses are simulated as Poisson requests where they are this many times shorter than the window, or where
  * only one burst in so many has a request: the difference is too small to see.
@@ -34,6 +34,8 @@ export interface TriggerSource {
   passed: number
   /** Times at most this far apart (s) are the same instant; a write then comes before a request. */
   readonly sameInstant: number
+  /** What the requests do now: in bursts 1 while on, else 0; evenly spaced, the time until the next, s. */
+  readonly phase: number
   /**
    * Moves on to the next request that triggers and may start a rebuild, or to the horizon.
    * @param toExpiry time to expiry now, s
@@ -57,6 +59,15 @@ function shortest({ beta, delta, ttl, deviations = {} }: Model): number {
   return Math.min(beta > 0 ? window : delta, delta)
 }
 
+/** Whether bursts are too short, or too rarely have a request, to differ from Poisson requests. */
+export function isAveraged(model: Model): boolean {
+  const { arrivals, rate } = model
+  if (arrivals.kind !== 'burst') return false
+  const period = arrivals.on + arrivals.off
+  const perBurst = (rate - phaseRates(rate, arrivals).quiet) * period
+  return !(period * AVERAGED_OUT > shortest(model) && perBurst * AVERAGED_OUT > 1)
+}
+
 /**
  * @param losers the rule of the model where requests that trigger but may not start a rebuild wait for one; null where
  * they are served the old value
@@ -65,14 +76,10 @@ function shortest({ beta, delta, ttl, deviations = {} }: Model): number {
 export function triggerSource(model: Model, losers: PaperRule | null, random: Random): TriggerSource {
   const { arrivals, rate } = model
   if (arrivals.kind === 'even') return new EvenRequests(rate, losers, random)
-  if (arrivals.kind === 'burst') {
-    const { on, off } = arrivals
+  if (arrivals.kind === 'burst' && !isAveraged(model)) {
     const { quiet } = phaseRates(rate, arrivals)
-    const requestsPerBurst = (rate - quiet) * (on + off)
-    if ((on + off) * AVERAGED_OUT > shortest(model) && requestsPerBurst * AVERAGED_OUT > 1) {
-      const bursts = new BurstyRequests(rate - quiet, on, off, losers, random)
-      return quiet > 0 ? new QuietRequests(bursts, quiet, losers, random) : bursts
-    }
+    const bursts = new BurstyRequests(rate - quiet, arrivals.on, arrivals.off, losers, random)
+    return quiet > 0 ? new QuietRequests(bursts, quiet, losers, random) : bursts
   }
   return new PoissonRequests(rate, losers, random)
 }
@@ -80,6 +87,7 @@ export function triggerSource(model: Model, losers: PaperRule | null, random: Ra
 /** Poisson requests: the next trigger takes one exponential number at every request rate. */
 class PoissonRequests implements TriggerSource {
   passed = 0
+  readonly phase = 0
   readonly sameInstant = 0
   private readonly drawn: PoissonBatch
 
@@ -134,6 +142,10 @@ class EvenRequests implements TriggerSource {
     this.period = 1 / rate
     this.sameInstant = SAME_INSTANT * this.period
     this.wait = this.period * random.uniform()
+  }
+
+  get phase(): number {
+    return this.wait
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
@@ -217,6 +229,10 @@ class BurstyRequests implements TriggerSource {
     this.rateOn = rate / this.shareOn
     this.relaxation = 1 / meanOn + 1 / meanOff
     this.on = random.uniform() < this.shareOn
+  }
+
+  get phase(): number {
+    return this.on ? 1 : 0
   }
 
   next(toExpiry: number, rule: Rule, share: number, horizon: number): number {
@@ -313,6 +329,11 @@ class QuietRequests implements TriggerSource {
     random: Random
   ) {
     this.steady = new PoissonRequests(quiet, losers, random)
+  }
+
+  /** That of the peaks: what comes at the quiet rate has no memory. */
+  get phase(): number {
+    return this.peaks.phase
   }
 
   /** The wait for the next steady request has no memory: one that a peak's request precedes is drawn anew next time. */

@@ -1,15 +1,120 @@
-import { computedFor, guard, header, lockMilliseconds } from '../comment'
+import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
 import type { SnippetFacts } from '../facts'
 import { betaFloat, goDuration } from '../literal'
+
+const IMPORTS = {
+  none: '\t"math"\n\t"math/rand"\n\t"time"',
+  coalesce: '\t"errors"\n\t"math"\n\t"math/rand"\n\t"sync"\n\t"time"',
+  lock: '\tcrand "crypto/rand"\n\t"encoding/hex"\n\t"math"\n\t"math/rand"\n\t"time"'
+}
+
+const constants = (facts: SnippetFacts) =>
+  facts.coordination === 'lock'
+    ? `
+// A lock expires after lockTTL, in case its holder has died; callers without it look again every lockWait.
+const (
+	lockTTL  = ${goDuration(lockMilliseconds(facts) / 1000)}
+	lockWait = ${goDuration(waitMilliseconds(facts) / 1000)}
+)
+`
+    : ''
+
+const STORE = {
+  none: '',
+  coalesce: '',
+  lock: `
+	// Lock takes the lock of key unless it is taken: SET lock:key holder NX PX milliseconds in Redis.
+	Lock(key, holder string, ttl time.Duration) bool
+	// Unlock frees the lock of key if this is still its holder.
+	Unlock(key, holder string)`
+}
+
+const SAYS = {
+  none: '',
+  coalesce: `
+// In this process one goroutine at a time rebuilds a key. The others return the old value if it is still valid;
+// otherwise they wait for the new one.`,
+  lock: `
+// One caller at a time rebuilds a key. Callers without the lock return the old value if it is still valid;
+// otherwise they wait for the new one.`
+}
+
+const CALL = {
+  none: 'refresh(store, key, rebuild)',
+  coalesce: 'coalesced(store, key, rebuild, entry, valid)',
+  lock: 'locked(store, key, rebuild, entry, valid)'
+}
+
+/** Go's zero time is before every expiry. */
+const NEWEST = `
+// newest rebuilds the value unless that has been done since the first look, which saw entry.
+func newest[V any](store Store[V], key string, rebuild func() (V, error), entry Entry[V]) (V, error) {
+	again, ok := store.Get(key)
+	if ok && again.Expiry.After(entry.Expiry) && time.Now().Before(again.Expiry) {
+		return again.Value, nil
+	}
+	return refresh(store, key, rebuild)
+}
+`
+
+const COORDINATED = {
+  none: '',
+  coalesce: `
+// flights has the rebuilds in this process, by flightKey.
+var flights sync.Map
+
+type flightKey[V any] string
+
+type flight[V any] struct {
+	done  chan struct{}
+	value V
+	err   error
+}
+
+func coalesced[V any](store Store[V], key string, rebuild func() (V, error), entry Entry[V], valid bool) (V, error) {
+	own := &flight[V]{done: make(chan struct{}), err: errors.New("xfetch: the rebuild panicked")}
+	if other, busy := flights.LoadOrStore(flightKey[V](key), own); busy {
+		if valid {
+			return entry.Value, nil
+		}
+		first := other.(*flight[V])
+		<-first.done
+		return first.value, first.err
+	}
+	defer func() {
+		flights.Delete(flightKey[V](key))
+		close(own.done)
+	}()
+	own.value, own.err = newest(store, key, rebuild, entry)
+	return own.value, own.err
+}
+${NEWEST}`,
+  lock: `
+func locked[V any](store Store[V], key string, rebuild func() (V, error), entry Entry[V], valid bool) (V, error) {
+	var token [16]byte
+	crand.Read(token[:])
+	holder := hex.EncodeToString(token[:])
+	for !store.Lock(key, holder, lockTTL) {
+		if valid {
+			return entry.Value, nil
+		}
+		time.Sleep(lockWait)
+		if again, ok := store.Get(key); ok && time.Now().Before(again.Expiry) {
+			return again.Value, nil
+		}
+	}
+	defer store.Unlock(key, holder)
+	return newest(store, key, rebuild, entry)
+}
+${NEWEST}`
+}
 
 export const go = (facts: SnippetFacts): string => `${header('//', facts)}
 
 package xfetch
 
 import (
-	"math"
-	"math/rand"
-	"time"
+${IMPORTS[facts.coordination]}
 )
 
 // Beta is for ${computedFor(facts)}.
@@ -17,7 +122,7 @@ const Beta = ${betaFloat(facts.beta)}
 
 // TTL is how long a value lives, counted from its write.
 const TTL = ${goDuration(facts.ttl)}
-
+${constants(facts)}
 // Entry is a value, how long its rebuild took, and when it expires.
 type Entry[V any] struct {
 	Value  V
@@ -28,22 +133,27 @@ type Entry[V any] struct {
 // Store keeps an entry at least for the ttl given to Set.
 type Store[V any] interface {
 	Get(key string) (Entry[V], bool)
-	Set(key string, entry Entry[V], ttl time.Duration)
+	Set(key string, entry Entry[V], ttl time.Duration)${STORE[facts.coordination]}
 }
 
-// Fetch returns the value of key; rebuild makes it where it is missing or due for a refresh.
+// Fetch returns the value of key; rebuild makes it where it is missing or due for a refresh.${SAYS[facts.coordination]}
 func Fetch[V any](store Store[V], key string, rebuild func() (V, error)) (V, error) {
-	if entry, ok := store.Get(key); ok {
-		// 1 - Float64() is in (0, 1], so its logarithm is finite.
-		early := -entry.Delta.Seconds() * Beta * math.Log(1-rand.Float64())
-		if early < time.Until(entry.Expiry).Seconds() {
-			return entry.Value, nil
-		}
+	entry, ok := store.Get(key)
+	left := time.Until(entry.Expiry).Seconds()
+	valid := ok && left > 0
+	// 1 - Float64() is in (0, 1], so its logarithm is finite.
+	if valid && -entry.Delta.Seconds()*Beta*math.Log(1-rand.Float64()) < left {
+		return entry.Value, nil
 	}
-${guard('\t//', facts, {
-  coalesce: 'golang.org/x/sync/singleflight',
-  lock: `Redis, SET lock:key 1 NX PX ${lockMilliseconds(facts)}`
-})}	started := time.Now()
+	value, err := ${CALL[facts.coordination]}
+	if err != nil && valid {
+		return entry.Value, nil // The refresh failed, and the old value is still good.
+	}
+	return value, err
+}
+${COORDINATED[facts.coordination]}
+func refresh[V any](store Store[V], key string, rebuild func() (V, error)) (V, error) {
+	started := time.Now()
 	value, err := rebuild()
 	if err != nil {
 		return value, err

@@ -1,51 +1,108 @@
-import { computedFor, guard, header, lockMilliseconds } from '../comment'
+import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
 import type { SnippetFacts } from '../facts'
 import { betaNumber, secondsNumber } from '../literal'
 
-export const lua = (facts: SnippetFacts): string => `${header('--', facts)}
+/** Who holds the lock is a field of the entry, so that a script touches one key, as clusters ask. */
+const LOCKS = {
+  none: null,
+  coalesce: {
+    who: '-- In each process one caller at a time is told to rebuild. PROCESS names it: its host and its PID.',
+    more: ' PROCESS',
+    field: (place: number) => `'lock:' .. ARGV[${place}]`
+  },
+  lock: {
+    who: '-- One caller at a time, of all clients, is told to rebuild.',
+    more: '',
+    field: () => `'lock'`
+  }
+}
+
+const usage = (facts: SnippetFacts): string => {
+  const locks = LOCKS[facts.coordination]
+  const call = (words: string) => `--   redis-cli --eval xfetch.lua KEY , ${words}${locks?.more ?? ''}`
+  return `-- Read, with U = 1 - random() from the client, which is in (0, 1]:
+${call(`get ${betaNumber(facts.beta)} U`)}
+--   returns the value, or nil where there is no valid one, and what to do:
+--     0  use the value
+--     1  rebuild it; if that fails and there is a value, use it: it is still valid
+${
+  locks
+    ? `--     2  there is no valid value, and another caller rebuilds it: ask again in ${waitMilliseconds(facts)} ms
+`
+    : ''
+}-- Write, with the rebuild time in seconds that the client measured:
+${call(`set VALUE DELTA ${secondsNumber(facts.ttl)}`)}
+${
+  locks
+    ? `-- After a rebuild that failed, so that the next caller may try:
+${call('fail')}
+${locks.who}
+-- The lock expires after ${lockMilliseconds(facts)} ms, in case its holder has died.
+`
+    : ''
+}`
+}
+
+export const lua = (facts: SnippetFacts): string => {
+  const locks = LOCKS[facts.coordination]
+  return `${header('--', facts)}
 --
 -- beta = ${betaNumber(facts.beta)} for ${computedFor(facts)}.
 --
--- Read, with U = 1 - random() from the client, which is in (0, 1]:
---   redis-cli --eval xfetch.lua KEY , ${betaNumber(facts.beta)} U
---   returns the value, or nil, and 1 if the caller must rebuild it, else 0.
--- Write, with the rebuild time in seconds that the client measured:
---   redis-cli --eval xfetch.lua KEY , VALUE DELTA ${secondsNumber(facts.ttl)}
-${guard(
-  '--',
-  facts,
-  {
-    coalesce: 'a singleflight in the client',
-    lock: `SET lock:KEY 1 NX PX ${lockMilliseconds(facts)}`
-  },
-  'From the 1 to the write'
-)}--
+${usage(facts)}--
 -- The client draws U, as math.random starts every script with the same numbers. Needs Redis 5 or later.
 
 -- The clock of the server, in microseconds, is the same for all clients.
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1e6
 
-if #ARGV == 3 then
-  local value, delta, ttl = ARGV[1], ARGV[2], tonumber(ARGV[3])
+if ARGV[1] == 'set' then
+  local value, delta, ttl = ARGV[2], ARGV[3], tonumber(ARGV[4])
   local expiry = string.format('%.6f', now + ttl)
-  redis.call('HSET', KEYS[1], 'value', value, 'delta', delta, 'expiry', expiry)
+  redis.call('HSET', KEYS[1], 'value', value, 'delta', delta, 'expiry', expiry)${
+    locks
+      ? `
+  redis.call('HDEL', KEYS[1], ${locks.field(5)})`
+      : ''
+  }
   -- One second longer, so that the key never disappears before the value expires.
   redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.ceil(ttl * 1e3) + 1000))
   return 'OK'
 end
-
-local beta, u = tonumber(ARGV[1]), tonumber(ARGV[2])
+${
+  locks
+    ? `
+if ARGV[1] == 'fail' then
+  return redis.call('HDEL', KEYS[1], ${locks.field(2)})
+end
+`
+    : ''
+}
+local beta, u = tonumber(ARGV[2]), tonumber(ARGV[3])
 if not (u and u > 0 and u <= 1) then
   return redis.error_reply('ERR u must lie in (0, 1]')
 end
 local entry = redis.call('HMGET', KEYS[1], 'value', 'delta', 'expiry')
-if not entry[1] then
-  return { false, 1 }
+local delta, expiry = tonumber(entry[2] or 0), tonumber(entry[3] or 0)
+local value = now < expiry and entry[1]
+if value and now - delta * beta * math.log(u) < expiry then
+  return { value, 0 }
 end
-local delta, expiry = tonumber(entry[2]), tonumber(entry[3])
-if now - delta * beta * math.log(u) >= expiry then
-  return { entry[1], 1 }
+${
+  locks
+    ? `
+local lock = ${locks.field(4)}
+local held = redis.call('HGET', KEYS[1], lock)
+if held and now < tonumber(held) then
+  return { value, value and 0 or 2 }
 end
-return { entry[1], 0 }
+redis.call('HSET', KEYS[1], lock, string.format('%.6f', now + ${secondsNumber(lockMilliseconds(facts) / 1000)}))
+-- The key lives at least as long as its lock, and not for ever.
+if redis.call('PTTL', KEYS[1]) < ${lockMilliseconds(facts)} then
+  redis.call('PEXPIRE', KEYS[1], ${lockMilliseconds(facts)})
+end
 `
+    : ''
+}return { value, 1 }
+`
+}

@@ -3,28 +3,83 @@ import { has, run, withFiles } from '../../../../../tests/support/at-hand'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
 import { php } from './php'
 
-/** The part of Symfony's two contracts that the snippet uses; the cache records its arguments. */
+/** The part of Symfony and of PSR-6 that the snippet uses. It records what it is asked; the constants are set before. */
 const CONTRACTS = `<?php
 namespace Symfony\\Contracts\\Cache {
-    interface ItemInterface { public function expiresAfter(int|\\DateInterval|null $time): static; }
+    interface ItemInterface {
+        public function expiresAfter(int|\\DateInterval|null $time): static;
+        public function isHit(): bool;
+        public function get(): mixed;
+    }
     interface CacheInterface {
         public function get(string $key, callable $callback, ?float $beta = null, ?array &$metadata = null): mixed;
+    }
+}
+namespace Psr\\Cache {
+    interface CacheItemPoolInterface { public function getItem(string $key): \\Symfony\\Contracts\\Cache\\ItemInterface; }
+}
+namespace Symfony\\Component\\Lock {
+    final class Lock {
+        public function acquire(bool $blocking = false): bool { echo $blocking ? "wait for it\\n" : "try it\\n"; return FREE; }
+        public function release(): void { echo "release it\\n"; }
+    }
+    final class LockFactory {
+        public function createLock(string $resource, ?float $ttl = 300.0): Lock {
+            echo "lock $resource for $ttl s\\n";
+            return new Lock();
+        }
     }
 }
 namespace {
     final class Item implements Symfony\\Contracts\\Cache\\ItemInterface {
         public function expiresAfter(int|\\DateInterval|null $time): static { echo "lives $time s\\n"; return $this; }
+        public function isHit(): bool { return HIT; }
+        public function get(): mixed { return "the old page\\n"; }
     }
-    final class Cache implements Symfony\\Contracts\\Cache\\CacheInterface {
+    final class Cache implements Symfony\\Contracts\\Cache\\CacheInterface, Psr\\Cache\\CacheItemPoolInterface {
+        public function getItem(string $key): Symfony\\Contracts\\Cache\\ItemInterface { return new Item(); }
         public function get(string $key, callable $callback, ?float $beta = null, ?array &$metadata = null): mixed {
             echo "$key, beta $beta\\n";
-            return $callback(new Item(), true);
+            $save = true;
+            $value = $callback(new Item(), $save);
+            echo $save ? "save\\n" : "";
+            return $value;
         }
     }
     require __DIR__ . '/snippet.php';
-    echo xfetch(new Cache(), 'page', function () { echo "rebuild\\n"; return "a page\\n"; });
+    $rebuild = function () { echo "rebuild\\n"; if (FAILS) throw new Exception('no database'); return "a page\\n"; };
+    try {
+        echo LOCKS
+            ? xfetch(new Cache(), new Symfony\\Component\\Lock\\LockFactory(), 'page', $rebuild)
+            : xfetch(new Cache(), 'page', $rebuild);
+    } catch (Exception $error) {
+        echo $error->getMessage(), "\\n";
+    }
 }
 `
+
+interface Case {
+  coordination?: 'none' | 'coalesce' | 'lock'
+  hit?: boolean
+  fails?: boolean
+  free?: boolean
+}
+
+/** What is said for a fetch, line by line. */
+function said({ coordination = 'none', hit = false, fails = false, free = true }: Case): string[] {
+  const settings = { HIT: hit, FAILS: fails, FREE: free, LOCKS: coordination !== 'none' }
+  const files = {
+    'snippet.php': php(factsWith({ beta: 2, coordination })),
+    'contracts.php': CONTRACTS,
+    'main.php': `<?php\n${Object.entries(settings)
+      .map(([name, value]) => `define('${name}', ${value});\n`)
+      .join('')}require __DIR__ . '/contracts.php';\n`
+  }
+  const text = withFiles(files, (cwd) => run('php', ['-d', 'error_reporting=-1', 'main.php'], { cwd }))
+  return text.trim().split('\n')
+}
+
+const here = has('php', [8, 1])
 
 describe('the PHP snippet', () => {
   it.each([
@@ -37,13 +92,37 @@ describe('the PHP snippet', () => {
     expect(php(factsWith({ ttl }))).toContain(`const XFETCH_TTL = ${said}`)
   })
 
-  it.skipIf(!has('php', [8, 0]))('hands Symfony key and β, and sets the lifetime after the rebuild', () => {
-    const files = { 'snippet.php': php(factsWith({ beta: 2 })), 'contracts.php': CONTRACTS }
-    const said = withFiles(files, (cwd) => run('php', ['-d', 'error_reporting=-1', 'contracts.php'], { cwd }))
-    expect(said.split('\n')).toEqual(['page, beta 2', 'rebuild', 'lives 60 s', 'a page', ''])
+  it.skipIf(!here)('hands Symfony key and β, and sets the lifetime after the rebuild', () => {
+    expect(said({})).toEqual(['page, beta 2', 'rebuild', 'lives 60 s', 'save', 'a page'])
   })
 
-  it.skipIf(!has('php', [8, 0]))('prints nothing and does nothing by itself, whatever the names say', () => {
+  it.skipIf(!here).each(['none', 'coalesce', 'lock'] as const)(
+    'serves the valid value when a refresh fails, and its error on a miss, with coordination: %s',
+    (coordination) => {
+      expect(said({ coordination, hit: true, fails: true })).toContain('the old page')
+      expect(said({ coordination, hit: true, fails: true })).not.toContain('save')
+      expect(said({ coordination, fails: true }).at(-1)).toBe('no database')
+    }
+  )
+
+  it.skipIf(!here)('rebuilds under a lock, and frees it when the value is saved', () => {
+    expect(said({ coordination: 'lock' })).toEqual([
+      'lock xfetch-page for 3 s',
+      'page, beta 2',
+      'wait for it',
+      'rebuild',
+      'lives 60 s',
+      'save',
+      'release it',
+      'a page'
+    ])
+    expect(said({ coordination: 'coalesce', hit: true, free: false }).slice(2)).toEqual([
+      'try it',
+      'the old page'
+    ])
+  })
+
+  it.skipIf(!here)('prints nothing and does nothing by itself, whatever the names say', () => {
     for (const name of HOSTILE_NAMES) {
       const snippet = php(factsWith({ name, url: name, coordination: 'lock' }))
       expect(run('php', ['-d', 'display_errors=1', '-d', 'error_reporting=-1'], { input: snippet })).toBe('')

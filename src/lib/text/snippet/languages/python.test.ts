@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { has, run, withFiles } from '../../../../../tests/support/at-hand'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
 import { asLines, followsTheRule, fromLines } from '../../../../../tests/support/xfetch-rule'
+import { CALLERS, withstandsStampedes } from '../../../../../tests/support/snippet-stampede'
 import { python } from './python'
 
 /** Runs the snippet as a module, with the test's clock and random source, and then the code in `after`. */
@@ -34,12 +35,95 @@ def rebuild(delta):
 from snippet import xfetch
 `
 
+/** Fifty threads on a cache that counts how often it is read. */
+const STAMPEDE = `
+import json, threading, time
+
+class Cache(dict):
+    def __init__(self, *entries):
+        super().__init__(*entries)
+        self.looks, self.changed = 0, threading.Condition()
+    def get(self, key):
+        with self.changed:
+            self.looks += 1
+            self.changed.notify_all()
+            return super().get(key)
+    def set(self, key, entry, seconds):
+        self[key] = entry
+    def add(self, key, value, seconds):
+        return self.setdefault(key, mark := object()) is mark
+    def delete(self, key):
+        self.pop(key, None)
+    def wait_for_looks(self, count):
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.looks >= count, 30)
+
+from snippet import xfetch
+
+class Down(Exception):
+    pass
+
+def fails():
+    raise Down
+
+# So long a rebuild makes every request due.
+def valid(seconds=60.0):
+    return Cache({"page": ("old", 1e9, time.time() + seconds)})
+
+def call_all(cache, rebuild, count):
+    values = []
+    threads = [
+        threading.Thread(target=lambda: values.append(xfetch(cache, "page", rebuild))) for _ in range(count)
+    ]
+    for thread in threads:
+        thread.start()
+    return threads, values
+
+served = sum(xfetch(valid(), "page", fails) == "old" for _ in range(200))
+
+try:
+    xfetch(Cache(), "page", fails)
+    raises = False
+except Down:
+    raises = True
+
+cache, made = Cache(), []
+def cold_rebuild():
+    made.append(1)
+    cache.wait_for_looks(${CALLERS})
+    return "new"
+threads, values = call_all(cache, cold_rebuild, ${CALLERS})
+for thread in threads:
+    thread.join(30)
+cold = [len(made), values.count("new")]
+
+cache, made, begun, go_on = valid(), [], threading.Event(), threading.Event()
+def early_rebuild():
+    made.append(1)
+    begun.set()
+    go_on.wait(30)
+    return "new"
+first, _ = call_all(cache, early_rebuild, 1)
+begun.wait(30)
+others, values = call_all(cache, early_rebuild, ${CALLERS - 1})
+if "--all" in __import__("sys").argv:
+    while len(made) < ${CALLERS}:
+        cache.wait_for_looks(0)
+    go_on.set()
+for thread in others:
+    thread.join(30)
+go_on.set()
+first[0].join(30)
+early = [len(made), values.count("old")]
+print(json.dumps({"served": served, "raises": raises, "cold": cold, "early": early}))
+`
+
 const perform = (snippet: string, after: string, input = '') =>
   withFiles({ 'snippet.py': snippet, 'harness.py': HARNESS + after }, (cwd) =>
     run('python3', ['harness.py'], { input, cwd })
   )
 
-describe.skipIf(!has('python3', [3, 6]))('the Python snippet', () => {
+describe.skipIf(!has('python3', [3, 8]))('the Python snippet', () => {
   followsTheRule((beta, draws) =>
     fromLines(
       perform(
@@ -71,6 +155,15 @@ print(value, delta, expiry - Clock.now, cache.seconds)
     expect(kept.trim()).toBe('1 0.25 90.5 92')
   })
 
+  withstandsStampedes((policy) =>
+    JSON.parse(
+      withFiles(
+        { 'snippet.py': python(factsWith({ coordination: policy })), 'stampede.py': STAMPEDE },
+        (cwd) => run('python3', ['stampede.py', ...(policy === 'none' ? ['--all'] : [])], { cwd })
+      )
+    )
+  )
+
   it('compiles with every hostile name, and executes none of them', () => {
     const files = Object.fromEntries(
       HOSTILE_NAMES.map((name, i) => [`hostile${i}.py`, python(factsWith({ name, url: name }))])
@@ -78,7 +171,7 @@ print(value, delta, expiry - Clock.now, cache.seconds)
     const names = withFiles({ ...files, 'all.py': importAll(HOSTILE_NAMES.length) }, (cwd) =>
       run('python3', ['all.py'], { cwd })
     )
-    expect(names.trim()).toBe("['BETA', 'TTL', 'math', 'random', 'time', 'xfetch']")
+    expect(names.trim()).toBe("['BETA', 'TTL', '_rebuild', 'math', 'random', 'time', 'xfetch']")
   })
 })
 

@@ -1,32 +1,118 @@
-import { computedFor, guard, header, lockMilliseconds } from '../comment'
+import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
 import type { SnippetFacts } from '../facts'
-import { betaFloat, secondsFloat } from '../literal'
+import { betaFloat, secondsFloat, secondsNumber } from '../literal'
+
+const IMPORTS = {
+  none: '',
+  coalesce: '\nfrom concurrent.futures import Future',
+  lock: ''
+}
+
+const state = (facts: SnippetFacts) =>
+  ({
+    none: '',
+    coalesce: '\n_flights = {}  # the rebuilds in this process, by key\n',
+    lock: `LOCK = ${Math.ceil(lockMilliseconds(facts) / 1000)}  # seconds after which a lock expires, in case its holder has died
+WAIT = ${secondsNumber(waitMilliseconds(facts) / 1000)}  # seconds between two looks at a locked key
+`
+  })[facts.coordination]
+
+const DOC = {
+  none: '',
+  coalesce: `
+    In this process one thread at a time rebuilds a key. The others return the old value if it
+    is still valid; otherwise they wait for the new one.
+`,
+  lock: `    cache.add(key, value, seconds) stores only a missing key, and says whether it did.
+
+    One caller at a time rebuilds a key. Callers without the lock return the old value if it is
+    still valid; otherwise they wait for the new one.
+`
+}
+
+const CALL = {
+  none: '_rebuild(cache, key, rebuild, ttl)',
+  coalesce: '_coalesced(cache, key, rebuild, ttl, entry, valid)',
+  lock: '_locked(cache, key, rebuild, ttl, entry, valid)'
+}
+
+const NEWER = `        again = cache.get(key)  # It may have been rebuilt since the first look.
+        known = 0.0 if entry is None else entry[2]
+        if again is not None and again[2] > max(known, time.time()):
+`
+
+const COORDINATED = {
+  none: '',
+  coalesce: `
+
+def _coalesced(cache, key, rebuild, ttl, entry, valid):
+    own = Future()
+    flight = _flights.setdefault(key, own)
+    if flight is not own:
+        return entry[0] if valid else flight.result()
+    try:
+${NEWER}            value = again[0]
+        else:
+            value = _rebuild(cache, key, rebuild, ttl)
+        own.set_result(value)
+        return value
+    except BaseException as error:
+        own.set_exception(error)
+        raise
+    finally:
+        del _flights[key]
+`,
+  lock: `
+
+def _locked(cache, key, rebuild, ttl, entry, valid):
+    lock = "lock:" + key
+    while not cache.add(lock, 1, LOCK):
+        if valid:
+            return entry[0]
+        time.sleep(WAIT)
+        again = cache.get(key)
+        if again is not None and time.time() < again[2]:
+            return again[0]
+    until = time.monotonic() + LOCK
+    try:
+${NEWER}            return again[0]
+        return _rebuild(cache, key, rebuild, ttl)
+    finally:
+        if time.monotonic() < until:  # Later, the lock may be another caller's.
+            cache.delete(lock)
+`
+}
 
 export const python = (facts: SnippetFacts): string => `${header('#', facts)}
 
 import math
 import random
-import time
+import time${IMPORTS[facts.coordination]}
 
 BETA = ${betaFloat(facts.beta)}  # for ${computedFor(facts)}
 TTL = ${secondsFloat(facts.ttl)}  # seconds
-
+${state(facts)}
 
 def xfetch(cache, key, rebuild, ttl=TTL, beta=BETA):
     """Return the value of key, which rebuild() makes where it is missing or due for a refresh.
 
     cache.get(key) returns None or the entry that cache.set(key, entry, seconds) stored.
-    """
+${DOC[facts.coordination]}    """
     entry = cache.get(key)
-    if entry is not None:
-        value, delta, expiry = entry
-        # 1 - random() is in (0, 1], so its logarithm is finite.
-        if time.time() - delta * beta * math.log(1.0 - random.random()) < expiry:
-            return value
-${guard('    #', facts, {
-  coalesce: 'a threading.Lock for each key',
-  lock: `Redis, SET lock:key 1 NX PX ${lockMilliseconds(facts)}`
-})}    started = time.perf_counter()
+    valid = entry is not None and time.time() < entry[2]
+    # 1 - random() is in (0, 1], so its logarithm is finite.
+    if valid and time.time() - entry[1] * beta * math.log(1.0 - random.random()) < entry[2]:
+        return entry[0]
+    try:
+        return ${CALL[facts.coordination]}
+    except Exception:
+        if valid:
+            return entry[0]  # The refresh failed, and the old value is still good.
+        raise
+${COORDINATED[facts.coordination]}
+
+def _rebuild(cache, key, rebuild, ttl):
+    started = time.perf_counter()
     value = rebuild()
     delta = time.perf_counter() - started
     # A store that counts in whole seconds must not drop the entry before it expires.

@@ -11,6 +11,7 @@ import type Dots from '$lib/chart/marks/Dots.svelte'
 import type Line from '$lib/chart/marks/Line.svelte'
 import { log10, powerOfTen } from '#core'
 import { logScale } from '$lib/figure/log-scale'
+import { timeTicks } from '$lib/figure/plot/time-axis'
 import { inFull } from '$lib/text/words'
 
 export interface Axis {
@@ -70,6 +71,17 @@ export const roundTicks =
   ([from, to]: [number, number], narrow: number, wide: number) =>
   (isNarrow: boolean) =>
     ticks(from, to, isNarrow ? narrow : wide)
+
+/** Time before expiry, down to expiry at the right, and so far beyond it; s. */
+export const timeAxis = (reach: number, title: string, beyond = 0): Axis => {
+  const { format } = timeTicks(reach, 1)
+  return {
+    domain: [reach, -beyond],
+    ticks: (narrow) => timeTicks(reach, narrow ? 3 : 7).ticks,
+    format,
+    title
+  }
+}
 
 export const logAxis = (from: number, to: number, title?: string): Axis => ({
   domain: [from, to],

@@ -1,11 +1,11 @@
 /** The chance that one request triggers, against the time that is left. */
+import { curveThrough, placesAround } from '$lib/figure/plot/curve'
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inSeconds } from '$lib/text/words'
-import { roundTicks, type PlotData } from '../figures/plot'
+import { timeAxis, type PlotData } from '../figures/plot'
 import { chanceOf } from './laws'
 
 const { color } = keyStyle(1)
-const POINTS = 120
 
 /**
  * @param left s to expiry
@@ -14,20 +14,12 @@ const POINTS = 120
 export function chancePlot(left: number, scale: number): PlotData {
   const max = 1.15 * Math.max(left, 4 * scale)
   const chance = chanceOf(left, scale)
-  const points = Array.from({ length: POINTS + 1 }, (_, i) => {
-    const x = (max * i) / POINTS
-    return { x, y: chanceOf(x, scale) }
-  })
+  const points = curveThrough((time) => chanceOf(time, scale), placesAround(scale, scale, 0, max), 1)
   return {
     label: `The chance that one request triggers falls by e for every ${inSeconds(scale)} before expiry; ${inSeconds(left)} before it, it is ${asPercent(chance)}`,
     height: 130,
     margin: { top: 22, right: 18, bottom: 42, left: 42 },
-    x: {
-      domain: [max, 0],
-      ticks: roundTicks([max, 0], 4, 7),
-      format: (value) => inSeconds(value),
-      title: 'time left to expiry; expiry is at the right'
-    },
+    x: timeAxis(max, 'time before expiry'),
     y: { domain: [0, 1], ticks: [0, 0.5, 1], format: asPercent },
     marks: ({ x, y, width, height }) => {
       const [px, py] = [x(left), y(chance)]

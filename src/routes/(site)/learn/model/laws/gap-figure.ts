@@ -4,13 +4,13 @@
  */
 import type { Bin } from '$lib/chart/marks/Bars.svelte'
 import type { Point } from '$lib/chart/marks/Line.svelte'
+import { curveThrough, placesAround } from '$lib/figure/plot/curve'
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inSeconds } from '$lib/text/words'
 import { type Model, exp, firstTrigger, gapCdf, gapDensity, gapQuantile, log, rebin, simulate } from '#core'
 import { LIVE_CYCLES } from '../figures/keys'
-import { roundTicks, type PlotData } from '../figures/plot'
+import { timeAxis, type PlotData } from '../figures/plot'
 
-const STEPS = 160
 const BINS = 44
 
 interface GapData {
@@ -38,15 +38,15 @@ export function gapData(model: Model): GapData {
   const law = firstTrigger(model)
   const max = Math.min(model.ttl, 1.12 * Math.max(gapQuantile(law, 0.999) ?? 0, 2 * model.delta))
   const beyond = (0.1 + 0.22 * Math.sqrt(gapCdf(law, 0))) * max
-  const at = (from: number, density: (gap: number) => number): Point[] =>
-    Array.from({ length: STEPS + 1 }, (_, i) => {
-      const x = from + ((max - from) * i) / STEPS
-      return { x, y: density(x) }
-    })
-  const exact = at(0, (gap) => gapDensity(law, gap))
-  const over = (points: Point[]) => points.map(({ x, y }) => ({ x, y: top > 0 ? y / top : 0 }))
   const location = law.scale * log(law.x1)
-  const whole = at(-beyond, (gap) => gumbelDensity(gap, location, law.scale))
+  const curve = (from: number, density: (gap: number) => number) =>
+    curveThrough(
+      density,
+      [...placesAround(location, law.scale, from, max), 0].sort((a, b) => a - b)
+    )
+  const exact = curve(0, (gap) => gapDensity(law, gap))
+  const whole = curve(-beyond, (gap) => gumbelDensity(gap, location, law.scale))
+  const over = (points: Point[]) => points.map(({ x, y }) => ({ x, y: top > 0 ? y / top : 0 }))
   const top = [...exact, ...whole].reduce((most, { y }) => Math.max(most, y), 0)
   const tally = simulate(model, LIVE_CYCLES, 1)
   const width = max / BINS
@@ -77,12 +77,7 @@ export function gapPlot({ max, beyond, law, gumbel, bins, mean, low, high, missS
     }, 5 to 95 percent between ${inSeconds(low ?? 0)} and ${inSeconds(high ?? 0)}; ${asPercent(missShare)} of the cycles miss`,
     height: 150,
     margin: { top: 24, right: 12, bottom: 42, left: 12 },
-    x: {
-      domain: [max, -beyond],
-      ticks: (narrow) => roundTicks([max, -beyond], 4, 8)(narrow).filter((tick) => tick >= 0),
-      format: (value) => inSeconds(value),
-      title: 'gap: time left to expiry at the first trigger'
-    },
+    x: timeAxis(max, 'time before expiry of the first trigger', beyond),
     y: { domain: [0, 1.08], ticks: [], format: String },
     marks: ({ x, height }) => {
       const expiry = Math.round(x(0))
@@ -95,7 +90,6 @@ export function gapPlot({ max, beyond, law, gumbel, bins, mean, low, high, missS
           ? []
           : [{ path: { d: `M${x(mean).toFixed(1)},${height + 1}l-4.5,-8h9z`, fill: 'var(--ink)' } }]),
         { path: { d: `M${expiry},-4V${height}`, stroke: 'var(--ink)', 'stroke-dasharray': '4 3' } },
-        { words: { text: 'expiry', x: expiry, y: -10, anchor: 'middle', halo: false } },
         { words: { text: 'missed', x: 0, y: 10, fill: 'var(--muted)', weight: 400, halo: false } },
         { words: { text: asPercent(missShare), x: 0, y: 26, fill: 'var(--ink)', halo: false } }
       ]

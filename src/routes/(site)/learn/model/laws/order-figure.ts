@@ -8,7 +8,7 @@ import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, inSeconds } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
-import { clamp, roundTicks, type Axis, type PlotData } from '../figures/plot'
+import { clamp, roundTicks, timeAxis, type Axis, type PlotData } from '../figures/plot'
 
 type LifetimeModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
 
@@ -49,12 +49,7 @@ export function triggersPlot(requests: Trigger[], beta: number): PlotData {
     label: `Every request of one lifetime, at the β from which on it triggers; at β = ${inFull(beta)} the first that does comes ${inSeconds(gap)} before expiry`,
     height: 190,
     margin: { top: 18, right: 16, bottom: 42, left: 34 },
-    x: {
-      domain: [REACH, 0],
-      ticks: roundTicks([REACH, 0], 4, 7),
-      format: (value) => inSeconds(value),
-      title: 'time left to expiry when the request comes'
-    },
+    x: timeAxis(REACH, 'time before expiry of the request'),
     y: BETA_AXIS,
     marks: ({ x, y, width, height }) => {
       const line = round(y(beta))

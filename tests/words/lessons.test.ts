@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { COORDINATIONS, type Scenario, defaultScenario } from '#core'
+import { LESSON_NAMES } from '$lib/link/parameters/lesson-name'
+import type { Lesson } from '$lib/lesson/lesson'
+import { lessonOf } from '$lib/lesson/lessons'
+import { logUniform } from '../statistics/models'
+import { faultsOf } from './faults'
+
+const NAMES = ['hot', 'cold', 'page']
+
+const likely: fc.Arbitrary<Scenario> = fc
+  .record({
+    ttl: logUniform(1, 1e5),
+    share: logUniform(1e-5, 0.9),
+    beta: fc.oneof(logUniform(1, 30), fc.constant(1)),
+    rates: fc.array(logUniform(1e-3, 1e4), { minLength: 1, maxLength: 3 }),
+    coordination: fc.constantFrom(...COORDINATIONS),
+    processes: fc.integer({ min: 1, max: 12 })
+  })
+  .map(({ ttl, share, beta, rates, coordination, processes }) => {
+    const rounded = (value: number) => Number(value.toPrecision(2))
+    return {
+      ...defaultScenario(),
+      ttl: rounded(ttl),
+      delta: rounded(share * ttl),
+      beta: rounded(beta),
+      coordination,
+      processes: coordination === 'coalesce' ? processes : 1,
+      keys: rates.map((rate, i) => ({ name: NAMES[i], rate: rounded(rate), ttl: null, delta: null }))
+    }
+  })
+
+/** The whole sentences of a lesson. */
+const sentencesOf = ({ lead, setting, simplified, placing, watch, watchStill, moral, subjects }: Lesson) => [
+  ...[lead, ...setting, simplified, placing, watch, watchStill, moral].filter((text) => text !== ''),
+  ...subjects.flatMap(({ question, guess, answer }) => [
+    ...[question.prompt, answer],
+    ...question.choices.flatMap(({ text, why }) => [text, why]),
+    ...(guess ? [guess.prompt] : [])
+  ])
+]
+
+it.each(LESSON_NAMES)('every sentence of %s is read once, in a hundred scenarios', (name) => {
+  const found = new Map<string, string>()
+  for (const scenario of fc.sample(likely, { numRuns: 100, seed: 12 }))
+    for (const text of sentencesOf(lessonOf(name, scenario)))
+      for (const fault of faultsOf(text)) if (!found.has(fault)) found.set(fault, text)
+  expect(Object.fromEntries(found)).toEqual({})
+})

@@ -1,0 +1,293 @@
+/**
+ * Everything that the page can say of a scenario, in one list. A test finds what makes sentences in `src/lib/text` and
+ * in the readings of figures and is not named here.
+ */
+import { type Scenario, modelOf, recommend, remediesOf, sensitivitiesOf, simulateShard } from '#core'
+import { happeningAt } from '$lib/figure/cycle/happening'
+import { playedOf, replayedCycles } from '$lib/figure/cycle/cycles'
+import { momentsOf } from '$lib/figure/cycle/moments'
+import * as cycle from '$lib/figure/cycle/cycle-reading'
+import { dotData } from '$lib/figure/dots/dot-data'
+import * as dots from '$lib/figure/dots/dot-reading'
+import { regimeData, regimeKeys } from '$lib/figure/map/map-data'
+import * as map from '$lib/figure/map/map-reading'
+import { sweepDomain } from '$lib/figure/waste/sweep'
+import { wasteData, wasteLaws } from '$lib/figure/waste/waste-data'
+import { readWaste } from '$lib/figure/waste/waste-reading'
+import { wasteTable } from '$lib/figure/waste/waste-table'
+import { readWindow, windowInWords } from '$lib/figure/window/window-reading'
+import { windowData } from '$lib/figure/window/window-data'
+import { windowTable } from '$lib/figure/window/window-table'
+import * as advice from '$lib/text/advice'
+import { agreement } from '$lib/text/agreement'
+import { coordinationEffect, folkWisdom } from '$lib/text/effects/coordination'
+import { DEVIATIONS, implementationContrasts } from '$lib/text/effects/implementation'
+import { contrasts, departures, effectOf } from '$lib/text/effects/options'
+import { assumptions } from '$lib/text/fields/assumptions'
+import { BETA_HELP } from '$lib/text/fields/beta-help'
+import { FIELD_WORDS } from '$lib/text/fields/field-words'
+import { brought } from '$lib/text/fields/fields-in-words'
+import { scenarioInWords } from '$lib/text/fields/scenario-words'
+import { difference, FIGURE_ROWS } from '$lib/text/figure-words'
+import { wasteFinding, windowFinding } from '$lib/text/finding'
+import { headline, plainHeadline } from '$lib/text/headline'
+import { type KeyView, viewKey } from '$lib/text/key-view'
+import { plain, type Sentence } from '$lib/text/sentence'
+import { spoken } from '$lib/text/spoken'
+import { TERMS } from '$lib/text/terms/terms'
+import { answerTitle, LESSON_LIST, pageTitle, scenarioInShort, scenarioTitle } from '$lib/text/titles'
+import { cautions, verdict } from '$lib/text/verdict'
+import { inFull } from '$lib/text/words'
+
+export interface Said {
+  /** Whose words they are. */
+  by: string
+  text: string
+  /** No whole sentence, as in a cell of a table or behind a label. */
+  fragment?: boolean
+  /** A closed form to the digit of the error of the simulated value beside it. */
+  precise?: boolean
+  /** It repeats what was typed, in the units in which it was typed. */
+  typed?: boolean
+  /** It writes rates as links do, `1e-9/s`. */
+  spelled?: boolean
+  /** A list of all that was typed; it is as long as that. */
+  list?: boolean
+}
+
+/** All that is known of a scenario once a few cycles are simulated. */
+export interface Known {
+  scenario: Scenario
+  views: KeyView[]
+  atOne: KeyView[]
+  /** The same keys at half the β, as if they were pinned. */
+  pinned: KeyView[]
+}
+
+/** A simulation that would take long is left out: the words are the same. */
+const isCheap = (scenario: Scenario, place: number) => {
+  const model = modelOf(scenario, scenario.keys[place])
+  return model.rate * model.delta < 300 && model.beta < 12
+}
+
+export function knownOf(scenario: Scenario, cycles: number): Known {
+  const views = (beta: number, simulated: boolean) =>
+    scenario.keys.map((key, i) => {
+      const at = { ...scenario, beta }
+      const tally = simulated && isCheap(at, i) ? simulateShard(modelOf(at, key), cycles, 1, 0) : null
+      return viewKey(at, key, i, tally)
+    })
+  const { beta } = scenario
+  return {
+    scenario,
+    views: views(beta, true),
+    atOne: beta === 1 ? views(1, true) : views(1, false),
+    pinned: views(beta / 2, false)
+  }
+}
+
+const whole = (sentences: Sentence | Sentence[]): string =>
+  plain(
+    sentences.length > 0 && Array.isArray(sentences[0]) ? (sentences as Sentence[]) : [sentences as Sentence]
+  )
+
+type Producer = (known: Known) => (string | Omit<Said, 'by'>)[]
+
+const cell = (text: string): Omit<Said, 'by'> => ({ text, fragment: true })
+
+export const PRODUCERS: Record<string, Producer> = {
+  verdict({ scenario, views, atOne }) {
+    const { says, costs } = verdict(scenario.beta, views, atOne)
+    return [plain(says), plain(costs)]
+  },
+  cautions: ({ views }) => cautions(views),
+  agreement: ({ views }) => [agreement(views).sentence, agreement(views, true).sentence],
+  windowFinding: ({ views, atOne, pinned }) => [
+    windowFinding(views, atOne),
+    windowFinding(views, atOne, pinned)
+  ],
+  wasteFinding: ({ views, atOne, pinned }) => [
+    wasteFinding(views, atOne),
+    wasteFinding(views, atOne, pinned)
+  ],
+  effectOf: ({ scenario, views }) => [
+    { text: effectOf(departures(scenario), contrasts(scenario, views)), typed: true, precise: true }
+  ],
+  coordinationEffect: ({ scenario, views }) =>
+    [1, 8].map((hosts) => coordinationEffect(scenario, views, hosts)),
+  folkWisdom: ({ scenario }) =>
+    folkWisdom(scenario, [{ place: 0, none: 4.8, lock: 0.39 }]).map((sentence) => whole(sentence)),
+  implementationContrasts: ({ scenario, views }) =>
+    implementationContrasts(scenario, views).flatMap(({ rows }) =>
+      rows.flatMap(({ label, paper, here }) => [
+        cell(label),
+        { ...cell(paper ?? ''), precise: true },
+        cell(here ?? '')
+      ])
+    ),
+  assumptions: ({ scenario }) => [{ text: assumptions(scenario), list: true }],
+  scenarioInWords: ({ scenario }) => [{ text: scenarioInWords(scenario), list: true }],
+  brought: ({ scenario }) =>
+    (['coordination', 'resolution'] as const).flatMap((name) => brought(scenario, name) ?? []),
+  FIGURE_ROWS: ({ views, pinned }) =>
+    FIGURE_ROWS.flatMap((row) => [
+      row.explanation,
+      ...views.flatMap(({ figures, summary, model }, i) => {
+        const [now, was] = [figures?.[row.key] ?? null, pinned[i].figures?.[row.key] ?? null]
+        const seen = summary?.figures[row.key] ?? null
+        const error = summary?.standardErrors[row.key] ?? null
+        return [
+          ...(now === null
+            ? []
+            : [cell(row.show(now, model)), { ...cell(row.show(now, model, error)), precise: true }]),
+          ...(seen === null ? [] : [cell(row.simulated(seen, error))]),
+          ...(now === null || was === null ? [] : [cell(difference(row, now, was))])
+        ]
+      })
+    ]),
+  headline({ scenario }) {
+    const recommended = recommend(scenario)
+    return [whole(headline(scenario, recommended)), plainHeadline(scenario, recommended)]
+  },
+  advice({ scenario }) {
+    const recommended = recommend(scenario)
+    const own = scenario.keys.flatMap((key, i): (string | Omit<Said, 'by'>)[] => {
+      const one = recommended.keys[i].advice
+      if (!one) return []
+      const remedies = remediesOf(recommended, i)
+      const varied = i === 0 ? (sensitivitiesOf(recommended, i) ?? []) : []
+      return [
+        whole(advice.reason(scenario, i, one)),
+        advice.moves(one, varied),
+        ...advice
+          .sensitivityRows(one, varied)
+          .flatMap(({ label, beta, bounds }) => [label, beta, bounds].map(cell)),
+        ...advice
+          .help(scenario, remedies, modelOf(scenario, key))
+          .flatMap(({ name, text }) => [cell(name), cell(text)]),
+        // Alternatives, each in the unit that suits it.
+        ...(remedies ? [{ ...cell(advice.helpInBrief(remedies)), typed: true }] : []),
+        whole(advice.byTheClock(scenario, i))
+      ]
+    })
+    if (!recommended.complete) return own
+    return [
+      ...own,
+      whole(advice.gain(scenario, recommended)),
+      whole(advice.holds(scenario, recommended)),
+      whole(advice.apart(scenario, recommended)),
+      ...advice.unprotected(scenario, recommended).map((sentence) => whole(sentence)),
+      ...advice.sharing(scenario, recommended).map((sentence) => whole(sentence))
+    ]
+  },
+  titles: ({ scenario }) =>
+    [
+      scenarioTitle(scenario),
+      scenarioInShort(scenario, 60),
+      pageTitle(scenario, true),
+      pageTitle(scenario, false),
+      answerTitle(scenario, recommend(scenario))
+    ].map((text) => ({ ...cell(text), typed: true, spelled: true })),
+  cycle({ scenario }) {
+    const { model } = playedOf(scenario, 0)
+    if (model.rate * model.ttl > 1e5) return []
+    const cycles = replayedCycles(scenario, 0).slice(0, 12)
+    const at = (beta: number) => cycles.map((one) => happeningAt(one, beta, model))
+    const [now, one] = [at(Math.min(scenario.beta, 30)), at(1)]
+    return [
+      cycle.cyclesFinding(now, one, scenario.beta, scenario.keys[0].name),
+      ...now.map((happening) => cycle.cycleInWords(happening, model)),
+      ...now.map((happening) => cell(cycle.inBrief(happening))),
+      ...now
+        .slice(0, 3)
+        .flatMap((happening) =>
+          momentsOf(happening, model.delta).map(({ gap }) => cell(cycle.stateAt(happening, model.delta, gap)))
+        ),
+      ...cycle.cyclesTable(now, scenario.beta, scenario.keys[0].name).rows.flat().map(cell)
+    ]
+  },
+  dots({ views }) {
+    const data = dotData(views)
+    return [
+      dots.dotFinding(data),
+      dots.sizesSpoken(data),
+      dots.gapsSpoken(data),
+      ...data.rows.flatMap((row) => [cell(dots.sizeLabel(row)), cell(dots.gapLabel(row))]),
+      ...dots.dotTable(data).rows.flat().map(cell)
+    ]
+  },
+  window({ views, atOne }) {
+    const { rows } = windowData(views, atOne)
+    return [
+      ...rows.map((row) => cell(windowInWords(row))),
+      ...rows.flatMap((row, i) => {
+        const { title, rows: read } = readWindow(
+          row,
+          views[i].model.ttl / 9,
+          views[i].law,
+          { name: 'β = 1', law: atOne[i].law },
+          ''
+        )
+        return [title, ...read.flatMap(({ name, value }) => [name, value])].map(cell)
+      }),
+      ...windowTable(views).rows.flat().map(cell)
+    ]
+  }
+}
+
+/** They cost more than the others, and say little: a few scenarios are enough. */
+export const COSTLY: Record<string, Producer> = {
+  waste({ scenario }) {
+    const domain = sweepDomain(scenario)
+    const none = scenario.keys.map(() => null)
+    const data = wasteData(scenario, domain, wasteLaws(scenario, domain), [], none)
+    return [
+      ...data.panels.flatMap((panel) => {
+        const { title, rows } = readWaste(
+          panel,
+          panel.at,
+          (value) => inFull(value),
+          () => 0,
+          ''
+        )
+        return [title, ...rows.flatMap(({ name, value, spoken }) => [name, value, spoken ?? ''])].map(cell)
+      }),
+      ...wasteTable(data, scenario.sweep).rows.flat().map(cell)
+    ]
+  },
+  map({ scenario }) {
+    const data = regimeData(scenario)
+    const { rows } = map.readMap(data, 3, () => 0)
+    return [
+      map.regimeFinding(regimeKeys(scenario), data),
+      ...rows.flatMap(({ name, value }) => [cell(name), cell(value)])
+    ]
+  }
+}
+
+/** What the page says whatever the scenario is. */
+export const ALWAYS: Said[] = [
+  ...Object.values(DEVIATIONS).flatMap((all) =>
+    (all ?? []).map(({ what }) => ({ by: 'DEVIATIONS', text: what }))
+  ),
+  ...Object.entries(TERMS).map(([, text]) => ({ by: 'TERMS', text })),
+  ...LESSON_LIST.map(({ asks }) => ({ by: 'LESSON_LIST', text: asks })),
+  { by: 'BETA_HELP', text: BETA_HELP },
+  ...Object.values(
+    FIELD_WORDS as Record<string, { help?: string; choices?: Record<string, { help?: string }> }>
+  )
+    .flatMap(({ help, choices }) => [
+      help ?? '',
+      ...Object.values(choices ?? {}).map((choice) => choice.help ?? '')
+    ])
+    .map((text) => ({ by: 'FIELD_WORDS', text }))
+].filter(({ text }) => text !== '')
+
+export const saidOf = (known: Known, producers = PRODUCERS): Said[] =>
+  Object.entries(producers).flatMap(([by, produce]) =>
+    produce(known)
+      .map((said) => (typeof said === 'string' ? { by, text: said } : { by, ...said }))
+      .filter(({ text }) => text !== '')
+  )
+
+export const spokenOf = (said: Said) => spoken(said.text)
