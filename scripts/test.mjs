@@ -33,7 +33,7 @@ if (unknown.length > 0) {
     const started = performance.now()
     const count = await run(alone ? undefined : (text) => (output += text)).catch((error) => {
       console.error(error)
-      return { passed: 0, failed: 1, tests: [] }
+      return { passed: 0, failed: 1, tests: [], skipped: [] }
     })
     total.passed += count.passed
     total.failed += count.failed

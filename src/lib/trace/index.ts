@@ -15,7 +15,7 @@ export const PROGRAMS: Record<DefenceName, Program[]> = {
 
 export { explore, type Explored, type Failure } from './explore'
 export { after, begin, isOver, movesOf, type Move, type Possible } from './moves'
-export { stepsOf, type DefenceName, type Program } from './program'
+export { line, stepsOf, type DefenceName, type Line, type Program, type Step } from './program'
 export { PROMISES } from './promises'
 export { formatSchedule, parseSchedule, play, type Frame } from './schedule'
 export { CALLER_NAMES, type Bounds, type PromiseName, type State } from './world'
