@@ -1,0 +1,21 @@
+/** The four defences as programs to step through, and the explorer of all their schedules. */
+import { coalescing } from './programs/coalescing'
+import { fencedWrite } from './programs/fenced-write'
+import { lockOnMiss } from './programs/lock-on-miss'
+import { xfetch } from './programs/xfetch'
+import type { DefenceName, Program } from './program'
+
+/** The programs of each defence. The first is broken, the second is mended; the rest shows what else can go wrong. */
+export const PROGRAMS: Record<DefenceName, Program[]> = {
+  'lock-on-miss': lockOnMiss,
+  coalescing,
+  xfetch,
+  'fenced-write': fencedWrite
+}
+
+export { explore, type Explored, type Failure } from './explore'
+export { after, begin, isOver, movesOf, type Move, type Possible } from './moves'
+export { line, stepsOf, type DefenceName, type Line, type Program, type Step } from './program'
+export { PROMISES } from './promises'
+export { formatSchedule, parseSchedule, play, type Frame } from './schedule'
+export { CALLER_NAMES, type Bounds, type PromiseName, type State } from './world'
