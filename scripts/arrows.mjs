@@ -12,7 +12,7 @@ const app = /^\$(app|env)\//
 const arrows = {
   core: { folders: [], packages: [] },
   trace: { folders: [], packages: [] },
-  link: { folders: ['core'], packages: [/^valibot$/] },
+  link: { folders: ['trace', 'core'], packages: [/^valibot$/] },
   worker: { folders: ['core'], packages: [] },
   text: { folders: ['link', 'core'], packages: [] },
   chart: { folders: [], packages: [d3, svelte] },

@@ -10,7 +10,16 @@ test('the tuner, all of it unfolded, is accessible at each width, in light and d
 })
 
 /** All pages, with what each of them asks for. */
-const PAGES = ['/', '/share', '/learn', '/learn?lesson=beta-direction', '/learn/model', '/privacy', '/embed']
+const PAGES = [
+  '/',
+  '/share',
+  '/learn',
+  '/learn?lesson=beta-direction',
+  '/learn/model',
+  '/learn/defences/coalescing',
+  '/privacy',
+  '/embed'
+]
 
 for (const path of PAGES) {
   test(`${path} has targets of 24 px, but for links in sentences`, async ({ page }) => {
