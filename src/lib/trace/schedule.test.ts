@@ -32,3 +32,12 @@ describe('a schedule', () => {
     expect(play(broken, ['A', 'A', 'D'])).toMatchObject({ stopped: 2 })
   })
 })
+
+describe('the clock of XFetch', () => {
+  it('counts the life of a value from its write, also when the clock has not moved yet', () => {
+    const [, mended] = PROGRAMS.xfetch
+    // A draws 0.95 at 5 s, refreshes and writes; B reads what A wrote.
+    const { frames } = play(mended, parseSchedule('AA3AAABB').moves)
+    expect(frames.at(-1)!.says).toContain('10 s before expiry')
+  })
+})

@@ -10,7 +10,7 @@ const BOLD = 1.11
 
 const kinds: [RegExp, number][] = [
   [/[ijlI|.,:;'’!()[\]ftr/  -]/u, NARROW],
-  [/[mwMW%…@±—]|[^\u0000-\u024f\u0370-\u04ff\u2000-\u22ff]/u, WIDE],
+  [/[mwMW%…@±—]|[^\u0020-\u024f\u0370-\u04ff\u2000-\u22ff]/u, WIDE],
   [/[A-Z=+−<>~]/u, CAPITAL]
 ]
 

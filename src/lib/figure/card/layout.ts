@@ -3,7 +3,7 @@ import type { CardData, Ways } from './card-data'
 import { WIDTH } from './size'
 import { fit, runsOf, widthOf, type CardLine, type Measure, type FittedText } from './lines'
 import { inSeconds, asPercent } from '$lib/text/words'
-import { ticksFor, timeTicks } from '../axes/time-axis'
+import { ticksFor, timeTicks } from '../plot/time-axis'
 import type { WindowRowData } from '../window/window-data'
 
 /** From the left and the right edge. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { boxOf } from '$lib/chart/marks/label-place'
 import { defaultScenario } from '#core'
-import { logScale, zeroLogScale } from '../axes/log-scale'
+import { logScale, zeroLogScale } from '../log-scale'
 import { sweepDomain } from './sweep'
 import { wasteData, wasteLaws } from './waste-data'
 import { wasteLabels } from './waste-labels'

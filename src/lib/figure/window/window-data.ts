@@ -13,7 +13,7 @@ import {
   rebin
 } from '#core'
 import type { KeyView } from '$lib/text/key-view'
-import { curveThrough, placesAround } from '../curve'
+import { curveThrough, placesAround } from '../plot/curve'
 
 const BINS = 48
 

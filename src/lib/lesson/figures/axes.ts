@@ -2,7 +2,7 @@
 import { type FirstTrigger, decadeOf, gapQuantile, log10, powerOfTen } from '#core'
 import { scaleLinear } from 'd3-scale'
 import { tickStep } from 'd3-array'
-import { logStops } from '$lib/figure/axes/log-stops'
+import { logStops } from '$lib/figure/log-stops'
 
 /** The axis is this many times as long as the longest window, so that its end does not reveal the answer. */
 const ROOM = 1.5

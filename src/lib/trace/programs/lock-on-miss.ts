@@ -76,7 +76,7 @@ const program = (
   language: 'go',
   lines,
   events: ['lock', 'value', 'crash'],
-  promises: ['one-rebuild', 'no-endless-wait'],
+  promises: ['one-rebuild', 'no-older-value', 'no-endless-wait'],
   bounds,
   ...rest
 })
@@ -85,7 +85,7 @@ export const lockOnMiss: Program[] = [
   program('broken', 'Losers rebuild anyway', losersRebuild, { holds: false }),
   program('mended', 'Losers wait and look again', losersWait(EXPIRY, ifMine), {
     holds: true,
-    promises: ['one-rebuild', 'no-endless-wait', 'own-lock'],
+    promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'own-lock'],
     bounds: { ...bounds, crashes: 1 }
   }),
   program('blind-delete', 'The lock is deleted without a look at its token', losersWait(EXPIRY, blindly), {

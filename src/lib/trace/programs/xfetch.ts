@@ -10,6 +10,8 @@ const bounds: Bounds = { callers: 2, processes: 1, lapses: 0, crashes: 0, failur
 /** Seconds since the write, at the ticks of the clock. The value is written at 0 s, lives for 10 s and took 2 s. */
 const TIMES = [5, 8.5, 9.5, 10.5]
 const [TTL, DELTA] = [10, 2]
+/** Before the first tick, where the value was written that is there at the start. */
+const AT_START = -1
 /** What random() may return, in [0, 1): the first is the least, which one call in 2^53 gets. */
 const DRAWS = [0, 0.3, 0.6, 0.95]
 
@@ -30,7 +32,7 @@ const spread = (u: number) => -Math.log(u)
 const paper: Rule = ({ now, expiry, beta, random }) => now + DELTA * beta * spread(1 - random) >= expiry
 
 /** The code of a rule, and what it decides. A rule may also fail, as the logarithm of 0 does in many languages. */
-interface Variant {
+export interface Variant {
   code: string[]
   decides: Rule
   beta?: number
@@ -58,7 +60,7 @@ const lines = ({ code, decides, beta = 1 }: Variant): Line[] => [
 ]
 
 function decide(t: Turn, decides: Rule, beta: number) {
-  const written = t.me.written === 0 ? 0 : TIMES[t.me.written]
+  const written = t.me.written === AT_START ? 0 : TIMES[t.me.written]
   const now = TIMES[t.state.time]
   const asked = { now, written, expiry: written + TTL, beta, random: DRAWS[t.choice] }
   const left = asked.expiry - now
@@ -80,7 +82,7 @@ function decide(t: Turn, decides: Rule, beta: number) {
 
 const FIRST = 'u = 1 - random()  # in (0, 1]'
 
-const program = (
+export const program = (
   variant: string,
   title: string,
   { code, decides, beta }: Variant,
@@ -98,6 +100,7 @@ const program = (
   holds,
   start: (state) => {
     state.cache = state.reads = 1
+    state.written = AT_START
   }
 })
 

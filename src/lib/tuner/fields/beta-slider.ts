@@ -1,5 +1,5 @@
 /** The stops of the β slider: 0 at its left end, then a gap, then β from 0.1 to 100 by equal factors. */
-import { logStops } from '$lib/figure/axes/log-stops'
+import { logStops } from '$lib/figure/log-stops'
 
 export const STOPS = 600
 /** Stops between 0 and the least β above it. */

@@ -1,5 +1,5 @@
 /** A slider's whole steps over a range, evenly or by factors. */
-import { logStops } from '$lib/figure/axes/log-stops'
+import { logStops } from '$lib/figure/log-stops'
 
 export interface Range {
   min: number

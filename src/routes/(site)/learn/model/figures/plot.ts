@@ -10,8 +10,8 @@ import type { Margin } from '$lib/chart/plot'
 import type Dots from '$lib/chart/marks/Dots.svelte'
 import type Line from '$lib/chart/marks/Line.svelte'
 import { log10, powerOfTen } from '#core'
-import { logScale } from '$lib/figure/axes/log-scale'
-import { timeTicks } from '$lib/figure/axes/time-axis'
+import { logScale } from '$lib/figure/log-scale'
+import { timeTicks } from '$lib/figure/plot/time-axis'
 import { inFull } from '$lib/text/words'
 
 export interface Axis {

@@ -1,5 +1,5 @@
 /** The chance that one request triggers, against the time that is left. */
-import { curveThrough, placesAround } from '$lib/figure/curve'
+import { curveThrough, placesAround } from '$lib/figure/plot/curve'
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inSeconds } from '$lib/text/words'
 import { timeAxis, type PlotData } from '../figures/plot'

@@ -4,7 +4,7 @@
  */
 import type { Bin } from '$lib/chart/marks/Bars.svelte'
 import type { Point } from '$lib/chart/marks/Line.svelte'
-import { curveThrough, placesAround } from '$lib/figure/curve'
+import { curveThrough, placesAround } from '$lib/figure/plot/curve'
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inSeconds } from '$lib/text/words'
 import { type Model, exp, firstTrigger, gapCdf, gapDensity, gapQuantile, log, rebin, simulate } from '#core'

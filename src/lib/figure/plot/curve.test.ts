@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exp, firstTrigger, gapDensity } from '#core'
 import { curveThrough } from './curve'
-import { lawCurve } from './window/window-data'
+import { lawCurve } from '../window/window-data'
 
 /** The largest distance between a curve and its line, in px of a plot of 400 by 120, at 4000 places. */
 function farthest(points: { x: number; y: number }[], f: (x: number) => number, end: number): number {
