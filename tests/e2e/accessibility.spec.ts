@@ -31,6 +31,7 @@ const PAGES = [
   '/learn',
   '/learn?lesson=beta-direction',
   '/learn/model',
+  '/learn/defences/coalescing',
   '/privacy',
   '/embed'
 ]
