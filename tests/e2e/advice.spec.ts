@@ -102,7 +102,7 @@ test('bursts are told to break the protection that random requests promise', asy
   await page.goto('/?keys=page:10/s&arrivals=burst:2s:18s&coord=lock')
   await expect(headline(page)).toContainText('XFetch can’t protect this key. Before 3.3')
   await expect(
-    page.getByText(/Bursts weaken the protection\. Only 1\d[\d.± ]* % of the page key’s cycles/)
+    page.getByText(/Bursts weaken the protection\. Only 1\d[\d.±\s]*% of the page key’s cycles/)
   ).toBeVisible()
 })
 
@@ -114,7 +114,7 @@ test('a simulated answer comes in the end with its doubt, and moves nothing but 
   await page.getByText('What would change it').click()
   await expect(page.getByRole('row', { name: 'twice the rebuild time' })).toBeVisible()
   expect(await card(page)).toMatch(
-    /β from [\d.]+ \([\d.]+ to [\d.]+, simulated\) to [\d.]+ keeps your limits/
+    /β from [\d.]+ \((?:[\d.]+ to [\d.]+, simulated|too few cycles to be sure)\) to [\d.]+ keeps your limits/
   )
 })
 
