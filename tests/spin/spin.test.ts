@@ -80,7 +80,8 @@ describe.skipIf(!has('spin', [6, 0], '-V') || !has('gcc'))(
       const used = new Set(programs.map(({ variant }) => variant.toUpperCase().replaceAll('-', '_')))
       for (const defence of Object.keys(PROGRAMS)) {
         const text = readFileSync(resolve(import.meta.dirname, `${defence}.pml`), 'utf8')
-        for (const [, macro] of text.matchAll(/#ifn?def (\w+)/g)) expect(used, defence).toContain(macro)
+        for (const [, macro] of text.matchAll(/(?:#ifn?def |defined\()(\w+)/g))
+          expect(used, defence).toContain(macro)
       }
     })
   }

@@ -48,7 +48,7 @@ const each = <T>(cases: Record<string, [defence: T, keeps: boolean]>) => Object.
 describe.skipIf(!has('redis-server', [5, 0]))(
   'the defences on a real Redis, with 200 callers at once',
   () => {
-    const connect = () => createClient({ socket: { path: redis.socket } }).connect()
+    const connect = () => createClient({ socket: { path: redis.socket, tls: false } }).connect()
     let redis: Awaited<ReturnType<typeof startRedis>>
     let clients: Awaited<ReturnType<typeof connect>>[] = []
     let stores: Store[] = []
