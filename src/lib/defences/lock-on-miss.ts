@@ -14,7 +14,11 @@ interface LockOnMiss {
   pause: () => Promise<void>
 }
 
-/** @returns the value in the store, or else that of `rebuild`, of which at most one is in flight */
+/**
+ * A caller that misses just before the value is written, and takes the lock just after it is free, rebuilds once more;
+ * never two at once.
+ * @returns the value in the store, or else that of `rebuild`, of which at most one is in flight
+ */
 export async function lockOnMiss(
   { store, ttl, lockTtl, token, pause }: LockOnMiss,
   key: string,
