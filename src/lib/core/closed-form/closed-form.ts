@@ -79,7 +79,7 @@ export const isSimulated = (scenario: Scenario) =>
 /**
  * The rebuilds per hour in closed form to four digits, for lines in a picture.
  * @param model one for which whyNoClosedForm is null; not checked
- * @param quadrature COARSE unless given; ROUGH gives two digits, SKETCH three, FINE those of closedForm
+ * @param quadrature COARSE unless given, and DRAWN as good in less time; ROUGH gives two digits, SKETCH three, FINE those of closedForm
  */
 export function hourly(model: Model, quadrature = COARSE): Waste {
   const law = firstTrigger(model)

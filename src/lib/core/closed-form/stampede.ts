@@ -7,7 +7,7 @@ import { gapAtMass, type FirstTrigger } from './first-trigger'
 import { bisect } from '../math/bisect'
 import { exp, expm1 } from '../math/fixed-math'
 import { overlapOf, overlapAfterMiss, type Overlap } from './overlap'
-import { FINE, SKETCH, SMOOTH, type Quadrature } from '../math/quadrature'
+import { DRAWN, FINE, SKETCH, SMOOTH, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
 /** With this trigger mass, the chance of no trigger is 1e-20. */
@@ -40,7 +40,7 @@ export interface Stampede {
 export function stampede(model: Model, law: FirstTrigger, quadrature = FINE): Stampede {
   const policy = policyOf(model)
   const means = { duplicates: 0, stretch: 0, blocked: 0 }
-  const sketched = quadrature === SKETCH
+  const sketched = quadrature === SKETCH || quadrature === DRAWN
   // Without duplicates only the requests that wait are left, which no sketch is asked for.
   if (sketched && !startsDuplicates(model)) return means
   const thinned = sketched && model.coordination === 'coalesce'

@@ -24,6 +24,8 @@ function quadrature(step: number): Quadrature {
 export const FINE = quadrature(1 / 10)
 /** For lines in a picture: a relative error of about 3e-5, with half the nodes. */
 export const COARSE = quadrature(1 / 5)
+/** The same nodes, for who draws a line and leaves out what nobody sees. */
+export const DRAWN = quadrature(1 / 5)
 /** For weighing one β against another: a relative error of about 1e-4. */
 export const SKETCH = quadrature(1 / 4)
 /**
