@@ -53,7 +53,7 @@ test('a lock makes duplicates vanish, says so, and stands in the link', async ({
   await choose(page, 'Per host or process')
   await page.getByLabel('Hosts or processes').fill('20')
   expect(await effect(page, 'Coordination of rebuilds')).toContain(
-    'With one rebuild in each of 20 hosts or processes'
+    'Coalescing in 20 hosts or processes cuts the hot key’s duplicates from 1.72 to 1.5 per cycle.'
   )
   await expect(page).toHaveURL(/coord=coalesce:20/)
   await page.getByLabel('Hosts or processes').blur()
