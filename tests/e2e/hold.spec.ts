@@ -88,7 +88,7 @@ test('Escape gives back what was before the hand came', async ({ page }) => {
 })
 
 test('on the map a key moves up and down by β, or sideways by its rate, and never both', async ({ page }) => {
-  await visit(page, '/?beta=2&cycles=200')
+  await visit(page, '/?beta=2&cycles=200#map')
   const mark = slider(page, 'Move the hot key on the map')
   const rate = page.getByRole('textbox', { name: 'Request rate' }).first()
   await drag(page, mark, 9, -60)
@@ -138,7 +138,7 @@ test('the rebuild time and the rate are dragged where they are swept', async ({ 
 })
 
 test('every mark is moved by the keyboard, and says where it stands', async ({ page }) => {
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=200#map')
   const rule = wasteRule(page)
   await rule.press('ArrowRight')
   expect(await beta(page)).toBeCloseTo(1.12, 2)
