@@ -12,6 +12,7 @@ const app = /^\$(app|env)\//
 const arrows = {
   core: { folders: [], packages: [] },
   trace: { folders: [], packages: [] },
+  defences: { folders: [], packages: [] },
   link: { folders: ['trace', 'core'], packages: [/^valibot$/] },
   worker: { folders: ['core'], packages: [] },
   text: { folders: ['link', 'core'], packages: [] },

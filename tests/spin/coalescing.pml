@@ -6,7 +6,8 @@
  */
 #define NOBODY 255
 
-bool cached
+byte cache /* the value's version; 0: there is none */
+byte version
 byte lapses = LAPSES
 byte failures = FAILURES
 
@@ -24,21 +25,29 @@ bool failed[CALLERS]
 #define STEP_AND_RUN_ON printf("%c\n", 'A' + _pid); running[P] = _pid
 #define FAIL printf("%c1\n", 'A' + _pid); running[P] = NOBODY; failures--; rebuilds[P]--; failed[_pid] = true
 
+#ifdef TWO_PROCESSES
+/* Rebuilds of two processes overlap, so the older value may come last. */
+#define NOT_OLDER true
+#else
+#define NOT_OLDER (mine >= cache)
+#endif
+
 active [CALLERS] proctype caller() {
   byte leader
+  byte mine
 
 #ifdef BROKEN
   if
-  :: d_step { TURN && cached -> STEP } goto endSettled
-  :: d_step { TURN && !cached -> STEP }
+  :: d_step { TURN && cache != 0 -> STEP } goto endSettled
+  :: d_step { TURN && cache == 0 -> STEP }
   fi
-  d_step { TURN -> STEP; rebuilds[P]++; assert(rebuilds[P] <= 1) }
+  d_step { TURN -> STEP; rebuilds[P]++; version++; mine = version; assert(rebuilds[P] <= 1) }
   if
   :: d_step { TURN -> STEP_AND_RUN_ON; rebuilds[P]-- }
   :: d_step { TURN && failures > 0 -> FAIL } goto endSettled
   fi
   d_step { TURN -> STEP; inFlight[P] = _pid }
-  d_step { TURN -> STEP; cached = true }
+  d_step { TURN -> STEP; assert(NOT_OLDER); cache = mine }
   d_step { TURN -> STEP; inFlight[P] = NOBODY } goto endSettled
 #else
   /* Looks into the map. */
@@ -52,10 +61,10 @@ active [CALLERS] proctype caller() {
   fi
   d_step { TURN -> STEP; inFlight[P] = _pid }
   if
-  :: d_step { TURN && cached -> STEP } goto remove
-  :: d_step { TURN && !cached -> STEP }
+  :: d_step { TURN && cache != 0 -> STEP } goto remove
+  :: d_step { TURN && cache == 0 -> STEP }
   fi
-  d_step { TURN -> STEP; rebuilds[P]++; assert(rebuilds[P] <= 1) }
+  d_step { TURN -> STEP; rebuilds[P]++; version++; mine = version; assert(rebuilds[P] <= 1) }
   if
   :: d_step { TURN -> STEP; rebuilds[P]-- }
 #ifdef KEPT_ON_FAILURE
@@ -64,7 +73,7 @@ active [CALLERS] proctype caller() {
   :: d_step { TURN && failures > 0 -> FAIL } goto remove
 #endif
   fi
-  d_step { TURN -> STEP; cached = true }
+  d_step { TURN -> STEP; assert(NOT_OLDER); cache = mine }
 remove:
   if
   :: d_step { TURN -> STEP; inFlight[P] = NOBODY; settled[_pid] = true } goto endSettled
@@ -82,6 +91,6 @@ endSettled:
 active proctype clock() {
 end:
   do
-  :: d_step { cached && lapses > 0 -> printf("e\n"); lapses--; cached = false }
+  :: d_step { cache != 0 && lapses > 0 -> printf("e\n"); lapses--; cache = 0 }
   od
 }

@@ -4,7 +4,8 @@
  * Every transition is one d_step, so Spin's breadth-first search counts what explore.ts counts. A step prints its move
  * as a schedule has it. -D: the variant, CALLERS, LAPSES, CRASHES.
  */
-bool cached
+byte cache /* the value's version; 0: there is none */
+byte version
 byte lock /* 0: free; else 1 + the pid of its holder, who takes it at most once */
 byte rebuilds
 byte lapses = LAPSES
@@ -20,12 +21,19 @@ byte crashes = CRASHES
 #else
 #define ONE_REBUILD (rebuilds <= 1)
 #endif
+#if defined(BROKEN) || defined(MENDED)
+#define NOT_OLDER (mine >= cache)
+#else
+#define NOT_OLDER true
+#endif
 
 active [CALLERS] proctype caller() {
+  byte mine
+
 read:
   if
-  :: d_step { cached -> STEP } goto endGone
-  :: d_step { !cached -> STEP } goto take
+  :: d_step { cache != 0 -> STEP } goto endGone
+  :: d_step { cache == 0 -> STEP } goto take
   OR_CRASH(0)
   fi
 
@@ -43,7 +51,7 @@ take:
 #ifdef BROKEN
 startAnyway:
   if
-  :: d_step { STEP; rebuilds++; assert(ONE_REBUILD) }
+  :: d_step { STEP; rebuilds++; version++; mine = version; assert(ONE_REBUILD) }
   OR_CRASH(0)
   fi
   if
@@ -53,14 +61,14 @@ startAnyway:
 #else
 wait:
   if
-  :: d_step { lock == 0 || cached -> STEP } goto read
+  :: d_step { lock == 0 || cache != 0 -> STEP } goto read
   OR_CRASH(0)
   fi
 #endif
 
 start:
   if
-  :: d_step { STEP; rebuilds++; assert(ONE_REBUILD) }
+  :: d_step { STEP; rebuilds++; version++; mine = version; assert(ONE_REBUILD) }
   OR_CRASH(0)
   fi
   if
@@ -68,7 +76,7 @@ start:
   OR_CRASH(1)
   fi
   if
-  :: d_step { STEP; cached = true }
+  :: d_step { STEP; assert(NOT_OLDER); cache = mine }
   OR_CRASH(0)
   fi
   if
@@ -96,6 +104,6 @@ end:
   /* Time passes for as long as it takes when no caller can move. */
   :: d_step { lock != 0 && lapses == 0 && timeout -> printf("t\n"); lock = 0 }
 #endif
-  :: d_step { cached && lapses > 0 -> printf("e\n"); lapses--; cached = false }
+  :: d_step { cache != 0 && lapses > 0 -> printf("e\n"); lapses--; cache = 0 }
   od
 }

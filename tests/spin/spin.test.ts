@@ -43,42 +43,46 @@ async function spin(program: Program, folder: string): Promise<Verdict> {
   return { errors, schedule }
 }
 
-describe.skipIf(!has('spin', [6, 0], '-V') || !has('gcc'))('the explorer, beside Spin', () => {
-  let folder: string
-  const verdicts = new Map<Program, Verdict>()
+describe.skipIf(!has('spin', [6, 0], '-V') || !has('gcc'))(
+  'the explorer, beside Spin, which needs gcc',
+  () => {
+    let folder: string
+    const verdicts = new Map<Program, Verdict>()
 
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'spin-'))
-    const waiting = [...programs]
-    const work = async () => {
-      for (let program = waiting.pop(); program; program = waiting.pop())
-        verdicts.set(program, await spin(program, mkdtempSync(join(folder, 'model-'))))
-    }
-    await Promise.all(Array.from({ length: availableParallelism() }, work))
-  }, 120_000)
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'spin-'))
+      const waiting = [...programs]
+      const work = async () => {
+        for (let program = waiting.pop(); program; program = waiting.pop())
+          verdicts.set(program, await spin(program, mkdtempSync(join(folder, 'model-'))))
+      }
+      await Promise.all(Array.from({ length: availableParallelism() }, work))
+    }, 120_000)
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+    afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it.each(programs.map((program) => [nameOf(program), program] as const))(
-    '%s: the same verdict, and shortest failing schedules of the same length',
-    (_, program) => {
-      const { errors, schedule } = verdicts.get(program)!
-      expect(errors).toBe(program.holds ? 0 : 1)
-      const { failures } = explore(program)
-      expect(schedule?.length).toBe(failures[0]?.schedule.length)
-      if (schedule === null) return
-      // Spin's schedule fails in the tracer, too, at its last step and not before.
-      const { frames, stopped } = play(program, schedule)
-      expect(stopped).toBeNull()
-      expect(frames.map(({ broken }) => broken.length > 0)).toEqual([...schedule.map(() => false), true])
-    }
-  )
+    it.each(programs.map((program) => [nameOf(program), program] as const))(
+      '%s: the same verdict, and shortest failing schedules of the same length',
+      (_, program) => {
+        const { errors, schedule } = verdicts.get(program)!
+        expect(errors).toBe(program.holds ? 0 : 1)
+        const { failures } = explore(program)
+        expect(schedule?.length).toBe(failures[0]?.schedule.length)
+        if (schedule === null) return
+        // Spin's schedule fails in the tracer, too, at its last step and not before.
+        const { frames, stopped } = play(program, schedule)
+        expect(stopped).toBeNull()
+        expect(frames.map(({ broken }) => broken.length > 0)).toEqual([...schedule.map(() => false), true])
+      }
+    )
 
-  it('has a model for every program, and no macro that no program sets', () => {
-    const used = new Set(programs.map(({ variant }) => variant.toUpperCase().replaceAll('-', '_')))
-    for (const defence of Object.keys(PROGRAMS)) {
-      const text = readFileSync(resolve(import.meta.dirname, `${defence}.pml`), 'utf8')
-      for (const [, macro] of text.matchAll(/#ifn?def (\w+)/g)) expect(used, defence).toContain(macro)
-    }
-  })
-})
+    it('has a model for every program, and no macro that no program sets', () => {
+      const used = new Set(programs.map(({ variant }) => variant.toUpperCase().replaceAll('-', '_')))
+      for (const defence of Object.keys(PROGRAMS)) {
+        const text = readFileSync(resolve(import.meta.dirname, `${defence}.pml`), 'utf8')
+        for (const [, macro] of text.matchAll(/(?:#ifn?def |defined\()(\w+)/g))
+          expect(used, defence).toContain(macro)
+      }
+    })
+  }
+)

@@ -139,6 +139,6 @@ export {
   lognormalSpread
 } from './math/lognormal'
 export { type LognormalFit, fitLognormal } from './math/lognormal-fit'
-export { ROUGH } from './math/quadrature'
+export { DRAWN, ROUGH } from './math/quadrature'
 export { Random } from './math/random'
 export { roundTo } from './math/round-to'

@@ -7,7 +7,7 @@ import { coursesOf } from './lock-words'
 import { gradeChoice, gradeGuess, resultOf } from './grading'
 import type { Lesson, Subject } from './lesson'
 import { lessonOf } from './lessons'
-import { LESSON_LIST, listedLesson } from '$lib/text/lesson-list'
+import { LESSON_LIST, listedLesson } from '$lib/text/lessons/lesson-list'
 import { reached, statusAt } from './status'
 
 const key = (name: string, rate: number, more: Partial<Key> = {}): Key => ({

@@ -4,7 +4,7 @@
  */
 import type { Scenario, Tally } from '#core'
 import * as card from '../figure/card/size'
-import { listedLesson } from '$lib/text/lesson-list'
+import { listedLesson } from '$lib/text/lessons/lesson-list'
 import { scenarioTitle } from '$lib/text/titles'
 import { shorten } from '$lib/text/sentence'
 import { formatEmbedLink, parseEmbed, parsePage, type EmbedOptions } from '$lib/link/parameters/codec'

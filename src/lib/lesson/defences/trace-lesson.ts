@@ -4,7 +4,7 @@
  */
 import type { Scenario } from '#core'
 import type { TraceLessonName } from '$lib/link/parameters/lesson-name'
-import { listedLesson } from '$lib/text/lesson-list'
+import { listedLesson } from '$lib/text/lessons/lesson-list'
 import type { DefenceName } from '$lib/trace'
 import { betaDirection } from '../beta-direction'
 import type { ChoiceQuestion } from '../lesson'

@@ -8,7 +8,7 @@ import {
   type PageLink
 } from '$lib/link/parameters/codec'
 import { readTraceName } from '$lib/link/trace/trace-link'
-import { lessonAfter, listedLesson } from '$lib/text/lesson-list'
+import { lessonAfter, listedLesson } from '$lib/text/lessons/lesson-list'
 import { scenarioTitle } from '$lib/text/titles'
 
 export interface ReadEmbed {
