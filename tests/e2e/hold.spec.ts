@@ -88,7 +88,7 @@ test('Escape gives back what was before the hand came', async ({ page }) => {
 })
 
 test('on the map a key moves up and down by β, or sideways by its rate, and never both', async ({ page }) => {
-  await visit(page, '/?beta=2&cycles=200')
+  await visit(page, '/?beta=2&cycles=200#map')
   const mark = slider(page, 'Move the hot key on the map')
   const rate = page.getByRole('textbox', { name: 'Request rate' }).first()
   await drag(page, mark, 9, -60)
@@ -102,7 +102,7 @@ test('on the map a key moves up and down by β, or sideways by its rate, and nev
 })
 
 test('the lifetime is dragged at its expiry, and one of a key’s own at its own', async ({ page }) => {
-  await visit(page, '/?ttl.cold=2m&cycles=200')
+  await visit(page, '/?ttl.cold=2m&cycles=200#large')
   const all = page.getByRole('textbox', { name: 'Time to live' }).first()
   await drag(page, slider(page, 'Move the time to live').first(), 60, 0)
   const longer = Number.parseFloat(await all.inputValue())
@@ -138,7 +138,7 @@ test('the rebuild time and the rate are dragged where they are swept', async ({ 
 })
 
 test('every mark is moved by the keyboard, and says where it stands', async ({ page }) => {
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=200#map')
   const rule = wasteRule(page)
   await rule.press('ArrowRight')
   expect(await beta(page)).toBeCloseTo(1.12, 2)
@@ -154,6 +154,7 @@ test('every mark is moved by the keyboard, and says where it stands', async ({ p
   const rate = page.getByRole('textbox', { name: 'Request rate' }).first()
   await mark.press('ArrowLeft')
   await expect(rate).toHaveValue('890/s')
+  await page.getByRole('tab', { name: 'Larger figures' }).click()
   const ttl = slider(page, 'Move the time to live').first()
   await ttl.press('ArrowRight')
   await expect(page.getByRole('textbox', { name: 'Time to live' }).first()).toHaveValue('67s')
