@@ -89,7 +89,7 @@ test('Where there is no closed form the dots are of simulated cycles, which is s
 test('Without scripts it is there all the same, with its sentence', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL })
   const page = await context.newPage()
-  await page.goto('/?beta=1')
+  await page.goto('/embed?beta=1&show=dots')
   await expect(figure(page)).toBeVisible()
   await expect(figure(page).locator('.finding')).toHaveText(
     /^8 in 50 expiries of hot start five or more rebuilds/
@@ -101,7 +101,7 @@ test('Without scripts it is there all the same, with its sentence', async ({ bro
 test('On the tuner it is Figure 5, and is right again soon after β was moved out of its sight', async ({
   page
 }) => {
-  await page.goto('/?beta=1')
+  await page.goto('/?beta=1#dots')
   await expect(page.getByRole('heading', { name: 'Figure 5. What fifty expiries look like' })).toHaveCount(1)
   await expect(page.locator('.deferred[data-alive] figure').first()).toBeVisible()
   await page.getByLabel('β, typed').fill('0')

@@ -32,7 +32,7 @@ test('all figures, every key of the present and of A, are saved as JSON and CSV,
   request,
   baseURL
 }) => {
-  await page.goto(LINK)
+  await page.goto(`${LINK}#figures`)
   await simulated(page)
   const { name, bytes } = await saved(page, 'Save as JSON: All figures')
   expect(name).toBe('xfetch-tuner-figures-beta-4.json')
@@ -76,7 +76,7 @@ test('the simulated cycles are saved one by one, and add up to what the simulati
   page,
   request
 }) => {
-  await page.goto(LINK)
+  await page.goto(`${LINK}#figures`)
   const { name, bytes } = await saved(page, 'Save as CSV: Simulated cycles')
   expect(name).toBe('xfetch-tuner-cycles-beta-4.csv')
   const rows = records(bytes.toString())
@@ -98,14 +98,14 @@ test('each figure is saved as a picture that needs nothing else', async ({ page,
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.setViewportSize({ width: 390, height: 800 })
   await page.goto(LINK)
-  for (const [what, title] of [
-    ['window', 'The early-refresh window'],
-    ['waste', TITLE],
-    ['map', 'Where β protects, and what it costs'],
-    ['replay', 'Cycle by cycle, with the same random numbers']
+  for (const [what, title, section] of [
+    ['window', 'The early-refresh window', ''],
+    ['waste', TITLE, ''],
+    ['map', 'Where β protects, and what it costs', 'Map'],
+    ['replay', 'Cycle by cycle, with the same random numbers', 'Replay']
   ])
     await test.step(title, async () => {
-      // What is far down is fetched when it comes near.
+      if (section) await page.getByRole('tab', { name: section }).click()
       await page.getByRole('heading', { name: title }).scrollIntoViewIfNeeded()
       const { name, bytes } = await saved(page, 'SVG', title)
       expect(name).toBe(`xfetch-tuner-${what}-beta-4.svg`)
@@ -185,7 +185,7 @@ test('where the clipboard is refused, the picture is saved instead, and the page
 test('what saves is loaded when somebody saves, and not before', async ({ page }) => {
   const scripts: string[] = []
   page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()))
-  await page.goto(LINK)
+  await page.goto(`${LINK}#figures`)
   await simulated(page)
   const before = scripts.length
   await saved(page, 'Save as CSV: All figures')
@@ -221,8 +221,8 @@ test('a printed page is answer, scenario, figures, table and link, in light colo
   await expect(page.getByText('The scenario:', { exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'All figures' })).toBeVisible()
   const figures = page.locator('main figure svg[role="img"]').filter({ visible: true })
-  // Two windows and their chance, two panels of waste: each once.
-  expect(await figures.count()).toBe(5)
+  // Two windows, two panels of waste: each once.
+  expect(await figures.count()).toBe(4)
   const ink = await page.locator('main').evaluate((main) => getComputedStyle(main).color)
   expect(ink).toBe('rgb(29, 28, 26)')
   const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g)!

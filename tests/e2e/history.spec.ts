@@ -105,7 +105,7 @@ test.describe('a focused field shows the state that history brings back', () => 
       ['Time to live', 1, '95s'],
       ['Rebuild time', 0, '2s'],
       ['Rebuild time', 1, '3s'],
-      ['Request rate, all hosts together', 1, '7/s'],
+      ['Request rate', 1, '7/s'],
       ['Name of b', 0, 'c']
     ],
     ['/?coord=coalesce:8', ['Hosts or processes', 0, '5']],

@@ -1,5 +1,5 @@
 import { expect, test, type Locator } from '@playwright/test'
-import { refuseClipboard, simulated, verdict, visit, watch, words } from '../support/page'
+import { openShare, refuseClipboard, simulated, verdict, visit, watch, words } from '../support/page'
 
 const LINK = '/?beta=4&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
 
@@ -16,22 +16,19 @@ test.describe('with scripts blocked', () => {
       'At β = 4 the hot key refreshes 7.5 s before expiry (12 % of its TTL) and starts 1.28 rebuilds each time'
     )
     expect(text).toContain('68 % of the cold key’s expiries still reach users')
-    // A lifetime, two windows and a chance, two panels of waste, the map, dots for rebuilds and for gaps; each drawn with
-    // more than its axes.
-    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(9)
+    // Two windows and two panels of waste, each drawn with more than its axes; the rest waits for a click.
+    expect(await page.locator('figure svg[role=img]:visible').count()).toBe(4)
     for (const svg of await page.locator('figure svg[role=img]:visible').all()) {
       const drawn = svg.locator('path:is([d*="L"], [d*="l"]), path[data-dots]:not([d=""])')
       expect(await drawn.count()).toBeGreaterThan(0)
     }
-    expect(await words(page, 'table:has(caption:text("Closed form"))')).toContain(
-      'Mean gap 7.48 s (12 %) 1.13 s (1.9 %)'
-    )
+    expect(await words(page, 'figure >> nth=0')).toMatch(/hot mean 7\.48 s .*cold mean 1\.13 s/)
   })
 
   test('a key without a closed form has simulated figures', async ({ page }) => {
     await page.goto('/?keys=hot:10/s&arrivals=burst:2s:18s')
     expect(await verdict(page)).toMatch(/No closed form covers requests that come in bursts/)
-    expect(await words(page, 'table:has(caption:text("Closed form"))')).toMatch(/Early first trigger 1\d % ±/)
+    expect(await words(page, 'figure >> nth=0')).toMatch(/hot mean [\d.]+ m?s .*late 8\d %/)
   })
 })
 
@@ -57,7 +54,7 @@ test('scripts change nothing of what the server drew, and nothing moves', async 
 })
 
 test('the simulation streams in, finishes, and agrees with the closed form', async ({ page }) => {
-  await page.goto(LINK)
+  await page.goto(`${LINK}#figures`)
   await simulated(page)
   // 26 values of β for two keys, three series each; zero waste has no place on a logarithmic axis.
   expect(await page.locator('figure').nth(1).locator('circle').count()).toBeGreaterThan(100)
@@ -183,17 +180,21 @@ test('the calculator is loaded only when a plain quantity does not do', async ({
   expect(scripts.length).toBeGreaterThan(before)
 })
 
-test('Copy link copies the canonical link, versioned', async ({ page, context, baseURL }) => {
+test('Copy link copies the link as it was typed, versioned', async ({ page, context, baseURL }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await visit(page, '/?delta=0.25s&beta=4.0&keys=hot:1000/s,cold:30/min')
+  await openShare(page)
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}/?beta=4&v=1`)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${baseURL}/?beta=4&delta=0.25s&keys=hot:1000/s,cold:30/min&v=1`
+  )
 })
 
 test('where the clipboard is refused, the link is shown and selected', async ({ page }) => {
   await refuseClipboard(page)
   await visit(page, LINK)
+  await openShare(page)
   await page.getByRole('button', { name: 'Copy link' }).click()
   const field = page.getByLabel('Link to this scenario')
   await expect(field).toBeFocused()
@@ -213,7 +214,7 @@ test('the waste figure sweeps Δ or the rate, and the link says so', async ({ pa
 })
 
 test('the explanation of a figure is one key press away', async ({ page }) => {
-  await page.goto(LINK)
+  await page.goto(`${LINK}#figures`)
   const summary = page.locator('summary', { hasText: 'Late refreshes' })
   await summary.focus()
   await page.keyboard.press('Enter')
@@ -265,3 +266,23 @@ for (const link of nonsense) {
     expect(faults).toEqual([])
   })
 }
+
+test('each section has a link: it opens by tab, by key, by Back, and where an older link names a place in it', async ({
+  page
+}) => {
+  await visit(page, `${LINK}&cycles=200#advice-title`)
+  await expect(page.getByRole('tabpanel', { name: 'Why' })).toBeVisible()
+  await page.getByRole('tab', { name: 'Map' }).click()
+  await expect(page).toHaveURL(/#map$/)
+  await expect(page.getByRole('tabpanel', { name: 'Map' }).getByRole('figure')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('tab', { name: 'Replay' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tabpanel', { name: 'Replay' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('tabpanel', { name: 'Map' })).toBeVisible()
+  // A second press folds it away, and β keeps its value.
+  await page.getByRole('tab', { name: 'Map' }).click()
+  await expect(page.getByRole('tabpanel')).toHaveCount(0)
+  await expect(page).toHaveURL((url) => url.hash === '' && url.searchParams.get('beta') === '4')
+})

@@ -82,11 +82,10 @@ test('A scenario without a closed form is replayed as the plain one, which is sa
   ).toBeVisible()
 })
 
-test('On the tuner it is Figure 4, fetched when it comes near', async ({ page }) => {
-  await page.goto('/')
+test('On the tuner it is Figure 4, fetched when its section is opened', async ({ page }) => {
+  await page.goto('/#replay')
   const heading = page.getByRole('heading', { name: /^Figure 4\. / })
   await expect(heading).toHaveCount(1)
-  await heading.scrollIntoViewIfNeeded()
   await expect(stack(page)).toBeVisible()
 })
 

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
-import { refuseClipboard, visit } from '../support/page'
+import { openShare, refuseClipboard, visit } from '../support/page'
 
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 const LINK = '/?beta=4&pin.beta=2'
@@ -14,6 +14,7 @@ test('Markdown and an iframe are copied, of the state and not of the address', a
   await visit(page, LINK)
   await page.getByLabel('β, typed').fill('3')
   await expect(page.locator('main')).toContainText(/At\s+β\s=\s3\s+the hot key/)
+  await openShare(page)
   await page.getByRole('button', { name: 'Copy Markdown' }).click()
   await expect(page.getByText('Markdown copied')).toBeVisible()
   const markdown = await copied(page)
@@ -36,13 +37,14 @@ test('where the clipboard is refused, what to copy is shown, in focus and select
 }) => {
   await refuseClipboard(page)
   await page.goto(LINK)
+  await openShare(page)
   const button = page.getByRole('button', { name: 'Copy Markdown' })
   await button.click()
   await expect(page.getByLabel(/^Markdown/)).toBeFocused()
   expect(await page.evaluate(() => getSelection()?.toString())).toContain('/?beta=4&pin.beta=2&v=1')
   await page.keyboard.press('Escape')
   await expect(page.getByLabel(/^Markdown/)).toHaveCount(0)
-  await expect(button).toBeFocused()
+  await expect(page.locator('details.share > summary')).toBeFocused()
 })
 
 test('the device’s own way to share is offered where there is one, with title and link', async ({
@@ -58,6 +60,7 @@ test('the device’s own way to share is offered where there is one, with title 
     })
   })
   await page.goto(LINK)
+  await openShare(page)
   await page.getByRole('button', { name: 'Share…' }).click()
   const shared = await page.evaluate(() => (window as unknown as { shared: ShareData }).shared)
   expect(shared.url).toBe(`${baseURL}/?beta=4&pin.beta=2&v=1`)
@@ -115,6 +118,8 @@ test('a lesson is built: its link and Markdown lead to the lesson, and the previ
 
 test('an origin that is none is told and not taken', async ({ page }) => {
   await page.goto('/share')
+  // The page runs its script: it has added that of the embed.
+  await expect(page.locator('head > script[src$="/embed.js"]')).toBeAttached()
   const host = page.getByPlaceholder('https://lms.example')
   await host.fill('lms.example')
   await host.press('Tab')

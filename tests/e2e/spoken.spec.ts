@@ -105,7 +105,7 @@ test('every slider has a name that stays and a value in words', async ({ page })
   }
 })
 
-test('links lead past the head of the page, and past the controls to the figures', async ({ page }) => {
+test('links lead past the head of the page, and past the controls to the answer', async ({ page }) => {
   await visit(page, '/?cycles=1000')
   await page.keyboard.press('Tab')
   const first = page.getByRole('link', { name: 'Skip to the content' })
@@ -116,7 +116,7 @@ test('links lead past the head of the page, and past the controls to the figures
   await expect(second).toBeInViewport()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
-  expect(await page.evaluate(() => document.activeElement?.closest('#figures') !== null)).toBe(true)
+  expect(await page.evaluate(() => document.activeElement?.closest('#answer') !== null)).toBe(true)
 })
 
 for (const path of [

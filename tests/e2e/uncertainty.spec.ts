@@ -2,16 +2,16 @@ import { expect, test } from '@playwright/test'
 import { visit } from '../support/page'
 
 test('A run ends with a line on the agreement of closed form and simulation', async ({ page }) => {
-  await visit(page, '/?beta=4')
+  await visit(page, '/?beta=4#figures')
   await expect(page.locator('[data-agreement="agree"]')).toHaveText(
     /agrees with .* simulated cycles per key\. Of \d+ figures, the (hot|cold) key’s .* differs most: by [\d.]+ standard errors?\./
   )
-  await visit(page, '/?cv=0.5&cycles=200')
+  await visit(page, '/?cv=0.5&cycles=200#figures')
   await expect(page.locator('[data-agreement="none"]')).toHaveText(/^No closed form covers a rebuild time/)
 })
 
 test('Window, waste and map give their numbers to the keyboard', async ({ page }) => {
-  await visit(page, '/?beta=4&cycles=200')
+  await visit(page, '/?beta=4&cycles=200#map')
   for (const [title, column] of [
     ['The early-refresh window', 'late, of cycles'],
     ['Wasted rebuilds an hour', 'wasted an hour, ± one standard error'],

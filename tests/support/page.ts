@@ -29,6 +29,10 @@ export async function visit(page: Page, link: string) {
   await alive(page)
 }
 
+/** Opens the menu with all ways to share. */
+export const openShare = (page: Page) =>
+  page.locator('details.share > summary').filter({ hasText: 'Share' }).click()
+
 /**
  * A first visit, until the browser has kept the tool for use without a network. The page first waits some seconds, so
  * that its own simulation comes first; the test moves the page's clock instead of waiting.

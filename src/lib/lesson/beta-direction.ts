@@ -2,7 +2,7 @@
  * The lesson on the direction of β: an operator wants fewer early rebuilds and raises β. What happens to the hot key,
  * and what to the cold one? The closed form at both β decides which answers are right.
  */
-import { listedLesson } from '$lib/text/titles'
+import { listedLesson } from '$lib/text/lessons/lesson-list'
 import { type Figures, type Scenario, closedForm, firstTrigger, modelOf } from '#core'
 import { inFull, inSeconds, THIN } from '$lib/text/words'
 import { linearStops, reachOf } from './figures/axes'

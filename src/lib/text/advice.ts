@@ -42,20 +42,23 @@ export function gain({ late, keys }: Pick<Scenario, 'late' | 'keys'>, recommende
   if (set === null || (verb === 'keep' && set.littleGain)) return []
   const { recommended: advised, one, present } = totalsOf(recommended)
   if (advised === null) return []
-  const earliest = earliestOf(recommended)
+  // A β that is kept is the one to speak of.
+  const first = verb === 'keep' && present ? present : advised
+  const earliest = earliestOf(recommended, first === advised ? 'recommended' : 'present')
   const others = [
     ...(one ? [{ name: `${beta(1)} costs `, ...one }] : []),
-    ...(present && present.beta !== 1 ? [{ name: `your ${beta(present.beta)} costs `, ...present }] : [])
-  ].filter((other) => other.beta !== advised.beta)
-  const { per, write } = timeInWords(Math.max(advised.cost, ...others.map(({ cost }) => cost)))
+    ...(present && present.beta !== 1 ? [{ name: `your ${beta(present.beta)} costs `, ...present }] : []),
+    ...(first === advised ? [] : [{ name: `the best, ${beta(advised.beta)}, costs `, ...advised }])
+  ].filter((other) => other.beta !== first.beta)
+  const { per, write } = timeInWords(Math.max(first.cost, ...others.map(({ cost }) => cost)))
   return [
-    `At ${beta(advised.beta)} ${covers.length > 1 ? 'the keys cost' : 'it costs'} `,
-    n(write(advised.cost)),
+    `At ${beta(first.beta)} ${covers.length > 1 ? 'the keys cost' : 'it costs'} `,
+    n(write(first.cost)),
     ` rebuilds ${per}`,
     ...others.flatMap((other, i): Sentence => [
       i === 0 ? '; ' : ', ',
       other.name,
-      n(write(other.cost) === write(advised.cost) ? 'about as many' : write(other.cost)),
+      n(write(other.cost) === write(first.cost) ? 'about as many' : write(other.cost)),
       other.late > late ? `, but ${asPercent(other.late)} of its refreshes are late` : ''
     ]),
     `. The price: ${keys.length > 1 ? `${keys[earliest.key].name} refreshes` : 'it refreshes'} `,
@@ -63,9 +66,9 @@ export function gain({ late, keys }: Pick<Scenario, 'late' | 'keys'>, recommende
     ' early on average, ',
     n(asPercent(earliest.share)),
     ' of its TTL',
-    advised.late < 1e-9
+    first.late < 1e-9
       ? '. Users hardly ever meet an expired value.'
-      : `. ${asPercent(advised.late)} of the refreshes are late.`
+      : `. ${asPercent(first.late)} of the refreshes are late.`
   ]
 }
 
@@ -79,11 +82,13 @@ const changedTo = (change: Case) =>
 /** Whether the recommended β keeps the limits when the inputs are wrong by a factor of two; if not, what breaks it. */
 export function holds(scenario: Scenario, { set }: Recommendation): Sentence {
   if (set === null) return []
-  const { robust, breaking, littleGain } = set
+  const { robust, breaking, littleGain, range, within } = set
   if (littleGain) return [littleInWords(littleGain)]
+  const alike = `From ${range.map((end) => inFull(end, 4)).join(' to ')}, β costs at most a minute of rebuild work a day more.`
   if (robust)
     return [
-      'It keeps your limits even if the request rate and the rebuild time are half or twice what you entered.'
+      'It keeps your limits even if the request rate and the rebuild time are half or twice what you entered.',
+      within === null && range[1] > range[0] ? ` ${alike}` : ''
     ]
   if (breaking === null) return []
   const { limit, key, share } = breaking
@@ -110,8 +115,8 @@ export function holds(scenario: Scenario, { set }: Recommendation): Sentence {
 
 const littleInWords = ({ because, share, work }: LittleGain) =>
   because === 'work'
-    ? `Against ${beta(1)}, the best β would save ${work > 0.05 ? `${inSeconds(work, 2)} of` : 'no'} rebuild work a day.`
-    : `Against ${beta(1)}, the best β would save ${asPercent(share)} of the rebuilds.`
+    ? `The best β would save ${work > 0.05 ? inSeconds(work, 2) : `less than ${inSeconds(0.05)}`} of rebuild work a day.`
+    : `The best β would save ${asPercent(share)} of the rebuilds.`
 
 /** Where one β for all keys is no good: why, what two cost, and how they are set. Empty anywhere else. */
 export function apart(

@@ -62,12 +62,15 @@ export function headline(scenario: Scenario, recommended: Recommendation): Sente
 /** Whether the β that cost next to nothing more are far enough from each other to need no exact one. */
 const isWide = ({ range: [low, high] }: Choice) => high > 1.05 * low
 
-/** " (3.2 to 7.5 cost within 3 %)"; empty where only this very β will do. */
+/**
+ * " (3.2 to 7.5 cost within 3 %)"; "are as good" where they cost at most a minute of rebuild work a day more. Empty where
+ * only this very β will do.
+ */
 function alike(choice: Choice): string {
   if (!isWide(choice)) return ''
   const [low, high] = choice.range.map((end) => inFull(end, 4))
   return choice.within === null
-    ? ` (${low} to ${high} cost at most a minute of rebuild work a day more)`
+    ? ` (${low} to ${high} are as good)`
     : ` (${low} to ${high} cost within ${readableQuantity(roundTo(choice.within, 2, Math.ceil), '%')})`
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate } from '#core'
-import { wasteFinding, windowFinding } from './finding'
+import { wasteFinding, windowFinding } from './findings/finding'
 import { viewKey, type KeyView } from './key-view'
 import { plain } from './sentence'
 import { cautions, verdict } from './verdict'

@@ -32,16 +32,43 @@ interface Node {
   to: Node[]
 }
 
+interface Asked {
+  /** So many states are looked at, and no more. */
+  most?: number
+  /** Ends at the first failure: nothing is counted then. */
+  first?: boolean
+}
+
+/** Whoever asks hears how many states were reached, each time that so many came. */
+const OFTEN = 250
+
 /** @throws RangeError when there are more states than `most` */
-export function explore(program: Program, bounds: Bounds = program.bounds, most = 500_000): Explored {
+export function explore(program: Program, bounds?: Bounds, most?: number): Explored {
+  const exploring = explorer(program, bounds, { most })
+  for (;;) {
+    const { done, value } = exploring.next()
+    if (done) return value
+  }
+}
+
+/** Explores as `explore` does, and stops now and then, with the number of states that were reached. */
+export function* explorer(
+  program: Program,
+  bounds: Bounds = program.bounds,
+  { most = 500_000, first = false }: Asked = {}
+): Generator<number, Explored, void> {
   const root: Node = { state: begin(program, bounds), from: null, move: null, to: [] }
   const nodes = [root]
   const known = new Map([[keyOf(root.state), root]])
   const failed = new Map<PromiseName, Node>()
+  let looked = 0
   for (const node of nodes) {
+    if (++looked % OFTEN === 0) yield nodes.length
     for (const promise of brokenIn(program, node.state)) {
       if (!failed.has(promise)) failed.set(promise, node)
     }
+    if (first && failed.size > 0)
+      return { states: nodes.length, schedules: null, longest: null, failures: failuresOf(failed) }
     for (const { move } of movesOf(program, node.state)) {
       const { state } = after(program, node.state, move)
       const key = keyOf(state)
@@ -65,9 +92,12 @@ export function explore(program: Program, bounds: Bounds = program.bounds, most 
     states: nodes.length,
     schedules: counted?.schedules ?? null,
     longest: counted?.longest ?? null,
-    failures: [...failed].map(([promise, node]) => ({ promise, schedule: scheduleTo(node) }))
+    failures: failuresOf(failed)
   }
 }
+
+const failuresOf = (failed: Map<PromiseName, Node>): Failure[] =>
+  [...failed].map(([promise, node]) => ({ promise, schedule: scheduleTo(node) }))
 
 function scheduleTo(node: Node): Move[] {
   const moves: Move[] = []

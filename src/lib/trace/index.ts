@@ -3,7 +3,8 @@ import { coalescing } from './programs/coalescing'
 import { fencedWrite } from './programs/fenced-write'
 import { lockOnMiss } from './programs/lock-on-miss'
 import { xfetch } from './programs/xfetch'
-import type { DefenceName, Program } from './program'
+import type { DefenceName } from './names'
+import type { Program } from './program'
 
 /** The programs of each defence. The first is broken, the second is mended; the rest shows what else can go wrong. */
 export const PROGRAMS: Record<DefenceName, Program[]> = {
@@ -13,9 +14,13 @@ export const PROGRAMS: Record<DefenceName, Program[]> = {
   'fenced-write': fencedWrite
 }
 
-export { explore, type Explored, type Failure } from './explore'
+export { BOUND_NAMES, boundsOf, LIMITS, type BoundName } from './bounds'
+export { differenceOf, type DifferentLine } from './difference'
+export { explore, explorer, type Explored, type Failure } from './explore'
+export { contentOf, lanesOf, rowsOf, standingOf, type Cell, type Row, type Standing } from './lanes'
 export { after, begin, isOver, movesOf, type Move, type Possible } from './moves'
-export { line, stepsOf, type DefenceName, type Line, type Program, type Step } from './program'
+export { DEFENCE_NAMES, DEFENCES, type DefenceName } from './names'
+export { line, stepsOf, type Line, type Program, type Step } from './program'
 export { PROMISES } from './promises'
 export { formatSchedule, parseSchedule, play, type Frame } from './schedule'
-export { CALLER_NAMES, type Bounds, type PromiseName, type State } from './world'
+export { CALLER_NAMES, type Bounds, type PromiseName, type Shared, type State } from './world'

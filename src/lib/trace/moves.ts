@@ -1,6 +1,6 @@
 /** What can happen next in a state: a caller makes its step, the clock runs something out, a caller crashes. */
 import { stepsOf, type Event, type Program } from './program'
-import { CALLER_NAMES, copyOf, initialState, Turn, type Bounds, type State } from './world'
+import { CALLER_NAMES, copyOf, initialState, Turn, type Bounds, type State, type Told } from './world'
 
 /** As written in a schedule: a caller with its choice (A, B2), `t` (lock or clock), `e` (value expires), `a` (A crashes). */
 export type Move = string
@@ -71,20 +71,23 @@ export const isStuck = (program: Program, state: State): boolean =>
   !isOver(state) && movesOf(program, state).every(({ move }) => CRASH.includes(move))
 
 /**
- * The state after a move, and what happened, in a sentence.
+ * The state after a move, and what happened.
  * @param move one of `movesOf`
  */
-export function after(program: Program, from: State, move: Move): { state: State; says: string } {
+export function after(program: Program, from: State, move: Move): { state: State } & Told {
   const state = copyOf(from)
   if (move === 't' && program.events.includes('tick')) {
     state.time++
-    return { state, says: `The clock shows ${program.times![state.time]}.` }
+    const now = program.times![state.time]
+    return { state, says: `The clock shows ${now}.`, brief: now, touches: 'clock' }
   }
   if (move === 't' || move === 'e') {
     state.left.lapses = Math.max(0, state.left.lapses - 1)
     if (move === 't') state.lock = null
     else state.cache = null
-    return { state, says: move === 't' ? 'The lock runs out.' : 'The value in the cache expires.' }
+    return move === 't'
+      ? { state, says: 'The lock runs out.', brief: 'lock lapses', touches: 'clock' }
+      : { state, says: 'The value in the cache expires.', brief: 'value expires', touches: 'clock' }
   }
   const crashed = CRASH.indexOf(move)
   if (crashed >= 0) {
@@ -92,12 +95,12 @@ export function after(program: Program, from: State, move: Move): { state: State
     Object.assign(caller, { at: null, ended: 'crashed', rebuilding: false })
     state.left.crashes--
     if (state.running[caller.process] === crashed) state.running[caller.process] = null
-    return { state, says: `${CALLER_NAMES[crashed]} crashes.` }
+    return { state, says: `${CALLER_NAMES[crashed]} crashes.`, brief: 'crashes', touches: null }
   }
   return step(program, state, CALLER_NAMES.indexOf(move[0] as 'A'), Number(move[1] ?? 0))
 }
 
-function step(program: Program, state: State, place: number, choice: number) {
+function step(program: Program, state: State, place: number, choice: number): { state: State } & Told {
   const turn = new Turn(state, place, choice)
   const steps = stepsOf(program)
   const { act, sync, next } = steps.get(turn.me.at!)!
@@ -107,5 +110,6 @@ function step(program: Program, state: State, place: number, choice: number) {
   // A step that can wait is an await, where the caller lets others of its process run.
   const runs = sync && turn.me.at !== null && !steps.get(turn.me.at)!.when
   state.running[turn.me.process] = runs ? place : null
-  return { state, says: turn.says }
+  const { says, brief, touches } = turn
+  return { state, says, brief, touches }
 }

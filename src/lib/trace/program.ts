@@ -1,4 +1,5 @@
 /** How a program is described: its lines as shown, and the atomic steps of each line, once for both. */
+import type { DefenceName } from './names'
 import type { Bounds, PromiseName, State, Turn } from './world'
 
 /** Where a caller goes after a step: to a label, to an end (null), or on to the next step (nothing). */
@@ -54,8 +55,6 @@ export interface Program {
   /** Changes the start: puts a value into the cache, say. */
   start?: (state: State) => void
 }
-
-export type DefenceName = 'lock-on-miss' | 'coalescing' | 'xfetch' | 'fenced-write'
 
 /** A step with its place: its label, the number of its line from 0, and the label of the step after it. */
 export interface PlacedStep extends Step {

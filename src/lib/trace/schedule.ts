@@ -2,14 +2,12 @@
 import { after, begin, movesOf, type Move } from './moves'
 import type { Program } from './program'
 import { brokenIn } from './promises'
-import type { Bounds, PromiseName, State } from './world'
+import type { Bounds, PromiseName, State, Told } from './world'
 
-/** The state after a move. */
-export interface Frame {
+/** The state after a move, and what the move did; nothing at the start. */
+export interface Frame extends Told {
   /** Null for the start. */
   move: Move | null
-  /** What happened, in a sentence; empty for the start. */
-  says: string
   state: State
   broken: PromiseName[]
 }
@@ -42,13 +40,15 @@ export function play(
   bounds: Bounds = program.bounds
 ): { frames: Frame[]; stopped: number | null } {
   const start = begin(program, bounds)
-  const frames: Frame[] = [{ move: null, says: '', state: start, broken: brokenIn(program, start) }]
+  const frames: Frame[] = [
+    { move: null, says: '', brief: '', touches: null, state: start, broken: brokenIn(program, start) }
+  ]
   for (const move of moves) {
     const { state: from } = frames.at(-1)!
     if (!movesOf(program, from).some((possible) => possible.move === move))
       return { frames, stopped: frames.length - 1 }
-    const { state, says } = after(program, from, move)
-    frames.push({ move, says, state, broken: brokenIn(program, state) })
+    const reached = after(program, from, move)
+    frames.push({ move, ...reached, broken: brokenIn(program, reached.state) })
   }
   return { frames, stopped: null }
 }

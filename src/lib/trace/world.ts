@@ -144,13 +144,27 @@ function ranks(numbers: (number | null)[]): (number | '')[] {
   return numbers.map((number) => (number === null ? '' : order.indexOf(number)))
 }
 
+/** What callers share: each has a lane of its own. */
+export type Shared = 'cache' | 'lock' | 'map' | 'database' | 'clock'
+
+/** What a move did. */
+export interface Told {
+  /** In a sentence. */
+  says: string
+  /** In two or three words. */
+  brief: string
+  /** What it read or wrote; null for nothing that is shared. */
+  touches: Shared | null
+}
+
 /**
- * One atomic step of one caller. Each method is one read or write of what is shared; it changes the state, and says in
- * a sentence what it read or wrote.
+ * One atomic step of one caller. Each method is one read or write of what is shared; it changes the state, and tells
+ * what it read or wrote.
  */
-export class Turn {
-  /** What the step did, in a sentence. */
+export class Turn implements Told {
   says = ''
+  brief = ''
+  touches: Shared | null = null
 
   /** @param state a copy that this turn may change @param choice which of the step’s outcomes comes, from 0 */
   constructor(
@@ -167,23 +181,30 @@ export class Turn {
     return CALLER_NAMES[this.place]
   }
 
+  tell(touches: Shared | null, brief: string, says: string): void {
+    Object.assign(this, { touches, brief, says: `${this.name} ${says}.` })
+  }
+
   /** @returns whether there is a value, which is then in hand */
   readCache(): boolean {
     const { cache } = this.state
     this.me.value = cache
     this.me.written = this.state.written
-    this.says = `${this.name} reads the cache: ${cache === null ? 'a miss' : `value ${cache}`}.`
+    const found = cache === null ? 'miss' : `value ${cache}`
+    this.tell('cache', found, `reads the cache: ${cache === null ? 'a miss' : found}`)
     return cache !== null
   }
 
   writeCache(how = 'writes'): void {
     const { cache } = this.state
     const { value } = this.me
-    this.says = `${this.name} ${how} value ${value} into the cache.`
-    if (cache !== null && value! < cache) {
-      this.break('no-older-value')
-      this.says = `${this.name} ${how} value ${value} into the cache, over the newer value ${cache}.`
-    }
+    const isOlder = cache !== null && value! < cache
+    if (isOlder) this.break('no-older-value')
+    this.tell(
+      'cache',
+      `writes ${value}${isOlder ? ` over ${cache}` : ''}`,
+      `${how} value ${value} into the cache${isOlder ? `, over the newer value ${cache}` : ''}`
+    )
     this.state.cache = value
     this.state.written = this.state.time
   }
@@ -192,11 +213,11 @@ export class Turn {
   takeLock(): boolean {
     const { state } = this
     if (state.lock !== null) {
-      this.says = `${this.name} tries to take the lock: ${this.holder()} holds it.`
+      this.tell('lock', 'no lock', `tries to take the lock: ${this.holder()} holds it`)
       return false
     }
     state.lock = this.me.token = ++state.tokens
-    this.says = `${this.name} takes the lock with token ${state.lock}.`
+    this.tell('lock', `token ${state.lock}`, `takes the lock with token ${state.lock}`)
     return true
   }
 
@@ -204,42 +225,51 @@ export class Turn {
   readLock(): boolean {
     const { lock } = this.state
     const mine = lock !== null && lock === this.me.token
-    this.says = `${this.name} reads the lock: ${lock === null ? 'it is gone' : mine ? 'still its own' : `${this.holder()} holds it`}.`
+    const found = lock === null ? 'it is gone' : mine ? 'still its own' : `${this.holder()} holds it`
+    this.tell(
+      'lock',
+      mine ? 'own lock' : lock === null ? 'lock gone' : `${this.holder()}’s lock`,
+      `reads the lock: ${found}`
+    )
     return mine
   }
 
   deleteLock(): void {
     const { lock } = this.state
-    if (lock !== null && lock !== this.me.token) {
-      this.break('own-lock')
-      this.says = `${this.name} deletes the lock, which ${this.holder()} holds.`
-    } else this.says = `${this.name} deletes the lock${lock === null ? ', which is gone already' : ''}.`
+    const isOther = lock !== null && lock !== this.me.token
+    if (isOther) this.break('own-lock')
+    this.tell(
+      'lock',
+      isOther ? `frees ${this.holder()}’s lock` : 'frees lock',
+      `deletes the lock${isOther ? `, which ${this.holder()} holds` : lock === null ? ', which is gone already' : ''}`
+    )
     this.state.lock = null
   }
 
   /** Compares and deletes in one step. */
   deleteOwnLock(): void {
     if (this.readLock()) this.deleteLock()
-    else this.says = `${this.name} leaves the lock alone: it is no longer its own.`
+    else this.tell('lock', 'leaves lock', 'leaves the lock alone: it is no longer its own')
   }
 
   /** Reads the database, which takes long: other callers run meanwhile. */
   startRebuild(): void {
+    const value = (this.me.value = ++this.state.reads)
     this.me.rebuilding = true
-    this.me.value = ++this.state.reads
-    this.says = `${this.name} starts a rebuild: it reads value ${this.me.value} from the database.`
+    this.tell('database', `starts ${value}`, `starts a rebuild: it reads value ${value} from the database`)
   }
 
   /** @returns whether it succeeded */
   endRebuild(): boolean {
+    const { value } = this.me
     this.me.rebuilding = false
     if (this.choice === 0) {
-      this.says = `${this.name}’s rebuild ends with value ${this.me.value}.`
+      this.tell('database', `has ${value}`, `ends its rebuild, with value ${value}`)
       return true
     }
     this.state.left.failures--
     this.me.value = null
-    this.says = `${this.name}’s rebuild fails.`
+    this.tell('database', 'fails', 'ends its rebuild: it fails')
     return false
   }
 

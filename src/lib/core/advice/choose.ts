@@ -106,6 +106,12 @@ function bestOnGrid(f: (beta: number) => number, { low, high }: Bounds): Least[]
 /** Where a smooth function of β is least between two bounds: at the vertex of a parabola through the best points. */
 export function leastBetween(f: (beta: number) => number, bounds: Bounds): Least {
   let [left, best, right] = bestOnGrid(f, bounds)
+  // Best at an end of the bounds: the function may still be less between that end and its neighbour.
+  if ((left === best) !== (best === right)) {
+    const beta = geometricMean(left.beta, right.beta)
+    const inner = { beta, cost: f(beta) }
+    if (inner.cost < best.cost) best = inner
+  }
   for (let i = 0; i < 2 && left !== best && right !== best; i++) {
     const [a, b] = [log(left.beta / best.beta), log(right.beta / best.beta)]
     const [da, db] = [(left.cost - best.cost) / a, (right.cost - best.cost) / b]

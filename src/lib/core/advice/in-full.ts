@@ -117,11 +117,14 @@ export function totalsOf(recommended: Recommendation): Record<keyof Outcomes, To
   return { recommended: total('recommended'), present: total('present'), one: total('one') }
 }
 
-/** The covered key that refreshes earliest at the recommended β, by the share of its lifetime. Of complete totals only. */
-export function earliestOf(recommended: Recommendation): { key: number; seconds: number; share: number } {
+/** The covered key that refreshes earliest at this β, by the share of its lifetime. Of complete totals only. */
+export function earliestOf(
+  recommended: Recommendation,
+  which: keyof Outcomes
+): { key: number; seconds: number; share: number } {
   const { scenario, covers } = recommended
   const all = covers.map((key) => {
-    const seconds = outcomesOf(recommended, key).recommended!.gapMean ?? 0
+    const seconds = outcomesOf(recommended, key)[which]!.gapMean ?? 0
     return { key, seconds, share: seconds / modelOf(scenario, scenario.keys[key]).ttl }
   })
   return all.reduce((most, one) => (one.share > most.share ? one : most))

@@ -125,7 +125,7 @@ describe('what is said besides', () => {
       })
     }
     const gaps = at(set!.beta).map(({ gapMean }) => gapMean!)
-    expect(earliestOf(recommended)).toEqual({
+    expect(earliestOf(recommended, 'recommended')).toEqual({
       key: gaps.indexOf(Math.max(...gaps)),
       seconds: Math.max(...gaps),
       share: Math.max(...gaps) / 60

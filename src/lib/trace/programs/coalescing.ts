@@ -1,6 +1,6 @@
 /** Request coalescing: callers of one process share the promise of the rebuild that is in flight. */
 import { line, type Line, type Program, type Step } from '../program'
-import type { Bounds, Turn } from '../world'
+import { CALLER_NAMES, type Bounds, type Turn } from '../world'
 
 const bounds: Bounds = { callers: 3, processes: 1, lapses: 0, crashes: 0, failures: 0 }
 
@@ -13,12 +13,12 @@ const finish = (failed: string | null): Step => ({
 /** Puts a promise into the map of its process. */
 function register(t: Turn, what: string) {
   t.state.inFlight[t.me.process] = t.place
-  t.says = `${t.name} puts ${what} into the map.`
+  t.tell('map', 'into map', `puts ${what} into the map`)
 }
 
 function remove(t: Turn) {
   t.state.inFlight[t.me.process] = null
-  t.says = `${t.name} removes the entry from the map.`
+  t.tell('map', 'out of map', 'removes the entry from the map')
 }
 
 /** The promise is registered once it has resolved, and nobody ever looks. */
@@ -47,7 +47,8 @@ const join: Step = {
   act: (t) => {
     const leader = t.state.callers[t.me.awaits!]
     t.me.value = leader.value
-    t.says = `${t.name} gets ${leader.ended === 'failed' ? 'the error' : `value ${leader.value}`} from the promise.`
+    const got = leader.ended === 'failed' ? 'the error' : `value ${leader.value}`
+    t.tell('map', got, `gets ${got} from the promise of ${CALLER_NAMES[t.me.awaits!]}`)
     return t.end(leader.ended === 'failed' ? 'failed' : 'served')
   }
 }
@@ -57,8 +58,15 @@ const look: Step = {
   sync: true,
   act: (t) => {
     const running = t.state.inFlight[t.me.process]
-    t.says = `${t.name} looks into the map: ${running === null ? 'nothing is in flight' : 'a rebuild is in flight'}.`
-    if (running === null) return 'register'
+    if (running === null) {
+      t.tell('map', 'map empty', 'looks into the map: nothing is in flight')
+      return 'register'
+    }
+    t.tell(
+      'map',
+      `finds ${CALLER_NAMES[running]}`,
+      `looks into the map: the promise of ${CALLER_NAMES[running]} is there`
+    )
     t.me.awaits = running
     if (t.state.callers[running].ended === 'failed') t.break('no-old-error')
     return 'join'

@@ -45,7 +45,11 @@ const ifNewer = refresh(
     write: (t) => {
       const { cache } = t.state
       if (cache === null || cache < t.me.value!) return t.writeCache('compares versions and writes')
-      t.says = `The store refuses ${t.name}’s value ${t.me.value}: value ${cache} is newer.`
+      t.tell(
+        'cache',
+        'refused',
+        `offers value ${t.me.value}, which the store refuses: value ${cache} is newer`
+      )
       return t.end('gave up')
     }
   })

@@ -48,7 +48,7 @@ const losersWait = (expiry: string, release: Line): Line[] => [
       when: ({ lock, cache }) => lock === null || cache !== null,
       waits: 'the lock to be free',
       act: (t) => {
-        t.says = `${t.name} wakes up and looks again.`
+        t.tell('lock', 'wakes up', 'wakes up and looks again')
         return 'read'
       }
     }

@@ -66,7 +66,11 @@ function decide(t: Turn, decides: Rule, beta: number) {
   const left = asked.expiry - now
   const refreshes = decides(asked)
   const due = paper(asked)
-  t.says = `${t.name} draws ${asked.random}, ${left >= 0 ? `${left} s before` : `${-left} s after`} expiry, and ${refreshes ? 'refreshes' : 'does not refresh'}.`
+  t.tell(
+    'clock',
+    refreshes ? 'refreshes' : 'serves it',
+    `draws ${asked.random}, ${left >= 0 ? `${left} s before` : `${-left} s after`} expiry, and ${refreshes ? 'refreshes' : 'does not refresh'}`
+  )
   if (refreshes !== due) {
     t.break('paper-rule')
     t.says += ` The paper’s rule would${due ? '' : ' not'}.`
