@@ -197,7 +197,7 @@ test('a crosshair reads all series at one value, by mouse and by key', async ({ 
 })
 
 test('a crosshair reads the lines of the map at one heat', async ({ page }) => {
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=200#map')
   const reader = slider(page, 'Read the map')
   await reader.focus()
   await reader.press('ArrowRight')
@@ -379,7 +379,8 @@ test.describe('by finger', () => {
   })
 
   test('every mark is large enough for a finger', async ({ page }) => {
-    await visit(page, '/?beta=2&cycles=200')
+    await visit(page, '/?beta=2&cycles=200#map')
+    await expect(slider(page, 'Move the hot key on the map')).toBeVisible()
     for (const mark of await page.getByRole('slider', { name: /^Move/ }).all()) {
       const { width, height } = (await mark.boundingBox())!
       expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
