@@ -58,6 +58,11 @@ const defects: Record<
     'own-lock',
     'AABBB'
   ],
+  'lock: losers return nothing': [
+    changed(lock, LOCK, { lock: (t) => (t.takeLock() ? 'start' : t.end('served')) }),
+    'some-value',
+    'AABB'
+  ],
   'lock: the holder returns without deleting the lock, which has no expiry': [
     { ...changed(lock, 'read lock wait start finish write'), events: ['value'] },
     'no-endless-wait',
@@ -86,6 +91,11 @@ const defects: Record<
     }),
     'no-older-value',
     'AAAAAABBBBBBBA'
+  ],
+  'coalescing: whoever finds an entry returns the cached value': [
+    changed(coalescing, COALESCE, { join: (t) => (t.readCache(), t.end('served')) }),
+    'some-value',
+    'AABB'
   ],
   'XFetch: β divides': [
     xfetch('', '', {

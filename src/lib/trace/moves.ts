@@ -107,6 +107,8 @@ function step(program: Program, state: State, place: number, choice: number): { 
   const to = act(turn)
   turn.me.at = to === undefined ? next : to
   if (turn.me.at === null) turn.me.ended ??= 'served'
+  if (turn.me.ended === 'served' && turn.me.value === null) turn.break('some-value')
+  if (turn.says === '') turn.tell(null, 'goes on', 'goes on')
   // A step that can wait is an await, where the caller lets others of its process run.
   const runs = sync && turn.me.at !== null && !steps.get(turn.me.at)!.when
   state.running[turn.me.process] = runs ? place : null

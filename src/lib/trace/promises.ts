@@ -27,6 +27,10 @@ export const PROMISES: Record<PromiseName, KeptPromise> = {
     says: 'No caller waits for ever',
     holds: (program, state) => !isStuck(program, state)
   },
+  'some-value': {
+    says: 'Every caller that returns has a value',
+    holds: neverBroken('some-value')
+  },
   'no-expired-value': {
     says: 'No caller gets a value past its expiry',
     holds: neverBroken('no-expired-value')

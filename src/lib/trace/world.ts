@@ -5,6 +5,7 @@ export type PromiseName =
   | 'one-rebuild'
   | 'no-older-value'
   | 'no-endless-wait'
+  | 'some-value'
   | 'no-expired-value'
   | 'own-lock'
   | 'no-old-error'

@@ -122,7 +122,7 @@ const program = (
   language: 'javascript',
   lines,
   events: ['value'],
-  promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'no-old-error'],
+  promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value', 'no-old-error'],
   bounds,
   ...rest
 })
@@ -140,7 +140,7 @@ export const coalescing: Program[] = [
   program('two-processes', 'Two processes, each with a map of its own', removedAlways, {
     holds: true,
     // Their rebuilds overlap, so that of the slower process can end last and write an older value.
-    promises: ['one-rebuild', 'no-endless-wait', 'no-old-error'],
+    promises: ['one-rebuild', 'no-endless-wait', 'some-value', 'no-old-error'],
     bounds: { ...bounds, callers: 4, processes: 2 }
   })
 ]

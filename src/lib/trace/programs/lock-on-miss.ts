@@ -76,7 +76,7 @@ const program = (
   language: 'go',
   lines,
   events: ['lock', 'value', 'crash'],
-  promises: ['one-rebuild', 'no-older-value', 'no-endless-wait'],
+  promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value'],
   bounds,
   ...rest
 })
@@ -85,23 +85,23 @@ export const lockOnMiss: Program[] = [
   program('broken', 'Losers rebuild anyway', losersRebuild, { holds: false }),
   program('mended', 'Losers wait and look again', losersWait(EXPIRY, ifMine), {
     holds: true,
-    promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'own-lock'],
+    promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value', 'own-lock'],
     bounds: { ...bounds, crashes: 1 }
   }),
   program('blind-delete', 'The lock is deleted without a look at its token', losersWait(EXPIRY, blindly), {
     holds: false,
-    promises: ['no-endless-wait', 'own-lock'],
+    promises: ['no-endless-wait', 'some-value', 'own-lock'],
     bounds: { ...bounds, lapses: 1 }
   }),
   program('short-expiry', 'The lock expires before the rebuild ends', losersWait(', time.Second', ifMine), {
     holds: false,
-    promises: ['one-rebuild', 'no-endless-wait', 'own-lock'],
+    promises: ['one-rebuild', 'no-endless-wait', 'some-value', 'own-lock'],
     bounds: { ...bounds, lapses: 1 }
   }),
   program('no-expiry', 'The lock never expires, and its holder crashes', losersWait('', ifMine), {
     holds: false,
     events: ['value', 'crash'],
-    promises: ['one-rebuild', 'no-endless-wait', 'own-lock'],
+    promises: ['one-rebuild', 'no-endless-wait', 'some-value', 'own-lock'],
     bounds: { ...bounds, crashes: 1 }
   })
 ]
