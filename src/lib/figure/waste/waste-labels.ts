@@ -55,17 +55,27 @@ export function wasteLabels(
   taken: Box[],
   named: WastePart[]
 ): WasteLabel[] {
-  const all: WastePoint[] = law.length > 0 ? law : simulated
-  const inPlot = (points: WastePoint[], part: WastePart) =>
-    points.flatMap(({ x: value, waste }) => {
-      const at = { x: x(value), y: y(Math.max(waste[part], Number.MIN_VALUE)) }
-      return value > 0 && at.x <= width && at.y <= height && at.y >= 0 ? [{ ...at, waste }] : []
-    })
-  const points = WASTE_PARTS.flatMap((part) => [...inPlot(law, part), ...inPlot(simulated, part)])
+  // The parts share their places on the axis.
+  const placed = (points: WastePoint[]) =>
+    points
+      .filter(({ x }) => x > 0)
+      .map(({ x: value, waste }) => ({ px: x(value), waste }))
+      .filter(({ px }) => px <= width)
+  const inPlot = (points: ReturnType<typeof placed>, part: WastePart) => {
+    const found: { x: number; y: number; waste: WastePoint['waste'] }[] = []
+    for (const { px, waste } of points) {
+      const py = y(Math.max(waste[part], Number.MIN_VALUE))
+      if (py <= height && py >= 0) found.push({ x: px, y: py, waste })
+    }
+    return found
+  }
+  const onLaw = placed(law)
+  const onDots = placed(simulated)
+  const points = WASTE_PARTS.flatMap((part) => [...inPlot(onLaw, part), ...inPlot(onDots, part)])
   const room = { left: 2, right: width + 12, top: 0, bottom: height - 1 }
   const boxes = [...taken]
   return named.flatMap((part) => {
-    const own = inPlot(all, part).filter(({ waste }) => waste[part] > 1.6 * floor)
+    const own = inPlot(law.length > 0 ? onLaw : onDots, part).filter(({ waste }) => waste[part] > 1.6 * floor)
     const spots = bestFirst(own, part).flatMap((at) =>
       AROUND[part].map((by) => ({
         x: Math.round(at.x + by.x),
