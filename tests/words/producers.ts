@@ -19,6 +19,7 @@ import { readWindow, windowInWords } from '$lib/figure/window/window-reading'
 import { windowData } from '$lib/figure/window/window-data'
 import { windowTable } from '$lib/figure/window/window-table'
 import * as advice from '$lib/text/advice'
+import * as ways from '$lib/text/ways-out'
 import { agreement } from '$lib/text/findings/agreement'
 import { coordinationEffect, folkWisdom } from '$lib/text/effects/coordination'
 import { DEVIATIONS, implementationContrasts } from '$lib/text/effects/implementation'
@@ -152,7 +153,7 @@ export const PRODUCERS: Record<string, Producer> = {
   },
   advice({ scenario }) {
     const recommended = recommend(scenario)
-    const own = scenario.keys.flatMap((key, i): (string | Omit<Said, 'by'>)[] => {
+    const own = scenario.keys.flatMap((_, i): (string | Omit<Said, 'by'>)[] => {
       const one = recommended.keys[i].advice
       if (!one) return []
       const remedies = remediesOf(recommended, i)
@@ -163,12 +164,12 @@ export const PRODUCERS: Record<string, Producer> = {
         ...advice
           .sensitivityRows(one, varied)
           .flatMap(({ label, beta, bounds }) => [label, beta, bounds].map(cell)),
-        ...advice
-          .help(scenario, remedies, modelOf(scenario, key))
+        ...ways
+          .help(scenario, remedies)
           .flatMap(({ name, text }) => [cell(name), cell(text)]),
         // Alternatives, each in the unit that suits it.
-        ...(remedies ? [{ ...cell(advice.helpInBrief(remedies)), typed: true }] : []),
-        whole(advice.byTheClock(scenario, i))
+        ...(remedies ? [{ ...cell(ways.helpInBrief(remedies)), typed: true }] : []),
+        whole(ways.byTheClock(scenario, i))
       ]
     })
     if (!recommended.complete) return own

@@ -107,6 +107,7 @@ export { type SimulatedCase, type SimulatedCurves, simulatedCurves } from './adv
 export { type Limits, type Trial, trialOf } from './advice/trial'
 export {
   type Outcomes,
+  breakingAt,
   earliestOf,
   outcomesOf,
   remediesOf,

@@ -58,7 +58,7 @@ export function betaDirection(asked: Scenario): Lesson {
     watch: `Each row is one cycle. Its requests and their dice stay the same while β rises. A larger β lets a request further from expiry refresh first, so marks move to the left, never to the right.${beside}`,
     watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b} (small mark) to its refresh at β${THIN}=${THIN}${c}, with the same requests and the same dice. No line goes to the right.${beside}`,
     moral:
-      `A larger β never refreshes later: each request that refreshes at β${THIN}=${THIN}${b} also refreshes at ${c}, and others refresh before it. ` +
+      `A larger β never refreshes later: each request that refreshes at β${THIN}=${THIN}${b} also refreshes at β${THIN}=${THIN}${c}, and others refresh before it. ` +
       `What that costs or saves depends on two things: how many requests come during one rebuild, and whether rebuilds are coordinated.`
   }
 }

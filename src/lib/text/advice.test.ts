@@ -10,18 +10,8 @@ import {
   remediesFor,
   sensitivitiesOf
 } from '#core'
-import {
-  apart,
-  byTheClock,
-  gain,
-  help,
-  helpInBrief,
-  holds,
-  moves,
-  reason,
-  sharing,
-  unprotected
-} from './advice'
+import { apart, gain, holds, moves, reason, sharing, unprotected } from './advice'
+import { byTheClock, help, helpInBrief } from './ways-out'
 import { headline, obstacle, plainHeadline } from './headline'
 import { folkWisdom } from './effects/coordination'
 import { plain, type Sentence } from './sentence'
