@@ -104,7 +104,15 @@ function figuresOf(link: string): Record<string, Drawn> {
     waste: drawn(WasteFigure, wasted, true),
     'waste with a recommendation': drawn(
       WasteFigure,
-      { ...wasted, recommended: { low: 3.2, high: 7.5, beta: 5 } },
+      {
+        ...wasted,
+        advised: keys.map((_, i) => ({
+          low: 3.2 * (i + 1),
+          high: 7.5 * (i + 1),
+          beta: 5 * (i + 1),
+          kept: false
+        }))
+      },
       true
     ),
     map: drawn(MapFigure, {
