@@ -258,7 +258,7 @@ it('says nothing while some advice is being simulated', () => {
 
 it('what helps comes with a figure each', () => {
   const model = modelOf(defaultScenario(), cold)
-  const told = help(defaultScenario(), remediesFor(defaultScenario(), cold, closedForm(model)), model)
+  const told = help(defaultScenario(), remediesFor(defaultScenario(), cold, closedForm(model)))
   expect(told.map(({ name }) => name)).toEqual([
     'Serve stale while revalidating',
     'A longer TTL',
@@ -273,12 +273,10 @@ it('what helps comes with a figure each', () => {
 
 it('a job runs so often that no cycle is late: 3598 s are not an hour', () => {
   const key: Key = { ...cold, rate: 1 / 3600, ttl: 3600, delta: 2 }
-  const model = modelOf(defaultScenario(), key)
   const say = (change: Partial<Scenario>) => {
     const scenario = scenarioWith(change)
-    return help(scenario, remediesFor(scenario, key, null), model).find(
-      ({ name }) => name === 'A background job'
-    )!.text
+    return help(scenario, remediesFor(scenario, key, null)).find(({ name }) => name === 'A background job')!
+      .text
   }
   expect(plainly(say({}))).toMatch(
     /^that refreshes every 59 min 58 s, asked for or not: .*, none of them late$/
