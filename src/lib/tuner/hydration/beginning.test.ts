@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ParameterKey } from '#core'
 import { isBeginning } from './beginning'
-import { readParameter } from './quantity'
+import { readParameter } from '../fields/quantity'
 
 const texts: [ParameterKey, string][] = [
   ['ttl', '1h 30m'],

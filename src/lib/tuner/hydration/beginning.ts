@@ -1,7 +1,7 @@
 /** Whether a text that cannot be read may still become one that can, as `1h 3` becomes `1h 30m`. */
 import { PARAMETERS, type ParameterKey } from '#core'
 import type { Unit } from '$lib/link/quantity/units'
-import { readParameter } from './quantity'
+import { readParameter } from '../fields/quantity'
 
 const TIME = ['s', 'ms', 'sec', 'second', 'min', 'minute', 'hour', 'day', 'week', 'year']
 
