@@ -280,7 +280,6 @@ it('what helps comes with a figure each', () => {
 
 it('a job runs so often that no cycle is late: 3598 s are not an hour', () => {
   const key: Key = { ...cold, rate: 1 / 3600, ttl: 3600, delta: 2 }
-  const model = modelOf(defaultScenario(), key)
   const say = (change: Partial<Scenario>) => {
     const scenario = scenarioWith(change)
     return help(scenario, remediesFor(scenario, key, null)).find(({ name }) => name === 'A background job')!

@@ -1,5 +1,6 @@
 /** The recommendation in full, in words: why this β, what it saves and depends on, and what helps where none is good. */
 import {
+  IMPLEMENTATIONS,
   type BetaClass,
   type Breaking,
   type Case,
@@ -246,7 +247,9 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
       `; at ${beta(choice.beta)} the two balance.`,
     late:
       coordination === 'lock'
-        ? 'With a lock there are no duplicates to save, so the smallest of these is best.'
+        ? scenario.coordination === 'none'
+          ? `${IMPLEMENTATIONS[scenario.implementation].label} brings a lock of its own. It leaves no duplicates to save, so the smallest of these is best.`
+          : 'With a lock there are no duplicates to save, so the smallest of these is best.'
         : 'A larger β costs more rebuilds than it saves, so the smallest of these is best.',
     lifetime: 'A larger β would save more rebuilds; your limit on the TTL stops it here.'
   }
