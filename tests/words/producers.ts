@@ -164,9 +164,7 @@ export const PRODUCERS: Record<string, Producer> = {
         ...advice
           .sensitivityRows(one, varied)
           .flatMap(({ label, beta, bounds }) => [label, beta, bounds].map(cell)),
-        ...ways
-          .help(scenario, remedies)
-          .flatMap(({ name, text }) => [cell(name), cell(text)]),
+        ...ways.help(scenario, remedies).flatMap(({ name, text }) => [cell(name), cell(text)]),
         // Alternatives, each in the unit that suits it.
         ...(remedies ? [{ ...cell(ways.helpInBrief(remedies)), typed: true }] : []),
         whole(ways.byTheClock(scenario, i))

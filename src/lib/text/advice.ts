@@ -1,5 +1,8 @@
 /** The recommendation in full, in words: why this β, what it saves and depends on, and what helps where none is good. */
 import {
+  IMPLEMENTATIONS,
+  type BetaClass,
+  type Breaking,
   type Case,
   type Choice,
   type KeyAdvice,
@@ -52,7 +55,7 @@ export function gain(scenario: Pick<Scenario, 'late' | 'keys'>, recommended: Rec
   const whose = (place: number) => (covers.length > 1 ? `${keys[place].name}’s` : 'its')
   const key = keys.length > 1 ? keys[covers[0]].name : 'the key'
   return [
-    `At ${beta(first.beta)} ${covers.length > 1 ? 'these keys cost' : `${key} costs`} `,
+    `At ${beta(first.beta)}, ${covers.length > 1 ? 'these keys cost' : `${key} costs`} `,
     n(write(first.cost)),
     ` rebuilds ${per}`,
     ...others.flatMap((other, i): Sentence => [
@@ -114,30 +117,37 @@ export function holds(scenario: Scenario, recommended: Recommendation): Sentence
   if (set === null) return []
   const { robust, breaking, littleGain } = set
   if (nothingToGain || littleGain)
-    return [nothingToGain && !littleGain ? lessThanAMinute(recommended) : littleInWords(littleGain!), ...lateAnyway(scenario, recommended)]
+    return [
+      nothingToGain && !littleGain ? lessThanAMinute(recommended) : littleInWords(littleGain!),
+      ...lateAnyway(scenario, recommended)
+    ]
   if (robust)
-    return ['It keeps your limits even if the request rate and the rebuild time are half or twice what you entered.']
+    return [
+      'It keeps your limits even if the request rate and the rebuild time are half or twice what you entered.'
+    ]
   if (breaking === null) return []
-  const { limit, key, share } = breaking
-  const whose = scenario.keys.length > 1 ? ` of ${scenario.keys[key].name}` : ''
-  const breaks: Sentence =
-    limit === 'late'
-      ? [
-          n(asPercent(share)),
-          ` of the refreshes${whose} would be late; you allow `,
-          { number: exactShare(scenario.late), of: 'late' }
-        ]
-      : [
-          `one refresh in twenty${whose} would throw away `,
-          n(asPercent(share)),
-          ' of the TTL; you allow ',
-          { number: exactShare(scenario.lifetimeBudget), of: 'lifetimeBudget' }
-        ]
   return [
     `It has no room: at ${changedTo(breaking)} `,
-    ...breaks,
+    ...breaksIn(scenario, breaking, scenario.keys.length > 1),
     '. No β keeps your limits in every such case.'
   ]
+}
+
+/** "7 % of the refreshes of hot would be late; you allow 0.1 %". */
+function breaksIn(scenario: Scenario, { limit, key, share }: Breaking, named: boolean): Sentence {
+  const whose = named ? ` of ${scenario.keys[key].name}` : ''
+  return limit === 'late'
+    ? [
+        n(asPercent(share)),
+        ` of the refreshes${whose} would be late; you allow `,
+        { number: exactShare(scenario.late), of: 'late' }
+      ]
+    : [
+        `one refresh in twenty${whose} would throw away `,
+        n(asPercent(share)),
+        ' of the TTL; you allow ',
+        { number: exactShare(scenario.lifetimeBudget), of: 'lifetimeBudget' }
+      ]
 }
 
 /** What the best β would save against the present one, which is kept though others cost less. */
@@ -156,7 +166,11 @@ function lateAnyway({ late, keys }: Scenario, recommended: Recommendation): Sent
   const now = (recommended.verb === 'keep' && totals.present) || totals.recommended
   if (!now || !(now.late > late)) return []
   const whose = keys.length > 1 ? ` of ${keys[now.latest].name}` : ''
-  return [' ', n(asPercent(now.late)), ` of the refreshes${whose} are late, but users wait less than 1${THIN}s a day in all.`]
+  return [
+    ' ',
+    n(asPercent(now.late)),
+    ` of the refreshes${whose} are late, but users wait less than 1${THIN}s a day in all.`
+  ]
 }
 
 const littleInWords = ({ because, share, work }: LittleGain) =>
@@ -178,15 +192,26 @@ export function apart(
           n(betaUp(low)),
           ` is needed to protect ${name(covers.find((i) => keys[i].advice!.low === low))}; above `,
           n(`β${THIN}=${THIN}${fullDown(high, 2)}`),
-          ` ${name(covers.find((i) => keys[i].advice!.high === high))} throws away too much of its TTL.`
+          `, ${name(covers.find((i) => keys[i].advice!.high === high))} throws away too much of its TTL.`
         ]
       : ['One β for all would cost more than half as many rebuilds again.']
   const cost = (classes ?? []).reduce((sum, one) => sum + one.cost, 0)
   const { per, write } = timeInWords(cost)
   return [
     ...why,
+    ...(classes ?? []).flatMap((one) => narrowly(scenario, one)),
     ...(classes ? [' With these two values the keys cost ', n(write(cost)), ` rebuilds ${per}.`] : []),
     ' β is an argument of each call: pass every key its own. “Take it away” has the program for each.'
+  ]
+}
+
+/** What breaks the β of a class of keys with wrong inputs. */
+function narrowly(scenario: Scenario, { beta: value, keys, breaking }: BetaClass): Sentence {
+  if (breaking === null) return []
+  return [
+    ` ${beta(value)} has no room: at ${changedTo(breaking)} `,
+    ...breaksIn(scenario, breaking, keys.length > 1),
+    '.'
   ]
 }
 
@@ -222,7 +247,9 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
       `; at ${beta(choice.beta)} the two balance.`,
     late:
       coordination === 'lock'
-        ? 'With a lock there are no duplicates to save, so the smallest of these is best.'
+        ? scenario.coordination === 'none'
+          ? `${IMPLEMENTATIONS[scenario.implementation].label} brings a lock of its own. It leaves no duplicates to save, so the smallest of these is best.`
+          : 'With a lock there are no duplicates to save, so the smallest of these is best.'
         : 'A larger β costs more rebuilds than it saves, so the smallest of these is best.',
     lifetime: 'A larger β would save more rebuilds; your limit on the TTL stops it here.'
   }

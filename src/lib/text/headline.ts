@@ -67,6 +67,8 @@ const isWide = ({ range: [low, high] }: Choice) => high > 1.05 * low
  * will do.
  */
 function alike(choice: Choice): string {
+  // The range of β = 1 where nothing is at stake may reach as far as it likes.
+  if (choice.littleGain) return ''
   const [low, high] = choice.range.map((end) => inFull(end, 4))
   if (isWide(choice))
     return ` (${low} to ${high} cost within ${readableQuantity(roundTo(choice.within, 2, Math.ceil), '%')})`

@@ -303,7 +303,7 @@ function rangeAround(
 function around(beta: number, { low, high }: Bounds, good: (beta: number) => boolean): [number, number] {
   const enough = (a: number, b: number) => b <= a * (1 + 1e-6)
   const end = (limit: number, step: number) => {
-    for (let at = beta; at !== limit; ) {
+    for (let at = beta; at !== limit;) {
       const next = step > 1 ? Math.min(limit, at * step) : Math.max(limit, at * step)
       if (!good(next)) {
         return step > 1

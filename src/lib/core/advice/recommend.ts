@@ -105,8 +105,7 @@ export function recommender(
       high: common?.high ?? null,
       set,
       verb,
-      nothingToGain:
-        verb === 'keep' && (set!.littleGain !== null || !lies(set!.range, set!, present)),
+      nothingToGain: verb === 'keep' && (set!.littleGain !== null || !lies(set!.range, set!, present)),
       use: set && (verb === 'keep' ? present : set.beta),
       classes: common?.classes ?? null,
       keys: advice.map((one, place): KeyRecommendation => {

@@ -52,7 +52,11 @@ export function readQuantiles(pairs: Map<string, string>, scenario: TypedScenari
   if (others.length > 0) {
     const ignored = ['p50', 'p99'].filter((name) => pairs.has(name))
     const are = ignored.length > 1 ? 'are' : 'is'
-    return say('ignored', given, `the link has ${others.join(' and ')}, so ${ignored.join(' and ')} ${are} ignored`)
+    return say(
+      'ignored',
+      given,
+      `the link has ${others.join(' and ')}, so ${ignored.join(' and ')} ${are} ignored`
+    )
   }
   const usual = `using ${formatQuantity(scenario.delta, 's')}`
   if (low === undefined || high === undefined)

@@ -109,6 +109,8 @@ export function measured(value: number, error: number | null | undefined, measur
   if (isExact(value, error, measure)) return measure.exact(value)
   const { size, name } = measure.unit(value)
   const { place, error: written } = digitsOf(error! / size)
+  // Nobody counts so many zeros.
+  if (place < -6) return measure.exact(value)
   return `${rounded(value / size, place)}${THIN}±${THIN}${written}${behind(name)}`
 }
 
@@ -119,7 +121,9 @@ export function measured(value: number, error: number | null | undefined, measur
 export function besideMeasured(value: number, error: number | null | undefined, measure: Measure): string {
   if (isExact(value, error, measure)) return measure.exact(value)
   const { size, name } = measure.unit(value)
-  const text = rounded(value / size, digitsOf(error! / size).place)
+  const { place } = digitsOf(error! / size)
+  if (place < -6) return measure.exact(value)
+  const text = rounded(value / size, place)
   // A share that is not 0 or 1 never reads as if it were.
   if (measure === SHARE && (Number(text) === 0 || Number(text) === 100)) return asPercent(value)
   return Number(text) === 0 ? measure.exact(value) : `${text}${behind(name)}`
