@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ParameterKey } from '#core'
-import { isBeginning } from './beginning'
+import { isBeginning } from '../hydration/beginning'
 import { readField, readParameter, whyNegative } from './quantity'
 
 const read = async (text: string, unit: 's' | '1/s' | '%' | '') => {
