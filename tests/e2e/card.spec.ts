@@ -1,4 +1,5 @@
 import { expect, test, type APIRequestContext } from '@playwright/test'
+import { visit } from '../support/page'
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10]
 
@@ -154,7 +155,7 @@ test('what a key is called cannot leave its attribute', async ({ request }) => {
 })
 
 test('a tab is called by its scenario, and follows it', async ({ page }) => {
-  await page.goto('/')
+  await visit(page, '/')
   await expect(page).toHaveTitle('XFetch Tuner – which β to set against cache stampedes')
   await page.getByRole('slider', { name: 'β' }).first().press('End')
   await expect(page).toHaveTitle('hot 1000/s, TTL 60\u202fs, rebuild 250\u202fms, β 100 – XFetch Tuner')
