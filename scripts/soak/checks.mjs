@@ -1,4 +1,5 @@
 /** What is wrong with a reply; empty where nothing is. All of it is said anew here, so that it can judge the server. */
+import { createHash } from 'node:crypto'
 import { parse, parseFragment } from 'parse5'
 
 /**
@@ -50,15 +51,27 @@ function* within(node) {
 const UNREAD = ['script', 'style', 'template']
 
 /**
+ * Whether the policy has the hash of a script's text.
+ * @param {Element} element
+ * @param {string} policy
+ */
+function isHashed({ childNodes }, policy) {
+  const text = childNodes.map((node) => ('value' in node ? node.value : '')).join('')
+  return policy.includes(`'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+}
+
+/**
  * @param {Element} element
  * @param {string} said
- * @param {boolean} nonced whether every script needs a nonce
+ * @param {string | null} policy the reply's Content-Security-Policy, where it must allow every script by name
  */
-function ofElement({ tagName, attrs }, said, nonced) {
+function ofElement(element, said, policy) {
+  const { tagName, attrs } = element
   const found = []
   const has = (/** @type {string} */ name) => attrs.some((attribute) => attribute.name === name)
   if (['base', 'object', 'applet'].includes(tagName)) found.push(`an element <${tagName}>`)
-  if (tagName === 'script' && nonced && !has('nonce') && !has('src')) found.push('a script without a nonce')
+  if (tagName === 'script' && policy !== null && !has('nonce') && !has('src') && !isHashed(element, policy))
+    found.push('a script without nonce or hash')
   for (const { name, value } of attrs) {
     if (name.startsWith('on')) found.push(`an attribute ${name}="${value.slice(0, 40)}"`)
     if (/^(href|src|action|formaction|xlink:href)$/.test(name)) {
@@ -76,9 +89,9 @@ const HARMLESS = ['noncharacter-in-input-stream']
 /**
  * @param {string} html a whole page
  * @param {string} said
- * @param {boolean} nonced
+ * @param {string | null} policy as for an element
  */
-export function ofPage(html, said, nonced) {
+export function ofPage(html, said, policy) {
   /** @type {string[]} */
   const found = []
   const document = parse(html, {
@@ -88,7 +101,7 @@ export function ofPage(html, said, nonced) {
     }
   })
   for (const node of within(document)) {
-    if ('tagName' in node) found.push(...ofElement(node, said, nonced))
+    if ('tagName' in node) found.push(...ofElement(node, said, policy))
     else if (node.nodeName === '#text' && 'value' in node) {
       const { parentNode } = node
       if (!(parentNode && 'tagName' in parentNode && UNREAD.includes(parentNode.tagName)))
@@ -247,7 +260,8 @@ export function faultsOf(ask, reply) {
   const { type: wanted } = EXPECTED[route] ?? {}
   if (status === 200 && method === 'GET' && wanted && !wanted.test(type)) found.push(`content type ${type}`)
   if (type.startsWith('text/html')) {
-    found.push(...ofPage(body.toString(), said, status === 200 && RENDERED.includes(route)))
+    const rendered = status === 200 && RENDERED.includes(route)
+    found.push(...ofPage(body.toString(), said, rendered ? (headers['content-security-policy'] ?? '') : null))
   } else if (type.startsWith('application/json')) {
     const { value, found: inside } = ofJson(body.toString(), said)
     found.push(...inside)

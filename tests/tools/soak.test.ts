@@ -52,12 +52,26 @@ describe('a page', () => {
     ['one in a drawing', '<svg><path d="M0,1LNaN,2"></path></svg>', 'NaN'],
     ['a value that is missing', '<p>takes undefined</p>', 'undefined'],
     ['an object as text', '<p>[object Object]</p>', '[object Object]'],
-    ['a script that was slipped in', '<script>alert(1)</script>', 'a script without a nonce'],
+    ['a script that was slipped in', '<script>alert(1)</script>', 'a script without nonce or hash'],
     ['a handler that was slipped in', '<img src="x" alt="" onerror="a">', 'onerror'],
     ['a link that runs a script', '<a href=" javascript:alert(1)">x</a>', 'javascript:'],
     ['markup that is cut off', '<p title="a<b>', 'HTML: eof-in-tag']
   ])('with %s is found', (_what, inside, fault) => {
     expect(faultsOf(ask('/?beta=4'), html(inside)).join('\n')).toContain(fault)
+  })
+
+  test('may have a script whose hash is in its policy, and no other', () => {
+    // The hash of "run()", from: printf 'run()' | openssl dgst -sha256 -binary | base64
+    const policy = {
+      'content-security-policy': "script-src 'sha256-AvyuiL0SD1mVY3NNxR+V2uo+lhk6RMFrytWmRt6CrJQ='"
+    }
+    const faults = (script: string) =>
+      faultsOf(ask('/'), {
+        ...html(`<script>${script}</script>`),
+        headers: { ...html('').headers, ...policy }
+      })
+    expect(faults('run()')).toEqual([])
+    expect(faults('run(1)')).toEqual(['a script without nonce or hash'])
   })
 
   test('may repeat what its link says', () => {

@@ -1,23 +1,7 @@
 /** What lessons, pages and previews of links are called. */
-import type { Key, Recommendation, Scenario, Tally } from '#core'
+import type { Key, Recommendation, Scenario } from '#core'
 import { shownName } from '$lib/link/parameters/names'
-import { viewKey } from './key-view'
-import { plain } from './sentence'
-import { verdict } from './verdict'
 import { atRate, inFull, inSeconds, THIN, toDigits } from './words'
-
-/**
- * A scenario's verdict as a title.
- * @param tallies for each key without a closed form what has been simulated of it; else null
- */
-export function scenarioTitle(scenario: Scenario, tallies: (Tally | null)[] = []): string {
-  const views = scenario.keys.map((key, i) => viewKey(scenario, key, i, tallies[i] ?? null))
-  // A title does not wait for a simulation.
-  if (views.some(({ figures }) => figures === null))
-    return `What β = ${inFull(scenario.beta, 4)} does to a cache`
-  const atOne = scenario.keys.map((key, i) => viewKey(scenario, key, i, null, 1))
-  return plain(verdict(scenario.beta, views, atOne).says)
-}
 
 /** The scenario in so many characters, the most telling first: "hot 1000/s, TTL 60 s, rebuild 250 ms, β 4". */
 export function scenarioInShort(scenario: Scenario, most: number): string {

@@ -3,6 +3,7 @@ import { building } from '$app/environment'
 import { resolve } from '$app/paths'
 import { adviseAll, recommend } from '#core'
 import { plainHeadline } from '$lib/text/headline'
+import { scenarioTitle } from '$lib/text/scenario-title'
 import { answerTitle } from '$lib/text/titles'
 import { readTraceName } from '$lib/link/trace/trace-link'
 import { parseEmbed, parsePage } from '$lib/link/parameters/codec'
@@ -24,5 +25,5 @@ export const load: PageServerLoad = async ({ url, request }) => {
   const { previews, advice } = await previewPage(scenario, request.signal)
   const recommended = recommend(scenario, adviseAll(scenario, advice))
   const says = { heading: answerTitle(scenario, recommended), advised: plainHeadline(scenario, recommended) }
-  return { search, link, previews, advice, ...says }
+  return { search, link, previews, advice, alt: scenarioTitle(scenario, previews), ...says }
 }

@@ -9,7 +9,7 @@ import {
 } from '$lib/link/parameters/codec'
 import { readTraceName } from '$lib/link/trace/trace-link'
 import { lessonAfter, listedLesson } from '$lib/text/lessons/lesson-list'
-import { scenarioTitle } from '$lib/text/titles'
+import { scenarioTitle } from '$lib/text/scenario-title'
 
 export interface ReadEmbed {
   page: PageLink & { notes: Note[] }

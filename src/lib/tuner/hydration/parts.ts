@@ -1,6 +1,4 @@
-/**
- * The parts of a page that hydrate later. β and the verdict are not among them: users need these at once.
- */
+/** The parts of a page that hydrate later. β is not among them: users need it at once. */
 import type { Component } from 'svelte'
 
 export interface DeferredPart<Props extends object> {
@@ -49,12 +47,14 @@ export const sections = {
   now: server ? (await import('../panels/Sections.svelte')).default : null,
   load: () => import('../panels/Sections.svelte')
 }
+export const verdictPanel = {
+  now: server ? (await import('../panels/Verdict.svelte')).default : null,
+  load: () => import('../panels/Verdict.svelte')
+}
 export const embedHeadline = {
   now: server ? (await import('../embed/Headline.svelte')).default : null,
   load: () => import('../embed/Headline.svelte')
 }
-/** A number that the user can change in a sentence; plain text until it has loaded. */
-export const heldNumberControl = { load: () => import('../controls/HeldNumber.svelte') }
 export const runStatus = {
   now: server ? (await import('../panels/RunStatus.svelte')).default : null,
   load: () => import('../panels/RunStatus.svelte')

@@ -1,9 +1,11 @@
 /** The outcome of a change, as the page speaks it to screen readers. */
 import { plainHeadline } from '$lib/text/headline'
-import { differences, inWords } from '$lib/figure/pin'
+import { differences, inWords } from '$lib/figure/pin/pin'
 import { plain } from '$lib/text/sentence'
+import { cautions } from '$lib/text/verdict'
 import { advisorOf } from '../state/advisor.svelte'
 import type { Tuner } from '../state/tuner.svelte'
+import { verdictOf } from '../state/verdict'
 
 /** All sentences that a change may alter. */
 export interface Outcome {
@@ -30,10 +32,10 @@ export function outcomeOf(tuner: Tuner): Outcome | null {
         ? `Compared with A, ${found.length} things differ.`
         : `Compared with A: ${inWords(found)}.`
   return {
-    verdict: plain(tuner.verdict.says),
+    verdict: plain(verdictOf(tuner).says),
     advice: plainHeadline(scenario, advisorOf(tuner).recommendation),
     compared,
-    cautions: tuner.cautions
+    cautions: cautions(views)
   }
 }
 

@@ -5,9 +5,8 @@
 import { untrack } from 'svelte'
 import { type Key, type KeyAdvice, type Model, type Scenario, type Tally, modelOf, whySimulated } from '#core'
 import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
-import { placesIn } from '$lib/figure/pinned-places'
+import { placesIn } from '$lib/figure/pin/pinned-places'
 import { sweepDomain, sweepModels } from '$lib/figure/waste/sweep'
-import { cautions, verdict } from '$lib/text/verdict'
 import { formatPage, pinnedTo } from '$lib/link/parameters/codec'
 import type { Note, PageLink } from '$lib/link/parameters/codec'
 import { spelled, type Spelling, type TypedScenario } from '$lib/link/spelling'
@@ -121,8 +120,6 @@ export class Tuner {
   readonly pinnedWhole = $derived(this.#pinned && { scenario: this.#pinned, views: this.#pinnedKeys })
   /** What figures compare the keys with: A, or the paper's β. */
   readonly ghosts: (KeyView | null)[] = $derived(this.pinned ?? this.atOne)
-  readonly verdict = $derived(verdict(this.scenario.beta, this.views, this.atOne))
-  readonly cautions = $derived(cautions(this.views))
   readonly link = $derived(formatPage({ scenario: this.scenario, pin: this.pin }))
   /** Whether there is something to undo, which includes a change that has not come to rest. */
   readonly canUndo: boolean = $derived(
