@@ -11,7 +11,7 @@ const app = /^\$(app|env)\//
  */
 const arrows = {
   core: { folders: [], packages: [] },
-  link: { folders: ['core'], packages: [/^valibot$/] },
+  link: { folders: ['core'], packages: [/^valibot$/, /^mathjs(\/|$)/] },
   worker: { folders: ['core'], packages: [] },
   text: { folders: ['link', 'core'], packages: [] },
   chart: { folders: [], packages: [d3, svelte] },
