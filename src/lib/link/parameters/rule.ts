@@ -27,7 +27,11 @@ export function checkRule(_: Map<string, string>, scenario: TypedScenario, say: 
     const of = keys.length > 1 ? ` of ${echo(key.name)}` : ''
     if (fault.kind === 'no value') {
       const place = readableQuantity(Math.max(PARAMETERS.delta.min, fault.left), 's')
-      say('bad', 'rule', `rule=${echo(rule.text)} is not a number ${place} before the expiry${of}; using paper`)
+      say(
+        'bad',
+        'rule',
+        `rule=${echo(rule.text)} is not a number ${place} before the expiry${of}; using paper`
+      )
       scenario.rule = { kind: 'paper' }
       return
     }

@@ -119,8 +119,14 @@ function named(name: string): Expression {
   throw new Refusal(`${echo(name)} is not known in a rule; it knows ${NAMES.join(', ')}, in seconds`)
 }
 
-function operation(table: Record<string, Operation>, name: string, shown: string, to: Expression[]): Expression {
-  if (!Object.hasOwn(table, name)) throw new Refusal(`${echo(shown) || 'that function'} is not known in a rule`)
+function operation(
+  table: Record<string, Operation>,
+  name: string,
+  shown: string,
+  to: Expression[]
+): Expression {
+  if (!Object.hasOwn(table, name))
+    throw new Refusal(`${echo(shown) || 'that function'} is not known in a rule`)
   const of = table[name]
   const [fewest, most] = OPERATIONS[of]
   if (to.length < fewest || to.length > most)

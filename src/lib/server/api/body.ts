@@ -49,7 +49,7 @@ export function head<Row>(scenario: Scenario, notes: string[], rows: Row[]): Rep
     processes: models[0].model.processes,
     keys: models.map(({ key, model }, i) => ({
       name: key.name,
-      rate: model.rate,
+      rate: key.rate,
       ttl: model.ttl,
       delta: model.delta,
       ...rows[i]

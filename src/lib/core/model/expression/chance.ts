@@ -1,16 +1,24 @@
 /** The chance that a request refreshes, as a function of the time to expiry: the paper's rule or an expression. */
 import { exp } from '../../math/fixed-math'
+import type { Rule } from '../rule'
 import { compile, compileBounds } from './compile'
 import type { Expression, Values } from './tree'
 
 /** Times are in seconds. After expiry every request triggers, and no rule is asked. */
 export interface Chance {
-  /** Takes over what a write stores: its Δ and its lifetime. */
-  store(delta: number, ttl: number): void
+  /**
+   * Takes over what a write stores.
+   * @param ttl the lifetime that was drawn, s
+   * @param life time from the write to the expiry, s: shorter than `ttl` where the expiry is coarse
+   * @param lead time from the death of the value to the expiry that a rule of an implementation reads, s
+   */
+  store(delta: number, ttl: number, life?: number, lead?: number): void
   /** With so much time to expiry, from 0 to the lifetime. */
   at(left: number): number
   /** No chance between these times to expiry is above it; `from` ≥ `to` ≥ 0. */
   most(from: number, to: number): number
+  /** Whether every request between these times to expiry surely triggers. */
+  isCertain(from: number, to: number): boolean
 }
 
 /** The result of a rule as a chance. A rule without a value is refused before; should one come here, it does not refresh. */
@@ -35,12 +43,38 @@ class PaperChance implements Chance {
   most(_: number, to: number): number {
     return Math.min(1, this.at(to) * ROUNDING)
   }
+
+  isCertain(): boolean {
+    return false
+  }
+}
+
+/** The rule of an implementation, whose chance never falls as time passes. */
+export class RuleChance implements Chance {
+  constructor(private readonly rule: Rule) {}
+
+  store(delta: number, _: number, life: number, lead: number): void {
+    this.rule.store(delta, life, lead)
+  }
+
+  at(left: number): number {
+    return this.rule.chance(left)
+  }
+
+  most(_: number, to: number): number {
+    return Math.min(1, this.rule.chance(to) * ROUNDING)
+  }
+
+  isCertain(from: number): boolean {
+    return this.rule.chance(from) >= 1
+  }
 }
 
 class ExpressionChance implements Chance {
   private readonly now: Values
   private readonly low: Values
   private readonly high: Values
+  private life = 0
   private readonly value
   private readonly bounds
 
@@ -52,7 +86,8 @@ class ExpressionChance implements Chance {
     this.bounds = compileBounds(tree)
   }
 
-  store(delta: number, ttl: number): void {
+  store(delta: number, ttl: number, life = ttl): void {
+    this.life = life
     for (const values of [this.now, this.low, this.high]) {
       values.delta = delta
       values.ttl = ttl
@@ -62,19 +97,27 @@ class ExpressionChance implements Chance {
   at(left: number): number {
     const { now } = this
     now.left = left
-    now.age = now.ttl - left
+    now.age = this.life - left
     return asChance(this.value(now))
   }
 
   most(from: number, to: number): number {
-    const { low, high } = this
-    low.left = to
-    high.left = from
-    low.age = low.ttl - from
-    high.age = low.ttl - to
-    const [least, most] = this.bounds(low, high)
+    const [least, most] = this.between(from, to)
     // Where bounds are unknown any chance is possible.
     return Number.isNaN(least) || Number.isNaN(most) ? 1 : Math.min(1, asChance(most) * ROUNDING)
+  }
+
+  isCertain(from: number, to: number): boolean {
+    return this.between(from, to)[0] >= 1
+  }
+
+  private between(from: number, to: number) {
+    const { low, high, life } = this
+    low.left = to
+    high.left = from
+    low.age = life - from
+    high.age = life - to
+    return this.bounds(low, high)
   }
 }
 

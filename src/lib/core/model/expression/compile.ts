@@ -94,8 +94,7 @@ const BOUNDS: Record<Operation, (...of: Interval[]) => Interval> = {
   and: (x, y) => truth(isTrue(x) && isTrue(y), mayBeTrue(x) && mayBeTrue(y)),
   or: (x, y) => truth(isTrue(x) || isTrue(y), mayBeTrue(x) || mayBeTrue(y)),
   not: (x) => truth(!mayBeTrue(x), !isTrue(x)),
-  if: (test, then, other) =>
-    isTrue(test) ? then : mayBeTrue(test) ? hull(...then, ...other) : other,
+  if: (test, then, other) => (isTrue(test) ? then : mayBeTrue(test) ? hull(...then, ...other) : other),
   exp: ([a, b]) => [exp(a), exp(b)],
   log: ([a, b]) => [log(Math.max(0, a)), log(Math.max(0, b))],
   sqrt: ([a, b]) => [Math.sqrt(Math.max(0, a)), Math.sqrt(Math.max(0, b))],

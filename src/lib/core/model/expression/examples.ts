@@ -24,7 +24,11 @@ export const RULE_EXAMPLES: readonly RuleExample[] = [
     source: 'the same, with beta as the share of the lifetime'
   },
   { name: 'A power of the age', text: '(age/ttl)^beta', source: 'field report' },
-  { name: 'XFetch with beta inverted', text: 'exp(-beta*left/delta)', source: 'field report: beta taken for the paper’s λ' },
+  {
+    name: 'XFetch with beta inverted',
+    text: 'exp(-beta*left/delta)',
+    source: 'field report: beta taken for the paper’s λ'
+  },
   {
     name: 'A tenth of the lifetime for the rebuild time',
     text: 'exp(-left/(beta*0.1*ttl))',

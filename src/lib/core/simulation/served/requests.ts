@@ -36,7 +36,12 @@ export function requestsOf({ arrivals, rate }: Model, random: Random): Requests 
 const SHOWN = 64
 
 /** Spreads a count over at most SHOWN strata; `at` gives the time of a share of the interval. */
-function spread(count: number, random: Random, length: number, visit: (time: number, weight: number) => void) {
+function spread(
+  count: number,
+  random: Random,
+  length: number,
+  visit: (time: number, weight: number) => void
+) {
   if (count <= SHOWN) {
     const times = Array.from({ length: count }, () => length * random.uniform())
     times.sort((a, b) => a - b)
@@ -44,8 +49,10 @@ function spread(count: number, random: Random, length: number, visit: (time: num
     return
   }
   let given = 0
+  // Rounded at random, so that no stratum has more than its share on average.
+  const offset = random.uniform()
   for (let i = 1; i <= SHOWN; i++) {
-    const upTo = Math.floor((count * i) / SHOWN)
+    const upTo = Math.floor((count * i) / SHOWN + offset)
     visit((length * (i - random.uniform())) / SHOWN, upTo - given)
     given = upTo
   }
