@@ -3,13 +3,7 @@ export { type Deviations, type Expires, type Store, type StoredDelta, longestLif
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/cache-options'
 export { type RuleExample, RULE_EXAMPLES } from './model/expression/examples'
 export { type RuleFault, ruleFault } from './model/expression/fault'
-export {
-  type ChanceRule,
-  type Expression,
-  NAMES,
-  OPERATIONS,
-  type Operation
-} from './model/expression/tree'
+export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/expression/tree'
 export {
   type ImplementationOptions,
   IMPLEMENTATIONS,
@@ -57,6 +51,7 @@ export {
   overlapShare,
   settles,
   whyNoClosedForm,
+  whyNoLaw,
   whySimulated
 } from './closed-form/closed-form'
 export {
@@ -68,6 +63,7 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
+export { type OptionLaw, optionLaw } from './closed-form/any-rule/option-law'
 export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
@@ -77,6 +73,10 @@ export { type NumberedCycle, cyclesOf } from './simulation/cycles'
 export {
   FIGURE_KEYS,
   FIGURE_UNITS,
+  SERVED_KEYS,
+  SERVED_UNITS,
+  type ServedFigures,
+  type ServedKey,
   type FigureKey,
   type Figures,
   type Waste,

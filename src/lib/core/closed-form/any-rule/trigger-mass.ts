@@ -1,7 +1,7 @@
 /**
  * The expected triggers before expiry under any rule, for Poisson requests: H(g) = r∫_g^T p(left) d(left), from the write
- * to the gap g. The rule may have steps and bends, which are found first; between them H is a polynomial in each of many
- * cells, so that it and its inverse cost next to nothing.
+ * to the gap g. The rule may have steps and bends, which are found first; between them it is integrated in cells that are
+ * small enough for a Gauss quadrature.
  */
 import { asChance } from '../../model/expression/chance'
 import { compile, compileBranch } from '../../model/expression/compile'
@@ -15,8 +15,15 @@ export interface MassModel {
   rate: number
 }
 
-/** Gauss-Legendre on (−1, 1), 12 nodes: exact for polynomials of degree 23. */
-const [NODES, WEIGHTS] = gaussLegendre(12)
+/** Gauss-Legendre on (−1, 1), the right half of 12 nodes: exact for polynomials of degree 23. */
+const NODES = [
+  0.1252334085114689, 0.3678314989981802, 0.5873179542866175, 0.7699026741943047, 0.9041172563704748,
+  0.9815606342467192
+]
+const WEIGHTS = [
+  0.2491470458134027, 0.2334925365383546, 0.20316742672306573, 0.16007832854334642, 0.10693932599531907,
+  0.04717533638651141
+]
 /** A cell is split until two halves agree with the whole to this share of the cell’s own mass, or of all mass. */
 const PRECISE = { own: 1e-13, all: 1e-17 }
 const MOST_CELLS = 20_000
@@ -29,8 +36,6 @@ interface Cell {
   /** Mass from the write to `to`, and inside the cell. */
   before: number
   inside: number
-  /** The mass from `to` down to the share x of the cell, Chebyshev coefficients in 1 − 2x. */
-  shape: Float64Array | null
 }
 
 /** The mass of triggers as a function of the gap. */
@@ -44,8 +49,8 @@ export interface TriggerMass {
   between(a: number, b: number): number
   /** The gap at which this mass is reached. */
   gapAt(mass: number): number
-  /** Gaps between which H is smooth, falling from T to 0. */
-  cuts: readonly number[]
+  /** Gaps at which the rule has a step or a bend. */
+  bends: readonly number[]
   /** r·p(g): triggers in a second at this gap. */
   rateAt(gap: number): number
 }
@@ -61,7 +66,7 @@ export function triggerMass(tree: Expression, { ttl, delta, beta, rate }: MassMo
   }
   const rateAt = (gap: number) => rate * asChance(value(set(gap)))
   const branch = compileBranch(tree)
-  const places = cutsOf((gap) => branch(set(gap)), ttl)
+  const { places, bends } = placesOf((gap) => branch(set(gap)), ttl)
   const cells: Cell[] = []
   for (let i = 1; i < places.length; i++) cellsBetween(rateAt, places[i], places[i - 1], cells)
   let total = 0
@@ -69,25 +74,25 @@ export function triggerMass(tree: Expression, { ttl, delta, beta, rate }: MassMo
     cell.before = total
     total += cell.inside
   }
-  return { ttl, total, rateAt, cuts: places, ...lookUp(cells, total, rateAt) }
+  return { ttl, total, rateAt, bends, ...lookUp(cells, total, rateAt) }
 }
 
-/** Where a rule may be anything but smooth, from T down to 0: its steps, and ever closer to both ends. */
-function cutsOf(branch: (gap: number) => number, ttl: number): number[] {
+/** Where to cut the lifetime, from T down to 0: at steps and bends of the rule, and ever closer to both ends. */
+function placesOf(branch: (gap: number) => number, ttl: number): { places: number[]; bends: number[] } {
   const found = new Set([0, ttl])
   // Rules are often narrow near expiry, and may begin with a vertical slope at the write.
   for (let share = 0.5; share > 1e-18; share /= 2) found.add(share * ttl)
   for (let share = 0.25; share > 1e-15; share /= 2) found.add(ttl - share * ttl)
   for (let i = 1; i < 256; i++) found.add((i / 256) * ttl)
   const grid = [...found].sort((a, b) => b - a)
-  const cuts = [ttl]
-  let steps = 0
+  const places = [ttl]
+  const bends: number[] = []
   const search = (high: number, low: number, atHigh: number, atLow: number) => {
-    if (atHigh === atLow || steps > MOST_STEPS) return
+    if (atHigh === atLow || bends.length > MOST_STEPS) return
     const middle = low + (high - low) / 2
     if (middle <= low || middle >= high) {
-      steps++
-      if (low > 0 && low < cuts[cuts.length - 1]) cuts.push(low)
+      bends.push(low)
+      if (low < places[places.length - 1]) places.push(low)
       return
     }
     const at = branch(middle)
@@ -99,9 +104,9 @@ function cutsOf(branch: (gap: number) => number, ttl: number): number[] {
     // Just inside, for at a step itself either side counts.
     const inset = (high - low) * 1e-9
     search(high - inset, low + inset, branch(high - inset), branch(low + inset))
-    if (low < cuts[cuts.length - 1]) cuts.push(low)
+    if (low < places[places.length - 1]) places.push(low)
   }
-  return cuts
+  return { places, bends }
 }
 
 /** Adds the cells between two gaps, the larger gap first. */
@@ -111,7 +116,7 @@ function cellsBetween(rateAt: (gap: number) => number, from: number, to: number,
     const [far, near] = [gauss(rateAt, middle, high), gauss(rateAt, low, middle)]
     const off = Math.abs(far + near - whole)
     if (depth > 40 || cells.length > MOST_CELLS || off <= PRECISE.own * whole + PRECISE.all) {
-      cells.push({ from: low, to: high, before: 0, inside: far + near, shape: null })
+      cells.push({ from: low, to: high, before: 0, inside: far + near })
       return
     }
     split(middle, high, far, depth + 1)
@@ -122,8 +127,10 @@ function cellsBetween(rateAt: (gap: number) => number, from: number, to: number,
 
 function gauss(f: (x: number) => number, from: number, to: number): number {
   const half = (to - from) / 2
+  const middle = from + half
   let sum = 0
-  for (let i = 0; i < NODES.length; i++) sum += WEIGHTS[i] * f(from + half * (1 + NODES[i]))
+  for (let i = 0; i < NODES.length; i++)
+    sum += WEIGHTS[i] * (f(middle - half * NODES[i]) + f(middle + half * NODES[i]))
   return half * sum
 }
 
@@ -141,8 +148,7 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number) {
   const within = (cell: Cell, gap: number): number => {
     if (cell.inside === 0 || gap >= cell.to) return 0
     if (gap <= cell.from) return cell.inside
-    cell.shape ??= shapeOf(rateAt, cell)
-    return clenshaw(cell.shape, 1 - (2 * (cell.to - gap)) / (cell.to - cell.from))
+    return gauss(rateAt, gap, cell.to)
   }
   const at = (gap: number) => {
     const cell = cellAt(gap)
@@ -153,7 +159,7 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number) {
     between(a: number, b: number): number {
       if (a >= b) return 0
       const [near, far] = [cellAt(a), cellAt(b)]
-      if (near === far) return Math.max(0, within(near, a) - within(far, b))
+      if (near === far) return near.inside === 0 ? 0 : gauss(rateAt, a, b)
       return far.inside - within(far, b) + (near.before - far.before - far.inside) + within(near, a)
     },
     gapAt(mass: number): number {
@@ -166,70 +172,18 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number) {
       }
       const cell = cells[low]
       let [near, far] = [cell.from, cell.to]
-      for (let i = 0; i < 80; i++) {
-        const middle = near + (far - near) / 2
-        if (middle <= near || middle >= far) break
-        if (cell.before + within(cell, middle) >= mass) near = middle
-        else far = middle
+      let gap = near + (far - near) / 2
+      // Newton’s method, kept inside the bracket.
+      for (let i = 0; i < 100 && far > near; i++) {
+        const over = cell.before + within(cell, gap) - mass
+        if (over >= 0) near = gap
+        else far = gap
+        const next = gap + over / rateAt(gap)
+        const closer = next > near && next < far ? next : near + (far - near) / 2
+        if (Math.abs(closer - gap) <= 1e-15 * gap) return closer
+        gap = closer
       }
-      return near + (far - near) / 2
+      return gap
     }
   }
-}
-
-/** As many coefficients as the quadrature has digits for. */
-const DEGREE = 16
-
-/** The mass from the far end of a cell, interpolated at the Chebyshev points. */
-function shapeOf(rateAt: (gap: number) => number, { from, to }: Cell): Float64Array {
-  const half = (to - from) / 2
-  const values = COSINES.map((x) => gauss(rateAt, from + half * (1 + x), to))
-  return Float64Array.from({ length: DEGREE + 1 }, (_, k) => {
-    let sum = 0
-    for (let j = 0; j <= DEGREE; j++)
-      sum += (j === 0 || j === DEGREE ? 0.5 : 1) * values[j] * COSINES[(k * j) % (2 * DEGREE) > DEGREE ? 2 * DEGREE - ((k * j) % (2 * DEGREE)) : (k * j) % (2 * DEGREE)]
-    return ((k === 0 || k === DEGREE ? 1 : 2) / DEGREE) * sum
-  })
-}
-
-/** cos(πj/DEGREE), by the half-angle formula, so that every engine has the same bits: DEGREE is a power of two. */
-const COSINES = cosines(DEGREE)
-
-function cosines(n: number): number[] {
-  if (n === 2) return [1, 0, -1]
-  const half = cosines(n / 2)
-  return Array.from({ length: n + 1 }, (_, j) => {
-    if (j % 2 === 0) return half[j / 2]
-    const full = j <= n / 2 ? half[j] : -half[n - j]
-    const root = Math.sqrt(Math.max(0, (1 + (j <= n / 2 ? full : -full * -1)) / 2))
-    return j <= n / 2 ? root : -Math.sqrt(Math.max(0, (1 + full * -1 * -1) / 2))
-  })
-}
-
-function clenshaw(shape: Float64Array, x: number): number {
-  let [a, b] = [0, 0]
-  for (let k = DEGREE; k > 0; k--) [a, b] = [2 * x * a - b + shape[k], a]
-  return x * a - b + shape[0]
-}
-
-/** Nodes and weights by Newton’s method on the Legendre polynomial. */
-function gaussLegendre(n: number): [number[], number[]] {
-  const nodes: number[] = []
-  const weights: number[] = []
-  for (let i = 0; i < n; i++) {
-    // Bracketed by the zeros of the polynomial one degree below would be safer; this start is close enough for n ≤ 64.
-    let x = startOf(i, n)
-    let slope = 1
-    for (let turn = 0; turn < 100; turn++) {
-      let [before, now] = [1, x]
-      for (let k = 2; k <= n; k++) [before, now] = [now, ((2 * k - 1) * x * now - (k - 1) * before) / k]
-      slope = (n * (x * now - before)) / (x * x - 1)
-      const step = now / slope
-      x -= step
-      if (Math.abs(step) < 1e-16) break
-    }
-    nodes.push(x)
-    weights.push(2 / ((1 - x * x) * slope * slope))
-  }
-  return [nodes, weights]
 }
