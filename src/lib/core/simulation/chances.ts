@@ -12,7 +12,7 @@
 import { survivals } from './survivals'
 import { exp, expm1, log } from '../math/fixed-math'
 import { lognormalNodes } from '../math/lognormal'
-import { ruleOf } from '../model/rule-of'
+import { countedRule } from './served/expression-rule'
 import type { Rule } from '../model/rule'
 import type { Model } from '../model/scenario'
 
@@ -80,7 +80,7 @@ export class ChanceSums {
     private readonly asked: ChancesAsked
   ) {
     this.sums = emptyChances(asked.betas.length)
-    this.rules = asked.betas.map((beta) => ruleOf({ ...model, beta }))
+    this.rules = asked.betas.map((beta) => countedRule({ ...model, beta }))
     const { delta, deltaCv, deviations } = model
     this.durations = lognormalNodes({ mean: delta, cv: deltaCv })
       .map(({ value, weight }) => ({ seconds: value + (deviations?.writeTime ?? 0), weight }))
@@ -122,7 +122,9 @@ export class ChanceSums {
       )
       return { late: 0, early, beyond }
     }
-    const times = durations.map(({ seconds }) => downTo(seconds))
+    // While a value is served after its expiry, a refresh that ends there is in time: P(G + S < D).
+    const stale = model.options?.stale ?? 0
+    const times = durations.map(({ seconds }) => downTo(seconds - stale))
     return {
       late: lateChance(model, durations, survivals(model, rule, beginning, times)),
       early: 0,
@@ -133,13 +135,14 @@ export class ChanceSums {
 
 /** @param logs of the chances that no request triggers until each duration before expiry */
 function lateChance(
-  { coordination, processes }: Model,
+  { coordination, processes, options }: Model,
   durations: { weight: number }[],
   logs: number[]
 ): number {
   const mean = (of: (none: number) => number) =>
     durations.reduce((sum, { weight }, i) => sum + weight * of(logs[i]), 0)
-  if (coordination === 'none') return Math.min(1, exp(mean((none) => Math.max(none, LEAST))))
+  if (coordination === 'none' || (coordination === 'lock' && options?.losers === 'rebuild'))
+    return Math.min(1, exp(mean((none) => Math.max(none, LEAST))))
   const shares = coordination === 'lock' ? 1 : processes
   const one = mean((none) => exp(none / shares))
   return one > 0 ? Math.min(1, exp(shares * log(one))) : 0

@@ -60,6 +60,7 @@ const DEEPEST = 40
 
 /** The tree of a rule, or why it is refused. Never throws. */
 export const parseRule: ReadRule = (text) => {
+  if (text === '') return { ok: false, reason: 'it is empty' }
   try {
     return { ok: true, tree: treeOf(parse(text), 0) }
   } catch (error) {

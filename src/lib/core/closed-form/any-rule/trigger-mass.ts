@@ -24,8 +24,8 @@ const WEIGHTS = [
   0.2491470458134027, 0.2334925365383546, 0.20316742672306573, 0.16007832854334642, 0.10693932599531907,
   0.04717533638651141
 ]
-/** A cell is split until two halves agree with the whole to this share of the cell’s own mass, or of all mass. */
-const PRECISE = { own: 1e-13, all: 1e-17 }
+/** A cell with less mass than this is not split. */
+const NOTHING = 1e-17
 const MOST_CELLS = 20_000
 const MOST_STEPS = 4000
 
@@ -55,8 +55,34 @@ export interface TriggerMass {
   rateAt(gap: number): number
 }
 
-/** @param tree a rule that has a value everywhere in (0, ttl) */
-export function triggerMass(tree: Expression, { ttl, delta, beta, rate }: MassModel): TriggerMass {
+/** How closely to look at a rule. */
+interface Closeness {
+  /** A cell is split until two halves agree with the whole to this share of the cell’s own mass. */
+  own: number
+  /** The lifetime is cut into so many even parts, besides ever smaller ones at both ends. */
+  parts: number
+  /** Down to this share of the lifetime. */
+  least: number
+  /** The most halvings of a cell. */
+  depth: number
+  /** Whether steps and bends are found to the last bit. */
+  bends: boolean
+}
+
+/** For laws. */
+const FINELY: Closeness = { own: 1e-13, parts: 256, least: 1e-15, depth: 40, bends: true }
+/** For chances that are compared with a limit: a relative error of about 1e-4. */
+export const ROUGHLY: Closeness = { own: 1e-4, parts: 16, least: 1e-6, depth: 10, bends: false }
+
+/**
+ * @param tree a rule that has a value everywhere in (0, ttl)
+ * @param closeness FINELY unless given
+ */
+export function triggerMass(
+  tree: Expression,
+  { ttl, delta, beta, rate }: MassModel,
+  closeness = FINELY
+): TriggerMass {
   const value = compile(tree)
   const values: Values = { left: 0, age: 0, ttl, delta, beta }
   const set = (gap: number) => {
@@ -66,9 +92,9 @@ export function triggerMass(tree: Expression, { ttl, delta, beta, rate }: MassMo
   }
   const rateAt = (gap: number) => rate * asChance(value(set(gap)))
   const branch = compileBranch(tree)
-  const { places, bends } = placesOf((gap) => branch(set(gap)), ttl)
+  const { places, bends } = placesOf((gap) => branch(set(gap)), ttl, closeness)
   const cells: Cell[] = []
-  for (let i = 1; i < places.length; i++) cellsBetween(rateAt, places[i], places[i - 1], cells)
+  for (let i = 1; i < places.length; i++) cellsBetween(rateAt, places[i], places[i - 1], cells, closeness)
   let total = 0
   for (const cell of cells) {
     cell.before = total
@@ -78,12 +104,16 @@ export function triggerMass(tree: Expression, { ttl, delta, beta, rate }: MassMo
 }
 
 /** Where to cut the lifetime, from T down to 0: at steps and bends of the rule, and ever closer to both ends. */
-function placesOf(branch: (gap: number) => number, ttl: number): { places: number[]; bends: number[] } {
+function placesOf(
+  branch: (gap: number) => number,
+  ttl: number,
+  { parts, least, bends: exactly }: Closeness
+): { places: number[]; bends: number[] } {
   const found = new Set([0, ttl])
   // Rules are often narrow near expiry, and may begin with a vertical slope at the write.
-  for (let share = 0.5; share > 1e-18; share /= 2) found.add(share * ttl)
-  for (let share = 0.25; share > 1e-15; share /= 2) found.add(ttl - share * ttl)
-  for (let i = 1; i < 256; i++) found.add((i / 256) * ttl)
+  for (let share = 0.5; share > least * 1e-3; share /= 2) found.add(share * ttl)
+  for (let share = 0.25; share > least; share /= 2) found.add(ttl - share * ttl)
+  for (let i = 1; i < parts; i++) found.add((i / parts) * ttl)
   const grid = [...found].sort((a, b) => b - a)
   const places = [ttl]
   const bends: number[] = []
@@ -103,19 +133,25 @@ function placesOf(branch: (gap: number) => number, ttl: number): { places: numbe
     const [high, low] = [grid[i - 1], grid[i]]
     // Just inside, for at a step itself either side counts.
     const inset = (high - low) * 1e-9
-    search(high - inset, low + inset, branch(high - inset), branch(low + inset))
+    if (exactly) search(high - inset, low + inset, branch(high - inset), branch(low + inset))
     if (low < places[places.length - 1]) places.push(low)
   }
   return { places, bends }
 }
 
 /** Adds the cells between two gaps, the larger gap first. */
-function cellsBetween(rateAt: (gap: number) => number, from: number, to: number, cells: Cell[]): void {
+function cellsBetween(
+  rateAt: (gap: number) => number,
+  from: number,
+  to: number,
+  cells: Cell[],
+  { own, depth: most }: Closeness
+): void {
   const split = (low: number, high: number, whole: number, depth: number) => {
     const middle = low + (high - low) / 2
     const [far, near] = [gauss(rateAt, middle, high), gauss(rateAt, low, middle)]
     const off = Math.abs(far + near - whole)
-    if (depth > 40 || cells.length > MOST_CELLS || off <= PRECISE.own * whole + PRECISE.all) {
+    if (depth > most || cells.length > MOST_CELLS || off <= own * whole + NOTHING) {
       cells.push({ from: low, to: high, before: 0, inside: far + near })
       return
     }

@@ -10,6 +10,8 @@ export interface Requests {
   readonly sameInstant: number
   /** The most requests in a second. */
   readonly fastest: number
+  /** What the requests do now, as survivals.ts has it: until the next of even ones, or how long a peak still lasts, s. */
+  readonly phase: number
   /** Whether the last `pass` ended at a picked request. */
   readonly found: boolean
   /**
@@ -66,7 +68,7 @@ class Phases implements Requests {
   readonly sameInstant = 0
   readonly fastest: number
   found = false
-  private phase: 0 | 1
+  private now: 0 | 1
   private left: number
   private meanPassed = 0
   private length = 0
@@ -78,8 +80,12 @@ class Phases implements Requests {
   ) {
     this.fastest = Math.max(...rates)
     const constant = means[0] === Infinity
-    this.phase = constant || random.uniform() < means[0] / (means[0] + means[1]) ? 0 : 1
-    this.left = constant ? Infinity : means[this.phase] * random.exponential()
+    this.now = constant || random.uniform() < means[0] / (means[0] + means[1]) ? 0 : 1
+    this.left = constant ? Infinity : means[this.now] * random.exponential()
+  }
+
+  get phase(): number {
+    return this.now === 0 ? this.left : 0
   }
 
   pass(share: number, most: number, idle: boolean): number {
@@ -89,7 +95,7 @@ class Phases implements Requests {
       this.skip(most)
       return (this.length = most)
     }
-    const rate = this.rates[this.phase]
+    const rate = this.rates[this.now]
     const limit = Math.min(most, this.left)
     const wait = share * rate > 0 ? random.exponential() / (share * rate) : Infinity
     const length = Math.min(wait, limit)
@@ -97,8 +103,8 @@ class Phases implements Requests {
     this.meanPassed = rate * (1 - share) * length
     this.left -= length
     if (this.left <= 0) {
-      this.phase = this.phase === 0 ? 1 : 0
-      this.left = this.means[this.phase] * random.exponential()
+      this.now = this.now === 0 ? 1 : 0
+      this.left = this.means[this.now] * random.exponential()
     }
     return (this.length = length)
   }
@@ -117,9 +123,9 @@ class Phases implements Requests {
     const [on, off] = this.means
     const long = on / (on + off)
     const kept = exp(-(1 / on + 1 / off) * seconds)
-    const chance = long + ((this.phase === 0 ? 1 : 0) - long) * kept
-    this.phase = random.uniform() < chance ? 0 : 1
-    this.left = this.means[this.phase] * random.exponential()
+    const chance = long + ((this.now === 0 ? 1 : 0) - long) * kept
+    this.now = random.uniform() < chance ? 0 : 1
+    this.left = this.means[this.now] * random.exponential()
     this.meanPassed = 0
   }
 }
@@ -141,6 +147,10 @@ class Even implements Requests {
     this.sameInstant = 1e-6 * period
     this.fastest = 1 / period
     this.next = period * random.uniform()
+  }
+
+  get phase(): number {
+    return this.next
   }
 
   pass(share: number, most: number): number {

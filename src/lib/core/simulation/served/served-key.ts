@@ -9,6 +9,7 @@ import type { Random } from '../../math/random'
 import { NO_OPTIONS, type CacheOptions } from '../../model/cache-options'
 import { chanceOf } from '../../model/expression/chance'
 import type { Coordination, Model } from '../../model/scenario'
+import type { Beginning } from '../chances'
 import { auditRebuilds, ENDLESS, ENORMOUS, type CycleSource } from '../simulated-key'
 import { InFlightRebuilds, type RunningRebuild } from './in-flight-rebuilds'
 import { ManyRequests } from './many-requests'
@@ -30,7 +31,7 @@ type Passing = 'nothing' | 'line' | 'stale' | 'next write' | 'own rebuild'
 
 export class ServedKey implements CycleSource {
   readonly last = newCycle()
-  readonly beginning = null
+  readonly beginning: Beginning = { toExpiry: 0, stored: 0, lead: 0, phase: 0 }
   work = 0
   private starts = 0
   private writes = 0
@@ -90,6 +91,11 @@ export class ServedKey implements CycleSource {
     this.time = 0
     this.refreshed = false
     this.drain()
+    const { beginning } = this
+    beginning.toExpiry = fresh
+    beginning.stored = value.delta
+    beginning.lead = value.lead
+    beginning.phase = this.requests.phase
     while (running.size === 0) this.step()
     const overdue = fresh - model.ttl - last.gap
     let settled = true

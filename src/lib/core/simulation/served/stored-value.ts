@@ -16,6 +16,8 @@ export class StoredValue {
   left: number
   /** The Δ that it carries, s. */
   delta = 0
+  /** Time from its death to the expiry that the rule of an implementation reads, s. */
+  lead = 0
   /** No chance between now and this time to expiry is above `bound`. */
   blockEnd = Infinity
   bound = 0
@@ -71,6 +73,7 @@ export class StoredValue {
 
   private store(took: number, ttl: number, life: number, lead: number): void {
     this.delta = storedDelta(took, this.deviations.storedDelta)
+    this.lead = lead
     this.chance.store(this.delta, ttl, life, lead)
     this.blockEnd = Infinity
   }

@@ -1,0 +1,73 @@
+/** An expression as a rule whose triggers can be counted, to add up the chances of a cycle. */
+import { paperMass } from '../../closed-form/any-rule/paper-mass'
+import { ROUGHLY, triggerMass, type TriggerMass } from '../../closed-form/any-rule/trigger-mass'
+import { exp, log } from '../../math/fixed-math'
+import { chanceOf, type Chance } from '../../model/expression/chance'
+import type { Expression } from '../../model/expression/tree'
+import type { Rule } from '../../model/rule'
+import { ruleOf } from '../../model/rule-of'
+import type { Model } from '../../model/scenario'
+
+/** Lifetimes and rebuild times that differ by less than this share count as the same. */
+const ALIKE = 1 / 32
+/** Masses that are kept: cycles often begin alike. */
+const KEPT = 1000
+
+const near = (value: number) => (value > 0 ? exp(Math.round(log(value) / ALIKE) * ALIKE) : 0)
+
+class ExpressionRule implements Rule {
+  readonly farthest = Infinity
+  private mass: TriggerMass
+  private readonly chanceBefore: Chance
+  private readonly known = new Map<string, TriggerMass>()
+
+  constructor(
+    private readonly tree: Expression,
+    private readonly beta: number
+  ) {
+    this.chanceBefore = chanceOf(tree, beta)
+    this.mass = paperMass({ ttl: 1, delta: 1, beta: 0, rate: 1 })
+  }
+
+  store(delta: number, lifetime: number): void {
+    const [like, ttl] = [near(delta), near(lifetime)]
+    const name = `${like} ${ttl}`
+    const mass =
+      this.known.get(name) ?? triggerMass(this.tree, { ttl, delta: like, beta: this.beta, rate: 1 }, ROUGHLY)
+    if (this.known.size < KEPT) this.known.set(name, mass)
+    this.mass = mass
+    this.chanceBefore.store(delta, lifetime)
+  }
+
+  chance(toExpiry: number): number {
+    return toExpiry > 0 ? this.chanceBefore.at(toExpiry) : 1
+  }
+
+  between(from: number, to: number, rate: number): number {
+    const expired = rate * Math.max(0, Math.min(from, 0) - to)
+    if (from <= 0) return expired
+    const { mass } = this
+    return expired + rate * mass.between(Math.max(0, to), Math.min(mass.ttl, from))
+  }
+
+  inverse(from: number, e: number, rate: number): number {
+    const { mass } = this
+    const start = from > 0 ? mass.at(Math.min(mass.ttl, from)) : mass.total
+    const wanted = start + e / rate
+    return wanted < mass.total
+      ? mass.gapAt(wanted)
+      : Math.min(from, 0) - (wanted - Math.max(start, mass.total))
+  }
+
+  blockEnd(): number {
+    return 0
+  }
+
+  snapshot(): Rule {
+    return this
+  }
+}
+
+/** The rule of a model, also where it is an expression. */
+export const countedRule = (model: Model): Rule =>
+  model.options?.rule ? new ExpressionRule(model.options.rule, model.beta) : ruleOf(model)
