@@ -9,8 +9,12 @@ import {
 } from '../../src/lib/link/parameters/codec'
 import { plainly } from '../../src/lib/link/spelling'
 import { defaultEmbed, type EmbedOptions } from '../../src/lib/link/embed/embed-options'
+import { parseRule } from '../../src/lib/link/rules/rule-parser'
+import { useRuleParser } from '../../src/lib/link/rules/rule-reader'
 import { publishedLinks } from './documents'
 import entries from './published.json'
+
+useRuleParser(parseRule)
 
 interface Published {
   link: string

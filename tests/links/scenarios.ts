@@ -46,13 +46,16 @@ const name = fc
 const arrivals = arrivalsWith(value)
 
 const keys: fc.Arbitrary<Key[]> = fc.uniqueArray(
-  fc.record({
-    name,
-    rate: value('rate'),
-    ttl: fc.option(value('ttl')),
-    delta: fc.option(value('delta')),
-    stale: fc.option(value('stale'), { nil: undefined })
-  }),
+  fc.record(
+    {
+      name,
+      rate: value('rate'),
+      ttl: fc.option(value('ttl')),
+      delta: fc.option(value('delta')),
+      stale: value('stale')
+    },
+    { requiredKeys: ['name', 'rate', 'ttl', 'delta'], noNullPrototype: true }
+  ),
   { minLength: 1, maxLength: MAX_KEYS, selector: (key) => key.name }
 )
 

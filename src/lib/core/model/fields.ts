@@ -90,6 +90,7 @@ export const SCENARIO_FIELDS = {
     unit: 's',
     min: 0,
     max: 10 * YEAR,
+    leastPositive: { value: 1e-6, zero: 'serves no expired value' },
     fallback: 0,
     plain: 0,
     perKey: true
@@ -123,6 +124,7 @@ export const SCENARIO_FIELDS = {
     unit: '%',
     min: 0,
     max: 0.99,
+    leastPositive: { value: 1e-6, zero: 'keeps all lifetimes alike' },
     fallback: 0,
     plain: 0
   },

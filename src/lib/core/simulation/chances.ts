@@ -12,7 +12,7 @@
 import { survivals } from './survivals'
 import { exp, expm1, log } from '../math/fixed-math'
 import { lognormalNodes } from '../math/lognormal'
-import { countedRule } from './served/expression-rule'
+import { countedRule, likely } from './served/expression-rule'
 import type { Rule } from '../model/rule'
 import type { Model } from '../model/scenario'
 
@@ -68,6 +68,9 @@ interface OfCycle {
   beyond: number
 }
 
+/** Beginnings whose chances are kept. */
+const MOST_KNOWN = 1000
+
 export class ChanceSums {
   readonly sums: Chances
   private readonly rules: Rule[]
@@ -98,7 +101,8 @@ export class ChanceSums {
   }
 
   /** Many cycles begin alike, at least where the rebuild time is fixed. */
-  private of(beginning: Beginning): OfCycle[] {
+  private of(exactly: Beginning): OfCycle[] {
+    const beginning = likely(this.model, exactly)
     const { toExpiry, stored, lead, phase } = beginning
     const name = `${toExpiry} ${stored} ${lead} ${phase}`
     const known = this.known.get(name)
@@ -107,7 +111,7 @@ export class ChanceSums {
       rule.store(stored, toExpiry, lead)
       return this.at(rule, beginning)
     })
-    if (this.known.size < 100) this.known.set(name, all)
+    if (this.known.size < MOST_KNOWN) this.known.set(name, all)
     return all
   }
 

@@ -7,13 +7,29 @@ import type { Expression } from '../../model/expression/tree'
 import type { Rule } from '../../model/rule'
 import { ruleOf } from '../../model/rule-of'
 import type { Model } from '../../model/scenario'
+import type { Beginning } from '../chances'
 
-/** Lifetimes and rebuild times that differ by less than this share count as the same. */
-const ALIKE = 1 / 32
 /** Masses that are kept: cycles often begin alike. */
 const KEPT = 1000
+/** Lifetimes and rebuild times that differ by less than this share count as the same. */
+const ALIKE = 1 / 32
 
-const near = (value: number) => (value > 0 ? exp(Math.round(log(value) / ALIKE) * ALIKE) : 0)
+/** A duration among few: the usual one, or one of a lattice. */
+const alike = (value: number, usual: number) =>
+  value === usual || !(value > 0) ? value : exp(Math.round(log(value) / ALIKE) * ALIKE)
+
+/**
+ * How a cycle begins, or nearly so, where the rule of its model is an expression: to count its triggers takes long, and so
+ * it is done for few beginnings.
+ */
+export const likely = (model: Model, beginning: Beginning): Beginning =>
+  model.options?.rule
+    ? {
+        ...beginning,
+        stored: alike(beginning.stored, model.delta),
+        toExpiry: alike(beginning.toExpiry, model.ttl)
+      }
+    : beginning
 
 class ExpressionRule implements Rule {
   readonly farthest = Infinity
@@ -30,10 +46,10 @@ class ExpressionRule implements Rule {
   }
 
   store(delta: number, lifetime: number): void {
-    const [like, ttl] = [near(delta), near(lifetime)]
-    const name = `${like} ${ttl}`
+    const name = `${delta} ${lifetime}`
     const mass =
-      this.known.get(name) ?? triggerMass(this.tree, { ttl, delta: like, beta: this.beta, rate: 1 }, ROUGHLY)
+      this.known.get(name) ??
+      triggerMass(this.tree, { ttl: lifetime, delta, beta: this.beta, rate: 1 }, ROUGHLY)
     if (this.known.size < KEPT) this.known.set(name, mass)
     this.mass = mass
     this.chanceBefore.store(delta, lifetime)

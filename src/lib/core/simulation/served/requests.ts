@@ -4,6 +4,7 @@ import { poissonCount } from '../../math/poisson-count'
 import type { Random } from '../../math/random'
 import { phaseRates } from '../../model/phase-rates'
 import type { Model } from '../../model/scenario'
+import { isAveraged } from '../requests/arrivals'
 
 export interface Requests {
   /** A request this close to a change is taken as at the same instant, which is after the change, s. */
@@ -27,9 +28,11 @@ export interface Requests {
   times(count: number, visit: (time: number, weight: number) => void): void
 }
 
-export function requestsOf({ arrivals, rate }: Model, random: Random): Requests {
+export function requestsOf(model: Model, random: Random): Requests {
+  const { arrivals, rate } = model
   if (arrivals.kind === 'even') return new Even(1 / rate, random)
-  if (arrivals.kind === 'poisson') return new Phases([rate, rate], [Infinity, Infinity], random)
+  if (arrivals.kind === 'poisson' || isAveraged(model))
+    return new Phases([rate, rate], [Infinity, Infinity], random)
   const { peak, quiet } = phaseRates(rate, arrivals)
   return new Phases([peak, quiet], [arrivals.on, arrivals.off], random)
 }
@@ -60,8 +63,8 @@ function spread(
   }
 }
 
-/** So few picked requests are expected in a whole stretch that it is passed at once. */
-const NONE = 1e-12
+/** Phases in which fewer picked requests than this are expected are not gone through one by one. */
+const RARELY = 4
 
 /** Poisson requests with a rate in each of two phases of exponential length. */
 class Phases implements Requests {
@@ -89,11 +92,15 @@ class Phases implements Requests {
   }
 
   pass(share: number, most: number, idle: boolean): number {
-    const { random } = this
-    this.found = false
-    if (idle && most > this.left && most < Infinity && this.fastest * share * most < NONE) {
-      this.skip(most)
-      return (this.length = most)
+    const { fastest, random } = this
+    this.meanPassed = 0
+    if (idle && this.left < most && fastest * share * this.left < RARELY) {
+      // Phases do not matter but at a request: pick as in the faster phase, and keep it by the phase that it meets.
+      const wait = share > 0 ? random.exponential() / (fastest * share) : Infinity
+      const length = Math.min(wait, most)
+      this.skip(length)
+      this.found = wait <= most && wait < Infinity && random.uniform() * fastest < this.rates[this.now]
+      return (this.length = length)
     }
     const rate = this.rates[this.now]
     const limit = Math.min(most, this.left)
@@ -102,10 +109,7 @@ class Phases implements Requests {
     this.found = wait <= limit && wait < Infinity
     this.meanPassed = rate * (1 - share) * length
     this.left -= length
-    if (this.left <= 0) {
-      this.now = this.now === 0 ? 1 : 0
-      this.left = this.means[this.now] * random.exponential()
-    }
+    if (this.left <= 0) this.turn()
     return (this.length = length)
   }
 
@@ -117,16 +121,26 @@ class Phases implements Requests {
     spread(count, this.random, this.length, visit)
   }
 
+  /** The other phase begins. */
+  private turn(): void {
+    this.now = this.now === 0 ? 1 : 0
+    this.left = this.means[this.now] * this.random.exponential()
+  }
+
   /** The phase after so long, by the two-state Markov chain: its memory fades with e^(−(1/on + 1/off)·t). */
   private skip(seconds: number): void {
+    if (seconds < this.left) {
+      this.left -= seconds
+      return
+    }
     const { random } = this
+    const rest = seconds - this.left
+    this.turn()
     const [on, off] = this.means
-    const long = on / (on + off)
-    const kept = exp(-(1 / on + 1 / off) * seconds)
-    const chance = long + ((this.now === 0 ? 1 : 0) - long) * kept
-    this.now = random.uniform() < chance ? 0 : 1
+    const share = on / (on + off)
+    const kept = exp(-(1 / on + 1 / off) * rest)
+    this.now = random.uniform() < share + ((this.now === 0 ? 1 : 0) - share) * kept ? 0 : 1
     this.left = this.means[this.now] * random.exponential()
-    this.meanPassed = 0
   }
 }
 

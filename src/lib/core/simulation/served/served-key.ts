@@ -7,10 +7,10 @@ import { exp, log, log1p } from '../../math/fixed-math'
 import { poissonCount } from '../../math/poisson-count'
 import type { Random } from '../../math/random'
 import { NO_OPTIONS, type CacheOptions } from '../../model/cache-options'
-import { chanceOf } from '../../model/expression/chance'
 import type { Coordination, Model } from '../../model/scenario'
 import type { Beginning } from '../chances'
 import { auditRebuilds, ENDLESS, ENORMOUS, type CycleSource } from '../simulated-key'
+import { isDrawnAtOnce, MANY } from './drawn-at-once'
 import { InFlightRebuilds, type RunningRebuild } from './in-flight-rebuilds'
 import { ManyRequests } from './many-requests'
 import { requestsOf, type Requests } from './requests'
@@ -21,13 +21,8 @@ import { StoredValue } from './stored-value'
 /** A write is late if this share of the time from the first trigger to it exceeds what was left: rounding must not decide. */
 const CLOCK = 1 - 1e-9
 
-/** From so many expected rebuilds on they are drawn at once. */
-const MANY = 64
-/** Rebuilds that are drawn at once hide a trigger between two of their writes at most this often. */
-const HIDDEN = 1e-9
-
 /** What becomes of the requests that pass without starting a rebuild. */
-type Passing = 'nothing' | 'line' | 'stale' | 'next write' | 'own rebuild'
+type Passing = 'nothing' | 'line' | 'stale' | 'next write' | 'own rebuild' | 'losers'
 
 export class ServedKey implements CycleSource {
   readonly last = newCycle()
@@ -65,22 +60,15 @@ export class ServedKey implements CycleSource {
     private readonly random: Random
   ) {
     const options = (this.options = model.options ?? NO_OPTIONS)
-    const { deviations = {}, coordination, deltaCv } = model
+    const { deviations = {}, coordination } = model
     this.coordination = coordination === 'lock' && options.losers === 'rebuild' ? 'none' : coordination
-    this.losersWait = (deviations.losersWait ?? false) || options.losers === 'waitalways'
+    this.losersWait =
+      options.losers === 'waitalways' || (deviations.losersWait === true && options.losers === 'wait')
     this.writeTime = deviations.writeTime ?? 0
     this.running = new InFlightRebuilds(options.origin)
     this.requests = requestsOf(model, random)
     this.value = new StoredValue(model, options, random, this.drawDuration())
-    this.atOnce =
-      this.coordination === 'none' &&
-      deltaCv === 0 &&
-      model.arrivals.kind === 'poisson' &&
-      model.resolution === 0 &&
-      model.deviations === undefined &&
-      options.workers === Infinity &&
-      options.origin === Infinity &&
-      [1 - options.jitter, 1 + options.jitter].every((share) => this.isQuiet(share * model.ttl))
+    this.atOnce = isDrawnAtOnce(model, this.coordination)
   }
 
   cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
@@ -117,16 +105,6 @@ export class ServedKey implements CycleSource {
     if (last.duplicates > most) return true
     if (options.origin < Infinity) return time > COLLAPSED * model.ttl
     return last.duplicates >= ENDLESS.rebuilds && time > ENDLESS.deltas * model.delta && this.refreshed
-  }
-
-  /** Whether next to no request triggers soon after a write. */
-  private isQuiet(ttl: number): boolean {
-    const { model, options } = this
-    const { delta, rate } = model
-    if (ttl < 3 * delta) return false
-    const chance = chanceOf(options.rule, model.beta)
-    chance.store(delta, ttl)
-    return chance.most(ttl, ttl - delta) * rate * delta <= HIDDEN
   }
 
   private drawDuration(): number {
@@ -185,33 +163,40 @@ export class ServedKey implements CycleSource {
       if (fresh) {
         passing = 'nothing'
         if (this.guarded > 0) ends(this.guarded, () => (this.guarded = 0))
-        const acting = this.losersWait ? 1 : admitted
-        ends(value.left, () => (value.left = 0))
-        if (acting > 0) {
-          value.findBlock(requests.fastest * acting)
+        const holds = this.losersWait && options.workers < Infinity
+        const losing = this.losersWait && !holds && admitted < 1 && running.size > 0
+        if (losing) passing = 'losers'
+        const acting = holds ? 1 : admitted
+        ends(value.left, () => value.reach(0))
+        if (acting > 0 || losing) {
+          value.findBlock(requests.fastest * (losing ? 1 : acting))
           const { blockEnd } = value
-          if (blockEnd > 0) ends(value.left - blockEnd, () => (value.left = blockEnd))
+          if (blockEnd > 0) ends(value.blockLeft, () => value.reach(blockEnd))
           share = value.bound * acting
           thinned = true
         }
       } else {
         passing = this.lost
-        if (servable) ends(value.left + options.stale, () => (value.left = -options.stale))
+        if (servable) ends(value.left + options.stale, () => value.reach(-options.stale))
         const waits = passing === 'next write' || passing === 'own rebuild'
         share = waits && options.workers < Infinity ? 1 : admitted
       }
     }
     const began = this.time
     const idle = passing === 'nothing' || share === 1
-    this.pass(requests.pass(share, most, idle))
+    const elapsed = requests.pass(share, most, idle)
+    this.pass(elapsed)
     const { found } = requests
-    if (!idle) this.count(passing, began)
+    if (passing === 'losers') this.countLosers(began, (1 - admitted) / (1 - share))
+    else if (!idle) this.count(passing, began)
     if (!found) {
-      if (this.time - began >= most || most === 0) change!()
+      if (elapsed >= most) change!()
       return
     }
     if (thinned && this.random.uniform() * value.bound >= value.now()) return
-    this.trigger(this.time, share === 1 || (thinned && this.losersWait) ? admitted : 1)
+    // Among requests that were picked whether they may start or not, some may not.
+    const any = thinned ? this.losersWait && options.workers < Infinity : share === 1
+    this.trigger(this.time, any ? admitted : 1)
   }
 
   /** Counts the requests that passed since `began` without starting a rebuild. */
@@ -227,9 +212,21 @@ export class ServedKey implements CycleSource {
     else
       requests.times(count, (at, weight) => {
         const own = running.all[Math.floor(running.size * random.uniform())]
-        own.waiting ??= new ManyRequests()
-        own.waiting.add(began + at, weight)
+        ;(own.waiting ??= new ManyRequests()).add(began + at, weight)
       })
+  }
+
+  /** Of the requests that passed since `began`, those wait that triggered early and may not start a rebuild. */
+  private countLosers(began: number, share: number): void {
+    const { coordination, random, requests, running, value } = this
+    const elapsed = this.time - began
+    requests.times(requests.passed(), (at, weight) => {
+      const losers = Math.floor(weight * Math.min(1, share * value.before(elapsed - at)) + random.uniform())
+      if (losers === 0) return
+      const own = running.all[Math.floor(running.size * random.uniform())]
+      if (coordination === 'coalesce') (own.waiting ??= new ManyRequests()).add(began + at, losers)
+      else this.waiting.add(began + at, losers)
+    })
   }
 
   /**

@@ -43,7 +43,7 @@ export function summarizeServed(model: Model, tally: Tally, sums: ServedSums): S
   const collapse = sums.collapsed / n
   return {
     figures: {
-      staleShare: stale,
+      staleShare: Math.min(1, stale),
       inFlightMaxMean: sums.inFlight / n,
       inFlightMaxP99: atPlace(sums.peaks, 0.99)!,
       waitMean: wait,

@@ -11,6 +11,9 @@ const FEW = 0.7
 /** Elsewhere the bound of a stretch is at most so many times the chance at both of its ends. */
 const CLOSE = 3
 
+/** A stretch of fewer parts of what is left would be lost in rounding. */
+const HALVINGS = 44
+
 export class StoredValue {
   /** Time until it expires, s; below 0 since then. */
   left: number
@@ -18,7 +21,8 @@ export class StoredValue {
   delta = 0
   /** Time from its death to the expiry that the rule of an implementation reads, s. */
   lead = 0
-  /** No chance between now and this time to expiry is above `bound`. */
+  /** For so long (s), until so much time to expiry (s), no chance is above `bound`. */
+  blockLeft = 0
   blockEnd = Infinity
   bound = 0
   private readonly chance: Chance
@@ -47,8 +51,15 @@ export class StoredValue {
   pass(seconds: number): void {
     const { resolution } = this.model
     this.left -= seconds
+    this.blockLeft -= seconds
     if (resolution > 0) this.clock = (this.clock + seconds) % resolution
     if (this.deviations.lifetime) this.second = (this.second + seconds) % 1
+  }
+
+  /** A moment at which something changes: rounding must not put it off. @param left time to expiry, s */
+  reach(left: number): void {
+    this.left = left
+    this.blockLeft = 0
   }
 
   /** A rebuild writes that took so long, s. Its expiry and its Δ replace those of the last write. */
@@ -75,12 +86,17 @@ export class StoredValue {
     this.delta = storedDelta(took, this.deviations.storedDelta)
     this.lead = lead
     this.chance.store(this.delta, ttl, life, lead)
-    this.blockEnd = Infinity
+    this.blockLeft = 0
   }
 
   /** The chance that a request now triggers early. */
   now(): number {
     return this.chance.at(this.left)
+  }
+
+  /** The chance that a request triggered early so many seconds ago, since the last write. */
+  before(seconds: number): number {
+    return this.chance.at(this.left + seconds)
   }
 
   /** Whether every request from now until expiry surely triggers. */
@@ -89,21 +105,23 @@ export class StoredValue {
   }
 
   /**
-   * Finds a stretch of time before expiry with a close bound of the chance: `blockEnd` and `bound`.
+   * Finds a stretch of time before expiry with a close bound of the chance. Its length is counted by itself: a double would
+   * lose a short one in a long time to expiry.
    * @param rate of requests that would be picked if all triggered, 1/s
    */
   findBlock(rate: number): void {
     const { chance, left } = this
-    if (this.blockEnd < left) return
+    if (this.blockLeft > 0) return
     let length = left
     let end = 0
     for (let i = 0; ; i++) {
       this.bound = chance.most(left, end)
-      if (rate * this.bound * length <= FEW || i === 60) break
+      if (rate * this.bound * length <= FEW || i === HALVINGS) break
       if (this.bound <= CLOSE * Math.min(chance.at(left), chance.at(end))) break
       length /= 2
       end = left - length
     }
     this.blockEnd = end
+    this.blockLeft = length
   }
 }
