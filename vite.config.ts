@@ -15,7 +15,7 @@ export default defineConfig({
     rolldownOptions: {
       // Without this a page would load all that lies behind the door of the core, and the reader of links with the
       // writer.
-      treeshake: { moduleSideEffects: [{ test: /\/src\/lib\/(core|link|text)\//, sideEffects: false }] }
+      treeshake: { moduleSideEffects: [{ test: /\/src\/lib\/(core|trace|link|text)\//, sideEffects: false }] }
     }
   }
 })

@@ -27,7 +27,7 @@ export default defineConfig({
           maxWorkers: '100%',
           // Style sheets are left out, but for one that is read as text.
           css: { include: /\.css\?raw$/ },
-          include: ['src/**/*.test.ts', 'tests/{statistics,links,figures,tools,words}/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tests/{statistics,links,figures,tools,words,spin}/**/*.test.ts'],
           exclude: [components]
         }
       },

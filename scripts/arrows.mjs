@@ -11,12 +11,14 @@ const app = /^\$(app|env)\//
  */
 const arrows = {
   core: { folders: [], packages: [] },
-  link: { folders: ['core'], packages: [/^valibot$/, /^mathjs(\/|$)/] },
+  trace: { folders: [], packages: [] },
+  defences: { folders: [], packages: [] },
+  link: { folders: ['trace', 'core'], packages: [/^valibot$/, /^mathjs(\/|$)/] },
   worker: { folders: ['core'], packages: [] },
   text: { folders: ['link', 'core'], packages: [] },
   chart: { folders: [], packages: [d3, svelte] },
   figure: { folders: ['chart', 'text', 'link', 'core'], packages: [d3, svelte] },
-  lesson: { folders: ['figure', 'chart', 'text', 'link', 'core'], packages: [d3, svelte] },
+  lesson: { folders: ['figure', 'trace', 'chart', 'text', 'link', 'core'], packages: [d3, svelte] },
   tuner: {
     folders: ['lesson', 'figure', 'chart', 'text', 'worker', 'link', 'core'],
     packages: [d3, svelte, app, /^mathjs(\/|$)/]

@@ -26,6 +26,13 @@ async function counted(name, start, read) {
 /** A file that failed before its first test. @param {{ status: string, assertionResults: unknown[] }} file */
 const unloaded = ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0
 
+/**
+ * Of what was skipped a line for each file and describe, with the number of tests.
+ * @param {string[]} names one for each test
+ */
+const skippedOf = (names) =>
+  [...new Set(names)].map((name) => `${name}: ${names.filter((other) => other === name).length} skipped`)
+
 /** @param {any} report of vitest @returns {Count} */
 export const countOfVitest = ({ numPassedTests, numFailedTests, testResults }) => ({
   passed: numPassedTests,
@@ -35,6 +42,15 @@ export const countOfVitest = ({ numPassedTests, numFailedTests, testResults }) =
       name: `${relative(root, file.name)}: ${fullName}`,
       seconds: duration / 1000
     }))
+  ),
+  skipped: skippedOf(
+    testResults.flatMap((/** @type {any} */ file) =>
+      file.assertionResults
+        .filter((/** @type {any} */ { status }) => status === 'skipped' || status === 'pending')
+        .map(
+          (/** @type {any} */ { ancestorTitles: [first = ''] }) => `${relative(root, file.name)}: ${first}`
+        )
+    )
   )
 })
 
@@ -50,6 +66,14 @@ const testsOfSuite = ({ suites = [], specs = [] }, titles) => [
   ...suites.flatMap((/** @type {any} */ inner) => testsOfSuite(inner, [...titles, inner.title]))
 ]
 
+/** The files of the tests that a suite of Playwright's report skipped. @param {any} suite @param {string} [file] @returns {string[]} */
+const skippedOfSuite = ({ title, suites = [], specs = [] }, file = title) => [
+  ...specs.flatMap((/** @type {any} */ { tests }) =>
+    tests.some((/** @type {any} */ { status }) => status === 'skipped') ? [file] : []
+  ),
+  ...suites.flatMap((/** @type {any} */ inner) => skippedOfSuite(inner, file))
+]
+
 /** @param {any} report of Playwright @returns {Count} */
 export const countOfPlaywright = ({ stats, errors, suites, config }) => ({
   passed: stats.expected,
@@ -58,7 +82,12 @@ export const countOfPlaywright = ({ stats, errors, suites, config }) => ({
   tests: testsOfSuite({ suites }, []).map(({ name, seconds }) => ({
     name: relative(root, join(config.rootDir, name)),
     seconds
-  }))
+  })),
+  skipped: skippedOf(
+    suites
+      .flatMap((/** @type {any} */ suite) => skippedOfSuite(suite))
+      .map((/** @type {string} */ file) => relative(root, join(config.rootDir, file)))
+  )
 })
 
 /**

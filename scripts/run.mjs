@@ -10,6 +10,7 @@ export const cache = join(root, 'node_modules', '.cache', 'xfetch-tuner')
 
 /**
  * @typedef {object} Options
+ * @property {string} [cwd] the project's folder unless given
  * @property {NodeJS.ProcessEnv} [env] added to that of this process
  * @property {(text: string) => void} [write] takes what the program prints; without it the program prints to the screen
  */
@@ -22,10 +23,10 @@ export const cache = join(root, 'node_modules', '.cache', 'xfetch-tuner')
  * @param {Options} [options]
  * @returns {Promise<number>}
  */
-export function run(entry, args = [], { env = {}, write } = {}) {
+export function run(entry, args = [], { cwd = root, env = {}, write } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry, ...args], {
-      cwd: root,
+      cwd,
       stdio: write ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       // A tool that writes into a pipe leaves its colours out, unless it is told that a screen comes after it.
       env: { ...process.env, ...(write && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...env }

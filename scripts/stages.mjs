@@ -2,7 +2,7 @@ import { ensureBuilt } from './build.mjs'
 import { browserTests, unitTests, e2eTests } from './counted.mjs'
 import { run, tool } from './run.mjs'
 
-/** @typedef {{ passed: number, failed: number, tests?: import('./counted.mjs').Timed[] }} Count */
+/** @typedef {{ passed: number, failed: number, tests?: import('./counted.mjs').Timed[], skipped?: string[] }} Count */
 /** @typedef {((text: string) => void) | undefined} Write takes what a stage prints; undefined prints to the screen */
 
 const cached = (/** @type {string} */ name) => [

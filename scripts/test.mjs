@@ -20,6 +20,8 @@ if (unknown.length > 0) {
   const summary = new Map()
   /** @type {import('./counted.mjs').Timed[]} */
   const tests = []
+  /** @type {string[]} */
+  const skipped = []
   const wanted = stages.filter(({ name, optional }) =>
     asked.length === 0 ? !optional : asked.includes(name)
   )
@@ -31,11 +33,12 @@ if (unknown.length > 0) {
     const started = performance.now()
     const count = await run(alone ? undefined : (text) => (output += text)).catch((error) => {
       console.error(error)
-      return { passed: 0, failed: 1, tests: [] }
+      return { passed: 0, failed: 1, tests: [], skipped: [] }
     })
     total.passed += count.passed
     total.failed += count.failed
     tests.push(...(count.tests ?? []))
+    skipped.push(...(count.skipped ?? []))
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     const line = `${name.padEnd(12)}${seconds.padStart(6)} s  ${count.passed} passed, ${count.failed} failed`
     summary.set(name, line)
@@ -43,6 +46,8 @@ if (unknown.length > 0) {
   })
   if (tests.length > 0) console.log(`\n── the slowest tests\n${slowest(tests, 20).join('\n')}`)
   console.log(`\n── all\n${wanted.map(({ name }) => summary.get(name)).join('\n')}\n`)
+  if (skipped.length > 0)
+    console.log(`── skipped, because this machine lacks what they need\n${skipped.join('\n')}\n`)
 }
 
 console.log(`${total.passed} passed, ${total.failed} failed`)

@@ -1,6 +1,10 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
+import { SECTIONS } from '../../src/lib/tuner/panels/sections'
 import { simulated, unfold } from '../support/page'
+
+/** The section that the address names is there, and not only its place. */
+const opened = (page: Page) => expect(page.getByRole('tabpanel').locator('h2').first()).toBeVisible()
 
 test('the tuner, all of it unfolded, is accessible at each width, in light and dark', async ({ page }) => {
   await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s&ttl=oops&cycles=200')
@@ -9,14 +13,35 @@ test('the tuner, all of it unfolded, is accessible at each width, in light and d
   await expectAccessible(page)
 })
 
-/** All pages, with what each of them asks for. */
-const PAGES = ['/', '/share', '/learn', '/learn?lesson=beta-direction', '/learn/model', '/privacy', '/embed']
+for (const { id, name } of SECTIONS) {
+  test(`the section ${name}, all of it unfolded, is accessible in light and dark`, async ({ page }) => {
+    await page.goto(`/?beta=4&keys=hot:1000/s,cold:0.5/s&cycles=200#${id}`)
+    await opened(page)
+    await simulated(page)
+    await unfold(page)
+    await expectAccessible(page, { widths: [320] })
+  })
+}
+
+/** All pages, with what each of them asks for, and the sections of the tuner. */
+const PAGES = [
+  '/',
+  ...SECTIONS.map(({ id }) => `/#${id}`),
+  '/share',
+  '/learn',
+  '/learn?lesson=beta-direction',
+  '/learn/model',
+  '/learn/defences/coalescing',
+  '/privacy',
+  '/embed'
+]
 
 for (const path of PAGES) {
   test(`${path} has targets of 24 px, but for links in sentences`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 800 })
     await page.goto(path)
     await page.waitForLoadState('load')
+    if (path.includes('#')) await opened(page)
     await unfold(page)
     const small = await page.evaluate(() =>
       [

@@ -4,7 +4,8 @@ import { expectAccessible } from '../support/axe'
 const SIX = 'hot:1000/s,warm:40/s,cold:0.5/s,busy:20000/s,night:0.01/s,product-details:5/s'
 const figure = (page: Page) => page.getByRole('figure', { name: /What fifty expiries look like/ })
 const sizes = (page: Page) => figure(page).getByRole('img', { name: /by the rebuilds that it starts/ })
-const gaps = (page: Page) => figure(page).getByRole('img', { name: /before expiry the first rebuild starts/ })
+const gaps = (page: Page) =>
+  figure(page).getByRole('img', { name: /how long before it the first rebuild starts/ })
 
 /** How many marks each path of a picture draws, and how many it says that it does: those of a key one after the other. */
 const drawn = (picture: ReturnType<typeof sizes>) =>

@@ -99,8 +99,8 @@ test('each figure is saved as a picture that needs nothing else', async ({ page,
   await page.setViewportSize({ width: 390, height: 800 })
   await page.goto(LINK)
   for (const [what, title, section] of [
-    ['window', 'The early-refresh window', null],
-    ['waste', TITLE, null],
+    ['window', 'The early-refresh window', ''],
+    ['waste', TITLE, ''],
     ['map', 'Where β protects, and what it costs', 'Map'],
     ['replay', 'Cycle by cycle, with the same random numbers', 'Replay']
   ])

@@ -105,7 +105,7 @@ test.describe('a focused field shows the state that history brings back', () => 
       ['Time to live', 1, '95s'],
       ['Rebuild time', 0, '2s'],
       ['Rebuild time', 1, '3s'],
-      ['Request rate, all hosts together', 1, '7/s'],
+      ['Request rate', 1, '7/s'],
       ['Name of b', 0, 'c']
     ],
     ['/?coord=coalesce:8', ['Hosts or processes', 0, '5']],
@@ -283,7 +283,7 @@ test('single characters move β, pin, go to the figures and copy the link; in a 
   await page.keyboard.press('f')
   await expect(page.getByRole('heading', { name: /Figure 2/ })).toBeFocused()
   await page.keyboard.press('b')
-  await expect(page.locator('.controls .beta input[type="range"]')).toBeFocused()
+  await expect(page.getByRole('slider', { name: /^β/ })).toBeFocused()
   await page.keyboard.press('c')
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { copied?: string }).copied))
@@ -351,12 +351,12 @@ test('a removed key that is undone is back, and not told as removed any more', a
 test('on a phone β stays on top of all that scrolls beneath it', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 700 })
   await visit(page, '/?cycles=200')
-  const start = page.locator('.start')
-  // So that what one starts from lies just where β is fixed.
-  await start.evaluate((element) => scrollTo(0, element.getBoundingClientRect().top + scrollY - 620))
-  const summary = (await start.locator('summary').first().boundingBox())!
+  const world = page.locator('.world')
+  // So that its summary lies just where β is fixed.
+  await world.evaluate((element) => scrollTo(0, element.getBoundingClientRect().top + scrollY - 620))
+  const summary = (await world.locator('summary').first().boundingBox())!
   const top = await page.evaluate(
-    ([x, y]) => document.elementFromPoint(x, y)!.closest('.beta, .start')!.className,
+    ([x, y]) => document.elementFromPoint(x, y)!.closest('.beta, .world')!.className,
     [summary.x + 30, summary.y + summary.height / 2]
   )
   expect(top).toContain('beta')

@@ -61,7 +61,7 @@ test('A row is chosen by a click, and a key by its name', async ({ page }) => {
   await stack(page).click({ position: { x: box.width / 2, y: box.height - 6 } })
   await expect(page.getByText('cycle 50 of 50')).toBeVisible()
   await page.getByRole('radio', { name: 'cold' }).check({ force: true })
-  await expect(page.getByText(/Of 50 cycles of cold/)).toBeVisible()
+  await expect(page.getByText(/Of 50 cycles of the cold key/)).toBeVisible()
 })
 
 test('Where motion is not wanted time only steps', async ({ browser, baseURL }) => {

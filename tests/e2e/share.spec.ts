@@ -118,6 +118,8 @@ test('a lesson is built: its link and Markdown lead to the lesson, and the previ
 
 test('an origin that is none is told and not taken', async ({ page }) => {
   await page.goto('/share')
+  // The page runs its script: it has added that of the embed.
+  await expect(page.locator('head > script[src$="/embed.js"]')).toBeAttached()
   const host = page.getByPlaceholder('https://lms.example')
   await host.fill('lms.example')
   await host.press('Tab')

@@ -63,5 +63,7 @@ for (const [width, height] of [
         () => (window as unknown as { watched: Watched }).watched
       )
       expect(moved.slice(0, 3)).toEqual([])
-      expect(shifted.slice(0, 5)).toEqual([])
+      // The word before the β that the verdict holds is another one at 0: "At", "With". It moves that number by 20 px,
+      // which counts less than 0.001; a line that wraps anew counts 0.01 and more.
+      expect(shifted.filter((shift) => parseFloat(shift) >= 0.001)).toEqual([])
     })

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const LINK = /((?:\/|\/(?:embed|learn|share|card\.png|api\/v1\/\w+))\?[a-z][\w.%-]*=[^\s"'`)<>|…\\#]*)/g
+const LINK =
+  /((?:\/|\/(?:embed|learn|learn\/defences\/[\w-]+|share|card\.png|api\/v1\/\w+))\?[a-z][\w.%-]*=[^\s"'`)<>|…\\#]*)/g
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(root + folder, { withFileTypes: true }).flatMap((entry) =>

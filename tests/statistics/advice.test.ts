@@ -39,7 +39,7 @@ const scenarios = fc
   )
 
 describe('the advice in closed form', () => {
-  it('keeps both limits, and knows the fewest rebuilds to 2 % that a search through every β finds', () => {
+  it('keeps both limits, and knows the fewest rebuilds to 1 % that a search through every β finds', () => {
     let good = 0
     fc.assert(
       fc.property(scenarios, (scenario) => {
@@ -62,7 +62,7 @@ describe('the advice in closed form', () => {
         // Nobody waits a second a day for a refresh that is late where there is nothing to gain.
         expect(keeps(advice!.beta) || littleGain !== null).toBe(true)
         const cost = hourly(at(ifExact)).rebuildsPerHour
-        for (const beta of all) expect(cost).toBeLessThanOrEqual(1.02 * hourly(at(beta)).rebuildsPerHour)
+        for (const beta of all) expect(cost).toBeLessThanOrEqual(1.01 * hourly(at(beta)).rebuildsPerHour)
       }),
       { numRuns: 150, seed: 1 }
     )

@@ -76,7 +76,9 @@ describe('a report', () => {
         status: 'failed',
         assertionResults: [
           { fullName: 'a works', duration: 1500 },
-          { fullName: 'a fails', duration: 20 }
+          { fullName: 'a fails', duration: 20 },
+          { fullName: 'spin 1', duration: 0, status: 'skipped', ancestorTitles: ['spin'] },
+          { fullName: 'spin 2', duration: 0, status: 'skipped', ancestorTitles: ['spin', 'inner'] }
         ]
       },
       { name: join(root, 'src/b.test.ts'), status: 'failed', assertionResults: [] }
@@ -89,12 +91,18 @@ describe('a report', () => {
       failed: 2,
       tests: [
         { name: 'src/a.test.ts: a works', seconds: 1.5 },
-        { name: 'src/a.test.ts: a fails', seconds: 0.02 }
-      ]
+        { name: 'src/a.test.ts: a fails', seconds: 0.02 },
+        { name: 'src/a.test.ts: spin 1', seconds: 0 },
+        { name: 'src/a.test.ts: spin 2', seconds: 0 }
+      ],
+      skipped: ['src/a.test.ts: spin: 2 skipped']
     })
   })
 
-  const spec = (title: string, duration: number) => ({ title, tests: [{ results: [{ duration }] }] })
+  const spec = (title: string, duration: number) => ({
+    title,
+    tests: [{ status: duration === 0 ? 'skipped' : 'expected', results: [{ duration }] }]
+  })
   const e2e = {
     config: { rootDir: join(root, 'tests/e2e') },
     stats: { expected: 2, unexpected: 0, flaky: 1 },
@@ -103,7 +111,7 @@ describe('a report', () => {
       {
         title: 'x.spec.ts',
         specs: [spec('opens', 3000)],
-        suites: [{ title: 'by finger', specs: [spec('drags', 250)] }]
+        suites: [{ title: 'by finger', specs: [spec('drags', 250), spec('pinches', 0)] }]
       }
     ]
   }
@@ -114,8 +122,10 @@ describe('a report', () => {
       failed: 1,
       tests: [
         { name: 'tests/e2e/x.spec.ts: opens', seconds: 3 },
-        { name: 'tests/e2e/x.spec.ts: by finger drags', seconds: 0.25 }
-      ]
+        { name: 'tests/e2e/x.spec.ts: by finger drags', seconds: 0.25 },
+        { name: 'tests/e2e/x.spec.ts: by finger pinches', seconds: 0 }
+      ],
+      skipped: ['tests/e2e/x.spec.ts: 1 skipped']
     })
   })
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { COORDINATIONS, type Scenario, defaultScenario } from '#core'
-import { LESSON_NAMES } from '$lib/link/parameters/lesson-name'
+import { SCENARIO_LESSONS, TRACE_LESSONS } from '$lib/link/parameters/lesson-name'
+import { traceLesson } from '$lib/lesson/defences/trace-lesson'
 import type { Lesson } from '$lib/lesson/lesson'
 import { lessonOf } from '$lib/lesson/lessons'
 import { logUniform } from '../statistics/models'
@@ -41,10 +42,22 @@ const sentencesOf = ({ lead, setting, simplified, placing, watch, watchStill, mo
   ])
 ]
 
-it.each(LESSON_NAMES)('every sentence of %s is read once, in a hundred scenarios', (name) => {
+it.each(SCENARIO_LESSONS)('every sentence of %s is read once, in a hundred scenarios', (name) => {
   const found = new Map<string, string>()
   for (const scenario of fc.sample(likely, { numRuns: 100, seed: 12 }))
     for (const text of sentencesOf(lessonOf(name, scenario)))
       for (const fault of faultsOf(text)) if (!found.has(fault)) found.set(fault, text)
   expect(Object.fromEntries(found)).toEqual({})
+})
+
+it.each(TRACE_LESSONS)('every sentence of %s is read once', (name) => {
+  const { lead, parts, last } = traceLesson(name, defaultScenario())
+  const texts = [
+    lead,
+    ...parts.flatMap(({ lead, task, moral }) => [lead, task, moral]),
+    ...[...parts.flatMap(({ questions }) => questions), ...(last ? [last] : [])].flatMap(
+      ({ prompt, choices }) => [prompt, ...choices.flatMap(({ text, why }) => [text, why])]
+    )
+  ]
+  expect(texts.flatMap((text) => faultsOf(text).map((fault) => [fault, text]))).toEqual([])
 })

@@ -19,7 +19,8 @@ import { readWindow, windowInWords } from '$lib/figure/window/window-reading'
 import { windowData } from '$lib/figure/window/window-data'
 import { windowTable } from '$lib/figure/window/window-table'
 import * as advice from '$lib/text/advice'
-import { agreement } from '$lib/text/agreement'
+import * as ways from '$lib/text/ways-out'
+import { agreement } from '$lib/text/findings/agreement'
 import { coordinationEffect, folkWisdom } from '$lib/text/effects/coordination'
 import { DEVIATIONS, implementationContrasts } from '$lib/text/effects/implementation'
 import { contrasts, departures, effectOf } from '$lib/text/effects/options'
@@ -29,13 +30,14 @@ import { FIELD_WORDS } from '$lib/text/fields/field-words'
 import { brought } from '$lib/text/fields/fields-in-words'
 import { scenarioInWords } from '$lib/text/fields/scenario-words'
 import { difference, FIGURE_ROWS } from '$lib/text/figure-words'
-import { wasteFinding, windowFinding } from '$lib/text/finding'
+import { wasteFinding, windowFinding } from '$lib/text/findings/finding'
 import { headline, plainHeadline } from '$lib/text/headline'
 import { type KeyView, viewKey } from '$lib/text/key-view'
 import { plain, type Sentence } from '$lib/text/sentence'
 import { spoken } from '$lib/text/spoken'
 import { TERMS } from '$lib/text/terms/terms'
-import { answerTitle, LESSON_LIST, pageTitle, scenarioInShort, scenarioTitle } from '$lib/text/titles'
+import { LESSON_LIST } from '$lib/text/lessons/lesson-list'
+import { answerTitle, pageTitle, scenarioInShort, scenarioTitle } from '$lib/text/titles'
 import { cautions, verdict } from '$lib/text/verdict'
 import { inFull } from '$lib/text/words'
 
@@ -151,7 +153,7 @@ export const PRODUCERS: Record<string, Producer> = {
   },
   advice({ scenario }) {
     const recommended = recommend(scenario)
-    const own = scenario.keys.flatMap((key, i): (string | Omit<Said, 'by'>)[] => {
+    const own = scenario.keys.flatMap((_, i): (string | Omit<Said, 'by'>)[] => {
       const one = recommended.keys[i].advice
       if (!one) return []
       const remedies = remediesOf(recommended, i)
@@ -162,12 +164,10 @@ export const PRODUCERS: Record<string, Producer> = {
         ...advice
           .sensitivityRows(one, varied)
           .flatMap(({ label, beta, bounds }) => [label, beta, bounds].map(cell)),
-        ...advice
-          .help(scenario, remedies, modelOf(scenario, key))
-          .flatMap(({ name, text }) => [cell(name), cell(text)]),
+        ...ways.help(scenario, remedies).flatMap(({ name, text }) => [cell(name), cell(text)]),
         // Alternatives, each in the unit that suits it.
-        ...(remedies ? [{ ...cell(advice.helpInBrief(remedies)), typed: true }] : []),
-        whole(advice.byTheClock(scenario, i))
+        ...(remedies ? [{ ...cell(ways.helpInBrief(remedies)), typed: true }] : []),
+        whole(ways.byTheClock(scenario, i))
       ]
     })
     if (!recommended.complete) return own

@@ -118,6 +118,7 @@ export { type SimulatedCase, type SimulatedCurves, simulatedCurves } from './adv
 export { type Limits, type Trial, trialOf } from './advice/trial'
 export {
   type Outcomes,
+  breakingAt,
   earliestOf,
   outcomesOf,
   remediesOf,
@@ -150,6 +151,6 @@ export {
   lognormalSpread
 } from './math/lognormal'
 export { type LognormalFit, fitLognormal } from './math/lognormal-fit'
-export { ROUGH } from './math/quadrature'
+export { DRAWN, ROUGH } from './math/quadrature'
 export { Random } from './math/random'
 export { roundTo } from './math/round-to'

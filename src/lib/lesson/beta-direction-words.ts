@@ -43,7 +43,7 @@ export function directionAnswer({ scenario, before, after, key, from, to }: Comp
   if (after.lateShare <= scenario.late)
     return `${at} ${whose} refreshes ${time(after.gapMean)} before expiry on average${instead}, and ${lateIn(after.lateShare)} of its expiries reach users${before.lateShare > scenario.late ? ` instead of ${lateIn(before.lateShare)}` : ''}. ${waste}`
   return (
-    `${at}, ${lateIn(after.lateShare)} of the expiries of ${whose} still reach users. At ${inFull(from, 4)} it was ${lateIn(before.lateShare)}. ` +
+    `${at}, ${lateIn(after.lateShare)} of the expiries of ${whose} still reach users. At β${THIN}=${THIN}${inFull(from, 4)} it was ${lateIn(before.lateShare)}. ` +
     `Early refreshes start ${time(after.gapMean)} before expiry on average${instead}. ${waste}`
   )
 }

@@ -2,7 +2,7 @@
  * The lesson on the direction of β: an operator wants fewer early rebuilds and raises β. What happens to the hot key,
  * and what to the cold one? The closed form at both β decides which answers are right.
  */
-import { listedLesson } from '$lib/text/titles'
+import { listedLesson } from '$lib/text/lessons/lesson-list'
 import { type Figures, type Scenario, closedForm, firstTrigger, modelOf } from '#core'
 import { inFull, inSeconds, THIN } from '$lib/text/words'
 import { linearStops, reachOf } from './figures/axes'
@@ -58,7 +58,7 @@ export function betaDirection(asked: Scenario): Lesson {
     watch: `Each row is one cycle. Its requests and their dice stay the same while β rises. A larger β lets a request further from expiry refresh first, so marks move to the left, never to the right.${beside}`,
     watchStill: `Each line joins the refresh of one cycle at β${THIN}=${THIN}${b} (small mark) to its refresh at β${THIN}=${THIN}${c}, with the same requests and the same dice. No line goes to the right.${beside}`,
     moral:
-      `A larger β never refreshes later: each request that refreshes at β${THIN}=${THIN}${b} also refreshes at ${c}, and others refresh before it. ` +
+      `A larger β never refreshes later: each request that refreshes at β${THIN}=${THIN}${b} also refreshes at β${THIN}=${THIN}${c}, and others refresh before it. ` +
       `What that costs or saves depends on two things: how many requests come during one rebuild, and whether rebuilds are coordinated.`
   }
 }

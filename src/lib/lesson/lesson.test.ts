@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Key, type Scenario, closedForm, defaultScenario, modelOf, plainScenario } from '#core'
-import { LESSON_NAMES } from '$lib/link/parameters/lesson-name'
+import { LESSON_NAMES, SCENARIO_LESSONS } from '$lib/link/parameters/lesson-name'
 import { scenarios } from '../../../tests/links/scenarios'
 import { coursesOf } from './lock-words'
 import { gradeChoice, gradeGuess, resultOf } from './grading'
 import type { Lesson, Subject } from './lesson'
 import { lessonOf } from './lessons'
-import { LESSON_LIST } from '$lib/text/titles'
+import { LESSON_LIST, listedLesson } from '$lib/text/lessons/lesson-list'
 import { reached, statusAt } from './status'
 
 const key = (name: string, rate: number, more: Partial<Key> = {}): Key => ({
@@ -38,7 +38,8 @@ describe('the ids of questions and choices, which courses rely on', () => {
 
   it('belong to the lessons that a link can ask for, and each of those is offered', () => {
     expect(LESSON_LIST.map(({ name }) => name)).toEqual(LESSON_NAMES)
-    for (const { name, title } of LESSON_LIST) expect(lessonOf(name, defaultScenario()).title).toBe(title)
+    for (const name of SCENARIO_LESSONS)
+      expect(lessonOf(name, defaultScenario()).title).toBe(listedLesson(name)!.title)
   })
 })
 
@@ -225,7 +226,7 @@ function hold(lesson: Lesson) {
   }
 }
 
-describe.each(LESSON_NAMES)('every text of %s', (name) => {
+describe.each(SCENARIO_LESSONS)('every text of %s', (name) => {
   it.each(extremes)('is complete at %s', (_, changes) => hold(lessonOf(name, scenarioWith(changes))))
 
   it('is complete in any scenario, and some answer is right', () => {
@@ -249,7 +250,7 @@ describe('what is said of duplicates', () => {
   it.each([{ ttl: 1 }, { beta: 50 }, { ttl: 1, delta: 1, beta: 2 }])(
     'is true where they rise, at %j',
     (changes) => {
-      for (const name of LESSON_NAMES) {
+      for (const name of SCENARIO_LESSONS) {
         const lesson = lessonOf(name, scenarioWith(changes))
         const [{ before, after }] = lesson.subjects
         expect(after.duplicatesMean).toBeGreaterThan(before.duplicatesMean)
@@ -261,7 +262,7 @@ describe('what is said of duplicates', () => {
   it('is true in any scenario with one key', () => {
     let risen = 0
     fc.assert(
-      fc.property(fc.constantFrom(...LESSON_NAMES), named, (name, scenario) => {
+      fc.property(fc.constantFrom(...SCENARIO_LESSONS), named, (name, scenario) => {
         const lesson = lessonOf(name, {
           ...scenario,
           coordination: 'none',
@@ -302,7 +303,7 @@ describe('what is said of a cold key', () => {
 
 describe('a prediction', () => {
   it('is not asked for where the mark is right from the start', () => {
-    for (const name of LESSON_NAMES)
+    for (const name of SCENARIO_LESSONS)
       for (const { guess } of lessonOf(name, scenarioWith({ beta: 1.02 })).subjects) expect(guess).toBeNull()
   })
 

@@ -4,7 +4,7 @@
  */
 import type { Figures, Key, Scenario } from '#core'
 import type { TermName } from '$lib/text/terms/terms'
-import type { LessonName } from '$lib/link/parameters/lesson-name'
+import type { ScenarioLessonName } from '$lib/link/parameters/lesson-name'
 
 export interface Choice {
   id: string
@@ -75,7 +75,7 @@ export interface Subject {
 }
 
 export interface Lesson {
-  name: LessonName
+  name: ScenarioLessonName
   /** What the figure shows and moves. */
   shows: 'window' | 'waste'
   title: string

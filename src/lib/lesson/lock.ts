@@ -2,7 +2,7 @@
  * The lesson on why two tutorials contradict each other: what does a larger β do to the rebuilds that a hot key wastes,
  * without a lock and with one?
  */
-import { listedLesson } from '$lib/text/titles'
+import { listedLesson } from '$lib/text/lessons/lesson-list'
 import { type Scenario, adviseExactly, closedForm, modelOf } from '#core'
 import { inFull, THIN } from '$lib/text/words'
 import { decades, logarithmicStops } from './figures/axes'

@@ -101,7 +101,7 @@ describe('parseLink', () => {
     ['p99=5s', 'bad: p99 alone does not say how rebuild times vary: give p50 and p99; using 250ms'],
     ['p50=1s&p99=0.5s', 'bad: p50=1s and p99=0.5s: p99 is below p50; using 250ms'],
     ['p50=1ms&p99=9s', 'bad: p50=1ms and p99=9s are too far apart for a cv of 5; using 250ms'],
-    ['p50=1s&p99=2s&cv=1', 'ignored: p50 and p99 stand in place of delta and cv; cv is used'],
+    ['p50=1s&p99=2s&cv=1', 'ignored: the link has cv, so p50 and p99 are ignored'],
     ['p50=1s&p99=5kg', 'bad: p99=5kg is not a duration; using 0.25 s'],
     ['p50=50s&p99=300s', 'clamped: delta 67.2643 s is above the time to live, 60 s; using 60 s'],
     ['tll.a=5s', 'ignored: tll.a is unknown and ignored; perhaps you mean ttl.a'],

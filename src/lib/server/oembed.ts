@@ -4,7 +4,8 @@
  */
 import type { Scenario, Tally } from '#core'
 import * as card from '../figure/card/size'
-import { listedLesson, scenarioTitle } from '$lib/text/titles'
+import { listedLesson } from '$lib/text/lessons/lesson-list'
+import { scenarioTitle } from '$lib/text/titles'
 import { shorten } from '$lib/text/sentence'
 import { formatEmbedLink, parseEmbed, parsePage, type EmbedOptions } from '$lib/link/parameters/codec'
 import { embedHeight } from '$lib/link/embed/embed-height'

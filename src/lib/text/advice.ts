@@ -1,17 +1,20 @@
 /** The recommendation in full, in words: why this β, what it saves and depends on, and what helps where none is good. */
 import {
+  IMPLEMENTATIONS,
+  type BetaClass,
+  type Breaking,
   type Case,
   type Choice,
   type KeyAdvice,
   type LittleGain,
   type Recommendation,
-  type Remedies,
   type Scenario,
   type Sensitivity,
-  backgroundJob,
+  breakingAt,
   earliestOf,
   modelOf,
   roundTo,
+  savedBy,
   strongest,
   totalsOf
 } from '#core'
@@ -22,13 +25,10 @@ import {
   fullDown,
   fullUp,
   inFull,
-  inOneUnit,
   inSeconds,
   list,
   rangeInFull,
   rebuilds,
-  secondsDown,
-  secondsUp,
   THIN,
   timeInWords
 } from './words'
@@ -37,38 +37,70 @@ import {
  * What the recommended β comes to for its keys, and what β = 1 and the present β cost, in rebuilds an hour.
  * A cheaper β that lets too many expiries through says so. Empty where there is no gain to speak of.
  */
-export function gain({ late, keys }: Pick<Scenario, 'late' | 'keys'>, recommended: Recommendation): Sentence {
-  const { set, verb, covers } = recommended
-  if (set === null || (verb === 'keep' && set.littleGain)) return []
+export function gain(scenario: Pick<Scenario, 'late' | 'keys'>, recommended: Recommendation): Sentence {
+  const { late, keys } = scenario
+  const { set, verb, covers, nothingToGain } = recommended
+  if (set === null || nothingToGain) return []
   const { recommended: advised, one, present } = totalsOf(recommended)
   if (advised === null) return []
   // A β that is kept is the one to speak of.
   const first = verb === 'keep' && present ? present : advised
   const earliest = earliestOf(recommended, first === advised ? 'recommended' : 'present')
   const others = [
-    ...(one ? [{ name: `${beta(1)} costs `, ...one }] : []),
-    ...(present && present.beta !== 1 ? [{ name: `your ${beta(present.beta)} costs `, ...present }] : []),
-    ...(first === advised ? [] : [{ name: `the best, ${beta(advised.beta)}, costs `, ...advised }])
+    ...(one ? [{ name: `at ${beta(1)}`, ...one }] : []),
+    ...(present && present.beta !== 1 ? [{ name: `at your ${beta(present.beta)}`, ...present }] : []),
+    ...(first === advised ? [] : [{ name: `at the best, ${beta(advised.beta)},`, ...advised }])
   ].filter((other) => other.beta !== first.beta)
-  const { per, write } = timeInWords(Math.max(first.cost, ...others.map(({ cost }) => cost)))
+  const { per, write } = comparedCosts([first, ...others].map(({ cost }) => cost))
+  const whose = (place: number) => (covers.length > 1 ? `${keys[place].name}’s` : 'its')
+  const key = keys.length > 1 ? keys[covers[0]].name : 'the key'
   return [
-    `At ${beta(first.beta)} ${covers.length > 1 ? 'the keys cost' : 'it costs'} `,
+    `At ${beta(first.beta)}, ${covers.length > 1 ? 'these keys cost' : `${key} costs`} `,
     n(write(first.cost)),
     ` rebuilds ${per}`,
     ...others.flatMap((other, i): Sentence => [
       i === 0 ? '; ' : ', ',
-      other.name,
+      `${other.name} it is `,
       n(write(other.cost) === write(first.cost) ? 'about as many' : write(other.cost)),
-      other.late > late ? `, but ${asPercent(other.late)} of its refreshes are late` : ''
+      other.late > late ? `, but ${asPercent(other.late)} of ${whose(other.latest)} refreshes are late` : ''
     ]),
-    `. The price: ${keys.length > 1 ? `${keys[earliest.key].name} refreshes` : 'it refreshes'} `,
+    '. ',
+    ...others.flatMap((other) => (other.cost < first.cost ? notHolding(scenario, recommended, other) : [])),
+    `The price: ${keys.length > 1 ? `${keys[earliest.key].name} refreshes` : 'it refreshes'} `,
     n(inSeconds(earliest.seconds, 2)),
     ' early on average, ',
     n(asPercent(earliest.share)),
     ' of its TTL',
     first.late < 1e-9
-      ? '. Users hardly ever meet an expired value.'
-      : `. ${asPercent(first.late)} of the refreshes are late.`
+      ? `. ${covers.length > 1 ? 'Their' : 'Its'} users hardly ever meet an expired value.`
+      : `. ${asPercent(first.late)} of ${whose(first.latest)} refreshes are late.`
+  ]
+}
+
+/** Rebuilds of several β: whole numbers from 10 on, unless two that differ would then read the same. */
+function comparedCosts(costs: number[]): Pick<ReturnType<typeof timeInWords>, 'per' | 'write'> {
+  const { per, hours, write } = timeInWords(Math.max(...costs))
+  const whole = (cost: number) => inFull(Math.round(cost * hours))
+  const distinct = (as: (cost: number) => string) => new Set(costs.map(as)).size
+  const isBrief = costs.every((cost) => cost * hours >= 10) && distinct(whole) === distinct(write)
+  return { per, write: isBrief ? whole : write }
+}
+
+/** Why a cheaper β that keeps the limits as things are is not the one to set: the case that breaks it. */
+function notHolding(
+  { late }: Pick<Scenario, 'late'>,
+  recommended: Recommendation,
+  other: { beta: number; late: number }
+): Sentence {
+  if (other.late > late || !recommended.set?.robust) return []
+  const breaking = breakingAt(recommended, other.beta)
+  if (breaking === null) return []
+  const key = recommended.covers.length > 1 ? ` of ${recommended.scenario.keys[breaking.key].name}` : ''
+  return [
+    `${capitalized(`at ${changedTo(breaking)}`)}, ${beta(other.beta)} would `,
+    ...(breaking.limit === 'late'
+      ? ['make ', n(asPercent(breaking.share)), ` of the refreshes${key} late. `]
+      : ['throw away ', n(asPercent(breaking.share)), ` of the TTL${key} in one refresh of twenty. `])
   ]
 }
 
@@ -80,36 +112,64 @@ const changedTo = (change: Case) =>
     .join(' and ')
 
 /** Whether the recommended β keeps the limits when the inputs are wrong by a factor of two; if not, what breaks it. */
-export function holds(scenario: Scenario, { set }: Recommendation): Sentence {
+export function holds(scenario: Scenario, recommended: Recommendation): Sentence {
+  const { set, nothingToGain } = recommended
   if (set === null) return []
-  const { robust, breaking, littleGain, range, within } = set
-  if (littleGain) return [littleInWords(littleGain)]
-  const alike = `From ${range.map((end) => inFull(end, 4)).join(' to ')}, β costs at most a minute of rebuild work a day more.`
+  const { robust, breaking, littleGain } = set
+  if (nothingToGain || littleGain)
+    return [
+      nothingToGain && !littleGain ? lessThanAMinute(recommended) : littleInWords(littleGain!),
+      ...lateAnyway(scenario, recommended)
+    ]
   if (robust)
     return [
-      'It keeps your limits even if the request rate and the rebuild time are half or twice what you entered.',
-      within === null && range[1] > range[0] ? ` ${alike}` : ''
+      'It keeps your limits even if the request rate and the rebuild time are half or twice what you entered.'
     ]
   if (breaking === null) return []
-  const { limit, key, share } = breaking
-  const whose = scenario.keys.length > 1 ? ` of ${scenario.keys[key].name}` : ''
-  const breaks: Sentence =
-    limit === 'late'
-      ? [
-          n(asPercent(share)),
-          ` of the refreshes${whose} would be late; you allow `,
-          { number: exactShare(scenario.late), of: 'late' }
-        ]
-      : [
-          `one refresh in twenty${whose} would throw away `,
-          n(asPercent(share)),
-          ' of the TTL; you allow ',
-          { number: exactShare(scenario.lifetimeBudget), of: 'lifetimeBudget' }
-        ]
   return [
     `It has no room: at ${changedTo(breaking)} `,
-    ...breaks,
+    ...breaksIn(scenario, breaking, scenario.keys.length > 1),
     '. No β keeps your limits in every such case.'
+  ]
+}
+
+/** "7 % of the refreshes of hot would be late; you allow 0.1 %". */
+function breaksIn(scenario: Scenario, { limit, key, share }: Breaking, named: boolean): Sentence {
+  const whose = named ? ` of ${scenario.keys[key].name}` : ''
+  return limit === 'late'
+    ? [
+        n(asPercent(share)),
+        ` of the refreshes${whose} would be late; you allow `,
+        { number: exactShare(scenario.late), of: 'late' }
+      ]
+    : [
+        `one refresh in twenty${whose} would throw away `,
+        n(asPercent(share)),
+        ' of the TTL; you allow ',
+        { number: exactShare(scenario.lifetimeBudget), of: 'lifetimeBudget' }
+      ]
+}
+
+/** What the best β would save against the present one, which is kept though others cost less. */
+function lessThanAMinute(recommended: Recommendation): string {
+  const saved = recommended.covers.map((place) => savedBy(recommended, place).present?.rebuildSecondsPerDay)
+  const work = saved.reduce<number>((sum, one) => sum + (one ?? NaN), 0)
+  // Until a simulation of the present β is done, and where the digits of one are not sure.
+  return work >= 0 && work < 60
+    ? littleInWords({ because: 'work', share: 0, work })
+    : 'The best β would save less than a minute of rebuild work a day.'
+}
+
+/** The late refreshes that do not count, because hardly anybody waits for them. */
+function lateAnyway({ late, keys }: Scenario, recommended: Recommendation): Sentence {
+  const totals = totalsOf(recommended)
+  const now = (recommended.verb === 'keep' && totals.present) || totals.recommended
+  if (!now || !(now.late > late)) return []
+  const whose = keys.length > 1 ? ` of ${keys[now.latest].name}` : ''
+  return [
+    ' ',
+    n(asPercent(now.late)),
+    ` of the refreshes${whose} are late, but users wait less than 1${THIN}s a day in all.`
   ]
 }
 
@@ -124,23 +184,34 @@ export function apart(
   { covers, set, low, high, classes, keys }: Recommendation
 ): Sentence {
   if (low === null || high === null || set !== null) return []
-  const name = (place: number | undefined) => `the ${scenario.keys[place ?? covers[0]].name} key`
+  const name = (place: number | undefined) => scenario.keys[place ?? covers[0]].name
   const why: Sentence =
     low > high
       ? [
-          `${capitalized(name(covers.find((i) => keys[i].advice!.low === low)))} needs at least `,
+          'At least ',
           n(betaUp(low)),
-          `; ${name(covers.find((i) => keys[i].advice!.high === high))} throws away too much of its TTL above `,
+          ` is needed to protect ${name(covers.find((i) => keys[i].advice!.low === low))}; above `,
           n(`β${THIN}=${THIN}${fullDown(high, 2)}`),
-          '.'
+          `, ${name(covers.find((i) => keys[i].advice!.high === high))} throws away too much of its TTL.`
         ]
       : ['One β for all would cost more than half as many rebuilds again.']
   const cost = (classes ?? []).reduce((sum, one) => sum + one.cost, 0)
   const { per, write } = timeInWords(cost)
   return [
     ...why,
-    ...(classes ? [' With two, the keys cost ', n(write(cost)), ` rebuilds ${per}.`] : []),
+    ...(classes ?? []).flatMap((one) => narrowly(scenario, one)),
+    ...(classes ? [' With these two values the keys cost ', n(write(cost)), ` rebuilds ${per}.`] : []),
     ' β is an argument of each call: pass every key its own. “Take it away” has the program for each.'
+  ]
+}
+
+/** What breaks the β of a class of keys with wrong inputs. */
+function narrowly(scenario: Scenario, { beta: value, keys, breaking }: BetaClass): Sentence {
+  if (breaking === null) return []
+  return [
+    ` ${beta(value)} has no room: at ${changedTo(breaking)} `,
+    ...breaksIn(scenario, breaking, keys.length > 1),
+    '.'
   ]
 }
 
@@ -158,12 +229,12 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
       : ['of ', n(low + doubt(one)), ' or more']),
     ' keeps your limits. Below, more than ',
     { number: exactShare(scenario.late), of: 'late' },
-    ' of the refreshes are late',
+    ' of the refreshes are late. ',
     one.bounded
-      ? '; above, one refresh in twenty throws away more than '
-      : '; no β up to 1000 throws away more than ',
+      ? 'Above, one refresh in twenty throws away more than '
+      : `Even β${THIN}=${THIN}1000 stays within your limit of `,
     { number: exactShare(scenario.lifetimeBudget), of: 'lifetimeBudget' },
-    one.bounded ? ' of the TTL. ' : ' of the TTL in one refresh of twenty. ',
+    ' of the TTL. ',
     ...roomIn(choice)
   ]
   const why: Record<NonNullable<KeyAdvice['reason']>, string> = {
@@ -176,7 +247,9 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
       `; at ${beta(choice.beta)} the two balance.`,
     late:
       coordination === 'lock'
-        ? 'With a lock there are no duplicates to save, so the smallest of these is best.'
+        ? scenario.coordination === 'none'
+          ? `${IMPLEMENTATIONS[scenario.implementation].label} brings a lock of its own. It leaves no duplicates to save, so the smallest of these is best.`
+          : 'With a lock there are no duplicates to save, so the smallest of these is best.'
         : 'A larger β costs more rebuilds than it saves, so the smallest of these is best.',
     lifetime: 'A larger β would save more rebuilds; your limit on the TTL stops it here.'
   }
@@ -201,7 +274,7 @@ export const unprotected = (scenario: Scenario, { unprotected, keys }: Recommend
   keys.length === 1
     ? []
     : unprotected.map((i) => [
-        `XFetch can’t protect ${scenario.keys[i].name}. ${obstacle(scenario, i, keys[i].advice!)} What helps instead stands below.`
+        `XFetch can’t protect ${scenario.keys[i].name}. ${obstacle(scenario, i, keys[i].advice!)} See below for what helps.`
       ])
 
 /** " (0.89 to 0.99)" where a bound is known from a simulation only. */
@@ -280,93 +353,4 @@ function answer({ beta, low, high }: Pick<KeyAdvice, 'beta' | 'low' | 'high'>) {
       ? rangeInFull(low, high)
       : [low === null ? '–' : fullUp(low, 2), high === null ? '–' : fullDown(high, 2)]
   return { beta: beta === null ? 'none' : inFull(beta, 4), bounds: `${from} to ${to}` }
-}
-
-/** "none of them late", or how many where the rebuild time varies. */
-const jobLate = ({ late, deltaCv }: Pick<Scenario, 'late' | 'deltaCv'>) =>
-  deltaCv > 0 ? `at most ${exactShare(late)} of them late` : 'none of them late'
-
-/** How often a job runs: a limit, to the digits that it needs. */
-const jobEvery = (every: number) => secondsDown(every, 4)
-
-/** What would help such a key, each with its figures; empty where there is nothing to help. */
-export function help(
-  scenario: Pick<Scenario, 'late' | 'deltaCv'>,
-  remedies: Remedies | null,
-  model: { ttl: number }
-): { name: string; text: string }[] {
-  if (remedies === null) return []
-  const { lock, stale, ttl, background } = remedies
-  const oldest = model.ttl + stale.seconds
-  const time = inOneUnit([stale.seconds, oldest])
-  const waits =
-    scenario.deltaCv > 0
-      ? `at most ${exactShare(scenario.late)} of the expiries make anybody wait`
-      : 'nobody waits, unless no request comes for even longer'
-  return [
-    {
-      name: 'Serve stale while revalidating',
-      text: `for ${time(stale.seconds, 2, 'up')} after expiry; ${waits}, and values get up to ${time(oldest, 2, 'up')} old`
-    },
-    ...(ttl === 'unknown'
-      ? []
-      : [
-          {
-            name: 'A longer TTL',
-            text:
-              ttl === null
-                ? 'no TTL up to ten years helps'
-                : ttl.beta === null
-                  ? `longer than ${secondsDown(ttl.seconds, 2)}, so that pauses fit into it`
-                  : `at least ${secondsUp(ttl.seconds, 3)}, with β${THIN}=${THIN}${fullUp(ttl.beta, 4)}`
-          }
-        ]),
-    ...(background
-      ? [
-          {
-            name: 'A background job',
-            text: `that refreshes every ${jobEvery(background.every)}, asked for or not: ${rebuilds(background.rebuildsPerHour)}, ${jobLate(scenario)}`
-          }
-        ]
-      : []),
-    ...(lock
-      ? [
-          {
-            name: 'A lock, or one rebuild per host',
-            text: `does not prevent late refreshes, but cuts waste from ${wastedInstead(lock)}`
-          }
-        ]
-      : [])
-  ]
-}
-
-/** A rebuild of so many seconds or more is one that somebody would rather have by the clock. */
-const LONG = 30
-
-/** A rare value that takes long to make needs no early refresh: a job makes it before anybody asks. Empty for any other. */
-export function byTheClock(scenario: Scenario, place: number): Sentence {
-  const key = scenario.keys[place]
-  const job = backgroundJob(scenario, key)
-  if (job === null || job.rebuildsPerHour >= 1 || modelOf(scenario, key).delta < LONG) return []
-  return [
-    `A rebuild this rare and this long is better done by the clock: a background job that refreshes ${scenario.keys.length > 1 ? key.name : 'it'} every `,
-    n(jobEvery(job.every)),
-    ` costs ${rebuilds(job.rebuildsPerHour)}, ${jobLate(scenario)}.`
-  ]
-}
-
-/** The same in one line of plain text, for a comment: "serve stale values for 14 s after expiry, or …"; '' where there is nothing. */
-export function helpInBrief({ stale, ttl, background }: Remedies): string {
-  const longer = ttl !== null && ttl !== 'unknown' && ttl.beta !== null ? ttl.seconds : null
-  return [
-    `serve stale values for ${secondsUp(stale.seconds, 2)} after expiry`,
-    ...(longer === null ? [] : [`set a TTL of at least ${secondsUp(longer, 3)}`]),
-    ...(background ? [`run a job that refreshes every ${jobEvery(background.every)}`] : [])
-  ].join(', or ')
-}
-
-/** "23 to 9 rebuilds an hour". */
-function wastedInstead({ lockedWasted, wasted }: { lockedWasted: number; wasted: number }): string {
-  const { per, write } = timeInWords(Math.max(lockedWasted, wasted))
-  return `${write(wasted)} to ${write(lockedWasted)} rebuilds ${per}`
 }

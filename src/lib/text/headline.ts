@@ -51,7 +51,7 @@ export function headline(scenario: Scenario, recommended: Recommendation): Sente
         ? ` for ${keys.length === 2 ? 'both' : `all ${keys.length}`} keys`
         : ` for ${named(scenario, covers)}`
   const keeps = recommended.verb === 'keep'
-  if (keeps && set.littleGain)
+  if (keeps && recommended.nothingToGain)
     return ['Keep ', n(beta(recommended.use!)), `${whom}: there is nothing to gain.`, ...also]
   const [what, value] = keeps
     ? ['Keep ', beta(recommended.use!)]
@@ -63,15 +63,16 @@ export function headline(scenario: Scenario, recommended: Recommendation): Sente
 const isWide = ({ range: [low, high] }: Choice) => high > 1.05 * low
 
 /**
- * " (3.2 to 7.5 cost within 3 %)"; "are as good" where they cost at most a minute of rebuild work a day more. Empty where
- * only this very β will do.
+ * " (3.2 to 7.5 cost within 3 %)", or " (narrow: 10.5 to 10.9)" where the exact β matters. Empty where only this very β
+ * will do.
  */
 function alike(choice: Choice): string {
-  if (!isWide(choice)) return ''
+  // The range of β = 1 where nothing is at stake may reach as far as it likes.
+  if (choice.littleGain) return ''
   const [low, high] = choice.range.map((end) => inFull(end, 4))
-  return choice.within === null
-    ? ` (${low} to ${high} are as good)`
-    : ` (${low} to ${high} cost within ${readableQuantity(roundTo(choice.within, 2, Math.ceil), '%')})`
+  if (isWide(choice))
+    return ` (${low} to ${high} cost within ${readableQuantity(roundTo(choice.within, 2, Math.ceil), '%')})`
+  return low === high ? '' : ` (narrow: ${low} to ${high})`
 }
 
 /** The same in plain words: for previews, and those who listen. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate } from '#core'
-import { wasteFinding, windowFinding } from './finding'
+import { wasteFinding, windowFinding } from './findings/finding'
 import { viewKey, type KeyView } from './key-view'
 import { plain } from './sentence'
 import { cautions, verdict } from './verdict'
@@ -25,9 +25,9 @@ describe('the verdict', () => {
 
   it('says what that wastes, and what β = 1 would', () => {
     expect(say({ beta: 4 }).costs).toBe(
-      'The hot key wastes 27.8 rebuilds an hour (19.4 duplicate, 8.44 premature), beyond the 59.8 it needs; ' +
+      'The hot key wastes 27.8 rebuilds an hour (19.4 duplicate, 8.44 premature), on top of the 59.8 it needs; ' +
         'at β = 1 it would waste 107. The cold key wastes 7.11 rebuilds an hour (5.96 duplicate, 1.15 premature), ' +
-        'beyond the 57.8 it needs; at β = 1 it would waste 7.21.'
+        'on top of the 57.8 it needs; at β = 1 it would waste 7.21.'
     )
   })
 

@@ -63,7 +63,7 @@ function costs(views: KeyView[], atOne: KeyView[], beta: number): Sentence[] {
     return [
       `The ${name} key wastes `,
       n(wasted),
-      ` ${rebuilds(wasted)} ${per} (${write(duplicatePerHour)} duplicate, ${write(prematurePerHour)} premature), beyond the ${write(neededPerHour)} it needs`,
+      ` ${rebuilds(wasted)} ${per} (${write(duplicatePerHour)} duplicate, ${write(prematurePerHour)} premature), on top of the ${write(neededPerHour)} it needs`,
       ...(other ? [`; at ${betaIs(1)} it would waste `, n(write(other.wastedPerHour))] : []),
       '.'
     ]

@@ -4,6 +4,7 @@ import { resolve } from '$app/paths'
 import { adviseAll, recommend } from '#core'
 import { plainHeadline } from '$lib/text/headline'
 import { answerTitle } from '$lib/text/titles'
+import { readTraceName } from '$lib/link/trace/trace-link'
 import { parseEmbed, parsePage } from '$lib/link/parameters/codec'
 import { previewPage } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
@@ -16,6 +17,8 @@ export const load: PageServerLoad = async ({ url, request }) => {
   const search = building ? '' : url.search
   // A link can ask for a lesson on its scenario; lessons have their own page.
   if (parseEmbed(search).options.lesson !== null) redirect(307, resolve('/learn') + search)
+  const trace = readTraceName(search)
+  if (trace !== null) redirect(307, resolve('/(site)/learn/defences/[name]', { name: trace }) + search)
   const link = parsePage(search)
   const { scenario } = link
   const { previews, advice } = await previewPage(scenario, request.signal)

@@ -1,7 +1,7 @@
 import type { PageLoad } from './$types'
 
-/** The code of lessons is loaded only for an embed with a lesson. */
+/** The code of lessons and of the tracer is loaded only for an embed that shows one. */
 export const load: PageLoad = async ({ data }) => ({
   ...data,
-  Lesson: data.read.lesson ? (await import('$lib/lesson/stages/LessonView.svelte')).default : null
+  apart: data.read.lesson || data.read.trace ? await import('$lib/tuner/embed/apart') : null
 })

@@ -46,36 +46,40 @@ export function boxOf({ x, y, anchor }: Spot, text: string, { size = 12, weight 
 export const overlap = (a: Box, b: Box) =>
   a.left < b.right + AIR && b.left < a.right + AIR && a.top < b.bottom && b.top < a.bottom
 
-function hits(box: Box, { rules, points }: Obstacles): number {
-  const crossed = rules.filter((x) => x > box.left - AIR && x < box.right + AIR).length
-  const covered = points.filter(
-    ({ x, y }) => x > box.left - 1 && x < box.right + 1 && y > box.top - 1 && y < box.bottom + 1
-  ).length
+/** @param most the count may stop there */
+function hits(box: Box, { rules, points }: Obstacles, most: number): number {
   // A rule through words is worse than a line that touches them.
-  return 4 * crossed + covered
+  let count = 4 * rules.filter((x) => x > box.left - AIR && x < box.right + AIR).length
+  for (let i = 0; i < points.length && count < most; i++) {
+    const { x, y } = points[i]
+    if (x > box.left - 1 && x < box.right + 1 && y > box.top - 1 && y < box.bottom + 1) count++
+  }
+  return count
 }
 
 /**
  * The first spot where the label lies on nothing, or on the fewest lines.
  * @param spots the best first
  * @param room what it must not leave
- * @returns null where every spot leaves the room or lies on a box
+ * @param most it may lie on so many points
+ * @returns null where every spot leaves the room, lies on a box or on too many points
  */
 export function placeLabel(
   text: string,
   spots: Spot[],
   obstacles: Obstacles,
   room: Box,
-  type: Type = {}
+  type: Type = {},
+  most = Infinity
 ): Spot | null {
   let best: Spot | null = null
-  let fewest = Infinity
+  let fewest = most + 1
   for (const spot of spots) {
     const box = boxOf(spot, text, type)
     if (box.left < room.left || box.right > room.right || box.top < room.top || box.bottom > room.bottom)
       continue
     if (obstacles.boxes.some((other) => overlap(box, other))) continue
-    const count = hits(box, obstacles)
+    const count = hits(box, obstacles, fewest)
     if (count < fewest) [best, fewest] = [spot, count]
     if (fewest === 0) break
   }

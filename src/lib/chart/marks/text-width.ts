@@ -14,9 +14,23 @@ const kinds: [RegExp, number][] = [
   [/[A-Z=+−<>~]/u, CAPITAL]
 ]
 
+/** By letter: a page measures the same few letters thousands of times. */
+const known = new Map<string, number>()
+/** Enough for what labels are written with; names of keys can hold anything. */
+const MOST_KNOWN = 1000
+
+function shareOf(letter: string): number {
+  let share = known.get(letter)
+  if (share === undefined) {
+    share = kinds.find(([kind]) => kind.test(letter))?.[1] ?? USUAL
+    if (known.size < MOST_KNOWN) known.set(letter, share)
+  }
+  return share
+}
+
 /** @param size of the type, px */
 export function textWidth(text: string, size = 12, weight = 400): number {
   let width = 0
-  for (const letter of text) width += kinds.find(([kind]) => kind.test(letter))?.[1] ?? USUAL
+  for (const letter of text) width += shareOf(letter)
   return width * size * (weight >= 600 ? BOLD : 1)
 }

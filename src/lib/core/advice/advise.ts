@@ -112,11 +112,29 @@ export const adviceFrom = (
   ...rest
 })
 
+/** The latest advice, by what it depends on: the parts of a page ask for the same, and a change of one key asks for one. */
+const latest = new Map<string, KeyAdvice | null>()
+const MOST_LATEST = 24
+
 /**
  * The advice for one key in closed form.
  * @returns null where the figures must be simulated: no closed form, or refreshes that do not settle
  */
 export function adviseExactly(scenario: Scenario, key: Key): KeyAdvice | null {
+  const name = JSON.stringify([
+    { ...scenario, keys: null, beta: null, sweep: null, seed: null, cycles: null },
+    { ...key, name: null }
+  ])
+  let advice = latest.get(name)
+  if (advice === undefined) {
+    advice = adviceInClosedForm(scenario, key)
+    if (latest.size >= MOST_LATEST) latest.delete(latest.keys().next().value!)
+    latest.set(name, advice)
+  }
+  return advice
+}
+
+function adviceInClosedForm(scenario: Scenario, key: Key): KeyAdvice | null {
   const at = (beta: number) => modelOf(scenario, key, beta)
   if (whyNoClosedForm(at(1)) !== null) return null
   const limits = limitsOf(scenario)

@@ -13,9 +13,9 @@ import { exp, log } from '../math/fixed-math'
 import { roundTo } from '../math/round-to'
 import { PARAMETERS } from '../model/fields'
 
-/** β in the range cost at most this share more rebuilds than the fewest, */
+/** β in the range cost at most this share more rebuilds than the fewest. */
 const NEXT_TO_NOTHING = 0.03
-/** or at most this much rebuild work a day more, s. */
+/** A present β is kept where the best saves less rebuild work a day, s. */
 const LITTLE_WORK = 60
 /** There is nothing to gain where the best β saves less than this share of the rebuilds of β = 1, or LITTLE_WORK. */
 const LITTLE_GAIN = 0.01
@@ -63,10 +63,12 @@ export interface Choice {
   breaking: Breaking | null
   /** The β that keep the same limits. */
   limits: [low: number, high: number]
-  /** The β around it that cost next to nothing more, within those limits, to two digits. */
+  /** The β around it that cost at most `within` more than the fewest rebuilds, and keep those limits; to two digits. */
   range: [low: number, high: number]
-  /** What the dearest of them costs more than the fewest rebuilds, at most, as a share; null where only the work is little. */
-  within: number | null
+  /** 3 %, or more where the recommended β itself costs more than that. */
+  within: number
+  /** The β that are kept: those of the range, and those against which the best saves next to no rebuild work. */
+  kept: [low: number, high: number]
   /** The fewest rebuilds per hour that the limits allow for what was entered, and at which β. */
   least: { beta: number; cost: number }
   /** The β with the fewest rebuilds if what was entered is exactly right. */
@@ -106,6 +108,12 @@ function bestOnGrid(f: (beta: number) => number, { low, high }: Bounds): Least[]
 /** Where a smooth function of β is least between two bounds: at the vertex of a parabola through the best points. */
 export function leastBetween(f: (beta: number) => number, bounds: Bounds): Least {
   let [left, best, right] = bestOnGrid(f, bounds)
+  // Best at an end of the bounds: the function may still be less between that end and its neighbour.
+  if ((left === best) !== (best === right)) {
+    const beta = geometricMean(left.beta, right.beta)
+    const inner = { beta, cost: f(beta) }
+    if (inner.cost < best.cost) best = inner
+  }
   for (let i = 0; i < 2 && left !== best && right !== best; i++) {
     const [a, b] = [log(left.beta / best.beta), log(right.beta / best.beta)]
     const [da, db] = [(left.cost - best.cost) / a, (right.cost - best.cost) / b]
@@ -139,14 +147,16 @@ function leastOfWorst(f: (beta: number) => number, bounds: Bounds): Least {
   return least
 }
 
+/** The cases that are known of each key. */
+const sharedCases = (members: Member[]) =>
+  members[0].curves.cases.filter((at) => members.every(({ curves }) => curves.cases.includes(at)))
+
 /** @returns null where no β keeps the limits of these keys for what was entered */
 export function choose(members: Member[], limits: Limits): Choice | null {
   const nominal = meet(members, [0])
   const most = Math.min(...members.map(({ curves }) => curves.known))
   if (!isOpen(nominal) || nominal.low > most) return null
-  const cases = members[0].curves.cases.filter((at) =>
-    members.every(({ curves }) => curves.cases.includes(at))
-  )
+  const cases = sharedCases(members)
   const all = meet(members, cases)
   const robust = isOpen(all) && cases.length > 1
   const kept = robust ? all : nominal
@@ -167,7 +177,7 @@ export function choose(members: Member[], limits: Limits): Choice | null {
     beta,
     reason,
     robust,
-    breaking: robust ? null : breakingCase(members, cases, limits, beta),
+    breaking: robust ? null : breakingCase(members, limits, beta),
     limits: [within.low, within.high],
     ...rangeAround(members, beta, reach, least),
     least,
@@ -252,12 +262,8 @@ const waitAtOne = (members: Member[], at: number) =>
   })
 
 /** Of the cases in which a β does not keep the limits, the one with the fewest inputs changed; of those the worst. */
-function breakingCase(
-  members: Member[],
-  cases: readonly number[],
-  limits: Limits,
-  beta: number
-): Breaking | null {
+export function breakingCase(members: Member[], limits: Limits, beta: number): Breaking | null {
+  const cases = sharedCases(members)
   const all = members.flatMap(({ key, curves }) =>
     cases.flatMap((at): Breaking[] => [
       { ...CASES[at], key, limit: 'late', share: curves.lateShare(at, beta) },
@@ -271,45 +277,44 @@ function breakingCase(
   return broken[0] ?? null
 }
 
-/** The β around the recommended one that cost next to nothing more. */
+/** The β around the recommended one that cost next to nothing more, and those that are kept. */
 function rangeAround(
   members: Member[],
   beta: number,
-  { low, high }: Bounds,
-  least: { beta: number; cost: number }
-): Pick<Choice, 'range' | 'within'> {
+  bounds: Bounds,
+  least: Least
+): Pick<Choice, 'range' | 'within' | 'kept'> {
   const cost = (beta: number) => sum(members, (curves) => curves.cost(0, beta))
   // The β with the least regret may itself cost more than that for what was entered.
   const dearest = Math.max((1 + NEXT_TO_NOTHING) * least.cost, cost(beta) * (1 + 1e-9))
   const work = workOf(members, least.beta) + LITTLE_WORK
-  const good = (beta: number) => cost(beta) <= dearest || workOf(members, beta) <= work
-  const end = (limit: number, step: number) => {
-    let at = beta
-    for (;;) {
-      const next = step > 1 ? Math.min(limit, at * step) : Math.max(limit, at * step)
-      if (!good(next)) {
-        const ratio = (a: number, b: number) => b <= a * (1 + 1e-6)
-        return step > 1
-          ? bisect((beta) => !good(beta), at, next, { divide: geometricMean, enough: ratio })[0]
-          : bisect(good, next, at, { divide: geometricMean, enough: ratio })[1]
-      }
-      at = next
-      if (at === limit) return at
-    }
-  }
-  const exact: [number, number] = [end(low, 1 / STRIDE), end(high, STRIDE)]
-  const share = (beta: number) => cost(beta) / least.cost - 1
-  const widest = Math.max(...exact.map(share))
-  const range: [number, number] = [inwards(exact[0], beta, Math.ceil), inwards(exact[1], beta, Math.floor)]
+  const isCheap = (beta: number) => cost(beta) <= dearest
+  const [low, high] = around(beta, bounds, isCheap)
+  const range: Choice['range'] = [inwards(low, beta, Math.ceil), inwards(high, beta, Math.floor)]
+  const [from, to] = around(beta, bounds, (beta) => isCheap(beta) || workOf(members, beta) < work)
   return {
     range,
-    within:
-      widest <= NEXT_TO_NOTHING + 1e-6
-        ? NEXT_TO_NOTHING
-        : cost(beta) > (1 + NEXT_TO_NOTHING) * least.cost
-          ? widest
-          : null
+    within: Math.max(NEXT_TO_NOTHING, cost(beta) / least.cost - 1),
+    kept: [Math.min(from, range[0]), Math.max(to, range[1])]
   }
+}
+
+/** The β around a good one, within bounds, up to the first on each side that is not good. */
+function around(beta: number, { low, high }: Bounds, good: (beta: number) => boolean): [number, number] {
+  const enough = (a: number, b: number) => b <= a * (1 + 1e-6)
+  const end = (limit: number, step: number) => {
+    for (let at = beta; at !== limit;) {
+      const next = step > 1 ? Math.min(limit, at * step) : Math.max(limit, at * step)
+      if (!good(next)) {
+        return step > 1
+          ? bisect((beta) => !good(beta), at, next, { divide: geometricMean, enough })[0]
+          : bisect(good, next, at, { divide: geometricMean, enough })[1]
+      }
+      at = next
+    }
+    return limit
+  }
+  return [end(low, 1 / STRIDE), end(high, STRIDE)]
 }
 
 /** Steps in which the range is widened, as a ratio. */

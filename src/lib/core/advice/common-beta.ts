@@ -43,8 +43,13 @@ export function commonBeta(scenario: Scenario, advice: KeyAdvice[]): CommonBeta 
     curves: curvesOf(scenario, scenario.keys[key], advice[key])
   }))
   const costOf = ({ curves }: Member, beta: number) => curves.cost(0, beta)
+  /** The choice for this key alone, which does not know the key's place. */
+  const alone = ({ key }: Member): Choice | null => {
+    const choice = advice[key].choice
+    return choice?.breaking ? { ...choice, breaking: { ...choice.breaking, key } } : choice
+  }
   const best = (members: Member[]): BetaClass | null => {
-    const choice = members.length === 1 ? advice[members[0].key].choice : choose(members, limits)
+    const choice = members.length === 1 ? alone(members[0]) : choose(members, limits)
     if (choice === null) return null
     const cost = members.reduce((sum, member) => sum + costOf(member, choice.beta), 0)
     return { ...choice, keys: members.map(({ key }) => key), cost }

@@ -2,7 +2,8 @@
  * What only who reads a recommendation in full asks of it. Apart from recommend.ts, so that a page can load it after
  * the answer; computed when asked, and remembered with the advice, whatever the present β.
  */
-import type { KeyAdvice } from './advise'
+import { curvesOf, limitsOf, type KeyAdvice } from './advise'
+import { breakingCase, type Breaking } from './choose'
 import type { Recommendation } from './recommend'
 import { lockRemedy, remediesFor, type Remedies } from './remedies'
 import { savings, type Savings } from './savings'
@@ -97,8 +98,9 @@ interface Total {
   beta: number
   /** Rebuilds per hour. */
   cost: number
-  /** Late share of the key for which it is largest. */
+  /** Late share of the key for which it is largest, and the place of that key. */
   late: number
+  latest: number
 }
 
 /** What the recommended β, the present one and β = 1 come to; null where that is not known of each covered key. */
@@ -108,10 +110,12 @@ export function totalsOf(recommended: Recommendation): Record<keyof Outcomes, To
     const trials = outcomes.map((one) => one[which])
     const known = trials.filter((trial) => trial !== null)
     if (known.length === 0 || known.length < trials.length) return null
+    const late = Math.max(...known.map(({ lateShare }) => lateShare))
     return {
       beta: known[0].beta,
       cost: known.reduce((sum, { cost }) => sum + cost, 0),
-      late: Math.max(...known.map(({ lateShare }) => lateShare))
+      late,
+      latest: recommended.covers[known.findIndex(({ lateShare }) => lateShare === late)]
     }
   }
   return { recommended: total('recommended'), present: total('present'), one: total('one') }
@@ -128,4 +132,13 @@ export function earliestOf(
     return { key, seconds, share: seconds / modelOf(scenario, scenario.keys[key]).ttl }
   })
   return all.reduce((most, one) => (one.share > most.share ? one : most))
+}
+
+/** Where the covered keys do not keep the limits at this β with wrong inputs; null where they keep them in all cases. */
+export function breakingAt({ scenario, covers, keys }: Recommendation, beta: number): Breaking | null {
+  const members = covers.map((key) => ({
+    key,
+    curves: curvesOf(scenario, scenario.keys[key], keys[key].advice!)
+  }))
+  return breakingCase(members, limitsOf(scenario), beta)
 }

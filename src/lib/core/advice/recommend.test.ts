@@ -3,7 +3,7 @@ import { adviseExactly } from './advise'
 import { closedForm } from '../closed-form/closed-form'
 import { knownFigures } from '../simulation/known-figures'
 import { modelOf } from '../model/model-of'
-import { earliestOf, outcomesOf, remediesOf, savedBy, sensitivitiesOf, totalsOf } from './in-full'
+import { breakingAt, earliestOf, outcomesOf, remediesOf, savedBy, sensitivitiesOf, totalsOf } from './in-full'
 import { adviseAll, recommend, recommender } from './recommend'
 import { remediesFor } from './remedies'
 import { sensitivityOf } from './sensitivity'
@@ -31,11 +31,11 @@ describe('the β to set', () => {
     expect(keys.map(({ beta }) => beta)).toEqual([set!.beta, null])
   })
 
-  it('is the same from every present β, and kept are those of its range', () => {
+  it('is the same from every present β, and kept are those against which it saves next to nothing', () => {
     for (const coordination of ['none', 'lock', 'coalesce'] as const) {
       const scenario = scenarioWith({ coordination, processes: 8, keys: [{ ...hot, rate: 50, delta: 1 }] })
       const { set } = recommend(scenario)
-      const [low, high] = set!.range
+      const [low, high] = set!.kept
       for (const beta of [0, low / 1.01, low, (low + high) / 2, high, high * 1.01, 1000]) {
         const other = recommend({ ...scenario, beta })
         expect(other.set).toEqual(set)
@@ -121,15 +121,25 @@ describe('what is said besides', () => {
       expect(total).toEqual({
         beta,
         cost: a.rebuildsPerHour + b.rebuildsPerHour,
-        late: Math.max(a.lateShare, b.lateShare)
+        late: Math.max(a.lateShare, b.lateShare),
+        latest: a.lateShare >= b.lateShare ? 0 : 1
       })
     }
     const gaps = at(set!.beta).map(({ gapMean }) => gapMean!)
-    expect(earliestOf(recommended)).toEqual({
+    expect(earliestOf(recommended, 'recommended')).toEqual({
       key: gaps.indexOf(Math.max(...gaps)),
       seconds: Math.max(...gaps),
       share: Math.max(...gaps) / 60
     })
+  })
+
+  it('knows the case that breaks a cheaper β than the robust one', () => {
+    const scenario = scenarioWith({ coordination: 'lock', keys: [{ ...hot, rate: 20 }] })
+    const recommended = recommend(scenario)
+    expect(breakingAt(recommended, recommended.set!.beta)).toBeNull()
+    const breaking = breakingAt(recommended, recommended.low! * 1.01)!
+    expect(breaking).toMatchObject({ limit: 'late', key: 0 })
+    expect(breaking.share).toBeGreaterThan(scenario.late)
   })
 
   it('takes figures that are computed already', () => {

@@ -48,6 +48,8 @@ export interface Recommendation {
   set: Setting | null
   /** Whether the present β is as good, and is kept; null where `set` is. */
   verb: 'keep' | 'set' | null
+  /** Whether the present β is kept because no other saves enough to be worth a change. */
+  nothingToGain: boolean
   /** The β to run the covered keys with: the present one where it is kept, else that of `set`; null where that is. */
   use: number | null
   /** The best two classes of keys with a β each; null for fewer than two keys, or where no two are good. */
@@ -103,6 +105,7 @@ export function recommender(
       high: common?.high ?? null,
       set,
       verb,
+      nothingToGain: verb === 'keep' && (set!.littleGain !== null || !lies(set!.range, set!, present)),
       use: set && (verb === 'keep' ? present : set.beta),
       classes: common?.classes ?? null,
       keys: advice.map((one, place): KeyRecommendation => {
@@ -115,9 +118,11 @@ export function recommender(
   }
 }
 
-/** A β in the range keeps the limits and costs next to nothing more. */
-const isKept = ({ range: [low, high], beta }: BetaClass, present: number) =>
+const lies = ([low, high]: [number, number], { beta }: BetaClass, present: number) =>
   (present >= low && present <= high) || Math.abs(present - beta) <= 1e-9 * beta
+
+/** A β that keeps the limits, and against which the best saves next to nothing. */
+const isKept = (one: BetaClass, present: number) => lies(one.kept, one, present)
 
 const settingOf = ({ together, extra, saved }: CommonBeta): Setting | null =>
   together && { ...together, extra, saved }

@@ -1,6 +1,6 @@
 /** The figures in closed form: Poisson requests and a fixed rebuild time. */
 import { neededPerHour, splitWaste, type Figures, type Waste } from '../model/figures'
-import { firstTrigger, gapQuantile, type FirstTrigger } from './first-trigger'
+import { firstTrigger, gapQuantile, trigger, type FirstTrigger } from './first-trigger'
 import { exp, expm1 } from '../math/fixed-math'
 import { modelOf } from '../model/model-of'
 import { COARSE } from '../math/quadrature'
@@ -52,7 +52,7 @@ function whyDeviating({
  */
 export function overlapShare(model: Model): number {
   if (model.coordination === 'lock') return 0
-  const { x1, scale, earlyShare } = firstTrigger(model)
+  const { x1, scale, earlyShare } = trigger(model)
   if (earlyShare === 0) return 0
   const whileRunning = x1 * exp(-(model.ttl - model.delta) / scale) * -expm1(-model.delta / scale)
   return -expm1(-whileRunning)
@@ -89,7 +89,7 @@ export const isSimulated = (scenario: Scenario) =>
 /**
  * The rebuilds per hour in closed form to four digits, for lines in a picture.
  * @param model one for which whyNoClosedForm is null; not checked
- * @param quadrature COARSE unless given; ROUGH gives two digits, SKETCH three, FINE those of closedForm
+ * @param quadrature COARSE unless given, and DRAWN as good in less time; ROUGH gives two digits, SKETCH three, FINE those of closedForm
  */
 export function hourly(model: Model, quadrature = COARSE): Waste {
   const law = firstTrigger(model)

@@ -1,7 +1,7 @@
 /** How coordination turns the triggers during a rebuild into duplicates: means over the law of the triggers. */
 import { growthDelay } from '../math/exponential-integral'
 import { exp, expm1, log, log1p } from '../math/fixed-math'
-import { timeAtMass, type Overlap } from './overlap'
+import { inFirst, inLast, timeAtMass, type Overlap } from './overlap'
 import { integrate, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
@@ -46,12 +46,13 @@ function coalescing(processes: number): Policy {
       let sum = 0
       for (let i = 1; i < cuts.length; i++) {
         const [from, to] = [cuts[i - 1], cuts[i]]
-        const surely = lastAfter(overlap.inFirst(to), overlap.inLast(duration - to)) === 1
+        const surely = lastAfter(inFirst(overlap, to), inLast(overlap, duration - to)) === 1
         sum += surely
           ? to - from
           : integrate(
               to - from,
-              (left, right) => lastAfter(overlap.inFirst(from + left), overlap.inLast(duration - to + right)),
+              (left, right) =>
+                lastAfter(inFirst(overlap, from + left), inLast(overlap, duration - to + right)),
               quadrature
             )
       }

@@ -13,13 +13,14 @@ export interface Overlap {
   requestsLate: number
   /** Time of the rebuild before expiry. */
   untilExpiry: number
+  /** How long before expiry it starts. */
+  startsBefore: number
   /** The trigger rate at the end of that part. */
   atExpiry: number
   /** The trigger rate after expiry. */
   rate: number
-  /** Triggers expected in the last z of the rebuild, and in its first t. */
-  inLast: (z: number) => number
-  inFirst: (t: number) => number
+  /** How long the rebuild runs. */
+  duration: number
 }
 
 /**
@@ -29,31 +30,29 @@ export interface Overlap {
 export function overlapOf(x1: number, u: number, w: number): Overlap {
   if (u >= w) {
     const atEnd = x1 * exp(w - u)
-    const atStart = x1 * exp(-u)
     const mass = -atEnd * expm1(-w)
     return {
       mass,
       massEarly: mass,
       requestsLate: 0,
       untilExpiry: w,
+      startsBefore: u,
       atExpiry: atEnd,
       rate: x1,
-      inLast: (z) => -atEnd * expm1(-z),
-      inFirst: (t) => (t < 1 ? atStart * expm1(t) : atEnd * exp(t - w) - atStart)
+      duration: w
     }
   }
   const massEarly = -x1 * expm1(-u)
-  const expired = w - u
-  const requestsLate = x1 * expired
+  const requestsLate = x1 * (w - u)
   return {
     mass: massEarly + requestsLate,
     massEarly,
     requestsLate,
     untilExpiry: u,
+    startsBefore: u,
     atExpiry: x1,
     rate: x1,
-    inLast: (z) => (z <= expired ? x1 * z : requestsLate - x1 * expm1(expired - z)),
-    inFirst: (t) => (t <= u ? x1 * (exp(t - u) - exp(-u)) : massEarly + x1 * (t - u))
+    duration: w
   }
 }
 
@@ -64,11 +63,28 @@ export function overlapAfterMiss(rate: number, duration: number): Overlap {
     massEarly: 0,
     requestsLate: rate * duration,
     untilExpiry: 0,
+    startsBefore: 0,
     atExpiry: rate,
     rate,
-    inLast: (z) => rate * z,
-    inFirst: (t) => rate * t
+    duration
   }
+}
+
+/** Triggers expected in the last z of the rebuild. */
+export function inLast({ atExpiry, rate, duration, startsBefore, requestsLate }: Overlap, z: number): number {
+  if (startsBefore >= duration) return -atExpiry * expm1(-z)
+  const expired = duration - startsBefore
+  return z <= expired || startsBefore === 0 ? rate * z : requestsLate - rate * expm1(expired - z)
+}
+
+/** Triggers expected in the first t of the rebuild. */
+export function inFirst(overlap: Overlap, t: number): number {
+  const { atExpiry, rate, duration, startsBefore, massEarly } = overlap
+  const atStart = rate * exp(-startsBefore)
+  if (startsBefore >= duration) return t < 1 ? atStart * expm1(t) : atExpiry * exp(t - duration) - atStart
+  return t <= startsBefore
+    ? rate * (exp(t - startsBefore) - exp(-startsBefore))
+    : massEarly + rate * (t - startsBefore)
 }
 
 /** The time at which this mass of triggers is reached; the whole duration where it is not. */

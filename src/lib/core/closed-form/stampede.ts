@@ -7,7 +7,7 @@ import { gapAtMass, type FirstTrigger } from './first-trigger'
 import { bisect } from '../math/bisect'
 import { exp, expm1 } from '../math/fixed-math'
 import { overlapOf, overlapAfterMiss, type Overlap } from './overlap'
-import { eachNode, FINE, ROUGH, SKETCH, type Quadrature } from '../math/quadrature'
+import { DRAWN, FINE, SKETCH, SMOOTH, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
 /** With this trigger mass, the chance of no trigger is 1e-20. */
@@ -16,8 +16,11 @@ const NEGLIGIBLE = 46
 const RARE = 1e-22
 /** Below this chance the stretch is skipped: it takes most of the time, and does not differ much between first triggers. */
 const SLIGHT = 1e-15
-/** What a sketch leaves out; the stretch is a small part of a cycle. */
-const IN_A_SKETCH = { rare: 1e-7, slight: 1e-4 }
+/**
+ * What a sketch leaves out; the stretch is a small part of a cycle. With coalescing it takes nearly all of the time, and
+ * stands for the first triggers that are left out as well.
+ */
+const IN_A_SKETCH = { rare: 1e-7, slight: 1e-4, slightCoalescing: 1e-3 }
 
 /** Means over one cycle. */
 export interface Stampede {
@@ -37,24 +40,31 @@ export interface Stampede {
 export function stampede(model: Model, law: FirstTrigger, quadrature = FINE): Stampede {
   const policy = policyOf(model)
   const means = { duplicates: 0, stretch: 0, blocked: 0 }
-  const sketched = quadrature === SKETCH
+  const sketched = quadrature === SKETCH || quadrature === DRAWN
   // Without duplicates only the requests that wait are left, which no sketch is asked for.
   if (sketched && !startsDuplicates(model)) return means
-  const [slight, inner] = sketched ? [IN_A_SKETCH.slight, ROUGH] : [SLIGHT, quadrature]
+  const thinned = sketched && model.coordination === 'coalesce'
+  const slight = thinned ? IN_A_SKETCH.slightCoalescing : sketched ? IN_A_SKETCH.slight : SLIGHT
+  const inner = sketched ? SMOOTH : quadrature
   const unit = law.earlyShare === 0 ? 1 : law.scale
   // With coalescing the integrand bends at 1 and 40 triggers per process; split it there where the window is wide.
   const { processes } = model
   const bends = model.coordination === 'coalesce' && law.x1 > 100 ? [processes, 40 * processes] : []
+  let weighed = 0
   eachOverlap(
     model,
     law,
     (weight, overlap, duration) => {
       means.duplicates += weight * policy.duplicates(overlap.mass)
-      if (weight > slight) means.stretch += weight * unit * policy.stretch(overlap, duration, inner)
+      if (weight > slight) {
+        means.stretch += weight * unit * policy.stretch(overlap, duration, inner)
+        weighed += weight
+      }
       means.blocked += weight * (1 + policy.duplicates(overlap.massEarly) + overlap.requestsLate)
     },
     { atMasses: bends, quadrature, rare: sketched ? IN_A_SKETCH.rare : RARE }
   )
+  if (thinned && weighed > 0) means.stretch /= weighed
   return means
 }
 
@@ -94,16 +104,14 @@ export function eachOverlap(
   cuts.sort((a, b) => a - b)
   for (let i = 1; i < cuts.length; i++) {
     const [from, to] = [cuts[i - 1], cuts[i]]
-    eachNode(
-      to - from,
-      (left, right, weight) => {
-        const chance = weight * exp(-from - left)
-        if (chance < rare) return
-        const u = gapAtMass(law, from + left, mass - to + right) / scale
-        visit(chance, overlapOf(x1, u, w), w)
-      },
-      quadrature
-    )
+    const width = to - from
+    if (!(width > 0)) continue
+    for (const { left, right, weight } of quadrature) {
+      const chance = width * weight * exp(-from - width * left)
+      if (chance < rare) continue
+      const u = gapAtMass(law, from + width * left, mass - to + width * right) / scale
+      visit(chance, overlapOf(x1, u, w), w)
+    }
   }
   if (mass < NEGLIGIBLE) visit(exp(-mass), overlapAfterMiss(x1, w), w)
 }

@@ -24,8 +24,25 @@ function quadrature(step: number): Quadrature {
 export const FINE = quadrature(1 / 10)
 /** For lines in a picture: a relative error of about 3e-5, with half the nodes. */
 export const COARSE = quadrature(1 / 5)
+/** The same nodes, for who draws a line and leaves out what nobody sees. */
+export const DRAWN = quadrature(1 / 5)
 /** For weighing one β against another: a relative error of about 1e-4. */
 export const SKETCH = quadrature(1 / 4)
+/**
+ * The six-point Gauss-Legendre rule (Abramowitz & Stegun 25.4.30), for a sketch of a function without a kink or a narrow
+ * feature inside: a third of the nodes of ROUGH, and better than it.
+ */
+export const SMOOTH: Quadrature = [
+  [0.9324695142031521, 0.1713244923791704],
+  [0.6612093864662645, 0.3607615730481386],
+  [0.2386191860831969, 0.467913934572691]
+].flatMap(([node, weight]) => {
+  const [near, far] = [(1 - node) / 2, (1 + node) / 2]
+  return [
+    { left: near, right: far, weight: weight / 2 },
+    { left: far, right: near, weight: weight / 2 }
+  ]
+})
 /** For shades in a picture: a relative error of up to 4 %. */
 export const ROUGH = quadrature(2 / 5)
 

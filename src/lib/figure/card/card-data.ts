@@ -21,7 +21,7 @@ import { joined, type Sentence } from '$lib/text/sentence'
 import { verdict } from '$lib/text/verdict'
 import { sweepDomain, sweepModels } from '../waste/sweep'
 import { simulatedWaste, wasteData, wasteDecades, wasteLaws, type WastePanelData } from '../waste/waste-data'
-import type { Band } from '../waste/WastePanel.svelte'
+import { advisedBands, limitBands, type Advised, type Band } from '../waste/bands'
 import { windowData, type WindowData } from '../window/window-data'
 import { atRate, counted, inSeconds } from '$lib/text/words'
 
@@ -43,6 +43,8 @@ interface CardWaste {
   domain: [number, number]
   extent: [number, number]
   band: Band | null
+  /** The β to set for it. */
+  advised: Advised | null
 }
 
 /** A card has room for this many rows of the window. */
@@ -99,7 +101,7 @@ function wasteOf(
   scenario: Scenario,
   place: number,
   views: KeyView[],
-  { complete, keys }: Recommendation,
+  recommended: Recommendation,
   swept: (Tally | null)[]
 ): CardWaste {
   const domain = sweepDomain(scenario)
@@ -107,10 +109,13 @@ function wasteOf(
   const [panel] = wasteData(alone, domain, wasteLaws(alone, domain), simulatedWaste(alone, domain, [swept]), [
     views[place].figures
   ]).panels
-  const own = keys[place].advice
-  const band =
-    complete && own && own.beta !== null ? { low: own.low!, high: own.high!, beta: own.beta } : null
-  return { panel: { ...panel, index: place }, domain, extent: wasteDecades([panel]), band }
+  return {
+    panel: { ...panel, index: place },
+    domain,
+    extent: wasteDecades([panel]),
+    band: limitBands(recommended)[place],
+    advised: advisedBands(recommended)[place]
+  }
 }
 
 /** The verdict about the first keys, and how many more there are. */

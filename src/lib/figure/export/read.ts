@@ -2,9 +2,9 @@
 import type { Measure } from '../card/lines'
 import type { Drawing, Sheet, SheetText } from './sheet'
 
-/** Controls, and what is marked as not for a file. */
+/** Controls but for terms, which are words, and what is marked as not for a file. */
 const NOT_DRAWN =
-  'button, input, select, textarea, details, dialog, output, script, style, foreignObject, [data-export="no"], [hidden]'
+  'button:not([popovertarget]), input, select, textarea, details, dialog, output, script, style, foreignObject, [data-export="no"], [hidden]'
 
 /** The figure in this element, with its top left corner as the origin. */
 export function readSheet(root: HTMLElement): Sheet {

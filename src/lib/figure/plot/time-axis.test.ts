@@ -12,6 +12,9 @@ it.each([
   [3, 3, '3 s, 2 s, 1 s, expiry'],
   [1.5, 3, '1500 ms, 1000 ms, 500 ms, expiry'],
   [100, 4, '90 s, 60 s, 30 s, expiry'],
+  [150, 4, '150 s, 120 s, 90 s, 60 s, 30 s, expiry'],
+  [150, 3, '2 min, 1 min, expiry'],
+  [2.5 * 3600, 5, '150 min, 120 min, 90 min, 60 min, 30 min, expiry'],
   [90 * 60, 3, '90 min, 60 min, 30 min, expiry'],
   [7 * 86_400, 4, '6 d, 4 d, 2 d, expiry'],
   [0.0004, 4, '400 µs, 300 µs, 200 µs, 100 µs, expiry']

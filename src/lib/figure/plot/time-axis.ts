@@ -7,15 +7,17 @@ import { THIN } from '$lib/text/words'
 
 /** s, and the steps between ticks that are round in it; others are 1, 2 and 5 times a power of ten. */
 const UNITS = [
-  { name: 'd', seconds: 86_400, steps: [0.5, 1, 2, 5, 7, 14, 30] },
-  { name: 'h', seconds: 3600, steps: [0.5, 1, 2, 3, 6, 12, 24] },
-  { name: 'min', seconds: 60, steps: [0.5, 1, 2, 5, 10, 15, 30, 60] },
+  { name: 'd', seconds: 86_400, steps: [1, 2, 5, 7, 14, 30] },
+  { name: 'h', seconds: 3600, steps: [1, 2, 3, 6, 12, 24] },
+  { name: 'min', seconds: 60, steps: [1, 2, 5, 10, 15, 30, 60] },
   { name: 's', seconds: 1, steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60] },
   { name: 'ms', seconds: 1e-3, steps: [] },
   { name: 'µs', seconds: 1e-6, steps: [] }
 ]
 /** An axis that is so many units long has that unit. */
 const LEAST = 2
+/** Nobody reads half minutes: an axis whose steps would be shorter than this many units has a smaller one. */
+const PART = 0.5
 
 interface TimeAxisTicks {
   /** s before expiry, the longest first. */
@@ -41,7 +43,10 @@ function stepOf(about: number, steps: number[]): number {
  * @param after how far it goes beyond expiry, s
  */
 export function timeTicks(reach: number, most: number, after = 0): TimeAxisTicks {
-  const unit = UNITS.find(({ seconds }) => reach >= LEAST * seconds) ?? UNITS[UNITS.length - 1]
+  const least = (SHORTER * (reach + after)) / most
+  const unit =
+    UNITS.find(({ seconds }) => reach >= LEAST * seconds && (seconds <= 1 || least > PART * seconds)) ??
+    UNITS[UNITS.length - 1]
   const step = stepOf((reach + after) / unit.seconds / most, unit.steps)
   const [first, last] = [
     Math.floor(reach / unit.seconds / step + 1e-9),

@@ -104,7 +104,15 @@ function figuresOf(link: string): Record<string, Drawn> {
     waste: drawn(WasteFigure, wasted, true),
     'waste with a recommendation': drawn(
       WasteFigure,
-      { ...wasted, recommended: { low: 3.2, high: 7.5, beta: 5 } },
+      {
+        ...wasted,
+        advised: keys.map((_, i) => ({
+          low: 3.2 * (i + 1),
+          high: 7.5 * (i + 1),
+          beta: 5 * (i + 1),
+          kept: false
+        }))
+      },
       true
     ),
     map: drawn(MapFigure, {
@@ -120,6 +128,40 @@ function figuresOf(link: string): Record<string, Drawn> {
   }
 }
 
+/** A name may touch two places of lines that are 4 px apart, as in waste-labels.ts: it has a halo. */
+const TOUCHES = 2 * 4
+/** Drawn lines that names must not lie on, and the names of lines, by their text. */
+const NAMES = /^(wasted in all|duplicate|premature)$/
+
+/** Names that lie on a line of their drawing: as much of the line as is inside the box of the letters, px. */
+function namesOnLines(root: Element): string[] {
+  const found: string[] = []
+  for (const text of root.querySelectorAll<SVGTextElement>('svg text')) {
+    const name = text.textContent ?? ''
+    if (!NAMES.test(name)) continue
+    const { x, y, width, height } = text.getBBox()
+    // Between the top of small letters and the line they stand on.
+    const [top, bottom] = [y + 0.35 * height, y + 0.8 * height]
+    for (const path of text.ownerSVGElement!.querySelectorAll('g[clip-path] path[fill="none"]')) {
+      const points = [...path.getAttribute('d')!.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [
+        +x,
+        +y
+      ])
+      let inside = 0
+      points.slice(1).forEach(([toX, toY], i) => {
+        const [fromX, fromY] = points[i]
+        const long = Math.hypot(toX - fromX, toY - fromY)
+        for (let at = 0.5; at < long; at++) {
+          const [px, py] = [fromX + ((toX - fromX) * at) / long, fromY + ((toY - fromY) * at) / long]
+          if (px > x && px < x + width && py > top && py < bottom) inside++
+        }
+      })
+      if (inside > TOUCHES) found.push(`“${name}” lies on ${inside} px of a line`)
+    }
+  }
+  return found
+}
+
 /** @returns its faults at a width, and its height */
 function look({ figure, props }: Drawn, size: { width: number; height?: number }) {
   const target = document.body.appendChild(document.createElement('div'))
@@ -127,7 +169,7 @@ function look({ figure, props }: Drawn, size: { width: number; height?: number }
   target.style.cssText = `box-sizing: content-box; width: ${size.width}px; padding-inline: 17px; overflow-x: auto`
   const made = mount(figure, { target, props: { ...props, ...size } })
   flushSync()
-  const seen = { faults: faultsOf(target), height: target.offsetHeight }
+  const seen = { faults: [...faultsOf(target), ...namesOnLines(target)], height: target.offsetHeight }
   void unmount(made)
   target.remove()
   return seen

@@ -1,5 +1,6 @@
 /** What the waste figure shows, in data units: hourly waste of every key against β, Δ or the rate. */
 import {
+  DRAWN,
   type Model,
   type Scenario,
   type Summary,
@@ -88,7 +89,7 @@ export function wasteLaws(
     const name = JSON.stringify(model)
     let waste = known.get(name)
     if (waste === undefined) {
-      waste = settles(model) ? hourly(model) : null
+      waste = settles(model) ? hourly(model, DRAWN) : null
       known.set(name, waste)
     }
     return waste

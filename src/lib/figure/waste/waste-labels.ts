@@ -31,6 +31,16 @@ const AROUND: Record<WastePart, Spot[]> = {
     { x: -8, y: -14, anchor: 'end' }
   ]
 }
+/** Farther places, where all of those are taken. */
+const FARTHER = [-9, -15, -21, -27, 15, 21, 27, 33].flatMap((y): Spot[] => [
+  { x: 0, y, anchor: 'middle' },
+  { x: 8, y, anchor: 'start' },
+  { x: -8, y, anchor: 'end' }
+])
+/** A name may touch so many of the places of lines: its letters are smaller than its box, and have a halo. */
+const TOUCHED = 2
+/** From the line of some words up to the middle of their letters, px. */
+const MIDDLE = 4
 /** A part this close to the total, as a factor, gets no name: its line would carry two. */
 const APART = 1.6
 
@@ -43,7 +53,54 @@ interface LabelledPlot {
   floor: number
 }
 
+/** A line is as good as drawn at places so far apart, px. */
+const STEP = 4
+/** Two standard errors above and below a simulated point, in the order of WASTE_PARTS. */
+const ERRORS = ['wasted', 'duplicate', 'premature'] as const
+
+interface Place {
+  x: number
+  y: number
+}
+
+/** Places along the straight line between two places. */
+function along(from: Place, to: Place): Place[] {
+  const long = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y))
+  const steps = Math.max(1, Math.ceil(long / STEP))
+  return Array.from({ length: steps }, (_, i) => ({
+    x: from.x + ((to.x - from.x) * i) / steps,
+    y: from.y + ((to.y - from.y) * i) / steps
+  }))
+}
+
+/** Where lines, dots and their error bars are drawn, px: what no words should lie on. */
+export function wasteDrawn(
+  { law, simulated, ghostLaw = [] }: Pick<WastePanelData, 'law' | 'simulated'> & { ghostLaw?: WastePoint[] },
+  { x, y, width, height }: Pick<LabelledPlot, 'x' | 'y' | 'width' | 'height'>
+): Place[] {
+  const at = (value: number, waste: number): Place => ({
+    x: x(value),
+    y: Math.min(2 * height, Math.max(-height, y(Math.max(waste, Number.MIN_VALUE))))
+  })
+  const line = (points: WastePoint[], part: WastePart) =>
+    points
+      .slice(1)
+      .flatMap((to, i) => along(at(points[i].x, points[i].waste[part]), at(to.x, to.waste[part])))
+  const drawn = WASTE_PARTS.flatMap((part, k) => [
+    ...line(law, part),
+    ...simulated.flatMap((point) => {
+      const { x, waste, errors } = point
+      const error = 2 * errors[ERRORS[k]]
+      return [...along(at(x, waste[part] - error), at(x, waste[part] + error)), at(x, waste[part])]
+    })
+  ])
+  return [...drawn, ...line(ghostLaw, 'wastedPerHour')].filter(
+    (place) => place.x <= width && place.y <= height && place.y >= 0
+  )
+}
+
 /**
+ * @param drawn what the names must not lie on, from wasteDrawn
  * @param rules vertical lines through the plot, px
  * @param taken where other words and marks stand
  * @param named the parts that get a name, the most important first
@@ -51,6 +108,7 @@ interface LabelledPlot {
 export function wasteLabels(
   { law, simulated }: Pick<WastePanelData, 'law' | 'simulated'>,
   { x, y, width, height, floor }: LabelledPlot,
+  drawn: Place[],
   rules: number[],
   taken: Box[],
   named: WastePart[]
@@ -61,19 +119,24 @@ export function wasteLabels(
       const at = { x: x(value), y: y(Math.max(waste[part], Number.MIN_VALUE)) }
       return value > 0 && at.x <= width && at.y <= height && at.y >= 0 ? [{ ...at, waste }] : []
     })
-  const points = WASTE_PARTS.flatMap((part) => [...inPlot(law, part), ...inPlot(simulated, part)])
   const room = { left: 2, right: width + 12, top: 0, bottom: height - 1 }
   const boxes = [...taken]
   return named.flatMap((part) => {
     const own = inPlot(all, part).filter(({ waste }) => waste[part] > 1.6 * floor)
-    const spots = bestFirst(own, part).flatMap((at) =>
-      AROUND[part].map((by) => ({
-        x: Math.round(at.x + by.x),
-        y: Math.round(at.y + by.y),
-        anchor: by.anchor
-      }))
-    )
-    const spot = placeLabel(PART_NAMES[part], spots, { rules, points, boxes }, room)
+    const places = bestFirst(own, part)
+    const around = (offsets: Spot[]) =>
+      places.flatMap((at) =>
+        offsets.flatMap((by): Spot[] => {
+          const spot = { x: Math.round(at.x + by.x), y: Math.round(at.y + by.y), anchor: by.anchor }
+          const middle = spot.y - MIDDLE
+          const far = (other: WastePart) => Math.abs(middle - y(Math.max(at.waste[other], Number.MIN_VALUE)))
+          // Nearer to another line it would name that one.
+          return WASTE_PARTS.some((other) => other !== part && far(other) < far(part)) ? [] : [spot]
+        })
+      )
+    const spots = [...around(AROUND[part]), ...around(FARTHER)]
+    // A name that would lie on lines is left out: the legend has it too.
+    const spot = placeLabel(PART_NAMES[part], spots, { rules, points: drawn, boxes }, room, {}, TOUCHED)
     if (!spot) return []
     boxes.push(boxOf(spot, PART_NAMES[part]))
     return [{ ...spot, text: PART_NAMES[part] }]

@@ -2,13 +2,10 @@
 import type { Reading } from '$lib/chart/Crosshair.svelte'
 import { type Waste, log, positionOnLogScale, valueOnLogScale } from '#core'
 import { PART_NAMES, WASTE_PARTS, type WastePanelData, type WastePoint } from './waste-data'
-import { perHour, rebuildTime } from '$lib/text/words'
+import { inFull } from '$lib/text/words'
 
-/** For a screen reader: with its unit, since the axis is not in view. */
-function inRebuilds(wasted: number): string {
-  const { per, write } = rebuildTime(wasted)
-  return `${write(wasted)} ${per}`
-}
+/** For a screen reader: with its unit, since the axis is not in view. All of the figure counts in an hour. */
+const inRebuilds = (wasted: number) => `${inFull(wasted)} an hour`
 
 /** Between two points of a line, on logarithmic axes; straight where one of them is 0. */
 function between(a: WastePoint, b: WastePoint, value: number): Waste {
@@ -59,7 +56,7 @@ export function readWaste(
     rows: [
       ...WASTE_PARTS.map((part) => ({
         name: PART_NAMES[part],
-        value: perHour(there.waste[part]),
+        value: inFull(there.waste[part]),
         spoken: inRebuilds(there.waste[part]),
         color,
         y: there.simulated ? undefined : y(there.waste[part])
@@ -68,7 +65,7 @@ export function readWaste(
         ? [
             {
               name: 'A, in all',
-              value: perHour(was.waste.wastedPerHour),
+              value: inFull(was.waste.wastedPerHour),
               spoken: inRebuilds(was.waste.wastedPerHour)
             }
           ]

@@ -48,7 +48,10 @@ describe('the options of an embed', () => {
       'show: all is not one of answer, verdict, window, waste, map, replay, dots, table; left out'
     ],
     ['theme=pink', 'theme=pink is not one of auto, light, dark; ignored'],
-    ['lesson=sums', 'lesson=sums is not one of beta-direction, lock; ignored'],
+    [
+      'lesson=sums',
+      'lesson=sums is not one of lock-losers, coalesce-order, beta-direction, lock, fence-atomic, defences; ignored'
+    ],
     ['host=*', 'host=* is not an origin such as https://lms.example; ignored'],
     [
       'host=https://a.example/b',

@@ -48,9 +48,16 @@ export function readQuantiles(pairs: Map<string, string>, scenario: TypedScenari
   const [low, high] = [pairs.get('p50'), pairs.get('p99')]
   if (low === undefined && high === undefined) return
   const given = low !== undefined ? 'p50' : 'p99'
-  const other = ['delta', 'cv'].find((name) => pairs.has(name))
-  if (other !== undefined)
-    return say('ignored', given, `p50 and p99 stand in place of delta and cv; ${other} is used`)
+  const others = ['delta', 'cv'].filter((name) => pairs.has(name))
+  if (others.length > 0) {
+    const ignored = ['p50', 'p99'].filter((name) => pairs.has(name))
+    const are = ignored.length > 1 ? 'are' : 'is'
+    return say(
+      'ignored',
+      given,
+      `the link has ${others.join(' and ')}, so ${ignored.join(' and ')} ${are} ignored`
+    )
+  }
   const usual = `using ${formatQuantity(scenario.delta, 's')}`
   if (low === undefined || high === undefined)
     return say('bad', given, `${given} alone does not say how rebuild times vary: give p50 and p99; ${usual}`)

@@ -196,7 +196,7 @@ test('advise simulates the figures of a key at each β at which its refreshes do
   expect(Math.abs(remedies!.lock!.size - 12.5)).toBeLessThan(0.3)
 })
 
-test('advise recommends the same β from every β, as the page does, and says which are as good', async () => {
+test('advise recommends the same β from every β, as the page does, and says which cost next to nothing more', async () => {
   const at = async (beta: number) =>
     (await advise(call(`keys=hot:1000/s&coord=lock&delta=1s&beta=${beta}`), null, never)).advice
   const told = await at(1)
@@ -207,4 +207,9 @@ test('advise recommends the same β from every β, as the page does, and says wh
     expect(keep).toBe(beta >= low && beta <= high)
     expect({ ...rest, keep: told.keep }).toEqual(told)
   }
+})
+
+test('advise names the key of a class that breaks its limits when the inputs are wrong', async () => {
+  const { advice } = await advise(call('ttl=20m&delta=1.4s&keys=a:65/s,b:4/m'), null, never)
+  expect(advice.classes![1]).toMatchObject({ keys: ['b'], robust: false, breaking: { key: 'b' } })
 })

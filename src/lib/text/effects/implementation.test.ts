@@ -41,7 +41,7 @@ it('an implementation stands beside the paper, with the errors of its simulated 
   expect(name).toBe('hot')
   expect(rows.map(({ label, paper }) => [label, tidy(paper)])).toEqual([
     ['Mean refresh before expiry', '1.525 s'],
-    ['From refresh to refresh', '58.841 s'],
+    ['From refresh to refresh', '58.8 s'],
     ['Late refreshes', '< 0.01 %'],
     ['Rebuilds each time', '2.72'],
     ['Rebuilds an hour', '166']

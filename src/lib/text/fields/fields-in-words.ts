@@ -40,6 +40,8 @@ export function fieldsInWords(
   )
 }
 
+const OWN_LOCK: FieldWords = { assumed: 'the lock of {program} on one host', card: 'its own lock' }
+
 function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): FieldWords | undefined {
   const { choices, words } = fieldWords(name)
   if (name === 'arrivals' && choices) {
@@ -48,6 +50,14 @@ function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): Fie
     return arrivals.kind === 'burst' && arrivals.ratio !== undefined ? quiet : words
   }
   if (name === 'rule' && choices) return choices[scenario.rule.kind].words
+  // An implementation may bring a lock of its own.
+  const { keys, coordination } = scenario
+  if (
+    name === 'coordination' &&
+    coordination === 'none' &&
+    modelOf(scenario, keys[0]).coordination === 'lock'
+  )
+    return OWN_LOCK
   if (choices) return choices[String(scenario[name])].words
   if (name === 'implementation' && scenario.implementation === 'own') return { card: '{implementation}' }
   return scenario[name] === plain ? words?.plain : words?.other

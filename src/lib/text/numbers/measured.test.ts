@@ -5,22 +5,24 @@ const plain = (text: string) => text.replace(/\u202f/g, ' ')
 
 describe('a simulated value', () => {
   it.each([
-    [0.9541, 0.00148, SHARE, '95.4 ± 0.15 %'],
+    [0.9541, 0.00148, SHARE, '95.41 ± 0.15 %'],
     [0.677, 0.0033, SHARE, '67.7 ± 0.3 %'],
-    [0.677, 0.0098, SHARE, '68 ± 1 %'],
-    [0.67712, 0.00098, SHARE, '67.7 ± 0.1 %'],
+    [0.677, 0.0098, SHARE, '67.7 ± 1.0 %'],
+    [0.67712, 0.00098, SHARE, '67.71 ± 0.10 %'],
     [0.00004, 0.00002, SHARE, '0.004 ± 0.002 %'],
     [7.4849, 0.0212, SECONDS, '7.48 ± 0.02 s'],
-    [0.2512, 0.0012, SECONDS, '251 ± 1.2 ms'],
+    [0.2512, 0.0012, SECONDS, '251.2 ± 1.2 ms'],
     [138.3, 3.2, SECONDS, '138 ± 3 s'],
     [7800, 20, SECONDS, '2.167 ± 0.006 h'],
-    [58.8362, 0.003, SECONDS, '58.836 ± 0.003 s'],
+    [58.8362, 0.003, SECONDS, '58.8 s'],
+    [1e-20, 1e-34, SHARE, '< 0.01 %'],
+    [0.46, 0.014, SHARE, '46.0 ± 1.4 %'],
     [2.7, 0.03, NUMBER, '2.70 ± 0.03'],
-    [12_345_678, 4200, NUMBER, '12 346 000 ± 4000'],
+    [12_345_678, 42_000, NUMBER, '12 350 000 ± 40 000'],
     [1234, 42, NUMBER, '1230 ± 40'],
     [0.002, 0.0002, HOURLY, '0.048 ± 0.005 a day'],
     [27.83, 0.24, HOURLY, '27.8 ± 0.2']
-  ] as const)('%d with the error %d is rounded at its first digit', (value, error, measure, text) =>
+  ] as const)('%d with the error %d is rounded at its last digit', (value, error, measure, text) =>
     expect(plain(measured(value, error, measure))).toBe(text)
   )
 
@@ -39,7 +41,7 @@ describe('a simulated value', () => {
 
 describe('the closed form beside a simulated value', () => {
   it.each([
-    [0.95512, 0.00148, SHARE, '95.5 %'],
+    [0.95512, 0.00148, SHARE, '95.51 %'],
     [0.00012, 0.0033, SHARE, '0.012 %'],
     [1e-9, 0.0033, SHARE, '< 0.01 %'],
     [7.4849, 0.0212, SECONDS, '7.48 s'],

@@ -1,7 +1,7 @@
 /**
  * Simulated values. Everywhere on the site ± is one standard error, written with one digit, or two where the first is
- * a 1. The value is rounded at the first digit of that error, and so is the closed form that stands beside it:
- * "95.4 ± 0.15 %" beside "95.5 %".
+ * a 1. The value is rounded at the last digit of that error, and so is the closed form that stands beside it:
+ * "95.42 ± 0.15 %" beside "95.46 %".
  */
 import { type FigureKey, type Figures, type StandardErrors, decadeOf, FIGURE_UNITS, powerOfTen } from '#core'
 import { asPercent, inAll, inFull, inSeconds, rebuildTime, THIN, toDigits } from '../words'
@@ -64,18 +64,26 @@ export function figure(figures: Figures, errors: Partial<StandardErrors> | null,
   return value === null ? '–' : measured(value, errors?.[key], measureOf(key))
 }
 
-/** A smaller error, as a part of the value, does not show. */
-const SHOWN = 2e-5
+/** A smaller error, as a part of the value, does not show: a value would need more than four digits for it. */
+const SHOWN = 1e-3
+/** Nobody can use the digits of a share that is so near to 0 or 1. */
+const NEGLIGIBLE = 1e-5
 
 /** Whether a value with this error is written like an exact one. */
-const isExact = (value: number, error: number | null | undefined): boolean =>
-  !error || !(error > SHOWN * Math.abs(value))
+function isExact(value: number, error: number | null | undefined, measure: Measure): boolean {
+  if (!error || !(error > SHOWN * Math.abs(value))) return true
+  return measure === SHARE && Math.min(value, 1 - value) + 2 * error < NEGLIGIBLE
+}
 
-/** The power of ten of the error’s first digit, and the error with one digit, or two behind a first 1. */
+/** The error with one digit, or two behind a first 1, and the power of ten of its last digit. */
 function digitsOf(error: number): { place: number; error: string } {
   const two = toDigits(error, 2)
-  const kept = two < 2 * powerOfTen(decadeOf(two)) ? two : toDigits(error, 1)
-  return { place: decadeOf(kept), error: inFull(kept, 2) }
+  const first = decadeOf(two)
+  if (two < 2 * powerOfTen(first)) return { place: first - 1, error: rounded(two, first - 1) }
+  const one = toDigits(error, 1)
+  // 0.97 is 1.0.
+  const place = Math.min(first, decadeOf(one))
+  return { place, error: rounded(one, place) }
 }
 
 /** A number up to this power of ten, with the zeros behind the point that its precision claims. */
@@ -98,9 +106,11 @@ const behind = (name: string) => (name === '' ? '' : name.includes(' ') ? ` ${na
  */
 export function measured(value: number, error: number | null | undefined, measure: Measure): string {
   if (measure === SHARE && error && (value === 0 || value === 1)) return counted(value, error)
-  if (isExact(value, error)) return measure.exact(value)
+  if (isExact(value, error, measure)) return measure.exact(value)
   const { size, name } = measure.unit(value)
   const { place, error: written } = digitsOf(error! / size)
+  // Nobody counts so many zeros.
+  if (place < -6) return measure.exact(value)
   return `${rounded(value / size, place)}${THIN}±${THIN}${written}${behind(name)}`
 }
 
@@ -109,9 +119,11 @@ export function measured(value: number, error: number | null | undefined, measur
  * @param error of the simulated value; null or 0 where there is none
  */
 export function besideMeasured(value: number, error: number | null | undefined, measure: Measure): string {
+  if (isExact(value, error, measure)) return measure.exact(value)
   const { size, name } = measure.unit(value)
-  if (isExact(value, error)) return measure.exact(value)
-  const text = rounded(value / size, digitsOf(error! / size).place)
+  const { place } = digitsOf(error! / size)
+  if (place < -6) return measure.exact(value)
+  const text = rounded(value / size, place)
   // A share that is not 0 or 1 never reads as if it were.
   if (measure === SHARE && (Number(text) === 0 || Number(text) === 100)) return asPercent(value)
   return Number(text) === 0 ? measure.exact(value) : `${text}${behind(name)}`

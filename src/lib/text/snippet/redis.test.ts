@@ -1,37 +1,27 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { has, run } from '../../../../tests/support/at-hand'
+import { startRedis } from '../../../../tests/support/redis'
 import { factsWith } from '../../../../tests/support/snippet-facts'
 import { lua } from './languages/lua'
 
 /** What the fake Redis of lua.test.ts cannot test: Lua 5.1, the real TIME, and what Redis allows in a script. */
 describe.skipIf(!has('redis-server', [5, 0]) || !has('redis-cli'))('the Lua snippet in a real Redis', () => {
-  let folder: string
-  let server: ChildProcess
-  const cli = (...args: string[]) =>
-    run('redis-cli', ['-s', join(folder, 'socket'), ...args]).replace(/\n$/, '')
+  let redis: Awaited<ReturnType<typeof startRedis>>
+  const cli = (...args: string[]) => run('redis-cli', ['-s', redis.socket, ...args]).replace(/\n$/, '')
   const script = (...args: (string | number)[]) =>
-    cli('--eval', join(folder, 'xfetch.lua'), 'page', ',', ...args.map(String)).split('\n')
+    cli('--eval', join(redis.folder, 'xfetch.lua'), 'page', ',', ...args.map(String)).split('\n')
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'redis-'))
+    redis = await startRedis()
     writeFileSync(
-      join(folder, 'xfetch.lua'),
+      join(redis.folder, 'xfetch.lua'),
       lua(factsWith({ name: ']] evil() --[[', coordination: 'lock' }))
     )
-    server = spawn('redis-server', ['--port', '0', '--unixsocket', 'socket', '--save', ''], { cwd: folder })
-    for await (const text of server.stdout!) if (String(text).includes('eady to accept')) break
   }, 20_000)
 
-  afterAll(async () => {
-    server.kill()
-    await once(server, 'exit')
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => redis.stop())
 
   it('rebuilds a missing value, keeps one far from expiry, and refreshes one near it', () => {
     expect(script('get', 1.9, 0.5)).toEqual(['', '1'])

@@ -7,12 +7,18 @@ import {
   type Note,
   type PageLink
 } from '$lib/link/parameters/codec'
-import { listedLesson, scenarioTitle } from '$lib/text/titles'
+import { readTraceName } from '$lib/link/trace/trace-link'
+import { lessonAfter, listedLesson } from '$lib/text/lessons/lesson-list'
+import { scenarioTitle } from '$lib/text/titles'
 
 export interface ReadEmbed {
   page: PageLink & { notes: Note[] }
   options: EmbedOptions
   lesson: ReturnType<typeof listedLesson>
+  /** The lesson after it. */
+  after: ReturnType<typeof listedLesson>
+  /** The defence to step through, instead of all else. */
+  trace: ReturnType<typeof readTraceName>
   /** For previews of the link, without waiting for a simulation. */
   says: string
 }
@@ -25,6 +31,8 @@ export function readEmbed(search: string, tallies?: (Tally | null)[]): ReadEmbed
     page: { ...page, notes: [...page.notes, ...notes] },
     options,
     lesson: listedLesson(options.lesson),
+    after: options.lesson === null ? null : lessonAfter(options.lesson),
+    trace: readTraceName(search),
     says: scenarioTitle(page.scenario, tallies)
   }
 }

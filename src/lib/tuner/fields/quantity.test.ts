@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { ParameterKey } from '#core'
+import { isBeginning } from '../hydration/beginning'
 import { readField, readParameter, whyNegative } from './quantity'
 
 const read = async (text: string, unit: 's' | '1/s' | '%' | '') => {
@@ -111,4 +113,37 @@ it('a quantity below 0 is refused, not raised to the smallest, and so is 0 where
   expect(whyNegative(1e-9, ttl)).toBe(null)
   expect(whyNegative(-3, { label: 'Expiry resolution', min: 0 })).toBe('Expiry resolution cannot be below 0')
   expect(whyNegative(0, { label: 'Expiry resolution', min: 0 })).toBe(null)
+})
+
+const texts: [ParameterKey, string][] = [
+  ['ttl', '1h 30m'],
+  ['ttl', '20 minutes'],
+  ['delta', '3 * 80 ms'],
+  ['delta', '(80 + 20) ms'],
+  ['rate', '90k/h'],
+  ['rate', '4/min'],
+  ['rate', '1200 req/s'],
+  ['rate', '30 an hour'],
+  ['rate', '90 rpm'],
+  ['late', '0.1 %']
+]
+
+describe('isBeginning', () => {
+  it.each(texts)('complains of no text on the way to %s %s', async (key, text) => {
+    for (let length = 1; length <= text.length; length++) {
+      const typed = text.slice(0, length)
+      const fine = (await readParameter(typed, key)).ok || (await isBeginning(typed, key))
+      expect(fine, typed).toBe(true)
+    }
+  })
+
+  it.each([
+    ['ttl', 'soon'],
+    ['ttl', '5 potatoes'],
+    ['delta', '3-5s'],
+    ['rate', 'a lot'],
+    ['late', 'nonsense']
+  ] as [ParameterKey, string][])('complains at once of %s %s', async (key, text) => {
+    expect(await isBeginning(text, key)).toBe(false)
+  })
 })

@@ -11,6 +11,7 @@ import {
   adviseExactly,
   recommender
 } from '#core'
+import type { KeyView } from '$lib/text/key-view'
 import { plainly, type TypedScenario } from '$lib/link/spelling'
 import type { Told } from '$lib/worker/advising'
 import type { Runner } from '$lib/worker/runner'
@@ -89,10 +90,15 @@ export class Advisor {
 
   /** Which β to set, and all that is said about it. */
   readonly recommendation: Recommendation = $derived.by(() => {
-    const { scenario, views: present, atOne: one } = this.#tuner
+    const { scenario, views, atOne, run } = this.#tuner
+    // What is said of a simulated key is final: its figures at another β are told once all of their cycles are done.
+    const final = (view: KeyView, i: number) =>
+      run.running && this.advice[i]?.simulated && !(view.tally && view.tally.cycles >= scenario.cycles)
+        ? { figures: null, errors: null }
+        : view
     return this.#recommender(scenario.beta, {
-      present,
-      one,
+      present: views.map(final),
+      one: atOne.map(final),
       progress: this.#progress,
       between: this.#between
     })

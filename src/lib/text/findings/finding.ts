@@ -1,7 +1,7 @@
 /** The finding of the figures of window and waste: how the keys changed from β = 1, or from A, to now. */
 import type { Figures } from '#core'
-import type { KeyView } from './key-view'
-import { asPercent, inFull, inOneUnit, oneTime } from './words'
+import type { KeyView } from '../key-view'
+import { asPercent, inFull, inOneUnit, oneTime } from '../words'
 
 interface Change {
   name: string

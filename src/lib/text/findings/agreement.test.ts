@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Coordination, type Scenario, defaultScenario, modelOf, overlapShare, simulate } from '#core'
-import oracle from '../../../tests/statistics/oracle/brute-force.json'
+import oracle from '../../../../tests/statistics/oracle/brute-force.json'
 import { agreement } from './agreement'
-import { viewKey, type KeyView } from './key-view'
+import { viewKey, type KeyView } from '../key-view'
 
 const CYCLES = 20_000
 

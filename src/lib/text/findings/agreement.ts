@@ -1,7 +1,7 @@
 /** Whether the closed form and the simulation agree, in words. */
 import { type ComparedFigure, chanceBound, distances, isComparable } from '#core'
-import type { KeyView } from './key-view'
-import { count, inFull, list, toDigits } from './words'
+import type { KeyView } from '../key-view'
+import { count, inFull, list, toDigits } from '../words'
 
 const LABELS: Record<ComparedFigure, string> = {
   lateShare: 'share of late refreshes',

@@ -1,0 +1,141 @@
+/**
+ * All schedules of a program within its bounds. Breadth first over the states, so the first failure that is met has the
+ * fewest steps. States are few (tens of thousands at most), so nothing is left out to save time.
+ */
+import { after, begin, isOver, movesOf, type Move } from './moves'
+import type { Program } from './program'
+import { brokenIn } from './promises'
+import { keyOf, type Bounds, type PromiseName, type State } from './world'
+
+/** A schedule that breaks a promise. */
+export interface Failure {
+  promise: PromiseName
+  schedule: Move[]
+}
+
+export interface Explored {
+  /** Different states that were reached. */
+  states: number
+  /** Different schedules from the start to an end; null where callers can go round in a circle. */
+  schedules: bigint | null
+  /** Steps of the longest schedule; null likewise. */
+  longest: number | null
+  /** For each promise that can be broken, a shortest schedule that does it. The shortest comes first. */
+  failures: Failure[]
+}
+
+interface Node {
+  state: State
+  /** Where it was first reached from. */
+  from: Node | null
+  move: Move | null
+  to: Node[]
+}
+
+interface Asked {
+  /** So many states are looked at, and no more. */
+  most?: number
+  /** Ends at the first failure: nothing is counted then. */
+  first?: boolean
+}
+
+/** Whoever asks hears how many states were reached, each time that so many came. */
+const OFTEN = 250
+
+/** @throws RangeError when there are more states than `most` */
+export function explore(program: Program, bounds?: Bounds, most?: number): Explored {
+  const exploring = explorer(program, bounds, { most })
+  for (;;) {
+    const { done, value } = exploring.next()
+    if (done) return value
+  }
+}
+
+/** Explores as `explore` does, and stops now and then, with the number of states that were reached. */
+export function* explorer(
+  program: Program,
+  bounds: Bounds = program.bounds,
+  { most = 500_000, first = false }: Asked = {}
+): Generator<number, Explored, void> {
+  const root: Node = { state: begin(program, bounds), from: null, move: null, to: [] }
+  const nodes = [root]
+  const known = new Map([[keyOf(root.state), root]])
+  const failed = new Map<PromiseName, Node>()
+  let looked = 0
+  for (const node of nodes) {
+    if (++looked % OFTEN === 0) yield nodes.length
+    for (const promise of brokenIn(program, node.state)) {
+      if (!failed.has(promise)) failed.set(promise, node)
+    }
+    if (first && failed.size > 0)
+      return { states: nodes.length, schedules: null, longest: null, failures: failuresOf(failed) }
+    for (const { move } of movesOf(program, node.state)) {
+      const { state } = after(program, node.state, move)
+      const key = keyOf(state)
+      let reached = known.get(key)
+      if (!reached) {
+        reached = { state, from: node, move, to: [] }
+        known.set(key, reached)
+        nodes.push(reached)
+        if (nodes.length > most) throw new RangeError(`More than ${most} states: set smaller bounds`)
+      }
+      node.to.push(reached)
+    }
+  }
+  const counted = count(nodes)
+  if (counted === null && program.promises.includes('no-endless-wait')) {
+    const ending = canEnd(nodes)
+    const endless = nodes.find((node) => !ending.has(node))
+    if (endless && !failed.has('no-endless-wait')) failed.set('no-endless-wait', endless)
+  }
+  return {
+    states: nodes.length,
+    schedules: counted?.schedules ?? null,
+    longest: counted?.longest ?? null,
+    failures: failuresOf(failed)
+  }
+}
+
+const failuresOf = (failed: Map<PromiseName, Node>): Failure[] =>
+  [...failed].map(([promise, node]) => ({ promise, schedule: scheduleTo(node) }))
+
+function scheduleTo(node: Node): Move[] {
+  const moves: Move[] = []
+  for (let at = node; at.from !== null; at = at.from) moves.unshift(at.move!)
+  return moves
+}
+
+/** Paths from the first node to an end, by adding up from the ends; null where the graph has a circle. */
+function count(nodes: Node[]): { schedules: bigint; longest: number } | null {
+  // A node is ready once all that it leads to are: Kahn’s order, from the ends.
+  const before = new Map<Node, Node[]>(nodes.map((node) => [node, []]))
+  const waits = new Map(nodes.map((node) => [node, node.to.length]))
+  for (const node of nodes) for (const to of node.to) before.get(to)!.push(node)
+  const paths = new Map<Node, bigint>()
+  const longest = new Map<Node, number>()
+  const ready = nodes.filter((node) => node.to.length === 0)
+  for (const node of ready) {
+    paths.set(node, node.to.length === 0 ? 1n : node.to.reduce((sum, to) => sum + paths.get(to)!, 0n))
+    longest.set(
+      node,
+      node.to.reduce((most, to) => Math.max(most, 1 + longest.get(to)!), 0)
+    )
+    for (const from of before.get(node)!) {
+      waits.set(from, waits.get(from)! - 1)
+      if (waits.get(from) === 0) ready.push(from)
+    }
+  }
+  return ready.length < nodes.length
+    ? null
+    : { schedules: paths.get(nodes[0])!, longest: longest.get(nodes[0])! }
+}
+
+/** The nodes from which all callers can still come to an end. */
+function canEnd(nodes: Node[]): Set<Node> {
+  const ends = new Set(nodes.filter(({ state }) => isOver(state)))
+  for (let size = -1; size < ends.size;) {
+    size = ends.size
+    for (const node of nodes) if (node.to.some((to) => ends.has(to))) ends.add(node)
+  }
+  return ends
+}

@@ -1,0 +1,17 @@
+/** The defences, without their programs: for pages that only name them. */
+export type DefenceName = 'lock-on-miss' | 'coalescing' | 'xfetch' | 'fenced-write'
+
+/** In the order of the lessons. */
+export const DEFENCES = [
+  'lock-on-miss',
+  'coalescing',
+  'xfetch',
+  'fenced-write'
+] as const satisfies DefenceName[]
+
+export const DEFENCE_NAMES: Record<DefenceName, string> = {
+  'lock-on-miss': 'lock on miss',
+  coalescing: 'request coalescing',
+  xfetch: 'XFetch',
+  'fenced-write': 'fenced write'
+}

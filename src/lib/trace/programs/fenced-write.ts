@@ -1,0 +1,77 @@
+/** A write fenced by a lock token: a rebuild may outlive its lock, and must then not write. */
+import { line, type Line, type Program } from '../program'
+import type { Bounds } from '../world'
+
+const bounds: Bounds = { callers: 3, processes: 1, lapses: 2, crashes: 0, failures: 0 }
+
+const refresh = (acquire: string, ...write: Line[]): Line[] => [
+  line('def refresh(key):'),
+  line(`    ${acquire}`, {
+    lock: (t) => (t.takeLock() ? undefined : t.end('gave up', 'leaves the refresh to the holder'))
+  }),
+  line('    if token is None:'),
+  line('        return'),
+  line('    value = rebuild(key)  # may outlive the lock', {
+    start: (t) => t.startRebuild(),
+    finish: (t) => void t.endRebuild()
+  }),
+  ...write
+]
+
+const ACQUIRE = 'token = acquire("lock:" + key, ttl=30)'
+
+const checkThenSet = refresh(
+  ACQUIRE,
+  line('    if store.get("lock:" + key) != token:', {
+    check: (t) => (t.readLock() ? undefined : t.end('gave up', 'drops its value'))
+  }),
+  line('        return'),
+  line('    store.set(key, value, ex=60)', { write: (t) => t.writeCache() })
+)
+
+const compareAndSet = refresh(
+  ACQUIRE,
+  line('    store.eval(SET_IF_LOCK_IS_MINE, key, value, token)', {
+    write: (t) => {
+      if (t.readLock()) t.writeCache('compares the lock and writes')
+      else t.end('gave up', 'does not write')
+    }
+  })
+)
+
+const ifNewer = refresh(
+  ACQUIRE,
+  line('    store.eval(SET_IF_NEWER, key, value, value.version)', {
+    write: (t) => {
+      const { cache } = t.state
+      if (cache === null || cache < t.me.value!) return t.writeCache('compares versions and writes')
+      t.tell(
+        'cache',
+        'refused',
+        `offers value ${t.me.value}, which the store refuses: value ${cache} is newer`
+      )
+      return t.end('gave up')
+    }
+  })
+)
+
+const unfenced = refresh(ACQUIRE, line('    store.set(key, value, ex=60)', { write: (t) => t.writeCache() }))
+
+const program = (variant: string, title: string, lines: Line[], holds: boolean): Program => ({
+  defence: 'fenced-write',
+  variant,
+  title,
+  language: 'python',
+  lines,
+  events: ['lock', 'value', 'crash'],
+  promises: ['no-older-value', 'no-endless-wait'],
+  bounds,
+  holds
+})
+
+export const fencedWrite: Program[] = [
+  program('broken', 'Compare, then set: two round trips', checkThenSet, false),
+  program('mended', 'Compare and set in one step', compareAndSet, true),
+  program('version', 'The store compares versions', ifNewer, true),
+  program('unfenced', 'No check at all', unfenced, false)
+]

@@ -1,0 +1,107 @@
+/** Lock on miss: of all the callers that miss, one takes a lock in the store and rebuilds. */
+import { line, type Line, type Program } from '../program'
+import type { Bounds } from '../world'
+
+const bounds: Bounds = { callers: 3, processes: 1, lapses: 0, crashes: 0, failures: 0 }
+
+const READ: Line[] = [
+  line('    if value, ok := cache.Get(key); ok {', {
+    read: (t) => (t.readCache() ? t.end('served') : undefined)
+  }),
+  line('        return value'),
+  line('    }')
+]
+
+const rebuildLine = (code: string) =>
+  line(code, { start: (t) => t.startRebuild(), finish: (t) => void t.endRebuild() })
+const WRITE = line('    cache.Set(key, value, 60*time.Second)', { write: (t) => t.writeCache() })
+const RETURN = [line('    return value'), line('}')]
+
+/** Losers of the lock rebuild anyway. */
+const losersRebuild: Line[] = [
+  line('func Get(key string) Value {'),
+  ...READ,
+  line('    if !store.SetNX("lock:"+key, me, 30*time.Second) {', {
+    lock: (t) => (t.takeLock() ? 'start' : 'start anyway')
+  }),
+  line('        return rebuild(key)', {
+    'start anyway': (t) => t.startRebuild(),
+    'finish anyway': (t) => (t.endRebuild(), t.end('served'))
+  }),
+  line('    }'),
+  rebuildLine('    value := rebuild(key)'),
+  WRITE,
+  line('    store.Del("lock:" + key)', { release: (t) => t.deleteLock() }),
+  ...RETURN
+]
+
+/** Losers wait until the lock is free or a value is there, and begin again. */
+const losersWait = (expiry: string, release: Line): Line[] => [
+  line('func Get(key string) Value {'),
+  line('  for {'),
+  ...READ,
+  line(`    if store.SetNX("lock:"+key, me${expiry}) {`, { lock: (t) => (t.takeLock() ? 'start' : 'wait') }),
+  line('        break'),
+  line('    }'),
+  line('    waitUntilReleased("lock:" + key)', {
+    wait: {
+      when: ({ lock, cache }) => lock === null || cache !== null,
+      waits: 'the lock to be free',
+      act: (t) => {
+        t.tell('lock', 'wakes up', 'wakes up and looks again')
+        return 'read'
+      }
+    }
+  }),
+  line('  }'),
+  rebuildLine('    value := rebuild(key)'),
+  WRITE,
+  release,
+  ...RETURN
+]
+
+const EXPIRY = ', 30*time.Second'
+const blindly = line('    store.Del("lock:" + key)', { release: (t) => t.deleteLock() })
+const ifMine = line('    store.Eval(deleteIfEqual, "lock:"+key, me)', { release: (t) => t.deleteOwnLock() })
+
+const program = (
+  variant: string,
+  title: string,
+  lines: Line[],
+  rest: Partial<Program> & Pick<Program, 'holds'>
+): Program => ({
+  defence: 'lock-on-miss',
+  variant,
+  title,
+  language: 'go',
+  lines,
+  events: ['lock', 'value', 'crash'],
+  promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value'],
+  bounds,
+  ...rest
+})
+
+export const lockOnMiss: Program[] = [
+  program('broken', 'Losers rebuild anyway', losersRebuild, { holds: false }),
+  program('mended', 'Losers wait and look again', losersWait(EXPIRY, ifMine), {
+    holds: true,
+    promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value', 'own-lock'],
+    bounds: { ...bounds, crashes: 1 }
+  }),
+  program('blind-delete', 'The lock is deleted without a look at its token', losersWait(EXPIRY, blindly), {
+    holds: false,
+    promises: ['no-endless-wait', 'some-value', 'own-lock'],
+    bounds: { ...bounds, lapses: 1 }
+  }),
+  program('short-expiry', 'The lock expires before the rebuild ends', losersWait(', time.Second', ifMine), {
+    holds: false,
+    promises: ['one-rebuild', 'no-endless-wait', 'some-value', 'own-lock'],
+    bounds: { ...bounds, lapses: 1 }
+  }),
+  program('no-expiry', 'The lock never expires, and its holder crashes', losersWait('', ifMine), {
+    holds: false,
+    events: ['value', 'crash'],
+    promises: ['one-rebuild', 'no-endless-wait', 'some-value', 'own-lock'],
+    bounds: { ...bounds, crashes: 1 }
+  })
+]
