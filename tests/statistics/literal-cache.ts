@@ -3,7 +3,7 @@
  * generator and the value of an expression with the simulation, nothing else, and is as slow as the requests are many.
  */
 import { type Model, NO_OPTIONS, type Random } from '#core'
-import { compile } from '../../src/lib/core/model/expression/compile'
+import { compile } from '../../src/lib/core/model/options/compile'
 import { newCycle, type ServedCycle } from '../../src/lib/core/simulation/served/served-cycle'
 
 interface Waiter {

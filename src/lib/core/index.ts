@@ -1,9 +1,9 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
-export { type CacheOptions, type Losers, NO_OPTIONS } from './model/cache-options'
-export { type RuleExample, RULE_EXAMPLES } from './model/expression/examples'
-export { type RuleFault, ruleFault } from './model/expression/fault'
-export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/expression/tree'
+export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
+export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
+export { type RuleFault, ruleFault } from './model/options/fault'
+export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
 export {
   type ImplementationOptions,
   IMPLEMENTATIONS,

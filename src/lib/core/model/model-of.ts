@@ -1,4 +1,4 @@
-import { cacheOptions } from './cache-options'
+import { cacheOptions } from './options/cache-options'
 import { PLAIN, SCENARIO_FIELDS } from './fields'
 import { IMPLEMENTATIONS } from './implementation'
 import type { Key, Model, Scenario } from './scenario'

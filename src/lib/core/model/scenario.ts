@@ -2,9 +2,9 @@
  * What a user can say about a cache, and what the mathematics needs to know of one key. The table of a scenario's
  * fields is fields.ts. Inside, everything is SI: seconds and requests per second.
  */
-import type { CacheOptions, Losers } from './cache-options'
+import type { CacheOptions, Losers } from './options/cache-options'
 import type { Deviations, Expires, Store } from './deviations'
-import type { ChanceRule } from './expression/tree'
+import type { ChanceRule } from './options/tree'
 
 /** The version of the model's definitions; a link says which one it was made with. */
 export const MODEL_VERSION = 1

@@ -6,7 +6,7 @@
 import { exp, expm1, log1p } from '../../math/fixed-math'
 import { bisect, wholeMiddle } from '../../math/bisect'
 import { eachNode, FINE, type Quadrature } from '../../math/quadrature'
-import { NO_OPTIONS, type CacheOptions } from '../../model/cache-options'
+import { NO_OPTIONS, type CacheOptions } from '../../model/options/cache-options'
 import { hourOf, neededPerHour, splitWaste, type Figures, type ServedFigures } from '../../model/figures'
 import type { Model } from '../../model/scenario'
 import { lapsingLock } from './lapsing-lock'

@@ -1,7 +1,7 @@
 /** What requests get while the first rebuild of a cycle runs: how many wait, and how many get an expired value. */
 import { exp } from '../../math/fixed-math'
 import { integrate, COARSE } from '../../math/quadrature'
-import type { CacheOptions } from '../../model/cache-options'
+import type { CacheOptions } from '../../model/options/cache-options'
 import type { Model } from '../../model/scenario'
 import type { After, Starts } from './starts'
 

@@ -3,9 +3,9 @@
  * to the gap g. The rule may have steps and bends, which are found first; between them it is integrated in cells that are
  * small enough for a Gauss quadrature.
  */
-import { asChance } from '../../model/expression/chance'
-import { compile, compileBranch } from '../../model/expression/compile'
-import type { Expression, Values } from '../../model/expression/tree'
+import { asChance } from '../../model/options/chance'
+import { compile, compileBranch } from '../../model/options/compile'
+import type { Expression, Values } from '../../model/options/tree'
 
 /** What the mass depends on; times in seconds, the rate in 1/s. */
 export interface MassModel {

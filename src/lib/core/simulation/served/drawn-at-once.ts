@@ -1,6 +1,6 @@
 /** When all rebuilds of a stampede can be drawn at once: a plain stampede may hold many thousands. */
-import { NO_OPTIONS } from '../../model/cache-options'
-import { chanceOf } from '../../model/expression/chance'
+import { NO_OPTIONS } from '../../model/options/cache-options'
+import { chanceOf } from '../../model/options/chance'
 import type { Coordination, Model } from '../../model/scenario'
 
 /** From so many expected rebuilds on they are drawn at once. */

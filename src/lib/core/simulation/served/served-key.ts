@@ -6,7 +6,7 @@
 import { exp, log, log1p } from '../../math/fixed-math'
 import { poissonCount } from '../../math/poisson-count'
 import type { Random } from '../../math/random'
-import { NO_OPTIONS, type CacheOptions } from '../../model/cache-options'
+import { NO_OPTIONS, type CacheOptions } from '../../model/options/cache-options'
 import type { Coordination, Model } from '../../model/scenario'
 import type { Beginning } from '../chances'
 import { auditRebuilds, ENDLESS, ENORMOUS, type CycleSource } from '../simulated-key'

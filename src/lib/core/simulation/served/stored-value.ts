@@ -1,7 +1,7 @@
 /** The value in the cache: how long it lives, and the chance that a request refreshes it early. */
 import { storedDelta, wholeLifetime, type Deviations } from '../../model/deviations'
-import { chanceOf, RuleChance, type Chance } from '../../model/expression/chance'
-import type { CacheOptions } from '../../model/cache-options'
+import { chanceOf, RuleChance, type Chance } from '../../model/options/chance'
+import type { CacheOptions } from '../../model/options/cache-options'
 import type { Random } from '../../math/random'
 import { ruleOf } from '../../model/rule-of'
 import type { Model } from '../../model/scenario'

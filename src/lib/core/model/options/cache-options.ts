@@ -1,6 +1,6 @@
 /** What the paper's model leaves out of a cache. Each option is off by default; docs/model.md says what each does. */
-import type { Expression } from './expression/tree'
-import type { Key, Scenario } from './scenario'
+import type { Expression } from './tree'
+import type { Key, Scenario } from '../scenario'
 
 /**
  * What a request does that may not rebuild, because another one holds the lock:
