@@ -2,7 +2,7 @@
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
 export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
-export { type RuleFault, ruleFault } from './model/options/fault'
+export { type RuleFault, betaEffect, ruleFault } from './model/options/fault'
 export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
 export {
   type ImplementationOptions,

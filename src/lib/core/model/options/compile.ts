@@ -9,6 +9,7 @@ type Value = (values: Values) => number
 
 /** xʸ, also for a negative x with a whole y. */
 function power(x: number, y: number): number {
+  if (Number.isNaN(x)) return NaN
   if (!(x < 0)) return pow(x, y)
   if (!Number.isInteger(y)) return NaN
   return y % 2 === 0 ? pow(-x, y) : -pow(-x, y)
@@ -17,9 +18,13 @@ function power(x: number, y: number): number {
 /** Half up, as Math.round does. */
 const round = (x: number) => Math.floor(x + 0.5)
 
+/** 1 or 0; what has no value is neither true nor false. */
+const truthOf = (holds: (x: number, y: number) => boolean) => (x: number, y: number) =>
+  Number.isNaN(x) || Number.isNaN(y) ? NaN : holds(x, y) ? 1 : 0
+
 const ONE: Partial<Record<Operation, (x: number) => number>> = {
   negative: (x) => -x,
-  not: (x) => (x === 0 ? 1 : 0),
+  not: (x) => (Number.isNaN(x) ? x : x === 0 ? 1 : 0),
   exp,
   log,
   sqrt: Math.sqrt,
@@ -35,14 +40,14 @@ const TWO: Partial<Record<Operation, (x: number, y: number) => number>> = {
   '*': (x, y) => x * y,
   '/': (x, y) => x / y,
   '^': power,
-  '<': (x, y) => (x < y ? 1 : 0),
-  '<=': (x, y) => (x <= y ? 1 : 0),
-  '>': (x, y) => (x > y ? 1 : 0),
-  '>=': (x, y) => (x >= y ? 1 : 0),
-  '==': (x, y) => (x === y ? 1 : 0),
-  '!=': (x, y) => (x !== y ? 1 : 0),
-  and: (x, y) => (x !== 0 && y !== 0 ? 1 : 0),
-  or: (x, y) => (x !== 0 || y !== 0 ? 1 : 0)
+  '<': truthOf((x, y) => x < y),
+  '<=': truthOf((x, y) => x <= y),
+  '>': truthOf((x, y) => x > y),
+  '>=': truthOf((x, y) => x >= y),
+  '==': truthOf((x, y) => x === y),
+  '!=': truthOf((x, y) => x !== y),
+  and: truthOf((x, y) => x !== 0 && y !== 0),
+  or: truthOf((x, y) => x !== 0 || y !== 0)
 }
 
 /** The value of an expression; NaN where it has none. */
@@ -55,7 +60,11 @@ export function compile(tree: Expression): Value {
   if (one) return (values) => one(a(values))
   const two = TWO[tree.of]
   if (two) return (values) => two(a(values), b(values))
-  if (tree.of === 'if') return (values) => (a(values) !== 0 ? b(values) : c(values))
+  if (tree.of === 'if')
+    return (values) => {
+      const test = a(values)
+      return Number.isNaN(test) ? NaN : test !== 0 ? b(values) : c(values)
+    }
   const extreme = tree.of === 'min' ? Math.min : Math.max
   if (operands.length === 2) return (values) => extreme(a(values), b(values))
   return (values) => extreme(...operands.map((operand) => operand(values)))

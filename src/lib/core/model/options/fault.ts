@@ -1,4 +1,5 @@
 /** Where a rule has no value, and whether it does anything at all. */
+import { asChance } from './chance'
 import { compile } from './compile'
 import { powerOfTen } from '../../math/fixed-math'
 import type { Expression, Values } from './tree'
@@ -34,4 +35,25 @@ export function ruleFault(tree: Expression, fixed: Pick<Values, 'ttl' | 'delta' 
     if (!(now >= 1)) always = false
   }
   return never ? { kind: 'never' } : always ? { kind: 'always' } : null
+}
+
+/** What a larger β does under a rule, by its chances at many places and some β around the present one. */
+export function betaEffect(
+  tree: Expression,
+  fixed: Pick<Values, 'ttl' | 'delta' | 'beta'>
+): 'earlier' | 'later' | 'nothing' | 'either' {
+  const value = compile(tree)
+  const { ttl, beta } = fixed
+  let [rises, falls] = [false, false]
+  for (const share of SHARES) {
+    const left = share * ttl
+    const at = (one: number) => asChance(value({ ...fixed, beta: one, left, age: ttl - left }))
+    for (const step of [0.25, 1, 4]) {
+      const now = at(step * Math.max(beta, 1e-6))
+      const next = at(2 * step * Math.max(beta, 1e-6))
+      if (next > now) rises = true
+      if (next < now) falls = true
+    }
+  }
+  return rises ? (falls ? 'either' : 'earlier') : falls ? 'later' : 'nothing'
 }
