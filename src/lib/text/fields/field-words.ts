@@ -251,9 +251,9 @@ export const FIELD_WORDS = {
     words: {
       plain: {},
       other: {
-        assumed: '{workers} workers',
-        effect: 'with {workers} workers',
-        card: '{workers} workers',
+        assumed: 'a pool of workers ({workers} in all)',
+        effect: 'with a pool of workers ({workers} in all)',
+        card: 'a pool of {workers}',
         aside: 'the limit of workers'
       }
     }
@@ -323,8 +323,8 @@ export const FIELD_WORDS = {
     words: {
       plain: {},
       other: {
-        assumed: 'an origin that runs {origin} rebuilds at full speed',
-        effect: 'with an origin that runs {origin} rebuilds at full speed',
+        assumed: 'an origin that is at full speed up to {origin} at once',
+        effect: 'with an origin that is at full speed up to {origin} at once',
         card: 'origin for {origin}',
         aside: 'the limit of the origin'
       }
