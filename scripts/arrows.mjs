@@ -13,7 +13,7 @@ const arrows = {
   core: { folders: [], packages: [] },
   trace: { folders: [], packages: [] },
   defences: { folders: [], packages: [] },
-  link: { folders: ['trace', 'core'], packages: [/^valibot$/] },
+  link: { folders: ['trace', 'core'], packages: [/^valibot$/, /^mathjs(\/|$)/] },
   worker: { folders: ['core'], packages: [] },
   text: { folders: ['link', 'core'], packages: [] },
   chart: { folders: [], packages: [d3, svelte] },

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Handle, HandleServerError } from '@sveltejs/kit'
 import { building } from '$app/environment'
+import { parseRule } from '$lib/link/rules/rule-parser'
+import { useRuleParser } from '$lib/link/rules/rule-reader'
+
+useRuleParser(parseRule)
 
 const DENIED = "; frame-ancestors 'none'"
 

@@ -1,10 +1,14 @@
 /** Values for the fields of a scenario, by the table: a new field is tried by itself. */
 import fc from 'fast-check'
-import { type Arrivals, FIELDS, type ParameterKey, type Scenario } from '#core'
+import { type Arrivals, type ChanceRule, FIELDS, type ParameterKey, type Scenario } from '#core'
+import { parseRule } from '../../src/lib/link/rules/rule-parser'
+import { useRuleParser } from '../../src/lib/link/rules/rule-reader'
+
+useRuleParser(parseRule)
 
 /** Any value of a number of the table. */
 type NumberOf = (key: ParameterKey) => fc.Arbitrary<number>
-type Simple = Omit<Scenario, 'keys' | 'arrivals'>
+type Simple = Omit<Scenario, 'keys' | 'arrivals' | 'rule'>
 
 /** For every number of a scenario, and every choice. */
 export const fieldValues = (numberOf: NumberOf) =>
@@ -12,7 +16,7 @@ export const fieldValues = (numberOf: NumberOf) =>
     FIELDS.flatMap<[string, fc.Arbitrary<unknown>]>(([name, { unit, choices }]) =>
       unit !== undefined
         ? [[name, numberOf(name as ParameterKey)]]
-        : choices && name !== 'arrivals'
+        : choices && name !== 'arrivals' && name !== 'rule'
           ? [[name, fc.constantFrom(...choices)]]
           : []
     )
@@ -28,3 +32,13 @@ export const arrivalsWith = (numberOf: NumberOf): fc.Arbitrary<Arrivals> =>
       )
       .map((phases): Arrivals => ({ kind: 'burst', ...phases }))
   )
+
+/** Rules that have a value everywhere, as they are read from these texts. */
+export const rules: fc.Arbitrary<ChanceRule> = fc.constantFrom<ChanceRule>(
+  { kind: 'paper' },
+  ...['left < 0.2*ttl', 'min(1, (age/ttl)^2)', 'exp(-left/(0.1*ttl)) + 0.01'].map((text): ChanceRule => {
+    const read = parseRule(text)
+    if (!read.ok) throw new Error(read.reason)
+    return { kind: 'expression', text, tree: read.tree }
+  })
+)

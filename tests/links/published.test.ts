@@ -9,9 +9,13 @@ import {
 } from '../../src/lib/link/parameters/codec'
 import { plainly } from '../../src/lib/link/spelling'
 import { defaultEmbed, type EmbedOptions } from '../../src/lib/link/embed/embed-options'
+import { parseRule } from '../../src/lib/link/rules/rule-parser'
+import { useRuleParser } from '../../src/lib/link/rules/rule-reader'
 import { publishedLinks } from './documents'
 import entries from './published.json'
 import traces from './published-traces.json'
+
+useRuleParser(parseRule)
 
 interface Published {
   link: string

@@ -12,7 +12,7 @@ import {
   STORES,
   type Scenario
 } from '#core'
-import { arrivalsWith, fieldValues } from './fields'
+import { arrivalsWith, fieldValues, rules } from './fields'
 import { cleanName, MAX_WRITTEN } from '../../src/lib/link/parameters/names'
 
 /** Any value that a parameter may have; round numbers as often as arbitrary doubles. */
@@ -46,12 +46,16 @@ const name = fc
 const arrivals = arrivalsWith(value)
 
 const keys: fc.Arbitrary<Key[]> = fc.uniqueArray(
-  fc.record({
-    name,
-    rate: value('rate'),
-    ttl: fc.option(value('ttl')),
-    delta: fc.option(value('delta'))
-  }),
+  fc.record(
+    {
+      name,
+      rate: value('rate'),
+      ttl: fc.option(value('ttl')),
+      delta: fc.option(value('delta')),
+      stale: value('stale')
+    },
+    { requiredKeys: ['name', 'rate', 'ttl', 'delta'], noNullPrototype: true }
+  ),
   { minLength: 1, maxLength: MAX_KEYS, selector: (key) => key.name }
 )
 
@@ -62,6 +66,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     // More often than the others: it alone leaves something to be chosen.
     implementation: fc.constantFrom(...IMPLEMENTATION_NAMES, 'symfony' as const),
     arrivals,
+    rule: rules,
     keys
   })
   .map((scenario) => {
@@ -90,7 +95,7 @@ export function faults(scenario: Scenario): string[] {
   }
   for (const name of NUMBER_NAMES) ranged(name, scenario[name])
   for (const [name, { choices }] of FIELDS) {
-    const value = name === 'arrivals' ? scenario.arrivals.kind : scenario[name]
+    const value = name === 'arrivals' || name === 'rule' ? scenario[name].kind : scenario[name]
     if (choices) hold(choices.includes(value as string), `${name} ${String(value)}`)
   }
   const { arrivals, keys } = scenario
@@ -103,7 +108,7 @@ export function faults(scenario: Scenario): string[] {
   hold(scenario.delta <= scenario.ttl, 'delta above ttl')
   hold(keys.length >= 1 && keys.length <= MAX_KEYS, `${keys.length} keys`)
   hold(new Set(keys.map((key) => key.name)).size === keys.length, 'two keys of one name')
-  for (const { name, rate, ttl, delta } of keys) {
+  for (const { name, rate, ttl, delta, stale } of keys) {
     hold(
       name !== '' &&
         name === name.trim() &&
@@ -115,6 +120,7 @@ export function faults(scenario: Scenario): string[] {
     ranged('rate', rate)
     if (ttl !== null) ranged('ttl', ttl)
     if (delta !== null) ranged('delta', delta)
+    if (stale != null) ranged('stale', stale)
     hold((delta ?? scenario.delta) <= (ttl ?? scenario.ttl), `delta of ${name} above its ttl`)
   }
   return found

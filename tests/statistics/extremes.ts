@@ -23,7 +23,7 @@ import {
   totalsOf,
   whyNoClosedForm
 } from '#core'
-import { arrivalsWith, fieldValues } from '../links/fields'
+import { arrivalsWith, fieldValues, rules } from '../links/fields'
 import { logUniform } from './models'
 
 /** An end of the range, the least value above 0, the default, or any size between. */
@@ -49,6 +49,7 @@ export const extremeScenarios: fc.Arbitrary<Scenario> = fc
         : value(key)
     ),
     arrivals: arrivalsWith(value),
+    rule: rules,
     rates: fc.array(value('rate'), { minLength: 1, maxLength: 3 })
   })
   .map(({ rates, ...scenario }) => ({

@@ -1,5 +1,9 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
+export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
+export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
+export { type RuleFault, betaEffect, ruleFault } from './model/options/fault'
+export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
 export {
   type ImplementationOptions,
   IMPLEMENTATIONS,
@@ -14,6 +18,7 @@ export {
   EXPIRES,
   FIELDS,
   IMPLEMENTATION_NAMES,
+  LOSERS,
   NUMBER_NAMES,
   type NumberName,
   OWN_NAMES,
@@ -46,6 +51,7 @@ export {
   overlapShare,
   settles,
   whyNoClosedForm,
+  whyNoLaw,
   whySimulated
 } from './closed-form/closed-form'
 export {
@@ -57,6 +63,7 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
+export { type OptionLaw, optionLaw } from './closed-form/any-rule/option-law'
 export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
@@ -66,6 +73,10 @@ export { type NumberedCycle, cyclesOf } from './simulation/cycles'
 export {
   FIGURE_KEYS,
   FIGURE_UNITS,
+  SERVED_KEYS,
+  SERVED_UNITS,
+  type ServedFigures,
+  type ServedKey,
   type FigureKey,
   type Figures,
   type Waste,

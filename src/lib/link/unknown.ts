@@ -43,7 +43,6 @@ const SYNONYMS: Record<string, string> = {
   sigma: 'cv',
   stddev: 'cv',
   deltacv: 'cv',
-  jitter: 'cv',
   processes: 'coord=coalesce:8',
   hosts: 'coord=coalesce:8',
   nodes: 'coord=coalesce:8',

@@ -6,6 +6,7 @@ import { modelOf } from '../model/model-of'
 import { COARSE } from '../math/quadrature'
 import type { Deviations } from '../model/deviations'
 import type { Model, Scenario } from '../model/scenario'
+import { optionOverlap, whyNoOptionLaw } from './any-rule/option-law'
 import { stampede, type Stampede } from './stampede'
 import { stampedeSizeQuantile } from './stampede-size'
 
@@ -15,7 +16,16 @@ export function whyNoClosedForm(model: Model): string | null {
   if (model.arrivals.kind === 'even') return 'evenly spaced requests'
   if (model.deltaCv > 0) return 'a rebuild time that varies'
   if (model.resolution > 0) return 'a coarse expiry'
-  return whyDeviating(model.deviations)
+  const deviating = whyDeviating(model.deviations)
+  if (deviating !== null) return deviating
+  return model.options ? 'every picture of a cache with these options' : null
+}
+
+/** Why optionLaw does not give the figures of a model with options; null where it does. */
+export function whyNoLaw(model: Model): string | null {
+  const { options: _, ...usual } = model
+  const why = whyNoClosedForm(usual) ?? whyNoOptionLaw(model)
+  return why ?? (optionOverlap(model) <= SETTLED ? null : 'refreshes that run into each other')
 }
 
 function whyDeviating({

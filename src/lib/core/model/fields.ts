@@ -85,6 +85,74 @@ export const SCENARIO_FIELDS = {
     fallback: 0,
     plain: 0
   },
+  stale: {
+    symbol: 'stale',
+    unit: 's',
+    min: 0,
+    max: 10 * YEAR,
+    leastPositive: { value: 1e-6, zero: 'serves no expired value' },
+    fallback: 0,
+    plain: 0,
+    perKey: true
+  },
+  rule: {
+    symbol: 'rule',
+    choices: ['paper', 'expression'],
+    fallback: { kind: 'paper' },
+    plain: { kind: 'paper' }
+  },
+  instances: {
+    symbol: 'instances',
+    unit: '',
+    min: 1,
+    max: 100_000,
+    whole: true,
+    fallback: 1,
+    plain: 1
+  },
+  workers: {
+    symbol: 'workers',
+    unit: '',
+    min: 0,
+    max: 100_000,
+    whole: true,
+    fallback: 0,
+    plain: 0
+  },
+  jitter: {
+    symbol: 'jitter',
+    unit: '%',
+    min: 0,
+    max: 0.99,
+    leastPositive: { value: 1e-6, zero: 'keeps all lifetimes alike' },
+    fallback: 0,
+    plain: 0
+  },
+  lockTtl: {
+    symbol: 'lock TTL',
+    unit: 's',
+    min: 0,
+    max: YEAR,
+    leastPositive: { value: 1e-6, zero: 'never lets the lock lapse' },
+    fallback: 0,
+    link: 'lockttl',
+    plain: 0
+  },
+  losers: {
+    symbol: 'losers',
+    choices: ['wait', 'stale', 'rebuild', 'waitalways'],
+    fallback: 'wait',
+    plain: 'wait'
+  },
+  origin: {
+    symbol: 'origin',
+    unit: '',
+    min: 0,
+    max: 1_000_000,
+    whole: true,
+    fallback: 0,
+    plain: 0
+  },
   implementation: {
     symbol: 'cache',
     choices: Object.keys(IMPLEMENTATIONS) as ImplementationName[],
@@ -220,6 +288,7 @@ export const SWEEPS = SCENARIO_FIELDS.sweep.choices
 export const IMPLEMENTATION_NAMES = SCENARIO_FIELDS.implementation.choices
 export const STORES = SCENARIO_FIELDS.store.choices
 export const EXPIRES = SCENARIO_FIELDS.expires.choices
+export const LOSERS = SCENARIO_FIELDS.losers.choices
 
 /** The parameter table, by key. */
 export const PARAMETERS = {

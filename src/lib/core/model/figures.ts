@@ -36,6 +36,34 @@ export interface Figures {
 
 export type FigureKey = keyof Figures
 
+/** What requests get from a cache with options; shares are of all requests. */
+export interface ServedFigures {
+  /** Share of requests that are answered with an expired value. */
+  staleShare: number
+  /** The most rebuilds in flight at once, per cycle. */
+  inFlightMaxMean: number
+  inFlightMaxP99: number
+  /** From arrival to answer over the requests that wait, s; null where none do. */
+  waitMean: number | null
+  waitP99: number | null
+  /** Share of cycles in which rebuilds run for longer than a lifetime; null without a limit of the origin. */
+  collapse: number | null
+}
+
+export type ServedKey = keyof ServedFigures
+
+/** The unit of each of them, in the order in which they are shown. */
+export const SERVED_UNITS: Record<ServedKey, string> = {
+  staleShare: 'share of requests',
+  inFlightMaxMean: 'rebuilds',
+  inFlightMaxP99: 'rebuilds',
+  waitMean: 's',
+  waitP99: 's',
+  collapse: 'share of cycles'
+}
+
+export const SERVED_KEYS = Object.keys(SERVED_UNITS) as readonly ServedKey[]
+
 /** The unit of each figure, in the order in which the figures are shown. */
 export const FIGURE_UNITS: Record<FigureKey, string> = {
   earlyShare: 'share of cycles',
@@ -90,7 +118,16 @@ export function splitWaste(needed: number, duplicate: number, premature: number)
   }
 }
 
+/** Seconds of an hour, over all instances of a cache: hourly figures are those of all together. */
+export const hourOf = (model: { options?: { instances: number } }): number =>
+  3600 * (model.options?.instances ?? 1)
+
 /** The fewest rebuilds per hour with which no value is served after its expiry: 3600 / (T + Δ + 1/r), T and Δ in s, r in 1/s. */
-export function neededPerHour(model: { ttl: number; delta: number; rate: number }): number {
-  return 3600 / (model.ttl + model.delta + 1 / model.rate)
+export function neededPerHour(model: {
+  ttl: number
+  delta: number
+  rate: number
+  options?: { instances: number }
+}): number {
+  return hourOf(model) / (model.ttl + model.delta + 1 / model.rate)
 }

@@ -1,3 +1,4 @@
+import { cacheOptions } from './options/cache-options'
 import { PLAIN, SCENARIO_FIELDS } from './fields'
 import { IMPLEMENTATIONS } from './implementation'
 import type { Key, Model, Scenario } from './scenario'
@@ -5,16 +6,18 @@ import type { Key, Model, Scenario } from './scenario'
 /** One key of a scenario as the mathematics sees it, through the implementation, by default at the scenario's β. */
 export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Model {
   const ttl = key.ttl ?? scenario.ttl
+  const options = cacheOptions(scenario, key)
   const model: Model = {
     ttl,
     delta: Math.min(key.delta ?? scenario.delta, ttl),
     deltaCv: scenario.deltaCv,
-    rate: key.rate,
+    rate: key.rate / (options?.instances ?? 1),
     beta,
     coordination: scenario.coordination,
     processes: scenario.coordination === 'coalesce' ? scenario.processes : 1,
     resolution: scenario.resolution,
-    arrivals: scenario.arrivals
+    arrivals: scenario.arrivals,
+    ...(options && { options })
   }
   return IMPLEMENTATIONS[scenario.implementation].apply(model, scenario)
 }
@@ -22,10 +25,14 @@ export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Mod
 /** The scenario without what has no closed form: requests at random, a fixed rebuild time, an exact expiry, the paper’s rule. */
 export const plainScenario = (scenario: Scenario): Scenario => ({ ...scenario, ...PLAIN })
 
-const { implementation: _, ...PLAIN_MODEL } = PLAIN
+const { deltaCv, arrivals, resolution } = PLAIN
+const PLAIN_MODEL = { deltaCv, arrivals, resolution }
 
 /** The same of one key: what a closed form can be given. */
-export const plainModel = ({ deviations: _, ...model }: Model): Model => ({ ...model, ...PLAIN_MODEL })
+export const plainModel = ({ deviations: _, options: __, ...model }: Model): Model => ({
+  ...model,
+  ...PLAIN_MODEL
+})
 
 /** Whether a model is its own plain one. */
 export function isPlain(model: Model): boolean {
@@ -33,6 +40,7 @@ export function isPlain(model: Model): boolean {
   const names = Object.keys(numbers) as (keyof typeof numbers)[]
   return (
     model.deviations === undefined &&
+    model.options === undefined &&
     model.arrivals.kind === arrivals.kind &&
     names.every((name) => model[name] === numbers[name])
   )

@@ -2,7 +2,9 @@
  * What a user can say about a cache, and what the mathematics needs to know of one key. The table of a scenario's
  * fields is fields.ts. Inside, everything is SI: seconds and requests per second.
  */
+import type { CacheOptions, Losers } from './options/cache-options'
 import type { Deviations, Expires, Store } from './deviations'
+import type { ChanceRule } from './options/tree'
 
 /** The version of the model's definitions; a link says which one it was made with. */
 export const MODEL_VERSION = 1
@@ -24,7 +26,7 @@ export type Sweep = 'beta' | 'delta' | 'rate'
 export type ImplementationName =
   'paper' | 'symfony' | 'redis' | 'django' | 'diskcache' | 'knicola' | 'yii' | 'own'
 
-/** One cached value and how often it is asked for. `ttl` and `delta` are null where the scenario's apply. */
+/** One cached value and how often it is asked for. `ttl`, `delta` and `stale` are null where the scenario's apply. */
 export interface Key {
   name: string
   /** Requests per second. */
@@ -33,6 +35,8 @@ export interface Key {
   ttl: number | null
   /** Seconds, or null. */
   delta: number | null
+  /** Seconds, or null; absent is as null. */
+  stale?: number | null
 }
 
 /** Everything that a link holds. */
@@ -46,6 +50,21 @@ export interface Scenario {
   processes: number
   arrivals: Arrivals
   resolution: number
+  /** S, s: for how long after its expiry a value is still served. */
+  stale: number
+  /** The chance that a request refreshes early. */
+  rule: ChanceRule
+  /** Caches, each with an equal share of the requests. */
+  instances: number
+  /** Workers of each cache; 0 sets no limit. */
+  workers: number
+  /** Each lifetime is drawn from ttl·(1 − jitter) to ttl·(1 + jitter). */
+  jitter: number
+  /** After so long a lock lapses, s; 0 is never. */
+  lockTtl: number
+  losers: Losers
+  /** Rebuilds that the origin runs at full speed; 0 sets no limit. */
+  origin: number
   implementation: ImplementationName
   /** Symfony Cache only; `redis` with every other implementation. */
   store: Store
@@ -80,6 +99,8 @@ export interface Model {
   arrivals: Arrivals
   /** How an implementation departs from the paper's rule; absent where it does not. */
   deviations?: Deviations
+  /** How the cache departs from the paper's; absent where it does not. */
+  options?: CacheOptions
 }
 
 /** A link holds one to this many keys. */

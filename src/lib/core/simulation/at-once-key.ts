@@ -9,6 +9,7 @@ import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Model } from '../model/scenario'
 import { InFlight } from './requests/in-flight'
+import { ServedKey } from './served/served-key'
 import { ENORMOUS, SimulatedKey, auditRebuilds, type CycleSource } from './simulated-key'
 import type { Cycle } from './tally'
 
@@ -16,8 +17,10 @@ import type { Cycle } from './tally'
 export const isAtOnce = (model: Model): boolean => model.coordination === 'none' && isPlain(model)
 
 /** @returns the fastest simulation of this model's cycles */
-export const cycleSource = (model: Model, random: Random): CycleSource =>
-  isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+export function cycleSource(model: Model, random: Random): CycleSource {
+  if (model.options) return new ServedKey(model, random)
+  return isAtOnce(model) ? new AtOnceKey(model, random) : new SimulatedKey(model, random)
+}
 
 export class AtOnceKey implements CycleSource {
   readonly last: Cycle

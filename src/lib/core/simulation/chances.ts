@@ -12,7 +12,7 @@
 import { survivals } from './survivals'
 import { exp, expm1, log } from '../math/fixed-math'
 import { lognormalNodes } from '../math/lognormal'
-import { ruleOf } from '../model/rule-of'
+import { countedRule, likely } from './served/expression-rule'
 import type { Rule } from '../model/rule'
 import type { Model } from '../model/scenario'
 
@@ -68,6 +68,9 @@ interface OfCycle {
   beyond: number
 }
 
+/** Beginnings whose chances are kept. */
+const MOST_KNOWN = 1000
+
 export class ChanceSums {
   readonly sums: Chances
   private readonly rules: Rule[]
@@ -80,7 +83,7 @@ export class ChanceSums {
     private readonly asked: ChancesAsked
   ) {
     this.sums = emptyChances(asked.betas.length)
-    this.rules = asked.betas.map((beta) => ruleOf({ ...model, beta }))
+    this.rules = asked.betas.map((beta) => countedRule({ ...model, beta }))
     const { delta, deltaCv, deviations } = model
     this.durations = lognormalNodes({ mean: delta, cv: deltaCv })
       .map(({ value, weight }) => ({ seconds: value + (deviations?.writeTime ?? 0), weight }))
@@ -98,7 +101,8 @@ export class ChanceSums {
   }
 
   /** Many cycles begin alike, at least where the rebuild time is fixed. */
-  private of(beginning: Beginning): OfCycle[] {
+  private of(exactly: Beginning): OfCycle[] {
+    const beginning = likely(this.model, exactly)
     const { toExpiry, stored, lead, phase } = beginning
     const name = `${toExpiry} ${stored} ${lead} ${phase}`
     const known = this.known.get(name)
@@ -107,7 +111,7 @@ export class ChanceSums {
       rule.store(stored, toExpiry, lead)
       return this.at(rule, beginning)
     })
-    if (this.known.size < 100) this.known.set(name, all)
+    if (this.known.size < MOST_KNOWN) this.known.set(name, all)
     return all
   }
 
@@ -122,7 +126,9 @@ export class ChanceSums {
       )
       return { late: 0, early, beyond }
     }
-    const times = durations.map(({ seconds }) => downTo(seconds))
+    // While a value is served after its expiry, a refresh that ends there is in time: P(G + S < D).
+    const stale = model.options?.stale ?? 0
+    const times = durations.map(({ seconds }) => downTo(seconds - stale))
     return {
       late: lateChance(model, durations, survivals(model, rule, beginning, times)),
       early: 0,
@@ -133,13 +139,14 @@ export class ChanceSums {
 
 /** @param logs of the chances that no request triggers until each duration before expiry */
 function lateChance(
-  { coordination, processes }: Model,
+  { coordination, processes, options }: Model,
   durations: { weight: number }[],
   logs: number[]
 ): number {
   const mean = (of: (none: number) => number) =>
     durations.reduce((sum, { weight }, i) => sum + weight * of(logs[i]), 0)
-  if (coordination === 'none') return Math.min(1, exp(mean((none) => Math.max(none, LEAST))))
+  if (coordination === 'none' || (coordination === 'lock' && options?.losers === 'rebuild'))
+    return Math.min(1, exp(mean((none) => Math.max(none, LEAST))))
   const shares = coordination === 'lock' ? 1 : processes
   const one = mean((none) => exp(none / shares))
   return one > 0 ? Math.min(1, exp(shares * log(one))) : 0

@@ -22,9 +22,9 @@ export class HistogramBuilder {
   private low = Infinity
   private high = -Infinity
 
-  add(value: number): void {
+  add(value: number, weight = 1): void {
     const bin = binOf(value)
-    this.counts[bin]++
+    this.counts[bin] += weight
     if (bin < this.low) this.low = bin
     if (bin > this.high) this.high = bin
   }

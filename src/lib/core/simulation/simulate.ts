@@ -49,7 +49,7 @@ export function simulateShard(
 ): Tally {
   const count = shardCycles(cycles, shard)
   if (count === 0) return emptyTally()
-  const tally = openTally()
+  const tally = openTally(model)
   const random = new Random(seed, shard)
   const key = cycleSource(model, random)
   const chances = asked && key.beginning ? new ChanceSums(model, asked) : null

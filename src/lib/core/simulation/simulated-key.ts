@@ -15,7 +15,7 @@ import type { Model } from '../model/scenario'
 import type { Cycle } from './tally'
 
 /** The simulation gives a cycle up once it has started this many duplicates and lasted this many rebuild times. */
-const ENDLESS = { rebuilds: 10_000, deltas: 8 }
+export const ENDLESS = { rebuilds: 10_000, deltas: 8 }
 /** The figures of such a cycle leave out its beginning, up to this many duplicates and rebuild times. */
 const RUN_IN = { rebuilds: 1_000, deltas: 5 }
 /** The simulation cuts off every cycle that starts more rebuilds than this. */

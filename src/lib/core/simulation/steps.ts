@@ -11,12 +11,18 @@ import type { Model } from '../model/scenario'
 const CYCLE = 4
 /** Steps of a draw under the age rule: it inverts an integral by about ten evaluations of a quadrature. */
 const AGE_DRAW = 15
+/** Steps of a draw of a cache with options, and of its cycle, which looks for bounds of the chance; more under an expression. */
+const SERVED_DRAW = 2
+const SERVED_CYCLE = 60
+const RULED_CYCLE = 300
 
 /**
  * @param draws uniform random numbers drawn
  * @param cycles simulated, warm-up included
  * @returns steps, at least 0
  */
-export const stepsOf = ({ deviations, arrivals }: Model, draws: number, cycles: number): number =>
-  // Evenly spaced requests are thinned by the chance and never invert the integral.
-  draws * (deviations?.age && arrivals.kind !== 'even' ? AGE_DRAW : 1) + cycles * CYCLE
+export const stepsOf = ({ deviations, arrivals, options }: Model, draws: number, cycles: number): number =>
+  options
+    ? draws * SERVED_DRAW + cycles * (options.rule ? RULED_CYCLE : SERVED_CYCLE)
+    : // Evenly spaced requests are thinned by the chance and never invert the integral.
+      draws * (deviations?.age && arrivals.kind !== 'even' ? AGE_DRAW : 1) + cycles * CYCLE

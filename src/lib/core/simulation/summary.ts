@@ -1,7 +1,8 @@
 /** Makes figures of a tally: means, shares and quantiles, each with its standard error. */
-import { neededPerHour, splitWaste, type FigureKey, type Figures } from '../model/figures'
+import { hourOf, neededPerHour, splitWaste, type FigureKey, type Figures } from '../model/figures'
 import { countQuantile, histogramQuantile, quantileBin, type Histogram } from './histogram'
 import type { Model } from '../model/scenario'
+import { summarizeServed, type ServedSummary } from './served/served-summary'
 import type { Tally } from './tally'
 
 /** The standard error of each figure; null where the figure is null. */
@@ -15,6 +16,8 @@ export interface Summary {
   stampedeSizeMax: number
   /** Cycles that were cut off before nothing was in flight; at most one in each shard. */
   unsettled: number
+  /** Of a cache with options. */
+  served?: ServedSummary
 }
 
 /** Standard error of a share; where all or none were seen, as if one of them had been the other way. */
@@ -35,7 +38,7 @@ const HARDLY_ANY = 8
  * @param most the largest possible value
  * @returns null where there are no values
  */
-function quantileError(
+export function quantileError(
   quantile: (histogram: Histogram, p: number) => number | null,
   histogram: Histogram,
   p: number,
@@ -75,7 +78,8 @@ export function summarize(model: Model, tally: Tally): Summary {
   const blocked = tally.blocked / n
   const cycle = usual + stretch
   const needed = neededPerHour(model)
-  const perHour = 3600 / cycle
+  const hour = hourOf(model)
+  const perHour = hour / cycle
   // Cycles per hour less `needed`. Subtracting these nearly equal numbers would lose digits, so they share a denominator.
   const premature = (needed / cycle) * (1 / model.rate - stretch)
   const waste = splitWaste(needed, perHour * duplicates, premature)
@@ -92,16 +96,17 @@ export function summarize(model: Model, tally: Tally): Summary {
     n > 1 ? (cross - (sum / n) * tally.stretch) / (n - 1) : 0
   const duplicateVariance = varianceOf(tally.duplicates, tally.duplicatesSquared, n)
   const duplicateCovariance = covarianceWith(tally.duplicatesStretch, tally.duplicates)
-  const rebuildsError = 3600 * ratioError((1 + duplicates) / cycle, duplicateVariance, duplicateCovariance)
+  const rebuildsError = hour * ratioError((1 + duplicates) / cycle, duplicateVariance, duplicateCovariance)
   const blockedError = ratioError(
     blocked / cycle,
     varianceOf(tally.blocked, tally.blockedSquared, n),
     covarianceWith(tally.blockedStretch, tally.blocked)
   )
   // The last bin may reach beyond the lifetime, but no gap does.
+  const longest = model.ttl * (1 + (model.options?.jitter ?? 0))
   const gapQuantile = (p: number) => {
     const gap = histogramQuantile(tally.gaps, p)
-    return gap === null ? null : Math.min(model.ttl, gap)
+    return gap === null ? null : Math.min(longest, gap)
   }
   /**
    * A quantile inside a bin assumes values spread evenly in it. They may not be: many gaps are close to the lifetime, and
@@ -109,11 +114,11 @@ export function summarize(model: Model, tally: Tally): Summary {
    * is smaller than half a bin, the error reaches to the further end of the bin.
    */
   const gapError = (p: number) => {
-    const error = quantileError(histogramQuantile, tally.gaps, p, early, model.ttl)
+    const error = quantileError(histogramQuantile, tally.gaps, p, early, longest)
     if (error === null) return null
     const gap = gapQuantile(p)!
     const bin = quantileBin(tally.gaps, p)!
-    const [below, above] = [gap - bin.from, Math.min(model.ttl, bin.to) - gap]
+    const [below, above] = [gap - bin.from, Math.min(longest, bin.to) - gap]
     return 2 * error < bin.to - bin.from ? Math.max(error, below, above) : error
   }
 
@@ -150,13 +155,14 @@ export function summarize(model: Model, tally: Tally): Summary {
       duplicatePerHour:
         premature < 0
           ? rebuildsError
-          : 3600 * ratioError(duplicates / cycle, duplicateVariance, duplicateCovariance),
-      prematurePerHour: 3600 * ratioError(1 / cycle, 0, 0),
+          : hour * ratioError(duplicates / cycle, duplicateVariance, duplicateCovariance),
+      prematurePerHour: hour * ratioError(1 / cycle, 0, 0),
       blockedShare: blockedError / model.rate,
       requestsPerRebuild: 0
     },
     cycles: n,
     stampedeSizeMax: tally.largest,
-    unsettled: tally.unsettled
+    unsettled: tally.unsettled,
+    ...(tally.served && { served: summarizeServed(model, tally, tally.served) })
   }
 }

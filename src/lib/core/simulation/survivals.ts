@@ -8,7 +8,7 @@ import type { Arrivals, Model } from '../model/scenario'
 
 /**
  * @param rule that has stored what the beginning says
- * @param times to expiry, longest first, at most that of the beginning, at least 0; s
+ * @param times to expiry, longest first, at most that of the beginning; below 0 after expiry; s
  * @returns the logarithm of the chance for each; at least LEAST
  */
 export function survivals(model: Model, rule: Rule, beginning: Beginning, times: number[]): number[] {
@@ -93,9 +93,14 @@ function bursts(
     step(now, far)
     now = far
     while (now > time) {
-      const chance = rule.chance(now)
+      // After expiry every request triggers, and one step is exact.
+      const chance = now > 0 ? rule.chance(now) : 0
+      if (now <= 0) {
+        step(now, time)
+        break
+      }
       const width = windowOf(rule, now, chance) / STEPS
-      const next = Math.max(time, now - width)
+      const next = Math.max(time, now - width, time < 0 ? 0 : -Infinity)
       step(now, next)
       now = next
     }

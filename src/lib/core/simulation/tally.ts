@@ -7,6 +7,9 @@ import {
   mergeHistograms,
   type Histogram
 } from './histogram'
+import type { ServedCycle } from './served/served-cycle'
+import { addServed, closeServed, mergeServed, openServed, type ServedSums } from './served/served-sums'
+import type { Model } from '../model/scenario'
 
 /** One finished cycle. */
 export interface Cycle {
@@ -43,6 +46,8 @@ export interface Tally {
   steps: number
   gaps: Histogram
   sizes: Histogram
+  /** Of a cache with options. */
+  served?: ServedSums
   /** Sums of chances, where they were asked for. */
   chances?: Chances
 }
@@ -73,15 +78,20 @@ export function emptyTally(): Tally {
 const gaps = new HistogramBuilder()
 const sizes = new HistogramBuilder()
 
-/** Opens a tally, to which addCycle adds. Only one may be open at a time: all share two large histograms. */
-export function openTally(): Tally {
+/**
+ * Opens a tally, to which addCycle adds. Only one may be open at a time: all share large histograms.
+ * @param model of the cycles, which says what is added up
+ */
+export function openTally(model?: Model): Tally {
   gaps.take()
   sizes.take()
-  return emptyTally()
+  return model?.options ? { ...emptyTally(), served: openServed(model) } : emptyTally()
 }
 
 /** Adds a cycle. The histograms are in the tally only after closeTally. */
-export function addCycle(tally: Tally, { gap, late, duplicates, stretch, blocked }: Cycle): void {
+export function addCycle(tally: Tally, cycle: Cycle): void {
+  const { gap, late, duplicates, stretch, blocked } = cycle
+  if (tally.served) addServed(tally.served, cycle as ServedCycle)
   tally.cycles++
   if (gap > 0) {
     tally.early++
@@ -106,6 +116,7 @@ export function addCycle(tally: Tally, { gap, late, duplicates, stretch, blocked
 export function closeTally(tally: Tally): Tally {
   tally.gaps = gaps.take()
   tally.sizes = sizes.take()
+  if (tally.served) closeServed(tally.served)
   audit(tally)
   return tally
 }
@@ -115,12 +126,14 @@ export function mergeTallies(...tallies: [Tally, ...Tally[]]): Tally {
   const [first, ...others] = tallies
   const merged = { ...first }
   for (const key of Object.keys(first) as (keyof Tally)[]) {
-    if (key === 'chances') continue
+    if (key === 'chances' || key === 'served') continue
     if (key === 'gaps' || key === 'sizes') merged[key] = mergeHistograms(tallies.map((tally) => tally[key]))
     else if (key === 'largest') merged.largest = Math.max(...tallies.map(({ largest }) => largest))
     else for (const other of others) merged[key] += other[key]
   }
   const chances = tallies.flatMap(({ chances }) => chances ?? [])
+  const served = tallies.flatMap(({ served }) => served ?? [])
+  if (served.length > 0) merged.served = mergeServed(served)
   if (chances.length > 0) merged.chances = chances.reduce(mergeChances)
   return merged
 }
@@ -132,5 +145,7 @@ export function audit(tally: Tally): void {
   }
   agree('cycles', tally.cycles, histogramTotal(tally.sizes))
   agree('early cycles', tally.early, histogramTotal(tally.gaps))
-  agree('late cycles among the missed', Math.max(tally.late, tally.cycles - tally.early), tally.late)
+  // A value that is served after its expiry may be refreshed in time by the first request behind it.
+  if (!tally.served)
+    agree('late cycles among the missed', Math.max(tally.late, tally.cycles - tally.early), tally.late)
 }

@@ -38,6 +38,7 @@ export function differences(pinned: Scenario, present: Scenario): Difference[] {
     compare(`${shownName(key.name)} rate`, rateOf(was), rateOf(key))
     compare(`${shownName(key.name)} TTL`, ownOf(was.ttl), ownOf(key.ttl))
     compare(`${shownName(key.name)} Δ`, ownOf(was.delta), ownOf(key.delta))
+    compare(`${shownName(key.name)} stale`, ownOf(was.stale ?? null), ownOf(key.stale ?? null))
   })
   pinned.keys.forEach((key, i) => {
     if (!places.includes(i)) found.push({ what: shownName(key.name), from: rateOf(key), to: null })
@@ -59,6 +60,7 @@ export const inWords = (found: Difference[], come: 'new' | 'back' = 'new') =>
 function chosen(name: keyof Scenario, scenario: Scenario): string {
   if (name === 'implementation' && IMPLEMENTATIONS[scenario.implementation].choices)
     return implementationLabel(scenario)
+  if (name === 'rule') return scenario.rule.kind === 'paper' ? scenario.rule.kind : scenario.rule.text
   return inLink(name, scenario).replace('coalesce:', 'coalescing in ')
 }
 const rateOf = ({ rate }: Key) => readableQuantity(rate, '1/s')

@@ -14,6 +14,7 @@ import { readKeys } from './keys'
 import { readChoice } from './one-of'
 import { readOverrides } from './overrides'
 import { readQuantiles } from './quantiles'
+import { checkRule, readRule } from './rule'
 import type { WithObject } from './write-fields'
 
 interface Grammar {
@@ -44,7 +45,9 @@ const OWN: Partial<Record<keyof Scenario, Grammar>> & Record<WithObject, Grammar
   sweep: choiceGrammar('sweep', 'is not beta, delta or rate'),
   implementation: { ...choiceGrammar('implementation'), readMore: readChoices },
   coordination: { read: readCoordination },
-  arrivals: { read: (text, say) => ({ arrivals: readArrivals(text, say) }) }
+  arrivals: { read: (text, say) => ({ arrivals: readArrivals(text, say) }) },
+  // Whether a rule has a value depends on the keys and the numbers.
+  rule: { read: (text, say) => ({ rule: readRule(text, say) }), readMore: checkRule }
 }
 
 const place = (name: keyof Scenario) => Object.keys(OWN).indexOf(name)

@@ -33,7 +33,8 @@ const OWN: Partial<Record<keyof Scenario, Writing>> & Record<WithObject, Writing
   },
   implementation: { write: ({ implementation }) => implementation, writeMore: writeChoices },
   coordination: { write: writeCoordination },
-  arrivals: { write: ({ arrivals }) => writeArrivals(arrivals) }
+  arrivals: { write: ({ arrivals }) => writeArrivals(arrivals) },
+  rule: { write: ({ rule }) => (rule.kind === 'paper' ? rule.kind : escapeName(rule.text)) }
 }
 
 /** What some implementations leave to be chosen. */
@@ -89,7 +90,7 @@ const escapeCommas = (name: string) => name.replace(/(\\*),/g, '$1$1\\,')
 function writeOverrides({ keys }: TypedScenario): string[] {
   return OWN_NAMES.flatMap((own) =>
     keys.flatMap((key) =>
-      key[own] === null
+      key[own] == null
         ? []
         : [
             `${own}.${escapeName(cleanName(key.name))}=${typedText(key, own) ?? formatQuantity(key[own], 's')}`

@@ -6,6 +6,7 @@ import {
   type Recommendation,
   type Scenario,
   adviseExactly,
+  betaEffect,
   knownFigures,
   modelOf,
   recommend,
@@ -145,6 +146,23 @@ function replyFor(recommended: Recommendation, place: number, { advice, one, pre
   }
 }
 
+/** The advice looks for the least β with few enough late refreshes, so under some rules it does not apply. */
+function aboutRule(scenario: Scenario): string[] {
+  const { rule, beta, keys } = scenario
+  if (rule.kind === 'paper') return []
+  const does = keys.map((key) => betaEffect(rule.tree, { ...modelOf(scenario, key), beta }))
+  const other = does.find((one) => one !== 'earlier')
+  if (other === undefined) return []
+  const says = {
+    later: 'a larger beta refreshes later',
+    nothing: 'beta does nothing',
+    either: 'a larger beta refreshes earlier at some times and later at others'
+  }[other]
+  return [
+    `under this rule ${says}, so the advice does not apply; /api/v1/predict and /api/v1/simulate have the figures`
+  ]
+}
+
 /** The reply of /api/v1/advise: which β to set, and why. */
 export async function advise({ scenario, notes }: Call, runner: Runner | null, signal: AbortSignal) {
   const { late, lifetimeBudget, cycles, seed } = scenario
@@ -171,7 +189,7 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
   return {
     ...head(
       scenario,
-      [...notes, ...unsettled],
+      [...notes, ...aboutRule(scenario), ...unsettled],
       answers.map((answered, i) => replyFor(recommended, i, answered))
     ),
     limits: { late, give: lifetimeBudget },

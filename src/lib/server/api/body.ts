@@ -5,6 +5,7 @@ import {
   MODEL_VERSION,
   type Model,
   type Scenario,
+  type ServedKey,
   modelOf
 } from '#core'
 import { formatLink } from '$lib/link/parameters/codec'
@@ -17,8 +18,8 @@ interface KeyHead {
   delta: number
 }
 
-/** Figures by name; null where there is none. */
-export type FigureRow = Record<FigureKey, number | null>
+/** Figures by name; null where there is none. Those of a cache with options are there only with some. */
+export type FigureRow = Record<FigureKey, number | null> & Partial<Record<ServedKey, number | null>>
 
 /** The start of every reply: what it is about. */
 export interface ReplyHead<Row> {
@@ -49,7 +50,7 @@ export function head<Row>(scenario: Scenario, notes: string[], rows: Row[]): Rep
     processes: models[0].model.processes,
     keys: models.map(({ key, model }, i) => ({
       name: key.name,
-      rate: model.rate,
+      rate: key.rate,
       ttl: model.ttl,
       delta: model.delta,
       ...rows[i]
@@ -57,7 +58,14 @@ export function head<Row>(scenario: Scenario, notes: string[], rows: Row[]): Rep
   }
 }
 
-/** Every figure in the order of a reply. */
-export function row(figure: (key: FigureKey) => number | null): FigureRow {
-  return Object.fromEntries(FIGURE_KEYS.map((key) => [key, figure(key)])) as FigureRow
+/**
+ * Every figure in the order of a reply.
+ * @param served the figures of a cache with options
+ */
+export function row(
+  figure: (key: FigureKey) => number | null,
+  served?: Record<ServedKey, number | null>
+): FigureRow {
+  const usual = Object.fromEntries(FIGURE_KEYS.map((key) => [key, figure(key)])) as FigureRow
+  return served ? { ...usual, ...served } : usual
 }

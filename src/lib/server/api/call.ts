@@ -1,6 +1,10 @@
 import type { Scenario } from '#core'
 import { parseLink, type NoteKind } from '$lib/link/parameters/codec'
+import { parseRule } from '$lib/link/rules/rule-parser'
+import { useRuleParser } from '$lib/link/rules/rule-reader'
 import { ApiError } from './api-error'
+
+useRuleParser(parseRule)
 
 /** What a call of the API asks about. */
 export interface Call {

@@ -1,4 +1,13 @@
-import { type Figures, type Model, closedForm, neededPerHour, settles, whyNoClosedForm } from '#core'
+import {
+  type Figures,
+  type Model,
+  closedForm,
+  neededPerHour,
+  optionLaw,
+  settles,
+  whyNoClosedForm,
+  whyNoLaw
+} from '#core'
 import { head, modelsOf, row, type FigureRow, type ReplyHead } from './body'
 import type { Call } from './call'
 
@@ -7,7 +16,7 @@ const elsewhere = '/api/v1/simulate has the figures'
 /** The reply of /api/v1/predict: the closed form. */
 export function predict({ scenario, notes }: Call): ReplyHead<{ figures: FigureRow }> {
   const models = modelsOf(scenario)
-  const reasons = new Set(models.flatMap(({ model }) => whyNoClosedForm(model) ?? []))
+  const reasons = new Set(models.flatMap(({ model }) => whyNot(model) ?? []))
   const unsettled = models.filter(({ model }) => !whyNoClosedForm(model) && !settles(model))
   return head(
     scenario,
@@ -21,11 +30,17 @@ export function predict({ scenario, notes }: Call): ReplyHead<{ figures: FigureR
       )
     ],
     models.map(({ model }) => {
+      if (model.options && whyNot(model) === null) {
+        const { figures, served } = optionLaw(model)
+        return { figures: row((key) => figures[key], served) }
+      }
       const figures = known(model)
       return { figures: row((key) => figures[key] ?? null) }
     })
   )
 }
+
+const whyNot = (model: Model) => (model.options ? whyNoLaw(model) : whyNoClosedForm(model))
 
 /** All figures where there is a closed form; else those that need none. */
 function known(model: Model): Partial<Figures> {

@@ -52,10 +52,15 @@ export async function simulationReply(
           `its figures come from ${inAll(summaries[i].cycles)} of ${inAll(cycles)} cycles`
         : []
   )
+  const collapsed = models.flatMap(({ key }, i) =>
+    (summaries[i].served?.forGood ?? 0) > 0
+      ? `the origin of ${key.name} collapsed for good: rebuilds ran for 20 lifetimes without a pause`
+      : []
+  )
   const rows = summaries.map((summary) => ({
-    figures: row((key) => summary.figures[key]),
-    standardErrors: row((key) => summary.standardErrors[key]),
+    figures: row((key) => summary.figures[key], summary.served?.figures),
+    standardErrors: row((key) => summary.standardErrors[key], summary.served?.standardErrors),
     cycles: summary.cycles
   }))
-  return { ...head(scenario, [...notes, ...cutShort], rows), cycles, seed }
+  return { ...head(scenario, [...notes, ...collapsed, ...cutShort], rows), cycles, seed }
 }

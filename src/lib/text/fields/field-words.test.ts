@@ -19,7 +19,11 @@ it.each(FIELDS.filter(([, field]) => 'plain' in field))(
   '%s: whatever a plain scenario does without is named in every sentence when it is on, and only then in most',
   (name, { choices, unit }) => {
     const plain = defaultScenario()
-    const on = unit !== undefined ? 0.5 : name === 'arrivals' ? { kind: 'even' } : choices![1]
+    const objects: Partial<Record<typeof name, object>> = {
+      arrivals: { kind: 'even' },
+      rule: { kind: 'expression', text: 'left < 1', tree: { of: '<', to: ['left', 1] } }
+    }
+    const on = unit !== undefined ? 0.5 : (objects[name] ?? choices![1])
     const scenario = { ...plain, [name]: on }
     for (const kind of ['assumed', 'effect', 'card', 'aside'] as const)
       expect(fieldsInWords(scenario, kind)[name], kind).toMatch(/\w/)

@@ -49,6 +49,7 @@ function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): Fie
     const { words, quiet } = choices[arrivals.kind]
     return arrivals.kind === 'burst' && arrivals.ratio !== undefined ? quiet : words
   }
+  if (name === 'rule' && choices) return choices[scenario.rule.kind].words
   // An implementation may bring a lock of its own.
   const { keys, coordination } = scenario
   if (
@@ -67,6 +68,7 @@ function fill(text: string, scenario: Scenario): string {
   const { arrivals, implementation } = scenario
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (name === 'implementation') return implementationLabel(scenario)
+    if (name === 'rule') return scenario.rule.kind === 'paper' ? '' : scenario.rule.text
     if (name === 'program') return IMPLEMENTATIONS[implementation].label
     if (arrivals.kind === 'burst') {
       if (name === 'peaks') return peaksInWords(arrivals, scenario.keys)

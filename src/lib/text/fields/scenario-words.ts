@@ -7,7 +7,8 @@ export function cacheInWords({ ttl, delta, keys }: Scenario): string {
   const named = keys.map((key) => {
     const own = [
       ...(key.ttl === null ? [] : [`TTL ${inSeconds(key.ttl)}`]),
-      ...(key.delta === null ? [] : [`rebuild time ${inSeconds(key.delta)}`])
+      ...(key.delta === null ? [] : [`rebuild time ${inSeconds(key.delta)}`]),
+      ...(key.stale == null ? [] : [`stale for ${inSeconds(key.stale)}`])
     ]
     return `${key.name} ${atRate(key.rate)}${own.length > 0 ? ` (${own.join(', ')})` : ''}`
   })

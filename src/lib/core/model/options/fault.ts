@@ -1,0 +1,59 @@
+/** Where a rule has no value, and whether it does anything at all. */
+import { asChance } from './chance'
+import { compile } from './compile'
+import { powerOfTen } from '../../math/fixed-math'
+import type { Expression, Values } from './tree'
+
+/** What is wrong with a rule for one key. */
+export type RuleFault =
+  /** It has no value at this time to expiry, s. */
+  | { kind: 'no value'; left: number }
+  /** It never refreshes, or at every request. */
+  | { kind: 'never' }
+  | { kind: 'always' }
+
+/** Times to expiry as shares of the lifetime: even ones, and ever closer to both ends. */
+const SHARES = [
+  ...Array.from({ length: 1999 }, (_, i) => (i + 1) / 2000),
+  ...Array.from({ length: 12 }, (_, i) => powerOfTen(-i - 4)),
+  ...Array.from({ length: 12 }, (_, i) => 1 - powerOfTen(-i - 4))
+].sort((a, b) => a - b)
+
+/**
+ * What is wrong with a rule inside the lifetime; null where it is fine. A bounded number of places are tried, so a gap
+ * narrower than a two-thousandth of the lifetime may be missed; there the rule does not refresh.
+ */
+export function ruleFault(tree: Expression, fixed: Pick<Values, 'ttl' | 'delta' | 'beta'>): RuleFault | null {
+  const value = compile(tree)
+  const { ttl } = fixed
+  let [never, always] = [true, true]
+  for (const share of SHARES) {
+    const left = share * ttl
+    const now = value({ ...fixed, left, age: ttl - left })
+    if (Number.isNaN(now)) return { kind: 'no value', left }
+    if (now > 0) never = false
+    if (!(now >= 1)) always = false
+  }
+  return never ? { kind: 'never' } : always ? { kind: 'always' } : null
+}
+
+/** What a larger β does under a rule, by its chances at many places and some β around the present one. */
+export function betaEffect(
+  tree: Expression,
+  fixed: Pick<Values, 'ttl' | 'delta' | 'beta'>
+): 'earlier' | 'later' | 'nothing' | 'either' {
+  const value = compile(tree)
+  const { ttl, beta } = fixed
+  let [rises, falls] = [false, false]
+  for (const share of SHARES) {
+    const left = share * ttl
+    const at = (one: number) => asChance(value({ ...fixed, beta: one, left, age: ttl - left }))
+    for (const step of [0.25, 1, 4]) {
+      const now = at(step * Math.max(beta, 1e-6))
+      const next = at(2 * step * Math.max(beta, 1e-6))
+      if (next > now) rises = true
+      if (next < now) falls = true
+    }
+  }
+  return rises ? (falls ? 'either' : 'earlier') : falls ? 'later' : 'nothing'
+}

@@ -1,0 +1,35 @@
+/** What requests got in one cycle, besides its rebuilds. */
+import type { Cycle } from '../tally'
+
+export interface ServedCycle extends Cycle {
+  /** Requests that were answered with an expired value. */
+  stale: number
+  /** The most rebuilds in flight at once. */
+  mostInFlight: number
+  /** Of the requests that wait (`blocked`): the sum of their waits and, one by one, waits (s) with how many had them. */
+  waitSum: number
+  waits: number[]
+  weights: number[]
+  /** From the first start until nothing is in flight, s. */
+  busy: number
+}
+
+export const newCycle = (): ServedCycle => ({
+  gap: 0,
+  late: false,
+  duplicates: 0,
+  stretch: 0,
+  blocked: 0,
+  stale: 0,
+  mostInFlight: 0,
+  waitSum: 0,
+  waits: [],
+  weights: [],
+  busy: 0
+})
+
+export function clearCycle(cycle: ServedCycle): void {
+  const { waits, weights } = cycle
+  waits.length = weights.length = 0
+  Object.assign(cycle, newCycle(), { waits, weights })
+}

@@ -1,0 +1,127 @@
+/** The value in the cache: how long it lives, and the chance that a request refreshes it early. */
+import { storedDelta, wholeLifetime, type Deviations } from '../../model/deviations'
+import { chanceOf, RuleChance, type Chance } from '../../model/options/chance'
+import type { CacheOptions } from '../../model/options/cache-options'
+import type { Random } from '../../math/random'
+import { ruleOf } from '../../model/rule-of'
+import type { Model } from '../../model/scenario'
+
+/** Stretches in which fewer requests than this are picked need no closer bound. */
+const FEW = 0.7
+/** Elsewhere the bound of a stretch is at most so many times the chance at both of its ends. */
+const CLOSE = 3
+
+/** A stretch of fewer parts of what is left would be lost in rounding. */
+const HALVINGS = 44
+
+export class StoredValue {
+  /** Time until it expires, s; below 0 since then. */
+  left: number
+  /** The Δ that it carries, s. */
+  delta = 0
+  /** Time from its death to the expiry that the rule of an implementation reads, s. */
+  lead = 0
+  /** For so long (s), until so much time to expiry (s), no chance is above `bound`. */
+  blockLeft = 0
+  blockEnd = Infinity
+  bound = 0
+  private readonly chance: Chance
+  private readonly deviations: Deviations
+  /** Time of the clock, modulo the expiry resolution, and modulo one second, s. */
+  private clock: number
+  private second: number
+
+  constructor(
+    private readonly model: Model,
+    private readonly options: CacheOptions,
+    private readonly random: Random,
+    firstDelta: number
+  ) {
+    this.deviations = model.deviations ?? {}
+    this.chance =
+      options.rule === null && model.deviations
+        ? new RuleChance(ruleOf(model))
+        : chanceOf(options.rule, model.beta)
+    this.clock = model.resolution * random.uniform()
+    this.second = this.clock % 1
+    this.left = model.ttl
+    this.store(firstDelta, model.ttl, model.ttl, 0)
+  }
+
+  pass(seconds: number): void {
+    const { resolution } = this.model
+    this.left -= seconds
+    this.blockLeft -= seconds
+    if (resolution > 0) this.clock = (this.clock + seconds) % resolution
+    if (this.deviations.lifetime) this.second = (this.second + seconds) % 1
+  }
+
+  /** A moment at which something changes: rounding must not put it off. @param left time to expiry, s */
+  reach(left: number): void {
+    this.left = left
+    this.blockLeft = 0
+  }
+
+  /** A rebuild writes that took so long, s. Its expiry and its Δ replace those of the last write. */
+  write(took: number): void {
+    const { model, options, random } = this
+    const { expirySlack = 0, lifetime } = this.deviations
+    const { jitter } = options
+    const ttl = jitter > 0 ? model.ttl * (1 - jitter + 2 * jitter * random.uniform()) : model.ttl
+    const set = lifetime?.expires === 'first' ? Math.max(0, ttl - took) : ttl
+    const whole = set + expirySlack
+    const { resolution } = model
+    const expiry = resolution > 0 ? whole - ((this.clock + (whole % resolution)) % resolution) : set
+    this.left = lifetime ? Math.min(expiry, this.kept(whole)) : expiry
+    this.store(took, ttl, this.left, expiry - this.left)
+  }
+
+  /** For how long the store keeps a value that is written now, s. */
+  private kept(whole: number): number {
+    const seconds = wholeLifetime(whole)
+    return this.deviations.lifetime!.store === 'files' && seconds > 0 ? seconds - this.second : seconds
+  }
+
+  private store(took: number, ttl: number, life: number, lead: number): void {
+    this.delta = storedDelta(took, this.deviations.storedDelta)
+    this.lead = lead
+    this.chance.store(this.delta, ttl, life, lead)
+    this.blockLeft = 0
+  }
+
+  /** The chance that a request now triggers early. */
+  now(): number {
+    return this.chance.at(this.left)
+  }
+
+  /** The chance that a request triggered early so many seconds ago, since the last write. */
+  before(seconds: number): number {
+    return this.chance.at(this.left + seconds)
+  }
+
+  /** Whether every request from now until expiry surely triggers. */
+  isCertain(): boolean {
+    return this.left <= 0 || this.chance.isCertain(this.left, 0)
+  }
+
+  /**
+   * Finds a stretch of time before expiry with a close bound of the chance. Its length is counted by itself: a double would
+   * lose a short one in a long time to expiry.
+   * @param rate of requests that would be picked if all triggered, 1/s
+   */
+  findBlock(rate: number): void {
+    const { chance, left } = this
+    if (this.blockLeft > 0) return
+    let length = left
+    let end = 0
+    for (let i = 0; ; i++) {
+      this.bound = chance.most(left, end)
+      if (rate * this.bound * length <= FEW || i === HALVINGS) break
+      if (this.bound <= CLOSE * Math.min(chance.at(left), chance.at(end))) break
+      length /= 2
+      end = left - length
+    }
+    this.blockEnd = end
+    this.blockLeft = length
+  }
+}

@@ -1,0 +1,66 @@
+/** The laws of caches with options against the oracle’s quadrature, and the paper’s rule against its closed form. */
+import { describe, expect, it } from 'vitest'
+import { type Figures, type Model, closedForm, optionLaw } from '#core'
+import { modelWith, nameOf } from './models'
+import { linkOf, modelOfLink, rowsOf, titleOf, type PolicyRow } from './policies'
+
+const NAMES = ['earlyShare', 'lateShare', 'gapMean', 'duplicatesMean'] as const
+type Row = PolicyRow & Record<(typeof NAMES)[number], string>
+
+/** Fifteen digits are printed; the contract asks for this. */
+const EXACT = 1e-9
+
+it.each(rowsOf<Row>('policies-closed.json').map((row) => [titleOf(row), row] as const))('%s', (_, row) => {
+  const { figures } = optionLaw(modelOfLink(linkOf(row)))
+  for (const name of NAMES)
+    expect(Math.abs(figures[name]! - Number(row[name])), name).toBeLessThanOrEqual(EXACT * Number(row[name]))
+})
+
+describe('the paper’s rule written as an expression has the figures of its closed form', () => {
+  const { rule } = modelOfLink('?rule=exp(-left/(beta*delta))').options!
+  const models: Partial<Model>[] = [
+    { ttl: 20, delta: 0.5, rate: 30, beta: 0.7 },
+    { ttl: 20, delta: 0.5, rate: 30, beta: 0.7, coordination: 'coalesce', processes: 5 },
+    { ttl: 20, delta: 0.5, rate: 30, beta: 0.7, coordination: 'lock' },
+    { ttl: 20, delta: 0.5, rate: 3000, beta: 0.7 },
+    { ttl: 20, delta: 0.5, rate: 0.2, beta: 3 },
+    { ttl: 1, delta: 0.9, rate: 3, beta: 0.7 },
+    { ttl: 86400, delta: 1e-3, rate: 1e4, beta: 2 }
+  ]
+  it.each(models.map((changes) => [nameOf(changes), modelWith(changes)] as const))('%s', (_, model) => {
+    const { options } = modelOfLink('?stale=1s')
+    const figures = optionLaw({ ...model, options: { ...options!, stale: 0, rule } }).figures
+    const known = closedForm(model)
+    for (const name of Object.keys(known) as (keyof Figures)[])
+      if (known[name] === null) expect(figures[name], name).toBeNull()
+      else
+        expect(Math.abs(figures[name]! - known[name]), name).toBeLessThanOrEqual(
+          EXACT * Math.abs(known[name])
+        )
+  })
+})
+
+describe('a lock that lapses', () => {
+  it('has 1 + Σ P(Poisson(r(Δ − nL)) ≥ n) rebuilds in a cycle that nothing refreshes early', () => {
+    const model = modelOfLink('?beta=0&ttl=10s&delta=0.5s&keys=key:4/s&coord=lock&lockttl=0.2s')
+    // n = 1: r(Δ − L) = 1.2; n = 2: 0.4.
+    const atLeastTwo = 1 - Math.exp(-0.4) * (1 + 0.4)
+    const { duplicatesMean } = optionLaw(model).figures
+    expect(duplicatesMean).toBeCloseTo(1 - Math.exp(-1.2) + atLeastTwo, 12)
+  })
+
+  it('that outlives every rebuild is as one that never lapses', () => {
+    const link = '?ttl=10s&delta=0.5s&keys=key:40/s&coord=lock&stale=1s'
+    expect(optionLaw(modelOfLink(`${link}&lockttl=0.5s`))).toEqual(optionLaw(modelOfLink(link)))
+  })
+})
+
+describe('instances', () => {
+  it('have the shares of one cache at their part of the rate, and its rebuilds so many times', () => {
+    const one = optionLaw(modelOfLink('?ttl=10s&delta=0.5s&keys=key:10/s&stale=0.1s')).figures
+    const four = optionLaw(modelOfLink('?ttl=10s&delta=0.5s&keys=key:40/s&stale=0.1s&instances=4')).figures
+    expect(four.lateShare).toBe(one.lateShare)
+    expect(four.rebuildsPerHour).toBeCloseTo(4 * one.rebuildsPerHour, 9)
+    expect(four.neededPerHour).toBeCloseTo(4 * one.neededPerHour, 9)
+  })
+})
