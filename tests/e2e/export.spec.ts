@@ -106,7 +106,6 @@ test('each figure is saved as a picture that needs nothing else', async ({ page,
   ])
     await test.step(title, async () => {
       if (section) await page.getByRole('tab', { name: section }).click()
-      await page.getByRole('heading', { name: title }).scrollIntoViewIfNeeded()
       const { name, bytes } = await saved(page, 'SVG', title)
       expect(name).toBe(`xfetch-tuner-${what}-beta-4.svg`)
       const svg = bytes.toString()
