@@ -18,8 +18,11 @@ export function readOverrides(pairs: Map<string, string>, scenario: TypedScenari
       const parameter = `${own}.${echo(name)}`
       if (key === undefined) say('ignored', parameter, `${parameter}: no key has this name; ignored`)
       else {
-        key[own] = readNumber(parameter, text, own, say, scenario[own])
-        const spelling = key[own] === null ? undefined : spellingOf(text, key[own], own)
+        const value = readNumber(parameter, text, own, say, scenario[own])
+        // What a key may lack stays absent where its value is refused: a link has one scenario.
+        if (value === null && key[own] === undefined) continue
+        key[own] = value
+        const spelling = value === null ? undefined : spellingOf(text, value, own)
         if (spelling) Object.assign(key, spelled(key, own, spelling))
       }
     }

@@ -26,10 +26,13 @@ const SHARES = [
 export function ruleFault(tree: Expression, fixed: Pick<Values, 'ttl' | 'delta' | 'beta'>): RuleFault | null {
   const value = compile(tree)
   const { ttl } = fixed
+  // One object for all places: a link with a rule is read in a millisecond.
+  const values: Values = { ...fixed, left: 0, age: 0 }
   let [never, always] = [true, true]
   for (const share of SHARES) {
-    const left = share * ttl
-    const now = value({ ...fixed, left, age: ttl - left })
+    const left = (values.left = share * ttl)
+    values.age = ttl - left
+    const now = value(values)
     if (Number.isNaN(now)) return { kind: 'no value', left }
     if (now > 0) never = false
     if (!(now >= 1)) always = false
