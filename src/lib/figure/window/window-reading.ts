@@ -11,8 +11,16 @@ export function windowInWords({ mean, low, high }: WindowCurve): string {
   return `first refresh on average ${time(mean)} before expiry, 90 percent of them between ${time(low ?? 0)} and ${time(high ?? 0)}`
 }
 
+/** The same of a key, with its late refreshes; a key that is not simulated yet has no answer. */
+export const rowInWords = (row: WindowRowData): string =>
+  row.lateShare === null ? NOT_YET : `${windowInWords(row)}; late ${asPercent(row.lateShare)}`
+
+/** In place of the figures of a key that is not simulated yet. */
+export const NOT_YET = 'not simulated yet'
+
 /** The share of cycles that have started their refresh at this gap (s) before expiry, as far as it is simulated. */
 function startedBy({ bins, missShare }: WindowRowData, gap: number): number | null {
+  if (missShare === null) return null
   const all = bins.reduce((sum, { y }) => sum + y, 0)
   if (all === 0) return null
   const before = bins.reduce((sum, { from, to, y }) => {
