@@ -11,7 +11,7 @@ import { spawnThread } from './thread-port'
 import { Turnstile } from './turnstile'
 
 /** A queue with threads of its own. */
-interface Lane {
+export interface Lane {
   /** How many pieces of work go on, and how many wait. */
   readonly load: { running: number; waiting: number }
   /** Threads that died and were replaced, since the server started. */
