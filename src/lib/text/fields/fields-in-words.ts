@@ -13,6 +13,7 @@ import {
   phaseRates
 } from '#core'
 import { type FieldWords, fieldWords } from './field-words'
+import { GROUPS } from './option-words'
 import { asPercent, atRate, inFull, inOneUnit, inSeconds } from '../words'
 
 const SAY: Record<Parameter['unit'], (value: number) => string> = {
@@ -43,7 +44,8 @@ export function fieldsInWords(
 const OWN_LOCK: FieldWords = { assumed: 'the lock of {program} on one host', card: 'its own lock' }
 
 function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): FieldWords | undefined {
-  const { choices, words } = fieldWords(name)
+  const { choices, group, words } = fieldWords(name)
+  if (group && !GROUPS[group].applies(scenario)) return undefined
   if (name === 'arrivals' && choices) {
     const { arrivals } = scenario
     const { words, quiet } = choices[arrivals.kind]
