@@ -69,6 +69,7 @@ export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
 export { isAtOnce } from './simulation/at-once-key'
 export { type Chances, type ChancesAsked } from './simulation/chances'
+export { type ClosedLoop, closedLoopRun } from './simulation/closed-loop/closed-loop'
 export { type NumberedCycle, cyclesOf } from './simulation/cycles'
 export {
   FIGURE_KEYS,
