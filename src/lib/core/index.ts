@@ -63,6 +63,13 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
+export {
+  type CollapseLaw,
+  type CollapseOutlook,
+  collapseLaw,
+  collapseOutlook,
+  searchedBy
+} from './closed-form/collapse'
 export { type OptionLaw, optionLaw } from './closed-form/any-rule/option-law'
 export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
@@ -86,6 +93,7 @@ export {
 } from './model/figures'
 export { type Histogram, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
 export { type Request, replay } from './simulation/replay'
+export { type CollapseRate, collapseRate, collapses } from './simulation/served/collapse-rate'
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
 export { stepsOf } from './simulation/steps'
