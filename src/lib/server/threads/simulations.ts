@@ -3,7 +3,7 @@
  * a call that asks for much work never keeps a visitor waiting.
  */
 import { availableParallelism } from 'node:os'
-import { createPoolRunner, WorkerDied } from '$lib/worker/pool-runner'
+import { createPoolRunner, WorkerDied } from '$lib/worker/pool/pool-runner'
 import type { Runner } from '$lib/worker/runner'
 import { busy } from '../api/api-error'
 import { register } from '../metrics'
