@@ -63,6 +63,7 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
+export { type FoundLaw, findLaw } from './closed-form/any-rule/find-law'
 export { type OptionLaw, optionLaw } from './closed-form/any-rule/option-law'
 export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'

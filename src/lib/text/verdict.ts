@@ -99,6 +99,10 @@ export function verdict(
 export function cautions(views: KeyView[]): string[] {
   const all = views.flatMap((view) => {
     if (view.why === null) return []
+    if ((view.summary?.served?.forGood ?? 0) > 0)
+      return [
+        `The origin of the ${view.name} key collapses for good: its rebuilds run for 20 lifetimes without a pause, and are cut off there.`
+      ]
     if (view.law)
       return [
         `At this β, the ${view.name} key’s rebuilds overlap and never reach a steady state. Its rebuilds and its waste are simulated; ${PLUS_MINUS}.`
