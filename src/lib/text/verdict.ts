@@ -1,9 +1,9 @@
 /** The verdict: what the present β does to each key, every number with its unit; and why to be careful with it. */
 import { type Figures, closedForm, plainModel } from '#core'
 import type { KeyView } from './key-view'
-import { besideMeasured, figure, measured, NUMBER, PLUS_MINUS, SHARE } from './numbers/measured'
+import { besideMeasured, figure, measured, NUMBER, PLUS_MINUS, SECONDS, SHARE } from './numbers/measured'
 import { beta as betaIs, capitalized, n, type Piece, type Sentence } from './sentence'
-import { asPercent, inOneUnit, oneTime } from './words'
+import { asPercent, inFull, inOneUnit, oneTime, THIN } from './words'
 
 /** From this share of late expiries on, users notice. */
 const NOTICED = 0.01
@@ -24,14 +24,30 @@ function clause(
     return [n(share), ` of the ${name} key’s expiries still reach users`, ...burst]
   }
   const gap = figures.gapMean ?? 0
-  const one = model.coordination === 'lock' || rebuilds === '1'
+  const one = (model.coordination === 'lock' && !model.options) || rebuilds === '1'
+  const starts: Sentence = [n(one ? '1' : rebuilds), one ? ' rebuild each time' : ' rebuilds each time']
+  // Nobody waits all the same: the old value is served meanwhile.
+  if (figures.gapMean === null)
+    return [`the ${name} key serves its old value after the expiry and starts `, ...starts]
   return [
     `the ${name} key refreshes `,
-    n(errors?.gapMean ? figure(figures, errors, 'gapMean') : time(gap, 2)),
+    n(ofError({ figures, errors }) ?? time(gap, 2)),
     ` before expiry (${asPercent(gap / model.ttl)} of its TTL) and starts `,
-    n(one ? '1' : rebuilds),
-    one ? ' rebuild each time' : ' rebuilds each time'
+    ...starts
   ]
+}
+
+/** The mean gap with its error, where that shows. */
+function ofError({ figures, errors }: Pick<KeyView, 'figures' | 'errors'>): string | null {
+  if (!figures || !errors?.gapMean) return null
+  const text = figure(figures, errors, 'gapMean')
+  return text.includes('±') ? text : null
+}
+
+/** Gaps without an error, in the unit of one that has one: "543 s" and not "9 min 3 s" beside "310 ± 20 s". */
+function inUnitOf(gap: number) {
+  const { size, name } = SECONDS.unit(gap)
+  return (value: number) => `${inFull(value / size, 3)}${THIN}${name}`
 }
 
 /** A clause as the start of a sentence. */
@@ -83,15 +99,21 @@ export function verdict(
 ): { says: Sentence[]; costs: Sentence[] } {
   const known = views.flatMap((view) => (view.figures ? [{ view, figures: view.figures }] : []))
   if (known.length === 0) return { says: [['Simulating the first cycles.']], costs: [] }
-  const time = inOneUnit(known.map(({ figures }) => (isNoticed(figures) ? null : figures.gapMean)))
+  const early = known.filter(({ figures }) => !isNoticed(figures))
+  const simulated = early.find(({ view }) => ofError(view) !== null)
+  const time = simulated
+    ? inUnitOf(simulated.figures.gapMean!)
+    : inOneUnit(early.map(({ figures }) => figures.gapMean))
   const value: Piece = { number: betaIs(beta), of: 'beta' }
+  // For the paper’s rule only.
+  const off = beta === 0 && views.every(({ model }) => !model.options?.rule)
   const says = known.map(({ view, figures }, i): Sentence => {
     const words = clause(view, figures, time)
     // Two numbers side by side would read as one.
-    if (i === 0 && beta !== 0) return ['At ', value, typeof words[0] === 'string' ? ' ' : ', ', ...words, '.']
+    if (i === 0 && !off) return ['At ', value, typeof words[0] === 'string' ? ' ' : ', ', ...words, '.']
     return [...begun(words), '.']
   })
-  if (beta === 0) says.unshift(['With ', value, ', early refresh is off.'])
+  if (off) says.unshift(['With ', value, ', early refresh is off.'])
   return { says, costs: costs(views, atOne, beta) }
 }
 
