@@ -23,6 +23,7 @@ const arrows = {
     folders: ['lesson', 'figure', 'chart', 'text', 'worker', 'link', 'core'],
     packages: [d3, svelte, app, /^mathjs(\/|$)/]
   },
+  compare: { folders: ['figure', 'chart', 'text', 'worker', 'link', 'core'], packages: [d3, svelte, app] },
   server: { folders: ['figure', 'text', 'worker', 'link', 'core'], packages: [/./] }
 }
 
@@ -36,7 +37,8 @@ const coreArrows = {
   model: ['math'],
   'closed-form': ['model', 'math'],
   simulation: ['closed-form', 'model', 'math'],
-  advice: ['simulation', 'closed-form', 'model', 'math']
+  advice: ['simulation', 'closed-form', 'model', 'math'],
+  compare: ['simulation', 'closed-form', 'model', 'math']
 }
 
 /** The folder of src/lib that a path lies in; '' for a path elsewhere. @param {string} path */

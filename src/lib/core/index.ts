@@ -65,12 +65,20 @@ export {
   trigger
 } from './closed-form/first-trigger'
 export { type FoundLaw, findLaw } from './closed-form/any-rule/find-law'
+export {
+  type CollapseLaw,
+  type CollapseOutlook,
+  collapseLaw,
+  collapseOutlook,
+  searchedBy
+} from './closed-form/collapse'
 export { type OptionLaw, optionLaw } from './closed-form/any-rule/option-law'
 export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
 export { isAtOnce } from './simulation/at-once-key'
 export { type Chances, type ChancesAsked } from './simulation/chances'
+export { type ClosedLoop, closedLoopRun } from './simulation/closed-loop/closed-loop'
 export { type NumberedCycle, cyclesOf } from './simulation/cycles'
 export {
   FIGURE_KEYS,
@@ -87,6 +95,7 @@ export {
 } from './model/figures'
 export { type Histogram, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
 export { type Request, replay } from './simulation/replay'
+export { type CollapseRate, collapseRate, collapses } from './simulation/served/collapse-rate'
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
 export { stepsOf } from './simulation/steps'
@@ -131,6 +140,20 @@ export {
 export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export { type Sensitivity, strongest } from './advice/sensitivity'
+export { jobOf } from './compare/background-job'
+export { type DefenceChoice, type Limit } from './compare/choice'
+export { type Comparison, type Row, type Simulated, comparison } from './compare/compare'
+export {
+  type Advised,
+  type Defence,
+  type DefenceName,
+  DEFENCE_NAMES,
+  advisedScenarios,
+  defencesOf,
+  processesOf,
+  staleSeconds
+} from './compare/defences'
+export { type MeasureName, type Measures, type SimulatedMeasures, MEASURE_NAMES } from './compare/measures'
 export { bisect, geometricMean } from './math/bisect'
 export {
   decadeOf,

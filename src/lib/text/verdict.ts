@@ -1,9 +1,18 @@
 /** The verdict: what the present β does to each key, every number with its unit; and why to be careful with it. */
 import { type Figures, closedForm, plainModel } from '#core'
 import type { KeyView } from './key-view'
-import { besideMeasured, figure, measured, NUMBER, PLUS_MINUS, SECONDS, SHARE } from './numbers/measured'
+import {
+  besideMeasured,
+  figure,
+  type Measure,
+  measured,
+  NUMBER,
+  PLUS_MINUS,
+  secondsTogether,
+  SHARE
+} from './numbers/measured'
 import { beta as betaIs, capitalized, n, type Piece, type Sentence } from './sentence'
-import { asPercent, inFull, inOneUnit, oneTime, THIN } from './words'
+import { asPercent, oneTime } from './words'
 
 /** From this share of late expiries on, users notice. */
 const NOTICED = 0.01
@@ -11,11 +20,7 @@ const NOTICED = 0.01
 const isNoticed = ({ lateShare }: Figures) => lateShare >= NOTICED
 
 /** One key in a sentence without its full stop: "the hot key refreshes 7.5 s before expiry (12 % of its TTL), with …". */
-function clause(
-  { model, name, errors }: KeyView,
-  figures: Figures,
-  time: (value: number, digits?: number) => string
-): Sentence {
+function clause({ model, name, errors }: KeyView, figures: Figures, time: Measure): Sentence {
   const size = 1 + figures.duplicatesMean
   const rebuilds = measured(size, errors?.duplicatesMean, NUMBER)
   if (isNoticed(figures)) {
@@ -31,23 +36,10 @@ function clause(
     return [`the ${name} key serves its old value after the expiry and starts `, ...starts]
   return [
     `the ${name} key refreshes `,
-    n(ofError({ figures, errors }) ?? time(gap, 2)),
+    n(measured(gap, errors?.gapMean, time)),
     ` before expiry (${asPercent(gap / model.ttl)} of its TTL) and starts `,
     ...starts
   ]
-}
-
-/** The mean gap with its error, where that shows. */
-function ofError({ figures, errors }: Pick<KeyView, 'figures' | 'errors'>): string | null {
-  if (!figures || !errors?.gapMean) return null
-  const text = figure(figures, errors, 'gapMean')
-  return text.includes('±') ? text : null
-}
-
-/** Gaps without an error, in the unit of one that has one: "543 s" and not "9 min 3 s" beside "310 ± 20 s". */
-function inUnitOf(gap: number) {
-  const { size, name } = SECONDS.unit(gap)
-  return (value: number) => `${inFull(value / size, 3)}${THIN}${name}`
 }
 
 /** A clause as the start of a sentence. */
@@ -99,11 +91,12 @@ export function verdict(
 ): { says: Sentence[]; costs: Sentence[] } {
   const known = views.flatMap((view) => (view.figures ? [{ view, figures: view.figures }] : []))
   if (known.length === 0) return { says: [['Simulating the first cycles.']], costs: [] }
-  const early = known.filter(({ figures }) => !isNoticed(figures))
-  const simulated = early.find(({ view }) => ofError(view) !== null)
-  const time = simulated
-    ? inUnitOf(simulated.figures.gapMean!)
-    : inOneUnit(early.map(({ figures }) => figures.gapMean))
+  const told = known.filter(({ figures }) => !isNoticed(figures))
+  const time = secondsTogether(
+    told.map(({ figures }) => figures.gapMean),
+    told.some(({ view }) => view.errors?.gapMean),
+    2
+  )
   const value: Piece = { number: betaIs(beta), of: 'beta' }
   // For the paper’s rule only.
   const off = beta === 0 && views.every(({ model }) => !model.options?.rule)
