@@ -13,6 +13,7 @@ const PARTS = new Set(
   rebuildTime timeInWords perHour counted count rebuilds oneTime rebuildsInOneUnit list THIN
   n t beta textOf capitalized joined plain shorten exactShare named betaUp obstacle withShownNames
   measured besideMeasured figure measureOf SHARE NUMBER SECONDS HOURLY PLUS_MINUS
+  limitAt
   fieldWords fieldsInWords cacheInWords listedLesson whenOf wasteAt lessonAfter`.split(/\s+/)
 )
 
