@@ -37,7 +37,8 @@ const coreArrows = {
   model: ['math'],
   'closed-form': ['model', 'math'],
   simulation: ['closed-form', 'model', 'math'],
-  advice: ['simulation', 'closed-form', 'model', 'math']
+  advice: ['simulation', 'closed-form', 'model', 'math'],
+  compare: ['simulation', 'closed-form', 'model', 'math']
 }
 
 /** The folder of src/lib that a path lies in; '' for a path elsewhere. @param {string} path */

@@ -138,6 +138,20 @@ export {
 export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export { type Sensitivity, strongest } from './advice/sensitivity'
+export { jobOf } from './compare/background-job'
+export { type DefenceChoice, type Limit } from './compare/choice'
+export { type Comparison, type Row, type Simulated, comparison } from './compare/compare'
+export {
+  type Advised,
+  type Defence,
+  type DefenceName,
+  DEFENCE_NAMES,
+  advisedScenarios,
+  defencesOf,
+  processesOf,
+  staleSeconds
+} from './compare/defences'
+export { type MeasureName, type Measures, type SimulatedMeasures, MEASURE_NAMES } from './compare/measures'
 export { bisect, geometricMean } from './math/bisect'
 export {
   decadeOf,

@@ -1,0 +1,107 @@
+/** Every defence on one key, side by side: by law where there is one, and simulated. */
+import { neededPerHour } from '../model/figures'
+import { modelOf } from '../model/model-of'
+import type { Key, Scenario } from '../model/scenario'
+import type { Tally } from '../simulation/tally'
+import { jobOf } from './background-job'
+import { chooseDefence, limitsBroken, type DefenceChoice, type Limit } from './choice'
+import {
+  defencesOf,
+  sameModel,
+  staleSeconds,
+  undefended,
+  type Advised,
+  type Defence,
+  type DefenceName
+} from './defences'
+import { lawOf, oldestOf, simulatedOf, type Measures, type SimulatedMeasures } from './measures'
+
+export interface Row extends Defence {
+  law: Measures | null
+  simulated: SimulatedMeasures | null
+  /** What the defence is judged by: its law, else its simulation; null while there is neither. */
+  judged: Measures | null
+  /** The oldest value that a request may get, s since it was written; null where there is no such defence. */
+  oldest: number | null
+  /** Whether it is the scenario as it is. */
+  yours: boolean
+  /** Limits that it does not keep, as far as its figures are known. */
+  breaks: Limit[]
+}
+
+export interface Comparison {
+  scenario: Scenario
+  key: Key
+  rows: Row[]
+  /** The fewest rebuilds an hour that serve every request a live value: plain TTL and a perfect lock. */
+  fewest: number
+  /** For how long the rows with stale serving serve an expired value, s. */
+  stale: number
+  /** From start to start of the job, s; null where there is none. */
+  jobEvery: number | null
+  /** Null while the figures of a defence that may be chosen are not known. */
+  choice: DefenceChoice | null
+}
+
+/** Simulations by defence, of the cycles that the scenario asks for. */
+export type Simulated = Partial<Record<DefenceName, Tally | null>>
+
+/**
+ * What can be told of a key with what is known so far.
+ * @param advised the advised β for each coordination
+ * @param simulated tallies of the models that `defencesOf` gives for the same advice
+ */
+export function comparison(
+  scenario: Scenario,
+  key: Key,
+  advised: Advised,
+  simulated: Simulated = {}
+): Comparison {
+  const defences = defencesOf(scenario, key, advised)
+  const [yours, ...others] = defences
+  const base = undefended(scenario, key)
+  const job = jobOf(scenario, key)
+  const plain = modelOf(base, base.keys[0])
+  const same = others.find(({ model }) => model !== null && sameModel(model, yours.model!))
+  // One line for what is the same.
+  const shown = same ? others : defences
+  const rows = shown.map((defence): Row => {
+    const { name, model } = defence
+    const isYours = defence === (same ?? yours)
+    const law = name === 'job' ? (job?.measures ?? null) : model && lawKept(model)
+    const tally = simulated[name] ?? null
+    const row = {
+      ...defence,
+      law,
+      simulated: model && tally && tally.cycles > 0 ? simulatedOf(model, tally) : null,
+      oldest: name === 'job' ? job && oldestOf(plain) : model && oldestOf(model),
+      yours: isYours
+    }
+    const judged = law ?? row.simulated?.measures ?? null
+    return { ...row, judged, breaks: limitsBroken(scenario, { ...row, judged }) }
+  })
+  return {
+    scenario,
+    key,
+    rows,
+    fewest: neededPerHour(plain),
+    stale: staleSeconds(scenario, key),
+    jobEvery: job?.every ?? null,
+    choice: chooseDefence(scenario, (key.stale ?? scenario.stale) > 0, rows)
+  }
+}
+
+/** Laws by model: a page asks for the same ones again when a simulation comes in. */
+const laws = new Map<string, Measures | null>()
+const MOST_LAWS = 64
+
+function lawKept(model: NonNullable<Defence['model']>): Measures | null {
+  const name = JSON.stringify(model)
+  let law = laws.get(name)
+  if (law === undefined) {
+    law = lawOf(model)
+    if (laws.size >= MOST_LAWS) laws.delete(laws.keys().next().value!)
+    laws.set(name, law)
+  }
+  return law
+}

@@ -1,0 +1,103 @@
+/** What defences are compared by, from a law or from a simulation. */
+import { optionLaw } from '../closed-form/any-rule/option-law'
+import { whyNoLaw } from '../closed-form/closed-form'
+import { longestLife } from '../model/deviations'
+import type { Figures, ServedFigures } from '../model/figures'
+import { NO_OPTIONS } from '../model/options/cache-options'
+import type { Model } from '../model/scenario'
+import { summarize } from '../simulation/summary'
+import type { Tally } from '../simulation/tally'
+
+/** Shares are from 0 to 1. docs/model.md defines each figure but `oldest`. */
+export interface Measures {
+  rebuildsPerHour: number
+  inFlightMaxMean: number
+  inFlightMaxP99: number
+  blockedShare: number
+  /** s; null where nobody waits, and where no law is known. */
+  waitP99: number | null
+  staleShare: number
+  lateShare: number
+  /** p95 of the gap over the lifetime; 0 where no cycle is early. */
+  lifetimeShare: number
+  collapse: number | null
+}
+export type MeasureName = keyof Measures
+
+export const MEASURE_NAMES: readonly MeasureName[] = [
+  'rebuildsPerHour',
+  'inFlightMaxMean',
+  'inFlightMaxP99',
+  'blockedShare',
+  'waitP99',
+  'staleShare',
+  'lateShare',
+  'lifetimeShare',
+  'collapse'
+]
+
+export type MeasureErrors = Record<MeasureName, number | null>
+
+export interface SimulatedMeasures {
+  measures: Measures
+  /** Standard errors; null where the measure is. */
+  errors: MeasureErrors
+  cycles: number
+  /** Refreshes run into each other, or the origin collapsed for good: only the rebuilds per hour mean something. */
+  unsettled: boolean
+}
+
+const measuresOf = (model: Model, figures: Figures, served: ServedFigures): Measures => ({
+  rebuildsPerHour: figures.rebuildsPerHour,
+  inFlightMaxMean: served.inFlightMaxMean,
+  inFlightMaxP99: served.inFlightMaxP99,
+  blockedShare: figures.blockedShare,
+  waitP99: served.waitP99,
+  staleShare: served.staleShare,
+  lateShare: figures.lateShare,
+  lifetimeShare: (figures.gapP95 ?? 0) / model.ttl,
+  collapse: served.collapse
+})
+
+/**
+ * The measures by law; null where there is none. The law of an expression over lifetimes with jitter takes about half a
+ * second, and a page asks for a dozen laws while somebody types: such a defence is simulated only.
+ */
+export function lawOf(model: Model): Measures | null {
+  const { jitter, rule } = model.options ?? NO_OPTIONS
+  if ((jitter > 0 && rule !== null) || whyNoLaw(model) !== null) return null
+  const { figures, served } = optionLaw(model)
+  return measuresOf(model, figures, served)
+}
+
+/** The measures of a simulation of a model with options. */
+export function simulatedOf(model: Model, tally: Tally): SimulatedMeasures {
+  const { figures, standardErrors: errors, served, cycles, unsettled } = summarize(model, tally)
+  const { figures: given, standardErrors: servedErrors, forGood } = served!
+  return {
+    measures: measuresOf(model, figures, given),
+    errors: {
+      rebuildsPerHour: errors.rebuildsPerHour,
+      inFlightMaxMean: servedErrors.inFlightMaxMean,
+      inFlightMaxP99: servedErrors.inFlightMaxP99,
+      blockedShare: errors.blockedShare,
+      waitP99: servedErrors.waitP99,
+      staleShare: servedErrors.staleShare,
+      lateShare: errors.lateShare,
+      lifetimeShare: errors.gapP95 === null ? 0 : errors.gapP95 / model.ttl,
+      collapse: servedErrors.collapse
+    },
+    cycles,
+    unsettled: unsettled > 0 || forGood > 0
+  }
+}
+
+/**
+ * The oldest value that a request may get, s since it was written: the longest life and the stale window behind it.
+ * Infinity where losers get the old value however old it is.
+ */
+export function oldestOf(model: Model): number {
+  const { jitter, losers, stale } = model.options ?? NO_OPTIONS
+  if (losers === 'stale' && model.coordination === 'lock') return Infinity
+  return longestLife(model) * (1 + jitter) + stale
+}
