@@ -121,6 +121,19 @@ describe('what moves the limit', () => {
   })
 })
 
+it('a cycle that is cut off before its first write is late, and collapses if its rebuilds take a lifetime to clear', () => {
+  const cut = (origin: number) => {
+    const model = keyWith({ ttl: 60, delta: 0.1, rate: 200_000 }, { origin })
+    const tally = simulateShard(model, SHARDS, 1, 0)
+    return { unsettled: tally.unsettled, late: tally.late, collapsed: tally.served!.collapsed }
+  }
+  // The first write comes after (C/r)·e^(rΔ/C − 1): 9e5 s, 36 s and 1.95 s, when 390 000 rebuilds have started; they
+  // clear after rΔ/C times as long: 327 s in the second case, 11 s in the third.
+  expect(cut(1000)).toEqual({ unsettled: 1, late: 1, collapsed: 1 })
+  expect(cut(2200)).toEqual({ unsettled: 1, late: 1, collapsed: 1 })
+  expect(cut(3500)).toEqual({ unsettled: 1, late: 1, collapsed: 0 })
+})
+
 it('a page that 278 readers a second open, and that takes 30 s to render, starts 8341 renders at once', () => {
   const { scenario } = parsePage('?ttl=10m&delta=30s&keys=page:278/s&origin=1000')
   const { plain, none } = collapseOutlook(scenario, scenario.keys[0])
