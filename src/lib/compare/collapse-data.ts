@@ -4,6 +4,9 @@ import { type CollapseOutlook, powerOfTen, decadeOf } from '#core'
 import { limitAt, type XfetchCollapse } from '$lib/text/findings/collapse'
 import { atRate, inFull } from '$lib/text/words'
 
+/** A page view of 25 June 2009 on a large encyclopedia; the presets of the tuner have its source. */
+export const EXAMPLE = '?beta=0&ttl=10m&delta=30s&keys=article:278/s&origin=1000'
+
 interface CollapseRow {
   name: string
   /** 1/s over all instances; Infinity where no rate does it, null while that is not known. */

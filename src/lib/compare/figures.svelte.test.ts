@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
 import { parsePage } from '$lib/link/parameters/codec'
+import { DISASTERS } from '$lib/tuner/presets/disasters'
 import Collapse from './Collapse.svelte'
 import PublishedRuns from './PublishedRuns.svelte'
 
@@ -47,4 +48,7 @@ it('without a limit of the origin it says how large an origin has to be, and dra
   // 278·30/(1 + ln 20) = 2087.2
   expect(wholeText(container)).toContain('if the origin runs at least 2090 at full speed')
   expect(container.querySelector('svg')).toBeNull()
+  // The example is the preset of the tuner.
+  const example = container.querySelector('a')!.getAttribute('href')
+  expect(DISASTERS.map(({ link }) => link)).toContain(`/${example}`)
 })
