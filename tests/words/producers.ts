@@ -11,6 +11,7 @@ import {
   sensitivitiesOf,
   simulateShard
 } from '#core'
+import { collapseRows, collapseTable } from '$lib/compare/collapse-data'
 import { happeningAt } from '$lib/figure/cycle/happening'
 import { playedOf, replayedCycles } from '$lib/figure/cycle/cycles'
 import { momentsOf } from '$lib/figure/cycle/moments'
@@ -138,6 +139,16 @@ export const PRODUCERS: Record<string, Producer> = {
         )
       })
       return says.flat()
+    }),
+  collapseTable: ({ scenario }) =>
+    scenario.keys.flatMap((key) => {
+      const outlook = collapseOutlook({ ...scenario, origin: scenario.origin || 7 }, key)
+      return [null, Infinity, 3 * key.rate].flatMap((rate) => {
+        const found = rate === null ? null : { rate, upTo: 100 * key.rate, cycles: 20_000 }
+        return collapseTable(outlook, collapseRows(outlook, { beta: 1, found }))
+          .rows.flat()
+          .map(cell)
+      })
     }),
   effectOf: ({ scenario, views }) => [
     { text: effectOf(departures(scenario), contrasts(scenario, views)), typed: true, precise: true }

@@ -23,7 +23,7 @@ export const DISASTERS: readonly Preset[] = [
   {
     name: 'Facebook, 23 September 2010',
     about:
-      'Every client that found a configuration value invalid deleted it and asked the databases, hundreds of thousands of times a second, until the site was switched off for them to recover.',
+      'Every client that found a setting invalid deleted it and asked the databases, hundreds of thousands of times a second, until the whole site was switched off.',
     link: '/?beta=0&delta=100ms&keys=setting:200000/s&origin=1000',
     sources: [
       {
@@ -70,7 +70,7 @@ export const DISASTERS: readonly Preset[] = [
   {
     name: 'jwz.org, November 2022',
     about:
-      'Within a second of each post a thousand Mastodon servers fetch it for a preview, since none of them shares its cache, and the blog is out of service for up to a minute.',
+      'Within a second of each post a thousand Mastodon servers fetch it, as each has a cache of its own, and the blog is down for up to a minute.',
     link: '/?beta=0&ttl=10m&delta=200ms&keys=post:1000/s&origin=8',
     sources: [
       {

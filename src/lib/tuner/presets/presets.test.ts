@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { adviseExactly, closedForm, collapseOutlook, modelOf, optionLaw, simulate, summarize } from '#core'
 import { formatLink, parsePage } from '$lib/link/parameters/codec'
+import { faultsOf } from '../../../../tests/words/faults'
 import { DISASTERS } from './disasters'
 import { PRESETS } from './presets'
 
@@ -29,6 +30,8 @@ it.each(DISASTERS)('$name starts as it was, without early refresh, and has publi
   expect(parsePage(searchOf(disaster.link)).scenario.beta).toBe(0)
   expect(disaster.sources.length).toBeGreaterThan(0)
   for (const { href } of disaster.sources) expect(href).toMatch(/^https:/)
+  expect(faultsOf(disaster.about)).toEqual([])
+  expect(faultsOf(`${disaster.guessed}: assumed.`)).toEqual([])
 })
 
 it('presets have names and links of their own', () => {
