@@ -2,7 +2,16 @@
  * Everything that the page can say of a scenario, in one list. A test finds what makes sentences in `src/lib/text` and
  * in the readings of figures and is not named here.
  */
-import { type Scenario, modelOf, recommend, remediesOf, sensitivitiesOf, simulateShard } from '#core'
+import {
+  type Scenario,
+  collapseOutlook,
+  modelOf,
+  recommend,
+  remediesOf,
+  sensitivitiesOf,
+  simulateShard
+} from '#core'
+import { collapseRows, collapseTable } from '$lib/compare/collapse-data'
 import { happeningAt } from '$lib/figure/cycle/happening'
 import { playedOf, replayedCycles } from '$lib/figure/cycle/cycles'
 import { momentsOf } from '$lib/figure/cycle/moments'
@@ -22,6 +31,8 @@ import { windowTable } from '$lib/figure/window/window-table'
 import * as advice from '$lib/text/advice'
 import * as ways from '$lib/text/ways-out'
 import { agreement } from '$lib/text/findings/agreement'
+import { collapseFinding } from '$lib/text/findings/collapse'
+import { publishedFinding } from '$lib/text/findings/published'
 import { coordinationEffect, folkWisdom } from '$lib/text/effects/coordination'
 import { DEVIATIONS, implementationContrasts } from '$lib/text/effects/implementation'
 import { contrasts, departures, effectOf } from '$lib/text/effects/options'
@@ -115,6 +126,31 @@ export const PRODUCERS: Record<string, Producer> = {
     wasteFinding(views, atOne),
     wasteFinding(views, atOne, pinned)
   ],
+  collapseFinding: ({ scenario }) =>
+    scenario.keys.flatMap((key) => {
+      const beta = scenario.beta > 0 ? scenario.beta : 1
+      const upTo = 100 * key.rate
+      const says = [0, 7].map((origin) => {
+        const outlook = collapseOutlook({ ...scenario, origin: origin || scenario.origin }, key)
+        return [null, Infinity, 3 * key.rate].map((rate) =>
+          collapseFinding(outlook, {
+            beta,
+            found: rate === null ? null : { rate, upTo, cycles: 20_000 }
+          })
+        )
+      })
+      return says.flat()
+    }),
+  collapseTable: ({ scenario }) =>
+    scenario.keys.flatMap((key) => {
+      const outlook = collapseOutlook({ ...scenario, origin: scenario.origin || 7 }, key)
+      return [null, Infinity, 3 * key.rate].flatMap((rate) => {
+        const found = rate === null ? null : { rate, upTo: 100 * key.rate, cycles: 20_000 }
+        return collapseTable(outlook, collapseRows(outlook, { beta: 1, found }))
+          .rows.flat()
+          .map(cell)
+      })
+    }),
   effectOf: ({ scenario, views }) => [
     { text: effectOf(departures(scenario), contrasts(scenario, views)), typed: true, precise: true }
   ],
@@ -299,6 +335,19 @@ export const ALWAYS: Said[] = [
   ),
   ...Object.entries(TERMS).map(([, text]) => ({ by: 'TERMS', text })),
   ...LESSON_LIST.map(({ asks }) => ({ by: 'LESSON_LIST', text: asks })),
+  ...[
+    [1, 3, 2],
+    [4, 5, 6]
+  ].map(([published, low, high]) => ({
+    by: 'publishedFinding',
+    text: publishedFinding(
+      [
+        { published, low: 3, high: 6 },
+        { published: 4, low, high }
+      ],
+      100
+    )
+  })),
   { by: 'BETA_HELP', text: BETA_HELP },
   ...Object.values(
     FIELD_WORDS as Record<string, { help?: string; choices?: Record<string, { help?: string }> }>
