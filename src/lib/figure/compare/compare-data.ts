@@ -22,6 +22,8 @@ export interface Line {
   /** How it stands to the choice. */
   rank: 'best' | 'close' | 'other'
   yours: boolean
+  /** Whether its values stand beside its marks. */
+  told: boolean
   keeps: boolean
   /** What stands in place of its marks; '' where it has some. */
   instead: string
@@ -75,7 +77,7 @@ function markOf(row: Row, column: ColumnWords): Mark | null {
     drawn: simulated?.measures[name] ?? null,
     error: simulated?.errors[name] ?? 0,
     reach,
-    text: reach === null ? text : `${text}, p99 ${inFull(reach)}`
+    text: reach === null || inFull(reach) === text ? text : `${text}, p99 ${inFull(reach)}`
   }
   return mark.law === null && mark.drawn === null ? null : mark
 }
@@ -118,7 +120,7 @@ function panelOf(compared: Comparison, name: (typeof PANELS)[number]): Panel {
     return { ...base, scale: 'share', domain: [LEAST_SHARE, 1], ticks: [0, ...ticks], format: shareTick }
   }
   if (name === 'waitP99' || name === 'oldest') {
-    const most = roundStep(Math.max(...values, 1e-9), 'up')
+    const most = values.some((value) => value > 0) ? roundStep(Math.max(...values), 'up') : 1
     return {
       ...base,
       scale: 'linear',
@@ -146,18 +148,21 @@ const asTick = (value: number) => (value < 1e-4 ? `${inFull(100 * value)}\u202f%
 
 export function compareData(compared: Comparison): CompareData {
   const { choice, rows } = compared
-  const lineOf = (row: Row): Line => ({
+  const rankOf = ({ name }: Row): Line['rank'] =>
+    choice?.best === name ? 'best' : choice?.close.includes(name) ? 'close' : 'other'
+  const lineOf = (row: Row, rank = rankOf(row)): Line => ({
     name: row.name,
     label: defenceShort(row, compared),
-    rank: choice?.best === row.name ? 'best' : choice?.close.includes(row.name) ? 'close' : 'other',
-    yours: row.yours,
+    rank,
+    yours: row.yours && row.name !== 'yours',
+    told: rank !== 'other' || row.yours || row.name === 'nothing',
     keeps: row.judged !== null && row.breaks.length === 0,
     instead: insteadOf(row)
   })
   return {
     groups: GROUPS.map(({ heading, names }) => ({
       heading,
-      lines: rows.filter(({ name }) => names.includes(name)).map(lineOf)
+      lines: rows.filter(({ name }) => names.includes(name)).map((row) => lineOf(row))
     })).filter(({ lines }) => lines.length > 0),
     panels: PANELS.map((name) => panelOf(compared, name))
   }
@@ -168,5 +173,5 @@ function insteadOf({ judged, name, without }: Row): string {
   if (without === 'no β') return 'no β keeps your limits'
   if (without === 'no fraction') return 'the TTL is too short for it'
   if (name === 'job') return 'no time for a rebuild'
-  return 'calculating …'
+  return 'not simulated yet'
 }

@@ -40,6 +40,13 @@ function drawback(row: Row, best: Row): string {
   return ''
 }
 
+/** Beyond this many times the rebuilds, or without the limits, the next one is not close. */
+const CLOSE = 1.5
+const isClose = (row: Row, best: Row) =>
+  best.breaks.length === 0 &&
+  row.breaks.length === 0 &&
+  row.judged!.rebuildsPerHour <= CLOSE * best.judged!.rebuildsPerHour
+
 /** All rates of the page’s sentences, in one unit of time. */
 const rebuildsOf = ({ rows, fewest }: Comparison) =>
   rebuildsInOneUnit([fewest, ...rows.flatMap(({ judged }) => judged?.rebuildsPerHour ?? [])])
@@ -81,7 +88,7 @@ export function defenceOthers(compared: Comparison): Sentence[] {
     const row = rowOf(compared, name)
     return [
       n(capitalized(defenceName(row, compared))),
-      ` comes ${choice.kept && row.breaks.length === 0 ? 'close' : 'next'}: ${write(row.judged!.rebuildsPerHour)}${drawback(row, best)}.`
+      ` comes ${isClose(row, best) ? 'close' : 'next'}: ${write(row.judged!.rebuildsPerHour)}${drawback(row, best)}.`
     ]
   })
   const stale = rowOf(compared, 'stale')
@@ -91,7 +98,7 @@ export function defenceOthers(compared: Comparison): Sentence[] {
       : [
           'If expired values may be served, ',
           n(defenceName(stale, compared)),
-          `, needs no early refresh: ${write(stale.judged.rebuildsPerHour)}, and ${asPercent(stale.judged.staleShare)} of the answers are expired.`
+          ` needs no early refresh: ${write(stale.judged.rebuildsPerHour)}, and ${asPercent(stale.judged.staleShare)} of the answers are expired.`
         ]
   const yours = rows.find((row) => row.yours)
   const asItIs: Sentence = !yours?.judged

@@ -110,13 +110,13 @@ export function defenceName(row: Row, compared: Comparison): string {
     case 'xfetch-lock':
       return `XFetch${at} with a lock`
     case 'ahead':
-      return row.scenario ? `a refresh-ahead in the last ${share(row)} of the TTL` : 'a refresh-ahead'
+      return row.scenario ? `a refresh-ahead (last ${share(row)} of the TTL)` : 'a refresh-ahead'
     case 'ahead-lock':
       return row.scenario
-        ? `a refresh-ahead in the last ${share(row)} of the TTL, with a lock`
+        ? `a refresh-ahead with a lock (last ${share(row)} of the TTL)`
         : 'a refresh-ahead with a lock'
     case 'stale':
-      return `stale while revalidating, for ${stale(compared)}`
+      return `stale while revalidating (for ${stale(compared)})`
     case 'stale-xfetch':
       return `XFetch${at} with stale values for ${stale(compared)}`
     case 'job':
@@ -128,7 +128,7 @@ const NO_BETA = 'No β keeps your limits here.'
 
 /** What it does, in a sentence or two. */
 export function defenceDoes(row: Row, compared: Comparison): string {
-  if (row.without === 'calculating') return 'Its β is still being calculated.'
+  if (row.without === 'calculating') return 'Its β is not calculated yet.'
   switch (row.name) {
     case 'yours':
       return 'The scenario of your link, with all its options.'
