@@ -62,6 +62,9 @@ const PANELS = [
   'oldest'
 ] as const
 
+/** A share this small has no request in any run: it stands at 0. */
+const NEVER = 1e-9
+
 function markOf(row: Row, column: ColumnWords): Mark | null {
   const { name } = column
   const text = comparedValue(row, column)
@@ -72,9 +75,11 @@ function markOf(row: Row, column: ColumnWords): Mark | null {
   const { law, simulated } = row
   const p99: MeasureName | null = name === 'inFlightMaxMean' ? 'inFlightMaxP99' : null
   const reach = p99 ? (law?.[p99] ?? simulated?.measures[p99] ?? null) : null
+  const shown = (value: number | null | undefined) =>
+    value == null ? null : name.endsWith('Share') && value < NEVER ? 0 : value
   const mark = {
-    law: law?.[name] ?? null,
-    drawn: simulated?.measures[name] ?? null,
+    law: shown(law?.[name]),
+    drawn: shown(simulated?.measures[name]),
     error: simulated?.errors[name] ?? 0,
     reach,
     text: reach === null || inFull(reach) === text ? text : `${text}, p99 ${inFull(reach)}`
