@@ -1,6 +1,6 @@
 /** What the benchmarks measure, bundled for a browser. */
 import { createInlineRunner } from '../src/lib/worker/inline-runner'
-import { createPoolRunner } from '../src/lib/worker/pool-runner'
+import { createPoolRunner } from '../src/lib/worker/pool/pool-runner'
 import { spawnWorker } from '../src/lib/worker/ports/worker-port'
 import { draw } from './default-picture'
 

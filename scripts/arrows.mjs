@@ -23,6 +23,7 @@ const arrows = {
     folders: ['lesson', 'figure', 'chart', 'text', 'worker', 'link', 'core'],
     packages: [d3, svelte, app, /^mathjs(\/|$)/]
   },
+  compare: { folders: ['figure', 'chart', 'text', 'worker', 'link', 'core'], packages: [d3, svelte, app] },
   server: { folders: ['figure', 'text', 'worker', 'link', 'core'], packages: [/./] }
 }
 

@@ -33,7 +33,9 @@ async function measure(page: Page, count: number): Promise<Record<string, number
   await expect(page.locator('main > footer')).toContainText('Simulated 100 cycles')
   // At one moment: a sentence that changes in between would count as a frame.
   const [whole, ...tops] = await page
-    .locator('main > section, main section[aria-label="Verdict"], main > .bare > .beta, main figure, main > footer')
+    .locator(
+      'main > section, main section[aria-label="Verdict"], main > .bare > .beta, main figure, main > footer'
+    )
     .evaluateAll((all) => [
       Math.ceil(document.documentElement.getBoundingClientRect().height),
       ...all.map((element) => element.getBoundingClientRect().top)

@@ -64,3 +64,14 @@ describe('instances', () => {
     expect(four.neededPerHour).toBeCloseTo(4 * one.neededPerHour, 9)
   })
 })
+
+describe('a single worker', () => {
+  it('keeps everybody else in line while it rebuilds', () => {
+    const figures = optionLaw(modelOfLink('?ttl=20s&delta=0.5s&keys=key:40/s&stale=1s&workers=1'))
+    // On average rΔ = 20 requests come during a rebuild; that of a refresh in time is answered at once.
+    const { blockedShare, cycleSeconds, lateShare } = figures.figures
+    expect(lateShare).toBeLessThan(1e-6)
+    expect(blockedShare).toBeCloseTo(20 / (40 * cycleSeconds), 6)
+    expect(figures.served.waitMean).toBeCloseTo(0.25, 6)
+  })
+})

@@ -9,11 +9,11 @@ import { ALWAYS, COSTLY, knownOf, type Said, saidOf, spokenOf } from './producer
 
 /** Parts of sentences, and what makes none. */
 const PARTS = new Set(
-  `inAll toDigits inSeconds inOneUnit secondsUp secondsDown atRate inFull fullUp fullDown rangeInFull asPercent
+  `inAll toDigits inSeconds inOneUnit inUnitOf sharedUnit secondsUp secondsDown atRate inFull fullUp fullDown rangeInFull asPercent
   rebuildTime timeInWords perHour counted count rebuilds oneTime rebuildsInOneUnit list THIN
   n t beta textOf capitalized joined plain shorten exactShare named betaUp obstacle withShownNames
-  measured besideMeasured figure measureOf SHARE NUMBER SECONDS HOURLY PLUS_MINUS
-  fieldWords fieldsInWords cacheInWords listedLesson whenOf wasteAt lessonAfter`.split(/\s+/)
+  measured besideMeasured figure measureOf secondsTogether SHARE NUMBER SECONDS HOURLY PLUS_MINUS
+  fieldWords fieldsInWords cacheInWords listedLesson whenOf NOT_YET wasteAt lessonAfter`.split(/\s+/)
 )
 
 const NAMES = ['hot', 'cold', 'page', 'feed', 'user', 'cart']

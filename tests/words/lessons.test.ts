@@ -4,6 +4,7 @@ import { COORDINATIONS, type Scenario, defaultScenario } from '#core'
 import { SCENARIO_LESSONS, TRACE_LESSONS } from '$lib/link/parameters/lesson-name'
 import { traceLesson } from '$lib/lesson/defences/trace-lesson'
 import type { Lesson } from '$lib/lesson/lesson'
+import { reached, statusAt } from '$lib/lesson/status'
 import { lessonOf } from '$lib/lesson/lessons'
 import { logUniform } from '../statistics/models'
 import { faultsOf } from './faults'
@@ -42,12 +43,32 @@ const sentencesOf = ({ lead, setting, simplified, placing, watch, watchStill, mo
   ])
 ]
 
+/** What stands side by side and is read as one sentence: both columns of a table, a guess and its answer, what is spoken. */
+const togetherIn = (lesson: Lesson) => [
+  statusAt(lesson, lesson.to),
+  reached(lesson, Object.fromEntries(lesson.subjects.map(({ id, guess }) => [id, guess?.start ?? 0]))),
+  ...lesson.subjects.flatMap(({ rows, guess, answer }) => [
+    ...rows.map(({ before, after }) => `${before}, ${after}`),
+    ...(guess
+      ? [guess.say, guess.brief].map((say) => `${say(guess.start)}, ${say(guess.answer)}. ${answer}`)
+      : [])
+  ])
+]
+
 it.each(SCENARIO_LESSONS)('every sentence of %s is read once, in a hundred scenarios', (name) => {
   const found = new Map<string, string>()
   for (const scenario of fc.sample(likely, { numRuns: 100, seed: 12 }))
     for (const text of sentencesOf(lessonOf(name, scenario)))
       for (const fault of faultsOf(text)) if (!found.has(fault)) found.set(fault, text)
   expect(Object.fromEntries(found)).toEqual({})
+})
+
+it.each(SCENARIO_LESSONS)('what stands side by side in %s has one unit of time', (name) => {
+  const mixed = fc
+    .sample(likely, { numRuns: 200, seed: 12 })
+    .flatMap((scenario) => togetherIn(lessonOf(name, scenario)))
+    .filter((text) => faultsOf(text, { fragment: true }).includes('mixed units of time'))
+  expect(mixed).toEqual([])
 })
 
 it.each(TRACE_LESSONS)('every sentence of %s is read once', (name) => {

@@ -25,11 +25,12 @@ import { dotData } from '$lib/figure/dots/dot-data'
 import * as dots from '$lib/figure/dots/dot-reading'
 import { regimeData, regimeKeys } from '$lib/figure/map/map-data'
 import * as map from '$lib/figure/map/map-reading'
+import { timeTicks } from '$lib/figure/plot/time-axis'
 import { sweepDomain } from '$lib/figure/waste/sweep'
 import { wasteData, wasteLaws } from '$lib/figure/waste/waste-data'
 import { readWaste } from '$lib/figure/waste/waste-reading'
 import { wasteTable } from '$lib/figure/waste/waste-table'
-import { readWindow, windowInWords } from '$lib/figure/window/window-reading'
+import { readWindow, rowInWords, timesOf, windowInWords } from '$lib/figure/window/window-reading'
 import { windowData } from '$lib/figure/window/window-data'
 import { windowTable } from '$lib/figure/window/window-table'
 import * as advice from '$lib/text/advice'
@@ -269,18 +270,31 @@ export const PRODUCERS: Record<string, Producer> = {
     ]
   },
   window({ views, atOne }) {
-    const { rows } = windowData(views, atOne)
+    const { max, rows } = windowData(views, atOne)
+    const axis = timeTicks(max, 6)
     return [
-      ...rows.map((row) => cell(windowInWords(row))),
+      ...rows.flatMap((row) => [windowInWords(row), rowInWords(row)].map(cell)),
+      // What stands above a row: the mean, and 5 to 95 %.
+      ...rows.map((row) => {
+        const time = timesOf(row, axis.unit)
+        return cell([row.mean, row.low, row.high].map((gap) => time(gap ?? 0)).join(', '))
+      }),
       ...rows.flatMap((row, i) => {
         const { title, rows: read } = readWindow(
           row,
-          views[i].model.ttl / 9,
+          (max * 2) / 3,
+          axis.unit,
           views[i].law,
           { name: 'β = 1', law: atOne[i].law },
           ''
         )
-        return [title, ...read.flatMap(({ name, value }) => [name, value])].map(cell)
+        // A reading stands above its axis.
+        const whole = [
+          title,
+          ...read.map(({ name, value }) => `${name} ${value}`),
+          ...axis.ticks.map(axis.format)
+        ]
+        return [title, ...read.flatMap(({ name, value }) => [name, value]), whole.join(', ')].map(cell)
       }),
       ...windowTable(views).rows.flat().map(cell)
     ]

@@ -63,12 +63,20 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
+export {
+  type CollapseLaw,
+  type CollapseOutlook,
+  collapseLaw,
+  collapseOutlook,
+  searchedBy
+} from './closed-form/collapse'
 export { type OptionLaw, optionLaw } from './closed-form/any-rule/option-law'
 export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
 export { isAtOnce } from './simulation/at-once-key'
 export { type Chances, type ChancesAsked } from './simulation/chances'
+export { type ClosedLoop, closedLoopRun } from './simulation/closed-loop/closed-loop'
 export { type NumberedCycle, cyclesOf } from './simulation/cycles'
 export {
   FIGURE_KEYS,
@@ -85,6 +93,7 @@ export {
 } from './model/figures'
 export { type Histogram, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
 export { type Request, replay } from './simulation/replay'
+export { type CollapseRate, collapseRate, collapses } from './simulation/served/collapse-rate'
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
 export { stepsOf } from './simulation/steps'

@@ -1,14 +1,13 @@
 /** The answers of the first lesson, and why each is right or wrong in this scenario. */
-import { THIN, asPercent, counted, inFull, inOneUnit } from '$lib/text/words'
+import { THIN, asPercent, counted, inFull } from '$lib/text/words'
 import { changeOf, lateIn, timesOf, unitOf, type Compared } from './compared'
 import { whatItWouldTake } from './cold-words'
 import type { Choice } from './lesson'
 
 /** The words that both kinds of key share. */
-function wordsFor({ before, after, from, to, key, model, scenario }: Compared) {
+function wordsFor({ before, after, from, to, key, model, scenario, time }: Compared) {
   const { per, write } = unitOf({ before, after })
   const at = (beta: number) => `β${THIN}=${THIN}${inFull(beta, 4)}`
-  const time = inOneUnit([before.gapMean, after.gapMean])
   const gap = (figures: { gapMean: number | null }) =>
     figures.gapMean === null ? 'never' : `${time(figures.gapMean)} before expiry`
   return {
@@ -160,7 +159,7 @@ export function coldChoices(compared: Compared): Choice[] {
   const shift =
     compared.before.gapMean === null || compared.after.gapMean === null
       ? `start ${w.gap[1]} on average`
-      : `start ${w.gap[1]} on average, instead of ${inOneUnit([compared.before.gapMean, compared.after.gapMean])(compared.before.gapMean)}`
+      : `start ${w.gap[1]} on average, instead of ${compared.time(compared.before.gapMean)}`
   const reach = `At ${w.a}, ${w.late[0]} of the expiries reach users; at ${w.b}, ${w.late[1]}.`
   return [
     {

@@ -1,10 +1,10 @@
 /** The answer of the first lesson: its figures, and a sentence or two. */
-import { counted, inFull, inOneUnit, inSeconds, THIN } from '$lib/text/words'
+import { counted, inFull, THIN } from '$lib/text/words'
 import { lateIn, unitOf, type Compared } from './compared'
 import type { TermName } from '$lib/text/terms/terms'
 import type { Row } from './lesson'
 
-export function rowsOf({ before, after }: Compared): Row[] {
+export function rowsOf({ before, after, time }: Compared): Row[] {
   const { per, write } = unitOf({ before, after })
   const row = (
     label: string,
@@ -19,9 +19,7 @@ export function rowsOf({ before, after }: Compared): Row[] {
     ...(part && { part })
   })
   return [
-    row('mean early refresh before expiry', ({ gapMean }) =>
-      gapMean === null ? 'never' : inSeconds(gapMean)
-    ),
+    row('mean early refresh before expiry', ({ gapMean }) => (gapMean === null ? 'never' : time(gapMean))),
     row('expiries that reach users', ({ lateShare }) => lateIn(lateShare), 'late'),
     row('rebuilds per refresh', ({ duplicatesMean }) => inFull(1 + duplicatesMean)),
     row(`wasted rebuilds ${per}`, ({ wastedPerHour }) => write(wastedPerHour), 'wasted'),
@@ -31,11 +29,10 @@ export function rowsOf({ before, after }: Compared): Row[] {
 }
 
 /** "At β = 4 the hot key refreshes 7.48 s before expiry on average instead of 1.52 s; …" */
-export function directionAnswer({ scenario, before, after, key, from, to }: Compared): string {
+export function directionAnswer({ scenario, before, after, key, from, to, time }: Compared): string {
   const { per, write } = unitOf({ before, after })
   const at = `At β${THIN}=${THIN}${inFull(to, 4)}`
   const waste = `It wastes ${counted(write(after.wastedPerHour), 'rebuild')} ${per}, instead of ${write(before.wastedPerHour)}.`
-  const time = inOneUnit([before.gapMean, after.gapMean])
   const whose = `the ${key.name} key`
   if (after.gapMean === null)
     return `${at}, as at ${inFull(from, 4)}, ${whose} is never refreshed early. ${waste}`

@@ -4,12 +4,12 @@
  */
 import { listedLesson } from '$lib/text/lessons/lesson-list'
 import { type Figures, type Scenario, closedForm, firstTrigger, modelOf } from '#core'
-import { inFull, inSeconds, THIN } from '$lib/text/words'
+import { inFull, THIN } from '$lib/text/words'
 import { linearStops, reachOf } from './figures/axes'
 import { canDuplicate } from './figures/beside'
 import { coldChoices, hotChoices } from './beta-direction-choices'
 import { directionAnswer, rowsOf } from './beta-direction-words'
-import type { Compared } from './compared'
+import { gapsOf, type Compared } from './compared'
 import { isNear, nearly } from './grading'
 import type { Guess, Lesson, Subject } from './lesson'
 import {
@@ -30,8 +30,9 @@ export function betaDirection(asked: Scenario): Lesson {
   const to = raisedTo(asked)
   const places = hottestAndColdest(scenario)
   const reaches = reachesOf(scenario, places, to)
+  const all = places.map((place) => atBoth(scenario, place, to))
   const subjects = places.map((place, i) =>
-    subjectOf(scenario, place, i === 0 ? 'hot' : 'cold', to, reaches[i])
+    subjectOf({ ...all[i], time: gapsOf(all, [all[i]]) }, place, i === 0 ? 'hot' : 'cold', reaches[i])
   )
   const [b, c] = [inFull(FROM, 4), inFull(to, 4)]
   const names = subjects.map(({ label }) => label)
@@ -63,17 +64,15 @@ export function betaDirection(asked: Scenario): Lesson {
   }
 }
 
-function subjectOf(
-  scenario: Scenario,
-  place: number,
-  id: 'hot' | 'cold',
-  to: number,
-  reach: number
-): Subject {
+function atBoth(scenario: Scenario, place: number, to: number): Omit<Compared, 'time'> {
   const key = scenario.keys[place]
   const models = [FROM, to].map((beta) => modelOf(scenario, key, beta))
   const [before, after] = models.map(closedForm)
-  const compared: Compared = { scenario, key, model: models[0], before, after, from: FROM, to }
+  return { scenario, key, model: models[0], before, after, from: FROM, to }
+}
+
+function subjectOf(compared: Compared, place: number, id: 'hot' | 'cold', reach: number): Subject {
+  const { scenario, key, before, after, to } = compared
   const label = `the ${key.name} key`
   // A key whose expiries reach users at the first β gets the questions for cold keys.
   const isProtected = before.lateShare <= scenario.late
@@ -110,7 +109,7 @@ export function reachesOf(scenario: Scenario, places: number[], to: number): num
 }
 
 function windowGuess(
-  { before, after, to }: Compared,
+  { before, after, to, time }: Compared,
   id: string,
   label: string,
   reach: number
@@ -124,8 +123,8 @@ function windowGuess(
     start: before.gapMean!,
     answer: after.gapMean!,
     ...nearly(after.gapMean!),
-    say: (seconds) => `${inSeconds(seconds)} before expiry`,
-    brief: (seconds) => inSeconds(seconds),
+    say: (seconds) => `${time(seconds)} before expiry`,
+    brief: (seconds) => time(seconds),
     ...linearStops(reach)
   }
 }

@@ -1,6 +1,6 @@
 /** One key at two β, and what has changed between them. */
 import type { Figures, Key, Model, Scenario } from '#core'
-import { asPercent, inOneUnit, rebuildTime } from '$lib/text/words'
+import { asPercent, inOneUnit, rebuildTime, sharedUnit } from '$lib/text/words'
 
 export interface Compared {
   scenario: Scenario
@@ -11,6 +11,8 @@ export interface Compared {
   after: Figures
   from: number
   to: number
+  /** Writes gaps as the whole lesson does. */
+  time: ReturnType<typeof inOneUnit>
 }
 
 /** A share of expiries in words. A share that a double rounds to 0 is still not none. */
@@ -22,8 +24,16 @@ export function timesOf({ ttl, delta }: Pick<Model, 'ttl' | 'delta'>) {
   return { ttl: time(ttl), delta: time(delta) }
 }
 
+type Both = Pick<Compared, 'before' | 'after'>
+
+/** Writes the gaps of all keys at both β in one unit; where they are too far apart for that, those of this key. */
+export function gapsOf(all: Both[], own: Both[] = all): Compared['time'] {
+  const gaps = (of: Both[]) => of.flatMap(({ before, after }) => [before.gapMean, after.gapMean])
+  return inOneUnit(gaps(sharedUnit(gaps(all)) === null ? own : all))
+}
+
 /** In one unit of time for both β. */
-export const unitOf = ({ before, after }: Pick<Compared, 'before' | 'after'>) =>
+export const unitOf = ({ before, after }: Both) =>
   rebuildTime(Math.max(before.wastedPerHour, after.wastedPerHour, before.neededPerHour))
 
 /** A smaller change than this share of the lifetime, the expiries or the rebuilds is not visible. */

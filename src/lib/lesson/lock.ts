@@ -7,7 +7,7 @@ import { type Scenario, adviseExactly, closedForm, modelOf } from '#core'
 import { inFull, THIN } from '$lib/text/words'
 import { decades, logarithmicStops } from './figures/axes'
 import { rowsOf } from './beta-direction-words'
-import type { Compared } from './compared'
+import { gapsOf, type Compared } from './compared'
 import { isNear, nearly } from './grading'
 import type { Guess, Lesson, Subject } from './lesson'
 import { lockAnswer, choicesOf, moralOf, type Cases } from './lock-words'
@@ -27,7 +27,8 @@ export function lockLesson(asked: Scenario): Lesson {
     const scenario: Scenario = { ...ground.scenario, coordination: one.coordination, processes: 1 }
     const models = [FROM, to].map((beta) => modelOf(scenario, key, beta))
     const [before, after] = models.map(closedForm)
-    const compared: Compared = { scenario, key, model: models[0], before, after, from: FROM, to }
+    const time = gapsOf([{ before, after }])
+    const compared: Compared = { scenario, key, model: models[0], before, after, from: FROM, to, time }
     return { ...one, compared, best: adviseExactly(scenario, key)?.beta ?? null }
   })
   const axis = wasteAxis(cases.map(({ compared }) => compared))

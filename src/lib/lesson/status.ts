@@ -1,11 +1,12 @@
 /** What a lesson's figure shows, in a sentence, for screen readers. */
 import { firstTrigger, hourly, modelOf } from '#core'
-import { counted, inFull, inSeconds, rebuildTime, THIN } from '$lib/text/words'
-import { lateIn } from './compared'
+import { counted, inFull, rebuildTime, THIN } from '$lib/text/words'
+import { gapsOf, lateIn } from './compared'
 import type { Lesson } from './lesson'
 
 /** "the hot key refreshes 4.6 s before expiry, late < 0.01 %; the cold key …" */
 export function statusAt(lesson: Lesson, beta: number): string {
+  const time = gapsOf(lesson.subjects)
   return lesson.subjects
     .map(({ label, scenario, key, before }) => {
       const model = modelOf(scenario, key, beta)
@@ -16,7 +17,7 @@ export function statusAt(lesson: Lesson, beta: number): string {
       const { earlyShare, meanGapOrZero, lateShare } = firstTrigger(model)
       const when =
         earlyShare > 0
-          ? `refreshes ${inSeconds(meanGapOrZero / earlyShare)} before expiry on average`
+          ? `refreshes ${time(meanGapOrZero / earlyShare)} before expiry on average`
           : 'is never refreshed early'
       return `${label} ${when}, ${lateIn(lateShare)} of its expiries reach users`
     })

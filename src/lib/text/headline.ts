@@ -13,7 +13,7 @@ import {
 import { readableQuantity } from '$lib/link/quantity/quantity'
 import { withShownNames } from './key-view'
 import { beta, n, plain, type Sentence } from './sentence'
-import { asPercent, fullUp, inFull, inSeconds, list, THIN } from './words'
+import { asPercent, fullUp, inFull, inOneUnit, list, THIN } from './words'
 
 /** A limit as it was typed. */
 export const exactShare = (share: number) => readableQuantity(share, '%')
@@ -98,9 +98,10 @@ export function obstacle(scenario: Scenario, place: number, { binding, low }: Ke
   }
   if (model.delta >= model.ttl) return 'A rebuild takes as long as the value lives.'
   const life = longestLife(model)
+  const time = inOneUnit([life, model.delta])
   if (life === 0) return 'The store drops the value as soon as it is written: too little of its TTL is left.'
   if (model.delta >= life)
-    return `The store keeps the value for ${inSeconds(life)} after a rebuild, and a rebuild takes ${inSeconds(model.delta)}.`
+    return `The store keeps the value for ${time(life)} after a rebuild, and a rebuild takes ${time(model.delta)}.`
   if (model.arrivals.kind === 'burst')
     return `Before ${asPercent(binding.share)} of its expiries the requests pause, so none can refresh it in time; you allow ${late}.`
   const requests = inFull(binding.expected, 2)

@@ -42,6 +42,16 @@ describe('the verdict', () => {
     expect(say({ beta: 4, coordination: 'lock' }).says).toContain('and starts 1 rebuild each time')
   })
 
+  it('has one unit of time, for simulated gaps and for exact ones', () => {
+    const all = views(scenario({ beta: 4 })).map((view, i): KeyView => {
+      const figures = { ...view.figures!, gapMean: [7.5, 0.268][i], lateShare: 0 }
+      const errors = { gapMean: 0.004 } as KeyView['errors']
+      return { ...view, figures, errors: i === 1 ? errors : null }
+    })
+    const says = tidy(plain(verdict(4, all, all).says))
+    expect(says).toMatch(/refreshes 7\.5 s before .* refreshes 0\.268 ± 0\.004 s before/)
+  })
+
   it('gives simulated figures with their standard errors, and waits for the first cycles', () => {
     const bursty = scenario({
       arrivals: { kind: 'burst', on: 2, off: 18 },

@@ -1,9 +1,18 @@
 /** The verdict: what the present β does to each key, every number with its unit; and why to be careful with it. */
 import { type Figures, closedForm, plainModel } from '#core'
 import type { KeyView } from './key-view'
-import { besideMeasured, figure, measured, NUMBER, PLUS_MINUS, SHARE } from './numbers/measured'
+import {
+  besideMeasured,
+  figure,
+  type Measure,
+  measured,
+  NUMBER,
+  PLUS_MINUS,
+  secondsTogether,
+  SHARE
+} from './numbers/measured'
 import { beta as betaIs, capitalized, n, type Piece, type Sentence } from './sentence'
-import { asPercent, inOneUnit, oneTime } from './words'
+import { asPercent, oneTime } from './words'
 
 /** From this share of late expiries on, users notice. */
 const NOTICED = 0.01
@@ -11,11 +20,7 @@ const NOTICED = 0.01
 const isNoticed = ({ lateShare }: Figures) => lateShare >= NOTICED
 
 /** One key in a sentence without its full stop: "the hot key refreshes 7.5 s before expiry (12 % of its TTL), with …". */
-function clause(
-  { model, name, errors }: KeyView,
-  figures: Figures,
-  time: (value: number, digits?: number) => string
-): Sentence {
+function clause({ model, name, errors }: KeyView, figures: Figures, time: Measure): Sentence {
   const size = 1 + figures.duplicatesMean
   const rebuilds = measured(size, errors?.duplicatesMean, NUMBER)
   if (isNoticed(figures)) {
@@ -27,7 +32,7 @@ function clause(
   const one = model.coordination === 'lock' || rebuilds === '1'
   return [
     `the ${name} key refreshes `,
-    n(errors?.gapMean ? figure(figures, errors, 'gapMean') : time(gap, 2)),
+    n(measured(gap, errors?.gapMean, time)),
     ` before expiry (${asPercent(gap / model.ttl)} of its TTL) and starts `,
     n(one ? '1' : rebuilds),
     one ? ' rebuild each time' : ' rebuilds each time'
@@ -83,7 +88,12 @@ export function verdict(
 ): { says: Sentence[]; costs: Sentence[] } {
   const known = views.flatMap((view) => (view.figures ? [{ view, figures: view.figures }] : []))
   if (known.length === 0) return { says: [['Simulating the first cycles.']], costs: [] }
-  const time = inOneUnit(known.map(({ figures }) => (isNoticed(figures) ? null : figures.gapMean)))
+  const told = known.filter(({ figures }) => !isNoticed(figures))
+  const time = secondsTogether(
+    told.map(({ figures }) => figures.gapMean),
+    told.some(({ view }) => view.errors?.gapMean),
+    2
+  )
   const value: Piece = { number: betaIs(beta), of: 'beta' }
   const says = known.map(({ view, figures }, i): Sentence => {
     const words = clause(view, figures, time)

@@ -41,12 +41,34 @@ type TimeInUnit = (value: number, digits?: number, way?: 'up' | 'down') => strin
  * Where they are too far apart for that, each has its own.
  */
 export function inOneUnit(durations: (number | null)[]): TimeInUnit {
+  return writtenIn(sharedUnit(durations) ?? undefined)
+}
+
+const writtenIn =
+  (unit?: number): TimeInUnit =>
+  (value, digits = 3, way) =>
+    readableQuantity(value, 's', digits, way, unit)
+
+/**
+ * The unit, s, in which all of these durations are easy to read; null where they are too far apart for that.
+ * @param minutes whether minutes with seconds will do
+ */
+export function sharedUnit(durations: (number | null)[], minutes = true): number | null {
   const sizes = durations.flatMap((one) => (one ? [Math.abs(one)] : []))
+  if (sizes.length === 0) return null
   const [low, high] = [Math.min(...sizes), Math.max(...sizes)]
-  const unit = SHARED.find(([seconds, least]) => high >= seconds && low >= least * seconds)
-  if (sizes.length === 0 || !unit || high >= MOST_SHARED * unit[0])
-    return (value, digits = 3, way) => readableQuantity(value, 's', digits, way)
-  return (value, digits = 3, way) => readableQuantity(value, 's', digits, way, unit[0])
+  const unit = SHARED.find(
+    ([seconds, least]) => high >= seconds && low >= least * seconds && (minutes || seconds !== 60)
+  )
+  return unit && high < MOST_SHARED * unit[0] ? unit[0] : null
+}
+
+/** The same in the unit, s, of an axis beside them, where that suits them all. */
+export function inUnitOf(unit: number, durations: (number | null)[]): TimeInUnit {
+  const sizes = durations.flatMap((one) => (one ? [Math.abs(one)] : []))
+  const [, least] = SHARED.find(([seconds]) => seconds === unit) ?? [unit, Infinity]
+  const suits = (size: number) => size >= Math.min(1, least) * unit && size < MOST_SHARED * unit
+  return sizes.every(suits) ? writtenIn(unit) : inOneUnit(durations)
 }
 
 /** A lower limit of a duration, rounded up, so that whoever follows it keeps the limit. */

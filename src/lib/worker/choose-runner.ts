@@ -1,4 +1,4 @@
-import { createLazyRunner } from './lazy-runner'
+import { createLazyRunner } from './pool/lazy-runner'
 import type { Runner } from './runner'
 
 /**
@@ -10,7 +10,7 @@ export const createRunner = (size?: number): Runner =>
   createLazyRunner(async () => {
     if (typeof Worker !== 'function') return (await import('./inline-runner')).createInlineRunner()
     const [{ createPoolRunner }, { spawnWorker }, { watched }] = await Promise.all([
-      import('./pool-runner'),
+      import('./pool/pool-runner'),
       import('./ports/worker-port'),
       import('./ports/watchdog')
     ])

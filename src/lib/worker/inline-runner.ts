@@ -1,5 +1,5 @@
 import { spawnInline } from './ports/inline-port'
-import { createPoolRunner } from './pool-runner'
+import { createPoolRunner } from './pool/pool-runner'
 import type { Runner } from './runner'
 
 /** Runs simulations on the main thread, in slices: a pool whose one worker is none. */

@@ -66,7 +66,7 @@ function hits(box: Box, { rules, points }: Obstacles, most: number): number {
  */
 export function placeLabel(
   text: string,
-  spots: Spot[],
+  spots: Iterable<Spot>,
   obstacles: Obstacles,
   room: Box,
   type: Type = {},

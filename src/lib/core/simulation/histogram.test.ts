@@ -116,6 +116,16 @@ describe('merging', () => {
   })
 })
 
+it('counts more than 2³² values where it is told to, also in parts', () => {
+  const builder = new HistogramBuilder(true)
+  const of = (count: number) => {
+    builder.add(1, count)
+    return builder.take()
+  }
+  expect(histogramTotal(of(2 ** 33))).toBe(2 ** 33)
+  expect(histogramTotal(mergeHistograms([of(2 ** 32), of(2 ** 32)]))).toBe(2 ** 33)
+})
+
 describe('equal parts of a range', () => {
   it('hold every value below the end, each in its part, to the width of a bin', () => {
     const parts = rebin(histogramOf([0.5, 1.5, 1.6, 3.5, 7]), 4, 4)

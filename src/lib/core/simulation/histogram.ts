@@ -4,10 +4,13 @@
  */
 import { fromTopBits, topBits } from '../math/fixed-math'
 
+/** Counts of up to 2³² − 1, or larger ones in twice the memory: of requests there may be more. */
+type Counts = Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
+
 /** A finished histogram: counts of the bins `first`, `first + 1`, … */
 export interface Histogram {
   first: number
-  counts: Uint32Array
+  counts: Counts
 }
 
 const SHIFT = 12
@@ -18,9 +21,14 @@ const lowerEdge = (bin: number) => fromTopBits(bin << SHIFT)
 
 /** Collects values > 0; `take` returns their histogram and starts anew. */
 export class HistogramBuilder {
-  private readonly counts = new Uint32Array(1 << 19)
+  private readonly counts: Counts
   private low = Infinity
   private high = -Infinity
+
+  /** @param large whether a bin may count 2³² values */
+  constructor(large = false) {
+    this.counts = new (large ? Float64Array : Uint32Array)(1 << 19)
+  }
 
   add(value: number, weight = 1): void {
     const bin = binOf(value)
@@ -47,7 +55,9 @@ export function mergeHistograms(histograms: Histogram[]): Histogram {
   const filled = histograms.filter(({ counts }) => counts.length > 0)
   if (filled.length < 2) return filled[0] ?? emptyHistogram()
   const first = Math.min(...filled.map((one) => one.first))
-  const counts = new Uint32Array(Math.max(...filled.map((one) => one.first + one.counts.length)) - first)
+  const size = Math.max(...filled.map((one) => one.first + one.counts.length)) - first
+  const large = filled.some((one) => one.counts instanceof Float64Array)
+  const counts = new (large ? Float64Array : Uint32Array)(size)
   for (const one of filled) {
     const offset = one.first - first
     for (let i = 0; i < one.counts.length; i++) counts[offset + i] += one.counts[i]

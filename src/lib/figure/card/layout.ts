@@ -5,6 +5,7 @@ import { fit, runsOf, widthOf, type CardLine, type Measure, type FittedText } fr
 import { inSeconds, asPercent } from '$lib/text/words'
 import { ticksFor, timeTicks } from '../plot/time-axis'
 import type { WindowRowData } from '../window/window-data'
+import { NOT_YET } from '../window/window-reading'
 
 /** From the left and the right edge. */
 export const CARD_MARGIN = 48
@@ -106,9 +107,11 @@ export const BEHIND = 14
 function rowLabel(row: WindowRowData, measure: Measure): CardLine {
   const happens =
     row.mean === null
-      ? 'never early'
+      ? row.lateShare === null
+        ? NOT_YET
+        : 'never early'
       : `${inSeconds(row.mean, 3)} before expiry` +
-        (row.lateShare >= 1e-4 ? `, ${asPercent(row.lateShare)} late` : '')
+        ((row.lateShare ?? 0) >= 1e-4 ? `, ${asPercent(row.lateShare!)} late` : '')
   const width = plotWidth - BEHIND - 4
   const way = (name: string) => [
     { text: name, strong: true },

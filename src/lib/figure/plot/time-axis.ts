@@ -22,6 +22,8 @@ const PART = 0.5
 interface TimeAxisTicks {
   /** s before expiry, the longest first. */
   ticks: number[]
+  /** Of the ticks, s. */
+  unit: number
   format: (seconds: number) => string
 }
 
@@ -53,6 +55,7 @@ export function timeTicks(reach: number, most: number, after = 0): TimeAxisTicks
     -Math.floor(after / unit.seconds / step)
   ]
   return {
+    unit: unit.seconds,
     ticks: Array.from({ length: first - last + 1 }, (_, i) => (first - i) * step * unit.seconds),
     format: (seconds) => {
       if (seconds === 0) return 'expiry'

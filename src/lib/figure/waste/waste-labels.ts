@@ -114,9 +114,10 @@ export function wasteLabels(
   named: WastePart[]
 ): WasteLabel[] {
   const all: WastePoint[] = law.length > 0 ? law : simulated
+  const heightOf = (waste: number) => y(Math.max(waste, Number.MIN_VALUE))
   const inPlot = (points: WastePoint[], part: WastePart) =>
     points.flatMap(({ x: value, waste }) => {
-      const at = { x: x(value), y: y(Math.max(waste[part], Number.MIN_VALUE)) }
+      const at = { x: x(value), y: heightOf(waste[part]) }
       return value > 0 && at.x <= width && at.y <= height && at.y >= 0 ? [{ ...at, waste }] : []
     })
   const room = { left: 2, right: width + 12, top: 0, bottom: height - 1 }
@@ -124,19 +125,26 @@ export function wasteLabels(
   return named.flatMap((part) => {
     const own = inPlot(all, part).filter(({ waste }) => waste[part] > 1.6 * floor)
     const places = bestFirst(own, part)
-    const around = (offsets: Spot[]) =>
-      places.flatMap((at) =>
-        offsets.flatMap((by): Spot[] => {
+    const others = WASTE_PARTS.filter((other) => other !== part)
+    // One by one: most labels find their place at the first few.
+    function* around(offsets: Spot[]): Generator<Spot> {
+      for (const at of places) {
+        const lines = others.map((other) => heightOf(at.waste[other]))
+        for (const by of offsets) {
           const spot = { x: Math.round(at.x + by.x), y: Math.round(at.y + by.y), anchor: by.anchor }
           const middle = spot.y - MIDDLE
-          const far = (other: WastePart) => Math.abs(middle - y(Math.max(at.waste[other], Number.MIN_VALUE)))
           // Nearer to another line it would name that one.
-          return WASTE_PARTS.some((other) => other !== part && far(other) < far(part)) ? [] : [spot]
-        })
-      )
-    const spots = [...around(AROUND[part]), ...around(FARTHER)]
+          const far = Math.abs(middle - at.y)
+          if (lines.every((line) => Math.abs(middle - line) >= far)) yield spot
+        }
+      }
+    }
+    function* spots() {
+      yield* around(AROUND[part])
+      yield* around(FARTHER)
+    }
     // A name that would lie on lines is left out: the legend has it too.
-    const spot = placeLabel(PART_NAMES[part], spots, { rules, points: drawn, boxes }, room, {}, TOUCHED)
+    const spot = placeLabel(PART_NAMES[part], spots(), { rules, points: drawn, boxes }, room, {}, TOUCHED)
     if (!spot) return []
     boxes.push(boxOf(spot, PART_NAMES[part]))
     return [{ ...spot, text: PART_NAMES[part] }]

@@ -1,7 +1,11 @@
+import { render } from 'svelte/server'
 import { describe, expect, it } from 'vitest'
 import { type Scenario, defaultScenario, gapCdf, modelOf, simulate } from '#core'
+import { parsePage } from '$lib/link/parameters/codec'
 import { viewKey } from '$lib/text/key-view'
 import { windowData } from './window-data'
+import { rowInWords } from './window-reading'
+import WindowFigure from './WindowFigure.svelte'
 
 const scenario = { ...defaultScenario(), beta: 4 }
 const tallies = scenario.keys.map((key) => simulate(modelOf(scenario, key), 20_000, 1))
@@ -71,5 +75,22 @@ describe('the early-refresh window', () => {
     expect(data.rows.every(({ mean, missShare }) => mean === null && missShare === 1)).toBe(true)
     expect(JSON.stringify(data)).not.toMatch(/NaN/)
     for (const { law } of data.rows) for (const { y } of law) expect(y).toBe(0)
+  })
+})
+
+describe('a key that is not simulated yet', () => {
+  const { keys, ...rest } = parsePage('?arrivals=burst:2s:18s').scenario
+  const unknown = at({ ...rest, keys })
+
+  it('has no share of late or missed cycles, and none is drawn', () => {
+    const data = windowData(unknown, [null, null])
+    for (const row of data.rows) {
+      expect([row.mean, row.lateShare, row.missShare]).toEqual([null, null, null])
+      expect(rowInWords(row)).toBe('not simulated yet')
+    }
+    const props = { data, beta: 1, width: 600, views: unknown, ghosts: [null, null], own: [false, false] }
+    const { body } = render(WindowFigure, { props })
+    expect(body).toContain('not simulated yet')
+    expect(body).not.toMatch(/never|no early refreshes|late <b>/)
   })
 })

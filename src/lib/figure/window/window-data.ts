@@ -37,8 +37,9 @@ export interface WindowRowData extends WindowCurve {
   ghost: Point[]
   /** The simulation, on the scale of `law`, each bin with its standard error. */
   bins: (Bin & { error: number })[]
-  lateShare: number
-  missShare: number
+  /** Null while a key that must be simulated is not. */
+  lateShare: number | null
+  missShare: number | null
   /** Its βΔ, s; null where there is nothing to compare with. */
   ghostScale: number | null
   /** βΔ, s: one request at gap g triggers with chance e^(−g/scale) by the paper's rule. */
@@ -144,8 +145,8 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
       mean: figures?.gapMean ?? null,
       low: figures?.gapP05 ?? null,
       high: figures?.gapP95 ?? null,
-      lateShare: figures?.lateShare ?? 1,
-      missShare: figures ? 1 - figures.earlyShare : 1,
+      lateShare: figures?.lateShare ?? null,
+      missShare: figures ? 1 - figures.earlyShare : null,
       ghostScale: differs ? ghost.model.beta * ghost.model.delta : null,
       scale: model.beta * model.delta,
       byThePaper: !model.deviations?.age && !model.deviations?.remainingStep,

@@ -2,17 +2,35 @@
 import type { Reading } from '$lib/chart/Crosshair.svelte'
 import { type FirstTrigger, exp, gapCdf } from '#core'
 import type { WindowCurve, WindowRowData } from './window-data'
-import { asPercent, inOneUnit, inSeconds } from '$lib/text/words'
+import { asPercent, inOneUnit, inUnitOf } from '$lib/text/words'
+
+/**
+ * Writes the times of a window.
+ * @param unit of the axis below it, s
+ */
+export const timesOf = (
+  { mean, low, high }: Pick<WindowCurve, 'mean' | 'low' | 'high'>,
+  unit?: number
+): ReturnType<typeof inOneUnit> =>
+  unit === undefined ? inOneUnit([mean, low, high]) : inUnitOf(unit, [mean, low, high])
 
 /** Where a window lies, for those who do not see it. */
 export function windowInWords({ mean, low, high }: WindowCurve): string {
   if (mean === null) return 'no early refreshes'
-  const time = inOneUnit([mean, low, high])
+  const time = timesOf({ mean, low, high })
   return `first refresh on average ${time(mean)} before expiry, 90 percent of them between ${time(low ?? 0)} and ${time(high ?? 0)}`
 }
 
+/** The same of a key, with its late refreshes; a key that is not simulated yet has no answer. */
+export const rowInWords = (row: WindowRowData): string =>
+  row.lateShare === null ? NOT_YET : `${windowInWords(row)}; late ${asPercent(row.lateShare)}`
+
+/** In place of the figures of a key that is not simulated yet. */
+export const NOT_YET = 'not simulated yet'
+
 /** The share of cycles that have started their refresh at this gap (s) before expiry, as far as it is simulated. */
 function startedBy({ bins, missShare }: WindowRowData, gap: number): number | null {
+  if (missShare === null) return null
   const all = bins.reduce((sum, { y }) => sum + y, 0)
   if (all === 0) return null
   const before = bins.reduce((sum, { from, to, y }) => {
@@ -24,11 +42,13 @@ function startedBy({ bins, missShare }: WindowRowData, gap: number): number | nu
 
 /**
  * @param gap before expiry, s
+ * @param unit of the axis on which it is read, s
  * @param law of the key, and of what it is compared with; null where there is none
  */
 export function readWindow(
   row: WindowRowData,
   gap: number,
+  unit: number,
   law: FirstTrigger | null,
   ghost: { name: string; law: FirstTrigger | null },
   color: string
@@ -37,7 +57,7 @@ export function readWindow(
   const started = law ? 1 - gapCdf(law, gap) : startedBy(row, gap)
   const compared = row.ghostScale !== null
   return {
-    title: `${inSeconds(gap)} before expiry`,
+    title: `${inUnitOf(unit, [gap])(gap)} before expiry`,
     rows: [
       ...(started === null
         ? []

@@ -1,8 +1,8 @@
 /** The early-refresh window as numbers: quantiles, late and missed cycles, and the error of the simulation. */
 import type { KeyView } from '$lib/text/key-view'
 import type { TableData } from '$lib/chart/frame/DataTable.svelte'
-import { besideMeasured, measured, SECONDS } from '$lib/text/numbers/measured'
-import { asPercent, inSeconds } from '$lib/text/words'
+import { besideMeasured, measured, secondsTogether } from '$lib/text/numbers/measured'
+import { asPercent } from '$lib/text/words'
 
 const orDash = (value: number | null, write: (value: number) => string) =>
   value === null ? '–' : write(value)
@@ -23,13 +23,15 @@ export function windowTable(views: KeyView[]): TableData {
     rows: views.map(({ name, figures, summary }) => {
       const simulated = summary?.figures.gapMean ?? null
       const error = summary?.standardErrors.gapMean ?? null
+      const { gapMean = null, gapP05 = null, gapP50 = null, gapP95 = null } = figures ?? {}
+      const time = secondsTogether([gapMean, simulated, gapP05, gapP50, gapP95], Boolean(error))
       return [
         name,
-        orDash(figures?.gapMean ?? null, (gap) => besideMeasured(gap, error, SECONDS)),
-        orDash(simulated, (gap) => measured(gap, error, SECONDS)),
-        orDash(figures?.gapP05 ?? null, inSeconds),
-        orDash(figures?.gapP50 ?? null, inSeconds),
-        orDash(figures?.gapP95 ?? null, inSeconds),
+        orDash(gapMean, (gap) => besideMeasured(gap, error, time)),
+        orDash(simulated, (gap) => measured(gap, error, time)),
+        orDash(gapP05, time.exact),
+        orDash(gapP50, time.exact),
+        orDash(gapP95, time.exact),
         orDash(figures?.lateShare ?? null, asPercent),
         orDash(figures ? 1 - figures.earlyShare : null, asPercent)
       ]

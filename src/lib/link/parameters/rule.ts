@@ -1,44 +1,70 @@
-import { PARAMETERS, type ChanceRule, ruleFault } from '#core'
+import { PARAMETERS, type ChanceRule, type RuleFault, type Scenario, ruleFault } from '#core'
 import { echo } from '../echo'
 import type { Say } from '../note'
 import { readableQuantity } from '../quantity/readable-quantity'
 import { readRuleText } from '../rules/rule-reader'
 import type { TypedScenario } from '../spelling'
 
-/** `paper`, or an expression such as `left < 0.2*ttl`. */
-export function readRule(text: string, say: Say): ChanceRule {
+/** A text as a rule: `paper`, or an expression such as `left < 0.2*ttl`; else why it is refused. */
+export function ruleOf(text: string): { ok: true; rule: ChanceRule } | { ok: false; reason: string } {
   const typed = text.replace(/\s+/g, ' ').trim()
-  if (typed.toLowerCase() === 'paper') return { kind: 'paper' }
+  if (typed.toLowerCase() === 'paper') return { ok: true, rule: { kind: 'paper' } }
   const read = readRuleText(typed)
-  if (read.ok) return { kind: 'expression', text: typed, tree: read.tree }
+  return read.ok ? { ok: true, rule: { kind: 'expression', text: typed, tree: read.tree } } : read
+}
+
+/** What is wrong with the rule of a scenario for one of its keys. */
+interface KeyFault {
+  kind: RuleFault['kind']
+  /** Behind the rule: "is not a number 3 s before the expiry of hot". */
+  says: string
+}
+
+/** One for each key for which the rule has no value somewhere in the lifetime, never refreshes, or always does. */
+export function ruleFaults({
+  rule,
+  keys,
+  beta,
+  ...all
+}: Pick<Scenario, 'rule' | 'keys' | 'beta' | 'ttl' | 'delta'>): KeyFault[] {
+  if (rule.kind === 'paper') return []
+  return keys.flatMap((key) => {
+    const ttl = key.ttl ?? all.ttl
+    const fault = ruleFault(rule.tree, { ttl, delta: Math.min(key.delta ?? all.delta, ttl), beta })
+    if (fault === null) return []
+    const of = keys.length > 1 ? ` of ${echo(key.name)}` : ''
+    return [{ kind: fault.kind, says: inWords(fault, of) }]
+  })
+}
+
+function inWords(fault: RuleFault, of: string): string {
+  if (fault.kind === 'no value') {
+    const place = readableQuantity(Math.max(PARAMETERS.delta.min, fault.left), 's')
+    return `is not a number ${place} before the expiry${of}`
+  }
+  const does =
+    fault.kind === 'never'
+      ? 'is 0 everywhere: no request refreshes early'
+      : 'is 1 everywhere: every request refreshes'
+  return `${does}${of && ` the value${of}`}`
+}
+
+export function readRule(text: string, say: Say): ChanceRule {
+  const read = ruleOf(text)
+  if (read.ok) return read.rule
   say('bad', 'rule', `rule=${echo(text)} is refused: ${read.reason}; using paper`)
   return { kind: 'paper' }
 }
 
 /** Refuses a rule that has no value somewhere in the lifetime of a key, and says where. Changes the scenario. */
 export function checkRule(_: Map<string, string>, scenario: TypedScenario, say: Say): void {
-  const { rule, keys, beta } = scenario
+  const { rule } = scenario
   if (rule.kind === 'paper') return
-  for (const key of keys) {
-    const ttl = key.ttl ?? scenario.ttl
-    const delta = Math.min(key.delta ?? scenario.delta, ttl)
-    const fault = ruleFault(rule.tree, { ttl, delta, beta })
-    if (fault === null) continue
-    const of = keys.length > 1 ? ` of ${echo(key.name)}` : ''
-    if (fault.kind === 'no value') {
-      const place = readableQuantity(Math.max(PARAMETERS.delta.min, fault.left), 's')
-      say(
-        'bad',
-        'rule',
-        `rule=${echo(rule.text)} is not a number ${place} before the expiry${of}; using paper`
-      )
-      scenario.rule = { kind: 'paper' }
-      return
-    }
-    const does =
-      fault.kind === 'never'
-        ? 'is 0 everywhere: no request refreshes early'
-        : 'is 1 everywhere: every request refreshes'
-    say('hint', 'rule', `rule=${echo(rule.text)} ${does}${of && ` the value${of}`}`)
-  }
+  const name = `rule=${echo(rule.text)}`
+  const faults = ruleFaults(scenario)
+  const fatal = faults.find(({ kind }) => kind === 'no value')
+  if (fatal) {
+    say('bad', 'rule', `${name} ${fatal.says}; using paper`)
+    scenario.rule = { kind: 'paper' }
+  } else for (const { says } of faults) say('hint', 'rule', `${name} ${says}`)
 }

@@ -3,7 +3,7 @@
  * a call that asks for much work never keeps a visitor waiting.
  */
 import { availableParallelism } from 'node:os'
-import { createPoolRunner, WorkerDied } from '$lib/worker/pool-runner'
+import { createPoolRunner, WorkerDied } from '$lib/worker/pool/pool-runner'
 import type { Runner } from '$lib/worker/runner'
 import { busy } from '../api/api-error'
 import { register } from '../metrics'
@@ -11,7 +11,7 @@ import { spawnThread } from './thread-port'
 import { Turnstile } from './turnstile'
 
 /** A queue with threads of its own. */
-interface Lane {
+export interface Lane {
   /** How many pieces of work go on, and how many wait. */
   readonly load: { running: number; waiting: number }
   /** Threads that died and were replaced, since the server started. */

@@ -15,9 +15,16 @@ import {
 } from '#core'
 import { fieldsInWords } from '../fields/fields-in-words'
 import type { KeyView } from '../key-view'
-import { besideMeasured, type Measure, measured, measureOf, SECONDS } from '../numbers/measured'
+import {
+  besideMeasured,
+  type Measure,
+  measured,
+  measureOf,
+  SECONDS,
+  secondsTogether
+} from '../numbers/measured'
 import { capitalized } from '../sentence'
-import { inOneUnit, list } from '../words'
+import { list } from '../words'
 
 /** One key with the options and without them. */
 interface Contrast {
@@ -156,11 +163,13 @@ export function effectOf(on: ReturnType<typeof departures>, contrasts: Contrast[
 function say({ key, say }: MovedFigure, { without, with: now, errors }: Contrast, whose: string): string {
   const measure = measureOf(key)
   const [before, after, error] = [without[key]!, now[key]!, errors?.[key]]
-  // Both in one unit.
-  const { exact } = measure === SECONDS ? { exact: inOneUnit([before, after]) } : measure
-  const inUnitOf: Measure = { exact, unit: () => measure.unit(after) }
-  return say(whose, besideMeasured(before, error, inUnitOf), measured(after, error, measure), {
+  const change = Math.abs(after - before)
+  // All in one unit.
+  const time = secondsTogether([before, after, change], Boolean(error))
+  const together: Measure =
+    measure === SECONDS ? time : { exact: measure.exact, unit: () => measure.unit(after) }
+  return say(whose, besideMeasured(before, error, together), measured(after, error, together), {
     rises: after > before,
-    by: measured(Math.abs(after - before), error, SECONDS)
+    by: measured(change, error, time)
   })
 }

@@ -18,7 +18,8 @@ describe('the words of a number', () => {
 it.each(FIELDS.filter(([, field]) => 'plain' in field))(
   '%s: whatever a plain scenario does without is named in every sentence when it is on, and only then in most',
   (name, { choices, unit }) => {
-    const plain = defaultScenario()
+    // Some options mean something with a lock only.
+    const plain = { ...defaultScenario(), coordination: 'lock' as const }
     const objects: Partial<Record<typeof name, object>> = {
       arrivals: { kind: 'even' },
       rule: { kind: 'expression', text: 'left < 1', tree: { of: '<', to: ['left', 1] } }

@@ -2,60 +2,12 @@
  * The words of every field of the table: what people call it, what explains it, and how sentences name it. They are no
  * part of that table, for a page can be used before they are loaded.
  */
-import type { ImplementationName, KindOf, ParameterKey, Scenario } from '#core'
+import type { ParameterKey, Scenario } from '#core'
 import { BETA_HELP } from './beta-help'
+import { OPTION_WORDS } from './option-words'
+import type { AnyNamed, NamedField, NamedNumber } from './words-of-field'
 
-/**
- * How sentences name a field; `{deltaCv}` stands for the value of that field. A field without words, or with an empty
- * text, is not named.
- */
-export interface FieldWords {
-  /** Behind “Assumes”. */
-  assumed?: string
-  /** An adverb, before what it does to the figures. */
-  effect?: string
-  /** In a few words, as on a card. */
-  card?: string
-  /** Behind “the lesson leaves … aside”. */
-  aside?: string
-}
-
-/** One of a few values to choose from. */
-export interface ChoiceWords {
-  label: string
-  help?: string
-  words?: FieldWords
-  /** The words of bursts with requests in their quiet phases. */
-  quiet?: FieldWords
-}
-
-interface Named {
-  /** With its plain value, and with any other; a choice has words of its own. */
-  words?: { plain: FieldWords; other: FieldWords }
-  /** What an implementation does that sets another value than the user: "brings a lock of its own". */
-  brought?: string
-}
-
-interface NamedNumber extends Named {
-  label: string
-  help: string
-  /** A control that switches between the plain value and a number, the `usual` one at first. */
-  option?: { label: string; off: ChoiceWords; on: ChoiceWords; number: string; usual: number }
-}
-
-interface NamedChoice<Kind extends string> extends Named {
-  label: string
-  choices: Record<Kind, ChoiceWords>
-}
-
-/** A row of which it is not known whose it is. */
-type AnyNamed = Partial<Omit<NamedNumber, keyof Named>> & Named & { choices?: Record<string, ChoiceWords> }
-
-type NamedField<Value> = [Value] extends [number]
-  ? NamedNumber
-  : [Value] extends [ImplementationName]
-    ? Named
-    : NamedChoice<KindOf<Value>>
+export type { ChoiceWords, FieldWords } from './words-of-field'
 
 export const FIELD_WORDS = {
   beta: {
@@ -203,133 +155,7 @@ export const FIELD_WORDS = {
       usual: 1
     }
   },
-  stale: {
-    label: 'Serve stale for',
-    help: 'For how long after its expiry a value is still served while a rebuild runs in the background.',
-    words: {
-      plain: {},
-      other: {
-        assumed: 'values that are served for {stale} after their expiry',
-        effect: 'with values served for {stale} after their expiry',
-        card: 'stale for {stale}',
-        aside: 'the stale serving'
-      }
-    }
-  },
-  rule: {
-    label: 'Rule of early refresh',
-    choices: {
-      paper: { label: 'The paper’s', help: 'XFetch: a chance of exp(−left/(β·Δ)) with so much time left.' },
-      expression: {
-        label: 'Another',
-        help: 'The chance that a request refreshes, from left, age, ttl, delta (in seconds) and beta.',
-        words: {
-          assumed: 'the rule {rule}',
-          effect: 'with the rule {rule}',
-          card: '{rule}',
-          aside: 'the other rule'
-        }
-      }
-    }
-  },
-  instances: {
-    label: 'Caches',
-    help: 'How many instances have a cache of their own, each with an equal share of the requests.',
-    words: {
-      plain: {},
-      other: {
-        assumed: 'a cache in each of {instances} instances',
-        effect: 'with a cache in each of {instances} instances',
-        card: '{instances} caches',
-        aside: 'the other instances'
-      }
-    }
-  },
-  workers: {
-    label: 'Workers',
-    help: 'How many requests rebuild or wait at once in each cache; more stand in line. 0 sets no limit.',
-    words: {
-      plain: {},
-      other: {
-        assumed: 'a pool of workers ({workers} in all)',
-        effect: 'with a pool of workers ({workers} in all)',
-        card: 'a pool of {workers}',
-        aside: 'the limit of workers'
-      }
-    }
-  },
-  jitter: {
-    label: 'Jitter of the lifetime',
-    help: 'Each lifetime is drawn at random from so much below the time to live to so much above it.',
-    words: {
-      plain: {},
-      other: {
-        assumed: 'lifetimes that vary by {jitter} to either side',
-        effect: 'with lifetimes that vary by {jitter}',
-        card: 'jitter {jitter}',
-        aside: 'the jitter'
-      }
-    }
-  },
-  lockTtl: {
-    label: 'The lock lapses after',
-    help: 'After so long another request may take the lock, although its holder still rebuilds. 0 is never.',
-    words: {
-      plain: {},
-      other: {
-        assumed: 'a lock that lapses after {lockTtl}',
-        effect: 'with a lock that lapses after {lockTtl}',
-        card: 'lock for {lockTtl}',
-        aside: 'the expiry of the lock'
-      }
-    }
-  },
-  losers: {
-    label: 'Without the lock a request',
-    choices: {
-      wait: { label: 'Returns the old value if it may be served, else waits' },
-      stale: {
-        label: 'Returns the old value, however old',
-        words: {
-          assumed: 'callers without the lock that return the old value',
-          effect: 'with callers that return the old value without the lock',
-          card: 'losers get the old value',
-          aside: 'the old values without the lock'
-        }
-      },
-      rebuild: {
-        label: 'Rebuilds all the same',
-        words: {
-          assumed: 'callers without the lock that rebuild all the same',
-          effect: 'with callers that rebuild without the lock',
-          card: 'losers rebuild',
-          aside: 'the rebuilds without the lock'
-        }
-      },
-      waitalways: {
-        label: 'Waits, even while the old value lives',
-        words: {
-          assumed: 'callers without the lock that always wait',
-          effect: 'with callers that always wait for the lock',
-          card: 'losers always wait',
-          aside: 'the waits while the old value lives'
-        }
-      }
-    }
-  },
-  origin: {
-    label: 'Rebuilds at full speed',
-    help: 'How many rebuilds the origin runs at full speed; more share its capacity. 0 sets no limit.',
-    words: {
-      plain: {},
-      other: {
-        assumed: 'an origin that is at full speed up to {origin} at once',
-        effect: 'with an origin that is at full speed up to {origin} at once',
-        card: 'origin for {origin}',
-        aside: 'the limit of the origin'
-      }
-    }
-  },
+  ...OPTION_WORDS,
   implementation: {
     words: {
       plain: {},

@@ -13,7 +13,8 @@ import {
   phaseRates
 } from '#core'
 import { type FieldWords, fieldWords } from './field-words'
-import { asPercent, atRate, inFull, inSeconds } from '../words'
+import { GROUPS } from './option-words'
+import { asPercent, atRate, inFull, inOneUnit, inSeconds } from '../words'
 
 const SAY: Record<Parameter['unit'], (value: number) => string> = {
   s: inSeconds,
@@ -43,7 +44,8 @@ export function fieldsInWords(
 const OWN_LOCK: FieldWords = { assumed: 'the lock of {program} on one host', card: 'its own lock' }
 
 function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): FieldWords | undefined {
-  const { choices, words } = fieldWords(name)
+  const { choices, group, words } = fieldWords(name)
+  if (group && !GROUPS[group].applies(scenario)) return undefined
   if (name === 'arrivals' && choices) {
     const { arrivals } = scenario
     const { words, quiet } = choices[arrivals.kind]
@@ -72,8 +74,9 @@ function fill(text: string, scenario: Scenario): string {
     if (name === 'program') return IMPLEMENTATIONS[implementation].label
     if (arrivals.kind === 'burst') {
       if (name === 'peaks') return peaksInWords(arrivals, scenario.keys)
-      if (name === 'burstOn') return inSeconds(arrivals.on)
-      if (name === 'burstOff') return inSeconds(arrivals.off)
+      const time = inOneUnit([arrivals.on, arrivals.off])
+      if (name === 'burstOn') return time(arrivals.on)
+      if (name === 'burstOff') return time(arrivals.off)
       if (name === 'burstRatio') return inFull(arrivals.ratio!)
     }
     const number = NUMBER_NAMES.find((one) => one === name)!
@@ -83,7 +86,8 @@ function fill(text: string, scenario: Scenario): string {
 
 /** Rates where there is one key: "peaks of 500 req/s for 2 s, between them 20 req/s for 18 s". */
 function peaksInWords(bursts: Bursts, keys: readonly Key[]): string {
-  const [on, off] = [inSeconds(bursts.on), inSeconds(bursts.off)]
+  const both = [bursts.on, bursts.off]
+  const [on, off] = both.map((one) => inOneUnit(both)(one))
   if (keys.length > 1) return `peaks of ${inFull(bursts.ratio!)} times the quiet rate for ${on}, ${off} apart`
   const { peak, quiet } = phaseRates(keys[0].rate, bursts)
   return `peaks of ${atRate(peak)} for ${on}, between them ${atRate(quiet)} for ${off}`

@@ -4,7 +4,17 @@
  * "95.42 ± 0.15 %" beside "95.46 %".
  */
 import { type FigureKey, type Figures, type StandardErrors, decadeOf, FIGURE_UNITS, powerOfTen } from '#core'
-import { asPercent, inAll, inFull, inSeconds, rebuildTime, THIN, toDigits } from '../words'
+import {
+  asPercent,
+  inAll,
+  inFull,
+  inSeconds,
+  inUnitOf,
+  rebuildTime,
+  sharedUnit,
+  THIN,
+  toDigits
+} from '../words'
 
 /** What ± means, on the page where it first stands. */
 export const PLUS_MINUS = '± is one standard error'
@@ -38,6 +48,17 @@ export const SECONDS: Measure = {
     return { size, name }
   },
   exact: (value) => inSeconds(value)
+}
+/**
+ * Durations of one paragraph, all in one unit, those with an error and those without.
+ * @param withErrors whether one of them may have an error: minutes with seconds have no room for it
+ */
+export function secondsTogether(durations: (number | null)[], withErrors: boolean, digits = 3): Measure {
+  const size = sharedUnit(durations, !withErrors)
+  const name = TIMES.find(([one]) => one === size)?.[1]
+  const exact = (value: number) =>
+    size === null ? inSeconds(value, digits) : inUnitOf(size, [])(value, digits)
+  return { unit: size !== null && name ? () => ({ size, name }) : SECONDS.unit, exact }
 }
 /** Rebuilds an hour; their unit of time stands elsewhere, or behind the value. */
 export const HOURLY: Measure = {

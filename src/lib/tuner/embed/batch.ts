@@ -3,6 +3,7 @@ import { formatPage, parsePage, type Note, type PageLink } from '$lib/link/param
 import type { Theme } from '$lib/link/embed/embed-options'
 import { curb } from '$lib/link/note'
 import { PIN } from '$lib/link/page-link'
+import { readyForRules } from '$lib/link/rules/rule-reader'
 import { withoutQuantiles } from '$lib/link/spelling'
 import type { Command } from './commands'
 
@@ -51,11 +52,27 @@ export function batch(
   }
 }
 
+/**
+ * Loads what reads the rules of these commands. Fields are set in the link of the present page, whose rule is then read
+ * again. Await this before `batch`.
+ */
+export async function readyForBatch(commands: readonly Command[], present: PageLink): Promise<void> {
+  const links = commands.flatMap((command) =>
+    command.command !== 'set'
+      ? []
+      : 'link' in command
+        ? searchIn(command.link)
+        : [formatPage(present), new URLSearchParams(command.fields)]
+  )
+  await Promise.all(links.map(readyForRules))
+}
+
+/** A link may be a whole address, as people copy it and as our own events contain it. */
+const searchIn = (link: string) => link.slice(Math.max(0, link.indexOf('?'))).split('#')[0]
+
 /** The page after a `set`. Like the reading of a link it never throws, and notes what it refuses. */
 export function applySet(command: Extract<Command, { command: 'set' }>, present: PageLink) {
-  // A link may be a whole address, as people copy it and as our own events contain it.
-  if ('link' in command)
-    return parsePage(command.link.slice(Math.max(0, command.link.indexOf('?'))).split('#')[0])
+  if ('link' in command) return parsePage(searchIn(command.link))
   const sets = (pattern: RegExp) => Object.keys(command.fields).some((name) => pattern.test(name))
   // Mean and cv on the one hand, p50 and p99 on the other, say the same: what is set replaces the other two.
   const base = sets(/^(?:pin\.)?(?:delta|cv)$/)

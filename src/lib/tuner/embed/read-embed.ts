@@ -11,6 +11,9 @@ import { readTraceName } from '$lib/link/trace/trace-link'
 import { lessonAfter, listedLesson } from '$lib/text/lessons/lesson-list'
 import { scenarioTitle } from '$lib/text/scenario-title'
 
+/** Await this before the link of an embed is read. */
+export { readyForRules } from '$lib/link/rules/rule-reader'
+
 export interface ReadEmbed {
   page: PageLink & { notes: Note[] }
   options: EmbedOptions

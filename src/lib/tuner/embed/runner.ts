@@ -1,7 +1,7 @@
 /** The runner of an embed: one worker, from when the embed is seen, in turns with the other embeds of the page. */
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Runner } from '$lib/worker/runner'
-import { onceSeen, takingTurns, turnsByLocks } from '$lib/worker/turns'
+import { onceSeen, takingTurns, turnsByLocks } from '$lib/worker/pool/turns'
 
 /** @param seen resolves when the embed comes into view */
 export function createEmbedRunner(seen: Promise<unknown>): Runner {

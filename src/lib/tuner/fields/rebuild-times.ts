@@ -8,7 +8,7 @@ import {
   lognormalSpread
 } from '#core'
 import { isTooWide, rebuildTimeOfLaw, type RebuildTime } from '$lib/link/parameters/quantiles'
-import { asPercent, inFull, inSeconds } from '$lib/text/words'
+import { asPercent, inFull, inOneUnit, inSeconds } from '$lib/text/words'
 
 export type { RebuildTime }
 /** `reason` is a clause without a full stop. */
@@ -23,10 +23,11 @@ const FEW = 100
 export function rebuildTimeOf(law: Lognormal, ttl: number): RebuildTimeResult {
   const { max } = PARAMETERS.deltaCv
   const { min } = PARAMETERS.delta
+  const time = inOneUnit([law.mean, ttl])
   if (law.mean > ttl)
     return {
       ok: false,
-      reason: `the mean, ${inSeconds(law.mean)}, is above the time to live, ${inSeconds(ttl)}`
+      reason: `the mean, ${time(law.mean)}, is above the time to live, ${time(ttl)}`
     }
   if (law.mean < min)
     return { ok: false, reason: `the mean, ${inSeconds(law.mean)}, is below the smallest, ${inSeconds(min)}` }
@@ -38,7 +39,8 @@ export function rebuildTimeOf(law: Lognormal, ttl: number): RebuildTimeResult {
 
 /** @param quantiles in seconds, above 0 */
 export function rebuildTimeOfQuantiles({ p50, p99 }: Quantiles, ttl: number): RebuildTimeResult {
-  if (p99 < p50) return { ok: false, reason: `p99, ${inSeconds(p99)}, is below p50, ${inSeconds(p50)}` }
+  const time = inOneUnit([p50, p99])
+  if (p99 < p50) return { ok: false, reason: `p99, ${time(p99)}, is below p50, ${time(p50)}` }
   if (isTooWide({ p50, p99 })) {
     const { max } = PARAMETERS.deltaCv
     const [times, widest] = [inFull(p99 / p50), inFull(lognormalSpread(max))]

@@ -204,7 +204,7 @@ export class Tuner {
 
   /** Keeps how the present value of a field was typed: of the scenario, or of the key at this place. */
   spell(name: keyof Scenario, spelling: Spelling | undefined, place?: null): void
-  spell(name: 'ttl' | 'delta' | 'rate', spelling: Spelling | undefined, place: number | null): void
+  spell(name: 'ttl' | 'delta' | 'stale' | 'rate', spelling: Spelling | undefined, place: number | null): void
   spell(name: keyof Scenario | keyof Key, spelling: Spelling | undefined, place: number | null = null): void {
     if (place === null) this.scenario = spelled(this.scenario, name as keyof Scenario, spelling)
     else

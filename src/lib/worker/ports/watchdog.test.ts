@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SHARDS, defaultScenario, modelOf, simulate } from '#core'
 import { fakes, work, type FakeWorker } from './fake-port'
-import { createPoolRunner } from '../pool-runner'
+import { createPoolRunner } from '../pool/pool-runner'
 import type { Job } from '../runner'
 import { LAST, START, SUSPECT, TICK, watched } from './watchdog'
 

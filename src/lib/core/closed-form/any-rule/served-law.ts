@@ -65,10 +65,14 @@ function whileRunning(
     stale: inBackground && gap <= 0 ? 1 : 0,
     waits: inBackground ? 0 : delta
   }
-  const all = { blocked: starter.blocked + rate * delta, stale: starter.stale, waits: NaN }
+  // The only worker rebuilds: everybody else stands in line.
+  if (workers === 1)
+    return {
+      blocked: starter.blocked + rate * delta,
+      stale: starter.stale,
+      waits: starter.waits + (rate * delta * delta) / 2
+    }
   if (locked) {
-    // The only worker rebuilds: everybody else stands in line.
-    if (workers === 1) return { ...all, waits: starter.waits + (rate * delta * delta) / 2 }
     if (losers === 'stale') return { ...starter, stale: starter.stale + rate * (delta - expires) }
     // Requests wait for the write, from a time on: for half of what is left, on average.
     const waiting = (since: number) => ({

@@ -58,7 +58,7 @@ export function summarizeServed(model: Model, tally: Tally, sums: ServedSums): S
         quantileError(countQuantile, sums.peaks, 0.99, n, 2 * countQuantile(sums.peaks, 1)!)!
       ),
       waitMean: wait === null ? null : (Math.sqrt(Math.max(0, waitVariance)) * Math.sqrt(n)) / blocked,
-      waitP99: wait === null ? null : waitError(sums),
+      waitP99: wait === null ? null : waitError(sums, (blocked * blocked) / tally.blockedSquared),
       collapse: limited ? shareError(collapse, n) : null
     },
     forGood: sums.forGood
@@ -78,9 +78,12 @@ function waitQuantile({ shorter, whole, longer, delta }: ServedSums, p: number):
   return Math.max(delta, histogramQuantile(longer, (place - below - whole + 0.5) / above)!)
 }
 
-/** The waits of one cycle hang together, so each cycle with waits counts as one value. */
-function waitError(sums: ServedSums): number {
-  const step = Math.sqrt((0.99 * 0.01) / Math.max(1, sums.waitful))
+/**
+ * The waits of one cycle hang together, so a cycle counts as one value, and by how many waits it has.
+ * @param values (Σ n)²/Σ n² for cycles with n waits each (Kish 1965)
+ */
+function waitError(sums: ServedSums, values: number): number {
+  const step = Math.sqrt((0.99 * 0.01) / Math.max(1, values))
   const at = (p: number) => waitQuantile(sums, Math.min(1, p))!
   return (at(0.99 + step) - at(0.99 - step)) / (0.99 + step > 1 ? 1 : 2)
 }

@@ -16,8 +16,6 @@ export interface ServedSums {
   waitSum: number
   waitSumSquared: number
   waitSumBlocked: number
-  /** Cycles in which some request waited. */
-  waitful: number
   /** Cycles in which rebuilds ran for longer than T, and for so long that they were cut off. */
   collapsed: number
   forGood: number
@@ -30,8 +28,8 @@ export interface ServedSums {
 }
 
 const peaks = new HistogramBuilder()
-const shorter = new HistogramBuilder()
-const longer = new HistogramBuilder()
+const shorter = new HistogramBuilder(true)
+const longer = new HistogramBuilder(true)
 
 export function openServed({ ttl, delta }: Model): ServedSums {
   for (const builder of [peaks, shorter, longer]) builder.take()
@@ -46,7 +44,6 @@ export function openServed({ ttl, delta }: Model): ServedSums {
     waitSum: 0,
     waitSumSquared: 0,
     waitSumBlocked: 0,
-    waitful: 0,
     collapsed: 0,
     forGood: 0,
     peaks: emptyHistogram(),
@@ -69,7 +66,6 @@ export function addServed(sums: ServedSums, cycle: ServedCycle): void {
   sums.waitSum += waitSum
   sums.waitSumSquared += waitSum * waitSum
   sums.waitSumBlocked += waitSum * blocked
-  if (blocked > 0) sums.waitful++
   if (busy > sums.ttl) sums.collapsed++
   if (busy > COLLAPSED * sums.ttl) sums.forGood++
   peaks.add(mostInFlight)

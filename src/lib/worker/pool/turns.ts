@@ -2,7 +2,7 @@
  * Many embeds on one page must not start many workers: a runner that has none until its turn comes, and gives its
  * turn away soon after the last run.
  */
-import type { Runner } from './runner'
+import type { Runner } from '../runner'
 
 /** Waits until its turn has come; gives what ends it. Rejects with the signal's reason. */
 type Turn = (signal: AbortSignal) => Promise<() => void>

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Progress, Runner } from './runner'
+import type { Progress, Runner } from '../runner'
 import { onceSeen, takingTurns, turnsByLocks } from './turns'
 
 const nothing: Progress = { tallies: [], done: 0, total: 0, cycles: 0, seconds: 0 }

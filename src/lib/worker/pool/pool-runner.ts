@@ -1,7 +1,7 @@
-import { spawnInline } from './ports/inline-port'
-import type { WorkerReply, Port, Spawn } from './ports/protocol'
-import { Run, type Shard } from './run'
-import type { Job, Progress, Runner } from './runner'
+import { spawnInline } from '../ports/inline-port'
+import type { WorkerReply, Port, Spawn } from '../ports/protocol'
+import { Run, type Shard } from '../run'
+import type { Job, Progress, Runner } from '../runner'
 
 export interface PoolOptions {
   /** How many workers at most; by default one per processor, up to 8. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultScenario, modelOf, simulate } from '#core'
-import { createInlineRunner } from './inline-runner'
+import { createInlineRunner } from '../inline-runner'
 import { createLazyRunner } from './lazy-runner'
 
 const scenario = defaultScenario()

@@ -1,4 +1,4 @@
-import type { Runner } from './runner'
+import type { Runner } from '../runner'
 
 /**
  * A runner whose program is loaded when its first run starts. A run whose program cannot be loaded is rejected; the

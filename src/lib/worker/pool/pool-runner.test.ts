@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SHARDS, defaultScenario, modelOf, simulate } from '#core'
-import { fakes, work } from './ports/fake-port'
-import { createInlineRunner } from './inline-runner'
+import { fakes, work } from '../ports/fake-port'
+import { createInlineRunner } from '../inline-runner'
 import { createPoolRunner } from './pool-runner'
-import type { Job, Progress } from './runner'
+import type { Job, Progress } from '../runner'
 
 const scenario = defaultScenario()
 const jobs: Job[] = [0, 1, 4].flatMap((beta) =>

@@ -1,0 +1,61 @@
+/** What the tables of words say of one field. */
+import type { ImplementationName, KindOf } from '#core'
+
+/**
+ * How sentences name a field; `{deltaCv}` stands for the value of that field. A field without words, or with an empty
+ * text, is not named.
+ */
+export interface FieldWords {
+  /** Behind “Assumes”. */
+  assumed?: string
+  /** An adverb, before what it does to the figures. */
+  effect?: string
+  /** In a few words, as on a card. */
+  card?: string
+  /** Behind “the lesson leaves … aside”. */
+  aside?: string
+}
+
+/** One of a few values to choose from. */
+export interface ChoiceWords {
+  label: string
+  help?: string
+  words?: FieldWords
+  /** The words of bursts with requests in their quiet phases. */
+  quiet?: FieldWords
+}
+
+/** Controls that stand together, folded; see GROUPS in option-words.ts. */
+export type GroupName = 'stale' | 'rule' | 'instances' | 'lock' | 'origin'
+
+interface Named {
+  /** Its control stands in this group. */
+  group?: GroupName
+  /** With its plain value, and with any other; a choice has words of its own. */
+  words?: { plain: FieldWords; other: FieldWords }
+  /** What an implementation does that sets another value than the user: "brings a lock of its own". */
+  brought?: string
+}
+
+export interface NamedNumber extends Named {
+  label: string
+  help: string
+  /** A control that switches between the plain value and a number, the `usual` one at first. */
+  option?: { label: string; off: ChoiceWords; on: ChoiceWords; number: string; usual: number }
+}
+
+export interface NamedChoice<Kind extends string> extends Named {
+  label: string
+  choices: Record<Kind, ChoiceWords>
+}
+
+/** A row of which it is not known whose it is. */
+export type AnyNamed = Partial<Omit<NamedNumber, keyof Named>> &
+  Named & { choices?: Record<string, ChoiceWords> }
+
+/** The words of a field with such a value. */
+export type NamedField<Value> = [Value] extends [number]
+  ? NamedNumber
+  : [Value] extends [ImplementationName]
+    ? Named
+    : NamedChoice<KindOf<Value>>

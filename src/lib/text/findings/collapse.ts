@@ -1,0 +1,64 @@
+/** When one expiry is too much for an origin with a limit, and which defences help. */
+import type { CollapseOutlook, CollapseRate } from '#core'
+import { atRate, count, fullUp, inFull, inOneUnit, list } from '../words'
+
+/** What XFetch does, by simulation: its β and, once it is known, the rate from which on it collapses. */
+export interface XfetchCollapse {
+  beta: number
+  found: CollapseRate | null
+}
+
+/** @param xfetch null leaves it out */
+export function collapseFinding(outlook: CollapseOutlook, xfetch: XfetchCollapse | null): string {
+  const { instances, name, none, origin, plain } = outlook
+  const each = instances > 1 ? ' in each instance' : ''
+  const rebuilds = count(Math.round(1 + plain.rate * plain.delta), 'rebuild')
+  const size = `Under plain TTL, one expiry of the ${name} key starts ${rebuilds} at once${each}`
+  if (origin === Infinity)
+    return `${size}. They clear within a lifetime if the origin runs at least ${fullUp(none.origin)} at full speed.`
+  return [
+    `${size} if nothing slows them down; the origin runs ${inFull(origin, 4)} at full speed.`,
+    clearing(outlook),
+    ...defences(outlook),
+    xfetch === null ? '' : early(outlook, xfetch)
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
+
+/** Whether they clear, and where the limit is. */
+function clearing({ instances, none, plain }: CollapseOutlook): string {
+  const time = inOneUnit([none.busy, plain.ttl, none.delta])
+  const longer = none.delta === null ? '' : ` or a rebuild time of ${time(none.delta)}`
+  if (none.load < none.limit)
+    return `They keep it busy for about ${time(none.busy)}, and a lifetime is ${time(plain.ttl)}. From ${atRate(none.rate * instances)}${longer} on, they would not clear within a lifetime.`
+  const shorter = none.delta === null ? '' : ` or a rebuild time below ${time(none.delta)}`
+  return `They do not clear within a lifetime: the new value expires while they still run. It takes fewer than ${atRate(none.rate * instances)}${shorter} to clear them.`
+}
+
+function defences({ coalesced, locked, none, processes }: CollapseOutlook): string[] {
+  const coalescing = `coalescing in ${count(processes, 'process', 'processes')}`
+  const helps = [
+    ...(locked.rate === Infinity ? ['a lock'] : []),
+    ...(coalesced.rate === Infinity ? [coalescing] : [])
+  ]
+  return [
+    ...(helps.length > 0
+      ? [`With ${list(helps)}, they clear at any request rate.`.replace(' and ', ', or with ')]
+      : []),
+    ...(coalesced.rate === none.rate
+      ? [`Coalescing in ${processes} processes does not move the limit.`]
+      : []),
+    'Serving stale values does not move it either way: as many rebuilds start.'
+  ]
+}
+
+function early({ instances }: CollapseOutlook, { beta, found }: XfetchCollapse): string {
+  if (found === null) return ''
+  const at = `With XFetch at β = ${inFull(beta, 4)}`
+  const says =
+    found.rate === Infinity
+      ? `${at}, no rate up to ${atRate(found.upTo * instances)} made it collapse in ${found.cycles} simulated cycles.`
+      : `${at}, the simulation first collapses at about ${atRate(found.rate * instances)}.`
+  return `${says} It helps only while there is a value: an empty cache has the limit of plain TTL.`
+}
