@@ -153,7 +153,13 @@ export {
   processesOf,
   staleSeconds
 } from './compare/defences'
-export { type MeasureName, type Measures, type SimulatedMeasures, MEASURE_NAMES } from './compare/measures'
+export {
+  type MeasureErrors,
+  type MeasureName,
+  type Measures,
+  type SimulatedMeasures,
+  MEASURE_NAMES
+} from './compare/measures'
 export { bisect, geometricMean } from './math/bisect'
 export {
   decadeOf,
