@@ -43,7 +43,7 @@ import {
   defenceLabel,
   defenceName,
   defenceShort,
-  GROUPS,
+  DEFENCE_GROUPS,
   oldestInWords
 } from '$lib/text/defences/defence-words'
 import * as ways from '$lib/text/ways-out'
@@ -56,7 +56,7 @@ import { contrasts, departures, effectOf } from '$lib/text/effects/options'
 import { assumptions } from '$lib/text/fields/assumptions'
 import { BETA_HELP } from '$lib/text/fields/beta-help'
 import { FIELD_WORDS } from '$lib/text/fields/field-words'
-import { GROUPS, OPTION_WORDS } from '$lib/text/fields/option-words'
+import { OPTION_GROUPS, OPTION_WORDS } from '$lib/text/fields/option-words'
 import { brought } from '$lib/text/fields/fields-in-words'
 import { scenarioInWords } from '$lib/text/fields/scenario-words'
 import { difference, FIGURE_ROWS, SERVED_ROWS } from '$lib/text/figure-words'
@@ -267,7 +267,7 @@ export const PRODUCERS: Record<string, Producer> = {
           cell(comparedValue(row, column))
         ])
       ]),
-      ...GROUPS.map(({ heading }) => cell(heading)),
+      ...DEFENCE_GROUPS.map(({ heading }) => cell(heading)),
       { text: compareTable(compared).caption },
       compareSpoken(compareData(compared))
     ]
@@ -415,7 +415,7 @@ export const ALWAYS: Said[] = [
       ...Object.values(choices ?? {}).map((choice) => choice.help ?? '')
     ])
     .map((text) => ({ by: 'FIELD_WORDS', text })),
-  ...Object.values(GROUPS).map(({ title }) => ({ by: 'GROUPS', text: title, fragment: true })),
+  ...Object.values(OPTION_GROUPS).map(({ title }) => ({ by: 'OPTION_GROUPS', text: title, fragment: true })),
   ...Object.values(OPTION_WORDS).flatMap((words) =>
     'option' in words
       ? [words.option.off, words.option.on].map(({ help }) => ({ by: 'OPTION_WORDS', text: help }))
