@@ -52,7 +52,6 @@ export {
   overlapShare,
   settles,
   whyNoClosedForm,
-  whyNoLaw,
   whySimulated
 } from './closed-form/closed-form'
 export {
@@ -64,7 +63,7 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
-export { type FoundLaw, findLaw } from './closed-form/any-rule/find-law'
+export { type FoundLaw, findLaw, whyNoLaw } from './closed-form/any-rule/find-law'
 export {
   type CollapseLaw,
   type CollapseOutlook,
