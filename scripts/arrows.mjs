@@ -23,7 +23,7 @@ const arrows = {
     folders: ['lesson', 'figure', 'chart', 'text', 'worker', 'link', 'core'],
     packages: [d3, svelte, app, /^mathjs(\/|$)/]
   },
-  server: { folders: ['figure', 'text', 'worker', 'link', 'core'], packages: [/./] }
+  server: { folders: ['figure', 'text', 'worker', 'link', 'trace', 'core'], packages: [/./] }
 }
 
 /**
