@@ -24,7 +24,7 @@ const arrows = {
     packages: [d3, svelte, app, /^mathjs(\/|$)/]
   },
   compare: { folders: ['figure', 'chart', 'text', 'worker', 'link', 'core'], packages: [d3, svelte, app] },
-  server: { folders: ['figure', 'text', 'worker', 'link', 'core'], packages: [/./] }
+  server: { folders: ['figure', 'text', 'worker', 'link', 'trace', 'core'], packages: [/./] }
 }
 
 /**
