@@ -15,7 +15,7 @@ const KEPT = `${NAME}-${version}`
 
 // As files the pages lie in folders, and are finished beforehand.
 const finished = prerendered.some((path) => path.endsWith('/learn/'))
-const pages = ['/', '/learn', '/learn/model', '/share', '/privacy'].map(
+const pages = ['/', '/compare', '/learn', '/learn/model', '/share', '/privacy'].map(
   (path) => base + (finished && path !== '/' ? `${path}/` : path)
 )
 /** Files of other pages are theirs to keep. */

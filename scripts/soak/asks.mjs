@@ -132,6 +132,7 @@ export function asksOf(grammar, origin) {
     at(16, '/embed'),
     at(10, '/learn', lesson),
     at(4, '/share'),
+    at(4, '/compare'),
     at(1, '/privacy'),
     at(2, '/learn/model'),
     at(8, '/card.png'),
@@ -139,11 +140,12 @@ export function asksOf(grammar, origin) {
     at(12, '/api/v1/predict'),
     at(6, '/api/v1/simulate', bounded),
     at(4, '/api/v1/advise', bounded),
+    at(2, '/api/v1/compare', bounded),
     to(
       4,
       'data',
       fc
-        .tuple(fc.constantFrom('', '/embed', '/learn', '/share'), search)
+        .tuple(fc.constantFrom('', '/compare', '/embed', '/learn', '/share'), search)
         .map(([page, text]) => `${page}/__data.json${text}`)
     ),
     to(3, 'static', fc.constantFrom(...FILES)),

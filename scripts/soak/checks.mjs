@@ -150,9 +150,9 @@ function ofEmbedCode(html) {
   return fine ? [] : [`oEmbed's html is not one iframe of an embed: ${html.slice(0, 80)}`]
 }
 
-const PAGES = ['/', '/embed', '/learn', '/share', '/privacy', '/learn/model']
+const PAGES = ['/', '/compare', '/embed', '/learn', '/share', '/privacy', '/learn/model']
 /** The pages that are rendered for each request; the others lie ready, and their policy has hashes. */
-const RENDERED = ['/', '/embed', '/learn', '/share']
+const RENDERED = ['/', '/compare', '/embed', '/learn', '/share']
 
 /** @type {Record<string, { statuses: number[], type?: RegExp }>} */
 const EXPECTED = {
@@ -161,6 +161,7 @@ const EXPECTED = {
   '/oembed': { statuses: [200, 400, 404, 501], type: /^application\/json/ },
   '/api/v1/predict': { statuses: [200, 400], type: /^application\/json/ },
   '/api/v1/simulate': { statuses: [200, 400, 413], type: /^application\/json/ },
+  '/api/v1/compare': { statuses: [200, 400, 413], type: /^application\/json/ },
   '/api/v1/advise': { statuses: [200, 400, 413], type: /^application\/json/ },
   data: { statuses: [200], type: /^application\/json|^text\/sveltekit-data/ },
   static: { statuses: [200, 304] }

@@ -27,6 +27,7 @@ for (const { id, name } of SECTIONS) {
 const PAGES = [
   '/',
   ...SECTIONS.map(({ id }) => `/#${id}`),
+  '/compare?cycles=200',
   '/share',
   '/learn',
   '/learn?lesson=beta-direction',

@@ -139,7 +139,8 @@ test('whatever goes wrong is told in JSON, and the methods are named', async ({ 
   const lost = await request.get('/api/v2/predict')
   expect(lost.status()).toBe(404)
   expect(await lost.json()).toEqual({
-    error: 'There is no /api/v2/predict; ask /api/v1/advise, /api/v1/predict or /api/v1/simulate'
+    error:
+      'There is no /api/v2/predict; ask /api/v1/advise, /api/v1/compare, /api/v1/predict or /api/v1/simulate'
   })
   const options = await request.fetch('/api/v1/simulate', { method: 'OPTIONS' })
   expect(options.status()).toBe(204)

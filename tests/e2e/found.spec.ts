@@ -1,7 +1,16 @@
 import { expect, test } from '@playwright/test'
 import { alive, watch } from '../support/page'
 
-const PAGES = ['/', '/embed', '/learn', '/learn/model', '/learn?lesson=beta-direction', '/share', '/privacy']
+const PAGES = [
+  '/',
+  '/compare',
+  '/embed',
+  '/learn',
+  '/learn/model',
+  '/learn?lesson=beta-direction',
+  '/share',
+  '/privacy'
+]
 /** When these were written nobody knew where they would be served; they have one address, whatever the search. */
 const WRITTEN_BEFORE = ['/learn/model', '/privacy']
 

@@ -7,6 +7,7 @@ const PAGES = [
   SIX,
   '/?beta=abc&pin.beta=2&coord=lock&cycles=200',
   '/embed?show=advice,verdict,window,waste,map,table&cycles=200',
+  '/compare?cycles=200',
   '/learn',
   '/learn?lesson=lock',
   '/learn/model',

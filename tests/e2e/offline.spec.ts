@@ -33,7 +33,7 @@ test('after one visit the tool works without a network, also for links and lesso
   await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
   await page.goto('/?lesson=beta-direction&beta=3')
   await expect(page).toHaveURL(/\/learn\?lesson=beta-direction&beta=3/)
-  for (const path of ['/learn/model', '/share?beta=4&cycles=200', '/privacy']) {
+  for (const path of ['/compare?cycles=200', '/learn/model', '/share?beta=4&cycles=200', '/privacy']) {
     await page.goto(path)
     await expect(page.locator('main')).toBeVisible()
   }

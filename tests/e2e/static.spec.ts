@@ -56,7 +56,7 @@ test('the policy stands in the files themselves', async ({ request }) => {
 
 test('every page is there, from any depth, and none points to what needs a server', async ({ page }) => {
   const faults = watchAtHost(page)
-  for (const path of ['', 'learn/', 'learn/model/', 'share/', 'privacy/', 'embed/']) {
+  for (const path of ['', 'compare/', 'learn/', 'learn/model/', 'share/', 'privacy/', 'embed/']) {
     const response = await page.goto(host.address + path)
     expect(response!.status(), path).toBe(200)
     await expect(page.locator('main')).toBeVisible()

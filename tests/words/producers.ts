@@ -2,10 +2,26 @@
  * Everything that the page can say of a scenario, in one list. A test finds what makes sentences in `src/lib/text` and
  * in the readings of figures and is not named here.
  */
-import { type Scenario, modelOf, recommend, remediesOf, sensitivitiesOf, simulateShard } from '#core'
+import {
+  type Scenario,
+  collapseOutlook,
+  type Simulated,
+  advisedScenarios,
+  adviseExactly,
+  comparison,
+  defencesOf,
+  modelOf,
+  recommend,
+  remediesOf,
+  sensitivitiesOf,
+  simulateShard
+} from '#core'
+import { collapseRows, collapseTable } from '$lib/compare/collapse-data'
 import { happeningAt } from '$lib/figure/cycle/happening'
 import { playedOf, replayedCycles } from '$lib/figure/cycle/cycles'
 import { momentsOf } from '$lib/figure/cycle/moments'
+import { compareData } from '$lib/figure/compare/compare-data'
+import { compareSpoken } from '$lib/figure/compare/compare-reading'
 import * as cycle from '$lib/figure/cycle/cycle-reading'
 import { dotData } from '$lib/figure/dots/dot-data'
 import * as dots from '$lib/figure/dots/dot-reading'
@@ -20,8 +36,20 @@ import { readWindow, rowInWords, timesOf, windowInWords } from '$lib/figure/wind
 import { windowData } from '$lib/figure/window/window-data'
 import { windowTable } from '$lib/figure/window/window-table'
 import * as advice from '$lib/text/advice'
+import { comparedCell, comparedValue, compareTable, COMPARED } from '$lib/text/defences/compare-table'
+import { defenceHeadline, defenceOthers, defenceReasons } from '$lib/text/defences/defence-choice'
+import {
+  defenceDoes,
+  defenceLabel,
+  defenceName,
+  defenceShort,
+  GROUPS,
+  oldestInWords
+} from '$lib/text/defences/defence-words'
 import * as ways from '$lib/text/ways-out'
 import { agreement } from '$lib/text/findings/agreement'
+import { collapseFinding } from '$lib/text/findings/collapse'
+import { publishedFinding } from '$lib/text/findings/published'
 import { coordinationEffect, folkWisdom } from '$lib/text/effects/coordination'
 import { DEVIATIONS, implementationContrasts } from '$lib/text/effects/implementation'
 import { contrasts, departures, effectOf } from '$lib/text/effects/options'
@@ -40,7 +68,7 @@ import { spoken } from '$lib/text/spoken'
 import { TERMS } from '$lib/text/terms/terms'
 import { LESSON_LIST } from '$lib/text/lessons/lesson-list'
 import { scenarioTitle } from '$lib/text/scenario-title'
-import { answerTitle, pageTitle, scenarioInShort } from '$lib/text/titles'
+import { answerTitle, compareTitle, pageTitle, scenarioInShort } from '$lib/text/titles'
 import { cautions, verdict } from '$lib/text/verdict'
 import { inFull } from '$lib/text/words'
 
@@ -115,6 +143,31 @@ export const PRODUCERS: Record<string, Producer> = {
     wasteFinding(views, atOne),
     wasteFinding(views, atOne, pinned)
   ],
+  collapseFinding: ({ scenario }) =>
+    scenario.keys.flatMap((key) => {
+      const beta = scenario.beta > 0 ? scenario.beta : 1
+      const upTo = 100 * key.rate
+      const says = [0, 7].map((origin) => {
+        const outlook = collapseOutlook({ ...scenario, origin: origin || scenario.origin }, key)
+        return [null, Infinity, 3 * key.rate].map((rate) =>
+          collapseFinding(outlook, {
+            beta,
+            found: rate === null ? null : { rate, upTo, cycles: 20_000 }
+          })
+        )
+      })
+      return says.flat()
+    }),
+  collapseTable: ({ scenario }) =>
+    scenario.keys.flatMap((key) => {
+      const outlook = collapseOutlook({ ...scenario, origin: scenario.origin || 7 }, key)
+      return [null, Infinity, 3 * key.rate].flatMap((rate) => {
+        const found = rate === null ? null : { rate, upTo: 100 * key.rate, cycles: 20_000 }
+        return collapseTable(outlook, collapseRows(outlook, { beta: 1, found }))
+          .rows.flat()
+          .map(cell)
+      })
+    }),
   effectOf: ({ scenario, views }) => [
     { text: effectOf(departures(scenario), contrasts(scenario, views)), typed: true, precise: true }
   ],
@@ -194,12 +247,39 @@ export const PRODUCERS: Record<string, Producer> = {
       ...advice.sharing(scenario, recommended).map((sentence) => whole(sentence))
     ]
   },
+  defences({ scenario }) {
+    // One in a few scenarios, for the time it takes.
+    if (scenario.keys.length > 1 || scenario.jitter > 0) return []
+    const compared = comparedOf(scenario)
+    return [
+      whole(defenceHeadline(compared, null)),
+      whole(defenceHeadline(compared, 'hot')),
+      whole(defenceReasons(compared)),
+      ...defenceOthers(compared).map((sentence) => whole(sentence)),
+      ...compared.rows.flatMap((row) => [
+        defenceDoes(row, compared),
+        cell(defenceLabel(row, compared)),
+        cell(defenceName(row, compared)),
+        cell(defenceShort(row, compared)),
+        ...(row.oldest === null ? [] : [cell(oldestInWords(row.oldest))]),
+        ...COMPARED.flatMap((column) => [
+          { ...cell(comparedCell(row, column)), precise: true },
+          cell(comparedValue(row, column))
+        ])
+      ]),
+      ...GROUPS.map(({ heading }) => cell(heading)),
+      { text: compareTable(compared).caption },
+      compareSpoken(compareData(compared))
+    ]
+  },
   titles: ({ scenario }) =>
     [
       scenarioTitle(scenario),
       scenarioInShort(scenario, 60),
       pageTitle(scenario, true),
       pageTitle(scenario, false),
+      compareTitle(scenario, true),
+      compareTitle(scenario, false),
       answerTitle(scenario, recommend(scenario))
     ].map((text) => ({ ...cell(text), typed: true, spelled: true })),
   cycle({ scenario }) {
@@ -262,6 +342,20 @@ export const PRODUCERS: Record<string, Producer> = {
   }
 }
 
+/** Every defence on a key, with a few simulated cycles. */
+function comparedOf(scenario: Scenario) {
+  const [key] = scenario.keys
+  const [none, coalesce, lock] = Object.values(advisedScenarios(scenario, key)).map((one) => {
+    const advice = adviseExactly(one, one.keys[0])
+    return advice === null ? undefined : advice.beta
+  })
+  const advised = { none, coalesce, lock }
+  const simulated: Simulated = {}
+  for (const { name, model } of defencesOf(scenario, key, advised))
+    if (model && model.rate * model.delta < 30) simulated[name] = simulateShard(model, 400, 1, 0)
+  return comparison(scenario, key, advised, simulated)
+}
+
 /** They cost more than the others, and say little: a few scenarios are enough. */
 export const COSTLY: Record<string, Producer> = {
   waste({ scenario }) {
@@ -299,6 +393,19 @@ export const ALWAYS: Said[] = [
   ),
   ...Object.entries(TERMS).map(([, text]) => ({ by: 'TERMS', text })),
   ...LESSON_LIST.map(({ asks }) => ({ by: 'LESSON_LIST', text: asks })),
+  ...[
+    [1, 3, 2],
+    [4, 5, 6]
+  ].map(([published, low, high]) => ({
+    by: 'publishedFinding',
+    text: publishedFinding(
+      [
+        { published, low: 3, high: 6 },
+        { published: 4, low, high }
+      ],
+      100
+    )
+  })),
   { by: 'BETA_HELP', text: BETA_HELP },
   ...Object.values(
     FIELD_WORDS as Record<string, { help?: string; choices?: Record<string, { help?: string }> }>

@@ -41,6 +41,12 @@ export const pageTitle = (scenario: Scenario, isDefault: boolean): string =>
     ? `${SITE} – which β to set against cache stampedes`
     : `${scenarioInShort(scenario, MOST_IN_TAB - SITE.length - 3)} – ${SITE}`
 
+/** The same of the page that compares defences. */
+export const compareTitle = (scenario: Scenario, isDefault: boolean): string =>
+  isDefault
+    ? `Compare defences against cache stampedes – ${SITE}`
+    : `Defences: ${scenarioInShort(scenario, MOST_IN_TAB - SITE.length - 13)} – ${SITE}`
+
 /** Chats and search engines cut a longer title themselves, in characters. */
 const MOST_IN_PREVIEW = 60
 

@@ -47,6 +47,8 @@ export function jobOf(scenario: Scenario, key: Key): BackgroundJob | null {
 
 function excess(delta: number, cv: number, over: number): number {
   const sigma = Math.sqrt(log1p(cv * cv))
+  // The square of a tiny cv is 0.
+  if (sigma === 0) return 0
   const z = log(over / delta) / sigma + sigma / 2
   return Math.max(0, delta * normalCdf(sigma - z) - over * (1 - normalCdf(z)))
 }

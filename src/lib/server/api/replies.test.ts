@@ -5,6 +5,7 @@ import { createInlineRunner } from '$lib/worker/inline-runner'
 import type { Runner } from '$lib/worker/runner'
 import { advise } from './advise'
 import { readCall } from './call'
+import { compareReply } from './compare'
 import { predict } from './predict'
 import { simulationReply } from './simulate'
 import { checkWork } from './work-limit'
@@ -212,4 +213,31 @@ test('advise recommends the same β from every β, as the page does, and says wh
 test('advise names the key of a class that breaks its limits when the inputs are wrong', async () => {
   const { advice } = await advise(call('ttl=20m&delta=1.4s&keys=a:65/s,b:4/m'), null, never)
   expect(advice.classes![1]).toMatchObject({ keys: ['b'], robust: false, breaking: { key: 'b' } })
+})
+
+test('compare gives every defence of every key with its own link, and predict has the same law for it', async () => {
+  const question = call('keys=hot:1000/s,cold:0.5/s&cycles=200')
+  const reply = await compareReply(question, createInlineRunner(), never)
+  expect(Object.keys(reply)).toEqual([
+    'model',
+    'link',
+    'notes',
+    'beta',
+    'coordination',
+    'processes',
+    'keys',
+    'limits',
+    'cycles',
+    'seed'
+  ])
+  expect(reply.keys.map(({ choice }) => choice!.best)).toEqual(['xfetch-lock', 'job'])
+  for (const { defences } of reply.keys)
+    for (const { link, law } of defences) {
+      if (link === null || !law) continue
+      const { figures } = predict(call(link)).keys[0]
+      // Two quadratures of the same figure, each good to 1e-9.
+      for (const name of ['rebuildsPerHour', 'lateShare', 'blockedShare'] as const)
+        expect(Math.abs(law[name]! - figures[name]!)).toBeLessThanOrEqual(2e-9 * figures[name]!)
+    }
+  expect(JSON.stringify(reply)).not.toMatch(/Infinity|NaN/)
 })
