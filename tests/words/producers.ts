@@ -56,13 +56,14 @@ import { contrasts, departures, effectOf } from '$lib/text/effects/options'
 import { assumptions } from '$lib/text/fields/assumptions'
 import { BETA_HELP } from '$lib/text/fields/beta-help'
 import { FIELD_WORDS } from '$lib/text/fields/field-words'
-import { GROUPS, OPTION_WORDS } from '$lib/text/fields/option-words'
+import { OPTION_GROUPS, OPTION_WORDS } from '$lib/text/fields/option-words'
 import { brought } from '$lib/text/fields/fields-in-words'
 import { scenarioInWords } from '$lib/text/fields/scenario-words'
 import { difference, FIGURE_ROWS, SERVED_ROWS } from '$lib/text/figure-words'
 import { wasteFinding, windowFinding } from '$lib/text/findings/finding'
 import { headline, plainHeadline } from '$lib/text/headline'
-import { type KeyView, valuesOf, viewKey } from '$lib/text/key-view'
+import { valuesOf } from '$lib/text/numbers/values-of'
+import { type KeyView, viewKey } from '$lib/text/key-view'
 import { plain, type Sentence } from '$lib/text/sentence'
 import { spoken } from '$lib/text/spoken'
 import { TERMS } from '$lib/text/terms/terms'
@@ -415,7 +416,7 @@ export const ALWAYS: Said[] = [
       ...Object.values(choices ?? {}).map((choice) => choice.help ?? '')
     ])
     .map((text) => ({ by: 'FIELD_WORDS', text })),
-  ...Object.values(GROUPS).map(({ title }) => ({ by: 'GROUPS', text: title, fragment: true })),
+  ...Object.values(OPTION_GROUPS).map(({ title }) => ({ by: 'OPTION_GROUPS', text: title, fragment: true })),
   ...Object.values(OPTION_WORDS).flatMap((words) =>
     'option' in words
       ? [words.option.off, words.option.on].map(({ help }) => ({ by: 'OPTION_WORDS', text: help }))
