@@ -43,7 +43,7 @@ import {
   defenceLabel,
   defenceName,
   defenceShort,
-  GROUPS,
+  DEFENCE_GROUPS,
   oldestInWords
 } from '$lib/text/defences/defence-words'
 import * as ways from '$lib/text/ways-out'
@@ -268,7 +268,7 @@ export const PRODUCERS: Record<string, Producer> = {
           cell(comparedValue(row, column))
         ])
       ]),
-      ...GROUPS.map(({ heading }) => cell(heading)),
+      ...DEFENCE_GROUPS.map(({ heading }) => cell(heading)),
       { text: compareTable(compared).caption },
       compareSpoken(compareData(compared))
     ]
