@@ -51,7 +51,6 @@ export {
   overlapShare,
   settles,
   whyNoClosedForm,
-  whyNoLaw,
   whySimulated
 } from './closed-form/closed-form'
 export {
@@ -63,6 +62,7 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
+export { whyNoLaw } from './closed-form/any-rule/why-no-law'
 export { type FoundLaw, findLaw } from './closed-form/any-rule/find-law'
 export {
   type CollapseLaw,

@@ -1,6 +1,6 @@
 /** What defences are compared by, from a law or from a simulation. */
 import { optionLaw } from '../closed-form/any-rule/option-law'
-import { whyNoLaw } from '../closed-form/closed-form'
+import { whyNoLaw } from '../closed-form/any-rule/why-no-law'
 import { longestLife } from '../model/deviations'
 import type { Figures, ServedFigures } from '../model/figures'
 import { NO_OPTIONS } from '../model/options/cache-options'

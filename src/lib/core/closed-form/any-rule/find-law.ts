@@ -1,7 +1,7 @@
 /** What a quadrature can say of a cache with options. */
 import { expressedChance } from '../../model/options/chance'
 import type { Model } from '../../model/scenario'
-import { whyNoLaw } from '../closed-form'
+import { whyNoLaw } from './why-no-law'
 import { optionLaw, optionOverlap, type OptionLaw } from './option-law'
 
 /** The figures of a model with options by their law, or why it has none. Plain data, which threads send to each other. */
