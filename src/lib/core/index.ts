@@ -98,7 +98,9 @@ export { type CollapseRate, collapseRate } from './simulation/served/collapse-ra
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
 export { stepsOf } from './simulation/steps'
-export { type StandardErrors, type Summary, shareError, summarize } from './simulation/summary'
+export { type ServedSummary, summarizeServed } from './simulation/served/served-summary'
+export { summarize } from './simulation/served/summarize'
+export { type StandardErrors, type Summary, shareError, summarizeCycles } from './simulation/summary'
 export { type Tally, emptyTally, mergeTallies } from './simulation/tally'
 export {
   type Binding,

@@ -12,7 +12,7 @@ import {
   firstTrigger,
   knownFigures,
   modelOf,
-  summarize,
+  summarizeCycles,
   whyNoClosedForm,
   whySimulated
 } from '#core'
@@ -75,7 +75,7 @@ export function viewKey(
     before?.index === index && before.name === name && before.whole === key.name && before.beta === beta
   if (same && named && before.tally === tally && before.found === found) return before
   const why = found ? found.why : same && !before.found ? before.why : whySimulated(model)
-  const summary = tally && tally.cycles > 0 ? summarize(model, tally) : null
+  const summary = tally && tally.cycles > 0 ? summarizeCycles(model, tally) : null
   const known = found?.law
     ? { figures: found.law.figures, errors: null }
     : same && before.closed && before.found === found
