@@ -1,6 +1,5 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
-export { expressedChance } from './model/options/chance'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
 export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
 export { type RuleFault, betaEffect, ruleFault } from './model/options/fault'
@@ -63,7 +62,8 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
-export { type FoundLaw, findLaw, whyNoLaw } from './closed-form/any-rule/find-law'
+export { whyNoLaw } from './closed-form/any-rule/why-no-law'
+export { type FoundLaw, findLaw } from './closed-form/any-rule/find-law'
 export {
   type CollapseLaw,
   type CollapseOutlook,
@@ -98,7 +98,9 @@ export { type CollapseRate, collapseRate } from './simulation/served/collapse-ra
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
 export { stepsOf } from './simulation/steps'
-export { type StandardErrors, type Summary, shareError, summarize } from './simulation/summary'
+export { type ServedSummary, summarizeServed } from './simulation/served/served-summary'
+export { summarize } from './simulation/served/summarize'
+export { type StandardErrors, type Summary, shareError, summarizeCycles } from './simulation/summary'
 export { type Tally, emptyTally, mergeTallies } from './simulation/tally'
 export {
   type Binding,

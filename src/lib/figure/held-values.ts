@@ -1,32 +1,11 @@
 /** Values that the user drags or steps with arrow keys: rounded so that links stay short, and in their limits. */
-import { PARAMETERS, type WindowModel, bisect, firstTrigger, geometricMean, log10, pow } from '#core'
+import { PARAMETERS, type WindowModel, bisect, firstTrigger, geometricMean } from '#core'
+import { heldBeta, LEAST, nudgedBeta, stepped } from './held-beta'
 
-const { max } = PARAMETERS.beta
-/** The smallest β above 0 that can be dragged to. */
-const LEAST = 0.1
+export { heldBeta, nudgedBeta }
 
 /** The largest β that a dragged window sets. */
 const FURTHEST = 1000
-
-/** To three digits so that links stay short, in its limits. */
-export function heldBeta(beta: number): number {
-  return beta < LEAST / 2 ? 0 : Number(Math.min(max, Math.max(LEAST, beta)).toPrecision(3))
-}
-
-/** A press of an arrow key: a twentieth of a decade, 12 %. */
-const stepped = (value: number, steps: number) => value * pow(10, steps / 20)
-
-/**
- * β after so many presses of an arrow key, + or −; 0 below the least. From a β that is a whole number of steps above
- * the least, a press leads to another one, so that rounding does not add up and the way back ends where it began.
- */
-export function nudgedBeta(beta: number, steps: number): number {
-  if (steps === 0) return beta
-  if (beta <= 0) return steps > 0 ? heldBeta(stepped(LEAST, steps - 1)) : 0
-  const place = Math.round(20 * log10(beta / LEAST))
-  const next = heldBeta(stepped(LEAST, place)) === beta ? stepped(LEAST, place + steps) : stepped(beta, steps)
-  return steps < 0 && next < LEAST * 0.95 ? 0 : heldBeta(next)
-}
 
 /** A rate (1/s) to two digits, in its limits. */
 export const heldRate = (rate: number) =>

@@ -5,6 +5,9 @@ import { MAX_LINK, PIN, pinnedTo, SHARED, type PageLink } from './page-link'
 import { parseLink, readScenario } from './parse-link'
 import { readPairs } from './parameters/read-pairs'
 
+/** Await this before a link is read in a browser. */
+export { readyForRules } from './rules/rule-reader'
+
 /** Reads the search part of a URL. Never throws; scenario and pin are always valid. */
 export function parsePage(search: string | URLSearchParams): PageLink & { notes: Note[] } {
   const { scenario, notes } = parseLink(search)

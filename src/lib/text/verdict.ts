@@ -114,7 +114,7 @@ export function verdict(
 export function cautions(views: KeyView[]): string[] {
   const all = views.flatMap((view) => {
     if (view.why === null) return []
-    if ((view.summary?.served?.forGood ?? 0) > 0)
+    if ((view.tally?.served?.forGood ?? 0) > 0)
       return [
         `The origin of the ${view.name} key collapses for good: its rebuilds run for 20 lifetimes without a pause, and are cut off there.`
       ]

@@ -6,7 +6,7 @@ import { remediesFor as remediesAt } from './remedies'
 import { defaultScenario } from '../model/fields'
 import type { Key, Scenario } from '../model/scenario'
 import { simulate } from '../simulation/simulate'
-import { summarize } from '../simulation/summary'
+import { summarize } from '../simulation/served/summarize'
 import { sensitivityOf, strongest } from './sensitivity'
 
 const [hot, cold] = defaultScenario().keys

@@ -1,11 +1,11 @@
 /** What defences are compared by, from a law or from a simulation. */
 import { optionLaw } from '../closed-form/any-rule/option-law'
-import { whyNoLaw } from '../closed-form/any-rule/find-law'
+import { whyNoLaw } from '../closed-form/any-rule/why-no-law'
 import { longestLife } from '../model/deviations'
 import type { Figures, ServedFigures } from '../model/figures'
 import { NO_OPTIONS } from '../model/options/cache-options'
 import type { Model } from '../model/scenario'
-import { summarize } from '../simulation/summary'
+import { summarize } from '../simulation/served/summarize'
 import type { Tally } from '../simulation/tally'
 
 /** Shares are from 0 to 1. docs/model.md defines each figure but `oldest`. */

@@ -6,7 +6,7 @@ import { Random } from '../math/random'
 import { defaultScenario } from '../model/fields'
 import type { Model } from '../model/scenario'
 import { simulate } from './simulate'
-import { summarize } from './summary'
+import { summarize } from './served/summarize'
 
 const [hot] = defaultScenario().keys
 const modelWith = (change: Partial<Model>): Model => ({ ...modelOf(defaultScenario(), hot), ...change })

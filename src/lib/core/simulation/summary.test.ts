@@ -5,7 +5,7 @@ import { closedForm } from '../closed-form/closed-form'
 import { FIGURE_KEYS } from '../model/figures'
 import type { Model } from '../model/scenario'
 import { simulate } from './simulate'
-import { summarize } from './summary'
+import { summarize } from './served/summarize'
 import { addCycle, audit, closeTally, emptyTally, mergeTallies, openTally, type Cycle } from './tally'
 
 const model = modelWith({ ttl: 60, delta: 0.25, rate: 10 })

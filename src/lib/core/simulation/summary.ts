@@ -2,7 +2,7 @@
 import { hourOf, neededPerHour, splitWaste, type FigureKey, type Figures } from '../model/figures'
 import { countQuantile, histogramQuantile, quantileBin, type Histogram } from './histogram'
 import type { Model } from '../model/scenario'
-import { summarizeServed, type ServedSummary } from './served/served-summary'
+import type { ServedSummary } from './served/served-summary'
 import type { Tally } from './tally'
 
 /** The standard error of each figure; null where the figure is null. */
@@ -68,7 +68,7 @@ export function quantileError(
  * @param tally at least one cycle
  * @throws RangeError when the tally is empty
  */
-export function summarize(model: Model, tally: Tally): Summary {
+export function summarizeCycles(model: Model, tally: Tally): Summary {
   const n = tally.cycles
   if (n === 0) throw new RangeError('A summary needs at least one cycle; the tally has 0')
   const early = tally.early
@@ -162,7 +162,6 @@ export function summarize(model: Model, tally: Tally): Summary {
     },
     cycles: n,
     stampedeSizeMax: tally.largest,
-    unsettled: tally.unsettled,
-    ...(tally.served && { served: summarizeServed(model, tally, tally.served) })
+    unsettled: tally.unsettled
   }
 }

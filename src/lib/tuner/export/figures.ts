@@ -9,6 +9,7 @@ import {
   type ServedKey
 } from '#core'
 import type { KeyView } from '$lib/text/key-view'
+import { servedOf } from '$lib/text/numbers/values-of'
 import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
 import type { Source, SavedScenario } from './source'
 
@@ -35,7 +36,9 @@ const headerOf = (keys: readonly AnyKey[]): Cell[] => [
 ]
 
 function csvRows(keys: readonly AnyKey[], name: string, { scenario, views, link }: SavedScenario): Cell[][] {
-  return views.flatMap(({ whole: key, beta, model, closed, found, summary }) => {
+  return views.flatMap((view) => {
+    const { whole: key, beta, model, closed, found, summary } = view
+    const served = servedOf(view)
     type Values = Partial<Record<AnyKey, number | null>>
     const row = (source: string, values: Values, cycles: Cell = null, largest: Cell = null): Cell[] => [
       name,
@@ -57,15 +60,11 @@ function csvRows(keys: readonly AnyKey[], name: string, { scenario, views, link 
         ? [
             row(
               'simulation',
-              { ...summary.figures, ...summary.served?.figures },
+              { ...summary.figures, ...served?.figures },
               summary.cycles,
               summary.stampedeSizeMax
             ),
-            row(
-              'standard error',
-              { ...summary.standardErrors, ...summary.served?.standardErrors },
-              summary.cycles
-            )
+            row('standard error', { ...summary.standardErrors, ...served?.standardErrors }, summary.cycles)
           ]
         : [])
     ]
@@ -80,7 +79,11 @@ export function figuresCsv(source: Source): string {
   return BYTE_ORDER_MARK + [headerOf(keys), ...rows].map(csvRow).join('')
 }
 
-const keyOf = ({ whole: name, beta, model, closed, found, why, summary }: KeyView) => ({
+const keyOf = (view: KeyView) => keyWith(view, servedOf(view))
+const keyWith = (
+  { whole: name, beta, model, closed, found, why, summary }: KeyView,
+  served: ReturnType<typeof servedOf>
+) => ({
   name,
   beta,
   rate: model.rate,
@@ -90,8 +93,8 @@ const keyOf = ({ whole: name, beta, model, closed, found, why, summary }: KeyVie
   ...(why === null ? {} : { noClosedForm: why }),
   simulation: summary && {
     cycles: summary.cycles,
-    figures: { ...summary.figures, ...summary.served?.figures },
-    standardErrors: { ...summary.standardErrors, ...summary.served?.standardErrors },
+    figures: { ...summary.figures, ...served?.figures },
+    standardErrors: { ...summary.standardErrors, ...served?.standardErrors },
     stampedeSizeMax: summary.stampedeSizeMax
   }
 })

@@ -1,11 +1,12 @@
 /** Absolute addresses of a scenario. */
 import { resolve } from '$app/paths'
 import type { Scenario } from '#core'
-import { formatEmbedLink, formatPage, type PageLink } from '$lib/link/parameters/codec'
+import { formatEmbedLink, type PageLink } from '$lib/link/parameters/codec'
 import { defaultEmbed, type EmbedOptions } from '$lib/link/embed/embed-options'
 import type { LessonName } from '$lib/link/parameters/lesson-name'
 import { cardLink, pictured } from '$lib/link/pictured'
 import { HAS_SERVER } from '../state/has-server'
+import { tunerAddress } from './tuner-address'
 
 const version = { version: true }
 
@@ -18,10 +19,9 @@ export function addressesOf(here: URL, page: PageLink, options: EmbedOptions = d
   const at = (path: string, search: string) => new URL(path, here).href + search
   // On a static host each page is a folder, and some hosts need the trailing slash.
   const folder = (path: string, search: string) => at(HAS_SERVER ? path : `${path}/`, search)
-  const link = formatPage(page, version)
   const embedLink = formatEmbedLink(page, options, version)
   return {
-    link: at(resolve('/'), link),
+    link: tunerAddress(here, page),
     /** The lesson as a page; null if there is none. */
     lesson:
       options.lesson === null ? null : folder(resolve('/learn'), lessonLink(page.scenario, options.lesson)),
