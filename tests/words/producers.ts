@@ -52,12 +52,13 @@ import { contrasts, departures, effectOf } from '$lib/text/effects/options'
 import { assumptions } from '$lib/text/fields/assumptions'
 import { BETA_HELP } from '$lib/text/fields/beta-help'
 import { FIELD_WORDS } from '$lib/text/fields/field-words'
+import { GROUPS, OPTION_WORDS } from '$lib/text/fields/option-words'
 import { brought } from '$lib/text/fields/fields-in-words'
 import { scenarioInWords } from '$lib/text/fields/scenario-words'
-import { difference, FIGURE_ROWS } from '$lib/text/figure-words'
+import { difference, FIGURE_ROWS, SERVED_ROWS } from '$lib/text/figure-words'
 import { wasteFinding, windowFinding } from '$lib/text/findings/finding'
 import { headline, plainHeadline } from '$lib/text/headline'
-import { type KeyView, viewKey } from '$lib/text/key-view'
+import { type KeyView, valuesOf, viewKey } from '$lib/text/key-view'
 import { plain, type Sentence } from '$lib/text/sentence'
 import { spoken } from '$lib/text/spoken'
 import { TERMS } from '$lib/text/terms/terms'
@@ -157,6 +158,17 @@ export const PRODUCERS: Record<string, Producer> = {
   scenarioInWords: ({ scenario }) => [{ text: scenarioInWords(scenario), list: true }],
   brought: ({ scenario }) =>
     (['coordination', 'resolution'] as const).flatMap((name) => brought(scenario, name) ?? []),
+  SERVED_ROWS: ({ views }) =>
+    SERVED_ROWS.flatMap((row) => [
+      row.explanation,
+      ...views.flatMap((view) => {
+        const { exact, simulated, error } = valuesOf(view, row.key)
+        return [
+          ...(exact === null ? [] : [{ ...cell(row.show(exact, view.model, error)), precise: true }]),
+          ...(simulated === null ? [] : [cell(row.simulated(simulated, error))])
+        ]
+      })
+    ]),
   FIGURE_ROWS: ({ views, pinned }) =>
     FIGURE_ROWS.flatMap((row) => [
       row.explanation,
@@ -360,7 +372,13 @@ export const ALWAYS: Said[] = [
       help ?? '',
       ...Object.values(choices ?? {}).map((choice) => choice.help ?? '')
     ])
-    .map((text) => ({ by: 'FIELD_WORDS', text }))
+    .map((text) => ({ by: 'FIELD_WORDS', text })),
+  ...Object.values(GROUPS).map(({ title }) => ({ by: 'GROUPS', text: title, fragment: true })),
+  ...Object.values(OPTION_WORDS).flatMap((words) =>
+    'option' in words
+      ? [words.option.off, words.option.on].map(({ help }) => ({ by: 'OPTION_WORDS', text: help }))
+      : []
+  )
 ].filter(({ text }) => text !== '')
 
 export const saidOf = (known: Known, producers = PRODUCERS): Said[] =>

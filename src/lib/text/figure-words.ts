@@ -1,10 +1,10 @@
 /** The figures of the table: what each is called, how it is written, and what it means. */
-import type { FigureKey, Model } from '#core'
+import type { FigureKey, Model, ServedKey } from '#core'
 import { besideMeasured, HOURLY, type Measure, measured, NUMBER, SECONDS, SHARE } from './numbers/measured'
 import { asPercent, inFull, inSeconds } from './words'
 
-interface FigureWords {
-  key: FigureKey
+interface FigureWords<Key = FigureKey | ServedKey> {
+  key: Key
   label: string
   /** The value with its unit, to the digit of the error of the simulation beside it. */
   show: (value: number, model: Model, error?: number | null) => string
@@ -38,7 +38,7 @@ const gap = {
 const hourly = writtenAs(HOURLY)
 const plainNumber = writtenAs(NUMBER)
 
-export const FIGURE_ROWS: FigureWords[] = [
+export const FIGURE_ROWS: FigureWords<FigureKey>[] = [
   {
     key: 'lateShare',
     label: 'Late refreshes',
@@ -144,6 +144,48 @@ export const FIGURE_ROWS: FigureWords[] = [
     ...plainNumber,
     explanation:
       'rΔ, the requests that arrive during one rebuild. This number makes a key hot (well above 1) or cold (below 1), not the rate alone.'
+  }
+]
+
+/** What requests get from a cache with options. A cache without them has no such figures. */
+export const SERVED_ROWS: FigureWords<ServedKey>[] = [
+  {
+    key: 'staleShare',
+    label: 'Answered stale',
+    ...share,
+    explanation: 'Share of requests that get a value after its expiry, at once, while a rebuild runs.'
+  },
+  {
+    key: 'inFlightMaxMean',
+    label: 'Most rebuilds at once, mean',
+    ...plainNumber,
+    explanation: 'The most rebuilds that run at the same time in one cycle, on average over the cycles.'
+  },
+  {
+    key: 'inFlightMaxP99',
+    label: 'Most rebuilds at once, 99 %',
+    ...plainNumber,
+    explanation: 'In 99 % of the cycles at most this many rebuilds run at the same time.'
+  },
+  {
+    key: 'waitMean',
+    label: 'Wait, mean',
+    ...writtenAs(SECONDS),
+    explanation:
+      'From arrival to answer, the time in the line included. It is a mean over the requests that wait.'
+  },
+  {
+    key: 'waitP99',
+    label: 'Wait, 99 %',
+    ...writtenAs(SECONDS),
+    explanation: 'Of the requests that wait, 99 % have their answer after this time.'
+  },
+  {
+    key: 'collapse',
+    label: 'Collapse',
+    ...share,
+    explanation:
+      'Share of cycles in which rebuilds run for longer than a lifetime without a pause: the origin gets them faster than it can finish them.'
   }
 ]
 

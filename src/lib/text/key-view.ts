@@ -1,10 +1,14 @@
 /** A key as the page shows it: its name, its closed form at once, and its simulation so far. */
 import {
+  type FigureKey,
   type Figures,
   type FirstTrigger,
+  type FoundLaw,
   type Key,
   type Model,
+  SERVED_KEYS,
   type Scenario,
+  type ServedKey,
   type StandardErrors,
   type Summary,
   type Tally,
@@ -38,7 +42,34 @@ export interface KeyView {
   figures: Figures | null
   /** Their standard errors, 0 for exact figures; null where all figures are exact, or there are none yet. */
   errors: StandardErrors | null
+  /** The law of a cache with options, or why it has none; null without options, and while it is not known. */
+  found: FoundLaw | null
 }
+
+/** A figure of a key: by its law where it has one, and as far as it is simulated. */
+export interface Values {
+  exact: number | null
+  simulated: number | null
+  /** Of the simulation. */
+  error: number | null
+}
+
+/** A figure as a view has it; nothing where a cache has no such figure, as without options. */
+export function valuesOf({ figures, errors, summary, found }: KeyView, key: FigureKey | ServedKey): Values {
+  if (isServed(key))
+    return {
+      exact: found?.law?.served[key] ?? null,
+      simulated: summary?.served?.figures[key] ?? null,
+      error: summary?.served?.standardErrors[key] ?? null
+    }
+  return {
+    exact: errors?.[key] ? null : (figures?.[key] ?? null),
+    simulated: summary?.figures[key] ?? null,
+    error: summary?.standardErrors[key] ?? null
+  }
+}
+
+const isServed = (key: FigureKey | ServedKey): key is ServedKey => SERVED_KEYS.some((one) => one === key)
 
 /**
  * The scenario with long names of keys shortened, no two alike; the same object where no name is long. Words and
@@ -54,6 +85,7 @@ export function withShownNames(scenario: Scenario): Scenario {
 /**
  * @param tally what the simulation of this key has counted so far, or null
  * @param before an earlier view of the key, whose parts are used again where they still hold
+ * @param found its law where the cache has options, once that is known
  */
 export function viewKey(
   scenario: Scenario,
@@ -61,18 +93,22 @@ export function viewKey(
   index: number,
   tally: Tally | null,
   beta = scenario.beta,
-  before?: KeyView
+  before?: KeyView,
+  found: FoundLaw | null = null
 ): KeyView {
   const model = modelOf(scenario, key, beta)
   const name = withShownNames(scenario).keys[index].name
   const same = before && JSON.stringify(before.model) === JSON.stringify(model)
   const named =
     before?.index === index && before.name === name && before.whole === key.name && before.beta === beta
-  if (same && named && before.tally === tally) return before
-  const why = same ? before.why : whySimulated(model)
+  if (same && named && before.tally === tally && before.found === found) return before
+  const why = found ? found.why : same && !before.found ? before.why : whySimulated(model)
   const summary = tally && tally.cycles > 0 ? summarize(model, tally) : null
-  const known =
-    same && before.closed ? { figures: before.closed, errors: null } : knownFigures(model, summary)
+  const known = found?.law
+    ? { figures: found.law.figures, errors: null }
+    : same && before.closed && before.found === found
+      ? { figures: before.closed, errors: null }
+      : knownFigures(model, summary)
   return {
     index,
     name,
@@ -85,6 +121,7 @@ export function viewKey(
     tally,
     summary,
     figures: known?.figures ?? null,
-    errors: known?.errors ?? null
+    errors: known?.errors ?? null,
+    found
   }
 }

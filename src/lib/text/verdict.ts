@@ -29,13 +29,16 @@ function clause({ model, name, errors }: KeyView, figures: Figures, time: Measur
     return [n(share), ` of the ${name} key’s expiries still reach users`, ...burst]
   }
   const gap = figures.gapMean ?? 0
-  const one = model.coordination === 'lock' || rebuilds === '1'
+  const one = (model.coordination === 'lock' && !model.options) || rebuilds === '1'
+  const starts: Sentence = [n(one ? '1' : rebuilds), one ? ' rebuild each time' : ' rebuilds each time']
+  // Nobody waits all the same: the old value is served meanwhile.
+  if (figures.gapMean === null)
+    return [`the ${name} key serves its old value after the expiry and starts `, ...starts]
   return [
     `the ${name} key refreshes `,
     n(measured(gap, errors?.gapMean, time)),
     ` before expiry (${asPercent(gap / model.ttl)} of its TTL) and starts `,
-    n(one ? '1' : rebuilds),
-    one ? ' rebuild each time' : ' rebuilds each time'
+    ...starts
   ]
 }
 
@@ -95,13 +98,15 @@ export function verdict(
     2
   )
   const value: Piece = { number: betaIs(beta), of: 'beta' }
+  // For the paper’s rule only.
+  const off = beta === 0 && views.every(({ model }) => !model.options?.rule)
   const says = known.map(({ view, figures }, i): Sentence => {
     const words = clause(view, figures, time)
     // Two numbers side by side would read as one.
-    if (i === 0 && beta !== 0) return ['At ', value, typeof words[0] === 'string' ? ' ' : ', ', ...words, '.']
+    if (i === 0 && !off) return ['At ', value, typeof words[0] === 'string' ? ' ' : ', ', ...words, '.']
     return [...begun(words), '.']
   })
-  if (beta === 0) says.unshift(['With ', value, ', early refresh is off.'])
+  if (off) says.unshift(['With ', value, ', early refresh is off.'])
   return { says, costs: costs(views, atOne, beta) }
 }
 
@@ -109,6 +114,10 @@ export function verdict(
 export function cautions(views: KeyView[]): string[] {
   const all = views.flatMap((view) => {
     if (view.why === null) return []
+    if ((view.summary?.served?.forGood ?? 0) > 0)
+      return [
+        `The origin of the ${view.name} key collapses for good: its rebuilds run for 20 lifetimes without a pause, and are cut off there.`
+      ]
     if (view.law)
       return [
         `At this β, the ${view.name} key’s rebuilds overlap and never reach a steady state. Its rebuilds and its waste are simulated; ${PLUS_MINUS}.`

@@ -18,7 +18,7 @@ export function whyNoClosedForm(model: Model): string | null {
   if (model.resolution > 0) return 'a coarse expiry'
   const deviating = whyDeviating(model.deviations)
   if (deviating !== null) return deviating
-  return model.options ? 'every picture of a cache with these options' : null
+  return model.options ? 'a cache with these options' : null
 }
 
 /** Why optionLaw does not give the figures of a model with options; null where it does. */

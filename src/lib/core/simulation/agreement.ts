@@ -2,6 +2,7 @@
  * How far the simulation is from the closed form, figure by figure, in standard errors. The largest of many distances
  * is larger than a single one would be, so the bound that chance allows grows with their number.
  */
+import { optionOverlap } from '../closed-form/any-rule/option-law'
 import { overlapShare } from '../closed-form/closed-form'
 import { bisect } from '../math/bisect'
 import { normalCdf } from '../math/lognormal'
@@ -48,7 +49,8 @@ export const chanceBound = (count: number) =>
 
 /** Whether cycles overlap so rarely that so many of them cannot show the bias of the closed form. */
 export const isComparable = ({ model, tally }: Pick<CheckedKey, 'model' | 'tally'>) =>
-  tally.unsettled === 0 && overlapShare(model) * Math.sqrt(tally.cycles) < SLIGHT
+  tally.unsettled === 0 &&
+  (model.options ? optionOverlap(model) : overlapShare(model)) * Math.sqrt(tally.cycles) < SLIGHT
 
 /** The distance of one figure in standard errors; null where too few cycles have been simulated to tell. */
 function distance({ model, closed, summary, tally }: CheckedKey, figure: ComparedFigure): number | null {

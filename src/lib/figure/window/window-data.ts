@@ -5,6 +5,7 @@ import {
   type FirstTrigger,
   type Model,
   decadeOf,
+  expressedChance,
   gapDensity,
   gapQuantile,
   histogramQuantile,
@@ -46,6 +47,10 @@ export interface WindowRowData extends WindowCurve {
   scale: number
   /** Whether that rule holds here: some implementations use another lifetime, or another Δ. */
   byThePaper: boolean
+  /** The chance that a request refreshes at a gap, by the expression of the scenario; null without one. */
+  expressed: ((gap: number) => number) | null
+  /** The same of what the key is compared with. */
+  ghostExpressed: ((gap: number) => number) | null
   delta: number
 }
 
@@ -150,6 +155,8 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
       ghostScale: differs ? ghost.model.beta * ghost.model.delta : null,
       scale: model.beta * model.delta,
       byThePaper: !model.deviations?.age && !model.deviations?.remainingStep,
+      expressed: expressedChance(model),
+      ghostExpressed: differs ? expressedChance(ghost.model) : null,
       delta: model.delta
     }
   })

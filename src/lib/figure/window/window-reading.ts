@@ -53,7 +53,7 @@ export function readWindow(
   ghost: { name: string; law: FirstTrigger | null },
   color: string
 ): Reading {
-  const chance = (scale: number) => asPercent(scale > 0 ? exp(-gap / scale) : gap > 0 ? 0 : 1)
+  const byPaper = (scale: number) => (scale > 0 ? exp(-gap / scale) : gap > 0 ? 0 : 1)
   const started = law ? 1 - gapCdf(law, gap) : startedBy(row, gap)
   const compared = row.ghostScale !== null
   return {
@@ -65,7 +65,9 @@ export function readWindow(
       ...(compared && ghost.law
         ? [{ name: `at ${ghost.name}`, value: asPercent(Math.max(0, 1 - gapCdf(ghost.law, gap))) }]
         : []),
-      ...(row.byThePaper ? [{ name: 'a request refreshes', value: chance(row.scale) }] : [])
+      ...(row.byThePaper
+        ? [{ name: 'a request refreshes', value: asPercent(row.expressed?.(gap) ?? byPaper(row.scale)) }]
+        : [])
     ]
   }
 }

@@ -28,9 +28,14 @@ export function ruleFaults({
   ...all
 }: Pick<Scenario, 'rule' | 'keys' | 'beta' | 'ttl' | 'delta'>): KeyFault[] {
   if (rule.kind === 'paper') return []
+  // Most keys have the same times.
+  const known = new Map<string, RuleFault | null>()
   return keys.flatMap((key) => {
     const ttl = key.ttl ?? all.ttl
-    const fault = ruleFault(rule.tree, { ttl, delta: Math.min(key.delta ?? all.delta, ttl), beta })
+    const delta = Math.min(key.delta ?? all.delta, ttl)
+    const times = `${ttl} ${delta}`
+    if (!known.has(times)) known.set(times, ruleFault(rule.tree, { ttl, delta, beta }))
+    const fault = known.get(times)!
     if (fault === null) return []
     const of = keys.length > 1 ? ` of ${echo(key.name)}` : ''
     return [{ kind: fault.kind, says: inWords(fault, of) }]

@@ -100,13 +100,19 @@ function inAll(savings: Saving[], rebuilds: (perHour: number) => string): string
 
 /** Without a closed form only the present duplicates are known, not those under another coordination. */
 function simulatedEffect(coordination: Coordination, views: KeyView[]): string {
-  if (coordination === 'lock')
+  const locked = coordination === 'lock'
+  if (locked && views.every(({ model }) => !model.options))
     return 'With the lock, no cycle starts a duplicate. Switch it off to see how many there would be.'
   if (views.some(({ figures }) => figures === null)) return ''
   const { name, figures, errors } = views.reduce((most, view) =>
     view.figures!.duplicatesMean > most.figures!.duplicatesMean ? view : most
   )
   const { duplicatesMean } = figures!
+  // Some locks lapse, and past some callers go.
+  if (locked)
+    return duplicatesMean < NOTICED.duplicates
+      ? 'With the lock, hardly any cycle starts a duplicate. Switch it off to see how many there would be.'
+      : `In spite of the lock, the ${name} key starts ${counted(figure(figures!, errors, 'duplicatesMean'), 'duplicate')} per cycle.`
   if (duplicatesMean < NOTICED.duplicates) return HARDLY_ANY
   return `A lock would save the ${name} key ${counted(figure(figures!, errors, 'duplicatesMean'), 'duplicate')} per cycle.`
 }

@@ -37,7 +37,7 @@ export const OPTION_WORDS = {
     },
     option: {
       label: 'After its expiry a value',
-      off: { label: 'Is gone', help: 'Whoever asks for an expired value waits for a rebuild.' },
+      off: { label: 'Is gone', help: 'Requests for an expired value wait for a rebuild.' },
       on: {
         label: 'Is served stale',
         help: 'For a while the old value is served, and one request in the background rebuilds it: stale-while-revalidate, grace.'

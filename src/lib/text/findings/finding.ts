@@ -16,6 +16,12 @@ const changesOf = (views: KeyView[], before: (KeyView | null)[]): Change[] =>
     return figures && was ? [{ name, was, now: figures }] : []
   })
 
+/** Under another rule a larger β may do anything. */
+const isByPaper = ({ model }: KeyView) => !model.options?.rule
+/** A lock that nobody passes by, and that does not lapse. */
+const holdsLock = ({ model: { options } }: KeyView) =>
+  !options || (options.losers !== 'rebuild' && options.lockTtl === Infinity)
+
 const since = (beta: number, pinned: unknown) =>
   pinned ? 'From A to now' : `From β = 1 to ${inFull(beta, 4)}`
 
@@ -33,6 +39,8 @@ export const windowFinding: Finding = (views, atOne, pinned = null) => {
   const changes = changesOf(views, pinned ?? atOne)
   if (changes.length === 0) return ''
   const { beta } = views[0]
+  const byPaper = views.every(isByPaper)
+  if (!pinned && beta === 1 && !byPaper) return 'This is β = 1. What another β does depends on the rule.'
   if (!pinned && beta === 1)
     return 'This is β = 1, the paper’s default. A larger β refreshes earlier, and never later.'
   const time = inOneUnit(changes.flatMap(({ was, now }) => [was.gapMean, now.gapMean]))
@@ -46,7 +54,7 @@ export const windowFinding: Finding = (views, atOne, pinned = null) => {
       : `${name} key’s mean refresh moves from ${time(was.gapMean, 2)} to ${time(now.gapMean, 2)} before expiry; it ${late}`
   })
   const direction = beta > 1 ? 'A larger β refreshes earlier. ' : 'A smaller β refreshes later. '
-  return `${pinned ? '' : direction}${inSentences(since(beta, pinned), clauses)}`
+  return `${pinned || !byPaper ? '' : direction}${inSentences(since(beta, pinned), clauses)}`
 }
 
 const LAW = {
@@ -70,6 +78,9 @@ export const wasteFinding: Finding = (views, atOne, pinned = null) => {
     return `${name} key’s premature rebuilds go from ${write(was.prematurePerHour)} to ${write(now.prematurePerHour)} ${per}; ${duplicates}`
   })
   const { beta, model } = views[0]
-  const law = LAW[model.coordination]
-  return !pinned && beta === 1 ? law : `${law} ${inSentences(since(beta, pinned), clauses)}`
+  const held = views.every(isByPaper) && (model.coordination !== 'lock' || views.every(holdsLock))
+  const law = held ? LAW[model.coordination] : ''
+  return !pinned && beta === 1
+    ? law
+    : [law, inSentences(since(beta, pinned), clauses)].filter((text) => text !== '').join(' ')
 }

@@ -1,10 +1,25 @@
 /** All figures as a file: closed form and simulation of each key, and of A if it is pinned. */
-import { FIGURE_KEYS, FIGURE_UNITS, type FigureKey, MODEL_VERSION } from '#core'
+import {
+  FIGURE_KEYS,
+  FIGURE_UNITS,
+  type FigureKey,
+  MODEL_VERSION,
+  SERVED_KEYS,
+  SERVED_UNITS,
+  type ServedKey
+} from '#core'
 import type { KeyView } from '$lib/text/key-view'
 import { BYTE_ORDER_MARK, csvRow, type Cell } from './csv'
 import type { Source, SavedScenario } from './source'
 
-const HEADER: Cell[] = [
+/** Whether some cache has options, and with them figures of what requests get. */
+const isServed = ({ present, pinned }: Source) =>
+  [...present.views, ...(pinned?.views ?? [])].some(({ model }) => model.options !== undefined)
+
+const UNITS = { ...FIGURE_UNITS, ...SERVED_UNITS }
+type AnyKey = FigureKey | ServedKey
+
+const headerOf = (keys: readonly AnyKey[]): Cell[] => [
   'scenario',
   'key',
   'source',
@@ -14,14 +29,14 @@ const HEADER: Cell[] = [
   'rate (1/s)',
   'cycles',
   'seed',
-  ...FIGURE_KEYS.map((key) => `${key} (${FIGURE_UNITS[key]})`),
+  ...keys.map((key) => `${key} (${UNITS[key]})`),
   'stampedeSizeMax (rebuilds)',
   'link'
 ]
 
-function csvRows(name: string, { scenario, views, link }: SavedScenario): Cell[][] {
-  return views.flatMap(({ whole: key, beta, model, closed, summary }) => {
-    type Values = Partial<Record<FigureKey, number | null>>
+function csvRows(keys: readonly AnyKey[], name: string, { scenario, views, link }: SavedScenario): Cell[][] {
+  return views.flatMap(({ whole: key, beta, model, closed, found, summary }) => {
+    type Values = Partial<Record<AnyKey, number | null>>
     const row = (source: string, values: Values, cycles: Cell = null, largest: Cell = null): Cell[] => [
       name,
       key,
@@ -32,16 +47,25 @@ function csvRows(name: string, { scenario, views, link }: SavedScenario): Cell[]
       model.rate,
       cycles,
       cycles === null ? null : scenario.seed,
-      ...FIGURE_KEYS.map((figure) => values[figure] ?? null),
+      ...keys.map((figure) => values[figure] ?? null),
       largest,
       link
     ]
     return [
-      ...(closed ? [row('closed form', closed)] : []),
+      ...(closed ? [row('closed form', { ...closed, ...found?.law?.served })] : []),
       ...(summary
         ? [
-            row('simulation', summary.figures, summary.cycles, summary.stampedeSizeMax),
-            row('standard error', summary.standardErrors, summary.cycles)
+            row(
+              'simulation',
+              { ...summary.figures, ...summary.served?.figures },
+              summary.cycles,
+              summary.stampedeSizeMax
+            ),
+            row(
+              'standard error',
+              { ...summary.standardErrors, ...summary.served?.standardErrors },
+              summary.cycles
+            )
           ]
         : [])
     ]
@@ -49,22 +73,25 @@ function csvRows(name: string, { scenario, views, link }: SavedScenario): Cell[]
 }
 
 /** CSV with one record for each key and source; the header has the units. */
-export const figuresCsv = ({ present, pinned }: Source) =>
-  BYTE_ORDER_MARK +
-  [HEADER, ...csvRows('present', present), ...(pinned ? csvRows('A', pinned) : [])].map(csvRow).join('')
+export function figuresCsv(source: Source): string {
+  const { present, pinned } = source
+  const keys = [...FIGURE_KEYS, ...(isServed(source) ? SERVED_KEYS : [])]
+  const rows = [...csvRows(keys, 'present', present), ...(pinned ? csvRows(keys, 'A', pinned) : [])]
+  return BYTE_ORDER_MARK + [headerOf(keys), ...rows].map(csvRow).join('')
+}
 
-const keyOf = ({ whole: name, beta, model, closed, why, summary }: KeyView) => ({
+const keyOf = ({ whole: name, beta, model, closed, found, why, summary }: KeyView) => ({
   name,
   beta,
   rate: model.rate,
   ttl: model.ttl,
   delta: model.delta,
-  closedForm: closed,
+  closedForm: closed && { ...closed, ...found?.law?.served },
   ...(why === null ? {} : { noClosedForm: why }),
   simulation: summary && {
     cycles: summary.cycles,
-    figures: summary.figures,
-    standardErrors: summary.standardErrors,
+    figures: { ...summary.figures, ...summary.served?.figures },
+    standardErrors: { ...summary.standardErrors, ...summary.served?.standardErrors },
     stampedeSizeMax: summary.stampedeSizeMax
   }
 })
@@ -80,9 +107,9 @@ const inJson = ({ scenario, views, link }: SavedScenario) => ({
 })
 
 /** JSON with the names of the HTTP API: durations in s, rates in 1/s, hourly figures in 1/h. */
-export const figuresJson = ({ present, pinned }: Source) =>
-  `${JSON.stringify(
-    { model: MODEL_VERSION, units: FIGURE_UNITS, ...inJson(present), pinned: pinned && inJson(pinned) },
-    null,
-    2
-  )}\n`
+export function figuresJson(source: Source): string {
+  const { present, pinned } = source
+  const units = isServed(source) ? UNITS : FIGURE_UNITS
+  const all = { model: MODEL_VERSION, units, ...inJson(present), pinned: pinned && inJson(pinned) }
+  return `${JSON.stringify(all, null, 2)}\n`
+}

@@ -13,6 +13,7 @@ import { spelled, type Spelling, type TypedScenario } from '$lib/link/spelling'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
 import { sweepJob } from '$lib/worker/sweep-job'
+import { Laws } from './laws.svelte'
 import { afterRest } from './rested.svelte'
 import { arrive, begin, record, redo, undo, type History } from './history'
 
@@ -67,6 +68,7 @@ export class Tuner {
   #history = $state.raw() as History<PageLink>
   #tallies = $state.raw(new Map<string, Tally>())
   #complete = new Set<string>()
+  readonly #laws = new Laws()
   #runner: Runner | null = null
 
   /** The last views, to be reused where nothing changed. */
@@ -182,7 +184,15 @@ export class Tuner {
   #view(place: number, scenario: Scenario): KeyView[] {
     const before = this.#before[place]
     const views = scenario.keys.map((key, i) =>
-      viewKey(scenario, key, i, this.#tallyOf(modelOf(scenario, key)), scenario.beta, before[i])
+      viewKey(
+        scenario,
+        key,
+        i,
+        this.#tallyOf(modelOf(scenario, key)),
+        scenario.beta,
+        before[i],
+        this.#laws.of(modelOf(scenario, key))
+      )
     )
     const same = views.length === before.length && views.every((view, i) => view === before[i])
     return same ? before : (this.#before[place] = views)
@@ -269,6 +279,7 @@ export class Tuner {
    */
   simulate(): void {
     if (this.#advises) $effect(() => this.#simulateAdvice())
+    this.#laws.follow(() => [...this.views, ...this.ghosts].flatMap((view) => view?.model ?? []))
     $effect(() => {
       const jobs = this.#jobs
       const wanted = new Set(jobs.map(([name]) => name))

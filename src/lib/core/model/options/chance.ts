@@ -1,6 +1,7 @@
 /** The chance that a request refreshes, as a function of the time to expiry: the paper's rule or an expression. */
 import { exp } from '../../math/fixed-math'
 import type { Rule } from '../rule'
+import type { Model } from '../scenario'
 import { compile, compileBounds } from './compile'
 import type { Expression, Values } from './tree'
 
@@ -119,6 +120,14 @@ class ExpressionChance implements Chance {
     high.age = life - to
     return this.bounds(low, high)
   }
+}
+
+/** The chance of a model’s requests under its own expression; null where it has none. */
+export function expressedChance({ beta, delta, ttl, options }: Model): ((left: number) => number) | null {
+  if (!options?.rule) return null
+  const chance = chanceOf(options.rule, beta)
+  chance.store(delta, ttl)
+  return (left) => (left > ttl ? 0 : chance.at(left))
 }
 
 /** @param rule null is the paper's, for which β = 0 switches early refresh off */
