@@ -8,6 +8,7 @@ import {
   advisedScenarios,
   adviseExactly,
   comparison,
+  lawsAtOnce,
   defencesOf,
   modelOf,
   recommend,
@@ -41,7 +42,7 @@ import {
   defenceLabel,
   defenceName,
   defenceShort,
-  GROUPS,
+  DEFENCE_GROUPS,
   oldestInWords
 } from '$lib/text/defences/defence-words'
 import * as ways from '$lib/text/ways-out'
@@ -238,7 +239,7 @@ export const PRODUCERS: Record<string, Producer> = {
           cell(comparedValue(row, column))
         ])
       ]),
-      ...GROUPS.map(({ heading }) => cell(heading)),
+      ...DEFENCE_GROUPS.map(({ heading }) => cell(heading)),
       { text: compareTable(compared).caption },
       compareSpoken(compareData(compared))
     ]
@@ -324,7 +325,7 @@ function comparedOf(scenario: Scenario) {
   const simulated: Simulated = {}
   for (const { name, model } of defencesOf(scenario, key, advised))
     if (model && model.rate * model.delta < 30) simulated[name] = simulateShard(model, 400, 1, 0)
-  return comparison(scenario, key, advised, simulated)
+  return comparison(scenario, key, advised, lawsAtOnce(scenario, key, advised), simulated)
 }
 
 /** They cost more than the others, and say little: a few scenarios are enough. */

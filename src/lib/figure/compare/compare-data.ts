@@ -1,7 +1,7 @@
 /** Small multiples of a comparison: a row for each defence, a panel for each measure, all on one set of rows. */
 import { type Comparison, type DefenceName, type MeasureName, type Row, decadeOf, powerOfTen } from '#core'
 import { COMPARED, comparedValue, type ColumnWords } from '$lib/text/defences/compare-table'
-import { defenceShort, GROUPS } from '$lib/text/defences/defence-words'
+import { defenceShort, DEFENCE_GROUPS } from '$lib/text/defences/defence-words'
 import { asPercent, inFull, inSeconds } from '$lib/text/words'
 
 export interface Mark {
@@ -165,7 +165,7 @@ export function compareData(compared: Comparison): CompareData {
     instead: insteadOf(row)
   })
   return {
-    groups: GROUPS.map(({ heading, names }) => ({
+    groups: DEFENCE_GROUPS.map(({ heading, names }) => ({
       heading,
       lines: rows.filter(({ name }) => names.includes(name)).map((row) => lineOf(row))
     })).filter(({ lines }) => lines.length > 0),

@@ -44,7 +44,7 @@ export function defenceLabel(row: Row, compared: Comparison): string {
 }
 
 /** Rows of the figure that belong together. */
-export const GROUPS: readonly { heading: string; names: readonly DefenceName[] }[] = [
+export const DEFENCE_GROUPS: readonly { heading: string; names: readonly DefenceName[] }[] = [
   { heading: '', names: ['yours'] },
   { heading: 'Wait for the expiry', names: ['nothing', 'broken-lock', 'lock', 'coalescing'] },
   { heading: 'XFetch', names: ['xfetch-one', 'xfetch', 'xfetch-coalescing', 'xfetch-lock'] },
