@@ -63,7 +63,7 @@ for (const [width, height] of [
         () => (window as unknown as { watched: Watched }).watched
       )
       expect(moved.slice(0, 3)).toEqual([])
-      // Words of a sentence that change place within their line count up to 0.0034; a line that wraps anew counts 0.01
-      // and more.
-      expect(shifted.filter((shift) => parseFloat(shift) >= 0.005)).toEqual([])
+      // Words that change place within their line count up to 0.0034; a line that wraps anew counts 0.01 and more. On a
+      // phone a shift of 0.0017, of something that is then removed, is left under a lock.
+      expect(shifted.filter((shift) => parseFloat(shift) >= 0.002)).toEqual([])
     })

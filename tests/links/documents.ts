@@ -19,6 +19,7 @@ export function publishedLinks(): string[] {
     ...filesUnder('docs').filter((path) => path.endsWith('.md')),
     ...filesUnder('src/routes').filter((path) => path.endsWith('.svelte')),
     'src/lib/tuner/presets/presets.ts',
+    'src/lib/tuner/presets/disasters.ts',
     ...filesUnder('src/lib/lesson').filter((path) => /(?<!\.test)\.(ts|svelte)$/.test(path))
   ]
   const found = files.flatMap((path) =>

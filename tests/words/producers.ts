@@ -4,6 +4,7 @@
  */
 import {
   type Scenario,
+  collapseOutlook,
   type Simulated,
   advisedScenarios,
   adviseExactly,
@@ -16,6 +17,7 @@ import {
   sensitivitiesOf,
   simulateShard
 } from '#core'
+import { collapseRows, collapseTable } from '$lib/compare/collapse-data'
 import { happeningAt } from '$lib/figure/cycle/happening'
 import { playedOf, replayedCycles } from '$lib/figure/cycle/cycles'
 import { momentsOf } from '$lib/figure/cycle/moments'
@@ -47,13 +49,15 @@ import {
 } from '$lib/text/defences/defence-words'
 import * as ways from '$lib/text/ways-out'
 import { agreement } from '$lib/text/findings/agreement'
+import { collapseFinding } from '$lib/text/findings/collapse'
+import { publishedFinding } from '$lib/text/findings/published'
 import { coordinationEffect, folkWisdom } from '$lib/text/effects/coordination'
 import { DEVIATIONS, implementationContrasts } from '$lib/text/effects/implementation'
 import { contrasts, departures, effectOf } from '$lib/text/effects/options'
 import { assumptions } from '$lib/text/fields/assumptions'
 import { BETA_HELP } from '$lib/text/fields/beta-help'
 import { FIELD_WORDS } from '$lib/text/fields/field-words'
-import { GROUPS, OPTION_WORDS } from '$lib/text/fields/option-words'
+import { OPTION_GROUPS, OPTION_WORDS } from '$lib/text/fields/option-words'
 import { brought } from '$lib/text/fields/fields-in-words'
 import { scenarioInWords } from '$lib/text/fields/scenario-words'
 import { difference, FIGURE_ROWS, SERVED_ROWS } from '$lib/text/figure-words'
@@ -140,6 +144,31 @@ export const PRODUCERS: Record<string, Producer> = {
     wasteFinding(views, atOne),
     wasteFinding(views, atOne, pinned)
   ],
+  collapseFinding: ({ scenario }) =>
+    scenario.keys.flatMap((key) => {
+      const beta = scenario.beta > 0 ? scenario.beta : 1
+      const upTo = 100 * key.rate
+      const says = [0, 7].map((origin) => {
+        const outlook = collapseOutlook({ ...scenario, origin: origin || scenario.origin }, key)
+        return [null, Infinity, 3 * key.rate].map((rate) =>
+          collapseFinding(outlook, {
+            beta,
+            found: rate === null ? null : { rate, upTo, cycles: 20_000 }
+          })
+        )
+      })
+      return says.flat()
+    }),
+  collapseTable: ({ scenario }) =>
+    scenario.keys.flatMap((key) => {
+      const outlook = collapseOutlook({ ...scenario, origin: scenario.origin || 7 }, key)
+      return [null, Infinity, 3 * key.rate].flatMap((rate) => {
+        const found = rate === null ? null : { rate, upTo: 100 * key.rate, cycles: 20_000 }
+        return collapseTable(outlook, collapseRows(outlook, { beta: 1, found }))
+          .rows.flat()
+          .map(cell)
+      })
+    }),
   effectOf: ({ scenario, views }) => [
     { text: effectOf(departures(scenario), contrasts(scenario, views)), typed: true, precise: true }
   ],
@@ -365,6 +394,19 @@ export const ALWAYS: Said[] = [
   ),
   ...Object.entries(TERMS).map(([, text]) => ({ by: 'TERMS', text })),
   ...LESSON_LIST.map(({ asks }) => ({ by: 'LESSON_LIST', text: asks })),
+  ...[
+    [1, 3, 2],
+    [4, 5, 6]
+  ].map(([published, low, high]) => ({
+    by: 'publishedFinding',
+    text: publishedFinding(
+      [
+        { published, low: 3, high: 6 },
+        { published: 4, low, high }
+      ],
+      100
+    )
+  })),
   { by: 'BETA_HELP', text: BETA_HELP },
   ...Object.values(
     FIELD_WORDS as Record<string, { help?: string; choices?: Record<string, { help?: string }> }>
@@ -374,7 +416,7 @@ export const ALWAYS: Said[] = [
       ...Object.values(choices ?? {}).map((choice) => choice.help ?? '')
     ])
     .map((text) => ({ by: 'FIELD_WORDS', text })),
-  ...Object.values(GROUPS).map(({ title }) => ({ by: 'GROUPS', text: title, fragment: true })),
+  ...Object.values(OPTION_GROUPS).map(({ title }) => ({ by: 'OPTION_GROUPS', text: title, fragment: true })),
   ...Object.values(OPTION_WORDS).flatMap((words) =>
     'option' in words
       ? [words.option.off, words.option.on].map(({ help }) => ({ by: 'OPTION_WORDS', text: help }))

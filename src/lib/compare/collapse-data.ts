@@ -1,8 +1,11 @@
 /** The rows of the collapse figure: the request rate from which one expiry does not clear, with each defence. */
 import type { TableData } from '$lib/chart/frame/DataTable.svelte'
 import { type CollapseOutlook, powerOfTen, decadeOf } from '#core'
-import type { XfetchCollapse } from '$lib/text/findings/collapse'
+import { limitAt, type XfetchCollapse } from '$lib/text/findings/collapse'
 import { atRate, inFull } from '$lib/text/words'
+
+/** A page view of 25 June 2009 on a large encyclopedia; the presets of the tuner have its source. */
+export const EXAMPLE = '?beta=0&ttl=10m&delta=30s&keys=article:278/s&origin=1000'
 
 interface CollapseRow {
   name: string
@@ -20,7 +23,7 @@ export function collapseRows(
     name,
     limit: limit * instances,
     simulated: false,
-    words: limit === Infinity ? 'clears at any rate' : `from ${atRate(limit * instances)}`
+    words: limit === Infinity ? 'clears at any rate' : `from about ${limitAt(limit * instances)}`
   })
   return [
     byLaw('plain TTL', none.rate),
@@ -35,8 +38,8 @@ export function collapseRows(
         found === null
           ? 'simulating …'
           : found.rate === Infinity
-            ? `clears up to ${atRate(found.upTo * instances)}`
-            : `from about ${atRate(found.rate * instances)}`
+            ? `clears up to ${limitAt(found.upTo * instances)}`
+            : `from about ${limitAt(found.rate * instances)}`
     }
   ]
 }

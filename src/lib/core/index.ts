@@ -95,7 +95,7 @@ export {
 } from './model/figures'
 export { type Histogram, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
 export { type Request, replay } from './simulation/replay'
-export { type CollapseRate, collapseRate, collapses } from './simulation/served/collapse-rate'
+export { type CollapseRate, collapseRate } from './simulation/served/collapse-rate'
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
 export { stepsOf } from './simulation/steps'

@@ -89,7 +89,7 @@ export interface CollapseOutlook {
 }
 
 /** Processes that coalesce, where the scenario does not say how many. */
-const USUAL_PROCESSES = 8
+const USUAL_PROCESSES = 4
 
 export function collapseOutlook(scenario: Scenario, key: Key): CollapseOutlook {
   const model = modelOf(scenario, key, 0)

@@ -13,7 +13,7 @@ import {
   phaseRates
 } from '#core'
 import { type FieldWords, fieldWords } from './field-words'
-import { GROUPS } from './option-words'
+import { OPTION_GROUPS } from './option-words'
 import { asPercent, atRate, inFull, inOneUnit, inSeconds } from '../words'
 
 const SAY: Record<Parameter['unit'], (value: number) => string> = {
@@ -45,7 +45,7 @@ const OWN_LOCK: FieldWords = { assumed: 'the lock of {program} on one host', car
 
 function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): FieldWords | undefined {
   const { choices, group, words } = fieldWords(name)
-  if (group && !GROUPS[group].applies(scenario)) return undefined
+  if (group && !OPTION_GROUPS[group].applies(scenario)) return undefined
   if (name === 'arrivals' && choices) {
     const { arrivals } = scenario
     const { words, quiet } = choices[arrivals.kind]

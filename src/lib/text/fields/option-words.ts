@@ -11,7 +11,7 @@ interface Group {
 const always = () => true
 
 /** In the order of the form. A field names its group in its row. */
-export const GROUPS: Record<GroupName, Group> = {
+export const OPTION_GROUPS: Record<GroupName, Group> = {
   stale: { title: 'Stale values and jitter', applies: always },
   rule: { title: 'Refresh rule', applies: always },
   instances: { title: 'Instances and workers', applies: always },

@@ -25,7 +25,7 @@ export interface ChoiceWords {
   quiet?: FieldWords
 }
 
-/** Controls that stand together, folded; see GROUPS in option-words.ts. */
+/** Controls that stand together, folded; see OPTION_GROUPS in option-words.ts. */
 export type GroupName = 'stale' | 'rule' | 'instances' | 'lock' | 'origin'
 
 interface Named {

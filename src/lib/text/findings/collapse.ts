@@ -1,12 +1,15 @@
 /** When one expiry is too much for an origin with a limit, and which defences help. */
 import type { CollapseOutlook, CollapseRate } from '#core'
-import { atRate, count, fullUp, inFull, inOneUnit, list } from '../words'
+import { atRate, count, fullUp, inFull, inOneUnit, list, toDigits } from '../words'
 
 /** What XFetch does, by simulation: its β and, once it is known, the rate from which on it collapses. */
 export interface XfetchCollapse {
   beta: number
   found: CollapseRate | null
 }
+
+/** A law in which requests are a fluid is no more exact than that. */
+export const limitAt = (rate: number) => atRate(toDigits(rate, 3))
 
 /** @param xfetch null leaves it out */
 export function collapseFinding(outlook: CollapseOutlook, xfetch: XfetchCollapse | null): string {
@@ -31,9 +34,9 @@ function clearing({ instances, none, plain }: CollapseOutlook): string {
   const time = inOneUnit([none.busy, plain.ttl, none.delta])
   const longer = none.delta === null ? '' : ` or a rebuild time of ${time(none.delta)}`
   if (none.load < none.limit)
-    return `They keep it busy for about ${time(none.busy)}, and a lifetime is ${time(plain.ttl)}. From ${atRate(none.rate * instances)}${longer} on, they would not clear within a lifetime.`
+    return `They keep it busy for about ${time(none.busy)}, and a lifetime is ${time(plain.ttl)}. From about ${limitAt(none.rate * instances)}${longer} on, they would not clear within a lifetime.`
   const shorter = none.delta === null ? '' : ` or a rebuild time below ${time(none.delta)}`
-  return `They do not clear within a lifetime: the new value expires while they still run. It takes fewer than ${atRate(none.rate * instances)}${shorter} to clear them.`
+  return `They do not clear within a lifetime: the new value expires while they still run. It takes less than about ${limitAt(none.rate * instances)}${shorter} to clear them.`
 }
 
 function defences({ coalesced, locked, none, processes }: CollapseOutlook): string[] {
@@ -49,16 +52,18 @@ function defences({ coalesced, locked, none, processes }: CollapseOutlook): stri
     ...(coalesced.rate === none.rate
       ? [`Coalescing in ${processes} processes does not move the limit.`]
       : []),
-    'Serving stale values does not move it either way: as many rebuilds start.'
+    'Serving stale values does not move the limit: as many rebuilds start.'
   ]
 }
 
 function early({ instances }: CollapseOutlook, { beta, found }: XfetchCollapse): string {
   if (found === null) return ''
+  const { cycles, rate, upTo } = found
+  const within = `within ${inFull(cycles)} simulated cycles`
   const at = `With XFetch at β = ${inFull(beta, 4)}`
   const says =
-    found.rate === Infinity
-      ? `${at}, no rate up to ${atRate(found.upTo * instances)} made it collapse in ${found.cycles} simulated cycles.`
-      : `${at}, the simulation first collapses at about ${atRate(found.rate * instances)}.`
+    rate === Infinity
+      ? `${at}, no rate up to ${limitAt(upTo * instances)} collapses ${within}.`
+      : `${at}, a collapse shows ${within} from about ${limitAt(rate * instances)} on.`
   return `${says} It helps only while there is a value: an empty cache has the limit of plain TTL.`
 }

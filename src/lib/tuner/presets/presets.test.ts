@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { adviseExactly, closedForm, modelOf, simulate, summarize } from '#core'
+import { adviseExactly, closedForm, collapseOutlook, modelOf, optionLaw, simulate, summarize } from '#core'
 import { formatLink, parsePage } from '$lib/link/parameters/codec'
+import { faultsOf } from '../../../../tests/words/faults'
+import { DISASTERS } from './disasters'
 import { PRESETS } from './presets'
 
 const searchOf = (link: string) => link.slice(1)
 
-describe.each(PRESETS)('the preset $name', ({ link, about, sources, guessed }) => {
+describe.each([...PRESETS, ...DISASTERS])('the preset $name', ({ link, about, sources, guessed }) => {
   it('has a link that gives no notes and is in its canonical form', () => {
     const { scenario, pin, notes } = parsePage(searchOf(link))
     expect(notes).toEqual([])
     expect(pin).toBeNull()
     expect(formatLink(scenario)).toBe(searchOf(link))
-  })
-
-  it('starts at β = 1, where its sentence can be seen to be true', () => {
-    expect(parsePage(searchOf(link)).scenario.beta).toBe(1)
   })
 
   it('is described in one sentence, with the sources of its figures', () => {
@@ -24,9 +22,66 @@ describe.each(PRESETS)('the preset $name', ({ link, about, sources, guessed }) =
   })
 })
 
+it.each(PRESETS)('$name starts at β = 1, where its sentence can be seen to be true', ({ link }) => {
+  expect(parsePage(searchOf(link)).scenario.beta).toBe(1)
+})
+
+it.each(DISASTERS)('$name starts as it was, without early refresh, and has published figures', (disaster) => {
+  expect(parsePage(searchOf(disaster.link)).scenario.beta).toBe(0)
+  expect(disaster.sources.length).toBeGreaterThan(0)
+  for (const { href } of disaster.sources) expect(href).toMatch(/^https:/)
+  expect(faultsOf(disaster.about)).toEqual([])
+  expect(faultsOf(`${disaster.guessed}: assumed.`)).toEqual([])
+})
+
 it('presets have names and links of their own', () => {
+  const all = [...PRESETS, ...DISASTERS]
   for (const of of ['name', 'link'] as const)
-    expect(new Set(PRESETS.map((preset) => preset[of])).size).toBe(PRESETS.length)
+    expect(new Set(all.map((preset) => preset[of])).size).toBe(all.length)
+})
+
+describe('what is told of the incidents', () => {
+  const outlookOf = (name: RegExp) => {
+    const { scenario } = parsePage(searchOf(DISASTERS.find((preset) => name.test(preset.name))!.link))
+    return { scenario, key: scenario.keys[0], ...collapseOutlook(scenario, scenario.keys[0]) }
+  }
+
+  it('a million readers an hour and 30 s to render are 8341 renders at once', () => {
+    const { plain, none } = outlookOf(/Wikipedia/)
+    expect(plain.rate).toBe(Math.round(1e6 / 3600))
+    expect(closedForm({ ...plain, options: undefined }).duplicatesMean + 1).toBe(8341)
+    expect(none.load).toBeGreaterThan(none.limit)
+  })
+
+  it.each([/Facebook/, /dealnews/, /jwz/])(
+    '%s: one expiry does not clear, and with a lock it does',
+    (name) => {
+      const { locked, none } = outlookOf(name)
+      expect(none.load).toBeGreaterThan(none.limit)
+      expect(locked.rate).toBe(Infinity)
+    }
+  )
+
+  it('four in ten of 130 requests a second are for the front page', () => {
+    expect(outlookOf(/dealnews/).plain.rate).toBe(0.4 * 130)
+  })
+
+  it('on each of the twelve servers more requests come in one render time than it has workers', () => {
+    const { scenario, key } = outlookOf(/Guardian/)
+    const { figures, served } = optionLaw(modelOf(scenario, key))
+    // 2000/12 · 0.5 = 83 requests
+    expect(figures.requestsPerRebuild).toBeCloseTo(83.3, 1)
+    expect(served.inFlightMaxMean).toBeGreaterThan(49.9)
+  })
+
+  it('with a sixth of the TTL a user’s settings are fetched up to six times as often, and β only adds to that', () => {
+    const { scenario, key } = outlookOf(/GitHub/)
+    const hourly = (ttl: number, beta: number) =>
+      closedForm(modelOf({ ...scenario, ttl }, key, beta)).rebuildsPerHour
+    expect(hourly(7200, 0) / hourly(43_200, 0)).toBeGreaterThan(5)
+    expect(hourly(7200, 0) / hourly(43_200, 0)).toBeLessThan(6)
+    expect(hourly(7200, 10)).toBeGreaterThan(hourly(7200, 0))
+  })
 })
 
 describe('the claims of the sentences', () => {

@@ -1,4 +1,6 @@
 /** Rebuilds in flight at an origin that runs so many at full speed; more share it evenly (processor sharing). */
+import { expm1 } from '../../math/fixed-math'
+import type { Model } from '../../model/scenario'
 import type { ManyRequests } from './many-requests'
 
 export interface RunningRebuild {
@@ -33,6 +35,19 @@ export class InFlightRebuilds {
   /** How long until the next rebuild ends, s; Infinity where none is in flight. */
   get toNext(): number {
     return this.all.length === 0 ? Infinity : Math.max(0, (this.all[0].end - this.work) / this.speed)
+  }
+
+  /**
+   * How long until all have ended, about, s; before the first write, while each request starts one more. The first one,
+   * with w seconds of its work left, gets C/(n + rt) of a second's work each second, so it ends after (n/r)·(e^(rw/C) − 1).
+   * Those behind it take as long again for each rΔ/C above 1: closed-form/collapse.ts has the derivation.
+   */
+  toClear({ coordination, delta, options, rate }: Model): number {
+    const bounded = coordination !== 'none' || (options?.workers ?? Infinity) < Infinity
+    if (bounded || this.fullSpeed === Infinity) return this.toNext
+    const left = this.toNext * this.speed
+    const first = (this.size / rate) * expm1((rate * left) / this.fullSpeed)
+    return first * Math.max(1, (rate * delta) / this.fullSpeed)
   }
 
   pass(seconds: number): void {

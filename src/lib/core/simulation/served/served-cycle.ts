@@ -33,3 +33,9 @@ export function clearCycle(cycle: ServedCycle): void {
   waits.length = weights.length = 0
   Object.assign(cycle, newCycle(), { waits, weights })
 }
+
+/** A cycle is cut off before its first write, when the old value is no longer served: that write would be late. */
+export function cutShort(cycle: ServedCycle, toClear: number): void {
+  cycle.late = true
+  cycle.busy += toClear
+}

@@ -14,7 +14,7 @@ import { isDrawnAtOnce, MANY } from './drawn-at-once'
 import { InFlightRebuilds, type RunningRebuild } from './in-flight-rebuilds'
 import { ManyRequests } from './many-requests'
 import { requestsOf, type Requests } from './requests'
-import { clearCycle, newCycle } from './served-cycle'
+import { clearCycle, cutShort, newCycle } from './served-cycle'
 import { COLLAPSED } from './served-sums'
 import { StoredValue } from './stored-value'
 
@@ -72,14 +72,13 @@ export class ServedKey implements CycleSource {
   }
 
   cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
-    const { last, line, model, random, running, value } = this
+    const { beginning, last, line, model, random, running, value } = this
     clearCycle(last)
     const fresh = value.left
     line.shift(this.time)
     this.time = 0
     this.refreshed = false
     this.drain()
-    const { beginning } = this
     beginning.toExpiry = fresh
     beginning.stored = value.delta
     beginning.lead = value.lead
@@ -92,6 +91,7 @@ export class ServedKey implements CycleSource {
       settled = !this.isEndless(most) && random.draws <= mostDraws
     }
     last.busy = this.time
+    if (!settled && !this.refreshed && !this.servable) cutShort(last, running.toClear(model))
     last.stretch = overdue + (this.time - (settled ? model.delta : 0))
     return settled
   }
