@@ -1,14 +1,11 @@
 /** A key as the page shows it: its name, its closed form at once, and its simulation so far. */
 import {
-  type FigureKey,
   type Figures,
   type FirstTrigger,
   type FoundLaw,
   type Key,
   type Model,
-  SERVED_KEYS,
   type Scenario,
-  type ServedKey,
   type StandardErrors,
   type Summary,
   type Tally,
@@ -45,31 +42,6 @@ export interface KeyView {
   /** The law of a cache with options, or why it has none; null without options, and while it is not known. */
   found: FoundLaw | null
 }
-
-/** A figure of a key: by its law where it has one, and as far as it is simulated. */
-export interface Values {
-  exact: number | null
-  simulated: number | null
-  /** Of the simulation. */
-  error: number | null
-}
-
-/** A figure as a view has it; nothing where a cache has no such figure, as without options. */
-export function valuesOf({ figures, errors, summary, found }: KeyView, key: FigureKey | ServedKey): Values {
-  if (isServed(key))
-    return {
-      exact: found?.law?.served[key] ?? null,
-      simulated: summary?.served?.figures[key] ?? null,
-      error: summary?.served?.standardErrors[key] ?? null
-    }
-  return {
-    exact: errors?.[key] ? null : (figures?.[key] ?? null),
-    simulated: summary?.figures[key] ?? null,
-    error: summary?.standardErrors[key] ?? null
-  }
-}
-
-const isServed = (key: FigureKey | ServedKey): key is ServedKey => SERVED_KEYS.some((one) => one === key)
 
 /**
  * The scenario with long names of keys shortened, no two alike; the same object where no name is long. Words and

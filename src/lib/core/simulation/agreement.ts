@@ -2,7 +2,6 @@
  * How far the simulation is from the closed form, figure by figure, in standard errors. The largest of many distances
  * is larger than a single one would be, so the bound that chance allows grows with their number.
  */
-import { optionOverlap } from '../closed-form/any-rule/option-law'
 import { overlapShare } from '../closed-form/closed-form'
 import { bisect } from '../math/bisect'
 import { normalCdf } from '../math/lognormal'
@@ -47,10 +46,14 @@ const SLIGHT = 0.1
 export const chanceBound = (count: number) =>
   bisect((z) => count * 2 * normalCdf(-z) <= ALARM, 0, 6, { most: 40 })[1]
 
-/** Whether cycles overlap so rarely that so many of them cannot show the bias of the closed form. */
-export const isComparable = ({ model, tally }: Pick<CheckedKey, 'model' | 'tally'>) =>
-  tally.unsettled === 0 &&
-  (model.options ? optionOverlap(model) : overlapShare(model)) * Math.sqrt(tally.cycles) < SLIGHT
+/**
+ * Whether cycles overlap so rarely that so many of them cannot show the bias of the closed form.
+ * @param overlap the share of cycles that do, where a law found it: that of the paper’s rule otherwise
+ */
+export const isComparable = (
+  { model, tally }: Pick<CheckedKey, 'model' | 'tally'>,
+  overlap = overlapShare(model)
+) => tally.unsettled === 0 && overlap * Math.sqrt(tally.cycles) < SLIGHT
 
 /** The distance of one figure in standard errors; null where too few cycles have been simulated to tell. */
 function distance({ model, closed, summary, tally }: CheckedKey, figure: ComparedFigure): number | null {

@@ -5,7 +5,6 @@ import {
   type FirstTrigger,
   type Model,
   decadeOf,
-  expressedChance,
   gapDensity,
   gapQuantile,
   histogramQuantile,
@@ -47,10 +46,12 @@ export interface WindowRowData extends WindowCurve {
   scale: number
   /** Whether that rule holds here: some implementations use another lifetime, or another Δ. */
   byThePaper: boolean
-  /** The chance that a request refreshes at a gap, by the expression of the scenario; null without one. */
+  /** The chance that a request refreshes at a gap, by an expression; null without one, and while it is not known. */
   expressed: ((gap: number) => number) | null
   /** The same of what the key is compared with. */
   ghostExpressed: ((gap: number) => number) | null
+  /** Whether there is an expression. */
+  hasExpression: boolean
   delta: number
 }
 
@@ -108,6 +109,19 @@ function ghostOf(ghost: KeyView, max: number): Point[] {
   return scaled(points, peak(points))
 }
 
+/** Between the places at which it was worked out. */
+function expressedBy({ model, found }: KeyView): ((gap: number) => number) | null {
+  const chances = found?.chances
+  if (!chances) return null
+  return (gap) => {
+    const at = (gap / model.ttl) * (chances.length - 1)
+    const below = Math.floor(at)
+    if (at > chances.length - 1) return 0
+    const above = Math.min(below + 1, chances.length - 1)
+    return chances[below] + (at - below) * (chances[above] - chances[below])
+  }
+}
+
 const farEnd = ({ law, tally }: KeyView, share: number) =>
   law ? gapQuantile(law, share) : tally ? histogramQuantile(tally.gaps, 0.99) : null
 
@@ -155,8 +169,9 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
       ghostScale: differs ? ghost.model.beta * ghost.model.delta : null,
       scale: model.beta * model.delta,
       byThePaper: !model.deviations?.age && !model.deviations?.remainingStep,
-      expressed: expressedChance(model),
-      ghostExpressed: differs ? expressedChance(ghost.model) : null,
+      hasExpression: Boolean(model.options?.rule),
+      expressed: expressedBy(view),
+      ghostExpressed: differs ? expressedBy(ghost) : null,
       delta: model.delta
     }
   })

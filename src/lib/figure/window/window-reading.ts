@@ -54,6 +54,11 @@ export function readWindow(
   color: string
 ): Reading {
   const byPaper = (scale: number) => (scale > 0 ? exp(-gap / scale) : gap > 0 ? 0 : 1)
+  const chance = row.hasExpression
+    ? (row.expressed?.(gap) ?? null)
+    : row.byThePaper
+      ? byPaper(row.scale)
+      : null
   const started = law ? 1 - gapCdf(law, gap) : startedBy(row, gap)
   const compared = row.ghostScale !== null
   return {
@@ -65,9 +70,7 @@ export function readWindow(
       ...(compared && ghost.law
         ? [{ name: `at ${ghost.name}`, value: asPercent(Math.max(0, 1 - gapCdf(ghost.law, gap))) }]
         : []),
-      ...(row.byThePaper
-        ? [{ name: 'a request refreshes', value: asPercent(row.expressed?.(gap) ?? byPaper(row.scale)) }]
-        : [])
+      ...(chance !== null ? [{ name: 'a request refreshes', value: asPercent(chance) }] : [])
     ]
   }
 }

@@ -1,4 +1,4 @@
-import { PARAMETERS, type ChanceRule, type RuleFault, type Scenario, ruleFault } from '#core'
+import { PARAMETERS, type ChanceRule, type RuleFault, type Scenario } from '#core'
 import { echo } from '../echo'
 import type { Say } from '../note'
 import { readableQuantity } from '../quantity/readable-quantity'
@@ -20,7 +20,7 @@ interface KeyFault {
   says: string
 }
 
-/** One for each key for which the rule has no value somewhere in the lifetime, never refreshes, or always does. */
+/** Nothing while what reads rules is not loaded; else one for each key for which the rule has no value somewhere in the lifetime, never refreshes, or always does. */
 export function ruleFaults({
   rule,
   keys,
@@ -28,13 +28,15 @@ export function ruleFaults({
   ...all
 }: Pick<Scenario, 'rule' | 'keys' | 'beta' | 'ttl' | 'delta'>): KeyFault[] {
   if (rule.kind === 'paper') return []
+  const read = readRuleText(rule.text)
+  if (!read.ok) return []
   // Most keys have the same times.
   const known = new Map<string, RuleFault | null>()
   return keys.flatMap((key) => {
     const ttl = key.ttl ?? all.ttl
     const delta = Math.min(key.delta ?? all.delta, ttl)
     const times = `${ttl} ${delta}`
-    if (!known.has(times)) known.set(times, ruleFault(rule.tree, { ttl, delta, beta }))
+    if (!known.has(times)) known.set(times, read.faultAt({ ttl, delta, beta }))
     const fault = known.get(times)!
     if (fault === null) return []
     const of = keys.length > 1 ? ` of ${echo(key.name)}` : ''

@@ -1,5 +1,5 @@
 /** Reads a rule as people type it, with the parser of mathjs. It loads only where a link has a rule, for its size. */
-import { type Expression, NAMES, OPERATIONS, type Operation } from '#core'
+import { type Expression, NAMES, OPERATIONS, type Operation, ruleFault } from '#core'
 import { create, parseDependencies } from 'mathjs/number'
 import type {
   ConditionalNode,
@@ -62,7 +62,8 @@ const DEEPEST = 40
 export const parseRule: ReadRule = (text) => {
   if (text === '') return { ok: false, reason: 'it is empty' }
   try {
-    return { ok: true, tree: treeOf(parse(text), 0) }
+    const tree = treeOf(parse(text), 0)
+    return { ok: true, tree, faultAt: (times) => ruleFault(tree, times) }
   } catch (error) {
     const reason = error instanceof Refusal ? error.message : 'it cannot be read as an expression'
     return { ok: false, reason }

@@ -42,15 +42,15 @@ export function agreement(views: KeyView[], running = false): AgreementVerdict {
       'none',
       `No closed form covers ${views[0].why}. These figures come from the simulation alone.`
     )
-  const simulated = lawful.flatMap(({ name, model, closed, summary, tally }) =>
-    closed && summary && tally ? [{ name, model, closed, summary, tally }] : []
+  const simulated = lawful.flatMap(({ name, model, closed, summary, tally, found }) =>
+    closed && summary && tally ? [{ name, model, closed, summary, tally, overlap: found?.overlap }] : []
   )
   if (simulated.length === 0)
     return open(
       'waiting',
       'The simulation has not checked the closed form yet. Its first cycles are running.'
     )
-  const comparable = simulated.filter(isComparable)
+  const comparable = simulated.filter((key) => isComparable(key, key.overlap ?? undefined))
   const overlapping = simulated.filter((key) => !comparable.includes(key))
   const lawless = views.filter(({ closed }) => closed === null)
   const leftOut = [

@@ -3,7 +3,16 @@
  * simulation's follow as they come.
  */
 import { untrack } from 'svelte'
-import { type Key, type KeyAdvice, type Model, type Scenario, type Tally, modelOf, whySimulated } from '#core'
+import {
+  type FoundLaw,
+  type Key,
+  type KeyAdvice,
+  type Model,
+  type Scenario,
+  type Tally,
+  modelOf,
+  whySimulated
+} from '#core'
 import { type KeyView, viewKey, withShownNames } from '$lib/text/key-view'
 import { placesIn } from '$lib/figure/pin/pinned-places'
 import { sweepDomain, sweepModels } from '$lib/figure/waste/sweep'
@@ -13,7 +22,6 @@ import { spelled, type Spelling, type TypedScenario } from '$lib/link/spelling'
 import { createRunner } from '$lib/worker/choose-runner'
 import type { Job, Progress, Runner } from '$lib/worker/runner'
 import { sweepJob } from '$lib/worker/sweep-job'
-import { Laws } from './laws.svelte'
 import { afterRest } from './rested.svelte'
 import { arrive, begin, record, redo, undo, type History } from './history'
 
@@ -37,6 +45,25 @@ type NamedJob = [name: string, job: Job]
 
 /** States with the same link are the same. */
 const sameLink = (a: PageLink, b: PageLink) => a === b || formatPage(a) === formatPage(b)
+
+/**
+ * Starts effects once their code is loaded. Where that fails, other parts of the page say so.
+ * @returns what stops them
+ */
+function whenLoaded<Code>(code: Promise<Code>, start: (code: Code) => void): () => void {
+  let stop = () => {}
+  let stopped = false
+  code.then(
+    (loaded) => {
+      if (!stopped) stop = $effect.root(() => start(loaded))
+    },
+    () => {}
+  )
+  return () => {
+    stopped = true
+    stop()
+  }
+}
 
 export interface TunerOptions {
   /** The server's simulation of keys without a closed form. */
@@ -68,7 +95,8 @@ export class Tuner {
   #history = $state.raw() as History<PageLink>
   #tallies = $state.raw(new Map<string, Tally>())
   #complete = new Set<string>()
-  readonly #laws = new Laws()
+  /** The laws of caches with options, by their models. */
+  #laws = $state.raw<ReadonlyMap<string, FoundLaw>>(new Map())
   #runner: Runner | null = null
 
   /** The last views, to be reused where nothing changed. */
@@ -191,7 +219,7 @@ export class Tuner {
         this.#tallyOf(modelOf(scenario, key)),
         scenario.beta,
         before[i],
-        this.#laws.of(modelOf(scenario, key))
+        this.#laws.get(JSON.stringify(modelOf(scenario, key)))
       )
     )
     const same = views.length === before.length && views.every((view, i) => view === before[i])
@@ -278,8 +306,23 @@ export class Tuner {
    * Simulates whenever the scenario changes, until its effect root ends. Call once, in the browser.
    */
   simulate(): void {
-    if (this.#advises) $effect(() => this.#simulateAdvice())
-    this.#laws.follow(() => [...this.views, ...this.ghosts].flatMap((view) => view?.model ?? []))
+    if (this.#advises)
+      $effect(() =>
+        whenLoaded(import('./advisor.svelte'), ({ advisorOf }) =>
+          advisorOf(this).simulate(() => this.#runnerOrNew())
+        )
+      )
+    const optioned = $derived(this.#lawful().size > 0)
+    $effect(() => {
+      if (!optioned) return
+      return whenLoaded(import('./laws.svelte'), ({ followLaws }) =>
+        followLaws(
+          () => this.#lawful(),
+          () => this.#laws,
+          (found) => (this.#laws = found)
+        )
+      )
+    })
     $effect(() => {
       const jobs = this.#jobs
       const wanted = new Set(jobs.map(([name]) => name))
@@ -294,21 +337,10 @@ export class Tuner {
     })
   }
 
-  /** @returns what stops it */
-  #simulateAdvice(): () => void {
-    let stop = () => {}
-    let stopped = false
-    import('./advisor.svelte').then(
-      ({ advisorOf }) => {
-        if (!stopped) stop = $effect.root(() => advisorOf(this).simulate(() => this.#runnerOrNew()))
-      },
-      // The parts that show advice import the same file, and say that they could not be loaded.
-      () => {}
-    )
-    return () => {
-      stopped = true
-      stop()
-    }
+  /** The models of caches with options, by their names in `#laws`. */
+  #lawful(): Map<string, Model> {
+    const models = [...this.views, ...this.ghosts].flatMap((view) => (view?.model.options ? view.model : []))
+    return new Map(models.map((model) => [JSON.stringify(model), model]))
   }
 
   #runnerOrNew(): Runner {

@@ -1,13 +1,37 @@
-/** The law of a cache with options, or why it has none. */
+/** What a quadrature can say of a cache with options. */
+import { expressedChance } from '../../model/options/chance'
 import type { Model } from '../../model/scenario'
 import { whyNoLaw } from '../closed-form'
-import { optionLaw, type OptionLaw } from './option-law'
+import { optionLaw, optionOverlap, type OptionLaw } from './option-law'
 
-/** Either the figures, or why there are none, as the end of the sentence "There is no closed form for …". */
-export type FoundLaw = { why: null; law: OptionLaw } | { why: string; law: null }
+/** The figures of a model with options by their law, or why it has none. Plain data, which threads send to each other. */
+export type FoundLaw = {
+  /** The chance that a request refreshes at even gaps from 0 to the lifetime, by an expression; null without one. */
+  chances: number[] | null
+} & (
+  | {
+      why: null
+      law: OptionLaw
+      /** The chance that a cycle begins while rebuilds of the one before run. */
+      overlap: number
+    }
+  /** The end of the sentence "There is no closed form for …". */
+  | { why: string; law: null; overlap: null }
+)
+
+/** So close that the step of a refresh-ahead looks upright in a picture. */
+const PLACES = 400
 
 /** @param model one with options */
 export function findLaw(model: Model): FoundLaw {
   const why = whyNoLaw(model)
-  return why === null ? { why, law: optionLaw(model) } : { why, law: null }
+  const chances = chancesOf(model)
+  return why === null
+    ? { chances, why, law: optionLaw(model), overlap: optionOverlap(model) }
+    : { chances, why, law: null, overlap: null }
+}
+
+function chancesOf(model: Model): number[] | null {
+  const chance = expressedChance(model)
+  return chance && Array.from({ length: PLACES + 1 }, (_, i) => chance((i / PLACES) * model.ttl))
 }
