@@ -6,6 +6,7 @@ import { useRuleParser } from '$lib/link/rules/rule-reader'
 import { defenceHeadline } from '$lib/text/defences/defence-choice'
 import { withShownNames } from '$lib/text/key-view'
 import { plain } from '$lib/text/sentence'
+import { compareTitle } from '$lib/text/titles'
 import { advisedByLaw } from '$lib/worker/comparing'
 import type { PageServerLoad } from './$types'
 
@@ -24,7 +25,15 @@ export const load: PageServerLoad = ({ url }) => {
     search,
     link,
     sent: { advised, laws },
-    says: plain([defenceHeadline(comparison(scenario, key, advised, laws), name)]),
-    canonical: formatPage(link) && formatPage(link, { version: true })
+    tags: {
+      title: compareTitle(scenario, formatPage(link) === ''),
+      heading:
+        plain([defenceHeadline(comparison(scenario, key, advised, laws), name)]) ||
+        'Which defence against cache stampedes',
+      about:
+        'Every defence against a cache stampede on one key, by law and simulated: rebuilds, waits and stale answers of locks, coalescing, XFetch, refresh-ahead, stale while revalidating and a background job.',
+      // The default scenario has the bare address.
+      search: formatPage(link) && formatPage(link, { version: true })
+    }
   }
 }
