@@ -24,6 +24,8 @@ export interface Requests {
   pass(share: number, most: number, idle: boolean): number
   /** How many requests came and were not picked in the last `pass`. Ask once. */
   passed(): number
+  /** When the last of so many requests in the last `pass` came, s from its beginning. */
+  latest(count: number): number
   /** The times of so many requests in the last `pass`, s from its beginning, each standing for `weight` of them. */
   times(count: number, visit: (time: number, weight: number) => void): void
 }
@@ -117,6 +119,10 @@ class Phases implements Requests {
     return this.meanPassed > 0 ? poissonCount(this.random, this.meanPassed) : 0
   }
 
+  latest(count: number): number {
+    return this.length * exp(log(this.random.uniform()) / count)
+  }
+
   times(count: number, visit: (time: number, weight: number) => void): void {
     spread(count, this.random, this.length, visit)
   }
@@ -188,6 +194,10 @@ class Even implements Requests {
 
   passed(): number {
     return this.count
+  }
+
+  latest(count: number): number {
+    return this.first + (count - 1) * this.period
   }
 
   times(count: number, visit: (time: number, weight: number) => void): void {
