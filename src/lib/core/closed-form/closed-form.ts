@@ -21,12 +21,9 @@ export function whyNoClosedForm(model: Model): string | null {
   return model.options ? 'every picture of a cache with these options' : null
 }
 
-/** Why optionLaw does not give the figures of a model with options; null where it does. */
-export function whyNoLaw(model: Model): string | null {
-  const { options: _, ...usual } = model
-  const why = whyNoClosedForm(usual) ?? whyNoOptionLaw(model)
-  return why ?? (optionOverlap(model) <= SETTLED ? null : 'refreshes that run into each other')
-}
+/** Why optionLaw does not give the figures of a model; null where it does. */
+export const whyNoLaw = (model: Model): string | null =>
+  whyNoOptionLaw(model) ?? (optionOverlap(model) <= SETTLED ? null : 'refreshes that run into each other')
 
 function whyDeviating({
   remainingStep,

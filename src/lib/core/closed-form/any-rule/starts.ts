@@ -4,7 +4,7 @@
  */
 import { exp, expm1, log, log1p } from '../../math/fixed-math'
 import { binomialCdf, poissonCdf } from '../../math/gamma'
-import { integrate, type Quadrature } from '../../math/quadrature'
+import { GAUSS, integrate, type Quadrature } from '../../math/quadrature'
 import type { TriggerMass } from './trigger-mass'
 
 /** The triggers after a first one at gap g; below 0, so long after the expiry. */
@@ -115,6 +115,9 @@ export function onePerProcess(processes: number): Starts {
   }
 }
 
+/** From so many parts on a simpler quadrature does. */
+const MANY = 8
+
 /** E[L], s: the mean time from the first to the last start, ∫ P(L > t) dt over the rebuild. */
 export function stretchOf(starts: Starts, after: After, quadrature: Quadrature): number {
   if (starts === NO_MORE) return 0
@@ -128,7 +131,8 @@ export function stretchOf(starts: Starts, after: After, quadrature: Quadrature):
     sum += integrate(
       to - from,
       (left, right) => starts.lastAfter(after.inFirst(from + left), after.inLast(duration - to + right)),
-      quadrature
+      // Between many bends parts are short and smooth; the chance falls steeply near the end only.
+      cuts.length > MANY && i < cuts.length - 1 ? GAUSS : quadrature
     )
   }
   return sum

@@ -11,6 +11,8 @@ import { cellOf, massAbove, type Cell } from './mass-cell'
 /** What the mass depends on; times in seconds, the rate in 1/s. */
 export interface MassModel {
   ttl: number
+  /** From the write to the expiry; the lifetime unless given. */
+  life?: number
   delta: number
   beta: number
   rate: number
@@ -23,6 +25,7 @@ const MOST_STEPS = 4000
 
 /** The mass of triggers as a function of the gap. */
 export interface TriggerMass {
+  /** From the write to the expiry, s. */
   ttl: number
   /** H(0): all of a lifetime. */
   total: number
@@ -63,19 +66,19 @@ export const ROUGHLY: Closeness = { own: 1e-4, parts: 16, least: 1e-6, depth: 10
  */
 export function triggerMass(
   tree: Expression,
-  { ttl, delta, beta, rate }: MassModel,
+  { ttl, life = ttl, delta, beta, rate }: MassModel,
   closeness = FINELY
 ): TriggerMass {
   const value = compile(tree)
   const values: Values = { left: 0, age: 0, ttl, delta, beta }
   const set = (gap: number) => {
     values.left = gap
-    values.age = ttl - gap
+    values.age = life - gap
     return values
   }
   const rateAt = (gap: number) => rate * asChance(value(set(gap)))
   const branch = compileBranch(tree)
-  const { places, bends } = placesOf((gap) => branch(set(gap)), ttl, closeness)
+  const { places, bends } = placesOf((gap) => branch(set(gap)), life, closeness)
   const cells: Cell[] = []
   for (let i = 1; i < places.length; i++) cellsBetween(rateAt, places[i], places[i - 1], cells, closeness)
   let total = 0
@@ -83,7 +86,7 @@ export function triggerMass(
     cell.before = total
     total += cell.inside
   }
-  return { ttl, total, rateAt, bends, ...lookUp(cells, total, rateAt) }
+  return { ttl: life, total, rateAt, bends, ...lookUp(cells, total, rateAt) }
 }
 
 /** Where to cut the lifetime, from T down to 0: at steps and bends of the rule, and ever closer to both ends. */
@@ -112,11 +115,18 @@ function placesOf(
     search(high, middle, atHigh, at)
     search(middle, low, at, atLow)
   }
+  let above = 0
   for (let i = 1; i < grid.length; i++) {
     const [high, low] = [grid[i - 1], grid[i]]
     // Just inside, for at a step itself either side counts.
     const inset = (high - low) * 1e-9
-    if (exactly) search(high - inset, low + inset, branch(high - inset), branch(low + inset))
+    if (exactly) {
+      const [first, last] = [branch(high - inset), branch(low + inset)]
+      // A step may lie on the grid itself.
+      if (i > 1 && first !== above) bends.push(high)
+      search(high - inset, low + inset, first, last)
+      above = last
+    }
     if (low < places[places.length - 1]) places.push(low)
   }
   return { places, bends }
