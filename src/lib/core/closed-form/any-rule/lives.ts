@@ -89,10 +89,12 @@ export function triggersOf(model: Model, ttl: number, life = ttl, stored = model
 
 /** The beginnings of a model with an exact expiry. @param closely as for durationsOf; jitter smoothes enough by itself */
 export function livesOf(model: Model, closely = false): Life[] {
-  const { jitter } = model.options ?? NO_OPTIONS
+  const { jitter, stale } = model.options ?? NO_OPTIONS
+  // Where rebuild times vary as well there is no need to look as closely at lifetimes.
+  const bends = model.deltaCv > 0 ? [] : [model.ttl, model.delta, model.delta - stale]
   return durationsOf(model, closely && jitter === 0).flatMap((duration) => {
     const stored = storedDelta(duration.seconds, model.deviations?.storedDelta)
-    return lifetimes(model.ttl, jitter, model.delta).map(({ ttl, weight }) => ({
+    return lifetimes(model.ttl, jitter, bends).map(({ ttl, weight }) => ({
       weight: weight * duration.weight,
       triggers: triggersOf(model, ttl, ttl, stored)
     }))

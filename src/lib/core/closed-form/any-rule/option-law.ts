@@ -6,7 +6,7 @@
  */
 import { exp, expm1, log1p } from '../../math/fixed-math'
 import { bisect, wholeMiddle } from '../../math/bisect'
-import { FINE } from '../../math/quadrature'
+import { COARSE, FINE } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { hourOf, neededPerHour, splitWaste, type Figures, type ServedFigures } from '../../model/figures'
 import type { Model } from '../../model/scenario'
@@ -77,6 +77,9 @@ export function optionOverlap(model: Model): number {
   return livesOf(model).reduce((sum, { weight, triggers }) => sum + weight * soon(triggers), 0)
 }
 
+/** The means of a cycle that `served` gives. */
+const SERVED = ['blocked', 'stale', 'waits'] as const
+
 /** All figures of a model with options. */
 export interface OptionLaw {
   figures: Figures
@@ -85,7 +88,8 @@ export interface OptionLaw {
 
 /**
  * @param model one for which whyNoOptionLaw is null
- * @param quadrature FINE gives figures to about 1e-10; with a coarse expiry those of the hour to about 1e-5
+ * @param quadrature FINE gives figures to about 1e-10; with a rebuild time that varies all, and with a coarse expiry those
+ * of the hour, are good to about 1e-4
  */
 export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
   const { delta, rate, ttl } = model
@@ -104,11 +108,23 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
     waits: 0
   }
   const firsts: First[] = []
-  const add = ({ blocked, stale, waits }: Served, chance: number) => {
-    means.blocked += chance * blocked
-    means.stale += chance * stale
-    means.waits += chance * waits
+  const durations = durationsOf(model, true).map(({ seconds, weight }) => ({
+    seconds,
+    weight,
+    timed: { ...model, delta: seconds }
+  }))
+  const servedAfter = ({ after, gap }: First) => {
+    const sum = { blocked: 0, stale: 0, waits: 0 }
+    for (const { seconds, timed, weight } of durations) {
+      // Only losers that always wait ask for the triggers of a rebuild that took another time.
+      const other = seconds !== delta && options.losers === 'waitalways'
+      const one = served(timed, options, starts, other ? after.lasting(seconds) : after, gap)
+      for (const name of SERVED) sum[name] += weight * one[name]
+    }
+    return sum
   }
+  // What follows a miss does not depend on the lifetime before.
+  let missing: Served | null = null
   const allLives = model.deltaCv > 0 ? livesOf(model, true) : lives
   for (const life of allLives) {
     const { triggers, weight } = life
@@ -117,31 +133,20 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
     const bends = [0, triggers.ttl, ...triggers.bends].map((bend) => bend + options.stale)
     means.late +=
       weight * meanOverDurations(model, bends, (seconds) => lateShare(life, rate, seconds - options.stale))
-    if (model.deltaCv > 0)
-      eachFirst(
-        triggers,
-        rate,
-        delta,
-        [],
-        quadrature,
-        ({ chance, gap }) => (means.gap += weight * chance * gap)
-      )
   }
-  for (const life of lives)
-    for (const { seconds, weight } of durationsOf(model)) {
-      const timed = { ...model, delta: seconds }
-      const share = life.weight * weight
-      eachFirst(life.triggers, rate, seconds, [seconds - options.stale], quadrature, (first) => {
-        const chance = share * first.chance
-        const { after, gap } = first
-        add(served(timed, options, starts, after, gap), chance)
-        if (model.deltaCv === 0) means.gap += chance * gap
-        if (starts === NO_MORE) return
-        firsts.push({ ...first, chance })
-        means.duplicates += chance * starts.mean(after.mass)
-        if (Math.abs(chance) > 1e-15) means.stretch += chance * stretchOf(starts, after, quadrature)
-      })
-    }
+  const closeness = model.deltaCv > 0 ? COARSE : quadrature
+  for (const { triggers, weight } of lives)
+    eachFirst(triggers, rate, delta, [delta - options.stale], closeness, (first) => {
+      const chance = weight * first.chance
+      const { after, gap } = first
+      const now = gap > 0 ? servedAfter(first) : (missing ??= servedAfter(first))
+      for (const name of SERVED) means[name] += chance * now[name]
+      means.gap += chance * gap
+      if (starts === NO_MORE) return
+      firsts.push({ ...first, chance })
+      means.duplicates += chance * starts.mean(after.mass)
+      if (Math.abs(chance) > 1e-15) means.stretch += chance * stretchOf(starts, after, quadrature)
+    })
   const locked = isLocked(model)
   const lapsing = locked && options.lockTtl < delta ? lapsingLock(rate, delta, options.lockTtl) : null
   if (lapsing) {

@@ -26,6 +26,11 @@ export class After {
     this.mass = this.massEarly + rate * (duration - this.early)
   }
 
+  /** The same for a rebuild of another duration, s. */
+  lasting(duration: number): After {
+    return new After(this.triggers, this.gap, this.rate, duration)
+  }
+
   /** Triggers expected in its first t seconds. */
   inFirst(t: number): number {
     const { early, gap, massEarly, rate, triggers } = this
