@@ -27,18 +27,18 @@ export interface Duration {
 }
 
 /** Steps of the trapezoidal rule in standard deviations of ln D. */
-const STEP = { fine: 0.15, coarse: 0.6 }
+const STEP = { fine: 0.15, middle: 0.3, coarse: 0.6 }
 const REACH = 7.2
 
 /**
  * The rebuild times, as nodes of a quadrature.
- * @param closely for functions that change much within a standard deviation, such as quantiles
+ * @param closeness `fine` for functions that change much within a standard deviation, such as quantiles
  */
-export function durationsOf({ delta, deltaCv }: Model, closely = false): Duration[] {
+export function durationsOf({ delta, deltaCv }: Model, closeness: keyof typeof STEP): Duration[] {
   if (deltaCv === 0) return [{ seconds: delta, weight: 1 }]
   const law = { mean: delta, cv: deltaCv }
   const { p50 } = lognormalQuantiles(law)
-  const step = closely ? STEP.fine : STEP.coarse
+  const step = STEP[closeness]
   const count = Math.round(REACH / step)
   const nodes = Array.from({ length: 2 * count + 1 }, (_, i) => {
     const z = (i - count) * step
@@ -87,12 +87,13 @@ export function triggersOf(model: Model, ttl: number, life = ttl, stored = model
   return rule === null ? paperMass({ ...mass, ttl: life }) : triggerMass(rule, mass)
 }
 
-/** The beginnings of a model with an exact expiry. @param closely as for durationsOf; jitter smoothes enough by itself */
+/** The beginnings of a model with an exact expiry. @param closely for quantiles; jitter smoothes enough by itself, and an expression takes long */
 export function livesOf(model: Model, closely = false): Life[] {
   const { jitter, stale } = model.options ?? NO_OPTIONS
   // Where rebuild times vary as well there is no need to look as closely at lifetimes.
   const bends = model.deltaCv > 0 ? [] : [model.ttl, model.delta, model.delta - stale]
-  return durationsOf(model, closely && jitter === 0).flatMap((duration) => {
+  const closer = jitter > 0 ? 'coarse' : ruleTree(model) === null ? 'fine' : 'middle'
+  return durationsOf(model, closely ? closer : 'coarse').flatMap((duration) => {
     const stored = storedDelta(duration.seconds, model.deviations?.storedDelta)
     return lifetimes(model.ttl, jitter, bends).map(({ ttl, weight }) => ({
       weight: weight * duration.weight,

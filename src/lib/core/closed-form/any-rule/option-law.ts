@@ -18,6 +18,9 @@ import { ruleTree } from './rule-tree'
 import { served, type Served } from './served-law'
 import { everyTrigger, NO_MORE, onePerProcess, stretchOf, type Starts } from './starts'
 
+/** Over so many steps of a coarse expiry the duplicates of a rebuild are followed. */
+const MOST_STEPS = 60
+
 /** Why a model has no law, as the end of the sentence "There is no closed form for …"; null where it has one. */
 export function whyNoOptionLaw(model: Model): string | null {
   const { arrivals, coordination, delta, deltaCv, processes, resolution, ttl } = model
@@ -42,6 +45,8 @@ export function whyNoOptionLaw(model: Model): string | null {
     return 'a lock that lapses together with other options'
   if (resolution > 0 && (varies || jitter > 0)) return 'a coarse expiry of lifetimes that vary'
   if (resolution > 0 && ttl - resolution <= 2 * delta) return 'a coarse expiry of short lifetimes'
+  if (resolution > 0 && delta > MOST_STEPS * resolution && startsOf(model) !== NO_MORE)
+    return 'a coarse expiry in steps much shorter than a rebuild'
   if (coordination === 'coalesce' && workers < Infinity)
     return 'workers that are shared by processes that coalesce'
   if (locked && losers === 'waitalways' && workers < Infinity) return 'losers that hold workers'
@@ -108,7 +113,7 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
     waits: 0
   }
   const firsts: First[] = []
-  const durations = durationsOf(model, true).map(({ seconds, weight }) => ({
+  const durations = durationsOf(model, 'fine').map(({ seconds, weight }) => ({
     seconds,
     weight,
     timed: { ...model, delta: seconds }

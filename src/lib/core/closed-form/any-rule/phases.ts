@@ -10,10 +10,16 @@ import { COARSE, eachNode, GAUSS } from '../../math/quadrature'
 import type { Model } from '../../model/scenario'
 import { eachFirst, type First } from './first-triggers'
 import { triggersOf, type Life } from './lives'
+import { ruleTree } from './rule-tree'
 import type { After, Starts } from './starts'
 
-/** A gap that spreads over more steps than this leaves every phase as likely as any other. */
-const MANY_STEPS = 60
+/**
+ * A gap that spreads over more steps than this leaves every phase as likely as any other. The paper’s gaps have a smooth
+ * law, whose waves fade as e^(−π²k/ρ); those of a rule with a step begin at once.
+ */
+const MANY_STEPS = { paper: 20, other: 60 }
+/** First triggers less likely than this count without what starts after them. */
+const SLIGHT = 1e-7
 /** Rounds of the chain; it forgets its beginning in a few cycles, as most of a gap does not depend on the lifetime. */
 const ROUNDS = 200
 
@@ -23,13 +29,17 @@ const barycentric = points.map((x, i) =>
   points.reduce((product, y, j) => (i === j ? product : product / (4 * (x - y))), 1)
 )
 
-function basisAt(x: number): number[] {
-  const hit = points.indexOf(x)
-  if (hit >= 0) return points.map((_, i) => (i === hit ? 1 : 0))
-  const terms = barycentric.map((weight, i) => weight / (x - points[i]))
-  const sum = terms.reduce((a, b) => a + b, 0)
-  return terms.map((term) => term / sum)
+/** Adds a share of each basis polynomial’s value at x. Where x is a point of its own, a step of rounding away will do. */
+function addBasis(to: Float64Array, share: number, x: number): void {
+  let sum = 0
+  for (let i = 0; i < terms.length; i++) {
+    terms[i] = barycentric[i] / (x === points[i] ? 1e-17 : x - points[i])
+    sum += terms[i]
+  }
+  const each = share / sum
+  for (let i = 0; i < terms.length; i++) to[i] += each * terms[i]
 }
+const terms = new Float64Array(points.length)
 
 /** derivative[i][j]: that of the basis polynomial j at the point i. */
 const derivative = points.map((x, i) => {
@@ -37,7 +47,10 @@ const derivative = points.map((x, i) => {
   row[i] = -row.reduce((a, b) => a + b, 0)
   return row
 })
-const [atStart, atEnd] = [basisAt(0), basisAt(1)]
+/** What a function jumps by where a phase begins anew. */
+const jump = new Float64Array(points.length)
+addBasis(jump, 1, 0)
+addBasis(jump, -1, 1)
 
 const phaseOf = (time: number, step: number) => {
   const share = time / step
@@ -53,9 +66,8 @@ function addAfterLast(
   starts: Starts,
   after: After
 ) {
-  const here = basisAt(phaseOf(time, step))
-  for (let j = 0; j < row.length; j++) row[j] += chance * here[j]
-  if (starts.most(after.mass) === 0 || chance < 1e-9) return
+  addBasis(row, chance, phaseOf(time, step))
+  if (starts.most(after.mass) === 0 || chance < SLIGHT) return
   const { duration, early } = after
   const later = (t: number) => starts.lastAfter(after.inFirst(t), after.inLast(duration - t))
   const toWrap = step * (1 - phaseOf(time, step))
@@ -63,24 +75,23 @@ function addAfterLast(
   for (let t = toWrap; t < duration; t += step) wraps.push(t)
   for (const t of wraps) {
     const weight = chance * later(t)
-    for (let j = 0; j < row.length; j++) row[j] += weight * (atStart[j] - atEnd[j])
+    for (let j = 0; j < row.length; j++) row[j] += weight * jump[j]
   }
   const times = starts.steps.map((mass) => after.timeOf(mass))
   const cuts = [0, early, duration, ...wraps, ...times].sort((a, b) => a - b)
   const slopes = new Float64Array(row.length)
-  for (let i = 1; i < cuts.length; i++)
+  for (let i = 1; i < cuts.length; i++) {
+    const middle = (cuts[i - 1] + cuts[i]) / 2
+    const phase = phaseOf(time + middle, step)
     eachNode(
       cuts[i] - cuts[i - 1],
       (left, right, weight) => {
         const t = left < right ? cuts[i - 1] + left : cuts[i] - right
-        const basis = basisAt(
-          phaseOf(time + (cuts[i - 1] + cuts[i]) / 2, step) + (t - (cuts[i - 1] + cuts[i]) / 2) / step
-        )
-        const share = (chance * weight * later(t)) / step
-        for (let j = 0; j < basis.length; j++) slopes[j] += share * basis[j]
+        addBasis(slopes, (chance * weight * later(t)) / step, phase + (t - middle) / step)
       },
       COARSE
     )
+  }
   for (let i = 0; i < row.length; i++)
     for (let j = 0; j < row.length; j++) row[j] += slopes[i] * derivative[i][j]
 }
@@ -90,8 +101,8 @@ export function coarseLives(model: Model, starts: Starts): Life[] {
   const { delta, rate, resolution: step, ttl } = model
   const lives = points.map((point) => triggersOf(model, ttl, ttl - step * point))
   const weights = GAUSS.map(({ weight }) => weight)
-  if (spread(lives[0]) / step > MANY_STEPS || delta / step > MANY_STEPS)
-    return lives.map((triggers, i) => ({ triggers, weight: weights[i] }))
+  const many = ruleTree(model) === null ? MANY_STEPS.paper : MANY_STEPS.other
+  if (spread(lives[0]) / step > many) return lives.map((triggers, i) => ({ triggers, weight: weights[i] }))
   // Gaps after which a write at once, or as late as can be, falls on the lattice.
   const lasts = starts.most(rate * ttl) === 0 ? [0] : [0, delta]
   const wraps = lasts.flatMap((last) =>
