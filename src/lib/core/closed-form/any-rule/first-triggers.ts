@@ -7,7 +7,9 @@ import type { TriggerMass } from './trigger-mass'
 /** First triggers less likely than this do not change a sum of doubles. */
 const RARE = 1e-22
 /** From so many parts on a simpler quadrature does. */
-const MANY = 8
+const MANY = 24
+/** Parts with less mass than this are followed by a polynomial. */
+const SMALL = 1
 /** With this mass the chance of no trigger is 1e-20. */
 const NEGLIGIBLE = 46
 
@@ -39,7 +41,7 @@ export function eachFirst(
   for (let i = 1; i < places.length; i++) {
     const from = places[i - 1]
     // Between many bends parts are short, and smooth but at both ends of the lifetime.
-    const inside = places.length > MANY && i > 1 && i < places.length - 1
+    const inside = places.length > MANY && i > 1 && i < places.length - 1 && places[i] - from < SMALL
     eachNode(
       places[i] - from,
       (left, _, weight) => {

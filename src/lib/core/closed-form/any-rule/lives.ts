@@ -5,7 +5,7 @@
  */
 import { lognormalQuantiles, lognormalSigma } from '../../math/lognormal'
 import { exp, log } from '../../math/fixed-math'
-import { COARSE, integrate } from '../../math/quadrature'
+import { COARSE, eachNode } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { storedDelta } from '../../model/deviations'
 import type { Model } from '../../model/scenario'
@@ -63,17 +63,19 @@ export function meanOverDurations(
   const cuts = [-REACH, 0, REACH, ...bends.filter((at) => at > 0).map((at) => log(at / p50) / sigma)]
     .filter((z) => Math.abs(z) <= REACH)
     .sort((a, b) => a - b)
-  let sum = 0
+  let [sum, total] = [0, 0]
   for (let i = 1; i < cuts.length; i++)
-    sum += integrate(
+    eachNode(
       cuts[i] - cuts[i - 1],
-      (left) => {
+      (left, _, weight) => {
         const z = cuts[i - 1] + left
-        return exp((-z * z) / 2) * f(p50 * exp(sigma * z))
+        const share = weight * exp((-z * z) / 2)
+        total += share
+        sum += share * f(p50 * exp(sigma * z))
       },
       COARSE
     )
-  return sum / Math.sqrt(2 * Math.PI)
+  return sum / total
 }
 
 /**

@@ -103,17 +103,13 @@ export function coarseLives(model: Model, starts: Starts): Life[] {
   const weights = GAUSS.map(({ weight }) => weight)
   const many = ruleTree(model) === null ? MANY_STEPS.paper : MANY_STEPS.other
   if (spread(lives[0]) / step > many) return lives.map((triggers, i) => ({ triggers, weight: weights[i] }))
-  // Gaps after which a write at once, or as late as can be, falls on the lattice.
-  const lasts = starts.most(rate * ttl) === 0 ? [0] : [0, delta]
-  const wraps = lasts.flatMap((last) =>
-    Array.from(
-      { length: Math.ceil(ttl / step) + 1 },
-      (_, i) => (phaseOf(ttl + delta + last, step) + i) * step
-    )
+  // A write at once, or as late as can be, falls on the lattice after gaps of so much more than whole steps.
+  const offsets = (starts.most(rate * ttl) === 0 ? [0] : [0, delta]).map(
+    (last) => phaseOf(ttl + delta + last, step) * step
   )
   const rows = lives.map((triggers) => {
     const row = new Float64Array(points.length)
-    eachFirst(triggers, rate, delta, nearest(wraps, triggers), COARSE, (first) => {
+    eachFirst(triggers, rate, delta, wrapsOf(triggers, offsets, step), COARSE, (first) => {
       if (first.gap > 0) addAfterLast(row, first.chance, ttl + delta - first.gap, step, starts, first.after)
       else addAfterMiss(row, first, model, starts)
     })
@@ -135,14 +131,18 @@ function spread(triggers: Life['triggers']): number {
   return triggers.gapAt(Math.min(1e-4, triggers.total)) - triggers.gapAt(Math.min(12, triggers.total))
 }
 
-/** Of these gaps, those that a first trigger may have. */
-const nearest = (gaps: number[], triggers: Life['triggers']) => {
-  const [near, far] = [
-    triggers.gapAt(Math.min(46, triggers.total)),
-    triggers.gapAt(Math.min(1e-12, triggers.total))
-  ]
-  return gaps.filter((gap) => gap >= near && gap <= far)
+/** The gaps of first triggers that are an offset more than whole steps, as long as they are few. */
+function wrapsOf(triggers: Life['triggers'], offsets: number[], step: number): number[] {
+  const near = triggers.gapAt(Math.min(46, triggers.total))
+  const far = triggers.gapAt(Math.min(1e-12, triggers.total))
+  return offsets.flatMap((offset) => {
+    const first = Math.ceil((near - offset) / step)
+    const count = Math.min(MOST_WRAPS, Math.floor((far - offset) / step) - first + 1)
+    return Array.from({ length: Math.max(0, count) }, (_, i) => offset + (first + i) * step)
+  })
 }
+/** Gaps that spread over more steps than this are nearly all rare. */
+const MOST_WRAPS = 200
 
 /** After a miss the first request comes an exponential time w after expiry; only w mod ρ matters. */
 function addAfterMiss(row: Float64Array, { chance, after }: First, model: Model, starts: Starts) {

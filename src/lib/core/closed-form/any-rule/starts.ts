@@ -121,7 +121,7 @@ export function onePerProcess(processes: number): Starts {
 }
 
 /** From so many parts on a simpler quadrature does. */
-const MANY = 8
+const MANY = 24
 
 /** E[L], s: the mean time from the first to the last start, ∫ P(L > t) dt over the rebuild. */
 export function stretchOf(starts: Starts, after: After, quadrature: Quadrature): number {

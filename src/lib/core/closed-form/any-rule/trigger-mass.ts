@@ -18,6 +18,8 @@ export interface MassModel {
   rate: number
 }
 
+/** Rounding of a gap, as a share of it, and a few times what that changes in the mass of a cell. */
+const ROUNDING = 4e-16
 /** A cell with less mass than this is not split. */
 const NOTHING = 1e-17
 const MOST_CELLS = 20_000
@@ -142,7 +144,11 @@ function cellsBetween(
 ): void {
   const split = (low: number, high: number, depth: number) => {
     const { cell, off } = cellOf(rateAt, low, high)
-    if (depth > most || cells.length > MOST_CELLS || off <= own * cell.inside + NOTHING) {
+    if (
+      depth > most ||
+      cells.length > MOST_CELLS ||
+      off <= (own + (ROUNDING * high) / (high - low)) * cell.inside + NOTHING
+    ) {
       cells.push(cell)
       return
     }

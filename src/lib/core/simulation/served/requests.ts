@@ -177,7 +177,9 @@ class Even implements Requests {
     const { period, random, next } = this
     this.first = next
     // Requests before the picked one.
-    const skipped = share >= 1 ? 0 : share > 0 ? Math.floor(log(random.uniform()) / log1p(-share)) : Infinity
+    // One number also where none is needed: a budget counts them as work.
+    const chance = share > 0 ? random.uniform() : 0
+    const skipped = share >= 1 ? 0 : share > 0 ? Math.floor(log(chance) / log1p(-share)) : Infinity
     const wait = next + skipped * period
     if (wait < most - this.sameInstant) {
       this.found = true
