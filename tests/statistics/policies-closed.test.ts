@@ -16,6 +16,18 @@ it.each(rowsOf<Row>('policies-closed.json').map((row) => [titleOf(row), row] as 
     expect(Math.abs(figures[name]! - Number(row[name])), name).toBeLessThanOrEqual(EXACT * Number(row[name]))
 })
 
+describe('rules that steps and bends make hard to integrate', () => {
+  // Gauss-Legendre with 30 nodes between all steps, in Python.
+  it.each([
+    ['?ttl=60s&delta=0.25s&beta=30&keys=key:0.001/s', 'exp(-floor(left)/beta)', 2.472504270375517e-4],
+    ['?ttl=60s&delta=0.25s&beta=1&keys=key:100/s', 'exp(-floor(left)/beta)', 0.29574532367178347],
+    ['?ttl=30s&delta=0.7s&beta=1&keys=key:4/s', 'exp(-left/delta)+0.01*log(age)', 0.15406005226634475]
+  ])('%s, %s', (link, rule, duplicates) => {
+    const { duplicatesMean } = optionLaw(modelOfLink(`${link}&rule=${encodeURIComponent(rule)}`)).figures
+    expect(Math.abs(duplicatesMean - duplicates)).toBeLessThanOrEqual(EXACT * duplicates)
+  })
+})
+
 describe('the paper’s rule written as an expression has the figures of its closed form', () => {
   const { rule } = modelOfLink('?rule=exp(-left/(beta*delta))').options!
   const models: Partial<Model>[] = [

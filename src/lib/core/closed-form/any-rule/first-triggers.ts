@@ -8,6 +8,8 @@ import type { TriggerMass } from './trigger-mass'
 const RARE = 1e-22
 /** From so many parts on a simpler quadrature does. */
 const MANY = 24
+/** The gap as a function of the mass may turn sharply under an expression: shorter parts follow it. */
+const SPLITS = [0.2, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 16]
 /** Parts with less mass than this are followed by a polynomial. */
 const SMALL = 1
 /** With this mass the chance of no trigger is 1e-20. */
@@ -24,6 +26,7 @@ export interface First {
  * Every first trigger of a lifetime, by a quadrature over the mass before it, and then the miss.
  * @param duration of its rebuild, s
  * @param bends gaps at which what is averaged bends, besides those of the rule
+ * @param closely whether figures need nine digits under any expression; means over many lifetimes do not
  */
 export function eachFirst(
   triggers: TriggerMass,
@@ -31,13 +34,17 @@ export function eachFirst(
   duration: number,
   bends: number[],
   quadrature: Quadrature,
-  visit: (first: First) => void
+  visit: (first: First) => void,
+  closely = false
 ): void {
   const { total, ttl } = triggers
   const end = Math.min(total, NEGLIGIBLE)
   const gaps = [duration, ...bends, ...triggers.bends, ...triggers.bends.map((bend) => bend + duration)]
   const cuts = gaps.filter((gap) => gap > 0 && gap < ttl).map((gap) => triggers.at(gap))
-  const places = [...new Set([0, ...cuts.filter((mass) => mass < end), end])].sort((a, b) => a - b)
+  const splits = closely && !triggers.isSmooth ? SPLITS : []
+  const places = [...new Set([0, ...[...cuts, ...splits].filter((mass) => mass < end), end])].sort(
+    (a, b) => a - b
+  )
   for (let i = 1; i < places.length; i++) {
     const from = places[i - 1]
     // Between many bends parts are short, and smooth but at both ends of the lifetime.

@@ -140,8 +140,10 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
       weight * meanOverDurations(model, bends, (seconds) => lateShare(life, rate, seconds - options.stale))
   }
   const closeness = model.deltaCv > 0 ? COARSE : quadrature
+  const visitFirst = (triggers: Life['triggers'], visit: (first: First) => void) =>
+    eachFirst(triggers, rate, delta, [delta - options.stale], closeness, visit, lives.length === 1)
   for (const { triggers, weight } of lives)
-    eachFirst(triggers, rate, delta, [delta - options.stale], closeness, (first) => {
+    visitFirst(triggers, (first) => {
       const chance = weight * first.chance
       const { after, gap } = first
       const now = gap > 0 ? servedAfter(first) : (missing ??= servedAfter(first))

@@ -37,6 +37,8 @@ export interface TriggerMass {
   between(a: number, b: number): number
   /** The gap at which this mass is reached. */
   gapAt(mass: number): number
+  /** Whether the gap is a smooth function of the mass everywhere. */
+  isSmooth?: true
   /** Gaps at which the rule has a step or a bend. */
   bends: readonly number[]
   /** r·p(g): triggers in a second at this gap. */
