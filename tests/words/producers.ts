@@ -19,6 +19,8 @@ import { readWindow, windowInWords } from '$lib/figure/window/window-reading'
 import { windowData } from '$lib/figure/window/window-data'
 import { windowTable } from '$lib/figure/window/window-table'
 import * as advice from '$lib/text/advice'
+import { insteadXFetch, unusedInWords, unusedRule } from '$lib/text/other-rule'
+import { moves, sensitivityRows } from '$lib/text/sensitivity-words'
 import * as ways from '$lib/text/ways-out'
 import { agreement } from '$lib/text/findings/agreement'
 import { coordinationEffect, folkWisdom } from '$lib/text/effects/coordination'
@@ -161,10 +163,8 @@ export const PRODUCERS: Record<string, Producer> = {
       const varied = i === 0 ? (sensitivitiesOf(recommended, i) ?? []) : []
       return [
         whole(advice.reason(scenario, i, one)),
-        advice.moves(one, varied),
-        ...advice
-          .sensitivityRows(one, varied)
-          .flatMap(({ label, beta, bounds }) => [label, beta, bounds].map(cell)),
+        moves(one, varied),
+        ...sensitivityRows(one, varied).flatMap(({ label, beta, bounds }) => [label, beta, bounds].map(cell)),
         ...ways.help(scenario, remedies).flatMap(({ name, text }) => [cell(name), cell(text)]),
         // Alternatives, each in the unit that suits it.
         ...(remedies ? [{ ...cell(ways.helpInBrief(remedies)), typed: true }] : []),
@@ -177,6 +177,11 @@ export const PRODUCERS: Record<string, Producer> = {
       whole(advice.gain(scenario, recommended)),
       whole(advice.holds(scenario, recommended)),
       whole(advice.apart(scenario, recommended)),
+      whole(unusedRule(scenario, recommended)),
+      ...recommended.keys.map(({ advice }) =>
+        advice?.binding?.kind === 'unused' ? unusedInWords(scenario, advice.binding) : ''
+      ),
+      whole(insteadXFetch(scenario, recommended)),
       ...advice.unprotected(scenario, recommended).map((sentence) => whole(sentence)),
       ...advice.sharing(scenario, recommended).map((sentence) => whole(sentence))
     ]

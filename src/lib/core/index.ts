@@ -2,7 +2,13 @@
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
 export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
-export { type RuleFault, betaEffect, ruleFault } from './model/options/fault'
+export {
+  type BetaEffect,
+  type RuleFault,
+  betaEffect,
+  betaEffectAnywhere,
+  ruleFault
+} from './model/options/fault'
 export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
 export {
   type ImplementationOptions,
@@ -83,7 +89,7 @@ export {
   neededPerHour,
   splitWaste
 } from './model/figures'
-export { type Histogram, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
+export { type Histogram, countAbove, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
 export { type Request, replay } from './simulation/replay'
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
@@ -98,7 +104,9 @@ export {
   bindingOf,
   boundsExactly,
   isHopeless,
-  limitsOf
+  lawCurves,
+  limitsOf,
+  servableLife
 } from './advice/advise'
 export {
   type BetaPath,
@@ -112,8 +120,15 @@ export {
 export { CASES, type Case, keyIn } from './advice/cases'
 export { type Breaking, type Choice, type LittleGain, choose } from './advice/choose'
 export { type BetaClass } from './advice/common-beta'
-export { type Bounds, type Curves, USUAL, exactCurves, leastBeta } from './advice/curves'
-export { type Recommendation, adviseAll, recommend, recommender } from './advice/recommend'
+export { type Bounds, type Curves, NEXT_TO_OFF, USUAL, exactCurves, leastBeta } from './advice/curves'
+export {
+  type Recommendation,
+  adviseAll,
+  asXFetch,
+  recommend,
+  recommender,
+  xfetchInstead
+} from './advice/recommend'
 export { type SimulatedCase, type SimulatedCurves, simulatedCurves } from './advice/simulated-curves'
 export { type Limits, type Trial, trialOf } from './advice/trial'
 export {

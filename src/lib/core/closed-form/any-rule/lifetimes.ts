@@ -4,8 +4,14 @@ import { COARSE, eachNode } from '../../math/quadrature'
 /**
  * @param jitter j: uniform from ttl·(1 − j) to ttl·(1 + j)
  * @param kink a lifetime, s, at which figures bend
+ * @param quadrature COARSE unless given
  */
-export function lifetimes(ttl: number, jitter: number, kink: number): { ttl: number; weight: number }[] {
+export function lifetimes(
+  ttl: number,
+  jitter: number,
+  kink: number,
+  quadrature = COARSE
+): { ttl: number; weight: number }[] {
   if (jitter === 0) return [{ ttl, weight: 1 }]
   const [least, most] = [ttl * (1 - jitter), ttl * (1 + jitter)]
   const places = [least, ...(kink > least && kink < most ? [kink] : []), most]
@@ -14,7 +20,7 @@ export function lifetimes(ttl: number, jitter: number, kink: number): { ttl: num
     eachNode(
       places[i] - places[i - 1],
       (left, _, weight) => nodes.push({ ttl: places[i - 1] + left, weight: weight / (most - least) }),
-      COARSE
+      quadrature
     )
   const total = nodes.reduce((sum, { weight }) => sum + weight, 0)
   return nodes.map(({ ttl, weight }) => ({ ttl, weight: weight / total }))

@@ -22,7 +22,7 @@ const RARE = 1e-22
 const NEGLIGIBLE = 46
 
 /** The triggers of one lifetime, with its share among all lifetimes. */
-interface Life {
+export interface Life {
   weight: number
   triggers: TriggerMass
 }
@@ -61,13 +61,17 @@ function livesOf(model: Model): Life[] {
 }
 
 /** Which of the triggers start a rebuild. */
-function startsOf({ coordination, processes, options = NO_OPTIONS }: Model): Starts {
+export function startsOf({ coordination, processes, options = NO_OPTIONS }: Model): Starts {
   if (coordination === 'coalesce') return onePerProcess(processes)
   return coordination === 'none' || options.losers === 'rebuild' ? everyTrigger(options.workers) : NO_MORE
 }
 
 /** The chance that a refresh is late: the value stops being served before the write, P(G + S < Δ). */
-function lateShare({ triggers: { ttl, total, at } }: Life, { delta, rate }: Model, stale: number): number {
+export function lateShare(
+  { triggers: { ttl, total, at } }: Life,
+  { delta, rate }: Model,
+  stale: number
+): number {
   if (delta - stale >= ttl) return 1
   return delta > stale ? exp(-at(delta - stale)) : exp(-total - rate * (stale - delta))
 }
@@ -199,7 +203,7 @@ function sizeQuantile(starts: Starts, firsts: First[], p: number): number {
 }
 
 /** The gap that a share p of the early cycles stays below; null where none is early. */
-function gapQuantile(lives: Life[], early: number, p: number): number | null {
+export function gapQuantile(lives: Life[], early: number, p: number): number | null {
   if (early === 0) return null
   if (lives.length === 1) {
     const { triggers } = lives[0]

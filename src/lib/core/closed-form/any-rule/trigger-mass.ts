@@ -24,7 +24,15 @@ const WEIGHTS = [
   0.2491470458134027, 0.2334925365383546, 0.20316742672306573, 0.16007832854334642, 0.10693932599531907,
   0.04717533638651141
 ]
-/** A cell with less mass than this is not split. */
+type Gauss = readonly [nodes: readonly number[], weights: readonly number[]]
+const TWELVE: Gauss = [NODES, WEIGHTS]
+/** Of 3 nodes, the right half; the middle one counts twice: for cells in which a cubic is good enough. */
+const THREE: Gauss = [
+  [0, 0.7745966692414834],
+  [0.4444444444444444, 0.5555555555555556]
+]
+
+/** A cell with less mass than this is not split for laws. */
 const NOTHING = 1e-17
 const MOST_CELLS = 20_000
 const MOST_STEPS = 4000
@@ -67,12 +75,18 @@ interface Closeness {
   depth: number
   /** Whether steps and bends are found to the last bit. */
   bends: boolean
+  /** Cells are small enough for a cubic to this share of the total mass; absent where they are integrated anew. */
+  cubic?: number
+  /** A cell with less mass than this is not split; NOTHING unless given. */
+  nothing?: number
 }
 
 /** For laws. */
 const FINELY: Closeness = { own: 1e-13, parts: 256, least: 1e-15, depth: 40, bends: true }
 /** For chances that are compared with a limit: a relative error of about 1e-4. */
 export const ROUGHLY: Closeness = { own: 1e-4, parts: 16, least: 1e-6, depth: 10, bends: false }
+/** For weighing one β against another: a relative error of about 1e-4, and looked up in a table of cubics. */
+export const WEIGHED: Closeness = { own: 1e-5, parts: 8, least: 1e-5, depth: 14, bends: true, cubic: 3e-4 }
 
 /**
  * @param tree a rule that has a value everywhere in (0, ttl)
@@ -100,14 +114,15 @@ export function triggerMass(
     cell.before = total
     total += cell.inside
   }
-  return { ttl, total, rateAt, bends, ...lookUp(cells, total, rateAt) }
+  const found = closeness.cubic ? cubics(cells, total, rateAt) : lookUp(cells, total, rateAt)
+  return { ttl, total, rateAt, bends, ...found }
 }
 
 /** Where to cut the lifetime, from T down to 0: at steps and bends of the rule, and ever closer to both ends. */
 function placesOf(
   branch: (gap: number) => number,
   ttl: number,
-  { parts, least, bends: exactly }: Closeness
+  { parts, least, bends: exactly, cubic }: Closeness
 ): { places: number[]; bends: number[] } {
   const found = new Set([0, ttl])
   // Rules are often narrow near expiry, and may begin with a vertical slope at the write.
@@ -117,10 +132,11 @@ function placesOf(
   const grid = [...found].sort((a, b) => b - a)
   const places = [ttl]
   const bends: number[] = []
+  const near = cubic ? ttl * 1e-10 : 0
   const search = (high: number, low: number, atHigh: number, atLow: number) => {
     if (atHigh === atLow || bends.length > MOST_STEPS) return
     const middle = low + (high - low) / 2
-    if (middle <= low || middle >= high) {
+    if (middle <= low || middle >= high || high - low < near) {
       bends.push(low)
       if (low < places[places.length - 1]) places.push(low)
       return
@@ -145,28 +161,52 @@ function cellsBetween(
   from: number,
   to: number,
   cells: Cell[],
-  { own, depth: most }: Closeness
+  { own, depth: most, cubic, nothing = NOTHING }: Closeness
 ): void {
+  const nodes = cubic ? THREE : TWELVE
   const split = (low: number, high: number, whole: number, depth: number) => {
     const middle = low + (high - low) / 2
-    const [far, near] = [gauss(rateAt, middle, high), gauss(rateAt, low, middle)]
+    const [far, near] = [gauss(rateAt, middle, high, nodes), gauss(rateAt, low, middle, nodes)]
     const off = Math.abs(far + near - whole)
-    if (depth > most || cells.length > MOST_CELLS || off <= own * whole + NOTHING) {
+    if (
+      depth > most ||
+      cells.length > MOST_CELLS ||
+      (off <= own * whole + nothing &&
+        (!cubic || isCubic(low, high, far, whole, rateAt, cubic * whole + nothing)))
+    ) {
       cells.push({ from: low, to: high, before: 0, inside: far + near })
       return
     }
     split(middle, high, far, depth + 1)
     split(low, middle, near, depth + 1)
   }
-  split(from, to, gauss(rateAt, from, to), 0)
+  split(from, to, gauss(rateAt, from, to, nodes), 0)
 }
 
-function gauss(f: (x: number) => number, from: number, to: number): number {
+/** Just inside a cell, for at a step itself either side counts. */
+const inside = (from: number, to: number) => (to - from) * 1e-9
+
+/** Whether the cubic through both ends meets the mass in the middle. */
+function isCubic(
+  low: number,
+  high: number,
+  far: number,
+  whole: number,
+  rateAt: (gap: number) => number,
+  most: number
+): boolean {
+  const inset = inside(low, high)
+  const slopes = rateAt(high - inset) - rateAt(low + inset)
+  const half = whole / 2 + ((high - low) * slopes) / 8
+  return Math.abs(half - far) <= most
+}
+
+function gauss(f: (x: number) => number, from: number, to: number, [nodes, weights] = TWELVE): number {
   const half = (to - from) / 2
   const middle = from + half
   let sum = 0
-  for (let i = 0; i < NODES.length; i++)
-    sum += WEIGHTS[i] * (f(middle - half * NODES[i]) + f(middle + half * NODES[i]))
+  for (let i = 0; i < nodes.length; i++)
+    sum += weights[i] * (f(middle - half * nodes[i]) + f(middle + half * nodes[i]))
   return half * sum
 }
 
@@ -221,5 +261,75 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number) {
       }
       return gap
     }
+  }
+}
+
+/** The mass between the cells as cubics (Hermite), in time that does not depend on the rule. */
+function cubics(cells: Cell[], total: number, rateAt: (gap: number) => number) {
+  const count = cells.length
+  const ends = cells.map(({ from, to }) => {
+    const inset = inside(from, to)
+    return [rateAt(to - inset), rateAt(from + inset)] as const
+  })
+  /** Mass from the far end of a cell to a gap inside it. */
+  const within = (i: number, gap: number) => {
+    const { from, to, inside } = cells[i]
+    const width = to - from
+    const t = (to - gap) / width
+    if (!(t > 0)) return 0
+    if (t >= 1) return inside
+    const [first, last] = ends[i]
+    const [a, b] = [first * width, last * width]
+    const value = t * (a + t * (3 * inside - 2 * a - b + t * (a + b - 2 * inside)))
+    return Math.min(inside, Math.max(0, value))
+  }
+  const cellAt = (gap: number) => {
+    let [low, high] = [0, count - 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (cells[middle].from <= gap) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+  const at = (gap: number) => {
+    const i = cellAt(gap)
+    return cells[i].before + within(i, gap)
+  }
+  return {
+    at,
+    between: (a: number, b: number) => (a >= b ? 0 : Math.max(0, at(a) - at(b))),
+    gapAt(mass: number): number {
+      if (mass >= total) return 0
+      let [low, high] = [0, count - 1]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (cells[middle].before + cells[middle].inside >= mass) high = middle
+        else low = middle + 1
+      }
+      const { from, to, before } = cells[low]
+      let [near, far] = [from, to]
+      for (let i = 0; i < 30 && far - near > 1e-7 * to; i++) {
+        const gap = near + (far - near) / 2
+        if (before + within(low, gap) >= mass) near = gap
+        else far = gap
+      }
+      return near + (far - near) / 2
+    }
+  }
+}
+
+/** The same triggers at another request rate. */
+export function timesRate(mass: TriggerMass, factor: number): TriggerMass {
+  if (factor === 1) return mass
+  const { ttl, total, bends, at, between, gapAt, rateAt } = mass
+  return {
+    ttl,
+    bends,
+    total: total * factor,
+    at: (gap) => at(gap) * factor,
+    between: (a, b) => between(a, b) * factor,
+    gapAt: (wanted) => gapAt(wanted / factor),
+    rateAt: (gap) => rateAt(gap) * factor
   }
 }

@@ -1,8 +1,8 @@
 /** Where a rule has no value, and whether it does anything at all. */
 import { asChance } from './chance'
 import { compile } from './compile'
-import { powerOfTen } from '../../math/fixed-math'
-import type { Expression, Values } from './tree'
+import { exp, log, powerOfTen } from '../../math/fixed-math'
+import type { Expression, Name, Values } from './tree'
 
 /** What is wrong with a rule for one key. */
 export type RuleFault =
@@ -60,3 +60,40 @@ export function betaEffect(
   }
   return rises ? (falls ? 'either' : 'earlier') : falls ? 'later' : 'nothing'
 }
+
+/** What a larger β does under a rule. */
+export type BetaEffect = ReturnType<typeof betaEffect>
+
+/** Every sixteenth place is enough to see which way a rule turns. */
+const FEW_SHARES = SHARES.filter((_, i) => i % 16 === 0 || i < 12 || i >= SHARES.length - 12)
+
+/** The same over every β that can be set, so that the answer does not depend on the present one. */
+export function betaEffectAnywhere(
+  tree: Expression,
+  { ttl, delta }: Pick<Values, 'ttl' | 'delta'>
+): BetaEffect {
+  if (!mentions(tree, 'beta')) return 'nothing'
+  const value = compile(tree)
+  const values: Values = { ttl, delta, beta: 0, left: 0, age: 0 }
+  let [rises, falls] = [false, false]
+  for (const share of FEW_SHARES) {
+    values.left = share * ttl
+    values.age = ttl - values.left
+    let before = NaN
+    for (let place = -20; place <= 20; place++) {
+      values.beta = exp(place * BETA_STEP)
+      const now = asChance(value(values))
+      if (now > before) rises = true
+      if (now < before) falls = true
+      before = now
+    }
+  }
+  return rises ? (falls ? 'either' : 'earlier') : falls ? 'later' : 'nothing'
+}
+
+/** 20 steps up and down reach a million. */
+const BETA_STEP = log(1e6) / 20
+
+/** Whether an expression has this name in it. */
+export const mentions = (tree: Expression, name: Name): boolean =>
+  tree === name || (typeof tree === 'object' && tree.to.some((operand) => mentions(operand, name)))
