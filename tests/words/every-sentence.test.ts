@@ -13,7 +13,7 @@ const PARTS = new Set(
   rebuildTime timeInWords perHour counted count rebuilds oneTime rebuildsInOneUnit list THIN
   n t beta textOf capitalized joined plain shorten exactShare named betaUp obstacle withShownNames
   measured besideMeasured figure measureOf SHARE NUMBER SECONDS HOURLY PLUS_MINUS
-  fieldWords fieldsInWords cacheInWords listedLesson whenOf wasteAt lessonAfter`.split(/\s+/)
+  fieldWords fieldsInWords cacheInWords listedLesson whenOf wasteAt lessonAfter INPUTS`.split(/\s+/)
 )
 
 const NAMES = ['hot', 'cold', 'page', 'feed', 'user', 'cart']

@@ -2,13 +2,7 @@
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
 export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
-export {
-  type BetaEffect,
-  type RuleFault,
-  betaEffect,
-  betaEffectAnywhere,
-  ruleFault
-} from './model/options/fault'
+export { type BetaEffect, type RuleFault, betaEffect, ruleFault } from './model/options/fault'
 export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
 export {
   type ImplementationOptions,
@@ -69,7 +63,7 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
-export { type OptionLaw, optionLaw } from './closed-form/any-rule/option-law'
+export { type OptionLaw, optionLaw, whyNoOptionLaw } from './closed-form/any-rule/option-law'
 export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'

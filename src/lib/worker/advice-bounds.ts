@@ -12,7 +12,7 @@ import {
   type Scenario,
   NEXT_TO_OFF,
   USUAL,
-  betaEffectAnywhere,
+  betaEffect,
   exactCurves,
   keyIn,
   lawCurves,
@@ -56,10 +56,10 @@ interface Plan {
  * Where the rebuild time varies, few cycles decide a late share: those that stored a short one. Chances take long where
  * requests do not come at random and the rebuild time varies.
  */
-function planFor({ deltaCv, arrivals }: Model): Plan {
+function planFor({ deltaCv, arrivals, options }: Model): Plan {
   const wide = { ratio: 1.8, steps: 6 }
   if (deltaCv === 0) return { wide: { ...wide, cycles: 160 }, narrow: { ratio: 1.03, steps: 2, cycles: 800 } }
-  const [few, many] = arrivals.kind === 'poisson' ? [240, 4000] : [80, 600]
+  const [few, many] = arrivals.kind !== 'poisson' ? [80, 600] : options?.rule ? [80, 800] : [240, 4000]
   return { wide: { ...wide, cycles: few }, narrow: { ratio: 1.2, steps: 2, cycles: many } }
 }
 
@@ -90,7 +90,7 @@ interface Side {
 interface Found {
   beta: number
   /** With the doubt of the simulation. */
-  range: [number, number | null]
+  range: [number, number | null] | null
 }
 
 /** @param tell is told the share of the bounds that are known */
@@ -111,6 +111,7 @@ export async function boundsBySimulation(
   const least = isPaper ? leastBeta(scenario) : PARAMETERS.beta.leastPositive!.value
   const usual = isPaper ? USUAL : PARAMETERS.beta.max
   const law = guessing(scenario, key)
+  const off = await withoutRefresh(scenario, key, limits, runner, signal)
   const sides = CASES.flatMap((one, at) =>
     (['late', 'lifetimeBudget'] as const).map((kind): Side => {
       const own = keyIn(scenario, key, one)
@@ -122,7 +123,8 @@ export async function boundsBySimulation(
         guess: clamp(kind === 'late' ? low : high || least, least, usual),
         plan: planFor(modelOf(scenario, own, 1)),
         reach: 'wide',
-        found: null
+        // A smaller β is as good as 0 where that is allowed.
+        found: kind === 'late' && off[at] ? { beta: NEXT_TO_OFF, range: null } : null
       }
     })
   )
@@ -132,17 +134,12 @@ export async function boundsBySimulation(
     await look(open, limits, least, scenario.seed, runner, signal)
     tell(1 - open.length / sides.length)
   }
-  const off = await withoutRefresh(scenario, key, limits, runner, signal)
   return CASES.map((_, at): CaseBounds => {
     const [late, lifetime] = sides.filter((side) => side.at === at)
     const [low, high] = [late.found?.beta ?? late.guess, lifetime.found?.beta ?? lifetime.guess]
     const most = low > usual ? PARAMETERS.beta.max : usual
     const range = late.found && low < Infinity ? late.found.range : null
-    // A smaller β is as good as 0 where that is allowed.
-    const found = {
-      low: Math.max(off[at] ? NEXT_TO_OFF : 0, safeLow(late, high)),
-      high: Math.min(most, high)
-    }
+    const found = { low: safeLow(late, high), high: Math.min(most, high) }
     return {
       at,
       offKeeps: off[at],
@@ -158,8 +155,7 @@ const inverse = (bound: number) => (bound === 0 ? Infinity : bound === Infinity 
 
 /** Whether a larger β refreshes later. */
 const turnsRound = (scenario: Scenario, key: Key) =>
-  scenario.rule.kind !== 'paper' &&
-  betaEffectAnywhere(scenario.rule.tree, modelOf(scenario, key, 1)) === 'later'
+  scenario.rule.kind !== 'paper' && betaEffect(scenario.rule.tree, modelOf(scenario, key, 1)) === 'later'
 
 /** Where to look first: at the bounds by the law of a cache that is like this one. */
 function guessing(scenario: Scenario, key: Key): (at: number) => Bounds {
@@ -217,7 +213,7 @@ const clamp = (value: number, low: number, high: number) => Math.min(high, Math.
 /** The smallest β that is surely in time, where the other limit leaves room for it. */
 function safeLow({ found, guess }: Side, high: number): number {
   const low = found?.beta ?? guess
-  const sure = Math.min(found?.range[1] ?? Infinity, SAFEST * low)
+  const sure = found?.range === null ? low : Math.min(found?.range[1] ?? Infinity, SAFEST * low)
   return sure <= high ? sure : low
 }
 

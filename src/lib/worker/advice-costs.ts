@@ -11,7 +11,7 @@ import {
   type SimulatedCurves,
   type Tally,
   type Trial,
-  betaEffectAnywhere,
+  betaEffect,
   countAbove,
   keyIn,
   leastBeta,
@@ -149,8 +149,7 @@ async function simulate(
     cycles: CYCLES.entered,
     isUsual: scenario.rule.kind === 'paper',
     falls:
-      scenario.rule.kind !== 'paper' &&
-      betaEffectAnywhere(scenario.rule.tree, modelOf(scenario, key, 1)) === 'later',
+      scenario.rule.kind !== 'paper' && betaEffect(scenario.rule.tree, modelOf(scenario, key, 1)) === 'later',
     cases: cases.map(({ at, bounds, offKeeps }, i): SimulatedCase => {
       const { delta } = keyIn(scenario, key, CASES[at])
       const own = points.filter((point) => point.at === at).map(({ trial }) => trial)

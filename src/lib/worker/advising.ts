@@ -17,7 +17,7 @@ import {
   type SimulatedCurves,
   adviceFrom,
   adviseExactly,
-  betaEffectAnywhere,
+  betaEffect,
   bindingOf,
   choose,
   countAbove,
@@ -123,7 +123,7 @@ function betweenOf(found: CaseBounds[], { rule }: Scenario): [number, number] {
 }
 
 const effectOf = ({ rule }: Scenario, model: Model) =>
-  rule.kind === 'paper' ? 'earlier' : betaEffectAnywhere(rule.tree, model)
+  rule.kind === 'paper' ? 'earlier' : betaEffect(rule.tree, model)
 
 /** Under a rule by which a larger β refreshes later the bounds stand the other way round. */
 function simulatedBinding(

@@ -23,7 +23,7 @@ import { whyNoOptionLaw } from '../closed-form/any-rule/option-law'
 import { costOf, livesAt, shareAbove, sharesOf, type Lives, type Shares } from '../closed-form/any-rule/weigh'
 import { crossing } from '../math/crossing'
 import { log } from '../math/fixed-math'
-import { betaEffectAnywhere, mentions, type BetaEffect } from '../model/options/fault'
+import { betaEffect, mentions, type BetaEffect } from '../model/options/fault'
 import { PARAMETERS } from '../model/fields'
 import { modelOf } from '../model/model-of'
 import type { Key, Model, Scenario } from '../model/scenario'
@@ -41,7 +41,7 @@ function unlimited(model: Model): Model {
 
 /** What a larger β does to a key. */
 export const effectOfBeta = ({ rule }: Scenario, model: Model): BetaEffect =>
-  rule.kind === 'paper' ? 'earlier' : betaEffectAnywhere(rule.tree, model)
+  rule.kind === 'paper' ? 'earlier' : betaEffect(rule.tree, model)
 
 /** Whether the laws of options tell what each β does to a key, in every case. */
 export const hasOptionLaw = (scenario: Scenario, key: Key): boolean =>

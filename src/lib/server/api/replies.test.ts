@@ -126,7 +126,7 @@ test('advise gives for every key a β, its bounds, and figures that predict give
   expect(hot.advice).toMatchObject({ reason: 'minimum', basis: 'closed form', binding: null })
   const at = (beta: number) => predict(call(`beta=${beta}&keys=hot:1000/s`)).keys[0].figures
   expect(hot.recommended!.figures).toEqual(at(hot.advice.beta!))
-  expect(hot.one.figures).toEqual(at(1))
+  expect(hot.one!.figures).toEqual(at(1))
   expect(hot.present.figures).toEqual(at(2))
   const saved = at(2).rebuildsPerHour! - at(hot.advice.beta!).rebuildsPerHour!
   expect(hot.saved!.againstPresent).toEqual({
@@ -190,7 +190,7 @@ test('advise simulates the figures of a key at each β at which its refreshes do
   ])
   const [{ one, remedies }] = reply.keys
   // Of an outside program: 4840 rebuilds an hour, of which 4333 are wasted, and 12.5 each time; the closed form says 4457.
-  expect(Math.abs(one.figures.rebuildsPerHour! - 4840)).toBeLessThan(50)
+  expect(Math.abs(one!.figures.rebuildsPerHour! - 4840)).toBeLessThan(50)
   expect(one).toMatchObject({ standardErrors: { gapMean: 0, rebuildsPerHour: expect.any(Number) } })
   expect(Math.abs(remedies!.lock!.wasted - 4333)).toBeLessThan(50)
   expect(Math.abs(remedies!.lock!.size - 12.5)).toBeLessThan(0.3)

@@ -83,8 +83,6 @@ interface Closeness {
 
 /** For laws. */
 const FINELY: Closeness = { own: 1e-13, parts: 256, least: 1e-15, depth: 40, bends: true }
-/** For chances that are compared with a limit: a relative error of about 1e-4. */
-export const ROUGHLY: Closeness = { own: 1e-4, parts: 16, least: 1e-6, depth: 10, bends: false }
 /** For weighing one β against another: a relative error of about 1e-4, and looked up in a table of cubics. */
 export const WEIGHED: Closeness = { own: 1e-5, parts: 8, least: 1e-5, depth: 14, bends: true, cubic: 3e-4 }
 

@@ -40,38 +40,14 @@ export function ruleFault(tree: Expression, fixed: Pick<Values, 'ttl' | 'delta' 
   return never ? { kind: 'never' } : always ? { kind: 'always' } : null
 }
 
-/** What a larger β does under a rule, by its chances at many places and some β around the present one. */
-export function betaEffect(
-  tree: Expression,
-  fixed: Pick<Values, 'ttl' | 'delta' | 'beta'>
-): 'earlier' | 'later' | 'nothing' | 'either' {
-  const value = compile(tree)
-  const { ttl, beta } = fixed
-  let [rises, falls] = [false, false]
-  for (const share of SHARES) {
-    const left = share * ttl
-    const at = (one: number) => asChance(value({ ...fixed, beta: one, left, age: ttl - left }))
-    for (const step of [0.25, 1, 4]) {
-      const now = at(step * Math.max(beta, 1e-6))
-      const next = at(2 * step * Math.max(beta, 1e-6))
-      if (next > now) rises = true
-      if (next < now) falls = true
-    }
-  }
-  return rises ? (falls ? 'either' : 'earlier') : falls ? 'later' : 'nothing'
-}
-
-/** What a larger β does under a rule. */
-export type BetaEffect = ReturnType<typeof betaEffect>
+/** What a larger β does under a rule: refresh earlier or later, nothing, or either by the time to expiry. */
+export type BetaEffect = 'earlier' | 'later' | 'nothing' | 'either'
 
 /** Every sixteenth place is enough to see which way a rule turns. */
 const FEW_SHARES = SHARES.filter((_, i) => i % 16 === 0 || i < 12 || i >= SHARES.length - 12)
 
-/** The same over every β that can be set, so that the answer does not depend on the present one. */
-export function betaEffectAnywhere(
-  tree: Expression,
-  { ttl, delta }: Pick<Values, 'ttl' | 'delta'>
-): BetaEffect {
+/** By its chances at many places and for β from the least to the largest: so it does not depend on the present one. */
+export function betaEffect(tree: Expression, { ttl, delta }: Pick<Values, 'ttl' | 'delta'>): BetaEffect {
   if (!mentions(tree, 'beta')) return 'nothing'
   const value = compile(tree)
   const values: Values = { ttl, delta, beta: 0, left: 0, age: 0 }
