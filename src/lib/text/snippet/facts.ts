@@ -1,4 +1,4 @@
-import type { Coordination } from '#core'
+import type { Coordination, Expression } from '#core'
 
 /** The key and the β that a snippet is written for. */
 export interface SnippetFacts {
@@ -16,6 +16,12 @@ export interface SnippetFacts {
   /** The key's name: untrusted text. */
   name: string
   coordination: Coordination
+  /** For so long after its expiry a value is still served, s; absent is 0. */
+  stale?: number
+  /** The chance that a request refreshes, where it is not the paper’s: its text is untrusted. */
+  rule?: { text: string; tree: Expression }
+  /** What β was computed for and no program holds: “a pool of 50 workers”. */
+  beyond?: string[]
   /** The link to the scenario: untrusted text too, as it contains the names. */
   url: string
 }
