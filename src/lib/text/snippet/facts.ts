@@ -20,6 +20,8 @@ export interface SnippetFacts {
   stale?: number
   /** The chance that a request refreshes, where it is not the paper’s: its text is untrusted. */
   rule?: { text: string; tree: Expression }
+  /** The β for XFetch’s own rule, where the cache has another: for programs that have no other; null where none is good. */
+  instead?: number | null
   /** What β was computed for and no program holds: “a pool of 50 workers”. */
   beyond?: string[]
   /** The link to the scenario: untrusted text too, as it contains the names. */

@@ -19,8 +19,7 @@ const COMPARISONS: readonly Operation[] = ['<', '<=', '>', '>=', '==', '!=']
 const SIGNS: readonly Operation[] = ['+', '-', '*', '/']
 const LOGIC: readonly Operation[] = [...COMPARISONS, 'and', 'or', 'not']
 
-const isTest = (tree: Expression): tree is { of: Operation; to: Expression[] } =>
-  typeof tree === 'object' && LOGIC.includes(tree.of)
+const isTest = (tree: Expression): boolean => typeof tree === 'object' && LOGIC.includes(tree.of)
 
 /** Without the parentheses around all of it. */
 const bare = (text: string) => (/^\([^()]*\)$/.test(text) ? text.slice(1, -1) : text)
@@ -43,7 +42,7 @@ export function ruleCode(tree: Expression, dialect: Dialect): { test: boolean; c
     return `${dialect.name(of)}(${bare(all[0])})`
   }
   const test = (tree: Expression): string => {
-    if (!isTest(tree)) return `(${value(tree)} ${dialect.unequal} 0.0)`
+    if (typeof tree !== 'object' || !isTest(tree)) return `(${value(tree)} ${dialect.unequal} 0.0)`
     const { of, to } = tree
     if (of === 'not') return `(${dialect.not}${test(to[0])})`
     if (of === 'and' || of === 'or') return `(${test(to[0])} ${dialect[of]} ${test(to[1])})`
