@@ -13,7 +13,8 @@ export function whatItWouldTake({ scenario, key, model }: Compared, to: number):
   if (binding.kind === 'requests')
     return `No β helps: in ${asPercent(binding.share)} of its lifetimes no request comes in time.`
   // A lesson has the paper’s rule, and an origin without a limit.
-  if (binding.kind === 'range' || binding.kind === 'unused') return 'Even the largest β that can be set is not enough.'
+  if (binding.kind === 'range' || binding.kind === 'unused')
+    return 'Even the largest β that can be set is not enough.'
   const helps =
     scenario.coordination === 'none'
       ? 'A lock, stale values during a rebuild, or a longer TTL'

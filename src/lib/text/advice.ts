@@ -10,13 +10,10 @@ import {
   type LittleGain,
   type Recommendation,
   type Scenario,
-  type Sensitivity,
   breakingAt,
   earliestOf,
   modelOf,
-  roundTo,
   savedBy,
-  strongest,
   totalsOf
 } from '#core'
 import { betaUp, named, obstacle } from './headline'

@@ -13,7 +13,7 @@ import {
 import { readableQuantity } from '$lib/link/quantity/quantity'
 import { withShownNames } from './key-view'
 import { beta, n, plain, type Sentence } from './sentence'
-import { unusedInWords, unusedRule } from './other-rule'
+import { unusedInWords, unusedRule } from './effects/other-rule'
 import { asPercent, exactShare, fullDown, fullUp, inFull, inSeconds, list, rebuilds, THIN } from './words'
 
 export const named = (scenario: Scenario, places: number[]) => list(places.map((i) => scenario.keys[i].name))

@@ -142,7 +142,7 @@ describe.each(['none', 'coalesce', 'lock'] as const)(
       await new Promise((resolve) => setImmediate(resolve))
       expect(store.get('page')).toMatchObject({ value: 2 })
       expect(await xfetch(at(-4), 'page', () => Promise.reject(new Error('down')))).toBe(1)
-    await new Promise((resolve) => setImmediate(resolve))
+      await new Promise((resolve) => setImmediate(resolve))
       expect(await xfetch(at(-6), 'page', () => 2)).toBe(2)
       await expect(xfetch(at(-6), 'page', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
     })

@@ -1,7 +1,7 @@
 /** What is said where a cache has another rule than the paper’s: that it does not use β, and what XFetch would do instead. */
-import { type Binding, type Recommendation, type Scenario, totalsOf, xfetchInstead } from '#core'
-import { beta, n, plain, type Sentence } from './sentence'
-import { asPercent, exactShare, inFull, list, rebuilds, THIN } from './words'
+import { type Binding, type Recommendation, type Scenario, limitsOf, totalsOf, xfetchInstead } from '#core'
+import { beta, n, plain, type Sentence } from '../sentence'
+import { asPercent, exactShare, inFull, list, rebuilds, THIN } from '../words'
 
 type Unused = Extract<Binding, { kind: 'unused' }>
 
@@ -30,7 +30,7 @@ function excessOf(scenario: Scenario, { late, lifetime, overload }: Unused): Sen
           ] as Sentence
         ]
       : []),
-    ...(scenario.origin > 0 && overload > 0.01
+    ...(scenario.origin > 0 && overload > limitsOf(scenario).overload
       ? [
           [
             n(asPercent(overload)),
