@@ -6,6 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Key, type Scenario, modelOf, optionLaw, recommend, xfetchInstead } from '#core'
 import { parseLink } from '$lib/link/parse-link'
 import { parseRule } from '$lib/link/rules/rule-parser'
+import { adviseKey } from '$lib/worker/advising'
+import { createInlineRunner } from '$lib/worker/inline-runner'
 import { useRuleParser } from '$lib/link/rules/rule-reader'
 import { COARSE, SKETCH } from '../../src/lib/core/math/quadrature'
 
@@ -161,5 +163,39 @@ describe('an origin with a limit', () => {
     const { keys, unprotected } = recommend(scenarioOf('origin=1&keys=k:50/s'))
     expect(unprotected).toEqual([0])
     expect(keys[0].advice!.binding).toMatchObject({ kind: 'overload' })
+  })
+})
+
+describe('simulated advice', () => {
+  const runner = createInlineRunner()
+  const ask = (link: string) => {
+    const scenario = scenarioOf(link)
+    return adviseKey(scenario, scenario.keys[0], runner, new AbortController().signal)
+  }
+
+  it('is β = 0 where stale values bridge a rebuild whose time varies', async () => {
+    const { basis, beta, low, reason, choice } = await ask(
+      'ttl=5s&delta=200ms&cv=0.3&coord=lock&stale=5s&keys=k:100/s'
+    )
+    expect([basis, beta, low, reason, choice!.robust]).toEqual(['simulation', 0, 0, 'off', true])
+    // 3600/(T + Δ + 1/r), of 1600 cycles
+    expect(Math.abs(choice!.least.cost / (3600 / 5.21) - 1)).toBeLessThan(0.01)
+  })
+
+  it('looks the other way round where a larger β refreshes later', async () => {
+    const link = 'rule=exp(-beta*left/delta)&resolution=1s&coord=lock&keys=k:50/s'
+    const { low, high, falls, beta } = await ask(link)
+    expect([beta !== null, falls]).toEqual([true, true])
+    // The expiry is up to 1 s earlier than in the law, of a minute: the bounds are near those of an exact one.
+    const law = recommend(scenarioOf(link.replace('&resolution=1s', ''))).keys[0].advice!
+    expect(low! / law.low!).toBeGreaterThan(0.9)
+    expect(low! / law.low!).toBeLessThan(1.1)
+    expect(high! / law.high!).toBeGreaterThan(0.7)
+    expect(high! / law.high!).toBeLessThan(1.3)
+  })
+
+  it('says of a rule without β what it comes to', async () => {
+    const { binding } = await ask('rule=left<0.2*ttl&cv=0.5&keys=k:50/s')
+    expect(binding).toMatchObject({ kind: 'unused', keeps: true, lifetime: expect.closeTo(0.2, 2) })
   })
 })

@@ -97,6 +97,7 @@ export {
   adviseExactly,
   bindingOf,
   boundsExactly,
+  costBeyond,
   isHopeless,
   lawCurves,
   limitsOf,

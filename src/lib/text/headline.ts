@@ -5,6 +5,7 @@ import {
   PARAMETERS,
   type Recommendation,
   type Scenario,
+  costBeyond,
   log,
   modelOf,
   roundTo,
@@ -87,6 +88,7 @@ export const plainHeadline = (scenario: Scenario, recommended: Recommendation): 
 /** What stands in the way of a key that no β protects: one sentence. */
 export function obstacle(scenario: Scenario, place: number, advice: KeyAdvice): string {
   const { binding, falls } = advice
+  const needed = falls ? advice.high : advice.low
   const model = modelOf(scenario, scenario.keys[place])
   const late = exactShare(scenario.late)
   if (binding === null) return ''
@@ -95,16 +97,17 @@ export function obstacle(scenario: Scenario, place: number, advice: KeyAdvice): 
     return `At best, at ${beta(roundTo(binding.beta, 2, Math.round))}, ${asPercent(binding.share)} of its expiries start more rebuilds at once than the ${inFull(scenario.origin)} that the origin can run; you allow 1${THIN}%.`
   if (binding.kind === 'range') {
     if (falls) return 'No β is small enough.'
+    const cost = costBeyond(scenario, scenario.keys[place], advice)
     const most = `the largest β that can be set is ${inFull(PARAMETERS.beta.max)}`
     return binding.beta === null
       ? `No β is large enough; ${most}.`
-      : `It would need ${betaUp(binding.beta)}${binding.cost === null ? '' : ` and cost ${rebuilds(binding.cost)}`}; ${most}.`
+      : `It would need ${betaUp(binding.beta)}${cost === null ? '' : ` and cost ${rebuilds(cost)}`}; ${most}.`
   }
   if (binding.kind === 'lifetime') {
     const allowed = `you allow ${exactShare(scenario.lifetimeBudget)}`
-    return binding.beta === null
+    return needed === null
       ? `Any β that does would throw away at least ${asPercent(binding.share)} of the TTL; ${allowed}.`
-      : `It would need ${falls ? betaDown(binding.beta) : betaUp(binding.beta)}, which throws away ${asPercent(binding.share)} of the TTL; ${allowed}.`
+      : `It would need ${falls ? betaDown(needed) : betaUp(needed)}, which throws away ${asPercent(binding.share)} of the TTL; ${allowed}.`
   }
   if (model.delta >= model.ttl) return 'A rebuild takes as long as the value lives.'
   const life = servableLife(model)

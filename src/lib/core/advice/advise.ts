@@ -19,13 +19,10 @@ import { idleChance } from '../closed-form/idle-interval'
 export type Binding =
   /** Not even a huge β helps: too few requests come in a lifetime. `share`: expiries that no request comes before. */
   | { kind: 'requests'; share: number; expected: number }
-  /**
-   * The β that protects is above those that can be set: this one, or null where none up to there protects. With it so
-   * many rebuilds an hour would be made; null where that is not known.
-   */
-  | { kind: 'range'; beta: number | null; cost: number | null }
-  /** The β that protects, null where none does, gives away more of the lifetime than allowed: so much. */
-  | { kind: 'lifetime'; share: number; beta: number | null }
+  /** The β that protects is above those that can be set: this one, or null where none up to there protects. */
+  | { kind: 'range'; beta: number | null }
+  /** The β that protects gives away more of the lifetime than allowed: so much. */
+  | { kind: 'lifetime'; share: number }
   /** At each β that keeps the other limits more expiries than allowed overload the origin: at the best so many. */
   | { kind: 'overload'; share: number; beta: number }
   /** The rule does not use β. What it comes to, and whether that keeps the limits. */
@@ -112,12 +109,8 @@ export function bindingOf(
   }
   const most = PARAMETERS.beta.max
   if (low > most && high >= most && !(low < Infinity && low > high))
-    return { kind: 'range', beta: low === Infinity ? null : low, cost: null }
-  return {
-    kind: 'lifetime',
-    share: lifetimeShare(Math.min(low, Number.MAX_VALUE)),
-    beta: low === Infinity ? null : low
-  }
+    return { kind: 'range', beta: low === Infinity ? null : low }
+  return { kind: 'lifetime', share: lifetimeShare(Math.min(low, Number.MAX_VALUE)) }
 }
 
 /** The curves in closed form, where there are any. */
@@ -203,11 +196,11 @@ function lawBinding(scenario: Scenario, key: Key, law: Curves | OptionCurves): B
   const limits = limitsOf(scenario)
   const bounds = law.bounds(0)
   const lifetime = (beta: number) => law.lifetimeShare(0, beta)
-  if (!('effect' in law)) return priced(bindingOf(model, limits, bounds, lifetime), law)
+  if (!('effect' in law)) return bindingOf(model, limits, bounds, lifetime)
   if (law.effect === 'nothing') return unusedBinding(law, limits)
   const { low, high } = law.withoutOrigin
   if (low <= high && low <= PARAMETERS.beta.max) return overloadBinding(law)
-  if (!law.falls) return priced(bindingOf(model, limits, { low, high }, lifetime), law)
+  if (!law.falls) return bindingOf(model, limits, { low, high }, lifetime)
   const inverse = (bound: number) => (bound === 0 ? Infinity : bound === Infinity ? 0 : 1 / bound)
   const turned = bindingOf(model, limits, { low: inverse(high), high: inverse(low) }, (x) =>
     lifetime(Math.max(PARAMETERS.beta.leastPositive!.value, 1 / x))
@@ -215,10 +208,12 @@ function lawBinding(scenario: Scenario, key: Key, law: Curves | OptionCurves): B
   return 'beta' in turned && turned.beta !== null ? { ...turned, beta: 1 / turned.beta } : turned
 }
 
-/** With what the β costs that cannot be set. */
-function priced(binding: Binding, law: Curves): Binding {
-  if (binding.kind !== 'range' || binding.beta === null || !law.settles(binding.beta)) return binding
-  return { ...binding, cost: law.shownCost(binding.beta) }
+/** Rebuilds per hour with a β that protects and cannot be set; null for any other key, or where that is not known. */
+export function costBeyond(scenario: Scenario, key: Key, advice: KeyAdvice): number | null {
+  const { binding, basis } = advice
+  if (binding?.kind !== 'range' || binding.beta === null || basis === 'simulation') return null
+  const law = curvesOf(scenario, key, advice)
+  return law.settles(binding.beta) ? law.shownCost(binding.beta) : null
 }
 
 /** What a rule comes to that does not use β. */

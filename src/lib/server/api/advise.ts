@@ -11,6 +11,7 @@ import {
   adviseExactly,
   asXFetch,
   betaEffect,
+  costBeyond,
   knownFigures,
   modelOf,
   optionLaw,
@@ -179,7 +180,11 @@ function replyFor(recommended: Recommendation, place: number, { advice, one, pre
       betaLowRange: basis === 'simulation' ? lowRange : null,
       betaHigh: high,
       reason: reason && REASONS[reason],
-      binding: binding && { ...binding, kind: BINDINGS[binding.kind] },
+      binding: binding && {
+        ...binding,
+        kind: BINDINGS[binding.kind],
+        ...(binding.kind === 'range' && { cost: costBeyond(scenario, scenario.keys[place], advice) })
+      },
       basis,
       cycles: simulated?.cycles ?? null
     },
