@@ -51,9 +51,9 @@ export {
   overlapShare,
   settles,
   whyNoClosedForm,
-  whyNoLaw,
   whySimulated
 } from './closed-form/closed-form'
+export { whyNoLaw } from './closed-form/any-rule/why-no-law'
 export {
   type FirstTrigger,
   type WindowModel,

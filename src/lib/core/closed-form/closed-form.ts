@@ -6,7 +6,6 @@ import { modelOf } from '../model/model-of'
 import { COARSE } from '../math/quadrature'
 import type { Deviations } from '../model/deviations'
 import type { Model, Scenario } from '../model/scenario'
-import { optionOverlap, whyNoOptionLaw } from './any-rule/option-law'
 import { stampede, type Stampede } from './stampede'
 import { stampedeSizeQuantile } from './stampede-size'
 
@@ -19,13 +18,6 @@ export function whyNoClosedForm(model: Model): string | null {
   const deviating = whyDeviating(model.deviations)
   if (deviating !== null) return deviating
   return model.options ? 'every picture of a cache with these options' : null
-}
-
-/** Why optionLaw does not give the figures of a model with options; null where it does. */
-export function whyNoLaw(model: Model): string | null {
-  const { options: _, ...usual } = model
-  const why = whyNoClosedForm(usual) ?? whyNoOptionLaw(model)
-  return why ?? (optionOverlap(model) <= SETTLED ? null : 'refreshes that run into each other')
 }
 
 function whyDeviating({
