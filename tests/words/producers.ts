@@ -47,6 +47,8 @@ import {
   DEFENCE_GROUPS,
   oldestInWords
 } from '$lib/text/defences/defence-words'
+import { insteadXFetch, unusedInWords, unusedRule } from '$lib/text/effects/other-rule'
+import { moves, sensitivityRows } from '$lib/text/sensitivity-words'
 import * as ways from '$lib/text/ways-out'
 import { agreement } from '$lib/text/findings/agreement'
 import { collapseFinding } from '$lib/text/findings/collapse'
@@ -229,10 +231,8 @@ export const PRODUCERS: Record<string, Producer> = {
       const varied = i === 0 ? (sensitivitiesOf(recommended, i) ?? []) : []
       return [
         whole(advice.reason(scenario, i, one)),
-        advice.moves(one, varied),
-        ...advice
-          .sensitivityRows(one, varied)
-          .flatMap(({ label, beta, bounds }) => [label, beta, bounds].map(cell)),
+        moves(one, varied),
+        ...sensitivityRows(one, varied).flatMap(({ label, beta, bounds }) => [label, beta, bounds].map(cell)),
         ...ways.help(scenario, remedies).flatMap(({ name, text }) => [cell(name), cell(text)]),
         // Alternatives, each in the unit that suits it.
         ...(remedies ? [{ ...cell(ways.helpInBrief(remedies)), typed: true }] : []),
@@ -245,6 +245,11 @@ export const PRODUCERS: Record<string, Producer> = {
       whole(advice.gain(scenario, recommended)),
       whole(advice.holds(scenario, recommended)),
       whole(advice.apart(scenario, recommended)),
+      whole(unusedRule(scenario, recommended)),
+      ...recommended.keys.map(({ advice }) =>
+        advice?.binding?.kind === 'unused' ? unusedInWords(scenario, advice.binding) : ''
+      ),
+      whole(insteadXFetch(scenario, recommended)),
       ...advice.unprotected(scenario, recommended).map((sentence) => whole(sentence)),
       ...advice.sharing(scenario, recommended).map((sentence) => whole(sentence))
     ]

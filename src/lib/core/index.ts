@@ -2,7 +2,7 @@
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
 export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
-export { type RuleFault, betaEffect, ruleFault } from './model/options/fault'
+export { type BetaEffect, type RuleFault, betaEffect, ruleFault } from './model/options/fault'
 export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
 export {
   type ImplementationOptions,
@@ -53,6 +53,7 @@ export {
   whyNoClosedForm,
   whySimulated
 } from './closed-form/closed-form'
+export { whyNoLaw } from './closed-form/any-rule/why-no-law'
 export {
   type FirstTrigger,
   type WindowModel,
@@ -62,7 +63,6 @@ export {
   gapQuantile,
   trigger
 } from './closed-form/first-trigger'
-export { whyNoLaw } from './closed-form/any-rule/why-no-law'
 export { type FoundLaw, findLaw } from './closed-form/any-rule/find-law'
 export {
   type CollapseLaw,
@@ -71,7 +71,7 @@ export {
   collapseOutlook,
   searchedBy
 } from './closed-form/collapse'
-export { type OptionLaw, optionLaw } from './closed-form/any-rule/option-law'
+export { type OptionLaw, optionLaw, whyNoOptionLaw } from './closed-form/any-rule/option-law'
 export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
@@ -92,7 +92,7 @@ export {
   neededPerHour,
   splitWaste
 } from './model/figures'
-export { type Histogram, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
+export { type Histogram, countAbove, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
 export { type Request, replay } from './simulation/replay'
 export { type CollapseRate, collapseRate } from './simulation/served/collapse-rate'
 export { SHARDS, shardCycles, simulate, simulateShard, warmUpOf } from './simulation/simulate'
@@ -109,8 +109,11 @@ export {
   adviseExactly,
   bindingOf,
   boundsExactly,
+  costBeyond,
   isHopeless,
-  limitsOf
+  lawCurves,
+  limitsOf,
+  servableLife
 } from './advice/advise'
 export {
   type BetaPath,
@@ -124,8 +127,15 @@ export {
 export { CASES, type Case, keyIn } from './advice/cases'
 export { type Breaking, type Choice, type LittleGain, choose } from './advice/choose'
 export { type BetaClass } from './advice/common-beta'
-export { type Bounds, type Curves, USUAL, exactCurves, leastBeta } from './advice/curves'
-export { type Recommendation, adviseAll, recommend, recommender } from './advice/recommend'
+export { type Bounds, type Curves, NEXT_TO_OFF, USUAL, exactCurves, leastBeta } from './advice/curves'
+export {
+  type Recommendation,
+  adviseAll,
+  asXFetch,
+  recommend,
+  recommender,
+  xfetchInstead
+} from './advice/recommend'
 export { type SimulatedCase, type SimulatedCurves, simulatedCurves } from './advice/simulated-curves'
 export { type Limits, type Trial, trialOf } from './advice/trial'
 export {

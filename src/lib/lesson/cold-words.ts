@@ -12,7 +12,9 @@ export function whatItWouldTake({ scenario, key, model }: Compared, to: number):
   if (model.delta >= model.ttl) return 'No β helps: a rebuild takes as long as the TTL.'
   if (binding.kind === 'requests')
     return `No β helps: in ${asPercent(binding.share)} of its lifetimes no request comes in time.`
-  if (binding.kind === 'range') return 'Even the largest β that can be set is not enough.'
+  // A lesson has the paper’s rule, and an origin without a limit.
+  if (binding.kind === 'range' || binding.kind === 'unused')
+    return 'Even the largest β that can be set is not enough.'
   const helps =
     scenario.coordination === 'none'
       ? 'A lock, stale values during a rebuild, or a longer TTL'

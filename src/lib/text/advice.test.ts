@@ -10,7 +10,8 @@ import {
   remediesFor,
   sensitivitiesOf
 } from '#core'
-import { apart, gain, holds, moves, reason, sharing, unprotected } from './advice'
+import { apart, gain, holds, reason, sharing, unprotected } from './advice'
+import { moves } from './sensitivity-words'
 import { byTheClock, help, helpInBrief } from './ways-out'
 import { headline, obstacle, plainHeadline } from './headline'
 import { folkWisdom } from './effects/coordination'
@@ -72,7 +73,7 @@ describe('the headline', () => {
     expect(said({ keys: [{ ...cold, rate: 0.02 }] })).toContain('It gets 1.2 requests per TTL.')
     expect(said({ keys: [{ ...cold, rate: 1 / 59.75 }] })).toContain('It gets 1 request per TTL.')
     expect(said({ keys: [{ ...cold, rate: 4e-4, delta: 2.5e-4 }], ttl: 86_400, lifetimeBudget: 1 })).toMatch(
-      /It would need β = 70 000 000; the largest β that can be set is 1 000 000\.$/
+      /^No β that can be set protects this key\. It would need β = 70 000 000 and cost 1.89 rebuilds a day; the largest β that can be set is 1 000 000\.$/
     )
     expect(said({ keys: [hot], delta: 60 })).toMatch(/A rebuild takes as long as the value lives\.$/)
   })

@@ -5,20 +5,19 @@ import {
   type Breaking,
   type Case,
   type Choice,
+  type Coordination,
   type KeyAdvice,
   type LittleGain,
   type Recommendation,
   type Scenario,
-  type Sensitivity,
   breakingAt,
   earliestOf,
   modelOf,
-  roundTo,
   savedBy,
-  strongest,
   totalsOf
 } from '#core'
-import { betaUp, exactShare, named, obstacle } from './headline'
+import { betaUp, named, obstacle } from './headline'
+import { INPUTS } from './sensitivity-words'
 import { beta, capitalized, n, type Sentence } from './sentence'
 import {
   asPercent,
@@ -30,14 +29,18 @@ import {
   rangeInFull,
   rebuilds,
   THIN,
-  timeInWords
+  timeInWords,
+  exactShare
 } from './words'
 
 /**
  * What the recommended β comes to for its keys, and what β = 1 and the present β cost, in rebuilds an hour.
  * A cheaper β that lets too many expiries through says so. Empty where there is no gain to speak of.
  */
-export function gain(scenario: Pick<Scenario, 'late' | 'keys'>, recommended: Recommendation): Sentence {
+export function gain(
+  scenario: Pick<Scenario, 'late' | 'keys' | 'stale'>,
+  recommended: Recommendation
+): Sentence {
   const { late, keys } = scenario
   const { set, verb, covers, nothingToGain } = recommended
   if (set === null || nothingToGain) return []
@@ -66,14 +69,29 @@ export function gain(scenario: Pick<Scenario, 'late' | 'keys'>, recommended: Rec
     ]),
     '. ',
     ...others.flatMap((other) => (other.cost < first.cost ? notHolding(scenario, recommended, other) : [])),
+    ...(first.beta === 0
+      ? [
+          'Early refresh is off: the first request after expiry gets the old value at once and starts the rebuild'
+        ]
+      : priceOf(scenario, earliest)),
+    first.late < 1e-9
+      ? `. ${covers.length > 1 ? 'Their' : 'Its'} users hardly ever ${isServedStale(scenario) ? 'wait for a rebuild' : 'meet an expired value'}.`
+      : `. ${asPercent(first.late)} of ${whose(first.latest)} refreshes are late.`
+  ]
+}
+
+/** Whether some key is served after its expiry. */
+const isServedStale = ({ stale, keys }: Pick<Scenario, 'stale' | 'keys'>) =>
+  keys.some((key) => (key.stale ?? stale) > 0)
+
+/** What an early refresh gives away. */
+function priceOf({ keys }: Pick<Scenario, 'keys'>, earliest: ReturnType<typeof earliestOf>): Sentence {
+  return [
     `The price: ${keys.length > 1 ? `${keys[earliest.key].name} refreshes` : 'it refreshes'} `,
     n(inSeconds(earliest.seconds, 2)),
     ' early on average, ',
     n(asPercent(earliest.share)),
-    ' of its TTL',
-    first.late < 1e-9
-      ? `. ${covers.length > 1 ? 'Their' : 'Its'} users hardly ever meet an expired value.`
-      : `. ${asPercent(first.late)} of ${whose(first.latest)} refreshes are late.`
+    ' of its TTL'
   ]
 }
 
@@ -100,7 +118,9 @@ function notHolding(
     `${capitalized(`at ${changedTo(breaking)}`)}, ${beta(other.beta)} would `,
     ...(breaking.limit === 'late'
       ? ['make ', n(asPercent(breaking.share)), ` of the refreshes${key} late. `]
-      : ['throw away ', n(asPercent(breaking.share)), ` of the TTL${key} in one refresh of twenty. `])
+      : breaking.limit === 'overload'
+        ? ['overload the origin in ', n(asPercent(breaking.share)), ` of the expiries${key}. `]
+        : ['throw away ', n(asPercent(breaking.share)), ` of the TTL${key} in one refresh of twenty. `])
   ]
 }
 
@@ -136,6 +156,13 @@ export function holds(scenario: Scenario, recommended: Recommendation): Sentence
 /** "7 % of the refreshes of hot would be late; you allow 0.1 %". */
 function breaksIn(scenario: Scenario, { limit, key, share }: Breaking, named: boolean): Sentence {
   const whose = named ? ` of ${scenario.keys[key].name}` : ''
+  if (limit === 'overload')
+    return [
+      n(asPercent(share)),
+      ` of the expiries${whose} would start more than `,
+      n(inFull(scenario.origin)),
+      ` rebuilds at once; you allow 1${THIN}%`
+    ]
   return limit === 'late'
     ? [
         n(asPercent(share)),
@@ -221,39 +248,57 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
   const { coordination } = modelOf(scenario, scenario.keys[place])
   const { choice } = one
   if (choice === null) return []
-  const [low, high] = rangeInFull(one.low!, one.high!)
+  const [low, high] = one.low === 0 ? ['0', fullDown(one.high!, 2)] : rangeInFull(one.low!, one.high!)
+  const { late, lifetimeBudget, origin } = scenario
+  const { falls } = one
+  const [below, above] = falls ? ['Above', 'Below'] : ['Below', 'Above']
   const bounds: Sentence = [
     'β ',
-    ...(one.bounded
+    ...(one.bounded || falls
       ? ['from ', n(low + doubt(one)), ' to ', n(high)]
       : ['of ', n(low + doubt(one)), ' or more']),
-    ' keeps your limits. Below, more than ',
-    { number: exactShare(scenario.late), of: 'late' },
-    ' of the refreshes are late. ',
-    one.bounded
-      ? 'Above, one refresh in twenty throws away more than '
-      : `Even β${THIN}=${THIN}1000 stays within your limit of `,
-    { number: exactShare(scenario.lifetimeBudget), of: 'lifetimeBudget' },
+    ' keeps your limits. ',
+    ...(one.low === 0
+      ? []
+      : [
+          `${below}, more than `,
+          { number: exactShare(late), of: 'late' as const },
+          ` of the refreshes are late${origin > 0 ? `, or more than 1${THIN}% of the expiries start more than ${inFull(origin)} rebuilds at once` : ''}. `
+        ]),
+    ...(one.bounded || falls
+      ? [`${above}, one refresh in twenty throws away more than `]
+      : [`Even β${THIN}=${THIN}1000 stays within your limit of `]),
+    { number: exactShare(lifetimeBudget), of: 'lifetimeBudget' },
     ' of the TTL. ',
     ...roomIn(choice)
   ]
-  const why: Record<NonNullable<KeyAdvice['reason']>, string> = {
+  return [...bounds, choice.littleGain ? littleInWords(choice.littleGain) : why(scenario, coordination, one)]
+}
+
+/** Why this one of the β that keep the limits. */
+function why(scenario: Scenario, coordination: Coordination, { choice, falls, reason }: KeyAdvice): string {
+  const [larger, smaller, smallest] = falls
+    ? ['smaller', 'larger', 'largest']
+    : ['larger', 'smaller', 'smallest']
+  const words: Record<NonNullable<KeyAdvice['reason']>, string> = {
+    off: 'Stale values bridge a rebuild, so that nobody has to wait for it. An early refresh would save no rebuilds.',
+    overload: `With a ${larger === 'larger' ? 'smaller' : 'larger'} β more rebuilds would run at once than the origin can.`,
     minimum:
       (coordination === 'coalesce'
-        ? 'A larger β saves duplicates between processes and throws away more of the TTL'
+        ? `A ${larger} β saves duplicates between processes and throws away more of the TTL`
         : coordination === 'lock'
-          ? 'A larger β throws away more of the TTL, and a smaller one leaves no room'
-          : 'A larger β saves duplicate rebuilds and throws away more of the TTL') +
-      `; at ${beta(choice.beta)} the two balance.`,
+          ? `A ${larger} β throws away more of the TTL, and a ${smaller} one leaves no room`
+          : `A ${larger} β saves duplicate rebuilds and throws away more of the TTL`) +
+      `; at ${beta(choice!.beta)} the two balance.`,
     late:
       coordination === 'lock'
         ? scenario.coordination === 'none'
-          ? `${IMPLEMENTATIONS[scenario.implementation].label} brings a lock of its own. It leaves no duplicates to save, so the smallest of these is best.`
-          : 'With a lock there are no duplicates to save, so the smallest of these is best.'
-        : 'A larger β costs more rebuilds than it saves, so the smallest of these is best.',
-    lifetime: 'A larger β would save more rebuilds; your limit on the TTL stops it here.'
+          ? `${IMPLEMENTATIONS[scenario.implementation].label} brings a lock of its own. It leaves no duplicates to save, so the ${smallest} of these is best.`
+          : `With a lock there are no duplicates to save, so the ${smallest} of these is best.`
+        : `A ${larger} β costs more rebuilds than it saves, so the ${smallest} of these is best.`,
+    lifetime: `A ${larger} β would save more rebuilds; your limit on the TTL stops it here.`
   }
-  return [...bounds, choice.littleGain ? littleInWords(choice.littleGain) : why[choice.reason]]
+  return words[reason!]
 }
 
 /** " β from 0.59 to 4.6 keeps them in all cases": what is left when the inputs may be wrong. */
@@ -311,46 +356,4 @@ export function sharing(scenario: Scenario, { covers, set, classes, keys }: Reco
       little ? ': not worth a second number.' : '.'
     ]
   ]
-}
-
-const INPUTS = { rate: 'request rate', delta: 'rebuild time' }
-
-/** The best β for what was entered, if that were known to be true: what the sensitivities compare with. */
-const bestOf = ({ choice }: KeyAdvice) => choice && roundTo(choice.ifExact, 2, Math.round)
-
-/** Which input moves the best β most. */
-export function moves(one: KeyAdvice, sensitivities: Sensitivity[]): string {
-  const best = bestOf(one)
-  if (best === null || sensitivities.length === 0) return ''
-  const most = strongest(best, sensitivities)
-  if (most === null) return 'Half or twice the request rate or the rebuild time does not change the best β.'
-  const alike = (['rate', 'delta'] as const).every((input) => {
-    const own = strongest(
-      best,
-      sensitivities.filter((other) => other.input === input)
-    )
-    return own !== null && own.ratio === most.ratio && own.ratio !== Infinity
-  })
-  if (alike) return 'The request rate and the rebuild time move it alike: measure both well.'
-  const changed = `${most.factor > 1 ? 'twice' : 'half'} the ${INPUTS[most.input]}`
-  return most.ratio === Infinity
-    ? `The ${INPUTS[most.input]} decides: at ${changed} no β keeps your limits.`
-    : `The ${INPUTS[most.input]} moves it most: measure that one well.`
-}
-
-/** The best β if the inputs were known to be these, as rows of a table. */
-export const sensitivityRows = (one: KeyAdvice, sensitivities: Sensitivity[]) => [
-  { label: 'what you entered', ...answer({ ...one, beta: bestOf(one) }) },
-  ...sensitivities.map((other) => ({
-    label: `${other.factor > 1 ? 'twice' : 'half'} the ${INPUTS[other.input]}`,
-    ...answer(other)
-  }))
-]
-
-function answer({ beta, low, high }: Pick<KeyAdvice, 'beta' | 'low' | 'high'>) {
-  const [from, to] =
-    low !== null && high !== null && low <= high
-      ? rangeInFull(low, high)
-      : [low === null ? '–' : fullUp(low, 2), high === null ? '–' : fullDown(high, 2)]
-  return { beta: beta === null ? 'none' : inFull(beta, 4), bounds: `${from} to ${to}` }
 }

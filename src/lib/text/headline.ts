@@ -5,29 +5,33 @@ import {
   PARAMETERS,
   type Recommendation,
   type Scenario,
+  costBeyond,
   log,
-  longestLife,
   modelOf,
-  roundTo
+  roundTo,
+  servableLife
 } from '#core'
 import { readableQuantity } from '$lib/link/quantity/quantity'
 import { withShownNames } from './key-view'
 import { beta, n, plain, type Sentence } from './sentence'
-import { asPercent, fullUp, inFull, inOneUnit, list, THIN } from './words'
-
-/** A limit as it was typed. */
-export const exactShare = (share: number) => readableQuantity(share, '%')
+import { unusedInWords, unusedRule } from './effects/other-rule'
+import { asPercent, exactShare, fullDown, fullUp, inFull, inOneUnit, list, rebuilds, THIN } from './words'
 
 export const named = (scenario: Scenario, places: number[]) => list(places.map((i) => scenario.keys[i].name))
 
 /** A β that is enough, to two digits. */
 export const betaUp = (value: number) => `β${THIN}=${THIN}${fullUp(value, 2)}`
 
+const betaDown = (value: number) => `β${THIN}=${THIN}${fullDown(value, 2)}`
+
 /** The answer, in one sentence: the first thing that anybody reads. Empty while the advice is being simulated. */
 export function headline(scenario: Scenario, recommended: Recommendation): Sentence {
   const { complete, covers, unprotected: lost, set, classes, keys } = recommended
   if (!complete) return []
-  const cannot = `XFetch can’t protect ${lost.length === 1 && keys.length === 1 ? 'this key' : named(scenario, lost)}.`
+  const whose = lost.length === 1 && keys.length === 1 ? 'this key' : named(scenario, lost)
+  const tooLarge = lost.every((place) => keys[place].advice!.binding?.kind === 'range')
+  const cannot = tooLarge ? `No β that can be set protects ${whose}.` : `XFetch can’t protect ${whose}.`
+  if (covers.length === 0 && lost.length === 0) return unusedRule(scenario, recommended)
   if (covers.length === 0) {
     return [lost.length === 1 ? `${cannot} ${obstacle(scenario, lost[0], keys[lost[0]].advice!)}` : cannot]
   }
@@ -53,6 +57,8 @@ export function headline(scenario: Scenario, recommended: Recommendation): Sente
   const keeps = recommended.verb === 'keep'
   if (keeps && recommended.nothingToGain)
     return ['Keep ', n(beta(recommended.use!)), `${whom}: there is nothing to gain.`, ...also]
+  if (recommended.use === 0)
+    return [keeps ? 'Keep ' : 'Set ', n(beta(0)), `${whom}: no early refresh is needed.`, ...also]
   const [what, value] = keeps
     ? ['Keep ', beta(recommended.use!)]
     : [isWide(set) ? 'Set β to about ' : 'Set β to ', inFull(set.beta, 4)]
@@ -80,24 +86,31 @@ export const plainHeadline = (scenario: Scenario, recommended: Recommendation): 
   plain([headline(withShownNames(scenario), recommended)])
 
 /** What stands in the way of a key that no β protects: one sentence. */
-export function obstacle(scenario: Scenario, place: number, { binding, low }: KeyAdvice): string {
+export function obstacle(scenario: Scenario, place: number, advice: KeyAdvice): string {
+  const { binding, falls } = advice
+  const needed = falls ? advice.high : advice.low
   const model = modelOf(scenario, scenario.keys[place])
   const late = exactShare(scenario.late)
   if (binding === null) return ''
+  if (binding.kind === 'unused') return unusedInWords(scenario, binding)
+  if (binding.kind === 'overload')
+    return `At best, at ${beta(roundTo(binding.beta, 2, Math.round))}, ${asPercent(binding.share)} of its expiries start more rebuilds at once than the ${inFull(scenario.origin)} that the origin can run; you allow 1${THIN}%.`
   if (binding.kind === 'range') {
+    if (falls) return 'No β is small enough.'
+    const cost = costBeyond(scenario, scenario.keys[place], advice)
     const most = `the largest β that can be set is ${inFull(PARAMETERS.beta.max)}`
     return binding.beta === null
       ? `No β is large enough; ${most}.`
-      : `It would need ${betaUp(binding.beta)}; ${most}.`
+      : `It would need ${betaUp(binding.beta)}${cost === null ? '' : ` and cost ${rebuilds(cost)}`}; ${most}.`
   }
   if (binding.kind === 'lifetime') {
     const allowed = `you allow ${exactShare(scenario.lifetimeBudget)}`
-    return low === null
+    return needed === null
       ? `Any β that does would throw away at least ${asPercent(binding.share)} of the TTL; ${allowed}.`
-      : `It would need ${betaUp(low)}, which throws away ${asPercent(binding.share)} of the TTL; ${allowed}.`
+      : `It would need ${falls ? betaDown(needed) : betaUp(needed)}, which throws away ${asPercent(binding.share)} of the TTL; ${allowed}.`
   }
   if (model.delta >= model.ttl) return 'A rebuild takes as long as the value lives.'
-  const life = longestLife(model)
+  const life = servableLife(model)
   const time = inOneUnit([life, model.delta])
   if (life === 0) return 'The store drops the value as soon as it is written: too little of its TTL is left.'
   if (model.delta >= life)
@@ -105,5 +118,6 @@ export function obstacle(scenario: Scenario, place: number, { binding, low }: Ke
   if (model.arrivals.kind === 'burst')
     return `Before ${asPercent(binding.share)} of its expiries the requests pause, so none can refresh it in time; you allow ${late}.`
   const requests = inFull(binding.expected, 2)
-  return `It gets ${requests} request${requests === '1' ? '' : 's'} per TTL. It would need ${fullUp(-log(scenario.late))} to be late in at most ${late} of its expiries.`
+  const window = (model.options?.stale ?? 0) > 0 ? 'in its TTL and the stale window' : 'per TTL'
+  return `It gets ${requests} request${requests === '1' ? '' : 's'} ${window}. It would need ${fullUp(-log(scenario.late))} to be late in at most ${late} of its expiries.`
 }

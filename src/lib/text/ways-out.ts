@@ -1,8 +1,8 @@
 /** What helps where no β protects a key, or where a job by the clock is better, in words. */
 import { type Remedies, type Scenario, backgroundJob, modelOf } from '#core'
-import { exactShare } from './headline'
+
 import { n, type Sentence } from './sentence'
-import { fullUp, rebuilds, secondsDown, secondsUp, THIN, timeInWords } from './words'
+import { fullUp, rebuilds, secondsDown, secondsUp, THIN, timeInWords, exactShare } from './words'
 
 /** "none of them late", or how many where the rebuild time varies. */
 const jobLate = ({ late, deltaCv }: Pick<Scenario, 'late' | 'deltaCv'>) =>

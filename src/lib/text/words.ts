@@ -12,6 +12,9 @@ export const THIN = '\u202f'
 /** A count, exactly: "1 048 576". */
 export const inAll = inGroups
 
+/** A limit as it was typed. */
+export const exactShare = (share: number) => readableQuantity(share, '%')
+
 /** A number to so many significant digits. */
 export const toDigits = (value: number, digits: number) =>
   value === 0 ? 0 : Number(value.toPrecision(digits))

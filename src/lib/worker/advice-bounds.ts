@@ -10,17 +10,19 @@ import {
   PARAMETERS,
   SHARDS,
   type Scenario,
+  NEXT_TO_OFF,
   USUAL,
+  betaEffect,
   exactCurves,
   keyIn,
+  lawCurves,
   leastBeta,
   limitsOf,
   log,
   logGrid,
   modelOf,
   plainScenario,
-  pow,
-  whyNoClosedForm
+  pow
 } from '#core'
 import type { Runner } from './runner'
 
@@ -29,6 +31,8 @@ export interface CaseBounds {
   /** Its place in CASES. */
   at: number
   bounds: Bounds
+  /** Whether β = 0 keeps the limits. */
+  offKeeps: boolean
   /** The smallest β in time with the doubt of the simulation; null where that has none. */
   lowRange: [number, number | null] | null
   lifetimeShare: (beta: number) => number
@@ -52,10 +56,10 @@ interface Plan {
  * Where the rebuild time varies, few cycles decide a late share: those that stored a short one. Chances take long where
  * requests do not come at random and the rebuild time varies.
  */
-function planFor({ deltaCv, arrivals }: Model): Plan {
+function planFor({ deltaCv, arrivals, options }: Model): Plan {
   const wide = { ratio: 1.8, steps: 6 }
   if (deltaCv === 0) return { wide: { ...wide, cycles: 160 }, narrow: { ratio: 1.03, steps: 2, cycles: 800 } }
-  const [few, many] = arrivals.kind === 'poisson' ? [240, 4000] : [80, 600]
+  const [few, many] = arrivals.kind !== 'poisson' ? [80, 600] : options?.rule ? [80, 800] : [240, 4000]
   return { wide: { ...wide, cycles: few }, narrow: { ratio: 1.2, steps: 2, cycles: many } }
 }
 
@@ -70,7 +74,7 @@ const SAFE = 2
 /** The least β is at most so many times the best guess: late shares fall far faster than β rises. */
 const SAFEST = 1.25
 
-type Kind = keyof Limits
+type Kind = 'late' | 'lifetimeBudget'
 
 /** One bound that is looked for. */
 interface Side {
@@ -86,7 +90,7 @@ interface Side {
 interface Found {
   beta: number
   /** With the doubt of the simulation. */
-  range: [number, number | null]
+  range: [number, number | null] | null
 }
 
 /** @param tell is told the share of the bounds that are known */
@@ -98,21 +102,29 @@ export async function boundsBySimulation(
   tell: (share: number) => void
 ): Promise<CaseBounds[]> {
   const limits = limitsOf(scenario)
-  if (whyNoClosedForm(modelOf(scenario, key, 1)) === null) return exactly(exactCurves(scenario, key, limits))
-  const least = leastBeta(scenario)
-  const law = exactCurves(plainScenario(scenario), key, limits)
+  const exact = lawCurves(scenario, key)
+  if (exact) return exactly(exact)
+  const isPaper = scenario.rule.kind === 'paper'
+  const falls = turnsRound(scenario, key)
+  /** Under a rule by which a larger β refreshes later all is looked for at 1/β. */
+  const turned = (x: number) => (falls ? 1 / x : x)
+  const least = isPaper ? leastBeta(scenario) : PARAMETERS.beta.leastPositive!.value
+  const usual = isPaper ? USUAL : PARAMETERS.beta.max
+  const law = guessing(scenario, key)
+  const off = await withoutRefresh(scenario, key, limits, runner, signal)
   const sides = CASES.flatMap((one, at) =>
     (['late', 'lifetimeBudget'] as const).map((kind): Side => {
       const own = keyIn(scenario, key, one)
-      const { low, high } = law.bounds(at)
+      const { low, high } = law(at)
       return {
         at,
         kind,
-        model: (beta) => modelOf(scenario, own, beta),
-        guess: clamp(kind === 'late' ? low : high || least, least, USUAL),
+        model: (x) => modelOf(scenario, own, turned(x)),
+        guess: clamp(kind === 'late' ? low : high || least, least, usual),
         plan: planFor(modelOf(scenario, own, 1)),
         reach: 'wide',
-        found: null
+        // A smaller β is as good as 0 where that is allowed.
+        found: kind === 'late' && off[at] ? { beta: NEXT_TO_OFF, range: null } : null
       }
     })
   )
@@ -125,21 +137,73 @@ export async function boundsBySimulation(
   return CASES.map((_, at): CaseBounds => {
     const [late, lifetime] = sides.filter((side) => side.at === at)
     const [low, high] = [late.found?.beta ?? late.guess, lifetime.found?.beta ?? lifetime.guess]
-    const most = low > USUAL ? PARAMETERS.beta.max : USUAL
+    const most = low > usual ? PARAMETERS.beta.max : usual
+    const range = late.found && low < Infinity ? late.found.range : null
+    const found = { low: safeLow(late, high), high: Math.min(most, high) }
     return {
       at,
-      bounds: { low: safeLow(late, high), high: Math.min(most, high) },
-      lowRange: late.found && low < Infinity ? late.found.range : null,
+      offKeeps: off[at],
+      bounds: falls ? { low: inverse(found.high), high: inverse(found.low) } : found,
+      lowRange: falls ? null : range,
       // Near its bound the p95 grows as β.
-      lifetimeShare: (beta) => Math.min(1, high > 0 ? (limits.lifetimeBudget * beta) / high : 1)
+      lifetimeShare: (beta) => Math.min(1, high > 0 ? (limits.lifetimeBudget * turned(beta)) / high : 1)
     }
   })
 }
+
+const inverse = (bound: number) => (bound === 0 ? Infinity : bound === Infinity ? 0 : 1 / bound)
+
+/** Whether a larger β refreshes later. */
+const turnsRound = (scenario: Scenario, key: Key) =>
+  scenario.rule.kind !== 'paper' && betaEffect(scenario.rule.tree, modelOf(scenario, key, 1)) === 'later'
+
+/** Where to look first: at the bounds by the law of a cache that is like this one. */
+function guessing(scenario: Scenario, key: Key): (at: number) => Bounds {
+  const limits = limitsOf(scenario)
+  const { rule } = scenario
+  if (rule.kind === 'paper') return exactCurves(plainScenario(scenario), key, limits).bounds
+  const law = lawCurves({ ...plainScenario(scenario), rule }, key)!
+  if (!law.falls) return law.bounds
+  return (at) => {
+    const { low, high } = law.bounds(at)
+    return { low: inverse(high), high: inverse(low) }
+  }
+}
+
+/** In each case whether nobody waits too often although nothing refreshes early. */
+async function withoutRefresh(
+  scenario: Scenario,
+  key: Key,
+  limits: Limits,
+  runner: Runner,
+  signal: AbortSignal
+): Promise<boolean[]> {
+  const models = CASES.map((one) => modelOf(scenario, keyIn(scenario, key, one), 0))
+  const asked = models.some(({ options }) => (options?.stale ?? 0) > 0)
+  if (!asked || scenario.rule.kind !== 'paper' || leastBeta(scenario) > leastBeta(PAPER_ONLY))
+    return models.map(() => false)
+  const jobs = models.map((model) => ({
+    model,
+    cycles: (OFF_CYCLES * SHARDS) / FEW,
+    seed: scenario.seed,
+    most: (MOST * SHARDS) / FEW,
+    chances: { betas: [0], gap: null }
+  }))
+  const { tallies } = await runner.run(jobs, () => {}, signal, FEW)
+  return tallies.map((tally) => {
+    const { chances, cycles, unsettled } = tally!
+    return unsettled === 0 && excessOf('late', limits, chances!, cycles)(0, SAFE) <= 0
+  })
+}
+
+const OFF_CYCLES = 800
+const PAPER_ONLY = { implementation: 'paper' } as Scenario
 
 const exactly = (law: Curves): CaseBounds[] =>
   law.cases.map((at) => ({
     at,
     bounds: law.bounds(at),
+    offKeeps: law.offKeeps(at),
     lowRange: null,
     lifetimeShare: (beta) => law.lifetimeShare(at, beta)
   }))
@@ -149,7 +213,7 @@ const clamp = (value: number, low: number, high: number) => Math.min(high, Math.
 /** The smallest β that is surely in time, where the other limit leaves room for it. */
 function safeLow({ found, guess }: Side, high: number): number {
   const low = found?.beta ?? guess
-  const sure = Math.min(found?.range[1] ?? Infinity, SAFEST * low)
+  const sure = found?.range === null ? low : Math.min(found?.range[1] ?? Infinity, SAFEST * low)
   return sure <= high ? sure : low
 }
 

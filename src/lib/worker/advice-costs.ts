@@ -1,7 +1,9 @@
 /** What each β costs a key in each case, in rebuilds per hour: simulated on a grid, and again near the best. */
 import {
   CASES,
+  type Bounds,
   type Key,
+  type Limits,
   type Model,
   SHARDS,
   type Scenario,
@@ -9,8 +11,11 @@ import {
   type SimulatedCurves,
   type Tally,
   type Trial,
+  betaEffect,
+  countAbove,
   keyIn,
   leastBeta,
+  limitsOf,
   log,
   logGrid,
   modelOf,
@@ -43,22 +48,44 @@ export function costsBySimulation(
   runner: Runner,
   signal: AbortSignal
 ): Promise<SimulatedCurves> {
+  const isUsual = scenario.rule.kind === 'paper'
   const all = found.map(({ bounds }) => bounds)
   const robust = {
     low: Math.max(...all.map(({ low }) => low)),
     high: Math.min(...all.map(({ high }) => high))
   }
-  const isRobust = robust.low <= robust.high
+  const isRobust = robust.low <= robust.high || found.every(({ offKeeps }) => offKeeps)
   const kept = isRobust ? robust : all[0]
   const grids = all.map((bounds, at) => {
     // Where no β keeps the limits in all cases, what was entered decides.
     if (at > 0 && !isRobust) return []
-    const from = Math.max(leastBeta(scenario), bounds.low, kept.low / FAR)
+    const from = Math.max(isUsual ? leastBeta(scenario) : 0, bounds.low, kept.low / FAR)
     const to = Math.max(from, Math.min(bounds.high, kept.high * FAR))
     const steps = Math.min(MANY, Math.max(2, Math.ceil(log(to / from) / log(GRID))))
-    return [Math.max(1, leastBeta(scenario)), ...(to > from ? logGrid(from, to, steps) : [from])]
+    return [
+      ...(isUsual ? [Math.max(1, leastBeta(scenario))] : []),
+      ...(found[at].offKeeps ? [0] : []),
+      ...(bounds.low > bounds.high ? [] : to > from ? logGrid(from, to, steps) : [from])
+    ]
   })
   return simulate(scenario, key, found, grids, runner, signal, null)
+}
+
+/** The widest run of neighbouring points at which the origin is not overloaded. */
+function withinOrigin(bounds: Bounds, points: Trial[], limits: Limits): Bounds {
+  if (limits.overload >= 1 || bounds.low > bounds.high || points.length === 0) return bounds
+  const inside = points.filter(({ beta }) => beta > 0 && beta >= bounds.low && beta <= bounds.high)
+  let best: Bounds = { low: Infinity, high: 0 }
+  let run: Trial[] = []
+  for (const point of inside) {
+    run = point.overloadShare! <= limits.overload ? [...run, point] : []
+    if (
+      (run.length > 0 && run[run.length - 1].beta / run[0].beta >= best.high / best.low) ||
+      (best.low === Infinity && run.length > 0)
+    )
+      best = { low: run[0].beta, high: run[run.length - 1].beta }
+  }
+  return best
 }
 
 /** More β near one, in every case; in those that had none only this one, whose shares say which case breaks it. */
@@ -71,7 +98,11 @@ export function refinedCosts(
   signal: AbortSignal
 ): Promise<SimulatedCurves> {
   const grids = known.cases.map(({ bounds: { low, high }, points }) =>
-    points.length === 0 ? [beta] : NEAR.map((ratio) => Math.min(high, Math.max(low, beta * ratio)))
+    points.length === 0
+      ? [beta]
+      : beta === 0 || low > high
+        ? []
+        : NEAR.map((ratio) => Math.min(high, Math.max(low, beta * ratio)))
   )
   return simulate(scenario, key, known.cases, grids, runner, signal, known)
 }
@@ -79,7 +110,7 @@ export function refinedCosts(
 async function simulate(
   scenario: Scenario,
   key: Key,
-  cases: Pick<SimulatedCase, 'at' | 'bounds'>[],
+  cases: Pick<SimulatedCase, 'at' | 'bounds' | 'offKeeps'>[],
   grids: number[][],
   runner: Runner,
   signal: AbortSignal,
@@ -108,19 +139,40 @@ async function simulate(
     const { figures, standardErrors, unsettled } = summarize(model, tallies[i]!)
     const trial = {
       ...trialOf(beta, model.ttl, figures, standardErrors),
-      ...lateOf(model, tallies[i]!)
+      ...lateOf(model, tallies[i]!),
+      ...overloadOf(model, tallies[i]!)
     }
     return { at, trial: unsettled > 0 ? { ...trial, cost: Infinity } : trial }
   })
+  const limits = limitsOf(scenario)
   return {
     cycles: CYCLES.entered,
-    cases: cases.map(({ at, bounds }, i): SimulatedCase => {
-      const { rate, delta } = keyIn(scenario, key, CASES[at])
+    isUsual: scenario.rule.kind === 'paper',
+    falls:
+      scenario.rule.kind !== 'paper' && betaEffect(scenario.rule.tree, modelOf(scenario, key, 1)) === 'later',
+    cases: cases.map(({ at, bounds, offKeeps }, i): SimulatedCase => {
+      const { delta } = keyIn(scenario, key, CASES[at])
       const own = points.filter((point) => point.at === at).map(({ trial }) => trial)
       const all = [...(known?.cases[i].points ?? []), ...own]
-      return { at, rate, delta: delta!, bounds, points: all.sort((a, b) => a.beta - b.beta) }
+      const sorted = all.sort((a, b) => a.beta - b.beta)
+      const off = sorted.find(({ beta }) => beta === 0)
+      return {
+        at,
+        rate: modelOf(scenario, keyIn(scenario, key, CASES[at]), 1).rate,
+        delta: delta!,
+        bounds: withinOrigin(bounds, sorted, limits),
+        offKeeps: offKeeps && (off?.overloadShare ?? 0) <= limits.overload,
+        points: sorted
+      }
     })
   }
+}
+
+/** The share of cycles with more rebuilds at once than the origin may run. */
+function overloadOf({ options }: Model, { served, cycles }: Tally): Pick<Trial, 'overloadShare'> {
+  const { origin = Infinity } = options ?? {}
+  if (origin === Infinity || !served) return {}
+  return { overloadShare: countAbove(served.peaks, origin) / cycles }
 }
 
 /** The late share, from the chances of the cycles or from the law. */

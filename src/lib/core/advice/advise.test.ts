@@ -89,7 +89,7 @@ describe('the advice for one key', () => {
   it('has the bounds of the same key with a lock', () => {
     const { low, high } = adviseExactly(defaultScenario(), hot)!
     expect(boundsExactly(scenarioWith({ coordination: 'lock' }), hot)).toMatchObject({ low, high })
-    expect(limitsOf(defaultScenario())).toEqual({ late: 0.001, lifetimeBudget: 0.5 })
+    expect(limitsOf(defaultScenario())).toEqual({ late: 0.001, lifetimeBudget: 0.5, overload: 1 })
   })
 })
 

@@ -3,11 +3,13 @@
  * enough of the lifetime, and between them the one to set.
  */
 import { choose, type Choice, type Reason } from './choose'
+import { hasOptionLaw, optionCurves, type OptionCurves } from './option-curves'
 import { exactCurves, lawBounds, leastBeta, USUAL, type Bounds, type Curves } from './curves'
 import { simulatedCurves, type SimulatedCurves } from './simulated-curves'
 import type { Limits } from './trial'
-import { settles, whyNoClosedForm } from '../closed-form/closed-form'
+import { whyNoClosedForm } from '../closed-form/closed-form'
 import { modelOf } from '../model/model-of'
+import { logGrid } from '../math/log-scale'
 import { longestLife } from '../model/deviations'
 import { PARAMETERS } from '../model/fields'
 import type { Key, Model, Scenario } from '../model/scenario'
@@ -21,6 +23,10 @@ export type Binding =
   | { kind: 'range'; beta: number | null }
   /** The β that protects gives away more of the lifetime than allowed: so much. */
   | { kind: 'lifetime'; share: number }
+  /** At each β that keeps the other limits more expiries than allowed overload the origin: at the best so many. */
+  | { kind: 'overload'; share: number; beta: number }
+  /** The rule does not use β. What it comes to, and whether that keeps the limits. */
+  | { kind: 'unused'; late: number; lifetime: number; overload: number; keeps: boolean }
 
 export interface KeyAdvice {
   basis: 'closed form' | 'simulation'
@@ -38,6 +44,8 @@ export interface KeyAdvice {
   high: number | null
   /** Whether a β above `high` gives away too much. */
   bounded: boolean
+  /** Whether a larger β refreshes later: then `low` is the smallest that gives away little enough, and `high` the largest that is in time. */
+  falls: boolean
   /** Which β this key alone should have; null where none is good. */
   choice: Choice | null
   /** That β, and why. */
@@ -49,7 +57,24 @@ export interface KeyAdvice {
   simulated: SimulatedCurves | null
 }
 
-export const limitsOf = ({ late, lifetimeBudget }: Scenario): Limits => ({ late, lifetimeBudget })
+/**
+ * An expiry in a hundred may start more rebuilds at once than the origin runs. The laws leave out that such expiries take
+ * longer and store a longer rebuild time, so they are held to a little less.
+ */
+const OVERLOAD = 0.009
+
+export const limitsOf = ({ late, lifetimeBudget, origin }: Scenario): Limits => ({
+  late,
+  lifetimeBudget,
+  // Without a limit nothing is beyond it.
+  overload: origin > 0 ? OVERLOAD : 1
+})
+
+/** The longest time that a value may be served, s. */
+export function servableLife(model: Model): number {
+  const { jitter = 0, stale = 0 } = model.options ?? {}
+  return longestLife(model) + jitter * model.ttl + stale
+}
 
 /**
  * A share of late refreshes that no β can go below: expiries before which no request comes in time. A rebuild that
@@ -57,7 +82,7 @@ export const limitsOf = ({ late, lifetimeBudget }: Scenario): Limits => ({ late,
  */
 function unavoidable(model: Model): number {
   const { rate, arrivals, delta, deltaCv } = model
-  const life = longestLife(model)
+  const life = servableLife(model)
   if (arrivals.kind === 'even') {
     // Rebuilds begin at a request, so with a fixed rebuild time the next request comes at a known time after the write.
     return deltaCv === 0 && Math.max(1, Math.ceil(rate * delta)) / rate > life ? 1 : 0
@@ -80,7 +105,7 @@ export function bindingOf(
 ): Binding {
   const share = unavoidable(model)
   if (share > limits.late) {
-    return { kind: 'requests', share, expected: model.rate * Math.max(0, longestLife(model) - model.delta) }
+    return { kind: 'requests', share, expected: model.rate * Math.max(0, servableLife(model) - model.delta) }
   }
   const most = PARAMETERS.beta.max
   if (low > most && high >= most && !(low < Infinity && low > high))
@@ -88,13 +113,20 @@ export function bindingOf(
   return { kind: 'lifetime', share: lifetimeShare(Math.min(low, Number.MAX_VALUE)) }
 }
 
+/** The curves in closed form, where there are any. */
+export function lawCurves(scenario: Scenario, key: Key): Curves | OptionCurves | null {
+  const model = modelOf(scenario, key, 1)
+  const limits = limitsOf(scenario)
+  if (model.options) return hasOptionLaw(scenario, key) ? optionCurves(scenario, key, limits) : null
+  return whyNoClosedForm(model) === null ? exactCurves(scenario, key, limits) : null
+}
+
 const curves = new WeakMap<KeyAdvice, Curves>()
 
 /** The curves that this advice was chosen by. */
 export function curvesOf(scenario: Scenario, key: Key, advice: KeyAdvice): Curves {
   const known =
-    curves.get(advice) ??
-    (advice.simulated ? simulatedCurves(advice.simulated) : exactCurves(scenario, key, limitsOf(scenario)))
+    curves.get(advice) ?? (advice.simulated ? simulatedCurves(advice.simulated) : lawCurves(scenario, key)!)
   curves.set(advice, known)
   return known
 }
@@ -103,13 +135,16 @@ export function curvesOf(scenario: Scenario, key: Key, advice: KeyAdvice): Curve
 export const adviceFrom = (
   bounds: Bounds,
   choice: Choice | null,
-  rest: Pick<KeyAdvice, 'basis' | 'lowRange' | 'binding' | 'simulated'>
+  rest: Pick<KeyAdvice, 'basis' | 'lowRange' | 'binding' | 'simulated'> & { off?: boolean; falls?: boolean }
 ): KeyAdvice => ({
-  ...boundsOf(bounds),
+  ...boundsOf(bounds, rest.off, rest.falls),
   choice,
   beta: choice?.beta ?? null,
   reason: choice?.reason ?? null,
-  ...rest
+  basis: rest.basis,
+  lowRange: rest.lowRange,
+  binding: rest.binding,
+  simulated: rest.simulated
 })
 
 /** The latest advice, by what it depends on: the parts of a page ask for the same, and a change of one key asks for one. */
@@ -135,29 +170,81 @@ export function adviseExactly(scenario: Scenario, key: Key): KeyAdvice | null {
 }
 
 function adviceInClosedForm(scenario: Scenario, key: Key): KeyAdvice | null {
-  const at = (beta: number) => modelOf(scenario, key, beta)
-  if (whyNoClosedForm(at(1)) !== null) return null
+  const law = lawCurves(scenario, key)
+  if (law === null) return null
   const limits = limitsOf(scenario)
-  const law = exactCurves(scenario, key, limits)
   const bounds = law.bounds(0)
-  const protects = bounds.low <= Math.min(bounds.high, PARAMETERS.beta.max)
+  const off = law.offKeeps(0)
+  const protects = off || bounds.low <= Math.min(bounds.high, PARAMETERS.beta.max)
   const choice = choose([{ key: 0, curves: law }], limits)
-  if (protects && (choice === null || !settles(at(choice.beta)))) return null
+  if (protects && (choice === null || !law.settles(choice.beta))) return null
   const advice = adviceFrom(bounds, choice, {
     basis: 'closed form',
     lowRange: null,
-    binding: choice ? null : bindingOf(at(1), limits, bounds, (beta) => law.lifetimeShare(0, beta)),
-    simulated: null
+    binding: choice ? null : lawBinding(scenario, key, law),
+    simulated: null,
+    off,
+    falls: law.falls
   })
   curves.set(advice, law)
   return advice
 }
 
+/** Why no β is good by the law. */
+function lawBinding(scenario: Scenario, key: Key, law: Curves | OptionCurves): Binding {
+  const model = modelOf(scenario, key, 1)
+  const limits = limitsOf(scenario)
+  const bounds = law.bounds(0)
+  const lifetime = (beta: number) => law.lifetimeShare(0, beta)
+  if (!('effect' in law)) return bindingOf(model, limits, bounds, lifetime)
+  if (law.effect === 'nothing') return unusedBinding(law, limits)
+  const { low, high } = law.withoutOrigin
+  if (low <= high && low <= PARAMETERS.beta.max) return overloadBinding(law)
+  if (!law.falls) return bindingOf(model, limits, { low, high }, lifetime)
+  const inverse = (bound: number) => (bound === 0 ? Infinity : bound === Infinity ? 0 : 1 / bound)
+  const turned = bindingOf(model, limits, { low: inverse(high), high: inverse(low) }, (x) =>
+    lifetime(Math.max(PARAMETERS.beta.leastPositive!.value, 1 / x))
+  )
+  return 'beta' in turned && turned.beta !== null ? { ...turned, beta: 1 / turned.beta } : turned
+}
+
+/** Rebuilds per hour with a β that protects and cannot be set; null for any other key, or where that is not known. */
+export function costBeyond(scenario: Scenario, key: Key, advice: KeyAdvice): number | null {
+  const { binding, basis } = advice
+  if (binding?.kind !== 'range' || binding.beta === null || basis === 'simulation') return null
+  const law = curvesOf(scenario, key, advice)
+  return law.settles(binding.beta) ? law.shownCost(binding.beta) : null
+}
+
+/** What a rule comes to that does not use β. */
+function unusedBinding(law: Curves, limits: Limits): Binding {
+  const late = law.lateShare(0, 1)
+  const lifetime = law.lifetimeShare(0, 1)
+  const overload = law.overloadShare(0, 1)
+  const keeps = late <= limits.late && lifetime <= limits.lifetimeBudget && overload <= limits.overload
+  return { kind: 'unused', late, lifetime, overload, keeps }
+}
+
+/** Where the origin is overloaded least. */
+function overloadBinding(law: OptionCurves): Binding {
+  const { low, high } = law.withoutOrigin
+  const betas = logGrid(low, Math.min(high, PARAMETERS.beta.max), OVERLOAD_STEPS)
+  const all = betas.map((beta) => ({ beta, share: law.overloadShare(0, beta) }))
+  return { kind: 'overload', ...all.reduce((best, one) => (one.share < best.share ? one : best)) }
+}
+
+const OVERLOAD_STEPS = 24
+
 /** Bounds as advice has them. */
-export const boundsOf = ({ low, high }: Bounds): Pick<KeyAdvice, 'low' | 'high' | 'bounded'> => ({
-  low: low === Infinity ? null : low,
-  high: high === 0 ? null : high,
-  bounded: high !== USUAL && high < PARAMETERS.beta.max
+export const boundsOf = (
+  { low, high }: Bounds,
+  off = false,
+  falls = false
+): Pick<KeyAdvice, 'low' | 'high' | 'bounded' | 'falls'> => ({
+  low: off ? 0 : low === Infinity ? null : low,
+  high: high > 0 ? high : off ? 0 : null,
+  bounded: high !== USUAL && high < PARAMETERS.beta.max,
+  falls
 })
 
 /** The bounds of β for one key as the closed form has them; coordination does not matter. */

@@ -42,8 +42,11 @@ export interface Breaking extends Case {
   share: number
 }
 
-/** Why this β: the rebuilds balance, or it is the smallest or the largest that the limits allow. */
-export type Reason = 'minimum' | 'late' | 'lifetime'
+/**
+ * Why this β: the rebuilds balance, or a limit allows no smaller or no larger one, or early refresh saves nothing and
+ * nobody waits without it.
+ */
+export type Reason = 'minimum' | 'late' | 'lifetime' | 'overload' | 'off'
 
 /** What the best β would save against β = 1, where that is too little to matter. */
 export interface LittleGain {
@@ -81,7 +84,8 @@ export interface Choice {
 export function meet(members: Member[], cases: readonly number[]): Bounds {
   const all = members.flatMap(({ curves }) => cases.map((at) => curves.bounds(at)))
   const low = Math.max(...all.map((bounds) => bounds.low))
-  const most = low > USUAL ? PARAMETERS.beta.max : USUAL
+  const isUsual = members.every(({ curves }) => curves.isUsual)
+  const most = low > USUAL || !isUsual ? PARAMETERS.beta.max : USUAL
   return { low, high: Math.min(most, ...all.map(({ high }) => high)) }
 }
 
@@ -151,41 +155,70 @@ function leastOfWorst(f: (beta: number) => number, bounds: Bounds): Least {
 const sharedCases = (members: Member[]) =>
   members[0].curves.cases.filter((at) => members.every(({ curves }) => curves.cases.includes(at)))
 
+/** Whether these keys need no early refresh in these cases. */
+export const offKeeps = (members: Member[], cases: readonly number[]) =>
+  members.every(({ curves }) => cases.every((at) => curves.offKeeps(at)))
+
+/** The part of some bounds in which costs are known; null where nothing is left. */
+function knownPart(members: Member[], { low, high }: Bounds): Bounds | null {
+  const from = Math.max(low, ...members.map(({ curves }) => curves.known[0]))
+  const to = Math.min(high, ...members.map(({ curves }) => curves.known[1]))
+  return from <= to ? { low: from, high: to } : null
+}
+
+/** The least of a function over bounds and, where that is allowed, β = 0. */
+export function leastWithOff(f: (beta: number) => number, bounds: Bounds | null, off: boolean): Least {
+  const inside = bounds && leastBetween(f, bounds)
+  if (!off) return inside!
+  const atZero = { beta: 0, cost: f(0) }
+  return inside && inside.cost < atZero.cost ? inside : atZero
+}
+
 /** @returns null where no β keeps the limits of these keys for what was entered */
 export function choose(members: Member[], limits: Limits): Choice | null {
   const nominal = meet(members, [0])
-  const most = Math.min(...members.map(({ curves }) => curves.known))
-  if (!isOpen(nominal) || nominal.low > most) return null
+  const known = isOpen(nominal) ? knownPart(members, nominal) : null
+  if (known === null && !offKeeps(members, [0])) return null
   const cases = sharedCases(members)
   const all = meet(members, cases)
-  const robust = isOpen(all) && cases.length > 1
-  const kept = robust ? all : nominal
-  const within = { low: kept.low, high: Math.max(kept.low, Math.min(kept.high, most)) }
+  const robust = cases.length > 1 && (isOpen(all) || offKeeps(members, cases))
+  const off = offKeeps(members, robust ? cases : [0])
+  const within = robust ? robustPart(members, all) : known
   const costIn = (at: number) => (beta: number) => sum(members, (curves) => curves.cost(at, beta))
   const cost = costIn(0)
-  const least = leastBetween(cost, within)
+  const least = leastWithOff(cost, within, off)
   const score = robust ? regretOf(members, cases, costIn) : cost
-  const best = robust ? leastOfWorst(score, within).beta : least.beta
+  const inside = within && (robust ? leastOfWorst(score, within).beta : leastBetween(cost, within).beta)
+  const isOff = off && (inside === null || score(0) - score(inside) <= ROUNDER[0] * cost(inside))
 
-  const littleGain = gainOver(members, cases, within, least)
-  const reason = littleGain ? 'minimum' : reasonFor(best, within)
+  const littleGain = within && gainOver(members, cases, within, least)
+  const reason = littleGain ? 'minimum' : isOff ? 'off' : reasonFor(members, limits, inside!, within!)
   const beta = littleGain
     ? 1
-    : rounded(best, reason, within, (beta) => (score(beta) - score(best)) / cost(best))
-  const reach = { low: Math.min(within.low, beta), high: Math.max(within.high, beta) }
+    : isOff
+      ? 0
+      : rounded(inside!, within!, (beta) => (score(beta) - score(inside!)) / cost(inside!))
+  const reach = within
+    ? { low: Math.min(within.low, beta || within.low), high: Math.max(within.high, beta) }
+    : { low: 0, high: 0 }
   return {
     beta,
     reason,
     robust,
     breaking: robust ? null : breakingCase(members, limits, beta),
-    limits: [within.low, within.high],
-    ...rangeAround(members, beta, reach, least),
+    limits: [off ? 0 : within!.low, within?.high ?? 0],
+    ...rangeAround(members, beta, reach, least, off),
     least,
-    ifExact: robust
-      ? leastBetween(cost, { ...nominal, high: Math.max(nominal.low, Math.min(nominal.high, most)) }).beta
-      : least.beta,
+    ifExact: leastWithOff(cost, known, offKeeps(members, [0])).beta,
     littleGain
   }
+}
+
+/** Where costs are not known up to the limits in all cases, the nearest β at which they are. */
+function robustPart(members: Member[], all: Bounds): Bounds | null {
+  if (!isOpen(all)) return null
+  const nearest = members.some(({ curves }) => curves.falls) ? all.high : all.low
+  return knownPart(members, all) ?? { low: nearest, high: nearest }
 }
 
 /** The regret is worst where both inputs are wrong, or none: the others lie between. */
@@ -199,33 +232,46 @@ function regretOf(
 ) {
   const fewest = cases.filter(isExtreme).map((at) => ({
     cost: costIn(at),
-    least: leastBetween(costIn(at), meet(members, [at])).cost
+    least: leastIn(members, at, costIn(at))
   }))
   return (beta: number) => Math.max(...fewest.map(({ cost, least }) => cost(beta) - least))
 }
 
-function reasonFor(beta: number, { low, high }: Bounds): Reason {
-  return beta <= low * SAME ? 'late' : beta * SAME >= high ? 'lifetime' : 'minimum'
+/** The fewest rebuilds that the limits of a case allow. */
+function leastIn(members: Member[], at: number, cost: (beta: number) => number): number {
+  const bounds = meet(members, [at])
+  return leastWithOff(cost, isOpen(bounds) ? bounds : null, offKeeps(members, [at])).cost
 }
 
-const TOWARDS: Record<Reason, (value: number) => number> = {
-  late: Math.ceil,
-  lifetime: Math.floor,
-  minimum: Math.round
+/** Which end of the bounds a β lies at. */
+const endOf = (beta: number, { low, high }: Bounds) =>
+  beta <= low * SAME ? 'low' : beta * SAME >= high ? 'high' : null
+
+function reasonFor(members: Member[], limits: Limits, beta: number, bounds: Bounds): Reason {
+  const end = endOf(beta, bounds)
+  if (end === null) return 'minimum'
+  const over = (at: number, beta: number) =>
+    members.some(({ curves }) => curves.overloadShare(at, beta) > limits.overload)
+  const beyond = end === 'low' ? beta / BEYOND : beta * BEYOND
+  if (limits.overload < 1 && sharedCases(members).some((at) => over(at, beyond) && !over(at, beta)))
+    return 'overload'
+  const falls = members.some(({ curves }) => curves.falls)
+  return (end === 'low') !== falls ? 'late' : 'lifetime'
 }
+
+/** So far beyond an end of the bounds the limit that ends them is exceeded. */
+const BEYOND = 1.05
+
+const TOWARDS = { low: Math.ceil, high: Math.floor, middle: Math.round }
 
 /**
  * To as few digits as cost nothing.
  * @param more what another β costs more, as a share
  */
-function rounded(
-  beta: number,
-  reason: Reason,
-  { low, high }: Bounds,
-  more: (beta: number) => number
-): number {
+function rounded(beta: number, { low, high }: Bounds, more: (beta: number) => number): number {
+  const towards = TOWARDS[endOf(beta, { low, high }) ?? 'middle']
   for (let digits = 1; digits <= 12; digits++) {
-    const round = roundTo(beta, digits, TOWARDS[reason])
+    const round = roundTo(beta, digits, towards)
     if (round >= low && round <= high && more(round) <= ROUNDER[Math.min(digits, ROUNDER.length) - 1])
       return round
   }
@@ -243,6 +289,8 @@ function gainOver(
   { low, high }: Bounds,
   least: { beta: number; cost: number }
 ): LittleGain | null {
+  // β = 1 means something for the paper’s rule only.
+  if (!members.every(({ curves }) => curves.isUsual)) return null
   const keeps = low <= 1 && high >= 1
   // Whoever waits once a day for 10 ms needs no β.
   if (!keeps && !(low > 1 && cases.every((at) => waitAtOne(members, at) < LITTLE_WAIT))) return null
@@ -267,7 +315,8 @@ export function breakingCase(members: Member[], limits: Limits, beta: number): B
   const all = members.flatMap(({ key, curves }) =>
     cases.flatMap((at): Breaking[] => [
       { ...CASES[at], key, limit: 'late', share: curves.lateShare(at, beta) },
-      { ...CASES[at], key, limit: 'lifetimeBudget', share: curves.lifetimeShare(at, beta) }
+      { ...CASES[at], key, limit: 'lifetimeBudget', share: curves.lifetimeShare(at, beta) },
+      { ...CASES[at], key, limit: 'overload', share: curves.overloadShare(at, beta) }
     ])
   )
   const excess = ({ share, limit }: Breaking) => share / limits[limit]
@@ -282,16 +331,26 @@ function rangeAround(
   members: Member[],
   beta: number,
   bounds: Bounds,
-  least: Least
+  least: Least,
+  off: boolean
 ): Pick<Choice, 'range' | 'within' | 'kept'> {
   const cost = (beta: number) => sum(members, (curves) => curves.cost(0, beta))
   // The β with the least regret may itself cost more than that for what was entered.
   const dearest = Math.max((1 + NEXT_TO_NOTHING) * least.cost, cost(beta) * (1 + 1e-9))
   const work = workOf(members, least.beta) + LITTLE_WORK
   const isCheap = (beta: number) => cost(beta) <= dearest
-  const [low, high] = around(beta, bounds, isCheap)
-  const range: Choice['range'] = [inwards(low, beta, Math.ceil), inwards(high, beta, Math.floor)]
-  const [from, to] = around(beta, bounds, (beta) => isCheap(beta) || workOf(members, beta) < work)
+  /** The smallest β of the bounds is as good as none, where none is allowed. */
+  const good = (isGood: (beta: number) => boolean): [number, number] => {
+    if (beta === 0 && (bounds.high === 0 || !isGood(bounds.low))) return [0, 0]
+    const [low, high] = around(beta || bounds.low, bounds, isGood)
+    return [off && low === bounds.low && isGood(0) ? 0 : low, high]
+  }
+  const [low, high] = good(isCheap)
+  const range: Choice['range'] = [
+    low === 0 ? 0 : inwards(low, beta, Math.ceil),
+    high === 0 ? 0 : inwards(high, beta, Math.floor)
+  ]
+  const [from, to] = good((beta) => isCheap(beta) || workOf(members, beta) < work)
   return {
     range,
     within: Math.max(NEXT_TO_NOTHING, cost(beta) / least.cost - 1),

@@ -1,7 +1,7 @@
 /** What β does to one key in each case: how late, how early, and at what cost. */
 import { CASES, keyIn } from './cases'
-import type { Limits } from './trial'
-import { hourly, settles } from '../closed-form/closed-form'
+import { trialOf, type Limits, type Trial } from './trial'
+import { closedForm, hourly, settles } from '../closed-form/closed-form'
 import { gapQuantile, trigger } from '../closed-form/first-trigger'
 import { bisect, geometricMean } from '../math/bisect'
 import { exp, log } from '../math/fixed-math'
@@ -28,24 +28,46 @@ export interface Curves {
   cost(at: number, beta: number): number
   /** The same for what was entered, good enough to be shown. */
   shownCost(beta: number): number
+  /** What a β does to what was entered. */
+  trial(beta: number): Trial
   lateShare(at: number, beta: number): number
   /** p95 of the gap over the lifetime. */
   lifetimeShare(at: number, beta: number): number
+  /** The share of cycles with more rebuilds at once than the origin may run; 0 where it has no limit. */
+  overloadShare(at: number, beta: number): number
+  /** Whether β = 0, which switches early refresh off, keeps all limits. */
+  offKeeps(at: number): boolean
   /** The request rate and the rebuild time in this case. */
   inputs(at: number): { rate: number; delta: number }
-  /** Above this β the costs of what was entered are not known. */
-  known: number
+  /** Whether refreshes do not run into each other for what was entered. */
+  settles(beta: number): boolean
+  /** Outside these β the costs of what was entered are not known. */
+  known: readonly [from: number, to: number]
+  /** Whether β is that of XFetch: β = 1 is then what most use, and few use more than 1000. */
+  isUsual: boolean
+  /** Whether a larger β refreshes later. */
+  falls: boolean
 }
+
+/** What holds of the paper’s rule where no value is served after its expiry. */
+export const PAPER = {
+  overloadShare: () => 0,
+  offKeeps: () => false,
+  isUsual: true,
+  falls: false
+} satisfies Partial<Curves>
 
 /** Few keys need a larger β: one is considered only where no smaller one keeps late refreshes rare. */
 export const USUAL = 1000
 /** No smaller β protects any key: e^(−1/β) is then below the inverse of every request rate that can be set. */
-const SMALLEST = 1e-4
+export const SMALLEST = 1e-4
+/** A smaller β of the paper’s rule is as good as 0 where 0 is allowed. */
+export const NEXT_TO_OFF = 0.02
 /** Beyond what can be set, to say which β would protect. The window is then far wider than any lifetime. */
-const LARGEST = 1e15
+export const LARGEST = 1e15
 /** A bound that is shown is known to this ratio, and one that only weighs to this. */
 const EXACT = 1 + 1e-12
-const NEARLY = 1 + 1e-5
+export const NEARLY = 1 + 1e-5
 
 export const leastBeta = ({ implementation }: Scenario) =>
   Math.max(SMALLEST, IMPLEMENTATIONS[implementation].leastBeta)
@@ -109,6 +131,7 @@ export function exactCurves(scenario: Scenario, key: Key, limits: Limits): Curve
   const bounds: Bounds[] = []
   const costs = CASES.map(() => new Map<number, number>())
   const shown = new Map<number, number>()
+  const trials = new Map<number, Trial>()
   const logCost = (place: number) => (node: number) => {
     const known = costs[place].get(node) ?? log(hourly(at(place, nodeAt(node)), SKETCH).rebuildsPerHour)
     costs[place].set(node, known)
@@ -116,6 +139,7 @@ export function exactCurves(scenario: Scenario, key: Key, limits: Limits): Curve
   }
   const logCosts = CASES.map((_, place) => logCost(place))
   return {
+    ...PAPER,
     cases: CASES.map((_, place) => place),
     bounds: (place) =>
       (bounds[place] ??= lawBounds((beta) => at(place, beta), least, limits, place === 0 ? EXACT : NEARLY)),
@@ -125,9 +149,15 @@ export function exactCurves(scenario: Scenario, key: Key, limits: Limits): Curve
       shown.set(beta, known)
       return known
     },
+    trial: (beta) => {
+      const known = trials.get(beta) ?? trialOf(beta, at(0, beta).ttl, closedForm(at(0, beta)), null)
+      trials.set(beta, known)
+      return known
+    },
     lateShare: (place, beta) => lateShareOf(at(place, beta)),
     lifetimeShare: (place, beta) => lifetimeShareOf(at(place, beta)),
     inputs: (place) => ({ rate: keys[place].rate, delta: keys[place].delta! }),
-    known: last((beta) => settles(at(0, beta)), least, PARAMETERS.beta.max, NEARLY)
+    settles: (beta) => settles(at(0, beta)),
+    known: [0, last((beta) => settles(at(0, beta)), least, PARAMETERS.beta.max, NEARLY)]
   }
 }

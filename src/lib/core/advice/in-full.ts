@@ -7,10 +7,8 @@ import { breakingCase, type Breaking } from './choose'
 import type { Recommendation } from './recommend'
 import { lockRemedy, remediesFor, type Remedies } from './remedies'
 import { savings, type Savings } from './savings'
-import { nearestPoint } from './simulated-curves'
 import { sensitivityOf, type Sensitivity } from './sensitivity'
 import { trialOf, type Trial } from './trial'
-import { closedForm } from '../closed-form/closed-form'
 import { knownFigures } from '../simulation/known-figures'
 import { modelOf } from '../model/model-of'
 
@@ -25,7 +23,6 @@ function once<K extends object, V>(): (of: K, compute: () => V) => V {
 
 const remedies = once<KeyAdvice, Remedies>()
 const sensitivities = once<KeyAdvice, Sensitivity[]>()
-const trials = once<KeyAdvice, Map<number, Trial>>()
 
 /** The figures of a key at the present β or at β = 1; without figures where only a simulation to come would tell. */
 function figuresAt({ scenario, known }: Recommendation, place: number, which: 'present' | 'one') {
@@ -39,26 +36,23 @@ export type Outcomes = Record<'recommended' | 'present' | 'one', Trial | null>
 export function outcomesOf(recommended: Recommendation, place: number): Outcomes {
   const { scenario, keys } = recommended
   const { ttl } = modelOf(scenario, scenario.keys[place])
+  const { advice, recommended: beta } = keys[place]
+  const curves = advice && curvesOf(scenario, scenario.keys[place], advice)
   const at = (which: 'present' | 'one') => {
+    // Under another rule than the paper’s β = 1 is a β like any other.
+    if (which === 'one' && curves?.isUsual === false) return null
+    if (advice?.basis === 'closed form' && modelOf(scenario, scenario.keys[place]).options) {
+      const now = which === 'one' ? 1 : scenario.beta
+      return curves!.settles(now) ? curves!.trial(now) : null
+    }
     const of = figuresAt(recommended, place, which)
     return of?.figures ? trialOf(which === 'one' ? 1 : scenario.beta, ttl, of.figures, of.errors) : null
   }
-  const { advice, recommended: beta } = keys[place]
   return {
-    recommended: advice && beta !== null ? trialAt(recommended, place, advice, beta) : null,
+    recommended: beta !== null ? (curves?.trial(beta) ?? null) : null,
     present: at('present'),
     one: at('one')
   }
-}
-
-/** In closed form, or of what was simulated at the nearest β. */
-function trialAt({ scenario }: Recommendation, place: number, advice: KeyAdvice, beta: number): Trial {
-  if (advice.simulated) return nearestPoint(advice.simulated, beta)
-  const known = trials(advice, () => new Map())
-  const model = modelOf(scenario, scenario.keys[place], beta)
-  const trial = known.get(beta) ?? trialOf(beta, model.ttl, closedForm(model), null)
-  known.set(beta, trial)
-  return trial
 }
 
 /** What would help this key; null where some β protects it, or its advice is not known. */

@@ -41,6 +41,8 @@ export interface Recommendation {
   covers: number[]
   /** Places of the keys that no β protects. */
   unprotected: number[]
+  /** Places of the keys whose rule does not use β. */
+  unused: number[]
   /** The bounds that the covered keys share; null where none is covered. */
   low: number | null
   high: number | null
@@ -90,6 +92,8 @@ export function recommender(
   const complete = whole.length === advice.length
   const common = complete ? commonBeta(scenario, whole) : null
   const set = common && settingOf(common)
+  const placesOf = (are: (advice: KeyAdvice) => boolean) =>
+    complete ? whole.flatMap((one, place) => (are(one) ? [place] : [])) : []
   return (present, known = {}) => {
     const verb = set && (isKept(set, present) ? 'keep' : 'set')
     return {
@@ -100,7 +104,8 @@ export function recommender(
       between: complete ? null : (known.between ?? null),
       basis: whole.some(({ basis }) => basis === 'simulation') ? 'simulation' : 'closed form',
       covers: common?.keys ?? [],
-      unprotected: complete ? whole.flatMap(({ beta }, place) => (beta === null ? [place] : [])) : [],
+      unprotected: placesOf(({ beta, binding }) => beta === null && binding?.kind !== 'unused'),
+      unused: placesOf(({ binding }) => binding?.kind === 'unused'),
       low: common?.low ?? null,
       high: common?.high ?? null,
       set,
@@ -126,3 +131,22 @@ const isKept = (one: BetaClass, present: number) => lies(one.kept, one, present)
 
 const settingOf = ({ together, extra, saved }: CommonBeta): Setting | null =>
   together && { ...together, extra, saved }
+
+const instead = new WeakMap<KeyAdvice, Recommendation | null>()
+
+/**
+ * What XFetch would do under the same limits, where the cache has another rule; null where it has none, or where only a
+ * simulation would tell.
+ */
+export function xfetchInstead({ scenario, keys: [first] }: Recommendation): Recommendation | null {
+  if (scenario.rule.kind === 'paper' || first.advice === null) return null
+  const known = instead.get(first.advice)
+  if (known !== undefined) return known
+  const told = recommend(asXFetch(scenario))
+  const found = told.complete ? told : null
+  instead.set(first.advice, found)
+  return found
+}
+
+/** The same cache with the paper’s rule. */
+export const asXFetch = (scenario: Scenario): Scenario => ({ ...scenario, rule: { kind: 'paper' }, beta: 1 })

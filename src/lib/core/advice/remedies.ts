@@ -71,7 +71,7 @@ function leastTtl(model: Model, late: number): Remedies['ttl'] {
   const { rate, arrivals, ttl, delta, deltaCv, deviations } = model
   if (arrivals.kind === 'even') return 'unknown'
   const pause = idleQuantile(rate, arrivals, late) + (deltaCv > 0 ? 0 : delta)
-  const seconds = pause - (deviations?.expirySlack ?? 0)
+  const seconds = pause - (deviations?.expirySlack ?? 0) - (model.options?.stale ?? 0)
   return seconds > ttl ? { seconds, beta: null } : 'unknown'
 }
 

@@ -1,7 +1,7 @@
 /** How much the advice depends on what the operator measured: the best β were an input half or twice as large. */
 import { curvesOf, boundsOf, type KeyAdvice } from './advise'
 import { CASES, type Case } from './cases'
-import { isOpen, leastBetween, meet } from './choose'
+import { isOpen, leastWithOff, meet, offKeeps } from './choose'
 import { roundTo } from '../math/round-to'
 import type { Key, Scenario } from '../model/scenario'
 
@@ -30,8 +30,11 @@ export function sensitivityOf(scenario: Scenario, key: Key, advice: KeyAdvice): 
   const curves = curvesOf(scenario, key, advice)
   return CHANGES.filter(({ at }) => curves.cases.includes(at)).map(({ input, factor, at }) => {
     const bounds = meet([{ key: 0, curves }], [at])
-    const beta = isOpen(bounds) ? leastBetween((beta) => curves.cost(at, beta), bounds).beta : null
-    const { low, high } = boundsOf(curves.bounds(at))
+    const off = offKeeps([{ key: 0, curves }], [at])
+    const cost = (beta: number) => curves.cost(at, beta)
+    const within = isOpen(bounds) ? bounds : null
+    const beta = within || off ? leastWithOff(cost, within, off).beta : null
+    const { low, high } = boundsOf(curves.bounds(at), off)
     return { input, factor, beta: beta && roundTo(beta, 2, Math.round), low, high }
   })
 }
@@ -44,7 +47,7 @@ export function strongest(
   const moved = sensitivities.map(({ input, factor, beta: other }) => ({
     input,
     factor,
-    ratio: other === null ? Infinity : Math.max(other / beta, beta / other)
+    ratio: other === null ? Infinity : ratioOf(other, beta)
   }))
   const most = moved.reduce((best, next) => (next.ratio > best.ratio ? next : best), {
     input: 'rate' as Input,
@@ -53,3 +56,7 @@ export function strongest(
   })
   return most.ratio > 1 ? most : null
 }
+
+/** How many times one β is the other; β = 0 is far from any other, and not as far as none at all. */
+const ratioOf = (a: number, b: number) =>
+  a === b ? 1 : Math.min(Number.MAX_VALUE, Math.max(a, b) / Math.min(a, b))

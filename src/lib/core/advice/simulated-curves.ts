@@ -10,12 +10,14 @@ export interface SimulatedCase {
   rate: number
   delta: number
   bounds: Bounds
+  /** Whether β = 0 keeps all limits. */
+  offKeeps: boolean
   /** Smallest β first; none in a case that decides nothing. */
   points: Trial[]
 }
 
 /** Plain data, which a page can be sent. */
-export interface SimulatedCurves {
+export interface SimulatedCurves extends Pick<Curves, 'isUsual' | 'falls'> {
   /** Cycles of a simulation whose cost counted. */
   cycles: number
   /** The first is what was entered. */
@@ -23,7 +25,10 @@ export interface SimulatedCurves {
 }
 
 /** Between two points, on logarithmic scales; beyond the last, as there. */
-function between(points: Trial[], beta: number, of: (point: Trial) => number): number {
+function between(all: Trial[], beta: number, of: (point: Trial) => number): number {
+  // β = 0 has no place on a logarithmic scale.
+  const points = all.filter((point) => (point.beta === 0) === (beta === 0))
+  if (points.length === 0) return of(all[0])
   const after = points.findIndex((point) => point.beta >= beta)
   if (after <= 0) return of(points.at(after)!)
   const [a, b] = [points[after - 1], points[after]]
@@ -33,7 +38,7 @@ function between(points: Trial[], beta: number, of: (point: Trial) => number): n
 
 const isSettled = ({ cost }: Trial) => cost < Infinity
 
-export function simulatedCurves({ cases }: SimulatedCurves): Curves {
+export function simulatedCurves({ cases, isUsual, falls }: SimulatedCurves): Curves {
   const settled = cases.map(({ points }) => points.filter(isSettled))
   const placeOf = (at: number) => cases.findIndex((one) => one.at === at)
   const share = (of: (point: Trial) => number) => (at: number, beta: number) => {
@@ -50,16 +55,22 @@ export function simulatedCurves({ cases }: SimulatedCurves): Curves {
     bounds: (at) => cases[placeOf(at)].bounds,
     cost,
     shownCost: (beta) => cost(0, beta),
+    trial: (beta) => nearestPoint(settled[0], beta),
     lateShare: share(({ lateShare }) => lateShare),
     lifetimeShare: share(({ lifetimeShare }) => lifetimeShare),
+    overloadShare: share(({ overloadShare = 0 }) => overloadShare),
+    offKeeps: (at) => cases[placeOf(at)].offKeeps,
     inputs: (at) => cases[placeOf(at)],
-    known: settled[0].at(-1)?.beta ?? 0
+    settles: () => true,
+    known: [falls ? (settled[0].at(0)?.beta ?? Infinity) : 0, settled[0].at(-1)?.beta ?? 0],
+    isUsual,
+    falls
   }
 }
 
-/** What was simulated of what was entered at the β nearest to this one. */
-export function nearestPoint({ cases: [{ points }] }: SimulatedCurves, beta: number): Trial {
-  const known = points.filter(isSettled)
-  const distance = (point: Trial) => Math.max(point.beta / beta, beta / point.beta)
-  return known.reduce((best, point) => (distance(point) < distance(best) ? point : best))
+/** The point at the β nearest to this one; that of β = 0 is near to no other. */
+function nearestPoint(settled: Trial[], beta: number): Trial {
+  const distance = (point: Trial) =>
+    point.beta === beta ? 1 : Math.max(point.beta / beta, beta / point.beta)
+  return settled.reduce((best, point) => (distance(point) < distance(best) ? point : best))
 }

@@ -8,6 +8,8 @@ export interface Limits {
   late: number
   /** The largest share of the lifetime that the p95 of the gap may reach. */
   lifetimeBudget: number
+  /** The largest share of cycles with more rebuilds at once than the origin may run. */
+  overload: number
 }
 
 /** What a β does. The errors are standard errors, 0 in closed form. */
@@ -20,6 +22,8 @@ export interface Trial {
   /** Rebuilds per hour; Infinity where refreshes do not settle. */
   cost: number
   costError: number
+  /** The share of cycles with more rebuilds at once than the origin may run; absent where that has no limit. */
+  overloadShare?: number
   /** Mean gap of the early cycles, s; absent where nobody needs it. */
   gapMean?: number
 }

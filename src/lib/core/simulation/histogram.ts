@@ -65,6 +65,14 @@ export function mergeHistograms(histograms: Histogram[]): Histogram {
   return { first, counts }
 }
 
+/** How many values are above a whole number: exact for numbers below 512. */
+export function countAbove({ first, counts }: Histogram, value: number): number {
+  const after = binOf(value) + 1 - first
+  let sum = 0
+  for (let i = Math.max(0, after); i < counts.length; i++) sum += counts[i]
+  return sum
+}
+
 export function histogramTotal({ counts }: Histogram): number {
   let total = 0
   for (let i = 0; i < counts.length; i++) total += counts[i]

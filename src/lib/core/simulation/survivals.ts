@@ -99,7 +99,9 @@ function bursts(
         step(now, time)
         break
       }
-      const width = windowOf(rule, now, chance) / STEPS
+      // Without any chance left before expiry, as with β = 0, one step goes there: ever smaller ones never would.
+      const none = chance === 0 && rule.between(now, 0, 1) === 0
+      const width = none ? now : windowOf(rule, now, chance) / STEPS
       const next = Math.max(time, now - width, time < 0 ? 0 : -Infinity)
       step(now, next)
       now = next

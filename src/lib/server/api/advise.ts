@@ -5,15 +5,23 @@ import {
   type KnownFigures,
   type Recommendation,
   type Scenario,
+  type Model,
+  type ServedFigures,
+  DRAWN,
   adviseExactly,
+  asXFetch,
   betaEffect,
+  costBeyond,
   knownFigures,
   modelOf,
+  optionLaw,
   recommend,
   remediesOf,
   savings,
   sensitivitiesOf,
   summarize,
+  whyNoLaw,
+  whyNoOptionLaw,
   whySimulated
 } from '#core'
 import { adviseKey } from '$lib/worker/advising'
@@ -27,19 +35,27 @@ const STEPS = 2_000_000
 /** The figures at a β, and their standard errors where they are simulated. */
 interface FiguresAt extends KnownFigures {
   beta: number
+  /** What requests get from a cache with options. */
+  served?: ServedFigures
   /** Simulated cycles; null where nothing was simulated. */
   cycles: number | null
 }
 
-/** The reply holds the figures at these β besides those at the advised one. */
-const asked = (scenario: Scenario) => [1, scenario.beta]
+/** The reply holds the figures at these β besides those at the advised one. β = 1 means something for the paper’s rule only. */
+const asked = ({ rule, beta }: Scenario) => (rule.kind === 'paper' ? [1, beta] : [beta])
+
+/** Why the figures of a model are simulated; null where a law gives them. */
+const whyNot = (model: Model) => (model.options ? whyNoLaw(model) : whySimulated(model))
 
 /** Whether the reply to a call needs simulations, and with them a runner. */
 export const needsRunner = (scenario: Scenario): boolean =>
   scenario.keys.some(
     (key) =>
       adviseExactly(scenario, key) === null ||
-      asked(scenario).some((beta) => whySimulated(modelOf(scenario, key, beta)) !== null)
+      (scenario.rule.kind !== 'paper' && adviseExactly(asXFetch(scenario), key) === null) ||
+      [...asked(scenario), adviseExactly(scenario, key)!.beta].some(
+        (beta) => beta !== null && whyNot(modelOf(scenario, key, beta)) !== null
+      )
   )
 
 /** The figures at each of these β, computed once for each. */
@@ -51,30 +67,43 @@ async function figuresAt(
   signal: AbortSignal
 ): Promise<Map<number, FiguresAt>> {
   const models = [...new Set(betas)].map((beta) => ({ beta, model: modelOf(scenario, key, beta) }))
-  const simulated = models.filter(({ model }) => whySimulated(model) !== null)
+  const simulated = models.filter(({ model }) => whyNot(model) !== null)
   const { cycles, seed } = scenario
   const jobs = simulated.map(({ model }) => ({ model, cycles, seed, most: STEPS }))
   const tallies = jobs.length === 0 ? [] : (await runner!.run(jobs, () => {}, signal)).tallies
   return new Map(
     models.map((one) => {
       const { beta, model } = one
+      if (model.options && !simulated.includes(one)) {
+        const { figures, served } = optionLaw(model, DRAWN)
+        return [beta, { beta, figures, served, errors: null, cycles: null }]
+      }
       const tally = tallies[simulated.indexOf(one)]
       const summary = tally ? summarize(model, tally) : null
-      return [beta, { beta, ...knownFigures(model, summary)!, cycles: summary?.cycles ?? null }]
+      return [
+        beta,
+        {
+          beta,
+          ...knownFigures(model, summary)!,
+          served: summary?.served?.figures,
+          cycles: summary?.cycles ?? null
+        }
+      ]
     })
   )
 }
 
-const written = ({ beta, figures, errors, cycles }: FiguresAt) => ({
+const written = ({ beta, figures, served, errors, cycles }: FiguresAt) => ({
   beta,
-  figures: row((key) => figures[key]),
+  figures: row((key) => figures[key], served),
   ...(errors ? { standardErrors: row((key) => errors[key]), cycles } : {})
 })
 
 /** What is computed, or simulated, of one key. */
 interface Answered {
   advice: KeyAdvice
-  one: FiguresAt
+  /** At β = 1; null under another rule than the paper’s. */
+  one: FiguresAt | null
   present: FiguresAt
   /** At the β that this key alone should have; null where none is good. */
   own: FiguresAt | null
@@ -90,16 +119,39 @@ async function answer(
 ): Promise<Answered> {
   const advice = await adviseKey(scenario, key, runner, signal)
   const { beta, basis } = advice
-  const at = await figuresAt(scenario, key, [...asked(scenario), beta ?? 1], runner, signal)
+  const at = await figuresAt(
+    scenario,
+    key,
+    [...asked(scenario), ...(beta === null ? [] : [beta])],
+    runner,
+    signal
+  )
   const exact = basis === 'closed form'
   return {
     advice,
-    one: at.get(1)!,
+    one: scenario.rule.kind === 'paper' ? at.get(1)! : null,
     present: at.get(scenario.beta)!,
     own: beta === null ? null : at.get(beta)!,
     unsettled: exact ? [...at.values()].flatMap(({ beta, errors }) => (errors ? [beta] : [])) : []
   }
 }
+
+/** The API calls the limits what the link calls them. */
+const LIMITS = { late: 'late', lifetimeBudget: 'give', overload: 'origin' } as const
+const REASONS = {
+  minimum: 'minimum',
+  late: 'late',
+  lifetime: 'give',
+  overload: 'origin',
+  off: 'off'
+} as const
+const BINDINGS = {
+  requests: 'requests',
+  range: 'range',
+  lifetime: 'give',
+  overload: 'origin',
+  unused: 'unused'
+} as const
 
 /** How much a recommended β matters, and whether it holds. */
 const chosen = ({ keys }: Scenario, choice: Choice | null) => ({
@@ -110,8 +162,7 @@ const chosen = ({ keys }: Scenario, choice: Choice | null) => ({
     ? {
         ...choice.breaking,
         key: keys[choice.breaking.key].name,
-        // The API calls the lifetime budget what the link calls it: `give`.
-        limit: choice.breaking.limit === 'late' ? 'late' : 'give'
+        limit: LIMITS[choice.breaking.limit]
       }
     : null,
   littleGain: choice?.littleGain ?? null
@@ -128,17 +179,20 @@ function replyFor(recommended: Recommendation, place: number, { advice, one, pre
       betaLow: low,
       betaLowRange: basis === 'simulation' ? lowRange : null,
       betaHigh: high,
-      // The API calls the lifetime budget what the link calls it: `give`.
-      reason: reason === 'lifetime' ? 'give' : reason,
-      binding: binding?.kind === 'lifetime' ? { ...binding, kind: 'give' } : binding,
+      reason: reason && REASONS[reason],
+      binding: binding && {
+        ...binding,
+        kind: BINDINGS[binding.kind],
+        ...(binding.kind === 'range' && { cost: costBeyond(scenario, scenario.keys[place], advice) })
+      },
       basis,
       cycles: simulated?.cycles ?? null
     },
     recommended: own && written(own),
-    one: written(one),
+    one: one && written(one),
     present: written(present),
     saved: own && {
-      againstOne: savings(costs(own), costs(one), delta),
+      againstOne: one && savings(costs(own), costs(one), delta),
       againstPresent: savings(costs(own), costs(present), delta)
     },
     sensitivity: sensitivitiesOf(recommended, place)!,
@@ -146,41 +200,60 @@ function replyFor(recommended: Recommendation, place: number, { advice, one, pre
   }
 }
 
-/** The advice looks for the least β with few enough late refreshes, so under some rules it does not apply. */
+/** What a larger β does where that is not what it does in the paper. */
 function aboutRule(scenario: Scenario): string[] {
-  const { rule, beta, keys } = scenario
+  const { rule, keys } = scenario
   if (rule.kind === 'paper') return []
-  const does = keys.map((key) => betaEffect(rule.tree, { ...modelOf(scenario, key), beta }))
+  const does = keys.map((key) => betaEffect(rule.tree, modelOf(scenario, key)))
   const other = does.find((one) => one !== 'earlier')
   if (other === undefined) return []
   const says = {
-    later: 'a larger beta refreshes later',
-    nothing: 'beta does nothing',
-    either: 'a larger beta refreshes earlier at some times and later at others'
+    later: 'under this rule a larger beta refreshes later',
+    nothing: 'this rule does not use beta',
+    either: 'under this rule a larger beta refreshes earlier at some times and later at others'
   }[other]
-  return [
-    `under this rule ${says}, so the advice does not apply; /api/v1/predict and /api/v1/simulate have the figures`
-  ]
+  return [says]
+}
+
+/** What XFetch would do under the same limits, where the cache has another rule. */
+async function insteadOf(scenario: Scenario, runner: Runner | null, signal: AbortSignal) {
+  if (scenario.rule.kind === 'paper') return null
+  const plain = asXFetch(scenario)
+  const advice: KeyAdvice[] = []
+  for (const key of plain.keys) advice.push(await adviseKey(plain, key, runner, signal))
+  const { set, covers, basis } = recommend(plain, advice)
+  return {
+    beta: set?.beta ?? null,
+    rebuildsPerHour: set?.cost ?? null,
+    keys: covers.map((place) => plain.keys[place].name),
+    own: advice.map(({ beta }) => beta),
+    basis
+  }
 }
 
 /** The reply of /api/v1/advise: which β to set, and why. */
 export async function advise({ scenario, notes }: Call, runner: Runner | null, signal: AbortSignal) {
-  const { late, lifetimeBudget, cycles, seed } = scenario
+  const { late, lifetimeBudget, origin, cycles, seed } = scenario
   const answers: Answered[] = []
   for (const key of scenario.keys) answers.push(await answer(scenario, key, runner, signal))
+  const xfetch = await insteadOf(scenario, runner, signal)
   const recommended = recommend(
     scenario,
     answers.map(({ advice }) => advice),
     {
-      one: answers.map(({ one }) => one),
+      one: answers.map(({ one }) => one ?? NO_FIGURES),
       present: answers.map(({ present }) => present)
     }
   )
   const { basis, covers, low, high, set, verb, classes } = recommended
-  const unsettled = scenario.keys.flatMap(({ name }, i) => {
+  const unsettled = scenario.keys.flatMap((key, i) => {
+    const { name } = key
     const betas = answers[i].unsettled.map((beta) => `β = ${beta}`)
-    return betas.length === 0
-      ? []
+    if (betas.length === 0) return []
+    const limited = answers[i].unsettled.find((beta) => whyNoOptionLaw(modelOf(scenario, key, beta)) !== null)
+    return limited !== undefined
+      ? `the figures of ${name} at ${betas.join(' and ')} are simulated: there is no closed form for ` +
+          `${whyNoOptionLaw(modelOf(scenario, key, limited))}`
       : `the rebuilds of ${name} overlap at ${betas.join(' and ')} and never reach a steady state: its duplicates, cycle ` +
           'and hourly figures there are simulated'
   })
@@ -192,7 +265,7 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
       [...notes, ...aboutRule(scenario), ...unsettled],
       answers.map((answered, i) => replyFor(recommended, i, answered))
     ),
-    limits: { late, give: lifetimeBudget },
+    limits: { late, give: lifetimeBudget, ...(origin > 0 && { origin: { rebuilds: origin, share: 0.01 } }) },
     advice: {
       beta: set?.beta ?? null,
       keep: verb === 'keep',
@@ -211,6 +284,9 @@ export async function advise({ scenario, notes }: Call, runner: Runner | null, s
           ...chosen(scenario, one)
         })) ?? null
     },
+    ...(xfetch && { xfetch }),
     ...(simulated ? { cycles, seed } : {})
   }
 }
+
+const NO_FIGURES = { figures: null, errors: null }

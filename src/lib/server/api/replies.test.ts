@@ -146,7 +146,7 @@ test('advise gives for every key a β, its bounds, and figures that predict give
   expect(hot.advice).toMatchObject({ reason: 'minimum', basis: 'closed form', binding: null })
   const at = (beta: number) => predict(call(`beta=${beta}&keys=hot:1000/s`)).keys[0].figures
   expect(hot.recommended!.figures).toEqual(at(hot.advice.beta!))
-  expect(hot.one.figures).toEqual(at(1))
+  expect(hot.one!.figures).toEqual(at(1))
   expect(hot.present.figures).toEqual(at(2))
   const saved = at(2).rebuildsPerHour! - at(hot.advice.beta!).rebuildsPerHour!
   expect(hot.saved!.againstPresent).toEqual({
@@ -210,7 +210,7 @@ test('advise simulates the figures of a key at each β at which its refreshes do
   ])
   const [{ one, remedies }] = reply.keys
   // Of an outside program: 4840 rebuilds an hour, of which 4333 are wasted, and 12.5 each time; the closed form says 4457.
-  expect(Math.abs(one.figures.rebuildsPerHour! - 4840)).toBeLessThan(50)
+  expect(Math.abs(one!.figures.rebuildsPerHour! - 4840)).toBeLessThan(50)
   expect(one).toMatchObject({ standardErrors: { gapMean: 0, rebuildsPerHour: expect.any(Number) } })
   expect(Math.abs(remedies!.lock!.wasted - 4333)).toBeLessThan(50)
   expect(Math.abs(remedies!.lock!.size - 12.5)).toBeLessThan(0.3)
@@ -259,4 +259,46 @@ test('compare gives every defence of every key with its own link, and predict ha
         expect(Math.abs(law[name]! - figures[name]!)).toBeLessThanOrEqual(2e-9 * figures[name]!)
     }
   expect(JSON.stringify(reply)).not.toMatch(/Infinity|NaN/)
+})
+
+test('advise says that no early refresh is needed where stale values bridge a rebuild, and what that saves', async () => {
+  const reply = await advise(call('ttl=5s&delta=200ms&coord=lock&stale=5s&keys=k:430/s'), null, never)
+  const [{ advice, recommended, saved }] = reply.keys
+  expect(reply.advice).toMatchObject({ beta: 0, keep: false, robust: true, betaLow: 0 })
+  expect(advice).toMatchObject({ beta: 0, reason: 'off', basis: 'closed form' })
+  // 3600/(T + Δ + 1/r)
+  expect(recommended!.figures.rebuildsPerHour).toBeCloseTo(3600 / (5.2 + 1 / 430), 4)
+  expect(recommended!.figures.lateShare).toBeLessThan(1e-9)
+  expect(saved!.againstPresent.rebuildsPerHour).toBeGreaterThan(100)
+})
+
+test('advise has the β of a rule of one’s own, and that of XFetch beside it', async () => {
+  const reply = await advise(call('rule=left<beta*ttl&beta=0.1&keys=k:500/s'), null, never)
+  // H(Δ) = r·(βT − Δ) = ln 1000 at the least β.
+  expect(reply.keys[0].advice.betaLow! / ((Math.log(1000) / 500 + 0.25) / 60)).toBeCloseTo(1, 3)
+  expect(reply.advice.betaHigh).toBeCloseTo(0.5, 3)
+  expect(reply.keys[0].one).toBeNull()
+  const own = await advise(call('keys=k:500/s'), null, never)
+  expect(reply.xfetch!.beta).toBe(own.advice.beta)
+  // By the laws of any rule, which are good to a thousandth here, and by those of the paper’s.
+  expect(reply.xfetch!.rebuildsPerHour! / own.advice.rebuildsPerHour!).toBeCloseTo(1, 3)
+  expect(own).not.toHaveProperty('xfetch')
+})
+
+test('advise says of a rule without β that it has none, and whether it keeps the limits', async () => {
+  const { notes, advice, keys } = await advise(call('rule=left<0.2*ttl&keys=k:50/s'), null, never)
+  expect(notes).toEqual(['this rule does not use beta'])
+  expect(advice.beta).toBeNull()
+  expect(keys[0].advice.binding).toMatchObject({ kind: 'unused', keeps: true })
+})
+
+test('advise keeps the limit of an origin, and names it', async () => {
+  const runner = createInlineRunner()
+  const { limits, advice, keys } = await advise(call('origin=2&keys=k:500/s'), runner, never)
+  runner.close()
+  expect(limits).toMatchObject({ origin: { rebuilds: 2, share: 0.01 } })
+  expect(keys[0].advice.reason).toBe('origin')
+  // Of the simulated slowdown at the advised β, the 99th percentile.
+  expect(keys[0].recommended!.figures.inFlightMaxP99).toBeLessThanOrEqual(2)
+  expect(advice.beta).toBeGreaterThan(9)
 })

@@ -1,8 +1,7 @@
 /** Which defence to choose for a key, which two come close, and why, in words. */
 import type { Comparison, Limit, Row } from '#core'
-import { exactShare } from '../headline'
 import { capitalized, n, type Sentence } from '../sentence'
-import { asPercent, inFull, rebuildsInOneUnit } from '../words'
+import { asPercent, exactShare, inFull, rebuildsInOneUnit } from '../words'
 import { defenceName } from './defence-words'
 
 /** Shares below this are never seen. */

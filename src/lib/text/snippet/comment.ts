@@ -30,8 +30,15 @@ export function commentText(text: string): string {
  */
 export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
   return [
-    'XFetch: the closer a value is to expiry, the likelier a request refreshes it early.',
-    'The paper: https://www.vldb.org/pvldb/vol8/p886-vattani.pdf',
+    ...(facts.rule
+      ? [
+          'Refresh ahead: before a value expires, a request may refresh it by the rule of this cache.',
+          `The rule: ${commentText(facts.rule.text)}`
+        ]
+      : [
+          'XFetch: the closer a value is to expiry, the likelier a request refreshes it early.',
+          'The paper: https://www.vldb.org/pvldb/vol8/p886-vattani.pdf'
+        ]),
     `The scenario: ${commentText(facts.url)}`,
     `The key: ${commentText(facts.name)}`,
     ...(facts.good
@@ -39,7 +46,12 @@ export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
       : [
           'NO BETA PROTECTS THIS KEY within the limits; this one only makes rebuilds fewer.',
           facts.helps ? `What helps: ${commentText(facts.helps)}.` : 'The link shows what helps instead.'
-        ])
+        ]),
+    ...(facts.beyond?.length
+      ? [
+          `Not in this program, though its numbers are computed for it: ${commentText(facts.beyond.join(', '))}.`
+        ]
+      : [])
   ]
     .map((line) => `${mark} ${line}`.trimEnd())
     .join('\n')
@@ -52,13 +64,14 @@ const coordinationWords = {
 }
 
 /** What β was computed for: "TTL 60s, rebuild time 250ms, 1000/s, no coordination". */
-export function computedFor({ ttl, delta, rate, coordination }: SnippetFacts): string {
+export function computedFor({ ttl, delta, rate, coordination, stale = 0 }: SnippetFacts): string {
   const written = (value: number, unit: 's' | '1/s') => formatQuantity(Number(value.toPrecision(4)), unit)
   return [
     `TTL ${written(ttl, 's')}`,
     `rebuild time ${written(delta, 's')}`,
     `requests ${written(rate, '1/s')}`,
-    coordinationWords[coordination]
+    coordinationWords[coordination],
+    ...(stale > 0 ? [`old values for ${written(stale, 's')} after expiry`] : [])
   ].join(', ')
 }
 

@@ -1,4 +1,4 @@
-import type { Coordination } from '#core'
+import type { Coordination, Expression } from '#core'
 
 /** The key and the β that a snippet is written for. */
 export interface SnippetFacts {
@@ -16,6 +16,14 @@ export interface SnippetFacts {
   /** The key's name: untrusted text. */
   name: string
   coordination: Coordination
+  /** For so long after its expiry a value is still served, s; absent is 0. */
+  stale?: number
+  /** The chance that a request refreshes, where it is not the paper’s: its text is untrusted. */
+  rule?: { text: string; tree: Expression }
+  /** The β for XFetch’s own rule, where the cache has another: for programs that have no other; null where none is good. */
+  instead?: number | null
+  /** What β was computed for and no program holds: “a pool of 50 workers”. */
+  beyond?: string[]
   /** The link to the scenario: untrusted text too, as it contains the names. */
   url: string
 }

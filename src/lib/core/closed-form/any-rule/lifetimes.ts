@@ -4,8 +4,14 @@ import { eachNode, GAUSS } from '../../math/quadrature'
 /**
  * @param jitter j: uniform from ttl·(1 − j) to ttl·(1 + j)
  * @param bends lifetimes, s, at which figures bend
+ * @param quadrature between them; GAUSS unless given
  */
-export function lifetimes(ttl: number, jitter: number, bends: number[]): { ttl: number; weight: number }[] {
+export function lifetimes(
+  ttl: number,
+  jitter: number,
+  bends: number[],
+  quadrature = GAUSS
+): { ttl: number; weight: number }[] {
   if (jitter === 0) return [{ ttl, weight: 1 }]
   const [least, most] = [ttl * (1 - jitter), ttl * (1 + jitter)]
   const places = [least, most, ...bends.filter((bend) => bend > least && bend < most)].sort((a, b) => a - b)
@@ -14,7 +20,7 @@ export function lifetimes(ttl: number, jitter: number, bends: number[]): { ttl: 
     eachNode(
       places[i] - places[i - 1],
       (left, _, weight) => nodes.push({ ttl: places[i - 1] + left, weight: weight / (most - least) }),
-      GAUSS
+      quadrature
     )
   const total = nodes.reduce((sum, { weight }) => sum + weight, 0)
   return nodes.map(({ ttl, weight }) => ({ ttl, weight: weight / total }))

@@ -59,7 +59,7 @@ const isLocked = ({ coordination, options = NO_OPTIONS }: Model) =>
   coordination === 'lock' && options.losers !== 'rebuild'
 
 /** Which of the triggers start a rebuild. */
-function startsOf(model: Model): Starts {
+export function startsOf(model: Model): Starts {
   if (model.coordination === 'coalesce') return onePerProcess(model.processes)
   return isLocked(model) ? NO_MORE : everyTrigger((model.options ?? NO_OPTIONS).workers)
 }
@@ -68,7 +68,7 @@ function startsOf(model: Model): Starts {
  * The chance that a refresh is late: the value stops being served before the write, P(G + S < Δ).
  * @param needed Δ − S, s
  */
-function lateShare({ triggers: { ttl, total, at } }: Life, rate: number, needed: number): number {
+export function lateShare({ triggers: { ttl, total, at } }: Life, rate: number, needed: number): number {
   if (needed >= ttl) return 1
   return needed > 0 ? exp(-at(needed)) : exp(-total + rate * needed)
 }
@@ -210,7 +210,7 @@ function sizeQuantile(starts: Starts, firsts: First[], p: number): number {
 }
 
 /** The gap that a share p of the early cycles stays below; null where none is early. */
-function gapQuantile(lives: Life[], early: number, p: number): number | null {
+export function gapQuantile(lives: Life[], early: number, p: number): number | null {
   if (early === 0) return null
   if (lives.length === 1) {
     const { triggers } = lives[0]

@@ -20,7 +20,7 @@ export interface MassModel {
 
 /** Rounding of a gap, as a share of it, and a few times what that changes in the mass of a cell. */
 const ROUNDING = 4e-16
-/** A cell with less mass than this is not split. */
+/** A cell with less mass than this is not split for laws. */
 const NOTHING = 1e-17
 const MOST_CELLS = 20_000
 const MOST_STEPS = 4000
@@ -55,14 +55,16 @@ interface Closeness {
   least: number
   /** The most halvings of a cell. */
   depth: number
-  /** Whether steps and bends are found to the last bit. */
-  bends: boolean
+  /** Steps and bends are found to this share of the lifetime; 0 for the last bit. */
+  bends: number
+  /** A cell with less mass than this is not split; NOTHING unless given. */
+  nothing?: number
 }
 
 /** For laws. */
-const FINELY: Closeness = { own: 1e-13, parts: 256, least: 1e-15, depth: 40, bends: true }
-/** For chances that are compared with a limit: a relative error of about 1e-4. */
-export const ROUGHLY: Closeness = { own: 1e-4, parts: 16, least: 1e-6, depth: 10, bends: false }
+const FINELY: Closeness = { own: 1e-13, parts: 256, least: 1e-15, depth: 40, bends: 0 }
+/** For weighing one β against another: a relative error of about 1e-4. */
+export const WEIGHED: Closeness = { own: 1e-4, parts: 8, least: 1e-5, depth: 14, bends: 1e-10 }
 
 /**
  * @param tree a rule that has a value everywhere in (0, ttl)
@@ -97,7 +99,7 @@ export function triggerMass(
 function placesOf(
   branch: (gap: number) => number,
   ttl: number,
-  { parts, least, bends: exactly }: Closeness
+  { parts, least, bends: closely }: Closeness
 ): { places: number[]; bends: number[] } {
   const found = new Set([0, ttl])
   // Rules are often narrow near expiry, and may begin with a vertical slope at the write.
@@ -110,7 +112,7 @@ function placesOf(
   const search = (high: number, low: number, atHigh: number, atLow: number) => {
     if (atHigh === atLow || bends.length > MOST_STEPS) return
     const middle = low + (high - low) / 2
-    if (middle <= low || middle >= high) {
+    if (middle <= low || middle >= high || high - low < closely * ttl) {
       bends.push(low)
       if (low < places[places.length - 1]) places.push(low)
       return
@@ -124,13 +126,11 @@ function placesOf(
     const [high, low] = [grid[i - 1], grid[i]]
     // Just inside, for at a step itself either side counts.
     const inset = (high - low) * 1e-9
-    if (exactly) {
-      const [first, last] = [branch(high - inset), branch(low + inset)]
-      // A step may lie on the grid itself.
-      if (i > 1 && first !== above) bends.push(high)
-      search(high - inset, low + inset, first, last)
-      above = last
-    }
+    const [first, last] = [branch(high - inset), branch(low + inset)]
+    // A step may lie on the grid itself.
+    if (i > 1 && first !== above) bends.push(high)
+    search(high - inset, low + inset, first, last)
+    above = last
     if (low < places[places.length - 1]) places.push(low)
   }
   return { places, bends }
@@ -142,14 +142,14 @@ function cellsBetween(
   from: number,
   to: number,
   cells: Cell[],
-  { own, depth: most }: Closeness
+  { own, depth: most, nothing = NOTHING }: Closeness
 ): void {
   const split = (low: number, high: number, depth: number) => {
     const { cell, off } = cellOf(rateAt, low, high)
     if (
       depth > most ||
       cells.length > MOST_CELLS ||
-      off <= (own + (ROUNDING * high) / (high - low)) * cell.inside + NOTHING
+      off <= (own + (ROUNDING * high) / (high - low)) * cell.inside + nothing
     ) {
       cells.push(cell)
       return
@@ -207,5 +207,21 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number) {
       }
       return gap
     }
+  }
+}
+
+/** The same triggers at another request rate. */
+export function timesRate(mass: TriggerMass, factor: number): TriggerMass {
+  if (factor === 1) return mass
+  const { ttl, total, isSmooth, bends, at, between, gapAt, rateAt } = mass
+  return {
+    ttl,
+    isSmooth,
+    bends,
+    total: total * factor,
+    at: (gap) => at(gap) * factor,
+    between: (a, b) => between(a, b) * factor,
+    gapAt: (wanted) => gapAt(wanted / factor),
+    rateAt: (gap) => rateAt(gap) * factor
   }
 }

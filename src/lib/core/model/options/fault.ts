@@ -1,8 +1,8 @@
 /** Where a rule has no value, and whether it does anything at all. */
 import { asChance } from './chance'
 import { compile } from './compile'
-import { powerOfTen } from '../../math/fixed-math'
-import type { Expression, Values } from './tree'
+import { exp, log, powerOfTen } from '../../math/fixed-math'
+import type { Expression, Name, Values } from './tree'
 
 /** What is wrong with a rule for one key. */
 export type RuleFault =
@@ -40,23 +40,36 @@ export function ruleFault(tree: Expression, fixed: Pick<Values, 'ttl' | 'delta' 
   return never ? { kind: 'never' } : always ? { kind: 'always' } : null
 }
 
-/** What a larger β does under a rule, by its chances at many places and some β around the present one. */
-export function betaEffect(
-  tree: Expression,
-  fixed: Pick<Values, 'ttl' | 'delta' | 'beta'>
-): 'earlier' | 'later' | 'nothing' | 'either' {
+/** What a larger β does under a rule: refresh earlier or later, nothing, or either by the time to expiry. */
+export type BetaEffect = 'earlier' | 'later' | 'nothing' | 'either'
+
+/** Every sixteenth place is enough to see which way a rule turns. */
+const FEW_SHARES = SHARES.filter((_, i) => i % 16 === 0 || i < 12 || i >= SHARES.length - 12)
+
+/** By its chances at many places and for β from the least to the largest: so it does not depend on the present one. */
+export function betaEffect(tree: Expression, { ttl, delta }: Pick<Values, 'ttl' | 'delta'>): BetaEffect {
+  if (!mentions(tree, 'beta')) return 'nothing'
   const value = compile(tree)
-  const { ttl, beta } = fixed
+  const values: Values = { ttl, delta, beta: 0, left: 0, age: 0 }
   let [rises, falls] = [false, false]
-  for (const share of SHARES) {
-    const left = share * ttl
-    const at = (one: number) => asChance(value({ ...fixed, beta: one, left, age: ttl - left }))
-    for (const step of [0.25, 1, 4]) {
-      const now = at(step * Math.max(beta, 1e-6))
-      const next = at(2 * step * Math.max(beta, 1e-6))
-      if (next > now) rises = true
-      if (next < now) falls = true
+  for (const share of FEW_SHARES) {
+    values.left = share * ttl
+    values.age = ttl - values.left
+    let before = NaN
+    for (let place = -20; place <= 20; place++) {
+      values.beta = exp(place * BETA_STEP)
+      const now = asChance(value(values))
+      if (now > before) rises = true
+      if (now < before) falls = true
+      before = now
     }
   }
   return rises ? (falls ? 'either' : 'earlier') : falls ? 'later' : 'nothing'
 }
+
+/** 20 steps up and down reach a million. */
+const BETA_STEP = log(1e6) / 20
+
+/** Whether an expression has this name in it. */
+export const mentions = (tree: Expression, name: Name): boolean =>
+  tree === name || (typeof tree === 'object' && tree.to.some((operand) => mentions(operand, name)))

@@ -1,6 +1,6 @@
 /** An expression as a rule whose triggers can be counted, to add up the chances of a cycle. */
 import { paperMass } from '../../closed-form/any-rule/paper-mass'
-import { ROUGHLY, triggerMass, type TriggerMass } from '../../closed-form/any-rule/trigger-mass'
+import { triggerMass, WEIGHED, type TriggerMass } from '../../closed-form/any-rule/trigger-mass'
 import { exp, log } from '../../math/fixed-math'
 import { chanceOf, type Chance } from '../../model/options/chance'
 import type { Expression } from '../../model/options/tree'
@@ -12,7 +12,7 @@ import type { Beginning } from '../chances'
 /** Masses that are kept: cycles often begin alike. */
 const KEPT = 1000
 /** Lifetimes and rebuild times that differ by less than this share count as the same. */
-const ALIKE = 1 / 32
+const ALIKE = 1 / 12
 
 /** A duration among few: the usual one, or one of a lattice. */
 const alike = (value: number, usual: number) =>
@@ -39,7 +39,8 @@ class ExpressionRule implements Rule {
 
   constructor(
     private readonly tree: Expression,
-    private readonly beta: number
+    private readonly beta: number,
+    private readonly usualRate: number
   ) {
     this.chanceBefore = chanceOf(tree, beta)
     this.mass = paperMass({ ttl: 1, delta: 1, beta: 0, rate: 1 })
@@ -49,7 +50,11 @@ class ExpressionRule implements Rule {
     const name = `${delta} ${lifetime}`
     const mass =
       this.known.get(name) ??
-      triggerMass(this.tree, { ttl: lifetime, delta, beta: this.beta, rate: 1 }, ROUGHLY)
+      triggerMass(
+        this.tree,
+        { ttl: lifetime, delta, beta: this.beta, rate: 1 },
+        { ...WEIGHED, nothing: 1e-6 / this.usualRate }
+      )
     if (this.known.size < KEPT) this.known.set(name, mass)
     this.mass = mass
     this.chanceBefore.store(delta, lifetime)
@@ -86,4 +91,4 @@ class ExpressionRule implements Rule {
 
 /** The rule of a model, also where it is an expression. */
 export const countedRule = (model: Model): Rule =>
-  model.options?.rule ? new ExpressionRule(model.options.rule, model.beta) : ruleOf(model)
+  model.options?.rule ? new ExpressionRule(model.options.rule, model.beta, model.rate) : ruleOf(model)

@@ -1,12 +1,18 @@
 import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
 import type { SnippetFacts } from '../facts'
 import { betaFloat, goDuration } from '../literal'
+import { GO, ruleCode } from '../rule-code'
 
-const IMPORTS = {
-  none: '\t"math"\n\t"math/rand"\n\t"time"',
-  coalesce: '\t"errors"\n\t"math"\n\t"math/rand"\n\t"sync"\n\t"time"',
-  lock: '\tcrand "crypto/rand"\n\t"encoding/hex"\n\t"math"\n\t"math/rand"\n\t"time"'
-}
+/** In the order of gofmt, each with what shows that it is used. */
+const IMPORTS: [line: string, used: RegExp][] = [
+  ['\tcrand "crypto/rand"', /\bcrand\./],
+  ['\t"encoding/hex"', /\bhex\./],
+  ['\t"errors"', /\berrors\./],
+  ['\t"math"', /\bmath\./],
+  ['\t"math/rand"', /\brand\./],
+  ['\t"sync"', /\bsync\./],
+  ['\t"time"', /\btime\./]
+]
 
 const constants = (facts: SnippetFacts) =>
   facts.coordination === 'lock'
@@ -109,20 +115,77 @@ func locked[V any](store Store[V], key string, rebuild func() (V, error), entry 
 ${NEWEST}`
 }
 
-export const go = (facts: SnippetFacts): string => `${header('//', facts)}
+/** The rule of the cache as a function; '' for the paper’s, which is written in its place. */
+function due({ rule }: SnippetFacts): string {
+  if (!rule) return ''
+  const { test, code } = ruleCode(rule.tree, GO)
+  const pick = code.includes('pick(')
+    ? `
+func pick(test bool, yes, no float64) float64 {
+	if test {
+		return yes
+	}
+	return no
+}
+`
+    : ''
+  return `
+func due(left, age, ttl, delta, beta float64) bool {
+	return left <= 0 || ${test ? `(${code})` : `rand.Float64() < ${code}`}
+}
+${pick}`
+}
+
+const PAPER = `	// 1 - Float64() is in (0, 1], so its logarithm is finite.
+	if valid && -entry.Delta.Seconds()*Beta*math.Log(1-rand.Float64()) < left {
+		return entry.Value, nil
+	}`
+const OTHER = `	if valid && !due(left, TTL.Seconds()-left, TTL.Seconds(), math.Max(entry.Delta.Seconds(), 1e-9), Beta) {
+		return entry.Value, nil
+	}`
+
+const FOREGROUND = (call: string) => `	value, err := ${call}
+	if err != nil && valid {
+		return entry.Value, nil // The refresh failed, and the old value is still good.
+	}
+	return value, err`
+/** With stale values nobody waits who can have one, and so neither does who starts the rebuild. */
+const BACKGROUND = (call: string) => `	if !valid {
+		return ${call}
+	}
+	// Where it fails the old value is still good, and the next request tries again.
+	go ${call}
+	return entry.Value, nil`
+
+export function go(facts: SnippetFacts): string {
+  const body = bodyOf(facts)
+  const imports = IMPORTS.flatMap(([line, used]) => (used.test(body) ? [line] : []))
+  return `${header('//', facts)}
 
 package xfetch
 
 import (
-${IMPORTS[facts.coordination]}
+${imports.join('\n')}
 )
 
-// Beta is for ${computedFor(facts)}.
+${body}`
+}
+
+function bodyOf(facts: SnippetFacts): string {
+  const { coordination, rule, stale = 0 } = facts
+  return `// Beta is for ${computedFor(facts)}.
 const Beta = ${betaFloat(facts.beta)}
 
 // TTL is how long a value lives, counted from its write.
 const TTL = ${goDuration(facts.ttl)}
-${constants(facts)}
+${
+  stale > 0
+    ? `
+// Stale is for how long an expired value is still served while it is rebuilt.
+const Stale = ${goDuration(stale)}
+`
+    : ''
+}${constants(facts)}
 // Entry is a value, how long its rebuild took, and when it expires.
 type Entry[V any] struct {
 	Value  V
@@ -133,25 +196,18 @@ type Entry[V any] struct {
 // Store keeps an entry at least for the ttl given to Set.
 type Store[V any] interface {
 	Get(key string) (Entry[V], bool)
-	Set(key string, entry Entry[V], ttl time.Duration)${STORE[facts.coordination]}
+	Set(key string, entry Entry[V], ttl time.Duration)${STORE[coordination]}
 }
 
-// Fetch returns the value of key; rebuild makes it where it is missing or due for a refresh.${SAYS[facts.coordination]}
+// Fetch returns the value of key; rebuild makes it where it is missing or due for a refresh.${SAYS[coordination]}
 func Fetch[V any](store Store[V], key string, rebuild func() (V, error)) (V, error) {
 	entry, ok := store.Get(key)
 	left := time.Until(entry.Expiry).Seconds()
-	valid := ok && left > 0
-	// 1 - Float64() is in (0, 1], so its logarithm is finite.
-	if valid && -entry.Delta.Seconds()*Beta*math.Log(1-rand.Float64()) < left {
-		return entry.Value, nil
-	}
-	value, err := ${CALL[facts.coordination]}
-	if err != nil && valid {
-		return entry.Value, nil // The refresh failed, and the old value is still good.
-	}
-	return value, err
+	valid := ok && left > ${stale > 0 ? '-Stale.Seconds()' : '0'}
+${rule ? OTHER : PAPER}
+${(stale > 0 ? BACKGROUND : FOREGROUND)(CALL[coordination])}
 }
-${COORDINATED[facts.coordination]}
+${due(facts)}${COORDINATED[coordination]}
 func refresh[V any](store Store[V], key string, rebuild func() (V, error)) (V, error) {
 	started := time.Now()
 	value, err := rebuild()
@@ -160,9 +216,10 @@ func refresh[V any](store Store[V], key string, rebuild func() (V, error)) (V, e
 	}
 	entry := Entry[V]{Value: value, Delta: time.Since(started), Expiry: time.Now().Add(TTL)}
 	// A store that counts in whole seconds must not drop the entry before it expires.
-	store.Set(key, entry, TTL+time.Second)
+	store.Set(key, entry, TTL+${stale > 0 ? 'Stale+' : ''}time.Second)
 	return value, nil
 }
 
 // page, err := xfetch.Fetch[Page](store, "page", loadPage)
 `
+}

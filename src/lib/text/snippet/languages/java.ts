@@ -1,6 +1,7 @@
 import { computedFor, header } from '../comment'
 import type { SnippetFacts } from '../facts'
 import { betaFloat, secondsFloat } from '../literal'
+import { JAVA, ruleCode } from '../rule-code'
 
 /** The cache is in one process: a lock for all callers and one rebuild per process are the same. */
 const ALONE = {
@@ -42,21 +43,69 @@ const TOGETHER = {
 `
 }
 
+/** The rule of the cache as a method; '' for the paper’s, which is written in its place. */
+function due({ rule }: SnippetFacts): string {
+  if (!rule) return ''
+  const { test, code } = ruleCode(rule.tree, JAVA)
+  return `
+    private static boolean due(double left, double ttl, double delta, double beta) {
+        double age = ttl - left;
+        return left <= 0 || ${test ? `(${code})` : `ThreadLocalRandom.current().nextDouble() < ${code}`};
+    }
+`
+}
+
+const PAPER = `        if (valid) {
+            // 1 - nextDouble() is in (0, 1], so its logarithm is finite.
+            double u = 1.0 - ThreadLocalRandom.current().nextDouble();
+            if (seconds() - entry.delta() * BETA * Math.log(u) < entry.expiry()) {
+                return entry.value();
+            }
+        }`
+const OTHER = `        if (valid && !due(entry.expiry() - seconds(), TTL_SECONDS, Math.max(entry.delta(), 1e-9), BETA)) {
+            return entry.value();
+        }`
+
+const FOREGROUND = (call: string) => `        try {
+            return ${call};
+        } catch (RuntimeException error) {
+            if (valid) {
+                return entry.value(); // The refresh failed, and the old value is still good.
+            }
+            throw error;
+        }`
+/** With stale values nobody waits who can have one, and so neither does who starts the rebuild. */
+const BACKGROUND = (call: string) => `        if (!valid) {
+            return ${call};
+        }
+        // Where it fails the old value is still good, and the next request tries again.
+        CompletableFuture.runAsync(() -> ${call});
+        return entry.value();`
+
+const COMPLETABLE = 'import java.util.concurrent.CompletableFuture;\n'
+
 export const java = (facts: SnippetFacts): string => {
-  const way = facts.coordination === 'none' ? ALONE : TOGETHER
+  const { coordination, rule, stale = 0 } = facts
+  const way = coordination === 'none' ? ALONE : TOGETHER
+  const random = !rule || !ruleCode(rule.tree, JAVA).test
   return `${header('//', facts)}
 
-${way.imports}import java.util.concurrent.ConcurrentHashMap;
+${way.imports || (stale > 0 ? COMPLETABLE : '')}import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
+${random ? 'import java.util.concurrent.ThreadLocalRandom;\n' : ''}import java.util.function.Supplier;
 
 /** A cache in this process that refreshes early. For Java 17 or later. */
 public final class XFetch<K, V> {
     // For ${computedFor(facts)}.
     private static final double BETA = ${betaFloat(facts.beta)};
     private static final double TTL_SECONDS = ${secondsFloat(facts.ttl)};
-
+${
+  stale > 0
+    ? `    /** For so long an expired value is still served while it is rebuilt. */
+    private static final double STALE_SECONDS = ${secondsFloat(stale)};
+`
+    : ''
+}
     /** A value, how long its rebuild took, and when it expires, in seconds of System.nanoTime. */
     private record Entry<V>(V value, double delta, double expiry) {}
 
@@ -65,24 +114,11 @@ ${way.flights}
 ${way.says}
     public V get(K key, Supplier<? extends V> rebuild) {
         Entry<V> entry = entries.get(key);
-        boolean valid = entry != null && seconds() < entry.expiry();
-        if (valid) {
-            // 1 - nextDouble() is in (0, 1], so its logarithm is finite.
-            double u = 1.0 - ThreadLocalRandom.current().nextDouble();
-            if (seconds() - entry.delta() * BETA * Math.log(u) < entry.expiry()) {
-                return entry.value();
-            }
-        }
-        try {
-            return ${way.call};
-        } catch (RuntimeException error) {
-            if (valid) {
-                return entry.value(); // The refresh failed, and the old value is still good.
-            }
-            throw error;
-        }
+        boolean valid = entry != null && seconds() < entry.expiry()${stale > 0 ? ' + STALE_SECONDS' : ''};
+${rule ? OTHER : PAPER}
+${(stale > 0 ? BACKGROUND : FOREGROUND)(way.call)}
     }
-${way.method}
+${due(facts)}${way.method}
     private V refresh(K key, Supplier<? extends V> rebuild) {
         double started = seconds();
         V value = rebuild.get();

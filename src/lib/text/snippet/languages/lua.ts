@@ -1,6 +1,7 @@
 import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
 import type { SnippetFacts } from '../facts'
 import { betaNumber, secondsNumber } from '../literal'
+import { LUA, ruleCode } from '../rule-code'
 
 /** Who holds the lock is a field of the entry, so that a script touches one key, as clusters ask. */
 const LOCKS = {
@@ -24,7 +25,11 @@ const usage = (facts: SnippetFacts): string => {
 ${call(`get ${betaNumber(facts.beta)} U`)}
 --   returns the value, or nil where there is no valid one, and what to do:
 --     0  use the value
---     1  rebuild it; if that fails and there is a value, use it: it is still valid
+--     1  ${
+    (facts.stale ?? 0) > 0
+      ? 'rebuild it; where there is a value, use it at once and rebuild behind it'
+      : 'rebuild it; if that fails and there is a value, use it: it is still valid'
+  }
 ${
   locks
     ? `--     2  there is no valid value, and another caller rebuilds it: ask again in ${waitMilliseconds(facts)} ms
@@ -43,7 +48,21 @@ ${locks.who}
 }`
 }
 
+const PAPER = `if value and now - delta * beta * math.log(u) < expiry then
+  return { value, 0 }
+end`
+const other = ({ ttl }: SnippetFacts, { test, code }: { test: boolean; code: string }) =>
+  `-- The rule of this cache. After the expiry every caller is due.
+local left, ttl = expiry - now, ${secondsNumber(ttl)}
+local age = ttl - left
+delta = math.max(delta, 1e-9)
+local due = left <= 0 or ${test ? `(${code})` : `u <= ${code}`}
+if value and not due then
+  return { value, 0 }
+end`
+
 export const lua = (facts: SnippetFacts): string => {
+  const { rule, stale = 0 } = facts
   const locks = LOCKS[facts.coordination]
   return `${header('--', facts)}
 --
@@ -65,8 +84,8 @@ if ARGV[1] == 'set' then
   redis.call('HDEL', KEYS[1], ${locks.field(5)})`
       : ''
   }
-  -- One second longer, so that the key never disappears before the value expires.
-  redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.ceil(ttl * 1e3) + 1000))
+  -- ${stale > 0 ? `As long as an expired value is served, and one second longer.` : 'One second longer, so that the key never disappears before the value expires.'}
+  redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.ceil(ttl * 1e3) + ${1000 + Math.ceil(1000 * stale)}))
   return 'OK'
 end
 ${
@@ -84,10 +103,8 @@ if not (u and u > 0 and u <= 1) then
 end
 local entry = redis.call('HMGET', KEYS[1], 'value', 'delta', 'expiry')
 local delta, expiry = tonumber(entry[2] or 0), tonumber(entry[3] or 0)
-local value = now < expiry and entry[1]
-if value and now - delta * beta * math.log(u) < expiry then
-  return { value, 0 }
-end
+local value = now < expiry${stale > 0 ? ` + ${secondsNumber(stale)}` : ''} and entry[1]
+${rule ? other(facts, ruleCode(rule.tree, LUA)) : PAPER}
 ${
   locks
     ? `

@@ -90,7 +90,20 @@ const together = `function xfetch(
     }
 }`
 
-export const php = (facts: SnippetFacts): string => {
+/** Symfony serves no stale values, and has the rule of XFetch only. */
+function asSymfonyHas({ rule, instead, stale = 0, ...facts }: SnippetFacts): SnippetFacts {
+  const beyond = [
+    ...(facts.beyond ?? []),
+    ...(stale > 0 ? ['stale values, which Symfony does not serve'] : []),
+    ...(rule ? [`the rule ${rule.text}, as Symfony has that of XFetch`] : [])
+  ]
+  if (!rule) return { ...facts, beyond }
+  return { ...facts, beyond, beta: instead ?? 1, good: instead !== null && instead !== undefined }
+}
+
+export const php = (asked: SnippetFacts): string => phpOf(asSymfonyHas(asked))
+
+function phpOf(facts: SnippetFacts): string {
   const { coordination } = facts
   const asked = secondsNumber(facts.ttl)
   const seconds = wholeSeconds(Number(asked))

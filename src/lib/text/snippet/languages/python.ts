@@ -1,6 +1,7 @@
 import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
 import type { SnippetFacts } from '../facts'
 import { betaFloat, secondsFloat, secondsNumber } from '../literal'
+import { PYTHON, ruleCode } from '../rule-code'
 
 const IMPORTS = {
   none: '',
@@ -83,15 +84,57 @@ ${NEWER}            return again[0]
 `
 }
 
-export const python = (facts: SnippetFacts): string => `${header('#', facts)}
+/** The rule of the cache as a function; '' for the paper’s, which is written in its place. */
+function due({ rule }: SnippetFacts): string {
+  if (!rule) return ''
+  const { test, code } = ruleCode(rule.tree, PYTHON)
+  return `
+
+def _due(left, ttl, delta, beta):
+    if left <= 0:
+        return True  # It has expired.
+    age = ttl - left
+    delta = max(delta, 1e-9)
+    return ${test ? code : `random.random() < ${code}`}
+`
+}
+
+const PAPER = `    # 1 - random() is in (0, 1], so its logarithm is finite.
+    if valid and time.time() - entry[1] * beta * math.log(1.0 - random.random()) < entry[2]:
+        return entry[0]`
+const OTHER = `    if valid and not _due(entry[2] - time.time(), ttl, entry[1], beta):
+        return entry[0]`
+
+const FOREGROUND = (call: string) => `    try:
+        return ${call}
+    except Exception:
+        if valid:
+            return entry[0]  # The refresh failed, and the old value is still good.
+        raise`
+/** With stale values nobody waits who can have one, and so neither does who starts the rebuild. */
+const BACKGROUND = (call: string) => `    if not valid:
+        return ${call}
+
+    def refresh():
+        try:
+            ${call}
+        except Exception:
+            pass  # The old value is still good, and the next request tries again.
+
+    threading.Thread(target=refresh, daemon=True).start()
+    return entry[0]`
+
+export const python = (facts: SnippetFacts): string => {
+  const { coordination, rule, stale = 0 } = facts
+  return `${header('#', facts)}
 
 import math
 import random
-import time${IMPORTS[facts.coordination]}
+${stale > 0 ? 'import threading\n' : ''}import time${IMPORTS[coordination]}
 
 BETA = ${betaFloat(facts.beta)}  # for ${computedFor(facts)}
 TTL = ${secondsFloat(facts.ttl)}  # seconds
-${state(facts)}
+${stale > 0 ? `STALE = ${secondsFloat(stale)}  # seconds for which an expired value is still served while it is rebuilt\n` : ''}${state(facts)}
 
 def xfetch(cache, key, rebuild, ttl=TTL, beta=BETA):
     """Return the value of key, which rebuild() makes where it is missing or due for a refresh.
@@ -99,26 +142,20 @@ def xfetch(cache, key, rebuild, ttl=TTL, beta=BETA):
     cache.get(key) returns None or the entry that cache.set(key, entry, seconds) stored.
 ${DOC[facts.coordination]}    """
     entry = cache.get(key)
-    valid = entry is not None and time.time() < entry[2]
-    # 1 - random() is in (0, 1], so its logarithm is finite.
-    if valid and time.time() - entry[1] * beta * math.log(1.0 - random.random()) < entry[2]:
-        return entry[0]
-    try:
-        return ${CALL[facts.coordination]}
-    except Exception:
-        if valid:
-            return entry[0]  # The refresh failed, and the old value is still good.
-        raise
-${COORDINATED[facts.coordination]}
+    valid = entry is not None and time.time() < entry[2]${stale > 0 ? ' + STALE' : ''}
+${rule ? OTHER : PAPER}
+${(stale > 0 ? BACKGROUND : FOREGROUND)(CALL[coordination])}
+${due(facts)}${COORDINATED[coordination]}
 
 def _rebuild(cache, key, rebuild, ttl):
     started = time.perf_counter()
     value = rebuild()
     delta = time.perf_counter() - started
     # A store that counts in whole seconds must not drop the entry before it expires.
-    cache.set(key, (value, delta, time.time() + ttl), math.ceil(ttl) + 1)
+    cache.set(key, (value, delta, time.time() + ttl), math.ceil(ttl${stale > 0 ? ' + STALE' : ''}) + 1)
     return value
 
 
 # page = xfetch(cache, "page", load_page)
 `
+}

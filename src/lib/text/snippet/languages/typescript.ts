@@ -1,6 +1,7 @@
 import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
 import type { SnippetFacts } from '../facts'
 import { betaNumber, secondsNumber } from '../literal'
+import { ruleCode, TYPESCRIPT } from '../rule-code'
 
 const STORE = {
   none: {
@@ -77,7 +78,44 @@ const NEWEST = `
   };
 `
 
-export const typescript = (facts: SnippetFacts): string => `${header('//', facts)}
+/** The rule of the cache as a function; '' for the paper’s, which is written in its place. */
+function due({ rule }: SnippetFacts): string {
+  if (!rule) return ''
+  const { test, code } = ruleCode(rule.tree, TYPESCRIPT)
+  return `
+function due(left: number, ttl: number, delta: number, beta: number): boolean {
+  if (left <= 0) return true; // It has expired.
+  const age = ttl - left;
+  delta = Math.max(delta, 1e-9);
+  return ${test ? code : `Math.random() < ${code}`};
+}
+`
+}
+
+const PAPER = `  // 1 - random() is in (0, 1], so its logarithm is finite.
+  if (valid && now() - entry.delta * beta * Math.log(1 - Math.random()) < entry.expiry) {
+    return entry.value;
+  }`
+const OTHER = `  if (valid && !due(entry.expiry - now(), ttl, entry.delta, beta)) return entry.value;`
+
+const FOREGROUND = (rebuild: string) => `  try {
+    ${rebuild}
+  } catch (error) {
+    if (valid) return entry.value; // The refresh failed, and the old value is still good.
+    throw error;
+  }`
+/** With stale values nobody waits who can have one, and so neither does who starts the rebuild. */
+const BACKGROUND = (rebuild: string) => `  const anew = async (): Promise<V> => {
+    ${rebuild}
+  };
+  if (!valid) return await anew();
+  // Not awaited. Where it fails the old value is still good, and the next request tries again.
+  void anew().catch(() => {});
+  return entry.value;`
+
+export const typescript = (facts: SnippetFacts): string => {
+  const { coordination, rule, stale = 0 } = facts
+  return `${header('//', facts)}
 
 export interface Entry<V> {
   value: V;
@@ -87,18 +125,18 @@ export interface Entry<V> {
   expiry: number;
 }
 
-/** ${STORE[facts.coordination].says} */
+/** ${STORE[coordination].says} */
 export interface Store<V> {
   get(key: string): Entry<V> | null | undefined | Promise<Entry<V> | null | undefined>;
-  set(key: string, entry: Entry<V>, seconds: number): unknown;${STORE[facts.coordination].more}
+  set(key: string, entry: Entry<V>, seconds: number): unknown;${STORE[coordination].more}
 }
 
 const BETA = ${betaNumber(facts.beta)}; // for ${computedFor(facts)}
 const TTL = ${secondsNumber(facts.ttl)}; // seconds
-${state(facts)}
+${stale > 0 ? `const STALE = ${secondsNumber(stale)}; // seconds for which an expired value is still served while it is rebuilt\n` : ''}${state(facts)}
 const now = () => Date.now() / 1000;
-
-${SAYS[facts.coordination]}
+${due(facts)}
+${SAYS[coordination]}
 export async function xfetch<V>(
   store: Store<V>,
   key: string,
@@ -107,28 +145,21 @@ export async function xfetch<V>(
   beta = BETA
 ): Promise<V> {
   const entry = await store.get(key);
-  const valid = entry && now() < entry.expiry;
-  // 1 - random() is in (0, 1], so its logarithm is finite.
-  if (valid && now() - entry.delta * beta * Math.log(1 - Math.random()) < entry.expiry) {
-    return entry.value;
-  }
+  const valid = entry && now() < entry.expiry${stale > 0 ? ' + STALE' : ''};
+${rule ? OTHER : PAPER}
 
   const refresh = async () => {
     const started = performance.now();
     const value = await rebuild();
     const delta = (performance.now() - started) / 1000;
     // A store that counts in whole seconds must not drop the entry before it expires.
-    await store.set(key, { value, delta, expiry: now() + ttl }, Math.ceil(ttl) + 1);
+    await store.set(key, { value, delta, expiry: now() + ttl }, Math.ceil(ttl${stale > 0 ? ' + STALE' : ''}) + 1);
     return value;
   };
-${facts.coordination === 'none' ? '' : NEWEST}
-  try {
-    ${REBUILD[facts.coordination]}
-  } catch (error) {
-    if (valid) return entry.value; // The refresh failed, and the old value is still good.
-    throw error;
-  }
+${coordination === 'none' ? '' : NEWEST}
+${(stale > 0 ? BACKGROUND : FOREGROUND)(REBUILD[coordination])}
 }
 
-// const page = await xfetch(${facts.coordination === 'lock' ? 'store' : 'new Map()'}, 'page', loadPage);
+// const page = await xfetch(${coordination === 'lock' ? 'store' : 'new Map()'}, 'page', loadPage);
 `
+}

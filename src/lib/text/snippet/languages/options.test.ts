@@ -1,0 +1,226 @@
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { FakeRedis } from '../../../../../tests/support/fake-redis'
+import { has, run, withFiles } from '../../../../../tests/support/at-hand'
+import { factsWith } from '../../../../../tests/support/snippet-facts'
+import { parseRule } from '$lib/link/rules/rule-parser'
+import type { SnippetFacts } from '../facts'
+import { go } from './go'
+import { java } from './java'
+import { lua } from './lua'
+import { php } from './php'
+import { python } from './python'
+import { typescript } from './typescript'
+
+type Rule = NonNullable<SnippetFacts['rule']>
+type Chance = (of: { left: number; age: number; ttl: number; delta: number; beta: number }) => number
+
+function ruleOf(text: string): Rule {
+  const parsed = parseRule(text)
+  if (!parsed.ok) throw new Error(parsed.reason)
+  return { text, tree: parsed.tree }
+}
+
+/** Rules from the field, and one of every kind of operation, each as JavaScript has it. */
+const RULES: [text: string, chance: Chance][] = [
+  ['left < 0.2*ttl', ({ left, ttl }) => Number(left < 0.2 * ttl)],
+  ['(age/ttl)^beta', ({ age, ttl, beta }) => (age / ttl) ** beta],
+  ['exp(-beta*left/delta)', ({ beta, left, delta }) => Math.exp((-beta * left) / delta)],
+  ['exp(-floor(left)/beta)', ({ left, beta }) => Math.exp(-Math.floor(left) / beta)],
+  [
+    'left < 5 and not (age > 58) ? min(1, 2/left, 0.9) : max(0, abs(1 - left/10)^3)',
+    ({ left, age }) =>
+      left < 5 && !(age > 58) ? Math.min(1, 2 / left, 0.9) : Math.max(0, Math.abs(1 - left / 10) ** 3)
+  ],
+  [
+    '(left < 1) * 0.5 + (left >= 1) / (1 + sqrt(left))',
+    ({ left }) => (left < 1 ? 0.5 : 1 / (1 + Math.sqrt(left)))
+  ]
+]
+const TTL = 60
+const DELTA = 0.5
+const BETA = 1.9
+const LEFTS = [0.25, 0.9, 1.5, 3.3, 7.4, 11.9, 12.1, 30, 55]
+/** Just below the chance, and just above: the random number that refreshes, and the one that does not. */
+const draws = (chance: Chance) =>
+  LEFTS.flatMap((left) => {
+    const p = Math.min(1, chance({ left, age: TTL - left, ttl: TTL, delta: DELTA, beta: BETA }))
+    return [p - 1e-4, p + 1e-4].flatMap((dice) =>
+      dice > 0 && dice < 1 ? [{ left, dice, due: dice < p }] : []
+    )
+  })
+const facts = (change: Partial<SnippetFacts>) => factsWith({ beta: BETA, ttl: TTL, delta: DELTA, ...change })
+
+interface Clock {
+  now: number
+  dice: number
+}
+type XFetch = (store: unknown, key: string, rebuild: () => number | Promise<number>) => Promise<number>
+function compiled(change: Partial<SnippetFacts>, clock: Clock): XFetch {
+  const { outputText } = ts.transpileModule(typescript(facts(change)), {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }
+  })
+  const exports = {} as { xfetch: XFetch }
+  new Function('exports', 'Date', 'performance', 'Math', outputText)(
+    exports,
+    { now: () => clock.now * 1000 },
+    { now: () => clock.now * 1000 },
+    Object.assign(Object.create(Math), { random: () => clock.dice })
+  )
+  return exports.xfetch
+}
+
+describe.each(RULES)('a program refreshes by the rule %s', (text, chance) => {
+  const rule = ruleOf(text)
+
+  it('in TypeScript', async () => {
+    const clock = { now: 1000, dice: 0 }
+    const xfetch = compiled({ rule }, clock)
+    for (const { left, dice, due } of draws(chance)) {
+      clock.dice = dice
+      const store = new Map([['page', { value: 1, delta: DELTA, expiry: clock.now + left }]])
+      expect([left, dice, await xfetch(store, 'page', () => 2)]).toEqual([left, dice, due ? 2 : 1])
+    }
+  })
+
+  it('in Lua', () => {
+    const script = lua(facts({ rule }))
+    for (const { left, dice, due } of draws(chance)) {
+      const redis = new FakeRedis()
+      redis.eval(script, ['page'], ['set', 'old', DELTA, TTL])
+      redis.time += Math.round((TTL - left) * 1e6)
+      expect([left, redis.eval(script, ['page'], ['get', BETA, dice])]).toEqual([left, ['old', due ? 1 : 0]])
+    }
+  })
+
+  it.skipIf(!has('python3', [3, 8]))('in Python', () => {
+    const harness = `
+import json, random, sys, time
+class Clock: now, dice = 1000.0, 0.0
+time.time = lambda: Clock.now
+random.random = lambda: Clock.dice
+class Cache(dict):
+    def set(self, key, entry, seconds): self[key] = entry
+from snippet import xfetch
+for left, Clock.dice in json.load(sys.stdin):
+    print(xfetch(Cache(page=(1, ${DELTA}, Clock.now + left)), "page", lambda: 2))
+`
+    const asked = draws(chance)
+    const input = JSON.stringify(asked.map(({ left, dice }) => [left, dice]))
+    const printed = withFiles({ 'snippet.py': python(facts({ rule })), 'harness.py': harness }, (cwd) =>
+      run('python3', ['harness.py'], { input, cwd })
+    )
+    expect(printed.trim().split('\n').map(Number)).toEqual(asked.map(({ due }) => (due ? 2 : 1)))
+  })
+})
+
+describe.each(['none', 'coalesce', 'lock'] as const)(
+  'with stale values and coordination: %s',
+  (coordination) => {
+    const stale = 5
+
+    it('TypeScript serves the old value at once, rebuilds behind it, and waits after the window', async () => {
+      const clock = { now: 1000, dice: 0.5 }
+      const xfetch = compiled({ stale, coordination }, clock)
+      class Store extends Map<string, unknown> {
+        add(key: string, value: string) {
+          const free = !this.has(key)
+          if (free) this.set(key, value)
+          return Promise.resolve(free)
+        }
+        remove(key: string) {
+          return Promise.resolve(this.delete(key))
+        }
+      }
+      const at = (left: number) => new Store([['page', { value: 1, delta: DELTA, expiry: clock.now + left }]])
+      const store = at(-4)
+      let end = () => {}
+      const slow = () => new Promise<number>((resolve) => (end = () => resolve(2)))
+      expect(await xfetch(store, 'page', slow)).toBe(1)
+      await new Promise((resolve) => setImmediate(resolve))
+      end()
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(store.get('page')).toMatchObject({ value: 2 })
+      expect(await xfetch(at(-4), 'page', () => Promise.reject(new Error('down')))).toBe(1)
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(await xfetch(at(-6), 'page', () => 2)).toBe(2)
+      await expect(xfetch(at(-6), 'page', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
+    })
+
+    it.skipIf(!has('python3', [3, 8]))('Python does the same', () => {
+      const harness = `
+import threading, time
+class Cache(dict):
+    def set(self, key, entry, seconds): self[key] = entry
+    def add(self, key, value, seconds): return self.setdefault(key, mark := object()) is mark
+    def delete(self, key): self.pop(key, None)
+from snippet import xfetch
+def at(left): return Cache(page=(1, ${DELTA}, time.time() + left))
+end, ended = threading.Event(), []
+def slow():
+    end.wait(30)
+    return 2
+def fails(): raise KeyError
+cache = at(-4)
+print(xfetch(cache, "page", slow))
+end.set()
+while cache["page"][0] != 2: time.sleep(0.001)
+print(cache["page"][0], xfetch(at(-4), "page", fails), xfetch(at(-6), "page", lambda: 2))
+try: xfetch(at(-6), "page", fails)
+except KeyError: print("raises")
+`
+      const files = { 'snippet.py': python(facts({ stale, coordination })), 'harness.py': harness }
+      expect(withFiles(files, (cwd) => run('python3', ['harness.py'], { cwd }))).toBe('1\n2 1 2\nraises\n')
+    })
+
+    it('Lua returns the old value with the order to rebuild it, and none after the window', () => {
+      const script = lua(facts({ stale, coordination }))
+      const owner = coordination === 'coalesce' ? ['host'] : []
+      const after = (seconds: number) => {
+        const redis = new FakeRedis()
+        redis.eval(script, ['page'], ['set', 'old', DELTA, TTL, ...owner])
+        redis.time += Math.round((TTL + seconds) * 1e6)
+        return redis.eval(script, ['page'], ['get', BETA, 0.5, ...owner])
+      }
+      expect([after(4), after(6)]).toEqual([
+        ['old', 1],
+        [null, 1]
+      ])
+    })
+
+    it.skipIf(!has('javac', [17]))('Java compiles', () => {
+      const text = java(facts({ stale, coordination, rule: ruleOf(RULES[4][0]) }))
+      withFiles({ 'XFetch.java': text }, (cwd) =>
+        run('javac', ['-Xlint:all', '-Werror', 'XFetch.java'], { cwd })
+      )
+    })
+  }
+)
+
+describe('a program', () => {
+  it('in Go imports what it uses, and no more', () => {
+    for (const text of ['left < 0.2*ttl', '(age/ttl)^beta'])
+      for (const coordination of ['none', 'coalesce', 'lock'] as const) {
+        const program = go(facts({ rule: ruleOf(text), stale: 5, coordination }))
+        const imports = program.slice(program.indexOf('import (') + 8, program.indexOf(')\n\n// Beta'))
+        for (const name of ['math', 'time', 'rand', 'sync', 'errors', 'hex', 'crand'])
+          expect([
+            text,
+            name,
+            new RegExp(`(\\b${name} |[/"]${name}")`).test(imports.replace('crypto/rand', ''))
+          ]).toEqual([text, name, new RegExp(`\\b${name}\\.[A-Z]`).test(program)])
+      }
+  })
+
+  it('says what of the cache it does not contain', () => {
+    const beyond = ['a pool of 50 workers']
+    for (const write of [python, typescript, lua, go, java, php])
+      expect(write(facts({ beyond }))).toContain('computed for it: a pool of 50 workers.')
+  })
+
+  it('for Symfony has the β of XFetch’s own rule, and says that it serves no stale values', () => {
+    const text = php(facts({ rule: ruleOf('left < beta*ttl'), instead: 4.2, stale: 5, beta: 0.1 }))
+    expect(text).toContain('XFETCH_BETA = 4.2;')
+    expect(text).toContain('stale values, which Symfony does not serve')
+  })
+})
