@@ -1,5 +1,8 @@
 /** What the benchmarks measure, bundled for node. */
-export { simulate, summarize } from '../src/lib/core'
+export { modelOf, optionLaw, simulate, simulateShard, summarize, whyNoLaw } from '../src/lib/core'
+export { parseLink } from '../src/lib/link/parameters/codec'
+export { parseRule } from '../src/lib/link/rules/rule-parser'
+export { useRuleParser } from '../src/lib/link/rules/rule-reader'
 export { spawnThread } from '../src/lib/server/threads/thread-port'
 export { createPoolRunner } from '../src/lib/worker/pool/pool-runner'
 export { draw } from './default-picture'

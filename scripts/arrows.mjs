@@ -20,11 +20,11 @@ const arrows = {
   figure: { folders: ['chart', 'text', 'link', 'core'], packages: [d3, svelte] },
   lesson: { folders: ['figure', 'trace', 'chart', 'text', 'link', 'core'], packages: [d3, svelte] },
   tuner: {
-    folders: ['lesson', 'figure', 'chart', 'text', 'worker', 'link', 'core'],
+    folders: ['compare', 'lesson', 'figure', 'chart', 'text', 'worker', 'link', 'core'],
     packages: [d3, svelte, app, /^mathjs(\/|$)/]
   },
   compare: { folders: ['figure', 'chart', 'text', 'worker', 'link', 'core'], packages: [d3, svelte, app] },
-  server: { folders: ['figure', 'text', 'worker', 'link', 'core'], packages: [/./] }
+  server: { folders: ['figure', 'text', 'worker', 'link', 'trace', 'core'], packages: [/./] }
 }
 
 /**

@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { format } from 'prettier'
 import { LESSON_NAMES } from '../../src/lib/link/parameters/lesson-name'
 import { EMBED_PARTS } from '../../src/lib/link/embed/embed-options'
+import { DEFENCES } from '../../src/lib/trace/names'
 import heights from '../../src/lib/link/embed/measured-heights.json' with { type: 'json' }
 
 /** Where the figures of an embed stand side by side, and where one below the other, px. */
@@ -62,6 +63,9 @@ test('the heights that embeds are given before they run are those that a browser
     const lessons: number[] = []
     for (const name of LESSON_NAMES) lessons.push((await open(page, `lesson=${name}`)) - two.frame)
     two.lesson = six.lesson = Math.max(...lessons)
+    const traces: number[] = []
+    for (const name of DEFENCES) traces.push(await open(page, `trace=${name}`))
+    two.trace = six.trace = Math.max(...traces)
     measured[place] = Object.fromEntries(
       Object.entries(two).map(([part, px]) => [
         part,

@@ -75,14 +75,20 @@ test('the page is accessible after a promise broke, and the keyboard alone gets 
   await expectAccessible(page)
 })
 
-test('in a sandboxed frame of 320 px the tracer finds the bug, and nothing scrolls sideways', async ({
+test('in a sandboxed frame of 320 px the tracer finds the bug, tells its host, and nothing scrolls sideways', async ({
   page,
   baseURL
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const host = await hostPage(
     `<iframe sandbox="allow-scripts" src="${baseURL}/embed?trace=lock-on-miss&callers=4" width="320" height="900"></iframe>`,
-    `<script>addEventListener('message', ({ data }) => data.type === 'resize' && (window.told = data.height))</script>`
+    `<script>
+      window.heard = []
+      addEventListener('message', ({ data }) => {
+        if (data.type === 'resize') window.told = data.height
+        else if (data.type) window.heard.push([data.type, data.link])
+      })
+    </script>`
   )
   hosts.push(host)
   await page.goto(host.origin)
@@ -97,4 +103,11 @@ test('in a sandboxed frame of 320 px the tracer finds the bug, and nothing scrol
     .poll(() => page.evaluate(() => (window as unknown as { told: number }).told))
     .toBeGreaterThan(900)
   expect(await pageWidth(page)).toBeLessThanOrEqual(1280)
+  // The host hears that the tracer is there, and of every schedule since, in the words of a link.
+  const heard = await page.evaluate(() => (window as unknown as { heard: [string, string][] }).heard)
+  expect(heard[0]).toEqual(['ready', '?trace=lock-on-miss&callers=4'])
+  expect(heard.at(-1)).toEqual([
+    'change',
+    expect.stringMatching(/^\?trace=lock-on-miss&callers=4&s=[A-D]{6}$/)
+  ])
 })

@@ -2,7 +2,7 @@
  * A cache with options, request by request and word by word as docs/model.md has them. It shares the random number
  * generator and the value of an expression with the simulation, nothing else, and is as slow as the requests are many.
  */
-import { type Model, NO_OPTIONS, type Random } from '#core'
+import { type Model, NO_OPTIONS, type Random, phaseRates } from '#core'
 import { compile } from '../../src/lib/core/model/options/compile'
 import { newCycle, type ServedCycle } from '../../src/lib/core/simulation/served/served-cycle'
 
@@ -22,7 +22,7 @@ interface Rebuild {
 
 /** Cycles, the first ones included. @param cycles how many */
 export function* literalCycles(model: Model, random: Random, cycles: number): Generator<ServedCycle, void> {
-  const { ttl, delta, deltaCv, beta, rate, coordination, processes, arrivals } = model
+  const { ttl, delta, deltaCv, beta, rate, coordination, processes, arrivals, resolution } = model
   const { stale, rule, workers, jitter, lockTtl, losers, origin } = model.options ?? NO_OPTIONS
   const value = rule === null ? null : compile(rule)
   const rebuildTime = () => (deltaCv > 0 ? random.lognormal(delta, deltaCv) : delta)
@@ -30,6 +30,7 @@ export function* literalCycles(model: Model, random: Random, cycles: number): Ge
   let now = 0
   let written = 0
   let lifetime = ttl
+  let expiry = ttl
   let stored = rebuildTime()
   let running: Rebuild[] = []
   let holder: Rebuild | null = null
@@ -42,7 +43,7 @@ export function* literalCycles(model: Model, random: Random, cycles: number): Ge
   let refreshed = false
 
   const speed = () => (running.length > origin ? origin / running.length : 1)
-  const left = () => written + lifetime - now
+  const left = () => expiry - now
   const waitingWorkers = () =>
     forNextWrite.length +
     running.reduce((sum, one) => sum + one.waiters.filter((w) => w !== own.get(one)).length, 0)
@@ -106,7 +107,22 @@ export function* literalCycles(model: Model, random: Random, cycles: number): Ge
     while (line.length > 0 && !busy()) look(line.shift()!)
   }
 
-  let next = arrivals.kind === 'even' ? random.uniform() / rate : random.exponential() / rate
+  let [peak, phaseEnds] = [true, Infinity]
+  /** The next request after a time, s; a peak or a pause is drawn when the one before ends. */
+  const requestAfter = (time: number): number => {
+    if (arrivals.kind === 'even') return time + 1 / rate
+    if (arrivals.kind === 'poisson') return time + random.exponential() / rate
+    const rates = phaseRates(rate, arrivals)
+    for (;;) {
+      if (phaseEnds === Infinity) phaseEnds = time + arrivals.on * random.exponential()
+      const request = time + random.exponential() / (peak ? rates.peak : rates.quiet)
+      if (request < phaseEnds) return request
+      time = phaseEnds
+      peak = !peak
+      phaseEnds = time + (peak ? arrivals.on : arrivals.off) * random.exponential()
+    }
+  }
+  let next = arrivals.kind === 'even' ? random.uniform() / rate : requestAfter(0)
   for (;;) {
     const first = running.reduce<Rebuild | null>((a, b) => (a === null || b.left < a.left ? b : a), null)
     const end = first === null ? Infinity : now + first.left / speed()
@@ -120,6 +136,8 @@ export function* literalCycles(model: Model, random: Random, cycles: number): Ge
       refreshed = true
       written = now
       lifetime = ttl * (1 - jitter + 2 * jitter * random.uniform())
+      expiry = now + lifetime
+      if (resolution > 0) expiry = Math.floor(expiry / resolution) * resolution
       stored = now - first.start
       for (const waiter of [...first.waiters, ...forNextWrite]) answered(waiter)
       own.delete(first)
@@ -135,7 +153,7 @@ export function* literalCycles(model: Model, random: Random, cycles: number): Ge
       }
       drain()
     } else {
-      next += arrivals.kind === 'even' ? 1 / rate : random.exponential() / rate
+      next = requestAfter(next)
       const request = { came: now }
       if (busy()) line.push(request)
       else look(request)

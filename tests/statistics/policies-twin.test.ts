@@ -55,6 +55,19 @@ const models: [Partial<Model>, Partial<typeof NO_OPTIONS>][] = [
     { workers: 1, rule: expression('(age/ttl)^8') }
   ],
   [{ ...small, rate: 300, beta: 0 }, { stale: 0.1 }],
+  // All rebuilds of a stampede at once, also in bursts much shorter than a rebuild and with whole steps of the clock.
+  [
+    {
+      ttl: 4,
+      delta: 0.5,
+      rate: 300,
+      beta: 0,
+      arrivals: { kind: 'burst', on: 0.05, off: 0.1 },
+      resolution: 0.5
+    },
+    { stale: 0.1, jitter: 0.1 }
+  ],
+  [{ ttl: 4, delta: 0.5, rate: 301, beta: 0, arrivals: { kind: 'even' } }, { stale: 0.1 }],
   [
     { ...small, rate: 300, beta: 1, coordination: 'none' },
     { rule: expression('left < 0.02*ttl'), jitter: 0.1 }

@@ -161,7 +161,7 @@ describe('what is asked', () => {
     expect(first(7)).toEqual(asks)
     expect(first(8)).not.toEqual(asks)
     expect(asks.filter(({ path }) => /[^\x21-\x7e]/.test(path))).toEqual([])
-    expect(new Set(asks.map(({ route }) => route)).size).toBe(14)
+    expect(new Set(asks.map(({ route }) => route)).size).toBe(16)
   })
 
   test('goes to this machine only', () => {

@@ -9,6 +9,7 @@ import {
   advisedScenarios,
   adviseExactly,
   comparison,
+  lawsAtOnce,
   defencesOf,
   modelOf,
   recommend,
@@ -354,7 +355,7 @@ function comparedOf(scenario: Scenario) {
   const simulated: Simulated = {}
   for (const { name, model } of defencesOf(scenario, key, advised))
     if (model && model.rate * model.delta < 30) simulated[name] = simulateShard(model, 400, 1, 0)
-  return comparison(scenario, key, advised, simulated)
+  return comparison(scenario, key, advised, lawsAtOnce(scenario, key, advised), simulated)
 }
 
 /** They cost more than the others, and say little: a few scenarios are enough. */

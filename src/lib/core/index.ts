@@ -143,7 +143,8 @@ export { type Savings, savings } from './advice/savings'
 export { type Sensitivity, strongest } from './advice/sensitivity'
 export { jobOf } from './compare/background-job'
 export { type DefenceChoice, type Limit } from './compare/choice'
-export { type Comparison, type Row, type Simulated, comparison } from './compare/compare'
+export { type Comparison, type Laws, type Row, type Simulated, comparison } from './compare/compare'
+export { lawAtOnce, lawsAtOnce } from './compare/law-at-once'
 export {
   type Advised,
   type Defence,
@@ -159,7 +160,9 @@ export {
   type MeasureName,
   type Measures,
   type SimulatedMeasures,
-  MEASURE_NAMES
+  MEASURE_NAMES,
+  isQuick,
+  measuresOfLaw
 } from './compare/measures'
 export { bisect, geometricMean } from './math/bisect'
 export {

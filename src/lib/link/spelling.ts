@@ -20,7 +20,7 @@ export type TypedKey = Key & { typed?: Typed<Key> }
 export type TypedScenario = Omit<Scenario, 'keys'> & { keys: TypedKey[]; typed?: Typed<Scenario> }
 
 /** What was typed for a field; undefined where the field has another value by now. */
-export function typedFor<Of extends object>(of: Of & { typed?: Typed<Of> }, name: keyof Of) {
+function typedFor<Of extends object>(of: Of & { typed?: Typed<Of> }, name: keyof Of) {
   const spelling = of.typed?.[name]
   return spelling !== undefined && spelling.value === of[name] ? spelling : undefined
 }

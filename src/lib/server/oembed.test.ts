@@ -68,6 +68,17 @@ describe('the oEmbed provider', () => {
     expect(lesson.html).toContain('lesson=beta-direction')
   })
 
+  test.each(['/learn/defences/lock-on-miss?', '/embed?trace=lock-on-miss&', '/?trace=lock-on-miss&'])(
+    'embeds the schedule of a defence, from %s',
+    async (path) => {
+      const reply = await ask({ url: `https://tuner.example${path}callers=4&s=ABA` })
+      expect(reply.title).toBe('Lock on miss: step through the code')
+      const { src, height } = attributesOf(`${reply.html}`)
+      expect(plain(src)).toBe('https://tuner.example/embed?trace=lock-on-miss&callers=4&s=ABA')
+      expect(Number(height)).toBe(reply.height)
+    }
+  )
+
   test('escapes what a key is called', async () => {
     const name = encodeURIComponent('"><script>&')
     const { html, title } = await page(`?keys=${name}:1000/s`)
@@ -91,7 +102,7 @@ describe('the oEmbed provider', () => {
 
   test.each([
     [404, 'https://elsewhere.example/'],
-    [404, 'https://tuner.example/privacy'],
+    [404, 'https://tuner.example/learn/defences/none'],
     [404, 'https://tuner.example/learn/model'],
     [404, 'https://tuner.example/privacy'],
     [404, 'https://tuner.example//evil.example/'],

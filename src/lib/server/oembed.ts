@@ -8,8 +8,10 @@ import { listedLesson } from '$lib/text/lessons/lesson-list'
 import { scenarioTitle } from '$lib/text/scenario-title'
 import { shorten } from '$lib/text/sentence'
 import { formatEmbedLink, parseEmbed, parsePage, type EmbedOptions } from '$lib/link/parameters/codec'
-import { embedHeight } from '$lib/link/embed/embed-height'
+import { embedHeight, traceHeight } from '$lib/link/embed/embed-height'
 import { cardLink, pictured } from '../link/pictured'
+import { formatTraceEmbed, parseTrace, readTraceName } from '$lib/link/trace/trace-link'
+import { ABOUT, DEFENCES, type DefenceName } from '$lib/trace'
 import { MAX_LINK } from '$lib/link/page-link'
 import { iframeSnippet } from '$lib/link/parameters/snippet'
 import { ApiError } from './api/api-error'
@@ -35,12 +37,26 @@ const DAY = 86_400
 /** As wide as an embed likes to be, px. */
 const WIDTH = 800
 
-/** @returns the search of a page of this site that can be embedded, or null */
-function searchOfUrl(given: string, { origin, base }: Site): string | null {
+/** Of the pages that step through a defence, before its name. */
+const TRACED = '/learn/defences/'
+
+/** A page of this site that can be embedded. */
+interface EmbeddablePage {
+  search: string
+  /** What it steps through; null for a scenario. */
+  defence: DefenceName | null
+}
+
+function pageOfUrl(given: string, { origin, base }: Site): EmbeddablePage | null {
   if (given.length > LONGEST || !URL.canParse(given)) return null
   const { protocol, host, pathname, username, password, search } = new URL(given)
   if (!/^https?:$/.test(protocol) || host !== new URL(origin).host || username + password !== '') return null
-  return PAGES.some((path) => [base + path, `${base}${path}/`].includes(pathname)) ? search : null
+  const traced = DEFENCES.find((name) =>
+    [base + TRACED + name, `${base}${TRACED}${name}/`].includes(pathname)
+  )
+  if (traced) return { search, defence: traced }
+  const known = PAGES.some((path) => [base + path, `${base}${path}/`].includes(pathname))
+  return known ? { search, defence: readTraceName(search) } : null
 }
 
 /** A whole number from 1 on; any other is as none. */
@@ -69,28 +85,40 @@ export async function oembed(
   if (format !== '' && format !== 'json') throw new ApiError(501, 'Only format=json is spoken here')
   const given = asked.get('url') ?? ''
   if (given === '') throw new ApiError(400, 'url is missing: the address of the page to embed')
-  const search = searchOfUrl(given, site)
-  if (search === null)
+  const found = pageOfUrl(given, site)
+  if (found === null)
     throw new ApiError(404, `url is no page of ${site.origin}${site.base}/ that can be embedded`)
+
+  const { search, defence } = found
+  const home = site.origin + site.base
+  const [maxWidth, maxHeight] = [limit(asked.get('maxwidth')), limit(asked.get('maxheight'))]
+  const width = Math.min(WIDTH, maxWidth)
+  const rich = (title: string, link: string, usual: number) => {
+    const height = Math.min(usual, maxHeight)
+    return {
+      version: '1.0',
+      type: 'rich',
+      title,
+      provider_name: 'XFetch Tuner',
+      provider_url: `${home}/`,
+      cache_age: DAY,
+      width,
+      height,
+      html: iframeSnippet({ src: `${home}/embed${link}`, title, width, height })
+    }
+  }
+  if (defence !== null) {
+    const { theme } = parseEmbed(search).options
+    const link = formatTraceEmbed(parseTrace(defence, search), theme)
+    return rich(`${ABOUT[defence].title}: step through the code`, link, traceHeight(width))
+  }
 
   const page = parsePage(search)
   const { options } = parseEmbed(search)
-  const home = site.origin + site.base
   const title = await titleOf(page.scenario, options, firstLook)
   const link = formatEmbedLink(page, options, { version: true })
-  const [maxWidth, maxHeight] = [limit(asked.get('maxwidth')), limit(asked.get('maxheight'))]
-  const width = Math.min(WIDTH, maxWidth)
-  const height = Math.min(embedHeight(options, page.scenario.keys.length, width), maxHeight)
   return {
-    version: '1.0',
-    type: 'rich',
-    title,
-    provider_name: 'XFetch Tuner',
-    provider_url: `${home}/`,
-    cache_age: DAY,
-    width,
-    height,
-    html: iframeSnippet({ src: `${home}/embed${link}`, title, width, height }),
+    ...rich(title, link, embedHeight(options, page.scenario.keys.length, width)),
     ...(card.WIDTH <= maxWidth && card.HEIGHT <= maxHeight
       ? {
           thumbnail_url: `${home}/card.png${cardLink(pictured(page.scenario, options.lesson))}`,

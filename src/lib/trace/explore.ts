@@ -25,6 +25,8 @@ export interface Explored {
 }
 
 interface Node {
+  /** In the order in which they were reached. */
+  place: number
   state: State
   /** Where it was first reached from. */
   from: Node | null
@@ -38,6 +40,9 @@ interface Asked {
   /** Ends at the first failure: nothing is counted then. */
   first?: boolean
 }
+
+/** Thousands apart, as the page writes them. */
+const grouped = (number: number) => `${number}`.replace(/\B(?=(\d{3})+$)/g, '\u202f')
 
 /** Whoever asks hears how many states were reached, each time that so many came. */
 const OFTEN = 250
@@ -57,7 +62,7 @@ export function* explorer(
   bounds: Bounds = program.bounds,
   { most = 500_000, first = false }: Asked = {}
 ): Generator<number, Explored, void> {
-  const root: Node = { state: begin(program, bounds), from: null, move: null, to: [] }
+  const root: Node = { place: 0, state: begin(program, bounds), from: null, move: null, to: [] }
   const nodes = [root]
   const known = new Map([[keyOf(root.state), root]])
   const failed = new Map<PromiseName, Node>()
@@ -74,10 +79,10 @@ export function* explorer(
       const key = keyOf(state)
       let reached = known.get(key)
       if (!reached) {
-        reached = { state, from: node, move, to: [] }
+        reached = { place: nodes.length, state, from: node, move, to: [] }
         known.set(key, reached)
         nodes.push(reached)
-        if (nodes.length > most) throw new RangeError(`More than ${most} states: set smaller bounds`)
+        if (nodes.length > most) throw new RangeError(`More than ${grouped(most)} states: set smaller bounds`)
       }
       node.to.push(reached)
     }
@@ -108,34 +113,33 @@ function scheduleTo(node: Node): Move[] {
 /** Paths from the first node to an end, by adding up from the ends; null where the graph has a circle. */
 function count(nodes: Node[]): { schedules: bigint; longest: number } | null {
   // A node is ready once all that it leads to are: Kahn’s order, from the ends.
-  const before = new Map<Node, Node[]>(nodes.map((node) => [node, []]))
-  const waits = new Map(nodes.map((node) => [node, node.to.length]))
-  for (const node of nodes) for (const to of node.to) before.get(to)!.push(node)
-  const paths = new Map<Node, bigint>()
-  const longest = new Map<Node, number>()
-  const ready = nodes.filter((node) => node.to.length === 0)
-  for (const node of ready) {
-    paths.set(node, node.to.length === 0 ? 1n : node.to.reduce((sum, to) => sum + paths.get(to)!, 0n))
-    longest.set(
-      node,
-      node.to.reduce((most, to) => Math.max(most, 1 + longest.get(to)!), 0)
-    )
-    for (const from of before.get(node)!) {
-      waits.set(from, waits.get(from)! - 1)
-      if (waits.get(from) === 0) ready.push(from)
+  const before: Node[][] = nodes.map(() => [])
+  const waits = new Uint32Array(nodes.length)
+  for (const node of nodes) {
+    waits[node.place] = node.to.length
+    for (const to of node.to) before[to.place].push(node)
+  }
+  const paths = nodes.map(({ to }) => (to.length === 0 ? 1n : 0n))
+  const longest = new Uint32Array(nodes.length)
+  const ready = nodes.filter(({ to }) => to.length === 0)
+  for (const { place } of ready) {
+    for (const from of before[place]) {
+      paths[from.place] += paths[place]
+      longest[from.place] = Math.max(longest[from.place], longest[place] + 1)
+      if (--waits[from.place] === 0) ready.push(from)
     }
   }
-  return ready.length < nodes.length
-    ? null
-    : { schedules: paths.get(nodes[0])!, longest: longest.get(nodes[0])! }
+  return ready.length < nodes.length ? null : { schedules: paths[0], longest: longest[0] }
 }
 
 /** The nodes from which all callers can still come to an end. */
 function canEnd(nodes: Node[]): Set<Node> {
   const ends = new Set(nodes.filter(({ state }) => isOver(state)))
+  // From the last to the first, as most steps lead to what was reached later.
+  const backwards = [...nodes].reverse()
   for (let size = -1; size < ends.size;) {
     size = ends.size
-    for (const node of nodes) if (node.to.some((to) => ends.has(to))) ends.add(node)
+    for (const node of backwards) if (node.to.some((to) => ends.has(to))) ends.add(node)
   }
   return ends
 }

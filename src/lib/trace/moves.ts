@@ -22,13 +22,18 @@ export function begin(program: Program, bounds: Bounds = program.bounds): State 
   return state
 }
 
-/** The moves of a caller: none when it has ended, waits, or another caller of its process runs. */
-function stepsFor(program: Program, state: State, place: number): Possible[] {
+/** Not when it has ended, waits, or another caller of its process runs. */
+function canStep(program: Program, state: State, place: number): boolean {
   const { at, process } = state.callers[place]
   const running = state.running[process]
-  if (at === null || (running !== null && running !== place)) return []
-  const { when, choices } = stepsOf(program).get(at)!
-  if (when && !when(state, place)) return []
+  if (at === null || (running !== null && running !== place)) return false
+  const { when } = stepsOf(program).get(at)!
+  return !when || when(state, place)
+}
+
+function stepsFor(program: Program, state: State, place: number): Possible[] {
+  if (!canStep(program, state, place)) return []
+  const { choices } = stepsOf(program).get(state.callers[place].at!)!
   const name = CALLER_NAMES[place]
   const outcomes = choices?.(state, place) ?? ['']
   return outcomes.map((outcome, i) => ({
@@ -68,7 +73,9 @@ export const isOver = ({ callers }: State): boolean => callers.every(({ at }) =>
 
 /** Whether some caller waits, and nothing that could come would let it go on. */
 export const isStuck = (program: Program, state: State): boolean =>
-  !isOver(state) && movesOf(program, state).every(({ move }) => CRASH.includes(move))
+  !isOver(state) &&
+  !state.callers.some((_, place) => canStep(program, state, place)) &&
+  movesOf(program, state).every(({ move }) => CRASH.includes(move))
 
 /**
  * The state after a move, and what happened.

@@ -56,6 +56,20 @@ export interface Program {
   start?: (state: State) => void
 }
 
+/** What tells the variants of a defence from each other, besides their names and lines. */
+type Own = Partial<Program> & Pick<Program, 'holds'>
+
+/** Makes the programs of a defence from what they have in common. */
+export const variantsOf =
+  (common: Omit<Program, 'variant' | 'title' | 'lines' | 'holds'>) =>
+  (variant: string, title: string, lines: Line[], own: Own): Program => ({
+    ...common,
+    variant,
+    title,
+    lines,
+    ...own
+  })
+
 /** A step with its place: its label, the number of its line from 0, and the label of the step after it. */
 export interface PlacedStep extends Step {
   label: string

@@ -1,9 +1,12 @@
-/** Every defence on one key: the advice that the comparison needs, then its simulations. */
+/** Every defence on one key: its laws, the advice that it needs, and its simulations. */
 import {
   type Advised,
   type Comparison,
   type Coordination,
   type Key,
+  type Laws,
+  type Measures,
+  type Model,
   type Scenario,
   type Simulated,
   advisedScenarios,
@@ -26,6 +29,9 @@ export interface ComparedSoFar {
   progress: number
 }
 
+/** Finds the laws of models, in their order; null where there is none. */
+export type FindMeasures = (models: Model[], signal: AbortSignal) => Promise<(Measures | null)[]>
+
 const each = <T>(of: (which: Coordination) => T): Record<Coordination, T> => ({
   none: of('none'),
   coalesce: of('coalesce'),
@@ -38,26 +44,36 @@ export function advisedByLaw(scenario: Scenario, key: Key): Advised {
   return each((which) => adviseExactly(asked[which], asked[which].keys[0])?.beta)
 }
 
-/** What laws tell at once. */
-export const comparedByLaw = (scenario: Scenario, key: Key): Comparison =>
-  comparison(scenario, key, advisedByLaw(scenario, key))
-
 /**
  * The whole comparison. The same scenario and key have the same one, to the last bit.
+ * @param find finds the laws
  * @param tell is told what is known so far, whenever that changes
  */
 export async function compareKey(
   scenario: Scenario,
   key: Key,
   runner: Runner,
+  find: FindMeasures,
   signal: AbortSignal,
   tell: (so: ComparedSoFar) => void = () => {}
 ): Promise<Comparison> {
   const asked = advisedScenarios(scenario, key)
   const advised = advisedByLaw(scenario, key)
+  const laws: Laws = {}
+  const findMissing = async () => {
+    const missing = defencesOf(scenario, key, advised).filter(({ name, model }) => model && !(name in laws))
+    const found = await find(
+      missing.map(({ model }) => model!),
+      signal
+    )
+    missing.forEach(({ name }, i) => (laws[name] = found[i]))
+    return comparison(scenario, key, advised, laws)
+  }
+  let known = await findMissing()
+  tell({ comparison: known, progress: 0 })
+
   const open = (['none', 'coalesce', 'lock'] as const).filter((which) => advised[which] === undefined)
   const advice = open.length > 0 ? ADVICE : 0
-  tell({ comparison: comparison(scenario, key, advised), progress: 0 })
   const shares = open.map(() => 0)
   await Promise.all(
     open.map(async (which, i) => {
@@ -65,12 +81,13 @@ export async function compareKey(
       const { beta } = await adviseKey(one, one.keys[0], runner, signal, ({ progress }) => {
         shares[i] = progress
         const all = shares.reduce((sum, share) => sum + share, 0) / open.length
-        tell({ comparison: comparison(scenario, key, advised), progress: advice * all })
+        tell({ comparison: known, progress: advice * all })
       })
       advised[which] = beta
     })
   )
-  const known = comparison(scenario, key, advised)
+  if (open.length > 0) known = await findMissing()
+
   const shown = new Set(known.rows.map(({ name }) => name))
   const simulated = defencesOf(scenario, key, advised).filter(({ name, model }) => model && shown.has(name))
   const { cycles, seed } = scenario
@@ -82,7 +99,7 @@ export async function compareKey(
     signal
   )
   const found: Simulated = Object.fromEntries(simulated.map(({ name }, i) => [name, tallies[i]]))
-  const whole = comparison(scenario, key, advised, found)
+  const whole = comparison(scenario, key, advised, laws, found)
   tell({ comparison: whole, progress: 1 })
   return whole
 }

@@ -17,7 +17,7 @@ export function whyNoClosedForm(model: Model): string | null {
   if (model.resolution > 0) return 'a coarse expiry'
   const deviating = whyDeviating(model.deviations)
   if (deviating !== null) return deviating
-  return model.options ? 'a cache with these options' : null
+  return model.options ? 'every picture of a cache with these options' : null
 }
 
 function whyDeviating({

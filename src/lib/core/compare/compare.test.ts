@@ -15,6 +15,7 @@ import {
   undefended,
   type Advised
 } from './defences'
+import { lawsAtOnce } from './law-at-once'
 import { MEASURE_NAMES } from './measures'
 
 const asked = (change: Partial<Scenario> = {}, key: Partial<Key> = {}) => {
@@ -29,7 +30,7 @@ const advisedFor = (scenario: Scenario, key: Key) =>
     ])
   ) as Advised
 const byLaw = ({ scenario, key }: ReturnType<typeof asked>) =>
-  comparison(scenario, key, advisedFor(scenario, key))
+  comparison(scenario, key, advisedFor(scenario, key), lawsAtOnce(scenario, key, advisedFor(scenario, key)))
 const named = (rows: Row[], name: Row['name']) => rows.find((row) => row.name === name)!
 
 describe('the rows of a comparison', () => {
@@ -92,7 +93,13 @@ describe('the rows of a comparison', () => {
     const simulated: Simulated = {}
     for (const { name, model } of defencesOf(scenario, key, advised))
       if (model) simulated[name] = simulate(model, 4000, 3)
-    for (const { law, simulated: one } of comparison(scenario, key, advised, simulated).rows) {
+    for (const { law, simulated: one } of comparison(
+      scenario,
+      key,
+      advised,
+      lawsAtOnce(scenario, key, advised),
+      simulated
+    ).rows) {
       if (!law || !one) continue
       for (const name of MEASURE_NAMES) {
         const [exact, value, error] = [law[name], one.measures[name], one.errors[name]]
@@ -146,9 +153,14 @@ describe('what a defence is set to', () => {
     expect(ahead.scenario!.beta).toBe(0.24)
     expect(ahead.law!.lateShare).toBeLessThan(scenario.late)
     const less = { ...ahead.scenario!, beta: 0.23 }
-    expect(comparison(less, key, { none: 1, coalesce: 1, lock: 1 }).rows[0].law!.lateShare).toBeGreaterThan(
-      scenario.late
-    )
+    expect(
+      comparison(
+        less,
+        key,
+        { none: 1, coalesce: 1, lock: 1 },
+        lawsAtOnce(less, key, { none: 1, coalesce: 1, lock: 1 })
+      ).rows[0].law!.lateShare
+    ).toBeGreaterThan(scenario.late)
   })
 
   it('has no refresh-ahead where the whole lifetime is too short, and no XFetch where no β is good', () => {
@@ -190,7 +202,14 @@ describe('a job by the clock', () => {
 describe('the defence to choose', () => {
   it('is not told while the figures of one that may be chosen are not known', () => {
     const { scenario, key } = asked()
-    expect(comparison(scenario, key, { none: undefined, coalesce: 1, lock: 1 }).choice).toBeNull()
+    expect(
+      comparison(
+        scenario,
+        key,
+        { none: undefined, coalesce: 1, lock: 1 },
+        lawsAtOnce(scenario, key, { none: undefined, coalesce: 1, lock: 1 })
+      ).choice
+    ).toBeNull()
     expect(byLaw(asked({ arrivals: { kind: 'even' } })).choice).toBeNull()
   })
 

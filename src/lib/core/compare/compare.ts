@@ -14,7 +14,7 @@ import {
   type Defence,
   type DefenceName
 } from './defences'
-import { lawOf, oldestOf, simulatedOf, type Measures, type SimulatedMeasures } from './measures'
+import { oldestOf, simulatedOf, type Measures, type SimulatedMeasures } from './measures'
 
 export interface Row extends Defence {
   law: Measures | null
@@ -46,15 +46,20 @@ export interface Comparison {
 /** Simulations by defence, of the cycles that the scenario asks for. */
 export type Simulated = Partial<Record<DefenceName, Tally | null>>
 
+/** By defence: null where there is no law, absent where it is not known yet. */
+export type Laws = Partial<Record<DefenceName, Measures | null>>
+
 /**
  * What can be told of a key with what is known so far.
  * @param advised the advised β for each coordination
+ * @param laws of the models that `defencesOf` gives for the same advice
  * @param simulated tallies of the models that `defencesOf` gives for the same advice
  */
 export function comparison(
   scenario: Scenario,
   key: Key,
   advised: Advised,
+  laws: Laws,
   simulated: Simulated = {}
 ): Comparison {
   const defences = defencesOf(scenario, key, advised)
@@ -68,16 +73,17 @@ export function comparison(
   const rows = shown.map((defence): Row => {
     const { name, model } = defence
     const isYours = defence === (same ?? yours)
-    const law = name === 'job' ? (job?.measures ?? null) : model && lawKept(model)
+    const found = name === 'job' ? (job?.measures ?? null) : model && laws[name]
     const tally = simulated[name] ?? null
     const row = {
       ...defence,
-      law,
+      law: found ?? null,
       simulated: model && tally && tally.cycles > 0 ? simulatedOf(model, tally) : null,
       oldest: name === 'job' ? job && oldestOf(plain) : model && oldestOf(model),
       yours: isYours
     }
-    const judged = law ?? row.simulated?.measures ?? null
+    // A law may still come.
+    const judged = found === undefined ? null : (found ?? row.simulated?.measures ?? null)
     return { ...row, judged, breaks: limitsBroken(scenario, { ...row, judged }) }
   })
   return {
@@ -89,19 +95,4 @@ export function comparison(
     jobEvery: job?.every ?? null,
     choice: chooseDefence(scenario, (key.stale ?? scenario.stale) > 0, rows)
   }
-}
-
-/** Laws by model: a page asks for the same ones again when a simulation comes in. */
-const laws = new Map<string, Measures | null>()
-const MOST_LAWS = 64
-
-function lawKept(model: NonNullable<Defence['model']>): Measures | null {
-  const name = JSON.stringify(model)
-  let law = laws.get(name)
-  if (law === undefined) {
-    law = lawOf(model)
-    if (laws.size >= MOST_LAWS) laws.delete(laws.keys().next().value!)
-    laws.set(name, law)
-  }
-  return law
 }

@@ -1,6 +1,5 @@
 /** What defences are compared by, from a law or from a simulation. */
-import { optionLaw } from '../closed-form/any-rule/option-law'
-import { whyNoLaw } from '../closed-form/any-rule/why-no-law'
+import type { OptionLaw } from '../closed-form/any-rule/option-law'
 import { longestLife } from '../model/deviations'
 import type { Figures, ServedFigures } from '../model/figures'
 import { NO_OPTIONS } from '../model/options/cache-options'
@@ -59,15 +58,17 @@ const measuresOf = (model: Model, figures: Figures, served: ServedFigures): Meas
   collapse: served.collapse
 })
 
+/** The measures of a law that was found for a model; null where it has none. */
+export const measuresOfLaw = (model: Model, law: OptionLaw | null): Measures | null =>
+  law && measuresOf(model, law.figures, law.served)
+
 /**
- * The measures by law; null where there is none. The law of an expression over lifetimes with jitter takes about half a
- * second, and a page asks for a dozen laws while somebody types: such a defence is simulated only.
+ * Whether the law of a model is asked for. That of an expression over lifetimes with jitter takes about half a second, and
+ * a comparison asks for a dozen: such a defence is simulated only.
  */
-export function lawOf(model: Model): Measures | null {
-  const { jitter, rule } = model.options ?? NO_OPTIONS
-  if ((jitter > 0 && rule !== null) || whyNoLaw(model) !== null) return null
-  const { figures, served } = optionLaw(model)
-  return measuresOf(model, figures, served)
+export function isQuick({ options }: Model): boolean {
+  const { jitter, rule } = options ?? NO_OPTIONS
+  return jitter === 0 || rule === null
 }
 
 /** The measures of a simulation of a model with options. */

@@ -29,7 +29,7 @@ export const lognormalOfLogs = (mu: number, sigma: number): Lognormal => ({
 })
 
 /** σ, the standard deviation of ln D: √ln(1 + cv²). */
-const sigmaOf = ({ cv }: Lognormal) => Math.sqrt(log1p(cv * cv))
+export const lognormalSigma = ({ cv }: Lognormal) => Math.sqrt(log1p(cv * cv))
 
 /**
  * The law with these quantiles: σ = ln(p99/p50)/2.326…, mean = p50·e^(σ²/2), cv = √(e^(σ²) − 1).
@@ -44,11 +44,11 @@ export function lognormalOfQuantiles({ p50, p99 }: Quantiles): Lognormal {
 /** Median and 99th percentile of a law, in the unit of its mean. */
 export function lognormalQuantiles(law: Lognormal): Quantiles {
   const p50 = law.mean / Math.sqrt(1 + law.cv * law.cv)
-  return { p50, p99: p50 * exp(Z99 * sigmaOf(law)) }
+  return { p50, p99: p50 * exp(Z99 * lognormalSigma(law)) }
 }
 
 /** How many times p50 the p99 of a law with this coefficient of variation is. */
-export const lognormalSpread = (cv: number) => exp(Z99 * sigmaOf({ mean: 1, cv }))
+export const lognormalSpread = (cv: number) => exp(Z99 * lognormalSigma({ mean: 1, cv }))
 
 /**
  * The quantile of a lognormal duration, in the unit of its mean.
@@ -57,7 +57,7 @@ export const lognormalSpread = (cv: number) => exp(Z99 * sigmaOf({ mean: 1, cv }
 export function lognormalQuantile(law: Lognormal, chance: number): number {
   if (law.cv === 0) return law.mean
   const [, z] = bisect((z) => normalCdf(z) >= chance, -8, 8, { most: 60 })
-  const sigma = sigmaOf(law)
+  const sigma = lognormalSigma(law)
   return law.mean * exp(sigma * z - (sigma * sigma) / 2)
 }
 
@@ -85,7 +85,7 @@ export function lognormalNodes(law: Lognormal): { value: number; weight: number 
   const count = NODES.inSigma * NODES.reach
   const all = Array.from({ length: 2 * count + 1 }, (_, i) => {
     const z = (i - count) / NODES.inSigma
-    return { value: p50 * exp(z * sigmaOf(law)), weight: exp((-z * z) / 2) }
+    return { value: p50 * exp(z * lognormalSigma(law)), weight: exp((-z * z) / 2) }
   })
   const total = all.reduce((sum, { weight }) => sum + weight, 0)
   return all.map(({ value, weight }) => ({ value, weight: weight / total }))

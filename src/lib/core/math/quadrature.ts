@@ -43,6 +43,21 @@ export const SMOOTH: Quadrature = [
     { left: far, right: near, weight: weight / 2 }
   ]
 })
+/** The twelve-point Gauss-Legendre rule (Abramowitz & Stegun 25.4.30): for functions that a polynomial of degree 20 follows. */
+export const GAUSS: Quadrature = [
+  [0.1252334085114689, 0.2491470458134027],
+  [0.3678314989981802, 0.2334925365383546],
+  [0.5873179542866175, 0.20316742672306573],
+  [0.7699026741943047, 0.16007832854334642],
+  [0.9041172563704748, 0.10693932599531907],
+  [0.9815606342467192, 0.04717533638651141]
+].flatMap(([node, weight]) => {
+  const [near, far] = [(1 - node) / 2, (1 + node) / 2]
+  return [
+    { left: near, right: far, weight: weight / 2 },
+    { left: far, right: near, weight: weight / 2 }
+  ]
+})
 /** For shades in a picture: a relative error of up to 4 %. */
 export const ROUGH = quadrature(2 / 5)
 

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { comparison, defaultScenario, defencesOf, simulate, type Scenario, type Simulated } from '#core'
+import {
+  lawsAtOnce,
+  comparison,
+  defaultScenario,
+  defencesOf,
+  simulate,
+  type Scenario,
+  type Simulated
+} from '#core'
 import { compareData } from './compare-data'
 import { compareSpoken } from './compare-reading'
 
@@ -11,7 +19,7 @@ function data(change: Partial<Scenario>, cycles = 0) {
   if (cycles > 0)
     for (const { name, model } of defencesOf(scenario, key, advised))
       if (model) simulated[name] = simulate(model, cycles, 1)
-  return compareData(comparison(scenario, key, advised, simulated))
+  return compareData(comparison(scenario, key, advised, lawsAtOnce(scenario, key, advised), simulated))
 }
 
 test('every axis holds every mark on it, and names both of its ends', () => {

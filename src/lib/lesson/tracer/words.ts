@@ -5,7 +5,6 @@ import {
   PROMISES,
   type BoundName,
   type Bounds,
-  type DefenceName,
   type Explored,
   type Program,
   type Shared
@@ -13,24 +12,7 @@ import {
 import { inAll, inSeconds } from '$lib/text/words'
 import type { Asked } from './tracer.svelte'
 
-export const ABOUT: Record<DefenceName, { title: string; asks: string }> = {
-  'lock-on-miss': {
-    title: 'Lock on miss',
-    asks: 'Of all the callers that miss, only the one that gets a lock should rebuild. What do the others do?'
-  },
-  coalescing: {
-    title: 'Request coalescing',
-    asks: 'Callers of one process should share the rebuild that is in flight. When do they learn of it?'
-  },
-  xfetch: {
-    title: 'XFetch',
-    asks: 'Each request decides alone, with dice, whether to refresh early. Does the line in the code decide as the paper does?'
-  },
-  'fenced-write': {
-    title: 'A write fenced by a lock token',
-    asks: 'A rebuild can outlive its lock. Its late write must not replace a newer value.'
-  }
-}
+export { ABOUT } from '$lib/trace'
 
 /** What a step does, for who is about to make it. */
 const STEPS: Record<string, string> = {

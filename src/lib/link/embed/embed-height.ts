@@ -7,13 +7,18 @@ import measured from './measured-heights.json' with { type: 'json' }
 /** Below this width, px, the figures of keys are stacked. */
 const NARROW = 700
 
+const heightsAt = (width: number) => (width < NARROW ? measured.slim : measured.wide)
+
+/** The same of an embed that steps through a defence: as high as the highest of them before its first move, px. */
+export const traceHeight = (width: number): number => heightsAt(width).trace.two
+
 /**
  * About the height that an embed needs, px; it reports its true height once it runs.
  * @param keys number of keys of the scenario
  * @param width px
  */
 export function embedHeight({ show, hide, lesson }: EmbedOptions, keys: number, width: number): number {
-  const heights = width < NARROW ? measured.slim : measured.wide
+  const heights = heightsAt(width)
   const parts =
     lesson === null
       ? [...show, ...(hide.includes('controls') ? [] : ['controls' as const])]

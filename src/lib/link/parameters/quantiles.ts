@@ -40,7 +40,7 @@ export const spelledPair = (
 })
 
 /** A quantile as a link writes it. */
-export const writtenQuantile = (text: string, value: number) =>
+const writtenQuantile = (text: string, value: number) =>
   spellingOf(text, value, 'delta')?.text ?? formatQuantity(value, 's')
 
 /** Reads the pair, if it is there and nothing else says the rebuild time. Changes the scenario. */

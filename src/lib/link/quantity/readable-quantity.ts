@@ -73,11 +73,13 @@ function inMinutes(value: number, digits: number, way: Rounding): string {
   return rest === 0 ? minutes : `${minutes}${THIN}${rest}${THIN}s`
 }
 
-/** Per second down to 0.01; below that per the shortest time in which a whole request comes. */
+/** Per second down to 0.1, or to 0.01 where two digits are enough; below that per the shortest time in which a whole request comes. */
 function rate(value: number): string {
   const per = (seconds: number, name: string) => `${inGroups(round(value * seconds))}${THIN}req/${name}`
   const reaches = (seconds: number, least: number) => round(Math.abs(value) * seconds) >= least
-  if (reaches(1, 0.01) || value === 0) return per(1, 's')
+  // 0.05 says itself, 0.06667 is 4 a minute.
+  const isShort = reaches(1, 0.01) && Number(value.toPrecision(2)) === round(value)
+  if (reaches(1, 0.1) || isShort || value === 0) return per(1, 's')
   if (reaches(MINUTE, 1)) return per(MINUTE, 'min')
   if (reaches(HOUR, 1)) return per(HOUR, 'h')
   if (reaches(DAY, 1)) return per(DAY, 'd')

@@ -30,9 +30,9 @@ export function predict({ scenario, notes }: Call): ReplyHead<{ figures: FigureR
       )
     ],
     models.map(({ model }) => {
-      if (model.options && whyNot(model) === null) {
+      if (whyNoClosedForm(model) !== null && whyNot(model) === null) {
         const { figures, served } = optionLaw(model)
-        return { figures: row((key) => figures[key], served) }
+        return { figures: row((key) => figures[key], model.options && served) }
       }
       const figures = known(model)
       return { figures: row((key) => figures[key] ?? null) }
@@ -40,7 +40,7 @@ export function predict({ scenario, notes }: Call): ReplyHead<{ figures: FigureR
   )
 }
 
-const whyNot = (model: Model) => (model.options ? whyNoLaw(model) : whyNoClosedForm(model))
+const whyNot = (model: Model) => (whyNoClosedForm(model) === null ? null : whyNoLaw(model))
 
 /** All figures where there is a closed form; else those that need none. */
 function known(model: Model): Partial<Figures> {

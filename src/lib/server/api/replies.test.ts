@@ -28,7 +28,7 @@ test('predict gives the closed form of every key, in the order in which figures 
   expect(reply.keys.map(({ ttl }) => ttl)).toEqual([60, 600])
 })
 
-test.each(['arrivals=burst:2s:18s', 'arrivals=even', 'cv=0.5', 'resolution=1s'])(
+test.each(['arrivals=burst:2s:18s', 'arrivals=even', 'cv=0.5', 'lens=diskcache'])(
   'predict has no figures for %s and says once why, and where they are',
   (link) => {
     const { notes, keys } = predict(call(link))
@@ -38,6 +38,25 @@ test.each(['arrivals=burst:2s:18s', 'arrivals=even', 'cv=0.5', 'resolution=1s'])
       for (const key of withoutForm) expect(figures).toHaveProperty(key, null)
       expect(figures.neededPerHour).toBeGreaterThan(0)
       expect(figures.requestsPerRebuild).toBeGreaterThan(0)
+    }
+  }
+)
+
+test.each([
+  'resolution=1s',
+  'cv=0.5&coord=lock',
+  'lens=redis',
+  'lens=django',
+  'lens=yii&beta=0.01',
+  'jitter=0.1'
+])(
+  'predict has a law for every figure of %s, and those of requests only with an option of a cache',
+  (link) => {
+    const { notes, keys } = predict(call(link))
+    expect(notes).toEqual([])
+    for (const { figures } of keys) {
+      for (const key of withoutForm) expect(figures).toHaveProperty(key, expect.any(Number))
+      expect('staleShare' in figures).toBe(link.startsWith('jitter'))
     }
   }
 )

@@ -5,6 +5,7 @@ import {
   advisedScenarios,
   adviseExactly,
   comparison,
+  lawsAtOnce,
   defaultScenario
 } from '#core'
 import { plain } from '../sentence'
@@ -20,7 +21,7 @@ const compared = (change: Partial<Scenario>, place = 0) => {
       adviseExactly(one, one.keys[0])?.beta
     ])
   ) as Advised
-  return comparison(scenario, key, advised)
+  return comparison(scenario, key, advised, lawsAtOnce(scenario, key, advised))
 }
 const spaced = (text: string) => text.replace(/[\u202f\u00a0]/g, ' ')
 const said = (of: ReturnType<typeof compared>) =>

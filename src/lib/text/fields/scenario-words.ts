@@ -3,7 +3,7 @@ import type { Scenario } from '#core'
 import { atRate, inFull, inSeconds, list } from '../words'
 
 /** "TTL 60 s, rebuild time 250 ms; hot 1000 req/s and cold 0.5 req/s." */
-export function cacheInWords({ ttl, delta, keys }: Scenario): string {
+function cacheInWords({ ttl, delta, keys }: Scenario): string {
   const named = keys.map((key) => {
     const own = [
       ...(key.ttl === null ? [] : [`TTL ${inSeconds(key.ttl)}`]),

@@ -1,5 +1,5 @@
 /** Request coalescing: callers of one process share the promise of the rebuild that is in flight. */
-import { line, type Line, type Program, type Step } from '../program'
+import { line, variantsOf, type Line, type Program, type Step } from '../program'
 import { CALLER_NAMES, type Bounds, type Turn } from '../world'
 
 const bounds: Bounds = { callers: 3, processes: 1, lapses: 0, crashes: 0, failures: 0 }
@@ -110,21 +110,12 @@ const removedOnSuccess = registeredFirst([
   line('    return forget(key, value)', { remove: (t) => (remove(t), endOf(t)) })
 ])
 
-const program = (
-  variant: string,
-  title: string,
-  lines: Line[],
-  rest: Partial<Program> & Pick<Program, 'holds'>
-): Program => ({
+const program = variantsOf({
   defence: 'coalescing',
-  variant,
-  title,
   language: 'javascript',
-  lines,
   events: ['value'],
   promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value', 'no-old-error'],
-  bounds,
-  ...rest
+  bounds
 })
 
 export const coalescing: Program[] = [

@@ -1,5 +1,5 @@
 /** A write fenced by a lock token: a rebuild may outlive its lock, and must then not write. */
-import { line, type Line, type Program } from '../program'
+import { line, variantsOf, type Line, type Program } from '../program'
 import type { Bounds } from '../world'
 
 const bounds: Bounds = { callers: 3, processes: 1, lapses: 2, crashes: 0, failures: 0 }
@@ -57,21 +57,17 @@ const ifNewer = refresh(
 
 const unfenced = refresh(ACQUIRE, line('    store.set(key, value, ex=60)', { write: (t) => t.writeCache() }))
 
-const program = (variant: string, title: string, lines: Line[], holds: boolean): Program => ({
+const program = variantsOf({
   defence: 'fenced-write',
-  variant,
-  title,
   language: 'python',
-  lines,
   events: ['lock', 'value', 'crash'],
   promises: ['no-older-value', 'no-endless-wait'],
-  bounds,
-  holds
+  bounds
 })
 
 export const fencedWrite: Program[] = [
-  program('broken', 'Compare, then set: two round trips', checkThenSet, false),
-  program('mended', 'Compare and set in one step', compareAndSet, true),
-  program('version', 'The store compares versions', ifNewer, true),
-  program('unfenced', 'No check at all', unfenced, false)
+  program('broken', 'Compare, then set: two round trips', checkThenSet, { holds: false }),
+  program('mended', 'Compare and set in one step', compareAndSet, { holds: true }),
+  program('version', 'The store compares versions', ifNewer, { holds: true }),
+  program('unfenced', 'No check at all', unfenced, { holds: false })
 ]

@@ -1,5 +1,5 @@
 /** Lock on miss: of all the callers that miss, one takes a lock in the store and rebuilds. */
-import { line, type Line, type Program } from '../program'
+import { line, variantsOf, type Line, type Program } from '../program'
 import type { Bounds } from '../world'
 
 const bounds: Bounds = { callers: 3, processes: 1, lapses: 0, crashes: 0, failures: 0 }
@@ -64,21 +64,12 @@ const EXPIRY = ', 30*time.Second'
 const blindly = line('    store.Del("lock:" + key)', { release: (t) => t.deleteLock() })
 const ifMine = line('    store.Eval(deleteIfEqual, "lock:"+key, me)', { release: (t) => t.deleteOwnLock() })
 
-const program = (
-  variant: string,
-  title: string,
-  lines: Line[],
-  rest: Partial<Program> & Pick<Program, 'holds'>
-): Program => ({
+const program = variantsOf({
   defence: 'lock-on-miss',
-  variant,
-  title,
   language: 'go',
-  lines,
   events: ['lock', 'value', 'crash'],
   promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value'],
-  bounds,
-  ...rest
+  bounds
 })
 
 export const lockOnMiss: Program[] = [

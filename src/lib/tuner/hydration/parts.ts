@@ -43,11 +43,6 @@ export const shortAnswer = {
   now: server ? (await import('../panels/ShortAnswer.svelte')).default : null,
   load: () => import('../panels/ShortAnswer.svelte')
 }
-/** Nearly all of its page: its laws would otherwise be part of the first load of every page. */
-export const comparePage = {
-  now: server ? (await import('../compare/ComparePage.svelte')).default : null,
-  load: () => import('../compare/ComparePage.svelte')
-}
 export const sections = {
   now: server ? (await import('../panels/Sections.svelte')).default : null,
   load: () => import('../panels/Sections.svelte')

@@ -1,48 +1,52 @@
 /**
- * The figures of a cache with options by quadrature, for Poisson requests, a fixed rebuild time and an exact expiry; from
+ * The figures of a cache by quadrature, for Poisson requests: with options, with a rule that is not the paper’s, with a
+ * coarse expiry, and under a lock with a rebuild time that varies. They come from
  * the expected triggers H(g) before a gap g: P(G ≤ g) = e^(−H(g)), E[G⁺] = ∫ (1 − e^(−H)), and after a first trigger at g
  * another M(g) = H(max(0, g − Δ)) − H(g) + r·max(0, Δ − g) are expected until its write. docs/model.md §9 has the options.
  */
 import { exp, expm1, log1p } from '../../math/fixed-math'
 import { bisect, wholeMiddle } from '../../math/bisect'
-import { eachNode, FINE, type Quadrature } from '../../math/quadrature'
-import { NO_OPTIONS, type CacheOptions } from '../../model/options/cache-options'
+import { COARSE, FINE } from '../../math/quadrature'
+import { NO_OPTIONS } from '../../model/options/cache-options'
 import { hourOf, neededPerHour, splitWaste, type Figures, type ServedFigures } from '../../model/figures'
 import type { Model } from '../../model/scenario'
+import { eachFirst, type First } from './first-triggers'
 import { lapsingLock } from './lapsing-lock'
-import { lifetimes } from './lifetimes'
-import { paperMass } from './paper-mass'
+import { durationsOf, livesOf, meanOverDurations, triggersOf, type Life } from './lives'
+import { coarseLives } from './phases'
+import { ruleTree } from './rule-tree'
 import { served, type Served } from './served-law'
-import { After, everyTrigger, NO_MORE, onePerProcess, stretchOf, type Starts } from './starts'
-import { triggerMass, type TriggerMass } from './trigger-mass'
+import { everyTrigger, NO_MORE, onePerProcess, stretchOf, type Starts } from './starts'
 
-/** First triggers less likely than this do not change a sum of doubles. */
-const RARE = 1e-22
-/** With this mass the chance of no trigger is 1e-20. */
-const NEGLIGIBLE = 46
+/** Over so many steps of a coarse expiry the duplicates of a rebuild are followed. */
+const MOST_STEPS = 60
 
-/** The triggers of one lifetime, with its share among all lifetimes. */
-interface Life {
-  weight: number
-  triggers: TriggerMass
-}
-
-/** A first trigger with its chance; a miss has gap 0. */
-interface First {
-  chance: number
-  after: After
-  gap: number
-}
-
-/** Why a model with options has no law, as the end of the sentence "There is no closed form for …"; null where it has one. */
+/** Why a model has no law, as the end of the sentence "There is no closed form for …"; null where it has one. */
 export function whyNoOptionLaw(model: Model): string | null {
-  const { coordination, delta, processes } = model
-  const { lockTtl, losers, origin, rule, stale, workers } = model.options ?? NO_OPTIONS
-  const locked = coordination === 'lock' && losers !== 'rebuild'
-  const lapses = locked && lockTtl < delta
-  if (lapses && (rule !== null || model.beta > 0)) return 'a lock that lapses while rebuilds start early'
-  if (lapses && (workers < Infinity || (stale > 0 && losers !== 'wait') || losers === 'waitalways'))
+  const { arrivals, coordination, delta, deltaCv, processes, resolution, ttl } = model
+  const { jitter, lockTtl, losers, origin, stale, workers } = model.options ?? NO_OPTIONS
+  if (arrivals.kind === 'burst') return 'requests that come in bursts'
+  if (arrivals.kind === 'even') return 'evenly spaced requests'
+  const { remainingStep: _, age: __, storedDelta: ___, ...deviations } = model.deviations ?? {}
+  if (deviations.background) return 'early rebuilds that run in the background, one at a time'
+  if (Object.keys(deviations).length > 0) return 'an implementation with ways of its own'
+  const locked = isLocked(model)
+  const varies = deltaCv > 0
+  if (varies && !locked && !(coordination === 'coalesce' && processes === 1))
+    return 'a rebuild time that varies'
+  const lapses = locked && (varies ? lockTtl < Infinity : lockTtl < delta)
+  if (lapses && varies) return 'a lock that lapses while rebuild times vary'
+  if (lapses && (ruleTree(model) !== null || model.beta > 0))
+    return 'a lock that lapses while rebuilds start early'
+  if (
+    lapses &&
+    (workers < Infinity || (stale > 0 && losers !== 'wait') || losers === 'waitalways' || resolution > 0)
+  )
     return 'a lock that lapses together with other options'
+  if (resolution > 0 && (varies || jitter > 0)) return 'a coarse expiry of lifetimes that vary'
+  if (resolution > 0 && ttl - resolution <= 2 * delta) return 'a coarse expiry of short lifetimes'
+  if (resolution > 0 && delta > MOST_STEPS * resolution && startsOf(model) !== NO_MORE)
+    return 'a coarse expiry in steps much shorter than a rebuild'
   if (coordination === 'coalesce' && workers < Infinity)
     return 'workers that are shared by processes that coalesce'
   if (locked && losers === 'waitalways' && workers < Infinity) return 'losers that hold workers'
@@ -51,63 +55,35 @@ export function whyNoOptionLaw(model: Model): string | null {
   return null
 }
 
-/** The rule and the lifetimes of a model. */
-function livesOf(model: Model): Life[] {
-  const { rule, jitter } = model.options ?? NO_OPTIONS
-  return lifetimes(model.ttl, jitter, model.delta).map(({ ttl, weight }) => {
-    const mass = { ...model, ttl }
-    return { weight, triggers: rule === null ? paperMass(mass) : triggerMass(rule, mass) }
-  })
-}
+const isLocked = ({ coordination, options = NO_OPTIONS }: Model) =>
+  coordination === 'lock' && options.losers !== 'rebuild'
 
 /** Which of the triggers start a rebuild. */
-function startsOf({ coordination, processes, options = NO_OPTIONS }: Model): Starts {
-  if (coordination === 'coalesce') return onePerProcess(processes)
-  return coordination === 'none' || options.losers === 'rebuild' ? everyTrigger(options.workers) : NO_MORE
+function startsOf(model: Model): Starts {
+  if (model.coordination === 'coalesce') return onePerProcess(model.processes)
+  return isLocked(model) ? NO_MORE : everyTrigger((model.options ?? NO_OPTIONS).workers)
 }
 
-/** The chance that a refresh is late: the value stops being served before the write, P(G + S < Δ). */
-function lateShare({ triggers: { ttl, total, at } }: Life, { delta, rate }: Model, stale: number): number {
-  if (delta - stale >= ttl) return 1
-  return delta > stale ? exp(-at(delta - stale)) : exp(-total - rate * (stale - delta))
+/**
+ * The chance that a refresh is late: the value stops being served before the write, P(G + S < Δ).
+ * @param needed Δ − S, s
+ */
+function lateShare({ triggers: { ttl, total, at } }: Life, rate: number, needed: number): number {
+  if (needed >= ttl) return 1
+  return needed > 0 ? exp(-at(needed)) : exp(-total + rate * needed)
 }
 
 /** The chance that a cycle’s first trigger comes within one rebuild time after the write, while others may still run. */
 export function optionOverlap(model: Model): number {
   if (startsOf(model) === NO_MORE) return 0
-  return livesOf(model).reduce((sum, { weight, triggers }) => {
-    return sum + weight * -expm1(-triggers.at(Math.max(0, triggers.ttl - model.delta)))
-  }, 0)
+  const soon = ({ at, ttl }: Life['triggers']) => -expm1(-at(Math.max(0, ttl - model.delta)))
+  const { resolution, ttl } = model
+  if (resolution > 0) return soon(triggersOf(model, ttl, ttl - resolution))
+  return livesOf(model).reduce((sum, { weight, triggers }) => sum + weight * soon(triggers), 0)
 }
 
-/** Every first trigger of a lifetime, by a quadrature over the mass before it, and then the miss. */
-function eachFirst(
-  { triggers }: Life,
-  { delta, rate }: Model,
-  { stale }: CacheOptions,
-  quadrature: Quadrature,
-  visit: (first: First) => void
-): void {
-  const { total, ttl } = triggers
-  const end = Math.min(total, NEGLIGIBLE)
-  const gaps = [delta, delta - stale, ...triggers.bends, ...triggers.bends.map((bend) => bend + delta)]
-  const cuts = gaps.filter((gap) => gap > 0 && gap < ttl).map((gap) => triggers.at(gap))
-  const places = [...new Set([0, ...cuts.filter((mass) => mass < end), end])].sort((a, b) => a - b)
-  for (let i = 1; i < places.length; i++) {
-    const from = places[i - 1]
-    eachNode(
-      places[i] - from,
-      (left, _, weight) => {
-        const chance = weight * exp(-from - left)
-        if (chance < RARE) return
-        const gap = Math.min(ttl, triggers.gapAt(from + left))
-        visit({ chance, gap, after: new After(triggers, gap, rate, delta) })
-      },
-      quadrature
-    )
-  }
-  if (total < NEGLIGIBLE) visit({ chance: exp(-total), gap: 0, after: new After(triggers, 0, rate, delta) })
-}
+/** The means of a cycle that `served` gives. */
+const SERVED = ['blocked', 'stale', 'waits'] as const
 
 /** All figures of a model with options. */
 export interface OptionLaw {
@@ -116,35 +92,69 @@ export interface OptionLaw {
 }
 
 /**
- * @param model one for which whyNoClosedForm is null but for its options, and whyNoOptionLaw is null
- * @param quadrature FINE gives figures to about 1e-10
+ * @param model one for which whyNoOptionLaw is null
+ * @param quadrature FINE gives figures to about 1e-10; with a rebuild time that varies all, and with a coarse expiry those
+ * of the hour, are good to about 1e-4
  */
 export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
   const { delta, rate, ttl } = model
   const options = model.options ?? NO_OPTIONS
-  const lives = livesOf(model)
   const starts = startsOf(model)
-  const means = { late: 0, early: 0, gap: 0, duplicates: 0, stretch: 0, blocked: 0, stale: 0, waits: 0 }
+  const lives = model.resolution > 0 ? coarseLives(model, starts) : livesOf(model)
+  const means = {
+    late: 0,
+    early: 0,
+    gap: 0,
+    life: 0,
+    duplicates: 0,
+    stretch: 0,
+    blocked: 0,
+    stale: 0,
+    waits: 0
+  }
   const firsts: First[] = []
-  const add = ({ blocked, stale, waits }: Served, chance: number) => {
-    means.blocked += chance * blocked
-    means.stale += chance * stale
-    means.waits += chance * waits
+  const durations = durationsOf(model, 'fine').map(({ seconds, weight }) => ({
+    seconds,
+    weight,
+    timed: { ...model, delta: seconds }
+  }))
+  const servedAfter = ({ after, gap }: First) => {
+    const sum = { blocked: 0, stale: 0, waits: 0 }
+    for (const { seconds, timed, weight } of durations) {
+      // Only losers that always wait ask for the triggers of a rebuild that took another time.
+      const other = seconds !== delta && options.losers === 'waitalways'
+      const one = served(timed, options, starts, other ? after.lasting(seconds) : after, gap)
+      for (const name of SERVED) sum[name] += weight * one[name]
+    }
+    return sum
   }
-  for (const life of lives) {
-    means.late += life.weight * lateShare(life, model, options.stale)
-    means.early += life.weight * -expm1(-life.triggers.total)
-    eachFirst(life, model, options, quadrature, (first) => {
-      const chance = life.weight * first.chance
+  // What follows a miss does not depend on the lifetime before.
+  let missing: Served | null = null
+  const allLives = model.deltaCv > 0 ? livesOf(model, true) : lives
+  for (const life of allLives) {
+    const { triggers, weight } = life
+    means.early += weight * -expm1(-triggers.total)
+    means.life += weight * triggers.ttl
+    const bends = [0, triggers.ttl, ...triggers.bends].map((bend) => bend + options.stale)
+    means.late +=
+      weight * meanOverDurations(model, bends, (seconds) => lateShare(life, rate, seconds - options.stale))
+  }
+  const closeness = model.deltaCv > 0 ? COARSE : quadrature
+  const visitFirst = (triggers: Life['triggers'], visit: (first: First) => void) =>
+    eachFirst(triggers, rate, delta, [delta - options.stale], closeness, visit, lives.length === 1)
+  for (const { triggers, weight } of lives)
+    visitFirst(triggers, (first) => {
+      const chance = weight * first.chance
       const { after, gap } = first
-      firsts.push({ ...first, chance })
+      const now = gap > 0 ? servedAfter(first) : (missing ??= servedAfter(first))
+      for (const name of SERVED) means[name] += chance * now[name]
       means.gap += chance * gap
+      if (starts === NO_MORE) return
+      firsts.push({ ...first, chance })
       means.duplicates += chance * starts.mean(after.mass)
-      if (chance > 1e-15) means.stretch += chance * stretchOf(starts, after, quadrature)
-      add(served(model, options, starts, after, gap), chance)
+      if (Math.abs(chance) > 1e-15) means.stretch += chance * stretchOf(starts, after, quadrature)
     })
-  }
-  const locked = model.coordination === 'lock' && options.losers !== 'rebuild'
+  const locked = isLocked(model)
   const lapsing = locked && options.lockTtl < delta ? lapsingLock(rate, delta, options.lockTtl) : null
   if (lapsing) {
     means.duplicates = lapsing.duplicates
@@ -156,9 +166,9 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
     means.waits = NaN
   }
   const missed = 1 - means.early
-  const cycle = ttl + delta - means.gap + missed / rate + means.stretch
+  const cycle = means.life + delta - means.gap + missed / rate + means.stretch
   const needed = neededPerHour(model)
-  const saved = means.gap + means.early / rate - means.stretch
+  const saved = ttl - means.life + means.gap + means.early / rate - means.stretch
   const p99 = 1 + (lapsing ? lapsing.p99 : sizeQuantile(starts, firsts, 0.99))
   const requests = rate * cycle
   const wait = means.waits / means.blocked
@@ -167,9 +177,9 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
       earlyShare: means.early,
       lateShare: means.late,
       gapMean: means.early > 0 ? means.gap / means.early : null,
-      gapP05: gapQuantile(lives, means.early, 0.05),
-      gapP50: gapQuantile(lives, means.early, 0.5),
-      gapP95: gapQuantile(lives, means.early, 0.95),
+      gapP05: gapQuantile(allLives, means.early, 0.05),
+      gapP50: gapQuantile(allLives, means.early, 0.5),
+      gapP95: gapQuantile(allLives, means.early, 0.95),
       duplicatesMean: means.duplicates,
       stampedeSizeP99: p99,
       cycleSeconds: cycle,
@@ -192,7 +202,8 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
 
 /** The smallest number of duplicates that a share p of the cycles does not exceed. */
 function sizeQuantile(starts: Starts, firsts: First[], p: number): number {
-  const most = starts.most(Math.max(...firsts.map(({ after }) => after.mass)))
+  if (starts === NO_MORE) return 0
+  const most = starts.most(firsts.reduce((most, { after }) => Math.max(most, after.mass), 0))
   const upTo = (n: number) =>
     firsts.reduce((sum, { chance, after }) => sum + chance * starts.atMost(n, after.mass), 0)
   return bisect((n) => upTo(n) >= p, -1, most, { divide: wholeMiddle })[1]

@@ -15,6 +15,7 @@ export function paperMass({ ttl, delta, beta, rate }: MassModel): TriggerMass {
   return {
     ttl,
     total,
+    isSmooth: true,
     bends: [],
     between,
     at: (gap) => between(gap, ttl),

@@ -4,7 +4,7 @@
  */
 import { exp, expm1, log, log1p } from '../../math/fixed-math'
 import { binomialCdf, poissonCdf } from '../../math/gamma'
-import { integrate, type Quadrature } from '../../math/quadrature'
+import { GAUSS, integrate, type Quadrature } from '../../math/quadrature'
 import type { TriggerMass } from './trigger-mass'
 
 /** The triggers after a first one at gap g; below 0, so long after the expiry. */
@@ -24,6 +24,11 @@ export class After {
     this.early = Math.min(duration, Math.max(0, gap))
     this.massEarly = this.early > 0 ? triggers.between(gap - this.early, gap) : 0
     this.mass = this.massEarly + rate * (duration - this.early)
+  }
+
+  /** The same for a rebuild of another duration, s. */
+  lasting(duration: number): After {
+    return new After(this.triggers, this.gap, this.rate, duration)
   }
 
   /** Triggers expected in its first t seconds. */
@@ -115,6 +120,9 @@ export function onePerProcess(processes: number): Starts {
   }
 }
 
+/** From so many parts on a simpler quadrature does. */
+const MANY = 24
+
 /** E[L], s: the mean time from the first to the last start, ∫ P(L > t) dt over the rebuild. */
 export function stretchOf(starts: Starts, after: After, quadrature: Quadrature): number {
   if (starts === NO_MORE) return 0
@@ -128,7 +136,8 @@ export function stretchOf(starts: Starts, after: After, quadrature: Quadrature):
     sum += integrate(
       to - from,
       (left, right) => starts.lastAfter(after.inFirst(from + left), after.inLast(duration - to + right)),
-      quadrature
+      // Between many bends parts are short and smooth; the chance falls steeply near the end only.
+      cuts.length > MANY && i < cuts.length - 1 ? GAUSS : quadrature
     )
   }
   return sum

@@ -1,45 +1,33 @@
 /**
  * The expected triggers before expiry under any rule, for Poisson requests: H(g) = r∫_g^T p(left) d(left), from the write
  * to the gap g. The rule may have steps and bends, which are found first; between them it is integrated in cells that are
- * small enough for a Gauss quadrature.
+ * small enough for a polynomial.
  */
 import { asChance } from '../../model/options/chance'
 import { compile, compileBranch } from '../../model/options/compile'
 import type { Expression, Values } from '../../model/options/tree'
+import { cellOf, massAbove, type Cell } from './mass-cell'
 
 /** What the mass depends on; times in seconds, the rate in 1/s. */
 export interface MassModel {
   ttl: number
+  /** From the write to the expiry; the lifetime unless given. */
+  life?: number
   delta: number
   beta: number
   rate: number
 }
 
-/** Gauss-Legendre on (−1, 1), the right half of 12 nodes: exact for polynomials of degree 23. */
-const NODES = [
-  0.1252334085114689, 0.3678314989981802, 0.5873179542866175, 0.7699026741943047, 0.9041172563704748,
-  0.9815606342467192
-]
-const WEIGHTS = [
-  0.2491470458134027, 0.2334925365383546, 0.20316742672306573, 0.16007832854334642, 0.10693932599531907,
-  0.04717533638651141
-]
+/** Rounding of a gap, as a share of it, and a few times what that changes in the mass of a cell. */
+const ROUNDING = 4e-16
 /** A cell with less mass than this is not split. */
 const NOTHING = 1e-17
 const MOST_CELLS = 20_000
 const MOST_STEPS = 4000
 
-interface Cell {
-  /** Gaps, s. */
-  from: number
-  to: number
-  /** Mass from the write to `to`, and inside the cell. */
-  before: number
-  inside: number
-}
-
 /** The mass of triggers as a function of the gap. */
 export interface TriggerMass {
+  /** From the write to the expiry, s. */
   ttl: number
   /** H(0): all of a lifetime. */
   total: number
@@ -49,6 +37,8 @@ export interface TriggerMass {
   between(a: number, b: number): number
   /** The gap at which this mass is reached. */
   gapAt(mass: number): number
+  /** Whether the gap is a smooth function of the mass everywhere. */
+  isSmooth?: true
   /** Gaps at which the rule has a step or a bend. */
   bends: readonly number[]
   /** r·p(g): triggers in a second at this gap. */
@@ -57,7 +47,7 @@ export interface TriggerMass {
 
 /** How closely to look at a rule. */
 interface Closeness {
-  /** A cell is split until two halves agree with the whole to this share of the cell’s own mass. */
+  /** A cell is split until the last terms of its series are below this share of its own mass. */
   own: number
   /** The lifetime is cut into so many even parts, besides ever smaller ones at both ends. */
   parts: number
@@ -80,19 +70,19 @@ export const ROUGHLY: Closeness = { own: 1e-4, parts: 16, least: 1e-6, depth: 10
  */
 export function triggerMass(
   tree: Expression,
-  { ttl, delta, beta, rate }: MassModel,
+  { ttl, life = ttl, delta, beta, rate }: MassModel,
   closeness = FINELY
 ): TriggerMass {
   const value = compile(tree)
   const values: Values = { left: 0, age: 0, ttl, delta, beta }
   const set = (gap: number) => {
     values.left = gap
-    values.age = ttl - gap
+    values.age = life - gap
     return values
   }
   const rateAt = (gap: number) => rate * asChance(value(set(gap)))
   const branch = compileBranch(tree)
-  const { places, bends } = placesOf((gap) => branch(set(gap)), ttl, closeness)
+  const { places, bends } = placesOf((gap) => branch(set(gap)), life, closeness)
   const cells: Cell[] = []
   for (let i = 1; i < places.length; i++) cellsBetween(rateAt, places[i], places[i - 1], cells, closeness)
   let total = 0
@@ -100,7 +90,7 @@ export function triggerMass(
     cell.before = total
     total += cell.inside
   }
-  return { ttl, total, rateAt, bends, ...lookUp(cells, total, rateAt) }
+  return { ttl: life, total, rateAt, bends, ...lookUp(cells, total, rateAt) }
 }
 
 /** Where to cut the lifetime, from T down to 0: at steps and bends of the rule, and ever closer to both ends. */
@@ -129,11 +119,18 @@ function placesOf(
     search(high, middle, atHigh, at)
     search(middle, low, at, atLow)
   }
+  let above = 0
   for (let i = 1; i < grid.length; i++) {
     const [high, low] = [grid[i - 1], grid[i]]
     // Just inside, for at a step itself either side counts.
     const inset = (high - low) * 1e-9
-    if (exactly) search(high - inset, low + inset, branch(high - inset), branch(low + inset))
+    if (exactly) {
+      const [first, last] = [branch(high - inset), branch(low + inset)]
+      // A step may lie on the grid itself.
+      if (i > 1 && first !== above) bends.push(high)
+      search(high - inset, low + inset, first, last)
+      above = last
+    }
     if (low < places[places.length - 1]) places.push(low)
   }
   return { places, bends }
@@ -147,27 +144,21 @@ function cellsBetween(
   cells: Cell[],
   { own, depth: most }: Closeness
 ): void {
-  const split = (low: number, high: number, whole: number, depth: number) => {
-    const middle = low + (high - low) / 2
-    const [far, near] = [gauss(rateAt, middle, high), gauss(rateAt, low, middle)]
-    const off = Math.abs(far + near - whole)
-    if (depth > most || cells.length > MOST_CELLS || off <= own * whole + NOTHING) {
-      cells.push({ from: low, to: high, before: 0, inside: far + near })
+  const split = (low: number, high: number, depth: number) => {
+    const { cell, off } = cellOf(rateAt, low, high)
+    if (
+      depth > most ||
+      cells.length > MOST_CELLS ||
+      off <= (own + (ROUNDING * high) / (high - low)) * cell.inside + NOTHING
+    ) {
+      cells.push(cell)
       return
     }
-    split(middle, high, far, depth + 1)
-    split(low, middle, near, depth + 1)
+    const middle = low + (high - low) / 2
+    split(middle, high, depth + 1)
+    split(low, middle, depth + 1)
   }
-  split(from, to, gauss(rateAt, from, to), 0)
-}
-
-function gauss(f: (x: number) => number, from: number, to: number): number {
-  const half = (to - from) / 2
-  const middle = from + half
-  let sum = 0
-  for (let i = 0; i < NODES.length; i++)
-    sum += WEIGHTS[i] * (f(middle - half * NODES[i]) + f(middle + half * NODES[i]))
-  return half * sum
+  split(from, to, 0)
 }
 
 function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number) {
@@ -181,22 +172,17 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number) {
     }
     return cells[low]
   }
-  const within = (cell: Cell, gap: number): number => {
-    if (cell.inside === 0 || gap >= cell.to) return 0
-    if (gap <= cell.from) return cell.inside
-    return gauss(rateAt, gap, cell.to)
-  }
   const at = (gap: number) => {
     const cell = cellAt(gap)
-    return cell.before + within(cell, gap)
+    return cell.before + massAbove(cell, gap)
   }
   return {
     at,
     between(a: number, b: number): number {
       if (a >= b) return 0
       const [near, far] = [cellAt(a), cellAt(b)]
-      if (near === far) return near.inside === 0 ? 0 : gauss(rateAt, a, b)
-      return far.inside - within(far, b) + (near.before - far.before - far.inside) + within(near, a)
+      if (near === far) return Math.max(0, massAbove(near, a) - massAbove(near, b))
+      return far.inside - massAbove(far, b) + (near.before - far.before - far.inside) + massAbove(near, a)
     },
     gapAt(mass: number): number {
       if (mass >= total) return 0
@@ -211,7 +197,7 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number) {
       let gap = near + (far - near) / 2
       // Newton’s method, kept inside the bracket.
       for (let i = 0; i < 100 && far > near; i++) {
-        const over = cell.before + within(cell, gap) - mass
+        const over = cell.before + massAbove(cell, gap) - mass
         if (over >= 0) near = gap
         else far = gap
         const next = gap + over / rateAt(gap)

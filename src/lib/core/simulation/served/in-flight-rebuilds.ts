@@ -16,25 +16,36 @@ export interface RunningRebuild {
   waiting: ManyRequests | null
 }
 
-/** A binary heap by the end. While rebuilds run, `work` grows by the speed of each of them. */
+/**
+ * While rebuilds run, `work` grows by the speed of each of them. They stand in the order of their ends as long as each ends
+ * after all that started before it, and after that in a binary heap.
+ */
 export class InFlightRebuilds {
-  readonly all: RunningRebuild[] = []
+  private all: RunningRebuild[] = []
+  /** Where those in flight begin. */
+  private first = 0
+  private isHeap = false
   private work = 0
 
   constructor(private readonly fullSpeed: number) {}
 
   get size(): number {
-    return this.all.length
+    return this.all.length - this.first
+  }
+
+  /** One of them, in no order. */
+  at(place: number): RunningRebuild {
+    return this.all[this.first + place]
   }
 
   /** Work that each rebuild gets done in a second. */
   private get speed(): number {
-    return Math.min(1, this.fullSpeed / this.all.length)
+    return Math.min(1, this.fullSpeed / this.size)
   }
 
   /** How long until the next rebuild ends, s; Infinity where none is in flight. */
   get toNext(): number {
-    return this.all.length === 0 ? Infinity : Math.max(0, (this.all[0].end - this.work) / this.speed)
+    return this.size === 0 ? Infinity : Math.max(0, (this.all[this.first].end - this.work) / this.speed)
   }
 
   /**
@@ -51,13 +62,23 @@ export class InFlightRebuilds {
   }
 
   pass(seconds: number): void {
-    if (this.all.length > 0) this.work += seconds * this.speed
+    if (this.size > 0) this.work += seconds * this.speed
   }
 
   start(time: number, work: number, came: number): RunningRebuild {
     const { all } = this
-    if (all.length === 0) this.work = 0
+    if (this.size === 0) this.clear()
     const rebuild: RunningRebuild = { start: time, end: this.work + work, work, came, waiting: null }
+    if (this.isHeap || (all.length > 0 && all[all.length - 1].end > rebuild.end)) this.sift(rebuild)
+    else all.push(rebuild)
+    return rebuild
+  }
+
+  /** Into the heap; a list in order is one. */
+  private sift(rebuild: RunningRebuild): void {
+    if (!this.isHeap) this.compact()
+    this.isHeap = true
+    const { all } = this
     let i = all.length
     while (i > 0) {
       const parent = (i - 1) >> 1
@@ -66,15 +87,24 @@ export class InFlightRebuilds {
       i = parent
     }
     all[i] = rebuild
-    return rebuild
+  }
+
+  private compact(): void {
+    this.all = this.all.slice(this.first)
+    this.first = 0
   }
 
   /** Removes the one that ends first. There must be one. */
   pop(): RunningRebuild {
     const { all } = this
-    const first = all[0]
-    const last = all.pop()!
+    const first = all[this.first]
     this.work = first.end
+    if (!this.isHeap) {
+      this.first++
+      if (this.first > 1024 && 2 * this.first > all.length) this.compact()
+      return first
+    }
+    const last = all.pop()!
     const size = all.length
     if (size === 0) return first
     let i = 0
@@ -90,7 +120,19 @@ export class InFlightRebuilds {
     return first
   }
 
+  /** How many of them have a request that waits, and when the last one started, s. */
+  waiting(): { before: number; latestBefore: number } {
+    let [before, latestBefore] = [0, -Infinity]
+    for (let i = this.first; i < this.all.length; i++) {
+      if (!Number.isNaN(this.all[i].came)) before++
+      latestBefore = Math.max(latestBefore, this.all[i].start)
+    }
+    return { before, latestBefore }
+  }
+
   clear(): void {
-    this.all.length = 0
+    this.all.length = this.first = 0
+    this.isHeap = false
+    this.work = 0
   }
 }

@@ -24,6 +24,8 @@ export interface Requests {
   pass(share: number, most: number, idle: boolean): number
   /** How many requests came and were not picked in the last `pass`. Ask once. */
   passed(): number
+  /** When the last of so many requests in the last `pass` came, s from its beginning. */
+  latest(count: number): number
   /** The times of so many requests in the last `pass`, s from its beginning, each standing for `weight` of them. */
   times(count: number, visit: (time: number, weight: number) => void): void
 }
@@ -117,6 +119,10 @@ class Phases implements Requests {
     return this.meanPassed > 0 ? poissonCount(this.random, this.meanPassed) : 0
   }
 
+  latest(count: number): number {
+    return this.length * exp(log(this.random.uniform()) / count)
+  }
+
   times(count: number, visit: (time: number, weight: number) => void): void {
     spread(count, this.random, this.length, visit)
   }
@@ -171,7 +177,9 @@ class Even implements Requests {
     const { period, random, next } = this
     this.first = next
     // Requests before the picked one.
-    const skipped = share >= 1 ? 0 : share > 0 ? Math.floor(log(random.uniform()) / log1p(-share)) : Infinity
+    // One number also where none is needed: a budget counts them as work.
+    const chance = share > 0 ? random.uniform() : 0
+    const skipped = share >= 1 ? 0 : share > 0 ? Math.floor(log(chance) / log1p(-share)) : Infinity
     const wait = next + skipped * period
     if (wait < most - this.sameInstant) {
       this.found = true
@@ -188,6 +196,10 @@ class Even implements Requests {
 
   passed(): number {
     return this.count
+  }
+
+  latest(count: number): number {
+    return this.first + (count - 1) * this.period
   }
 
   times(count: number, visit: (time: number, weight: number) => void): void {

@@ -3,8 +3,7 @@
  * that change nothing are passed over; those that get a stale value, or wait, are counted in bulk. docs/model.md says what
  * each option does.
  */
-import { exp, log, log1p } from '../../math/fixed-math'
-import { poissonCount } from '../../math/poisson-count'
+import { log, log1p } from '../../math/fixed-math'
 import type { Random } from '../../math/random'
 import { NO_OPTIONS, type CacheOptions } from '../../model/options/cache-options'
 import type { Coordination, Model } from '../../model/scenario'
@@ -68,7 +67,7 @@ export class ServedKey implements CycleSource {
     this.running = new InFlightRebuilds(options.origin)
     this.requests = requestsOf(model, random)
     this.value = new StoredValue(model, options, random, this.drawDuration())
-    this.atOnce = isDrawnAtOnce(model, this.coordination)
+    this.atOnce = isDrawnAtOnce(model, this.coordination, this.requests.fastest)
   }
 
   cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
@@ -211,7 +210,7 @@ export class ServedKey implements CycleSource {
       requests.times(count, (at, weight) => this.waiting.add(began + at, weight))
     else
       requests.times(count, (at, weight) => {
-        const own = running.all[Math.floor(running.size * random.uniform())]
+        const own = running.at(Math.floor(running.size * random.uniform()))
         ;(own.waiting ??= new ManyRequests()).add(began + at, weight)
       })
   }
@@ -223,7 +222,7 @@ export class ServedKey implements CycleSource {
     requests.times(requests.passed(), (at, weight) => {
       const losers = Math.floor(weight * Math.min(1, share * value.before(elapsed - at)) + random.uniform())
       if (losers === 0) return
-      const own = running.all[Math.floor(running.size * random.uniform())]
+      const own = running.at(Math.floor(running.size * random.uniform()))
       if (coordination === 'coalesce') (own.waiting ??= new ManyRequests()).add(began + at, losers)
       else this.waiting.add(began + at, losers)
     })
@@ -268,7 +267,7 @@ export class ServedKey implements CycleSource {
     if (lost === 'nothing' || lost === 'stale') return this.answer(came, lost === 'nothing')
     if (this.options.workers < Infinity) this.holding++
     if (lost === 'next write') return this.waiting.add(came)
-    const own = running.all[Math.floor(running.size * random.uniform())]
+    const own = running.at(Math.floor(running.size * random.uniform()))
     own.waiting ??= new ManyRequests()
     own.waiting.add(came)
   }
@@ -349,42 +348,53 @@ export class ServedKey implements CycleSource {
    * @returns false where they must be drawn one by one
    */
   private rush(): boolean {
-    const { last, model, options, random, running, value } = this
+    const { last, model, options, requests, running, value } = this
     if (this.refreshed || running.size === 0) return false
     const span = running.toNext
-    if (!(model.rate * span > MANY) || !value.isCertain()) return false
+    if (!(requests.fastest * span > MANY) || !value.isCertain()) return false
+    // Early rebuilds in the background keep each other from starting.
+    if (model.deviations?.background && this.fresh) return false
+    const took = model.delta + this.writeTime
+    const { before, latestBefore } = running.waiting()
+    let latest = latestBefore - this.time
     const expiry = Math.min(span, Math.max(0, value.left))
     const servable = Math.min(span, Math.max(0, value.left + options.stale))
-    const parts = [
-      { from: 0, to: expiry },
-      { from: expiry, to: servable },
-      { from: servable, to: span }
-    ].map(({ from, to }) => ({
-      from,
-      to,
-      count: to > from ? poissonCount(random, model.rate * (to - from)) : 0
-    }))
-    const count = parts.reduce((sum, part) => sum + part.count, 0)
+    let from = 0
+    const [early, stale, after] = [expiry, servable, span].map((to) => {
+      const { count, last } = this.requestsIn(to - from)
+      if (count > 0) latest = from + last
+      from = to
+      return count
+    })
+    const count = early + stale + after
     last.duplicates += count
     last.mostInFlight = Math.max(last.mostInFlight, running.size + count)
-    last.stale += parts[1].count
-    last.late = last.gap + options.stale < (this.time + span) * CLOCK
-    const took = model.delta + this.writeTime
+    last.stale += stale
+    last.late = last.gap + options.stale < (this.time + span) * CLOCK - requests.sameInstant
     // With stale serving only those behind it wait.
-    const waiting = parts[2].count + (options.stale > 0 ? 0 : parts[0].count)
-    const before = running.all.filter(({ came }) => !Number.isNaN(came)).length
-    if (waiting + before > 0) this.waited(took, waiting + before)
-    const lastPart = parts.findLast((part) => part.count > 0)
-    const latest = lastPart
-      ? lastPart.from + (lastPart.to - lastPart.from) * exp(log(random.uniform()) / lastPart.count) + took
-      : Math.max(...running.all.map(({ start }) => start)) - this.time + took
+    const waiting = before + after + (options.stale > 0 ? 0 : early)
+    if (waiting > 0) this.waited(took, waiting)
     this.starts += count
     this.writes += count + running.size
     this.work += 1
     this.refreshed = true
     running.clear()
-    this.pass(latest)
+    this.requestsIn(latest + took - span)
+    this.pass(latest + took)
     value.write(model.delta)
     return true
+  }
+
+  /** How many requests come in so many seconds, and when the last of them does, s. */
+  private requestsIn(seconds: number, requests = this.requests): { count: number; last: number } {
+    const all = { count: 0, last: 0 }
+    for (let passed = 0; passed < seconds;) {
+      const elapsed = requests.pass(0, seconds - passed, false)
+      const count = requests.passed()
+      all.count += count
+      if (count > 0) all.last = passed + requests.latest(count)
+      passed += elapsed
+    }
+    return all
   }
 }

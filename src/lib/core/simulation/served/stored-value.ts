@@ -14,6 +14,10 @@ const CLOSE = 3
 /** A stretch of fewer parts of what is left would be lost in rounding. */
 const HALVINGS = 44
 
+/** The chance that a request refreshes early; an expression takes the place of an implementation’s rule. */
+export const chanceOfModel = (model: Model, { rule }: CacheOptions): Chance =>
+  rule === null && model.deviations ? new RuleChance(ruleOf(model)) : chanceOf(rule, model.beta)
+
 export class StoredValue {
   /** Time until it expires, s; below 0 since then. */
   left: number
@@ -38,10 +42,7 @@ export class StoredValue {
     firstDelta: number
   ) {
     this.deviations = model.deviations ?? {}
-    this.chance =
-      options.rule === null && model.deviations
-        ? new RuleChance(ruleOf(model))
-        : chanceOf(options.rule, model.beta)
+    this.chance = chanceOfModel(model, options)
     this.clock = model.resolution * random.uniform()
     this.second = this.clock % 1
     this.left = model.ttl

@@ -1,0 +1,65 @@
+/** The first triggers of a cycle, as nodes of a quadrature. */
+import { exp } from '../../math/fixed-math'
+import { eachNode, GAUSS, type Quadrature } from '../../math/quadrature'
+import { After } from './starts'
+import type { TriggerMass } from './trigger-mass'
+
+/** First triggers less likely than this do not change a sum of doubles. */
+const RARE = 1e-22
+/** From so many parts on a simpler quadrature does. */
+const MANY = 24
+/** The gap as a function of the mass may turn sharply under an expression: shorter parts follow it. */
+const SPLITS = [0.2, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 16]
+/** Parts with less mass than this are followed by a polynomial. */
+const SMALL = 1
+/** With this mass the chance of no trigger is 1e-20. */
+const NEGLIGIBLE = 46
+
+/** A first trigger with its chance; a miss has gap 0. */
+export interface First {
+  chance: number
+  after: After
+  gap: number
+}
+
+/**
+ * Every first trigger of a lifetime, by a quadrature over the mass before it, and then the miss.
+ * @param duration of its rebuild, s
+ * @param bends gaps at which what is averaged bends, besides those of the rule
+ * @param closely whether figures need nine digits under any expression; means over many lifetimes do not
+ */
+export function eachFirst(
+  triggers: TriggerMass,
+  rate: number,
+  duration: number,
+  bends: number[],
+  quadrature: Quadrature,
+  visit: (first: First) => void,
+  closely = false
+): void {
+  const { total, ttl } = triggers
+  const end = Math.min(total, NEGLIGIBLE)
+  const gaps = [duration, ...bends, ...triggers.bends, ...triggers.bends.map((bend) => bend + duration)]
+  const cuts = gaps.filter((gap) => gap > 0 && gap < ttl).map((gap) => triggers.at(gap))
+  const splits = closely && !triggers.isSmooth ? SPLITS : []
+  const places = [...new Set([0, ...[...cuts, ...splits].filter((mass) => mass < end), end])].sort(
+    (a, b) => a - b
+  )
+  for (let i = 1; i < places.length; i++) {
+    const from = places[i - 1]
+    // Between many bends parts are short, and smooth but at both ends of the lifetime.
+    const inside = places.length > MANY && i > 1 && i < places.length - 1 && places[i] - from < SMALL
+    eachNode(
+      places[i] - from,
+      (left, _, weight) => {
+        const chance = weight * exp(-from - left)
+        if (chance < RARE) return
+        const gap = Math.min(ttl, triggers.gapAt(from + left))
+        visit({ chance, gap, after: new After(triggers, gap, rate, duration) })
+      },
+      inside ? GAUSS : quadrature
+    )
+  }
+  if (total < NEGLIGIBLE)
+    visit({ chance: exp(-total), gap: 0, after: new After(triggers, 0, rate, duration) })
+}
