@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
-import { alive, visit, words } from '../support/page'
+import { alive, unfold, visit, words } from '../support/page'
 
-const RULE = `rule=${encodeURIComponent('left < 0.2*ttl')}`
+const RULE = 'rule=left%20%3C%200.2%2Attl'
 /** Every option of a cache, as its link is written. */
 const EVERY =
   '?keys=hot:50/s,cold:0.5/s&stale.cold=10m&coord=lock&stale=30s&' +
@@ -16,7 +16,7 @@ test('a link with every option is read, written and drawn, and its controls are 
   await page.locator('details.world > summary').click()
   for (const [label, value] of [
     ['Serve stale for', '30s'],
-    ['To either side', '0.1'],
+    ['To either side', '10%'],
     ['Chance that a request refreshes', 'left < 0.2*ttl'],
     ['Instances', '4'],
     ['Workers of each cache', '50'],
@@ -32,6 +32,10 @@ test('a link with every option is read, written and drawn, and its controls are 
   await page.goBack()
   await expect(page.getByRole('radio', { name: 'Old value' })).toBeChecked()
   expect(new URL(page.url()).search).toBe(EVERY)
+  // An embed without an answer: that is not simulated here.
+  await visit(page, `/embed${EVERY}&show=window`)
+  await unfold(page, 'details.more, details.world')
+  await expect(page.getByRole('textbox', { name: 'At full speed' })).toBeVisible()
   await expectAccessible(page, { widths: [1280, 390], state: 'all options' })
 })
 

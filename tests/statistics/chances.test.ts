@@ -68,4 +68,4 @@ function countedBelow(histogram: Histogram, value: number): number {
   }
   return low * histogramTotalOf(histogram)
 }
-const histogramTotalOf = ({ counts }: Histogram) => [...counts].reduce((sum, count) => sum + count, 0)
+const histogramTotalOf = ({ counts }: Histogram) => Array.from(counts).reduce((sum, count) => sum + count, 0)

@@ -51,7 +51,7 @@ function tally(changes: Partial<Model>): string {
   const { gaps, sizes, steps: _, ...sums } = simulate(modelWith(changes), 320, 1)
   /** The first and last bin, and the sum of their numbers. */
   const bins = ({ first, counts }: typeof gaps) =>
-    `${first}–${first + counts.length - 1}, Σ ${[...counts].reduce((sum, count, i) => sum + count * (first + i), 0)}`
+    `${first}–${first + counts.length - 1}, Σ ${Array.from(counts).reduce((sum, count, i) => sum + count * (first + i), 0)}`
   return `${nameOf(changes) || 'default'}: ${JSON.stringify(sums)} gaps ${bins(gaps)}; sizes ${bins(sizes)}`
 }
 

@@ -13,9 +13,8 @@ const PARTS = new Set(
   rebuildTime timeInWords perHour counted count rebuilds oneTime rebuildsInOneUnit list THIN
   n t beta textOf capitalized joined plain shorten exactShare named betaUp obstacle withShownNames
   measured besideMeasured figure measureOf secondsTogether SHARE NUMBER SECONDS HOURLY PLUS_MINUS
-  fieldWords fieldsInWords listedLesson limitAt whenOf NOT_YET wasteAt lessonAfter INPUTS servedOf`.split(
-    /\s+/
-  )
+  fieldWords servedOf fieldsInWords listedLesson limitAt whenOf NOT_YET wasteAt lessonAfter
+  INPUTS`.split(/\s+/)
 )
 
 const NAMES = ['hot', 'cold', 'page', 'feed', 'user', 'cart']

@@ -12,7 +12,7 @@ import {
 import { inAll, inSeconds } from '$lib/text/words'
 import type { Asked } from './tracer.svelte'
 
-export { ABOUT } from '$lib/trace'
+export { ABOUT } from '$lib/trace/about'
 
 /** What a step does, for who is about to make it. */
 const STEPS: Record<string, string> = {

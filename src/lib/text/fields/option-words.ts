@@ -94,8 +94,8 @@ export const OPTION_WORDS = {
     words: {
       plain: {},
       other: {
-        assumed: 'a pool of workers ({workers} in all)',
-        effect: 'with a pool of workers ({workers} in all)',
+        assumed: 'a pool of workers ({workers} in each cache)',
+        effect: 'with a pool of workers ({workers} in each cache)',
         card: 'a pool of {workers}',
         aside: 'the limit of workers'
       }
