@@ -2,7 +2,8 @@
 import { cycleSource } from './at-once-key'
 import { Random } from '../math/random'
 import type { Model } from '../model/scenario'
-import { SHARDS, shardCycles, warmUpOf, workLimit } from './simulate'
+import { SHARDS, shardCycles } from './shards'
+import { warmUpOf, workLimit } from './simulate'
 import type { Cycle } from './tally'
 
 /** A cycle with its place in the simulation. */

@@ -6,12 +6,11 @@ import { ChanceSums, type ChancesAsked } from './chances'
 import { cycleSource, isAtOnce } from './at-once-key'
 import { Random } from '../math/random'
 import type { Model } from '../model/scenario'
+import { SHARDS, shardCycles } from './shards'
 import { ENORMOUS } from './simulated-key'
 import { stepsOf } from './steps'
 import { addCycle, closeTally, emptyTally, mergeTallies, openTally, type Tally } from './tally'
 
-/** Every simulation has this many shards. Each has its own random stream, and their tallies are merged in order. */
-export const SHARDS = 32
 /** Cycles that a shard simulates but does not count, where a cycle depends on the one before. */
 const WARM_UP = 20
 
@@ -23,11 +22,6 @@ const FEWEST = 1000
 
 /** Rebuilds after which a shard ends early: where refreshes run into each other, a cycle may hold thousands. */
 export const workLimit = (cycles: number) => 20_000 + 400 * cycles
-
-/** How many cycles of a simulation this shard simulates. */
-export function shardCycles(cycles: number, shard: number): number {
-  return Math.floor((cycles * (shard + 1)) / SHARDS) - Math.floor((cycles * shard) / SHARDS)
-}
 
 /**
  * Simulates one shard. The same arguments give the same bits everywhere.

@@ -1,7 +1,8 @@
 /** The request rate from which on a cache with an origin that has a limit collapses, by simulation. */
 import { geometricMean } from '../../math/bisect'
 import type { Model } from '../../model/scenario'
-import { SHARDS, simulateShard } from '../simulate'
+import { SHARDS } from '../shards'
+import { simulateShard } from '../simulate'
 
 /** Cycles of one trial: a collapse is rare where early refreshes avoid it in most cycles, and one may be for good. */
 const CYCLES = 20_000
