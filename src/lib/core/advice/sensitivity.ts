@@ -27,6 +27,8 @@ function isOnly(one: Case, input: Input, factor: number): boolean {
 
 /** For what was entered, and with each input halved and doubled; of simulated advice only the cases that it knows. */
 export function sensitivityOf(scenario: Scenario, key: Key, advice: KeyAdvice): Sensitivity[] {
+  // Where nothing was simulated, as no β can help, no case is known.
+  if (advice.basis === 'simulation' && advice.simulated === null) return []
   const curves = curvesOf(scenario, key, advice)
   return CHANGES.filter(({ at }) => curves.cases.includes(at)).map(({ input, factor, at }) => {
     const bounds = meet([{ key: 0, curves }], [at])
