@@ -1,13 +1,4 @@
-import {
-  type Figures,
-  type Model,
-  closedForm,
-  neededPerHour,
-  optionLaw,
-  settles,
-  whyNoClosedForm,
-  whyNoLaw
-} from '#core'
+import { type Figures, type Model, closedForm, findLaw, neededPerHour, settles, whyNoClosedForm } from '#core'
 import { head, modelsOf, row, type FigureRow, type ReplyHead } from './body'
 import type { Call } from './call'
 
@@ -16,8 +7,9 @@ const elsewhere = '/api/v1/simulate has the figures'
 /** The reply of /api/v1/predict: the closed form. */
 export function predict({ scenario, notes }: Call): ReplyHead<{ figures: FigureRow }> {
   const models = modelsOf(scenario)
-  const reasons = new Set(models.flatMap(({ model }) => whyNot(model) ?? []))
-  const unsettled = models.filter(({ model }) => !whyNoClosedForm(model) && !settles(model))
+  const found = models.map(({ model }) => (whyNoClosedForm(model) === null ? null : findLaw(model)))
+  const reasons = new Set(found.flatMap((one) => one?.why ?? []))
+  const unsettled = models.filter(({ model }, i) => found[i] === null && !settles(model))
   return head(
     scenario,
     [
@@ -29,18 +21,14 @@ export function predict({ scenario, notes }: Call): ReplyHead<{ figures: FigureR
           `are only approximate here; ${elsewhere}`
       )
     ],
-    models.map(({ model }) => {
-      if (whyNoClosedForm(model) !== null && whyNot(model) === null) {
-        const { figures, served } = optionLaw(model)
-        return { figures: row((key) => figures[key], model.options && served) }
-      }
+    models.map(({ model }, i) => {
+      const law = found[i]?.law
+      if (law) return { figures: row((key) => law.figures[key], model.options && law.served) }
       const figures = known(model)
       return { figures: row((key) => figures[key] ?? null) }
     })
   )
 }
-
-const whyNot = (model: Model) => (whyNoClosedForm(model) === null ? null : whyNoLaw(model))
 
 /** All figures where there is a closed form; else those that need none. */
 function known(model: Model): Partial<Figures> {

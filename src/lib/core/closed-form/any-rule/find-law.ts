@@ -1,8 +1,8 @@
 /** What a quadrature can say of a cache with options. */
 import { expressedChance } from '../../model/options/chance'
 import type { Model } from '../../model/scenario'
-import { whyNoLaw } from './why-no-law'
-import { optionLaw, optionOverlap, type OptionLaw } from './option-law'
+import { overlapUnlessWhy } from './why-no-law'
+import { optionLaw, type OptionLaw } from './option-law'
 
 /** The figures of a model with options by their law, or why it has none. Plain data, which threads send to each other. */
 export type FoundLaw = {
@@ -22,13 +22,13 @@ export type FoundLaw = {
 /** So close that the step of a refresh-ahead looks upright in a picture. */
 const PLACES = 400
 
-/** @param model one with options */
+/** @param model one that closedForm does not cover */
 export function findLaw(model: Model): FoundLaw {
-  const why = whyNoLaw(model)
   const chances = chancesOf(model)
-  return why === null
-    ? { chances, why, law: optionLaw(model), overlap: optionOverlap(model) }
-    : { chances, why, law: null, overlap: null }
+  const found = overlapUnlessWhy(model)
+  return found.why === null
+    ? { chances, why: null, law: optionLaw(model), overlap: found.overlap }
+    : { chances, why: found.why, law: null, overlap: null }
 }
 
 function chancesOf(model: Model): number[] | null {
