@@ -2,7 +2,7 @@
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
 export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
-export { type BetaEffect, type RuleFault, betaEffect, ruleFault } from './model/options/fault'
+export { type BetaEffect, type RuleFault, ruleFault } from './model/options/fault'
 export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
 export {
   type ImplementationOptions,
@@ -128,6 +128,7 @@ export {
 export { CASES, type Case, keyIn } from './advice/cases'
 export { type Breaking, type Choice, type LittleGain, choose } from './advice/choose'
 export { type BetaClass } from './advice/common-beta'
+export { effectOfBeta } from './advice/option-curves'
 export { type Bounds, type Curves, NEXT_TO_OFF, USUAL, exactCurves, leastBeta } from './advice/curves'
 export {
   type Recommendation,
@@ -163,7 +164,6 @@ export {
   DEFENCE_NAMES,
   advisedScenarios,
   defencesOf,
-  processesOf,
   staleSeconds
 } from './compare/defences'
 export {

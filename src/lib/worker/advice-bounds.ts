@@ -12,7 +12,7 @@ import {
   type Scenario,
   NEXT_TO_OFF,
   USUAL,
-  betaEffect,
+  effectOfBeta,
   exactCurves,
   keyIn,
   lawCurves,
@@ -105,7 +105,7 @@ export async function boundsBySimulation(
   const exact = lawCurves(scenario, key)
   if (exact) return exactly(exact)
   const isPaper = scenario.rule.kind === 'paper'
-  const falls = turnsRound(scenario, key)
+  const falls = effectOfBeta(scenario, modelOf(scenario, key, 1)) === 'later'
   /** Under a rule by which a larger β refreshes later all is looked for at 1/β. */
   const turned = (x: number) => (falls ? 1 / x : x)
   const least = isPaper ? leastBeta(scenario) : PARAMETERS.beta.leastPositive!.value
@@ -152,10 +152,6 @@ export async function boundsBySimulation(
 }
 
 const inverse = (bound: number) => (bound === 0 ? Infinity : bound === Infinity ? 0 : 1 / bound)
-
-/** Whether a larger β refreshes later. */
-const turnsRound = (scenario: Scenario, key: Key) =>
-  scenario.rule.kind !== 'paper' && betaEffect(scenario.rule.tree, modelOf(scenario, key, 1)) === 'later'
 
 /** Where to look first: at the bounds by the law of a cache that is like this one. */
 function guessing(scenario: Scenario, key: Key): (at: number) => Bounds {

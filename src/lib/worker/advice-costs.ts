@@ -11,7 +11,7 @@ import {
   type SimulatedCurves,
   type Tally,
   type Trial,
-  betaEffect,
+  effectOfBeta,
   countAbove,
   keyIn,
   leastBeta,
@@ -148,8 +148,7 @@ async function simulate(
   return {
     cycles: CYCLES.entered,
     isUsual: scenario.rule.kind === 'paper',
-    falls:
-      scenario.rule.kind !== 'paper' && betaEffect(scenario.rule.tree, modelOf(scenario, key, 1)) === 'later',
+    falls: effectOfBeta(scenario, modelOf(scenario, key, 1)) === 'later',
     cases: cases.map(({ at, bounds, offKeeps }, i): SimulatedCase => {
       const { delta } = keyIn(scenario, key, CASES[at])
       const own = points.filter((point) => point.at === at).map(({ trial }) => trial)

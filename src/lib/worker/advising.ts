@@ -17,7 +17,7 @@ import {
   type SimulatedCurves,
   adviceFrom,
   adviseExactly,
-  betaEffect,
+  effectOfBeta,
   bindingOf,
   choose,
   countAbove,
@@ -55,7 +55,7 @@ export async function adviseKey(
   if (exact) return exact
   const at = (beta: number) => modelOf(scenario, key, beta)
   const limits = limitsOf(scenario)
-  const falls = effectOf(scenario, at(1)) === 'later'
+  const falls = effectOfBeta(scenario, at(1)) === 'later'
   const without = (bounds: Bounds, share: (beta: number) => number, binding?: Binding) =>
     adviceFrom(bounds, null, {
       basis: 'simulation',
@@ -67,7 +67,7 @@ export async function adviseKey(
   if (isHopeless(at(1), limits)) return without({ low: Infinity, high: 0 }, () => 1)
   if (!runner) throw new Error('This advice needs simulations, and there is no runner')
 
-  if (effectOf(scenario, at(1)) === 'nothing')
+  if (effectOfBeta(scenario, at(1)) === 'nothing')
     return without({ low: Infinity, high: 0 }, () => 1, await unusedRule(at(1), scenario, runner, signal))
 
   const found = await boundsBySimulation(scenario, key, runner, signal, (share) =>
@@ -121,9 +121,6 @@ function betweenOf(found: CaseBounds[], { rule }: Scenario): [number, number] {
   const high = Math.max(low, kept.low <= kept.high ? kept.high : 0)
   return rule.kind === 'paper' ? [Math.min(1, low), Math.max(1, high)] : [low, high]
 }
-
-const effectOf = ({ rule }: Scenario, model: Model) =>
-  rule.kind === 'paper' ? 'earlier' : betaEffect(rule.tree, model)
 
 /** Under a rule by which a larger β refreshes later the bounds stand the other way round. */
 function simulatedBinding(

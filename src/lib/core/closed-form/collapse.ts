@@ -9,6 +9,7 @@ import { bisect } from '../math/bisect'
 import { exp, log } from '../math/fixed-math'
 import { NO_OPTIONS } from '../model/options/cache-options'
 import { plainModel, modelOf } from '../model/model-of'
+import { processesOf } from '../model/options/processes'
 import type { Key, Model, Scenario } from '../model/scenario'
 
 export interface CollapseLaw {
@@ -88,9 +89,6 @@ export interface CollapseOutlook {
   locked: CollapseLaw
 }
 
-/** Processes that coalesce, where the scenario does not say how many. */
-const USUAL_PROCESSES = 4
-
 export function collapseOutlook(scenario: Scenario, key: Key): CollapseOutlook {
   const model = modelOf(scenario, key, 0)
   const { instances, origin } = model.options ?? NO_OPTIONS
@@ -100,7 +98,7 @@ export function collapseOutlook(scenario: Scenario, key: Key): CollapseOutlook {
     processes: 1,
     options: { ...NO_OPTIONS, origin }
   }
-  const processes = scenario.coordination === 'coalesce' ? scenario.processes : USUAL_PROCESSES
+  const processes = processesOf(scenario)
   return {
     name: key.name,
     plain,

@@ -9,6 +9,7 @@ import { SCENARIO_FIELDS } from '../model/fields'
 import { modelOf } from '../model/model-of'
 import { NO_OPTIONS } from '../model/options/cache-options'
 import type { ChanceRule } from '../model/options/tree'
+import { processesOf } from '../model/options/processes'
 import type { Coordination, Key, Model, Scenario } from '../model/scenario'
 
 /** In the order in which they are shown. */
@@ -44,9 +45,6 @@ export interface Defence {
   without: 'calculating' | 'no β' | 'no fraction' | 'no scenario' | null
 }
 
-/** Processes that coalesce where the scenario names none. */
-const USUAL_PROCESSES = 4
-
 /** Refreshes in the last share beta of the lifetime. */
 const REFRESH_AHEAD: ChanceRule = {
   kind: 'expression',
@@ -74,10 +72,6 @@ export function undefended(scenario: Scenario, key: Key): Scenario {
     expires: 'first'
   }
 }
-
-/** How many processes coalesce. */
-export const processesOf = ({ coordination, processes }: Scenario) =>
-  coordination === 'coalesce' ? processes : USUAL_PROCESSES
 
 /** What each coordination changes in a scenario. */
 const coordinated = (scenario: Scenario): Record<Coordination, Partial<Scenario>> => ({

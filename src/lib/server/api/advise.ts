@@ -10,7 +10,7 @@ import {
   DRAWN,
   adviseExactly,
   asXFetch,
-  betaEffect,
+  effectOfBeta,
   costBeyond,
   knownFigures,
   modelOf,
@@ -202,9 +202,7 @@ function replyFor(recommended: Recommendation, place: number, { advice, one, pre
 
 /** What a larger β does where that is not what it does in the paper. */
 function aboutRule(scenario: Scenario): string[] {
-  const { rule, keys } = scenario
-  if (rule.kind === 'paper') return []
-  const does = keys.map((key) => betaEffect(rule.tree, modelOf(scenario, key)))
+  const does = scenario.keys.map((key) => effectOfBeta(scenario, modelOf(scenario, key)))
   const other = does.find((one) => one !== 'earlier')
   if (other === undefined) return []
   const says = {
