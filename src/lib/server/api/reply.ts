@@ -34,6 +34,12 @@ export async function reply(
   }
 }
 
+/** The status and headers that a GET would have. @param read what of its work can fail by the link alone */
+export async function headReply(read: () => object, signal: AbortSignal): Promise<Response> {
+  const { status, headers } = await reply(read, signal)
+  return new Response(null, { status, headers })
+}
+
 const methods = 'GET, HEAD, OPTIONS'
 
 /** Says what may be asked, also to a page of another origin that sends headers of its own. */

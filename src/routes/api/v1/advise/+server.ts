@@ -1,6 +1,6 @@
 import { advise, needsRunner } from '$lib/server/api/advise'
 import { readCall } from '$lib/server/api/call'
-import { reply } from '$lib/server/api/reply'
+import { headReply, reply } from '$lib/server/api/reply'
 import { calls } from '$lib/server/threads/simulations'
 import type { RequestHandler } from './$types'
 
@@ -13,14 +13,7 @@ export const GET: RequestHandler = ({ url, request }) =>
       : advise(call, null, request.signal)
   }, request.signal)
 
-/** The status that a GET would have, without its work. */
-export const HEAD: RequestHandler = async ({ url, request }) => {
-  const read = () => {
-    readCall(url.searchParams)
-    return {}
-  }
-  const { status, headers } = await reply(read, request.signal)
-  return new Response(null, { status, headers })
-}
+export const HEAD: RequestHandler = ({ url, request }) =>
+  headReply(() => readCall(url.searchParams), request.signal)
 
 export { fallback, OPTIONS } from '$lib/server/api/reply'
