@@ -2,6 +2,7 @@
  * The statistics that judge a simulation. Every test of one figure fails by chance as rarely as a normal variable
  * lies four standard deviations off, 1 in 16,000; seeds are literals, so a test that passes keeps passing.
  */
+import type { Tally } from '#core'
 
 /** How many standard errors a figure may be off. */
 export const SIGMAS = 4
@@ -91,3 +92,15 @@ export function ulps(mine: number, truth: number): number {
   const exponent = Math.max(-1022, Math.floor(Math.log2(Math.abs(truth))))
   return Math.abs(mine - truth) / 2 ** (exponent - 52)
 }
+
+/** What a tally counts: the same in whatever order its cycles came, unlike its sums of doubles. */
+export const countsOf = ({
+  cycles,
+  early,
+  late,
+  duplicates,
+  duplicatesSquared,
+  largest,
+  gaps,
+  sizes
+}: Tally) => ({ cycles, early, late, duplicates, duplicatesSquared, largest, gaps, sizes })

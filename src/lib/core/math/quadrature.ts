@@ -20,6 +20,19 @@ function quadrature(step: number): Quadrature {
   })
 }
 
+/**
+ * A rule of Gauss and Legendre on an interval of width 1.
+ * @param half its positive nodes with their weights, of the interval from −1 to 1
+ */
+export const gaussLegendre = (half: readonly (readonly [node: number, weight: number])[]): Quadrature =>
+  half.flatMap(([node, weight]) => {
+    const [near, far] = [(1 - node) / 2, (1 + node) / 2]
+    return [
+      { left: near, right: far, weight: weight / 2 },
+      { left: far, right: near, weight: weight / 2 }
+    ]
+  })
+
 /** For figures: a relative error of about 1e-11 for functions that are analytic inside. */
 export const FINE = quadrature(1 / 10)
 /** For lines in a picture: a relative error of about 3e-5, with half the nodes. */
@@ -32,32 +45,20 @@ export const SKETCH = quadrature(1 / 4)
  * The six-point Gauss-Legendre rule (Abramowitz & Stegun 25.4.30), for a sketch of a function without a kink or a narrow
  * feature inside: a third of the nodes of ROUGH, and better than it.
  */
-export const SMOOTH: Quadrature = [
+export const SMOOTH = gaussLegendre([
   [0.9324695142031521, 0.1713244923791704],
   [0.6612093864662645, 0.3607615730481386],
   [0.2386191860831969, 0.467913934572691]
-].flatMap(([node, weight]) => {
-  const [near, far] = [(1 - node) / 2, (1 + node) / 2]
-  return [
-    { left: near, right: far, weight: weight / 2 },
-    { left: far, right: near, weight: weight / 2 }
-  ]
-})
+])
 /** The twelve-point Gauss-Legendre rule (Abramowitz & Stegun 25.4.30): for functions that a polynomial of degree 20 follows. */
-export const GAUSS: Quadrature = [
+export const GAUSS = gaussLegendre([
   [0.1252334085114689, 0.2491470458134027],
   [0.3678314989981802, 0.2334925365383546],
   [0.5873179542866175, 0.20316742672306573],
   [0.7699026741943047, 0.16007832854334642],
   [0.9041172563704748, 0.10693932599531907],
   [0.9815606342467192, 0.04717533638651141]
-].flatMap(([node, weight]) => {
-  const [near, far] = [(1 - node) / 2, (1 + node) / 2]
-  return [
-    { left: near, right: far, weight: weight / 2 },
-    { left: far, right: near, weight: weight / 2 }
-  ]
-})
+])
 /** For shades in a picture: a relative error of up to 4 %. */
 export const ROUGH = quadrature(2 / 5)
 

@@ -1,19 +1,10 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
-import type { SnippetFacts } from '$lib/text/snippet'
+import { factsWith } from '../../../../tests/support/snippet-facts'
 import TakeAway from './TakeAway.svelte'
 
-const facts: SnippetFacts = {
-  beta: 1.9,
-  ttl: 60,
-  delta: 0.25,
-  rate: 1000,
-  name: 'hot',
-  coordination: 'none',
-  good: true,
-  url: 'https://xfetch.example/?beta=1.9'
-}
+const facts = factsWith()
 
 afterEach(() => vi.restoreAllMocks())
 

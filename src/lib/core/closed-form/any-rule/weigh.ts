@@ -3,7 +3,7 @@
  * limit: the laws of option-law.ts to about 1e-3, in a fraction of a millisecond. Only what the advice asks is computed.
  */
 import { exp, expm1 } from '../../math/fixed-math'
-import { SMOOTH, eachNode, type Quadrature } from '../../math/quadrature'
+import { SMOOTH, eachNode, gaussLegendre } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { hourOf } from '../../model/figures'
 import type { Model } from '../../model/scenario'
@@ -18,16 +18,10 @@ import { timesRate, triggerMass, WEIGHED } from './trigger-mass'
 const CUTS = [0, 0.3, 1, 2.5, 6, 14]
 const NEGLIGIBLE = 25
 /** Four nodes of Gauss and Legendre on an interval of width 1, for figures that are smooth in the lifetime. */
-const FOUR: Quadrature = [
+const FOUR = gaussLegendre([
   [0.8611363115940526, 0.3478548451374538],
   [0.3399810435848563, 0.6521451548625461]
-].flatMap(([node, weight]) => {
-  const [near, far] = [(1 - node) / 2, (1 + node) / 2]
-  return [
-    { left: near, right: far, weight: weight / 2 },
-    { left: far, right: near, weight: weight / 2 }
-  ]
-})
+])
 /** Of the bends of a rule those nearest to expiry count. */
 const MOST_BENDS = 16
 
