@@ -117,3 +117,34 @@ export function offences(file, text) {
     return allowedInCore ? [] : [`${file}:${line}: core/${coreFolder} must not import '${specifier}'`]
   })
 }
+
+/**
+ * Files that import each other, directly or through others, each circle once as "a -> b -> a". Types count; an import
+ * that loads its module later does not.
+ * @param {Map<string, string>} texts of all files, by their paths from the project's root
+ * @returns {string[]}
+ */
+export function circles(texts) {
+  /** @type {Map<string, string[]>} */
+  const next = new Map()
+  for (const [file, text] of texts) {
+    const later = new Set(matches(text, dynamicImport).map(({ specifier }) => specifier))
+    const files = imports(file, text).flatMap(({ specifier }) => {
+      const path = later.has(specifier) ? null : target(file, specifier)
+      const found = ['', '.ts', '/index.ts'].map((end) => `${path}${end}`).find((one) => texts.has(one))
+      return found === undefined ? [] : [found]
+    })
+    next.set(file, files)
+  }
+  /** @type {Set<string>} */
+  const ended = new Set()
+  /** @type {string[]} */
+  const found = []
+  const visit = (/** @type {string} */ file, /** @type {string[]} */ way) => {
+    if (way.includes(file)) found.push([...way.slice(way.indexOf(file)), file].join(' -> '))
+    else if (!ended.has(file)) for (const to of next.get(file) ?? []) visit(to, [...way, file])
+    ended.add(file)
+  }
+  for (const file of texts.keys()) visit(file, [])
+  return found
+}

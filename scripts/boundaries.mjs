@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { offences } from './arrows.mjs'
+import { circles, offences } from './arrows.mjs'
 import { filesUnder } from './files.mjs'
 import { root } from './run.mjs'
 
@@ -10,16 +10,20 @@ const longest = 400
 const fullest = 20
 
 const paths = filesUnder('src')
-const faults = paths
-  .filter((path) => /\.(ts|svelte)$/.test(path))
-  .flatMap((path) => {
-    const text = readFileSync(join(root, path), 'utf8')
+const texts = new Map(
+  paths
+    .filter((path) => /\.(ts|svelte)$/.test(path))
+    .map((path) => [path, readFileSync(join(root, path), 'utf8')])
+)
+const code = new Map([...texts].filter(([path]) => !path.endsWith('.test.ts')))
+const faults = [
+  ...[...texts].flatMap(([path, text]) => {
     const lines = text.trimEnd().split('\n').length
-    return [
-      ...(lines > longest ? [`${path}:${lines}: ${lines} lines; a file has at most ${longest}`] : []),
-      ...(path.endsWith('.test.ts') ? [] : offences(path, text))
-    ]
-  })
+    return lines > longest ? [`${path}:${lines}: ${lines} lines; a file has at most ${longest}`] : []
+  }),
+  ...[...code].flatMap(([path, text]) => offences(path, text)),
+  ...circles(code).map((circle) => `these import each other: ${circle}`)
+]
 
 /** @type {Map<string, number>} */
 const files = new Map()

@@ -1,7 +1,8 @@
 /** Compares two tallies of one key from independent programs: every figure within four standard errors. */
 import { expect, it } from 'vitest'
 import { FIGURE_KEYS, type Model, type Tally, countQuantile, histogramQuantile, summarize } from '#core'
-import { addCycle, closeTally, openTally, type Cycle } from '../../src/lib/core/simulation/tally'
+import type { Cycle } from '../../src/lib/core/simulation/served/served-cycle'
+import { addCycle, closeTally, openTally } from '../../src/lib/core/simulation/tally'
 import { quantileSlack, SIGMAS, zScore } from '../support/statistics'
 
 /** Cycles to play before counting, because the first ones depend on the start. */

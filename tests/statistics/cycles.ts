@@ -1,7 +1,7 @@
 import { type Model, Random, SimulatedKey, isAtOnce } from '#core'
 import { AtOnceKey } from '../../src/lib/core/simulation/at-once-key'
 import { type CycleSource } from '../../src/lib/core/simulation/simulated-key'
-import { type Cycle } from '../../src/lib/core/simulation/tally'
+import type { Cycle } from '../../src/lib/core/simulation/served/served-cycle'
 
 /** The cycles of one shard, with the random numbers of the simulation. It stops at a cycle that is cut off. */
 export function cyclesOf(

@@ -13,7 +13,7 @@ import {
   modelOf,
   simulate
 } from '#core'
-import { type Cycle } from '../../src/lib/core/simulation/tally'
+import type { Cycle } from '../../src/lib/core/simulation/served/served-cycle'
 import { itIsAlike, tallyOf, WARM_UP } from './alike'
 
 interface World {

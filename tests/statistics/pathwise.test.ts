@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AtOnceKey } from '../../src/lib/core/simulation/at-once-key'
 import { COORDINATIONS, type Model, Random, type Request, SimulatedKey, replay } from '#core'
-import { type Cycle } from '../../src/lib/core/simulation/tally'
+import type { Cycle } from '../../src/lib/core/simulation/served/served-cycle'
 import { cyclesOf } from './cycles'
 import { everydayModels, logUniform, modelWith } from './models'
 

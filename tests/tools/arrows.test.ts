@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { offences } from '../../scripts/arrows.mjs'
+import { circles, offences } from '../../scripts/arrows.mjs'
 
 test('an arrow of the design is let through', () => {
   expect(
@@ -70,5 +70,19 @@ test('a component is read in its scripts and its markup, on the right lines', ()
   expect(offences('src/lib/figure/F.svelte', component)).toEqual([
     "src/lib/figure/F.svelte:5: figure must not import '../tuner/Controls.svelte'",
     "src/lib/figure/F.svelte:8: figure must not import '$lib/worker/runner'"
+  ])
+})
+
+test('finds files that import each other, by their types too, and not what is loaded later', () => {
+  const files = new Map([
+    ['src/lib/core/index.ts', `export * from './model/a'`],
+    ['src/lib/core/model/a.ts', `import { b } from './b'\nimport type { C } from './c.svelte'`],
+    ['src/lib/core/model/b.ts', `export const b = 1`],
+    ['src/lib/core/model/c.svelte', `<script lang="ts">import { d } from '#core'</script>`],
+    ['src/lib/core/model/e.ts', `import type { F } from './f'`],
+    ['src/lib/core/model/f.ts', `export const f = () => import('./e')`]
+  ])
+  expect(circles(files)).toEqual([
+    'src/lib/core/index.ts -> src/lib/core/model/a.ts -> src/lib/core/model/c.svelte -> src/lib/core/index.ts'
   ])
 })

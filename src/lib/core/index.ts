@@ -99,9 +99,15 @@ export { SHARDS, shardCycles } from './simulation/shards'
 export { simulate, simulateShard, warmUpOf } from './simulation/simulate'
 export { SimulatedKey } from './simulation/simulated-key'
 export { stepsOf } from './simulation/steps'
-export { type ServedSummary, summarizeServed } from './simulation/served/served-summary'
+export { summarizeServed } from './simulation/served/served-summary'
 export { summarize } from './simulation/served/summarize'
-export { type StandardErrors, type Summary, shareError, summarizeCycles } from './simulation/summary'
+export {
+  type ServedSummary,
+  type StandardErrors,
+  type Summary,
+  shareError,
+  summarizeCycles
+} from './simulation/summary'
 export { type Tally, emptyTally, mergeTallies } from './simulation/tally'
 export {
   type Binding,
@@ -154,8 +160,9 @@ export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export { type Sensitivity, strongest } from './advice/sensitivity'
 export { jobOf } from './compare/background-job'
-export { type DefenceChoice, type Limit } from './compare/choice'
-export { type Comparison, type Laws, type Row, type Simulated, comparison } from './compare/compare'
+export type { DefenceChoice } from './compare/choice'
+export type { Limit, Row } from './compare/row'
+export { type Comparison, type Laws, type Simulated, comparison } from './compare/compare'
 export { lawAtOnce, lawsAtOnce } from './compare/law-at-once'
 export {
   type Advised,

@@ -1,10 +1,7 @@
 /** Which defence to choose for a key, and which two come close. */
 import type { Scenario } from '../model/scenario'
 import type { DefenceName } from './defences'
-import type { Row } from './compare'
-
-/** A limit that a defence does not keep; `settle` where its refreshes run into each other. */
-export type Limit = 'late' | 'give' | 'origin' | 'settle'
+import type { Limit, Row } from './row'
 
 export interface DefenceChoice {
   best: DefenceName

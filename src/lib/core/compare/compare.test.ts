@@ -6,7 +6,8 @@ import { modelOf } from '../model/model-of'
 import type { Coordination, Key, Scenario } from '../model/scenario'
 import { simulate } from '../simulation/simulate'
 import { jobOf } from './background-job'
-import { comparison, type Row, type Simulated } from './compare'
+import { comparison, type Simulated } from './compare'
+import type { Row } from './row'
 import {
   advisedScenarios,
   defencesOf,

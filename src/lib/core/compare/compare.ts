@@ -4,7 +4,8 @@ import { modelOf } from '../model/model-of'
 import type { Key, Scenario } from '../model/scenario'
 import type { Tally } from '../simulation/tally'
 import { jobOf } from './background-job'
-import { chooseDefence, limitsBroken, type DefenceChoice, type Limit } from './choice'
+import { chooseDefence, limitsBroken, type DefenceChoice } from './choice'
+import type { Row } from './row'
 import {
   defencesOf,
   sameModel,
@@ -15,19 +16,6 @@ import {
   type DefenceName
 } from './defences'
 import { oldestOf, simulatedOf, type Measures, type SimulatedMeasures } from './measures'
-
-export interface Row extends Defence {
-  law: Measures | null
-  simulated: SimulatedMeasures | null
-  /** What the defence is judged by: its law, else its simulation; null while there is neither. */
-  judged: Measures | null
-  /** The oldest value that a request may get, s since it was written; null where there is no such defence. */
-  oldest: number | null
-  /** Whether it is the scenario as it is. */
-  yours: boolean
-  /** Limits that it does not keep, as far as its figures are known. */
-  breaks: Limit[]
-}
 
 export interface Comparison {
   scenario: Scenario

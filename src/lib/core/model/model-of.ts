@@ -1,7 +1,26 @@
-import { cacheOptions } from './options/cache-options'
+import { NO_OPTIONS, type CacheOptions } from './options/cache-options'
 import { PLAIN, SCENARIO_FIELDS } from './fields'
 import { IMPLEMENTATIONS } from './implementation'
 import type { Key, Model, Scenario } from './scenario'
+
+const orNoLimit = (value: number) => (value === 0 ? Infinity : value)
+
+/** The options of a key in a scenario; undefined where all are off. What concerns a lock is off without one. */
+function cacheOptions(scenario: Scenario, key: Key): CacheOptions | undefined {
+  const locked = scenario.coordination === 'lock'
+  const options: CacheOptions = {
+    stale: key.stale ?? scenario.stale,
+    rule: scenario.rule.kind === 'paper' ? null : scenario.rule.tree,
+    instances: scenario.instances,
+    workers: orNoLimit(scenario.workers),
+    jitter: scenario.jitter,
+    lockTtl: locked ? orNoLimit(scenario.lockTtl) : Infinity,
+    losers: locked ? scenario.losers : 'wait',
+    origin: orNoLimit(scenario.origin)
+  }
+  const names = Object.keys(options) as (keyof CacheOptions)[]
+  return names.every((name) => options[name] === NO_OPTIONS[name]) ? undefined : options
+}
 
 /** One key of a scenario as the mathematics sees it, through the implementation, by default at the scenario's β. */
 export function modelOf(scenario: Scenario, key: Key, beta = scenario.beta): Model {

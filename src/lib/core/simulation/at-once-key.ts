@@ -11,7 +11,7 @@ import type { Model } from '../model/scenario'
 import { InFlight } from './requests/in-flight'
 import { ServedKey } from './served/served-key'
 import { ENORMOUS, SimulatedKey, auditRebuilds, type CycleSource } from './simulated-key'
-import type { Cycle } from './tally'
+import type { Cycle } from './served/served-cycle'
 
 /** Whether AtOnceKey can simulate a model. */
 export const isAtOnce = (model: Model): boolean => model.coordination === 'none' && isPlain(model)

@@ -9,24 +9,12 @@
  *   E[e^(−H(D))] with a lock, where only the first trigger does;
  *   E[e^(−H(D)/P)]^P with P processes, each of which sees a share of the requests.
  */
-import { survivals } from './survivals'
+import { survivals, type Beginning } from './survivals'
 import { exp, expm1, log } from '../math/fixed-math'
 import { lognormalNodes } from '../math/lognormal'
 import { countedRule, likely } from './served/expression-rule'
 import type { Rule } from '../model/rule'
 import type { Model } from '../model/scenario'
-
-/** How a cycle begins: with nothing in flight. */
-export interface Beginning {
-  /** Time to expiry, s. */
-  toExpiry: number
-  /** The Δ that was stored with the value, s. */
-  stored: number
-  /** Time from the death of the value to the expiry that the rule reads, s. */
-  lead: number
-  /** What the requests do: see TriggerSource. */
-  phase: number
-}
 
 /** What to add up. */
 export interface ChancesAsked {

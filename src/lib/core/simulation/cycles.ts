@@ -4,7 +4,7 @@ import { Random } from '../math/random'
 import type { Model } from '../model/scenario'
 import { SHARDS, shardCycles } from './shards'
 import { warmUpOf, workLimit } from './simulate'
-import type { Cycle } from './tally'
+import type { Cycle } from './served/served-cycle'
 
 /** A cycle with its place in the simulation. */
 export interface NumberedCycle extends Cycle {

@@ -3,7 +3,7 @@ import { modelWith } from '../../../../tests/statistics/models'
 import { Random } from '../math/random'
 import { replay, type Request } from './replay'
 import type { Model } from '../model/scenario'
-import type { Cycle } from './tally'
+import type { Cycle } from './served/served-cycle'
 
 function play(model: Model, cycles: number, seed = 1): { cycles: Cycle[]; requests: Request[] } {
   const requests: Request[] = []

@@ -6,7 +6,7 @@ import { storedDelta, wholeLifetime } from '../model/deviations'
 import type { Random } from '../math/random'
 import { phaseRates, type Bursts } from '../model/phase-rates'
 import type { Model } from '../model/scenario'
-import type { Cycle } from './tally'
+import type { Cycle } from './served/served-cycle'
 
 /** One request as the cache sees it. */
 export interface Request {

@@ -4,7 +4,7 @@
  * absolute time: a double would lose a rebuild of a microsecond in ten years of lifetime.
  */
 import { triggerSource, type TriggerSource } from './requests/arrivals'
-import type { Beginning } from './chances'
+import type { Beginning } from './survivals'
 import type { TriggerBatch } from './requests/trigger-batch'
 import { InFlight } from './requests/in-flight'
 import { storedDelta, wholeLifetime, type Deviations } from '../model/deviations'
@@ -12,7 +12,7 @@ import type { Random } from '../math/random'
 import type { Rule } from '../model/rule'
 import { paperRuleOf, ruleOf } from '../model/rule-of'
 import type { Model } from '../model/scenario'
-import type { Cycle } from './tally'
+import type { Cycle } from './served/served-cycle'
 
 /** The simulation gives a cycle up once it has started this many duplicates and lasted this many rebuild times. */
 export const ENDLESS = { rebuilds: 10_000, deltas: 8 }

@@ -7,7 +7,8 @@ import { FIGURE_KEYS } from '../model/figures'
 import type { Model } from '../model/scenario'
 import { simulate } from './simulate'
 import { summarize } from './served/summarize'
-import { addCycle, audit, closeTally, emptyTally, mergeTallies, openTally, type Cycle } from './tally'
+import type { Cycle } from './served/served-cycle'
+import { addCycle, audit, closeTally, emptyTally, mergeTallies, openTally } from './tally'
 
 const model = modelWith({ ttl: 60, delta: 0.25, rate: 10 })
 

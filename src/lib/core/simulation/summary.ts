@@ -1,12 +1,27 @@
 /** Makes figures of a tally: means, shares and quantiles, each with its standard error. */
-import { hourOf, neededPerHour, splitWaste, type FigureKey, type Figures } from '../model/figures'
+import {
+  hourOf,
+  neededPerHour,
+  splitWaste,
+  type FigureKey,
+  type Figures,
+  type ServedFigures,
+  type ServedKey
+} from '../model/figures'
 import { countQuantile, histogramQuantile, quantileBin, type Histogram } from './histogram'
 import type { Model } from '../model/scenario'
-import type { ServedSummary } from './served/served-summary'
 import type { Tally } from './tally'
 
 /** The standard error of each figure; null where the figure is null. */
 export type StandardErrors = Record<FigureKey, number | null>
+
+/** The figures of a cache with options. */
+export interface ServedSummary {
+  figures: ServedFigures
+  standardErrors: Record<ServedKey, number | null>
+  /** Cycles that were cut off because the origin had collapsed for good. */
+  forGood: number
+}
 
 export interface Summary {
   figures: Figures

@@ -1,10 +1,21 @@
 /** The chance that no request triggers from the beginning of a cycle until some time before expiry. */
-import type { Beginning } from './chances'
 import { isAveraged, SAME_INSTANT } from './requests/arrivals'
 import { exp, log, log1p } from '../math/fixed-math'
 import type { Rule } from '../model/rule'
 import { phaseRates } from '../model/phase-rates'
 import type { Arrivals, Model } from '../model/scenario'
+
+/** How a cycle begins: with nothing in flight. */
+export interface Beginning {
+  /** Time to expiry, s. */
+  toExpiry: number
+  /** The Δ that was stored with the value, s. */
+  stored: number
+  /** Time from the death of the value to the expiry that the rule reads, s. */
+  lead: number
+  /** What the requests do: see TriggerSource. */
+  phase: number
+}
 
 /**
  * @param rule that has stored what the beginning says

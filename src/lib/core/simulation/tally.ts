@@ -7,22 +7,9 @@ import {
   mergeHistograms,
   type Histogram
 } from './histogram'
-import type { ServedCycle } from './served/served-cycle'
+import type { Cycle, ServedCycle } from './served/served-cycle'
 import { addServed, closeServed, mergeServed, openServed, type ServedSums } from './served/served-sums'
 import type { Model } from '../model/scenario'
-
-/** One finished cycle. */
-export interface Cycle {
-  /** Time to expiry at the first trigger, s; 0 or less after a miss. */
-  gap: number
-  /** The value expired before its refresh was written. */
-  late: boolean
-  duplicates: number
-  /** Length of the cycle less T + Δ, s. The sum T + Δ + stretch would lose the digits of a short stretch. */
-  stretch: number
-  /** Requests that waited. */
-  blocked: number
-}
 
 /** Sums over cycles. It is plain data, because threads send it to each other. */
 export interface Tally {

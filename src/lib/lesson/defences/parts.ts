@@ -1,5 +1,18 @@
 /** What the lessons ask about three of the programs, and why the wrong answers tempt. */
-import type { Part } from './trace-lesson'
+import type { DefenceName } from '$lib/trace'
+import type { ChoiceQuestion } from '../lesson'
+
+/** One program: what is asked before it is run, and what to do with it then. */
+export interface Part {
+  defence: DefenceName
+  label: string
+  lead: string
+  questions: ChoiceQuestion[]
+  /** What to look for in the tracer. */
+  task: string
+  /** What to remember. */
+  moral: string
+}
 
 export const lockPart: Part = {
   defence: 'lock-on-miss',

@@ -5,23 +5,10 @@
 import type { Scenario } from '#core'
 import type { TraceLessonName } from '$lib/link/parameters/lesson-name'
 import { listedLesson } from '$lib/text/lessons/lesson-list'
-import type { DefenceName } from '$lib/trace'
 import { betaDirection } from '../beta-direction'
 import type { ChoiceQuestion } from '../lesson'
-import { coalescePart, fencePart, lockPart } from './parts'
+import { coalescePart, fencePart, lockPart, type Part } from './parts'
 import { leverageOf } from './leverage'
-
-/** One program: what is asked before it is run, and what to do with it then. */
-export interface Part {
-  defence: DefenceName
-  label: string
-  lead: string
-  questions: ChoiceQuestion[]
-  /** What to look for in the tracer. */
-  task: string
-  /** What to remember. */
-  moral: string
-}
 
 export interface TraceLesson {
   name: TraceLessonName

@@ -1,7 +1,8 @@
 /** A schedule that is being stepped through: forwards, back, from the start, and by itself. */
 import { CALLER_NAMES, movesOf, play, type Bounds, type Move, type Program } from '$lib/trace'
 import type { TraceLink } from '$lib/link/trace/trace-link'
-import { ask, type Question, type Reply } from './explorer/explorer'
+import { ask } from './explorer/explorer'
+import type { Question, Reply } from './explorer/exploring'
 
 /** Between two steps that come by themselves, ms: time to read the sentence. */
 const PACE = 1500

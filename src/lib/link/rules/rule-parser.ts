@@ -1,5 +1,5 @@
 /** Reads a rule as people type it, with the parser of mathjs. It loads only where a link has a rule, for its size. */
-import { type Expression, NAMES, OPERATIONS, type Operation, ruleFault } from '#core'
+import { type Expression, NAMES, OPERATIONS, type Operation, type RuleFault, ruleFault } from '#core'
 import { create, parseDependencies } from 'mathjs/number'
 import type {
   ConditionalNode,
@@ -12,7 +12,24 @@ import type {
   SymbolNode
 } from 'mathjs'
 import { echo } from '../echo'
-import type { ReadRule } from './rule-reader'
+
+/** What a rule knows of a key, s. */
+export interface RuleTimes {
+  ttl: number
+  delta: number
+  beta: number
+}
+
+type Read =
+  | {
+      ok: true
+      tree: Expression
+      /** What is wrong with it for such a key; null where nothing is. */
+      faultAt: (times: RuleTimes) => RuleFault | null
+    }
+  | { ok: false; reason: string }
+
+export type ReadRule = (text: string) => Read
 
 // Only the parser: mathjs never evaluates anything.
 const { parse } = create({ parseDependencies })

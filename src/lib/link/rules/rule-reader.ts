@@ -2,25 +2,7 @@
  * Who reads rules. The parser is large, so a page loads it only for a link that has a rule, and hands it over here before
  * it reads the link.
  */
-import type { Expression, RuleFault } from '#core'
-
-/** What a rule knows of a key, s. */
-export interface RuleTimes {
-  ttl: number
-  delta: number
-  beta: number
-}
-
-type Read =
-  | {
-      ok: true
-      tree: Expression
-      /** What is wrong with it for such a key; null where nothing is. */
-      faultAt: (times: RuleTimes) => RuleFault | null
-    }
-  | { ok: false; reason: string }
-
-export type ReadRule = (text: string) => Read
+import type { ReadRule } from './rule-parser'
 
 /** Longer rules are refused before they are parsed. */
 export const MAX_RULE = 200

@@ -1,6 +1,5 @@
 /** What the paper's model leaves out of a cache. Each option is off by default; docs/model.md says what each does. */
 import type { Expression } from './tree'
-import type { Key, Scenario } from '../scenario'
 
 /**
  * What a request does that may not rebuild, because another one holds the lock:
@@ -40,23 +39,4 @@ export const NO_OPTIONS: CacheOptions = {
   lockTtl: Infinity,
   losers: 'wait',
   origin: Infinity
-}
-
-const orNoLimit = (value: number) => (value === 0 ? Infinity : value)
-
-/** The options of a key in a scenario; undefined where all are off. What concerns a lock is off without one. */
-export function cacheOptions(scenario: Scenario, key: Key): CacheOptions | undefined {
-  const locked = scenario.coordination === 'lock'
-  const options: CacheOptions = {
-    stale: key.stale ?? scenario.stale,
-    rule: scenario.rule.kind === 'paper' ? null : scenario.rule.tree,
-    instances: scenario.instances,
-    workers: orNoLimit(scenario.workers),
-    jitter: scenario.jitter,
-    lockTtl: locked ? orNoLimit(scenario.lockTtl) : Infinity,
-    losers: locked ? scenario.losers : 'wait',
-    origin: orNoLimit(scenario.origin)
-  }
-  const names = Object.keys(options) as (keyof CacheOptions)[]
-  return names.every((name) => options[name] === NO_OPTIONS[name]) ? undefined : options
 }

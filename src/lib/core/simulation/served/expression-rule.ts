@@ -7,7 +7,7 @@ import type { Expression } from '../../model/options/tree'
 import type { Rule } from '../../model/rule'
 import { ruleOf } from '../../model/rule-of'
 import type { Model } from '../../model/scenario'
-import type { Beginning } from '../chances'
+import type { Beginning } from '../survivals'
 
 /** Masses that are kept: cycles often begin alike. */
 const KEPT = 1000

@@ -1,6 +1,19 @@
-/** What requests got in one cycle, besides its rebuilds. */
-import type { Cycle } from '../tally'
+/** What a cycle tells. */
 
+/** One finished cycle. */
+export interface Cycle {
+  /** Time to expiry at the first trigger, s; 0 or less after a miss. */
+  gap: number
+  /** The value expired before its refresh was written. */
+  late: boolean
+  duplicates: number
+  /** Length of the cycle less T + Δ, s. The sum T + Δ + stretch would lose the digits of a short stretch. */
+  stretch: number
+  /** Requests that waited. */
+  blocked: number
+}
+
+/** What requests got in one cycle, besides its rebuilds. */
 export interface ServedCycle extends Cycle {
   /** Requests that were answered with an expired value. */
   stale: number

@@ -1,17 +1,9 @@
 /** Figures of what requests got: means, shares and quantiles, each with its standard error. */
-import type { ServedFigures, ServedKey } from '../../model/figures'
 import type { Model } from '../../model/scenario'
 import { countQuantile, histogramQuantile, histogramTotal, type Histogram } from '../histogram'
-import { quantileError, shareError } from '../summary'
+import { quantileError, shareError, type ServedSummary } from '../summary'
 import type { Tally } from '../tally'
 import type { ServedSums } from './served-sums'
-
-export interface ServedSummary {
-  figures: ServedFigures
-  standardErrors: Record<ServedKey, number | null>
-  /** Cycles that were cut off because the origin had collapsed for good. */
-  forGood: number
-}
 
 /** The quantile at place ⌊p·n⌋, counted from 0, of whole numbers. */
 const atPlace = (histogram: Histogram, p: number) => {

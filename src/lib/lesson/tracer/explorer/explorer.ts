@@ -1,18 +1,5 @@
 /** Explores schedules in a worker, or in pieces on the main thread where no worker starts. */
-import type { Bounds, DefenceName, Explored } from '$lib/trace'
-
-export interface Question {
-  defence: DefenceName
-  variant: string
-  bounds: Bounds
-  /** A shortest failure is enough. */
-  first: boolean
-}
-
-export type Reply =
-  | { kind: 'reached'; states: number }
-  | { kind: 'done'; explored: Explored; ms: number }
-  | { kind: 'refused'; message: string }
+import type { Question, Reply } from './exploring'
 
 /** @param onreply gets how many states were reached, now and then; `signal` stops it without a further reply */
 export async function ask(

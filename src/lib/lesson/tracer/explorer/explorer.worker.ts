@@ -2,8 +2,7 @@
  * The explorer in a worker of the browser. Imported with `?worker&inline`, it becomes a classic worker made from a blob,
  * which starts even in a sandboxed frame.
  */
-import { exploring } from './exploring'
-import type { Question, Reply } from './explorer'
+import { exploring, type Question, type Reply } from './exploring'
 
 self.onmessage = ({ data }: MessageEvent<Question>) => {
   const reply = (message: Reply) => self.postMessage(message)

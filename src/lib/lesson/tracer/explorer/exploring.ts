@@ -1,6 +1,18 @@
 /** Answers a question in short pieces, so that whoever runs it can tell how far it is, or stop. */
-import { explorer, PROGRAMS } from '$lib/trace'
-import type { Question, Reply } from './explorer'
+import { explorer, PROGRAMS, type Bounds, type DefenceName, type Explored } from '$lib/trace'
+
+export interface Question {
+  defence: DefenceName
+  variant: string
+  bounds: Bounds
+  /** A shortest failure is enough. */
+  first: boolean
+}
+
+export type Reply =
+  | { kind: 'reached'; states: number }
+  | { kind: 'done'; explored: Explored; ms: number }
+  | { kind: 'refused'; message: string }
 
 export function* exploring({ defence, variant, bounds, first }: Question): Generator<Reply, Reply, void> {
   const start = performance.now()
