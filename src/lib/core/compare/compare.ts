@@ -12,10 +12,9 @@ import {
   staleSeconds,
   undefended,
   type Advised,
-  type Defence,
   type DefenceName
 } from './defences'
-import { oldestOf, simulatedOf, type Measures, type SimulatedMeasures } from './measures'
+import { oldestOf, simulatedOf, type Measures } from './measures'
 
 export interface Comparison {
   scenario: Scenario
