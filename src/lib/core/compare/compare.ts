@@ -6,14 +6,7 @@ import type { Tally } from '../simulation/tally'
 import { jobOf } from './background-job'
 import { chooseDefence, limitsBroken, type DefenceChoice } from './choice'
 import type { Row } from './row'
-import {
-  defencesOf,
-  sameModel,
-  staleSeconds,
-  undefended,
-  type Advised,
-  type DefenceName
-} from './defences'
+import { defencesOf, sameModel, staleSeconds, undefended, type Advised, type DefenceName } from './defences'
 import { oldestOf, simulatedOf, type Measures } from './measures'
 
 export interface Comparison {
