@@ -50,6 +50,8 @@ export interface Program {
   bounds: Bounds
   /** Whether it keeps its promises within these bounds. */
   holds: boolean
+  /** The variant that keeps more. */
+  better?: string
   /** Times that the clock can show, as shown; where the program reads the clock. */
   times?: readonly string[]
   /** Changes the start: puts a value into the cache, say. */

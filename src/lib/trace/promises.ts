@@ -19,6 +19,10 @@ export const PROMISES: Record<PromiseName, KeptPromise> = {
         (_, process) => callers.filter((one) => one.process === process && one.rebuilding).length <= 1
       )
   },
+  'no-needless-rebuild': {
+    says: 'No rebuild is in flight while a fresh value is in the cache',
+    holds: (_, { callers, cache }) => cache === null || !callers.some(({ rebuilding }) => rebuilding)
+  },
   'no-older-value': {
     says: 'No older value overwrites a newer one',
     holds: neverBroken('no-older-value')

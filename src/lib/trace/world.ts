@@ -3,6 +3,7 @@
 /** Names of the promises that a defence can keep; promises.ts says what each means. */
 export type PromiseName =
   | 'one-rebuild'
+  | 'no-needless-rebuild'
   | 'no-older-value'
   | 'no-endless-wait'
   | 'some-value'

@@ -18,6 +18,7 @@ export { ABOUT } from '$lib/trace/about'
 const STEPS: Record<string, string> = {
   read: 'read the cache',
   lock: 'try to take the lock',
+  recheck: 'read the cache again',
   start: 'the rebuild starts',
   finish: 'the rebuild ends',
   'start anyway': 'the rebuild starts',
