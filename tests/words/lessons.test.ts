@@ -100,7 +100,7 @@ it.each(Object.values(PROGRAMS).flat())(
         state = told.state
       }
     }
-    const names = [program.title, ...program.promises.map((name) => PROMISES[name].says)]
+    const names = [program.title, ...program.promises.map((name) => PROMISES[name])]
     expect([
       ...[...texts].flatMap((text) => faultsOf(text).map((fault) => [fault, text])),
       ...names.flatMap((text) => faultsOf(text, { fragment: true }).map((fault) => [fault, text]))

@@ -1,8 +1,6 @@
 /** Lock on miss: of all the callers that miss, one takes a lock in the store and rebuilds. */
 import { line, variantsOf, type Line, type Program } from '../program'
-import type { Bounds, PromiseName } from '../world'
-
-const bounds: Bounds = { callers: 3, processes: 1, lapses: 0, crashes: 0, failures: 0 }
+import type { PromiseName } from '../world'
 
 const READ: Line[] = [
   line('    if value, ok := cache.Get(key); ok {', {
@@ -75,64 +73,53 @@ const looksAgain = [
   line('    }')
 ]
 
+const PROMISES: PromiseName[] = ['no-endless-wait', 'some-value', 'own-lock']
+const KEPT: PromiseName[] = ['one-rebuild', 'no-older-value', ...PROMISES]
+
 const program = variantsOf({
   defence: 'lock-on-miss',
   language: 'go',
   events: ['lock', 'value', 'crash'],
-  promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value'],
-  bounds
+  promises: KEPT,
+  bounds: { callers: 3, processes: 1, lapses: 0, crashes: 0, failures: 0 }
 })
 
-const KEPT: PromiseName[] = ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value', 'own-lock']
-
 export const lockOnMiss: Program[] = [
-  program('broken', 'Losers rebuild anyway', losersRebuild, { holds: false }),
+  program('broken', 'Losers rebuild anyway', losersRebuild, {
+    promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value']
+  }),
   program('mended', 'Losers wait and look again', losersWait(EXPIRY, ...rebuilds, ifMine), {
     holds: true,
     better: 'recheck',
-    promises: KEPT,
-    bounds: { ...bounds, crashes: 1 }
+    bounds: { crashes: 1 }
   }),
   program(
     'no-recheck',
     'A loser gets the lock later, and rebuilds a fresh value',
     losersWait(EXPIRY, ...rebuilds, ifMine),
-    { holds: false, better: 'recheck', promises: [...KEPT, 'no-needless-rebuild'] }
+    { better: 'recheck', promises: [...KEPT, 'no-needless-rebuild'] }
   ),
   program('recheck', 'Better: the holder reads the cache again', losersWait(EXPIRY, ...looksAgain, ifMine), {
     holds: true,
     promises: [...KEPT, 'no-needless-rebuild'],
-    bounds: { ...bounds, crashes: 1 }
+    bounds: { crashes: 1 }
   }),
   program(
     'blind-delete',
     'The lock is deleted without a look at its token',
     losersWait(EXPIRY, ...rebuilds, blindly),
-    {
-      holds: false,
-      promises: ['no-endless-wait', 'some-value', 'own-lock'],
-      bounds: { ...bounds, lapses: 1 }
-    }
+    { promises: PROMISES, bounds: { lapses: 1 } }
   ),
   program(
     'short-expiry',
     'The lock expires before the rebuild ends',
     losersWait(', time.Second', ...rebuilds, ifMine),
-    {
-      holds: false,
-      promises: ['one-rebuild', 'no-endless-wait', 'some-value', 'own-lock'],
-      bounds: { ...bounds, lapses: 1 }
-    }
+    { promises: ['one-rebuild', ...PROMISES], bounds: { lapses: 1 } }
   ),
   program(
     'no-expiry',
     'The lock never expires, and its holder crashes',
     losersWait('', ...rebuilds, ifMine),
-    {
-      holds: false,
-      events: ['value', 'crash'],
-      promises: ['one-rebuild', 'no-endless-wait', 'some-value', 'own-lock'],
-      bounds: { ...bounds, crashes: 1 }
-    }
+    { events: ['value', 'crash'], promises: ['one-rebuild', ...PROMISES], bounds: { crashes: 1 } }
   )
 ]
