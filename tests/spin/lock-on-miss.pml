@@ -21,10 +21,20 @@ byte crashes = CRASHES
 #else
 #define ONE_REBUILD (rebuilds <= 1)
 #endif
-#if defined(BROKEN) || defined(MENDED)
+#if defined(BROKEN) || defined(MENDED) || defined(RECHECK) || defined(NO_RECHECK)
 #define NOT_OLDER (mine >= cache)
 #else
 #define NOT_OLDER true
+#endif
+#if defined(RECHECK) || defined(NO_RECHECK)
+#define NEEDED (cache == 0 || rebuilds == 0)
+#else
+#define NEEDED true
+#endif
+#ifdef RECHECK
+#define HELD recheck
+#else
+#define HELD start
 #endif
 
 active [CALLERS] proctype caller() {
@@ -39,7 +49,7 @@ read:
 
 take:
   if
-  :: d_step { lock == 0 -> STEP; lock = 1 + _pid } goto start
+  :: d_step { lock == 0 -> STEP; lock = 1 + _pid } goto HELD
 #ifdef BROKEN
   :: d_step { lock != 0 -> STEP } goto startAnyway
 #else
@@ -66,9 +76,18 @@ wait:
   fi
 #endif
 
+#ifdef RECHECK
+recheck:
+  if
+  :: d_step { cache != 0 -> STEP } goto release
+  :: d_step { cache == 0 -> STEP }
+  OR_CRASH(0)
+  fi
+#endif
+
 start:
   if
-  :: d_step { STEP; rebuilds++; version++; mine = version; assert(ONE_REBUILD) }
+  :: d_step { STEP; rebuilds++; version++; mine = version; assert(ONE_REBUILD && NEEDED) }
   OR_CRASH(0)
   fi
   if
@@ -76,9 +95,10 @@ start:
   OR_CRASH(1)
   fi
   if
-  :: d_step { STEP; assert(NOT_OLDER); cache = mine }
+  :: d_step { STEP; assert(NOT_OLDER); cache = mine; assert(NEEDED) }
   OR_CRASH(0)
   fi
+release:
   if
 #ifdef BROKEN
   :: d_step { STEP; lock = 0 }

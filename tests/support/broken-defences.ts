@@ -20,6 +20,21 @@ export const losersRebuild: typeof lockOnMiss = async ({ store, ttl, lockTtl, to
   return value
 }
 
+/** The holder of the lock does not look again: its first look may be older than the value. */
+export const looksOnce: typeof lockOnMiss = async ({ store, ttl, lockTtl, token, pause }, key, rebuild) => {
+  const mine = token()
+  for (;;) {
+    const hit = await store.get(key)
+    if (hit !== null) return hit
+    if (await store.setIfAbsent(lockOf(key), mine, lockTtl)) break
+    await pause()
+  }
+  const value = await rebuild()
+  await store.set(key, value, ttl)
+  await store.deleteIfEqual(lockOf(key), mine)
+  return value
+}
+
 /** The lock is deleted without a look at its token. @param remove deletes a key whatever it holds */
 export const deletesBlindly =
   (remove: Store['deleteIfEqual']): typeof lockOnMiss =>

@@ -6,6 +6,8 @@ import { traceLesson } from '$lib/lesson/defences/trace-lesson'
 import type { Lesson } from '$lib/lesson/lesson'
 import { reached, statusAt } from '$lib/lesson/status'
 import { lessonOf } from '$lib/lesson/lessons'
+import { after, begin, movesOf, PROGRAMS, PROMISES, type State } from '$lib/trace'
+import { ABOUT } from '$lib/trace/about'
 import { logUniform } from '../statistics/models'
 import { faultsOf } from './faults'
 
@@ -82,3 +84,26 @@ it.each(TRACE_LESSONS)('every sentence of %s is read once', (name) => {
   ]
   expect(texts.flatMap((text) => faultsOf(text).map((fault) => [fault, text]))).toEqual([])
 })
+
+it.each(Object.values(PROGRAMS).flat())(
+  'every sentence of the steps of $defence $variant is read once',
+  (program) => {
+    const texts = new Set([ABOUT[program.defence].asks])
+    const walk = fc.sample(fc.infiniteStream(fc.nat()), { numRuns: 100, seed: 13 })
+    for (const turns of walk) {
+      let state: State = begin(program, { ...program.bounds, callers: 3, lapses: 2, crashes: 1, failures: 1 })
+      for (const turn of turns) {
+        const moves = movesOf(program, state)
+        if (moves.length === 0) break
+        const told = after(program, state, moves[turn % moves.length].move)
+        texts.add(told.says)
+        state = told.state
+      }
+    }
+    const names = [program.title, ...program.promises.map((name) => PROMISES[name])]
+    expect([
+      ...[...texts].flatMap((text) => faultsOf(text).map((fault) => [fault, text])),
+      ...names.flatMap((text) => faultsOf(text, { fragment: true }).map((fault) => [fault, text]))
+    ]).toEqual([])
+  }
+)

@@ -15,8 +15,7 @@ interface LockOnMiss {
 }
 
 /**
- * A caller that misses just before the value is written, and takes the lock just after it is free, rebuilds once more;
- * never two at once.
+ * One rebuild for each expiry, as long as no rebuild outlives its lock.
  * @returns the value in the store, or else that of `rebuild`, of which at most one is in flight
  */
 export async function lockOnMiss(
@@ -34,6 +33,9 @@ export async function lockOnMiss(
     await pause()
   }
   try {
+    // The value may have been written between the look that missed and the lock.
+    const again = await store.get(key)
+    if (again !== null) return again
     const value = await rebuild()
     // Before the lock is free, so that the next holder's value cannot be overwritten by this one.
     await store.set(key, value, ttl)

@@ -6,6 +6,7 @@ import {
   checksThenSets,
   deletesBlindly,
   keepsFailures,
+  looksOnce,
   losersRebuild,
   registersLate,
   turnedSign
@@ -84,8 +85,27 @@ describe.skipIf(!has('redis-server', [5, 0]))(
             const { seen, rebuild } = database(() => 0.02 * Math.random())
             const values = await storm((store) => defence(withLock(store), key, rebuild))
             expect(values.every((value) => Number(value) >= 1)).toBe(true)
-            if (keeps) expect(seen.most).toBe(1)
+            if (keeps) expect(seen).toMatchObject({ most: 1, rebuilds: 1 })
             else expect(seen.most).toBeGreaterThan(CALLERS / 10)
+          }
+        }
+      )
+
+      it.each(each({ mended: [lockOnMiss, true], 'the holder does not look again': [looksOnce, false] }))(
+        '%s: one rebuild for each expiry, though one caller comes late to the lock',
+        async (_, [defence, keeps]) => {
+          const key = newKey()
+          const { seen, rebuild } = database(() => 0.01 * Math.random())
+          for (let expiry = 1; expiry <= ROUNDS; expiry++) {
+            await send('DEL', key)
+            const setIfAbsent: Store['setIfAbsent'] = async (...args) => {
+              // It has missed. All others come and go before it asks for the lock.
+              await storm((store) => defence(withLock(store), key, rebuild))
+              return stores[0].setIfAbsent(...args)
+            }
+            const value = await defence(withLock({ ...stores[0], setIfAbsent }), key, rebuild)
+            expect(Number(value)).toBe(seen.rebuilds)
+            expect(seen).toMatchObject({ most: 1, rebuilds: keeps ? expiry : 2 * expiry })
           }
         }
       )

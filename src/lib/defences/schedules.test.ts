@@ -4,6 +4,7 @@ import {
   checksThenSets,
   deletesBlindly,
   keepsFailures,
+  looksOnce,
   losersRebuild,
   registersLate,
   turnedSign
@@ -75,6 +76,17 @@ describe('lock on miss, in any order of steps', () => {
         expect(values.every((value) => Number(value) >= 1)).toBe(true)
         expect(w.seen.most).toBe(1)
         expect(w.older()).toEqual([])
+      })
+    }
+  )
+
+  it.each(each({ mended: [lockOnMiss, true], 'the holder does not look again': [looksOnce, false] }))(
+    '%s: one rebuild for all callers, however late they get the lock',
+    async (_, [defence, expected]) => {
+      await keeps(expected, async (s) => {
+        const w = world(s)
+        await s.waitFor(Promise.all(callers(4, () => defence(withLock(w), KEY, w.rebuild))))
+        expect(w.seen.version).toBe(1)
       })
     }
   )

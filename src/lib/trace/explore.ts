@@ -1,11 +1,12 @@
 /**
  * All schedules of a program within its bounds. Breadth first over the states, so the first failure that is met has the
- * fewest steps. States are few (tens of thousands at most), so nothing is left out to save time.
+ * fewest steps. States in which callers have changed places are looked at once, and counted as many times as they are.
  */
+import { keyOf } from './key'
 import { after, begin, isOver, movesOf, type Move } from './moves'
 import type { Program } from './program'
 import { brokenIn } from './promises'
-import { keyOf, type Bounds, type PromiseName, type State } from './world'
+import type { Bounds, PromiseName, State } from './world'
 
 /** A schedule that breaks a promise. */
 export interface Failure {
@@ -14,7 +15,7 @@ export interface Failure {
 }
 
 export interface Explored {
-  /** Different states that were reached. */
+  /** Different states that can be reached. */
   states: number
   /** Different schedules from the start to an end; null where callers can go round in a circle. */
   schedules: bigint | null
@@ -27,6 +28,7 @@ export interface Explored {
 interface Node {
   /** In the order in which they were reached. */
   place: number
+  /** The first that was reached of those with its key. */
   state: State
   /** Where it was first reached from. */
   from: Node | null
@@ -62,30 +64,32 @@ export function* explorer(
   bounds: Bounds = program.bounds,
   { most = 500_000, first = false }: Asked = {}
 ): Generator<number, Explored, void> {
-  const root: Node = { place: 0, state: begin(program, bounds), from: null, move: null, to: [] }
-  const nodes = [root]
-  const known = new Map([[keyOf(root.state), root]])
+  const nodes: Node[] = []
+  const known = new Map<string, Node>()
   const failed = new Map<PromiseName, Node>()
+  let states = 0
   let looked = 0
+  const reach = (state: State, from: Node | null, move: Move | null): Node => {
+    const { key, alike } = keyOf(state)
+    let reached = known.get(key)
+    if (reached) return reached
+    reached = { place: nodes.length, state, from, move, to: [] }
+    known.set(key, reached)
+    nodes.push(reached)
+    states += alike
+    if (states > most) throw new RangeError(`More than ${grouped(most)} states: set smaller bounds`)
+    return reached
+  }
+  reach(begin(program, bounds), null, null)
   for (const node of nodes) {
-    if (++looked % OFTEN === 0) yield nodes.length
+    if (++looked % OFTEN === 0) yield states
     for (const promise of brokenIn(program, node.state)) {
       if (!failed.has(promise)) failed.set(promise, node)
     }
     if (first && failed.size > 0)
-      return { states: nodes.length, schedules: null, longest: null, failures: failuresOf(failed) }
-    for (const { move } of movesOf(program, node.state)) {
-      const { state } = after(program, node.state, move)
-      const key = keyOf(state)
-      let reached = known.get(key)
-      if (!reached) {
-        reached = { place: nodes.length, state, from: node, move, to: [] }
-        known.set(key, reached)
-        nodes.push(reached)
-        if (nodes.length > most) throw new RangeError(`More than ${grouped(most)} states: set smaller bounds`)
-      }
-      node.to.push(reached)
-    }
+      return { states, schedules: null, longest: null, failures: failuresOf(failed) }
+    for (const { move } of movesOf(program, node.state))
+      node.to.push(reach(after(program, node.state, move).state, node, move))
   }
   const counted = count(nodes)
   if (counted === null && program.promises.includes('no-endless-wait')) {
@@ -94,7 +98,7 @@ export function* explorer(
     if (endless && !failed.has('no-endless-wait')) failed.set('no-endless-wait', endless)
   }
   return {
-    states: nodes.length,
+    states,
     schedules: counted?.schedules ?? null,
     longest: counted?.longest ?? null,
     failures: failuresOf(failed)

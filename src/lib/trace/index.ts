@@ -15,10 +15,8 @@ export const PROGRAMS: Record<DefenceName, Program[]> = {
 }
 
 export { BOUND_NAMES, boundsOf, LIMITS, type BoundName } from './bounds'
-export { differenceOf, type DifferentLine } from './difference'
 export { explore, explorer, type Explored, type Failure } from './explore'
-export { contentOf, lanesOf, rowsOf, standingOf, type Cell, type Row, type Standing } from './lanes'
-export { after, begin, isOver, movesOf, type Move, type Possible } from './moves'
+export { after, begin, isOver, movesOf, standingOf, type Move, type Possible } from './moves'
 export { DEFENCE_NAMES, DEFENCES, type DefenceName } from './names'
 export { line, stepsOf, type Line, type Program, type Step } from './program'
 export { PROMISES } from './promises'

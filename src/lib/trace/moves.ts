@@ -31,6 +31,41 @@ function canStep(program: Program, state: State, place: number): boolean {
   return !when || when(state, place)
 }
 
+/** Where a caller stands. */
+export interface Standing {
+  /** Number of its next line, from 0; null when it has ended. */
+  line: number | null
+  /** Label of its next step. */
+  step: string | null
+  /** What it waits for; null when it can move. */
+  waits: string | null
+  /** How it ended, with the value that it served. */
+  ended: string | null
+}
+
+export function standingOf(program: Program, state: State, place: number): Standing {
+  const { at, ended, value, process, awaits } = state.callers[place]
+  if (at === null)
+    return {
+      line: null,
+      step: null,
+      waits: null,
+      ended: ended === 'served' && value !== null ? `served value ${value}` : ended
+    }
+  const { line, waits } = stepsOf(program).get(at)!
+  const running = state.running[process]
+  return {
+    line,
+    step: at,
+    waits: canStep(program, state, place)
+      ? null
+      : running !== null && running !== place
+        ? `${CALLER_NAMES[running]} to reach an await`
+        : (waits ?? 'another caller') + (awaits === null ? '' : `, ${CALLER_NAMES[awaits]}`),
+    ended: null
+  }
+}
+
 function stepsFor(program: Program, state: State, place: number): Possible[] {
   if (!canStep(program, state, place)) return []
   const { choices } = stepsOf(program).get(state.callers[place].at!)!

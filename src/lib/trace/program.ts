@@ -50,24 +50,28 @@ export interface Program {
   bounds: Bounds
   /** Whether it keeps its promises within these bounds. */
   holds: boolean
+  /** The variant that keeps more. */
+  better?: string
   /** Times that the clock can show, as shown; where the program reads the clock. */
   times?: readonly string[]
   /** Changes the start: puts a value into the cache, say. */
   start?: (state: State) => void
 }
 
-/** What tells the variants of a defence from each other, besides their names and lines. */
-type Own = Partial<Program> & Pick<Program, 'holds'>
+/** What tells a variant from the others besides its name, title and lines. */
+type Own = Partial<Omit<Program, 'bounds'>> & { bounds?: Partial<Bounds> }
 
-/** Makes the programs of a defence from what they have in common. */
+/** Makes the programs of a defence from what they have in common. One breaks a promise unless it says that it holds. */
 export const variantsOf =
   (common: Omit<Program, 'variant' | 'title' | 'lines' | 'holds'>) =>
-  (variant: string, title: string, lines: Line[], own: Own): Program => ({
+  (variant: string, title: string, lines: Line[], own: Own = {}): Program => ({
     ...common,
     variant,
     title,
     lines,
-    ...own
+    holds: false,
+    ...own,
+    bounds: { ...common.bounds, ...own.bounds }
   })
 
 /** A step with its place: its label, the number of its line from 0, and the label of the step after it. */

@@ -3,6 +3,7 @@
 /** Names of the promises that a defence can keep; promises.ts says what each means. */
 export type PromiseName =
   | 'one-rebuild'
+  | 'no-needless-rebuild'
   | 'no-older-value'
   | 'no-endless-wait'
   | 'some-value'
@@ -108,52 +109,6 @@ export const copyOf = (state: State): State => ({
   left: { ...state.left },
   broken: [...state.broken]
 })
-
-/**
- * States with equal keys have equal futures. Of values and tokens only the order counts, and only while somebody can
- * still use them.
- */
-export function keyOf({
-  callers,
-  cache,
-  lock,
-  inFlight,
-  running,
-  time,
-  written,
-  left,
-  broken
-}: State): string {
-  // Most of the explorer's time goes here, so nothing is allocated that need not be.
-  const isUsed = (place: number) =>
-    callers[place].at !== null ||
-    inFlight.includes(place) ||
-    callers.some(({ at, awaits }) => at !== null && awaits === place)
-  const values: (number | null)[] = [cache]
-  const tokens: (number | null)[] = [lock]
-  for (let i = 0; i < callers.length; i++) {
-    const used = isUsed(i)
-    values.push(used ? callers[i].value : null)
-    tokens.push(used ? callers[i].token : null)
-  }
-  let key = ''
-  for (let i = 0; i < callers.length; i++) {
-    const one = callers[i]
-    if (isUsed(i))
-      key += `${one.at ?? one.ended}${one.rebuilding ? '*' : ''}${rank(values, i + 1)},${rank(tokens, i + 1)},${one.awaits ?? ''},${one.written}`
-    key += '|'
-  }
-  return `${key}${rank(values, 0)},${rank(tokens, 0)},${inFlight},${running},${time},${written}|${left.lapses},${left.crashes},${left.failures},${broken}`
-}
-
-/** How many of the numbers are smaller than this one: that tells their order. Empty where there is none. */
-function rank(numbers: (number | null)[], at: number): number | '' {
-  const own = numbers[at]
-  if (own === null) return ''
-  let smaller = 0
-  for (const other of numbers) if (other !== null && other < own) smaller++
-  return smaller
-}
 
 /** What callers share: each has a lane of its own. */
 export type Shared = 'cache' | 'lock' | 'map' | 'database' | 'clock'

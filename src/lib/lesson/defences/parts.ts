@@ -52,7 +52,7 @@ export const lockPart: Part = {
   ],
   task: 'Choose who moves, and try to get two rebuilds in flight at once. Then open the mended program and ask whether it always holds.',
   moral:
-    'A lock helps only if the losers wait and look again. Delete it only if it is still yours: see “The lock is deleted without a look at its token”.'
+    'A lock helps only if the losers wait and look again. A loser that gets the lock later must read the cache once more, because the value may have come in between: see “Better: the holder reads the cache again”. Delete the lock only if it is still yours: see “The lock is deleted without a look at its token”.'
 }
 
 export const coalescePart: Part = {

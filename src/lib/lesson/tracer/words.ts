@@ -18,6 +18,7 @@ export { ABOUT } from '$lib/trace/about'
 const STEPS: Record<string, string> = {
   read: 'read the cache',
   lock: 'try to take the lock',
+  recheck: 'read the cache again',
   start: 'the rebuild starts',
   finish: 'the rebuild ends',
   'start anyway': 'the rebuild starts',
@@ -83,7 +84,7 @@ export function answerOf({ what, program, bounds, reply }: Asked): string {
   const { explored, ms } = reply
   const [failure] = explored.failures
   if (!failure) return `Yes, it always holds. ${proof(explored, within)} It took ${inTime(ms)}.`
-  const says = `“${PROMISES[failure.promise].says}” breaks after ${steps(failure.schedule.length)}; no schedule is shorter.`
+  const says = `“${PROMISES[failure.promise]}” breaks after ${steps(failure.schedule.length)}; no schedule is shorter.`
   if (what === 'break') return says
   return `No. ${says} ${covered(explored, within)} were explored in ${inTime(ms)}.`
 }

@@ -86,7 +86,7 @@ describe('the link of a trace', () => {
 
   it('names an unknown program, and shows the one that is meant', () => {
     expect(messages('?program=mendet')).toEqual([
-      'program=mendet is not one of broken, mended, blind-delete, short-expiry, no-expiry; showing mended'
+      'program=mendet is not one of broken, mended, no-recheck, recheck, blind-delete, short-expiry, no-expiry; showing mended'
     ])
     expect(messages('?program=zzzz')[0]).toMatch(/; showing broken$/)
   })

@@ -1,8 +1,6 @@
 /** Request coalescing: callers of one process share the promise of the rebuild that is in flight. */
 import { line, variantsOf, type Line, type Program, type Step } from '../program'
-import { CALLER_NAMES, type Bounds, type Turn } from '../world'
-
-const bounds: Bounds = { callers: 3, processes: 1, lapses: 0, crashes: 0, failures: 0 }
+import { CALLER_NAMES, type Turn } from '../world'
 
 /** @param failed label of the step after a rebuild that fails; null where the caller then ends with the error */
 const finish = (failed: string | null): Step => ({
@@ -115,23 +113,22 @@ const program = variantsOf({
   language: 'javascript',
   events: ['value'],
   promises: ['one-rebuild', 'no-older-value', 'no-endless-wait', 'some-value', 'no-old-error'],
-  bounds
+  bounds: { callers: 3, processes: 1, lapses: 0, crashes: 0, failures: 0 }
 })
 
 export const coalescing: Program[] = [
-  program('broken', 'Registered after the rebuild, and never consulted', registeredLate, { holds: false }),
+  program('broken', 'Registered after the rebuild, and never consulted', registeredLate),
   program('mended', 'Consulted on entry, registered before any await', removedAlways, {
     holds: true,
-    bounds: { ...bounds, failures: 1 }
+    bounds: { failures: 1 }
   }),
   program('kept-on-failure', 'The entry stays when the rebuild fails', removedOnSuccess, {
-    holds: false,
-    bounds: { ...bounds, failures: 1 }
+    bounds: { failures: 1 }
   }),
   program('two-processes', 'Two processes, each with a map of its own', removedAlways, {
     holds: true,
     // Their rebuilds overlap, so that of the slower process can end last and write an older value.
     promises: ['one-rebuild', 'no-endless-wait', 'some-value', 'no-old-error'],
-    bounds: { ...bounds, callers: 4, processes: 2 }
+    bounds: { callers: 4, processes: 2 }
   })
 ]

@@ -1,12 +1,9 @@
 /** A write fenced by a lock token: a rebuild may outlive its lock, and must then not write. */
 import { line, variantsOf, type Line, type Program } from '../program'
-import type { Bounds } from '../world'
 
-const bounds: Bounds = { callers: 3, processes: 1, lapses: 2, crashes: 0, failures: 0 }
-
-const refresh = (acquire: string, ...write: Line[]): Line[] => [
+const refresh = (...write: Line[]): Line[] => [
   line('def refresh(key):'),
-  line(`    ${acquire}`, {
+  line('    token = acquire("lock:" + key, ttl=30)', {
     lock: (t) => (t.takeLock() ? undefined : t.end('gave up', 'leaves the refresh to the holder'))
   }),
   line('    if token is None:'),
@@ -18,10 +15,7 @@ const refresh = (acquire: string, ...write: Line[]): Line[] => [
   ...write
 ]
 
-const ACQUIRE = 'token = acquire("lock:" + key, ttl=30)'
-
 const checkThenSet = refresh(
-  ACQUIRE,
   line('    if store.get("lock:" + key) != token:', {
     check: (t) => (t.readLock() ? undefined : t.end('gave up', 'drops its value'))
   }),
@@ -30,7 +24,6 @@ const checkThenSet = refresh(
 )
 
 const compareAndSet = refresh(
-  ACQUIRE,
   line('    store.eval(SET_IF_LOCK_IS_MINE, key, value, token)', {
     write: (t) => {
       if (t.readLock()) t.writeCache('compares the lock and writes')
@@ -40,7 +33,6 @@ const compareAndSet = refresh(
 )
 
 const ifNewer = refresh(
-  ACQUIRE,
   line('    store.eval(SET_IF_NEWER, key, value, value.version)', {
     write: (t) => {
       const { cache } = t.state
@@ -55,19 +47,19 @@ const ifNewer = refresh(
   })
 )
 
-const unfenced = refresh(ACQUIRE, line('    store.set(key, value, ex=60)', { write: (t) => t.writeCache() }))
+const unfenced = refresh(line('    store.set(key, value, ex=60)', { write: (t) => t.writeCache() }))
 
 const program = variantsOf({
   defence: 'fenced-write',
   language: 'python',
   events: ['lock', 'value', 'crash'],
   promises: ['no-older-value', 'no-endless-wait'],
-  bounds
+  bounds: { callers: 3, processes: 1, lapses: 2, crashes: 0, failures: 0 }
 })
 
 export const fencedWrite: Program[] = [
-  program('broken', 'Compare, then set: two round trips', checkThenSet, { holds: false }),
+  program('broken', 'Compare, then set: two round trips', checkThenSet),
   program('mended', 'Compare and set in one step', compareAndSet, { holds: true }),
   program('version', 'The store compares versions', ifNewer, { holds: true }),
-  program('unfenced', 'No check at all', unfenced, { holds: false })
+  program('unfenced', 'No check at all', unfenced)
 ]

@@ -2,10 +2,8 @@
  * XFetch: each request decides alone, with dice, whether to refresh early. The paper’s line (Vattani, Chierichetti,
  * Lowenstein, VLDB 2015): refresh when now − Δ·β·ln(U) ≥ expiry, with U uniform in (0, 1].
  */
-import { line, type Line, type Program } from '../program'
-import type { Bounds, Turn } from '../world'
-
-const bounds: Bounds = { callers: 2, processes: 1, lapses: 0, crashes: 0, failures: 0 }
+import { line, variantsOf, type Line, type Program } from '../program'
+import type { Turn } from '../world'
 
 /** Seconds since the write, at the ticks of the clock. The value is written at 0 s, lives for 10 s and took 2 s. */
 const TIMES = [5, 8.5, 9.5, 10.5]
@@ -82,27 +80,21 @@ function decide(t: Turn, decides: Rule, beta: number) {
 
 const FIRST = 'u = 1 - random()  # in (0, 1]'
 
-export const program = (
-  variant: string,
-  title: string,
-  { code, decides, beta }: Variant,
-  holds = false
-): Program => ({
+const variant = variantsOf({
   defence: 'xfetch',
-  variant,
-  title,
   language: 'pseudocode',
-  lines: lines({ code, decides, beta }),
   events: ['tick'],
   promises: ['paper-rule', 'no-expired-value', 'no-endless-wait'],
-  bounds,
+  bounds: { callers: 2, processes: 1, lapses: 0, crashes: 0, failures: 0 },
   times: TIMES.map((time) => `${time} s`),
-  holds,
   start: (state) => {
     state.cache = state.reads = 1
     state.written = AT_START
   }
 })
+
+export const program = (name: string, title: string, own: Variant, holds = false): Program =>
+  variant(name, title, lines(own), { holds })
 
 export const xfetch: Program[] = [
   program('broken', 'The sign is turned', {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { boundsOf, differenceOf, lanesOf, parseSchedule, play, PROGRAMS, rowsOf, standingOf } from '.'
+import { boundsOf, parseSchedule, play, PROGRAMS, standingOf } from '$lib/trace'
+import { differenceOf } from './difference'
+import { lanesOf, rowsOf } from './lanes'
 
 const [broken, mended] = PROGRAMS['lock-on-miss']
 const [, shared] = PROGRAMS.coalescing

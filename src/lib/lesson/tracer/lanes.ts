@@ -1,8 +1,13 @@
 /** A schedule as lanes: what each caller and each shared thing did and holds, one row for each move. */
-import type { DefenceName } from './names'
-import { stepsOf, type Program } from './program'
-import type { Frame } from './schedule'
-import { CALLER_NAMES, type Shared, type State } from './world'
+import {
+  CALLER_NAMES,
+  standingOf,
+  type DefenceName,
+  type Frame,
+  type Program,
+  type Shared,
+  type State
+} from '$lib/trace'
 
 /** What the callers of each defence share. */
 const LANES: Record<DefenceName, Shared[]> = {
@@ -19,43 +24,6 @@ export function lanesOf({ defence, times }: Program, frames: readonly Frame[]): 
     frames[0].state.left.lapses > 0 ||
     frames.some(({ move }) => move !== null && isClock(move))
   return LANES[defence].filter((lane) => lane !== 'clock' || moves)
-}
-
-/** Where a caller stands. */
-export interface Standing {
-  /** Number of its next line, from 0; null when it has ended. */
-  line: number | null
-  /** Label of its next step. */
-  step: string | null
-  /** What it waits for; null when it can move. */
-  waits: string | null
-  /** How it ended, with the value that it served. */
-  ended: string | null
-}
-
-export function standingOf(program: Program, state: State, place: number): Standing {
-  const { at, ended, value, process } = state.callers[place]
-  if (at === null)
-    return {
-      line: null,
-      step: null,
-      waits: null,
-      ended: ended === 'served' && value !== null ? `served value ${value}` : ended
-    }
-  const { line, when, waits } = stepsOf(program).get(at)!
-  const running = state.running[process]
-  const awaited = state.callers[place].awaits
-  return {
-    line,
-    step: at,
-    waits:
-      running !== null && running !== place
-        ? `${CALLER_NAMES[running]} to reach an await`
-        : when && !when(state, place)
-          ? (waits ?? 'another caller') + (awaited === null ? '' : `, ${CALLER_NAMES[awaited]}`)
-          : null,
-    ended: null
-  }
 }
 
 export interface Cell {
