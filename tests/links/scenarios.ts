@@ -12,6 +12,7 @@ import {
   STORES,
   type Scenario
 } from '#core'
+import { anyText } from '../support/any-text'
 import { arrivalsWith, fieldValues, rules } from './fields'
 import { cleanName, MAX_WRITTEN } from '../../src/lib/link/parameters/names'
 
@@ -30,7 +31,7 @@ function value(key: ParameterKey): fc.Arbitrary<number> {
 
 const name = fc
   .oneof(
-    fc.string({ maxLength: 2 * MAX_NAME, unit: 'binary' }),
+    anyText({ maxLength: 2 * MAX_NAME }),
     fc.string({ unit: 'grapheme' }),
     fc.constantFrom('hot', 'hot 2'),
     // As caches have them, and what the grammar itself is made of.

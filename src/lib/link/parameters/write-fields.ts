@@ -42,7 +42,10 @@ export const CHOICES = FIELDS.filter(([, { partOf }]) => partOf === 'implementat
 
 /** Every parameter of a scenario that stands by itself, in the order of a canonical link. */
 const PARAMETERS_OF_LINK = FIELDS.filter(([, { partOf }]) => partOf === undefined).map(
-  ([name, { link, unit }]) => ({ name, link: link!, ...(OWN[name] ?? plainWriting(name, unit)) })
+  ([name, { link, unit }]) => {
+    const writing = OWN[name] ?? plainWriting(name, unit)
+    return { name, link: link!, ...writing, usual: writing.write(defaultScenario()) }
+  }
 )
 
 function plainWriting(name: keyof Scenario, unit: '' | 's' | '1/s' | '%' | undefined): Writing {
@@ -59,13 +62,12 @@ function plainWriting(name: keyof Scenario, unit: '' | 's' | '1/s' | '%' | undef
  * spelling.ts; without spellings this is the one canonical link of its values.
  */
 export function writeFields(scenario: TypedScenario): string[] {
-  const usual = defaultScenario()
   const pair = typedQuantiles(scenario)
-  return PARAMETERS_OF_LINK.flatMap(({ name, link, write, writeMore }) => {
+  return PARAMETERS_OF_LINK.flatMap(({ name, link, write, usual, writeMore }) => {
     if (pair && name === 'delta') return [`p50=${pair.p50.text}`, `p99=${pair.p99.text}`]
     if (pair && name === 'deltaCv') return []
     const value = write(scenario)
-    return [...(value === write(usual) ? [] : [`${link}=${value}`]), ...(writeMore?.(scenario) ?? [])]
+    return [...(value === usual ? [] : [`${link}=${value}`]), ...(writeMore?.(scenario) ?? [])]
   })
 }
 
@@ -84,7 +86,9 @@ export function writeKeys(keys: readonly TypedKey[]): string {
 }
 
 /** A backslash before each comma, and before each backslash that stands before one; others stay as they are. */
-const escapeCommas = (name: string) => name.replace(/(\\*),/g, '$1$1\\,')
+function escapeCommas(name: string): string {
+  return name.replace(/(\\*),/g, '$1$1\\,')
+}
 
 /** What keys have of their own. */
 function writeOverrides({ keys }: TypedScenario): string[] {
