@@ -12,7 +12,7 @@ import type { Life } from './lives'
 import { gapQuantile, lateShare, startsOf } from './option-law'
 import { paperMass } from './paper-mass'
 import { After, NO_MORE, stretchOf } from './starts'
-import { timesRate, triggerMass, WEIGHED } from './trigger-mass'
+import { timesRate, type Masses } from './weighed-mass'
 
 /** The mass of first triggers is cut here: the chance of a first trigger falls as e^(−mass). */
 const CUTS = [0, 0.3, 1, 2.5, 6, 14]
@@ -34,17 +34,17 @@ const MOST_BENDS = 16
 /** The triggers of a model at a request rate of 1/s: cases that differ in nothing but the rate share them. */
 export type Lives = Life[]
 
-/** So many triggers in a lifetime make no difference. */
-const UNSEEN = 1e-6
-
-/** @param model with any rate of the cases */
-export function livesAt(model: Model): Lives {
-  const { rule, jitter } = model.options ?? NO_OPTIONS
-  const closeness = { ...WEIGHED, nothing: UNSEEN / model.rate }
-  return lifetimes(model.ttl, jitter, [model.delta], FOUR).map(({ ttl, weight }) => {
-    const mass = { ...model, ttl, rate: 1 }
-    return { weight, triggers: rule === null ? paperMass(mass) : triggerMass(rule, mass, closeness) }
-  })
+/** @param model with any rate of the cases @param masses of its rule; null for the paper’s */
+export function livesAt(model: Model, masses: Masses | null): Lives {
+  const { jitter } = model.options ?? NO_OPTIONS
+  const nodes = lifetimes(model.ttl, jitter, [model.delta], FOUR)
+  if (!masses)
+    return nodes.map(({ ttl, weight }) => ({ weight, triggers: paperMass({ ...model, ttl, rate: 1 }) }))
+  const triggers = masses(
+    model,
+    nodes.map(({ ttl }) => ttl)
+  )
+  return nodes.map(({ weight }, i) => ({ weight, triggers: triggers[i] }))
 }
 
 const atRate = (lives: Lives, { rate }: Model): Life[] =>
