@@ -28,23 +28,6 @@ export function timesRate(mass: TriggerMass, factor: number): TriggerMass {
   }
 }
 
-/** The triggers of a shorter lifetime, under a rule that does not see the lifetime. */
-function shortened(mass: TriggerMass, ttl: number): TriggerMass {
-  if (ttl === mass.ttl) return mass
-  const { bends, between, gapAt, rateAt } = mass
-  const before = mass.at(ttl)
-  const at = (gap: number) => between(gap, ttl)
-  return {
-    ttl,
-    bends: bends.filter((bend) => bend < ttl),
-    total: at(0),
-    at,
-    between: (a, b) => between(a, Math.min(b, ttl)),
-    gapAt: (wanted) => Math.min(ttl, gapAt(before + wanted)),
-    rateAt
-  }
-}
-
 /** The triggers of another lifetime, under a rule that sees only the share of it that is left. */
 function stretched(mass: TriggerMass, ttl: number): TriggerMass {
   const factor = ttl / mass.ttl
@@ -64,8 +47,19 @@ function stretched(mass: TriggerMass, ttl: number): TriggerMass {
 /** So many triggers in a lifetime make no difference. */
 const UNSEEN = 1e-6
 
-/** Finds the triggers of several lifetimes, s, at a rate of 1/s. @param rate that at which they will be asked for, 1/s */
-export type Masses = (model: Omit<MassModel, 'ttl' | 'life'>, ttls: number[]) => TriggerMass[]
+/** Lifetimes with the same triggers, as far as they reach. */
+interface Life {
+  /** Of the longest. */
+  triggers: TriggerMass
+  ends: { ttl: number; weight: number }[]
+}
+export type Lives = Life[]
+
+/**
+ * Finds the triggers of several lifetimes at a rate of 1/s.
+ * @param model its rate is that at which they will be asked for
+ */
+export type Masses = (model: Omit<MassModel, 'ttl' | 'life'>, ends: Life['ends']) => Lives
 
 export function massesOf(tree: Expression): Masses {
   const effect = lifetimeEffect(tree)
@@ -80,9 +74,12 @@ export function massesOf(tree: Expression): Masses {
     const bends = [...new Set([...known.bends, ...moving.bends])].sort((a, b) => b - a)
     return triggerMass(tree, model, { ...WEIGHED, nothing: UNSEEN / rate }, { cuts: moving.cuts, bends })
   }
-  return (model, ttls) => {
-    if (effect === 'own') return ttls.map((ttl) => mass({ ...model, ttl }))
-    const longest = mass({ ...model, ttl: Math.max(...ttls) })
-    return ttls.map((ttl) => (effect === 'same' ? shortened(longest, ttl) : stretched(longest, ttl)))
+  return (model, ends) => {
+    const alone = (triggers: TriggerMass, end: Life['ends'][0]): Life => ({ triggers, ends: [end] })
+    if (effect === 'own') return ends.map((end) => alone(mass({ ...model, ttl: end.ttl }), end))
+    const longest = mass({ ...model, ttl: Math.max(...ends.map(({ ttl }) => ttl)) })
+    return effect === 'same'
+      ? [{ triggers: longest, ends }]
+      : ends.map((end) => alone(stretched(longest, end.ttl), end))
   }
 }
