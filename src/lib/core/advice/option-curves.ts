@@ -20,10 +20,12 @@ import {
 import type { Limits } from './trial'
 import { SETTLED, whyNoClosedForm } from '../closed-form/closed-form'
 import { whyNoOptionLaw } from '../closed-form/any-rule/option-law'
-import { costOf, livesAt, shareAbove, sharesOf, type Lives, type Shares } from '../closed-form/any-rule/weigh'
+import { costOf, livesAt, shareAbove, sharesOf, type Shares } from '../closed-form/any-rule/weigh'
+import { massesOf, type Lives } from '../closed-form/any-rule/weighed-mass'
 import { crossing } from '../math/bisect'
 import { log } from '../math/fixed-math'
-import { betaEffect, mentions, type BetaEffect } from '../model/options/fault'
+import { betaEffect, type BetaEffect } from '../model/options/fault'
+import { mentions } from '../model/options/tree'
 import { PARAMETERS } from '../model/fields'
 import { modelOf } from '../model/model-of'
 import type { Key, Model, Scenario } from '../model/scenario'
@@ -73,11 +75,12 @@ export function optionCurves(scenario: Scenario, key: Key, limits: Limits): Opti
     (scenario.jitter === 0 ||
       Math.max(...keys.map((one) => one.delta!)) < modelAt(0, 1).ttl * (1 - scenario.jitter))
   // Cases with the same rebuild time share the triggers at a rate of 1/s.
-  const masses = new Map<string, Lives>()
+  const masses = scenario.rule.kind === 'expression' ? massesOf(scenario.rule.tree) : null
+  const lives = new Map<string, Lives>()
   const livesOf = (at: number, beta: number): Lives => {
     const name = sharesDelta ? `${beta}` : `${keys[at].delta} ${beta}`
-    const known = masses.get(name) ?? livesAt(modelAt(at, beta))
-    masses.set(name, known)
+    const known = lives.get(name) ?? livesAt(modelAt(at, beta), masses)
+    lives.set(name, known)
     return known
   }
   const shares = remembered((at, beta): Shares => sharesOf(modelAt(at, beta), livesOf(at, beta)))

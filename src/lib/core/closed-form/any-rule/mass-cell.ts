@@ -4,9 +4,6 @@
  * Approximation Practice", 2013, chapters 3, 4 and 19).
  */
 
-/** Points of a cell: exact for polynomials of degree 15. */
-const POINTS = 16
-
 /** cos(mπ/32) for m from 0 to 63, by halving the angle: the square root is the same in every engine. */
 const COSINES = (() => {
   let unit = 0
@@ -17,8 +14,38 @@ const COSINES = (() => {
   return Array.from({ length: 64 }, (_, m) => at(m))
 })()
 
-/** Where in (−1, 1) the points are. */
-const PLACES = Array.from({ length: POINTS }, (_, k) => COSINES[2 * k + 1])
+/** How a cell is followed: exact for polynomials of one degree less than it has points. */
+export interface Points {
+  count: number
+  /** Where in (−1, 1) the points are. */
+  places: readonly number[]
+  /** Row by row, what each value counts in each term. */
+  matrix: Float64Array
+  /** Cells are many, and made one after another: they share what is only needed meanwhile. */
+  values: Float64Array
+  terms: Float64Array
+  series: Float64Array
+}
+
+/** @param count a power of two, at most 16 */
+function chebyshev(count: number): Points {
+  const cosine = (m: number) => COSINES[((16 / count) * m) % 64]
+  return {
+    count,
+    places: Array.from({ length: count }, (_, k) => cosine(2 * k + 1)),
+    matrix: Float64Array.from({ length: count * count }, (_, i) =>
+      cosine(Math.floor(i / count) * (2 * (i % count) + 1))
+    ),
+    values: new Float64Array(count),
+    terms: new Float64Array(count + 2),
+    series: new Float64Array(count + 1)
+  }
+}
+
+/** For laws. */
+export const SIXTEEN = chebyshev(16)
+/** For weighing one β against another. */
+export const EIGHT = chebyshev(8)
 
 export interface Cell {
   /** Gaps, s. */
@@ -27,49 +54,61 @@ export interface Cell {
   /** Mass from the write to `to`, and inside the cell. */
   before: number
   inside: number
-  /** The integral from the middle, as a Chebyshev series. */
-  series: Float64Array
+  /** The integral from the middle, as a Chebyshev series, and the sum of that. */
+  series: number[]
+  end: number
 }
 
 /**
- * A cell with the function integrated over it.
- * @returns besides, how much the last terms of the series add, as a share of the integral
+ * Integrates a function over a cell.
+ * @param enough whether the cell need not be split, by what the last terms of the series add and by the integral
+ * @returns null where it must be
  */
-export function cellOf(f: (x: number) => number, from: number, to: number): { cell: Cell; off: number } {
+export function cellOf(
+  f: (x: number) => number,
+  from: number,
+  to: number,
+  { count, places, matrix, values, terms, series }: Points,
+  enough: (off: number, inside: number) => boolean
+): Cell | null {
   const half = (to - from) / 2
   const middle = from + half
-  const values = PLACES.map((place) => f(middle + half * place))
-  const terms = new Float64Array(POINTS + 2)
-  for (let j = 0; j < POINTS; j++) {
+  for (let k = 0; k < count; k++) values[k] = f(middle + half * places[k])
+  for (let j = 0; j < count; j++) {
     let sum = 0
-    for (let k = 0; k < POINTS; k++) sum += values[k] * COSINES[(j * (2 * k + 1)) % 64]
-    terms[j] = ((j === 0 ? 1 : 2) / POINTS) * sum
+    for (let k = 0; k < count; k++) sum += values[k] * matrix[j * count + k]
+    terms[j] = ((j === 0 ? 1 : 2) / count) * sum
   }
-  const series = new Float64Array(POINTS + 1)
-  for (let j = 1; j <= POINTS; j++)
+  for (let j = 1; j <= count; j++)
     series[j] = (half * ((j === 1 ? 2 : 1) * terms[j - 1] - terms[j + 1])) / (2 * j)
   // Odd terms count twice between the two ends.
   let inside = 0
-  for (let j = 1; j <= POINTS; j += 2) inside += 2 * series[j]
-  const tail = Math.abs(terms[POINTS - 1]) + Math.abs(terms[POINTS - 2]) + Math.abs(terms[POINTS - 3])
-  const cell = { from, to, before: 0, inside: Math.max(0, inside), series }
-  return { cell, off: tail * (to - from) }
+  for (let j = 1; j <= count; j += 2) inside += 2 * series[j]
+  inside = Math.max(0, inside)
+  const tail = Math.abs(terms[count - 1]) + Math.abs(terms[count - 2]) + Math.abs(terms[count - 3])
+  if (!enough(tail * (to - from), inside)) return null
+  const own = new Array<number>(count + 1)
+  let end = 0
+  own[0] = 0
+  for (let j = 1; j <= count; j++) {
+    own[j] = series[j]
+    end += series[j]
+  }
+  return { from, to, before: 0, inside, series: own, end }
 }
 
 /** The integral from a place in the cell to its end `to`. */
-export function massAbove({ from, to, inside, series }: Cell, gap: number): number {
+export function massAbove({ from, to, inside, series, end }: Cell, gap: number): number {
   if (inside === 0 || gap >= to) return 0
   if (gap <= from) return inside
   // Clenshaw’s recurrence.
   const x = (gap - from - (to - gap)) / (to - from)
   let [next, afterNext] = [0, 0]
-  for (let j = POINTS; j >= 1; j--) {
+  for (let j = series.length - 1; j >= 1; j--) {
     const term = series[j] + 2 * x * next - afterNext
     afterNext = next
     next = term
   }
   const here = x * next - afterNext
-  let end = 0
-  for (let j = 1; j <= POINTS; j++) end += series[j]
   return Math.min(inside, Math.max(0, end - here))
 }

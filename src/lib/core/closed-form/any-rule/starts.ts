@@ -56,7 +56,12 @@ export class After {
 
   /** Bends of the rule while it runs, s since its start. */
   get bends(): number[] {
-    return this.triggers.bends.map((bend) => this.gap - bend).filter((time) => time > 0 && time < this.early)
+    const times: number[] = []
+    for (const bend of this.triggers.bends) {
+      const time = this.gap - bend
+      if (time > 0 && time < this.early) times.push(time)
+    }
+    return times
   }
 }
 

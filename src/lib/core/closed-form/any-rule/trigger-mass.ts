@@ -4,9 +4,9 @@
  * small enough for a polynomial.
  */
 import { asChance } from '../../model/options/chance'
-import { compile, compileBranch } from '../../model/options/compile'
+import { compile, compileBranch, type BranchKind } from '../../model/options/compile'
 import type { Expression, Values } from '../../model/options/tree'
-import { cellOf, massAbove, type Cell } from './mass-cell'
+import { cellOf, EIGHT, massAbove, SIXTEEN, type Cell, type Points } from './mass-cell'
 
 /** What the mass depends on; times in seconds, the rate in 1/s. */
 export interface MassModel {
@@ -46,7 +46,9 @@ export interface TriggerMass {
 }
 
 /** How closely to look at a rule. */
-interface Closeness {
+export interface Closeness {
+  /** Of a cell. */
+  points: Points
   /** A cell is split until the last terms of its series are below this share of its own mass. */
   own: number
   /** The lifetime is cut into so many even parts, besides ever smaller ones at both ends. */
@@ -59,62 +61,108 @@ interface Closeness {
   bends: number
   /** A cell with less mass than this is not split; NOTHING unless given. */
   nothing?: number
+  /** The gap of a mass is found to this share of it. */
+  gap: number
 }
 
 /** For laws. */
-const FINELY: Closeness = { own: 1e-13, parts: 256, least: 1e-15, depth: 40, bends: 0 }
+const FINELY: Closeness = {
+  points: SIXTEEN,
+  own: 1e-13,
+  parts: 256,
+  least: 1e-15,
+  depth: 40,
+  bends: 0,
+  gap: 1e-15
+}
 /** For weighing one β against another: a relative error of about 1e-4. */
-export const WEIGHED: Closeness = { own: 1e-4, parts: 8, least: 1e-5, depth: 14, bends: 1e-10 }
+export const WEIGHED: Closeness = {
+  points: EIGHT,
+  own: 1e-4,
+  parts: 8,
+  least: 1e-5,
+  depth: 14,
+  bends: 1e-10,
+  gap: 1e-9
+}
 
-/**
- * @param tree a rule that has a value everywhere in (0, ttl)
- * @param closeness FINELY unless given
- */
-export function triggerMass(
-  tree: Expression,
-  { ttl, life = ttl, delta, beta, rate }: MassModel,
-  closeness = FINELY
-): TriggerMass {
-  const value = compile(tree)
+/** Gaps at which a lifetime is cut, from the write to the expiry, and those of them at which the rule steps or bends. */
+export interface Places {
+  cuts: number[]
+  bends: number[]
+}
+
+/** The values of the names at a gap, in one object. */
+function valuesOf({ ttl, life = ttl, delta, beta }: MassModel): (gap: number) => Values {
   const values: Values = { left: 0, age: 0, ttl, delta, beta }
-  const set = (gap: number) => {
+  return (gap) => {
     values.left = gap
     values.age = life - gap
     return values
   }
+}
+
+/**
+ * @param kind of the branches that are looked for
+ * @param cuts between which they are looked for, each for itself
+ */
+export function placesOf(
+  tree: Expression,
+  model: MassModel,
+  { bends }: Pick<Closeness, 'bends'>,
+  kind: BranchKind,
+  cuts: number[]
+): Places {
+  const branch = compileBranch(tree, kind)
+  const set = valuesOf(model)
+  return bendsBetween((gap) => branch(set(gap)), cuts, bends * cuts[0])
+}
+
+/** Where a lifetime is cut under any rule, from T down to 0: ever closer to both ends. */
+export function evenCuts({ ttl, life = ttl }: MassModel, { parts, least }: Closeness): number[] {
+  const found = new Set([0, life])
+  // Rules are often narrow near expiry, and may begin with a vertical slope at the write.
+  for (let share = 0.5; share > least * 1e-3; share /= 2) found.add(share * life)
+  for (let share = 0.25; share > least; share /= 2) found.add(life - share * life)
+  for (let i = 1; i < parts; i++) found.add((i / parts) * life)
+  return [...found].sort((a, b) => b - a)
+}
+
+/**
+ * @param tree a rule that has a value everywhere in (0, ttl)
+ * @param closeness FINELY unless given
+ * @param places where the lifetime is cut
+ */
+export function triggerMass(
+  tree: Expression,
+  model: MassModel,
+  closeness = FINELY,
+  { cuts, bends }: Places = placesOf(tree, model, closeness, 'all', evenCuts(model, closeness))
+): TriggerMass {
+  const { ttl, life = ttl, rate } = model
+  const value = compile(tree)
+  const set = valuesOf(model)
   const rateAt = (gap: number) => rate * asChance(value(set(gap)))
-  const branch = compileBranch(tree)
-  const { places, bends } = placesOf((gap) => branch(set(gap)), life, closeness)
   const cells: Cell[] = []
-  for (let i = 1; i < places.length; i++) cellsBetween(rateAt, places[i], places[i - 1], cells, closeness)
+  for (let i = 1; i < cuts.length; i++) cellsBetween(rateAt, cuts[i], cuts[i - 1], cells, closeness)
   let total = 0
   for (const cell of cells) {
     cell.before = total
     total += cell.inside
   }
-  return { ttl: life, total, rateAt, bends, ...lookUp(cells, total, rateAt) }
+  return { ttl: life, total, rateAt, bends, ...lookUp(cells, total, rateAt, closeness.gap) }
 }
 
-/** Where to cut the lifetime, from T down to 0: at steps and bends of the rule, and ever closer to both ends. */
-function placesOf(
-  branch: (gap: number) => number,
-  ttl: number,
-  { parts, least, bends: closely }: Closeness
-): { places: number[]; bends: number[] } {
-  const found = new Set([0, ttl])
-  // Rules are often narrow near expiry, and may begin with a vertical slope at the write.
-  for (let share = 0.5; share > least * 1e-3; share /= 2) found.add(share * ttl)
-  for (let share = 0.25; share > least; share /= 2) found.add(ttl - share * ttl)
-  for (let i = 1; i < parts; i++) found.add((i / parts) * ttl)
-  const grid = [...found].sort((a, b) => b - a)
-  const places = [ttl]
+/** @param closely a bend is found to so many seconds; 0 for the last bit */
+function bendsBetween(branch: (gap: number) => number, grid: number[], closely: number): Places {
+  const cuts = [grid[0]]
   const bends: number[] = []
   const search = (high: number, low: number, atHigh: number, atLow: number) => {
     if (atHigh === atLow || bends.length > MOST_STEPS) return
     const middle = low + (high - low) / 2
-    if (middle <= low || middle >= high || high - low < closely * ttl) {
+    if (middle <= low || middle >= high || high - low < closely) {
       bends.push(low)
-      if (low < places[places.length - 1]) places.push(low)
+      if (low < cuts[cuts.length - 1]) cuts.push(low)
       return
     }
     const at = branch(middle)
@@ -131,9 +179,9 @@ function placesOf(
     if (i > 1 && first !== above) bends.push(high)
     search(high - inset, low + inset, first, last)
     above = last
-    if (low < places[places.length - 1]) places.push(low)
+    if (low < cuts[cuts.length - 1]) cuts.push(low)
   }
-  return { places, bends }
+  return { cuts, bends }
 }
 
 /** Adds the cells between two gaps, the larger gap first. */
@@ -142,15 +190,20 @@ function cellsBetween(
   from: number,
   to: number,
   cells: Cell[],
-  { own, depth: most, nothing = NOTHING }: Closeness
+  { points, own, depth: most, nothing = NOTHING }: Closeness
 ): void {
   const split = (low: number, high: number, depth: number) => {
-    const { cell, off } = cellOf(rateAt, low, high)
-    if (
-      depth > most ||
-      cells.length > MOST_CELLS ||
-      off <= (own + (ROUNDING * high) / (high - low)) * cell.inside + nothing
-    ) {
+    const cell = cellOf(
+      rateAt,
+      low,
+      high,
+      points,
+      (off, inside) =>
+        depth > most ||
+        cells.length > MOST_CELLS ||
+        off <= (own + (ROUNDING * high) / (high - low)) * inside + nothing
+    )
+    if (cell) {
       cells.push(cell)
       return
     }
@@ -161,7 +214,7 @@ function cellsBetween(
   split(from, to, 0)
 }
 
-function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number) {
+function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number, closely: number) {
   /** The cell that holds a gap; cells are in the order of falling gaps. */
   const cellAt = (gap: number) => {
     let [low, high] = [0, cells.length - 1]
@@ -202,26 +255,10 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number) {
         else far = gap
         const next = gap + over / rateAt(gap)
         const closer = next > near && next < far ? next : near + (far - near) / 2
-        if (Math.abs(closer - gap) <= 1e-15 * gap) return closer
+        if (Math.abs(closer - gap) <= closely * gap) return closer
         gap = closer
       }
       return gap
     }
-  }
-}
-
-/** The same triggers at another request rate. */
-export function timesRate(mass: TriggerMass, factor: number): TriggerMass {
-  if (factor === 1) return mass
-  const { ttl, total, isSmooth, bends, at, between, gapAt, rateAt } = mass
-  return {
-    ttl,
-    isSmooth,
-    bends,
-    total: total * factor,
-    at: (gap) => at(gap) * factor,
-    between: (a, b) => between(a, b) * factor,
-    gapAt: (wanted) => gapAt(wanted / factor),
-    rateAt: (gap) => rateAt(gap) * factor
   }
 }

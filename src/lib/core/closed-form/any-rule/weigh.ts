@@ -2,21 +2,24 @@
  * What one β does to a cache with options, good enough to weigh it against another and to look for the β that keep a
  * limit: the laws of option-law.ts to about 1e-3, in a fraction of a millisecond. Only what the advice asks is computed.
  */
-import { exp, expm1 } from '../../math/fixed-math'
+import { bisect } from '../../math/bisect'
+import { exp, expm1, log1p } from '../../math/fixed-math'
 import { SMOOTH, eachNode, gaussLegendre } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { hourOf } from '../../model/figures'
 import type { Model } from '../../model/scenario'
 import { lifetimes } from './lifetimes'
-import type { Life } from './lives'
-import { gapQuantile, lateShare, startsOf } from './option-law'
+import { startsOf } from './option-law'
 import { paperMass } from './paper-mass'
 import { After, NO_MORE, stretchOf } from './starts'
-import { timesRate, triggerMass, WEIGHED } from './trigger-mass'
+import type { TriggerMass } from './trigger-mass'
+import { timesRate, type Lives, type Masses } from './weighed-mass'
 
 /** The mass of first triggers is cut here: the chance of a first trigger falls as e^(−mass). */
 const CUTS = [0, 0.3, 1, 2.5, 6, 14]
 const NEGLIGIBLE = 25
+/** Cuts nearer to each other than this need no nodes between them. */
+const SLIGHT = 1e-6
 /** Four nodes of Gauss and Legendre on an interval of width 1, for figures that are smooth in the lifetime. */
 const FOUR = gaussLegendre([
   [0.8611363115940526, 0.3478548451374538],
@@ -25,24 +28,31 @@ const FOUR = gaussLegendre([
 /** Of the bends of a rule those nearest to expiry count. */
 const MOST_BENDS = 16
 
-/** The triggers of a model at a request rate of 1/s: cases that differ in nothing but the rate share them. */
-export type Lives = Life[]
-
-/** So many triggers in a lifetime make no difference. */
-const UNSEEN = 1e-6
-
-/** @param model with any rate of the cases */
-export function livesAt(model: Model): Lives {
-  const { rule, jitter } = model.options ?? NO_OPTIONS
-  const closeness = { ...WEIGHED, nothing: UNSEEN / model.rate }
-  return lifetimes(model.ttl, jitter, [model.delta], FOUR).map(({ ttl, weight }) => {
-    const mass = { ...model, ttl, rate: 1 }
-    return { weight, triggers: rule === null ? paperMass(mass) : triggerMass(rule, mass, closeness) }
-  })
+/**
+ * @param model with any rate of the cases
+ * @param masses of its rule; null for the paper’s
+ * @returns the triggers at a request rate of 1/s: cases that differ in nothing but the rate share them
+ */
+export function livesAt(model: Model, masses: Masses | null): Lives {
+  const { jitter } = model.options ?? NO_OPTIONS
+  const ends = lifetimes(model.ttl, jitter, [model.delta], FOUR)
+  if (masses) return masses(model, ends)
+  const ttl = Math.max(...ends.map((end) => end.ttl))
+  return [{ triggers: paperMass({ ...model, ttl, rate: 1 }), ends }]
 }
 
-const atRate = (lives: Lives, { rate }: Model): Life[] =>
-  lives.map(({ weight, triggers }) => ({ weight, triggers: timesRate(triggers, rate) }))
+/** A lifetime with the triggers that the longest one has before it begins. */
+interface End {
+  ttl: number
+  weight: number
+  before: number
+}
+
+const atRate = (lives: Lives, { rate }: Model): { triggers: TriggerMass; ends: End[] }[] =>
+  lives.map(({ triggers, ends }) => {
+    const mass = timesRate(triggers, rate)
+    return { triggers: mass, ends: ends.map((end) => ({ ...end, before: mass.at(end.ttl) })) }
+  })
 
 /** Shares of one β. */
 export interface Shares {
@@ -56,40 +66,70 @@ export interface Shares {
 
 export function sharesOf(model: Model, lives: Lives): Shares {
   const own = atRate(lives, model)
-  const { stale } = model.options ?? NO_OPTIONS
-  const sum = (of: (life: Life) => number) => own.reduce((total, one) => total + one.weight * of(one), 0)
-  const early = sum(({ triggers }) => -expm1(-triggers.total))
+  const needed = model.delta - (model.options ?? NO_OPTIONS).stale
+  const sum = (of: (triggers: TriggerMass, end: End) => number) =>
+    own.reduce(
+      (total, { triggers, ends }) => ends.reduce((sum, end) => sum + end.weight * of(triggers, end), total),
+      0
+    )
+  /** The chance of a first trigger before a gap. */
+  const earlierThan = (gap: number) =>
+    sum((triggers, { ttl, before }) => (gap < ttl ? -expm1(before - triggers.at(gap)) : 0))
+  const longGap = (): number => {
+    const rare = 0.05 * earlierThan(0)
+    if (rare === 0) return 0
+    const each = own.flatMap(({ triggers, ends }) =>
+      ends.map(({ ttl, before }) => Math.min(ttl, triggers.gapAt(before - log1p(-rare))))
+    )
+    const enough = (low: number, high: number) => high - low <= CLOSELY * high
+    return bisect((gap) => earlierThan(gap) <= rare, Math.min(...each), Math.max(...each), { enough })[1]
+  }
   return {
-    late: sum((life) => lateShare(life, model.rate, model.delta - stale)),
-    lifetime: (gapQuantile(own, early, 0.95) ?? 0) / model.ttl,
+    late: sum(({ at, total }, { ttl, before }) => {
+      if (needed >= ttl) return 1
+      return needed > 0 ? exp(before - at(needed)) : exp(before - total + model.rate * needed)
+    }),
+    lifetime: longGap() / model.ttl,
     overlap:
       startsOf(model) === NO_MORE
         ? 0
-        : sum(({ triggers }) => -expm1(-triggers.at(Math.max(0, triggers.ttl - model.delta))))
+        : sum(({ at }, { ttl, before }) => -expm1(before - at(Math.max(0, ttl - model.delta))))
   }
 }
 
+/** Quantiles are found to this share. */
+const CLOSELY = 1e-9
+
 /** Every first trigger with its chance; a miss has gap 0. */
-function eachFirst(lives: Life[], model: Model, visit: (chance: number, after: After, gap: number) => void) {
+function eachFirst(lives: Lives, model: Model, visit: (chance: number, after: After, gap: number) => void) {
   const { delta, rate } = model
-  for (const { weight: share, triggers } of lives) {
+  for (const { triggers, ends } of atRate(lives, model)) {
     const { total, ttl, bends } = triggers
-    const end = Math.min(total, NEGLIGIBLE)
+    const end = Math.min(total, NEGLIGIBLE + Math.max(...ends.map(({ before }) => before)))
     const near = bends.slice(-MOST_BENDS)
     const kinks = [delta, ...near, ...near.map((bend) => bend + delta)]
-    const cuts = [...CUTS, ...kinks.filter((gap) => gap > 0 && gap < ttl).map((gap) => triggers.at(gap))]
-    const places = [...new Set([...cuts.filter((mass) => mass < end), end])].sort((a, b) => a - b)
-    for (let i = 1; i < places.length; i++)
+    const cuts = [
+      ...ends.flatMap(({ before }) => CUTS.map((mass) => before + mass)),
+      ...kinks.filter((gap) => gap > 0 && gap < ttl).map((gap) => triggers.at(gap))
+    ]
+    const places = [...cuts.filter((mass) => mass < end), end].sort((a, b) => a - b)
+    const chanceAt = (mass: number) =>
+      ends.reduce((sum, { weight, before }) => (before <= mass ? sum + weight * exp(before - mass) : sum), 0)
+    let from = 0
+    for (const to of places) {
+      if (to - from < SLIGHT) continue
       eachNode(
-        places[i] - places[i - 1],
+        to - from,
         (left, _, weight) => {
-          const mass = places[i - 1] + left
+          const mass = from + left
           const gap = Math.min(ttl, triggers.gapAt(mass))
-          visit(share * weight * exp(-mass), new After(triggers, gap, rate, delta), gap)
+          visit(weight * chanceAt(mass), new After(triggers, gap, rate, delta), gap)
         },
         SMOOTH
       )
-    if (total < NEGLIGIBLE) visit(share * exp(-total), new After(triggers, 0, rate, delta), 0)
+      from = to
+    }
+    visit(chanceAt(total), new After(triggers, 0, rate, delta), 0)
   }
 }
 
@@ -98,7 +138,7 @@ export function costOf(model: Model, lives: Lives): { cost: number; gapMean: num
   const { delta, rate, ttl } = model
   const starts = startsOf(model)
   let [gaps, duplicates, stretch, early] = [0, 0, 0, 0]
-  eachFirst(atRate(lives, model), model, (chance, after, gap) => {
+  eachFirst(lives, model, (chance, after, gap) => {
     gaps += chance * gap
     if (gap > 0) early += chance
     duplicates += chance * starts.mean(after.mass)
@@ -113,7 +153,7 @@ export function shareAbove(model: Model, lives: Lives, most: number): number {
   const starts = startsOf(model)
   if (starts.most(Infinity) < most) return 0
   let above = 0
-  eachFirst(atRate(lives, model), model, (chance, after) => {
+  eachFirst(lives, model, (chance, after) => {
     above += chance * (1 - starts.atMost(most - 1, after.mass))
   })
   return above

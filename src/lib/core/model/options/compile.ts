@@ -3,7 +3,7 @@
  * arithmetic is the core's own, so results are the same to the last bit in every engine.
  */
 import { exp, log, pow } from '../../math/fixed-math'
-import type { Expression, Operation, Values } from './tree'
+import { mentions, type Expression, type Operation, type Values } from './tree'
 
 type Value = (values: Values) => number
 
@@ -129,42 +129,50 @@ export function compileBounds(tree: Expression): Bounds {
 const COMPARISONS: readonly Operation[] = ['<', '<=', '>', '>=', '==', '!=', 'and', 'or', 'not']
 const STEPS: readonly Operation[] = ['floor', 'ceil', 'round']
 
+/** All branches, those that are the same at every β, or the others. */
+export type BranchKind = 'all' | 'fixed' | 'moving'
+
 /**
  * Which branch an expression takes: a number that changes wherever a comparison turns, a rounded number steps, or `min`,
  * `max`, `abs` and the clamp to 0…1 bend. Between two changes the expression is smooth.
  */
-export function compileBranch(tree: Expression): Value {
+export function compileBranch(tree: Expression, kind: BranchKind = 'all'): Value {
   const value = compile(tree)
-  const nested = branches(tree)
+  const nested = branches(tree).filter(({ moves }) => kind === 'all' || moves === (kind === 'moving'))
   return (values) => {
-    const now = value(values)
-    let hash = now <= 0 ? 1 : now >= 1 ? 2 : now > 0 ? 3 : 4
-    for (const branch of nested) hash = (Math.imul(hash, 31) + branch(values)) | 0
+    let hash = 0
+    if (kind !== 'fixed') {
+      const now = value(values)
+      hash = now <= 0 ? 1 : now >= 1 ? 2 : now > 0 ? 3 : 4
+    }
+    for (const { at } of nested) hash = (Math.imul(hash, 31) + at(values)) | 0
     return hash
   }
 }
 
+/** A place where an expression branches. */
+interface Branch {
+  at: Value
+  /** Whether it depends on β. */
+  moves: boolean
+}
+
 /** One function for each place where the expression branches. */
-function branches(tree: Expression): Value[] {
+function branches(tree: Expression): Branch[] {
   if (typeof tree !== 'object') return []
   const { of, to } = tree
   const operands = to.map(compile)
   const inner = to.flatMap(branches)
-  if (COMPARISONS.includes(of) || STEPS.includes(of)) {
-    const value = compile(tree)
-    return [...inner, value]
-  }
-  if (of === 'abs') return [...inner, (values) => (operands[0](values) < 0 ? 1 : 2)]
+  const here = (at: Value, by: Expression = tree) => [...inner, { at, moves: mentions(by, 'beta') }]
+  if (COMPARISONS.includes(of) || STEPS.includes(of)) return here(compile(tree))
+  if (of === 'abs') return here((values) => (operands[0](values) < 0 ? 1 : 2))
   if (of === 'min' || of === 'max') {
     const value = compile(tree)
-    return [
-      ...inner,
-      (values) => {
-        const now = value(values)
-        return operands.findIndex((operand) => operand(values) === now)
-      }
-    ]
+    return here((values) => {
+      const now = value(values)
+      return operands.findIndex((operand) => operand(values) === now)
+    })
   }
-  if (of === 'if') return [...inner, (values) => (operands[0](values) !== 0 ? 1 : 2)]
+  if (of === 'if') return here((values) => (operands[0](values) !== 0 ? 1 : 2), to[0])
   return inner
 }

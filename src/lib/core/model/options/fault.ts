@@ -2,7 +2,7 @@
 import { asChance } from './chance'
 import { compile } from './compile'
 import { exp, log, powerOfTen } from '../../math/fixed-math'
-import type { Expression, Name, Values } from './tree'
+import { mentions, type Expression, type Values } from './tree'
 
 /** What is wrong with a rule for one key. */
 export type RuleFault =
@@ -69,7 +69,3 @@ export function betaEffect(tree: Expression, { ttl, delta }: Pick<Values, 'ttl' 
 
 /** 20 steps up and down reach a million. */
 const BETA_STEP = log(1e6) / 20
-
-/** Whether an expression has this name in it. */
-export const mentions = (tree: Expression, name: Name): boolean =>
-  tree === name || (typeof tree === 'object' && tree.to.some((operand) => mentions(operand, name)))

@@ -40,5 +40,9 @@ export type Operation = keyof typeof OPERATIONS
 /** A number, a name, or an operation with its operands. */
 export type Expression = number | Name | { of: Operation; to: Expression[] }
 
+/** Whether an expression has this name in it. */
+export const mentions = (tree: Expression, name: Name): boolean =>
+  tree === name || (typeof tree === 'object' && tree.to.some((operand) => mentions(operand, name)))
+
 /** The chance that a request refreshes early: the paper's, e^(−left/(beta·delta)), or an expression as it was typed. */
 export type ChanceRule = { kind: 'paper' } | { kind: 'expression'; text: string; tree: Expression }
