@@ -3,7 +3,7 @@ import { expect, test, type APIRequestContext } from '@playwright/test'
 
 /**
  * What a page may load before it can be used, bytes of JavaScript after gzip. About half of them are the framework. The
- * server has read the link, so that its reader loads later, and so does the advice.
+ * server has read the link, so that its reader loads later, and so do the figures and the advice.
  */
 const MOST = 75_000
 

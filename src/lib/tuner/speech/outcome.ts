@@ -1,11 +1,11 @@
 /** The outcome of a change, as the page speaks it to screen readers. */
 import { plainHeadline } from '$lib/text/headline'
 import { differences, inWords } from '$lib/figure/pin/pin'
-import { plain } from '$lib/text/sentence'
 import { cautions } from '$lib/text/verdict'
 import { advisorOf } from '../state/advisor.svelte'
+import { figuresOf } from '../state/figures.svelte'
 import type { Tuner } from '../state/tuner.svelte'
-import { verdictOf } from '../state/verdict'
+import { titleOf } from '../state/verdict'
 
 /** All sentences that a change may alter. */
 export interface Outcome {
@@ -22,7 +22,8 @@ const MOST_DIFFERENCES = 3
 
 /** @returns null while the figures are still being simulated */
 export function outcomeOf(tuner: Tuner): Outcome | null {
-  const { views, run, scenario, pinnedWhole } = tuner
+  const { run, scenario } = tuner
+  const { views, pinnedWhole } = figuresOf(tuner)
   if (views.some(({ figures, closed }) => figures === null || (closed === null && run.running))) return null
   const found = pinnedWhole ? differences(pinnedWhole.scenario, scenario) : []
   const compared =
@@ -32,7 +33,7 @@ export function outcomeOf(tuner: Tuner): Outcome | null {
         ? `Compared with A, ${found.length} things differ.`
         : `Compared with A: ${inWords(found)}.`
   return {
-    verdict: plain(verdictOf(tuner).says),
+    verdict: titleOf(tuner),
     advice: plainHeadline(scenario, advisorOf(tuner).recommendation),
     compared,
     cautions: cautions(views)

@@ -15,6 +15,7 @@ import type { KeyView } from '$lib/text/key-view'
 import { plainly, type TypedScenario } from '$lib/link/spelling'
 import type { Told } from '$lib/worker/advising'
 import type { Runner } from '$lib/worker/runner'
+import { figuresOf } from './figures.svelte'
 import { afterRest } from './rested.svelte'
 import type { Tuner } from './tuner.svelte'
 
@@ -90,7 +91,8 @@ export class Advisor {
 
   /** Which β to set, and all that is said about it. */
   readonly recommendation: Recommendation = $derived.by(() => {
-    const { scenario, views, atOne, run } = this.#tuner
+    const { scenario, run } = this.#tuner
+    const { views, atOne } = figuresOf(this.#tuner)
     // What is said of a simulated key is final: its figures at another β are told once all of their cycles are done.
     const final = (view: KeyView, i: number) =>
       run.running && this.advice[i]?.simulated && !(view.tally && view.tally.cycles >= scenario.cycles)
@@ -105,14 +107,15 @@ export class Advisor {
   })
 
   /** Keeps simulated advice up with the scenario. Call once, in the browser, inside an effect root. */
-  simulate(runner: () => Runner): void {
+  simulate(): void {
+    const figures = figuresOf(this.#tuner)
     $effect(() => {
       const asked = this.asked
       const missing = asked.keys.filter(
         (key, i) => this.exact[i] === null && !this.#previews.has(nameOf(asked, key))
       )
       if (missing.length === 0) return
-      return afterRest(REST_MS, (signal) => void this.#ask(asked, missing, runner(), signal))
+      return afterRest(REST_MS, (signal) => void this.#ask(asked, missing, figures.runner(), signal))
     })
   }
 

@@ -7,34 +7,35 @@ import {
   type KnownWaste,
   type SimulatedPoint
 } from '$lib/figure/waste/waste-data'
+import { type Figures, figuresOf } from './figures.svelte'
 import type { Tuner } from './tuner.svelte'
 
 /** The data of the waste figure; its lines and points are computed only if they may have changed. */
 export class SweptWaste {
-  readonly #tuner: Tuner
+  readonly #figures: Figures
   readonly #known: KnownWaste = new Map()
   /** By tally: a tally never changes, the simulation brings new ones. */
   readonly #summaries = new WeakMap<Tally, Summary>()
 
-  #before: { sweep: Tuner['sweep'] | null; tallies: (Tally | null)[][]; points: SimulatedPoint[][] } = {
+  #before: { sweep: Figures['sweep'] | null; tallies: (Tally | null)[][]; points: SimulatedPoint[][] } = {
     sweep: null,
     tallies: [],
     points: []
   }
 
   constructor(tuner: Tuner) {
-    this.#tuner = tuner
+    this.#figures = figuresOf(tuner)
   }
 
   readonly #laws = $derived.by(() =>
-    wasteLaws(this.#tuner.sweep.scenario, this.#tuner.sweep.domain, this.#known)
+    wasteLaws(this.#figures.sweep.scenario, this.#figures.sweep.domain, this.#known)
   )
   readonly #ghosts = $derived.by(() => {
-    const { pinnedWhole: pinned, sweep, places } = this.#tuner
+    const { pinnedWhole: pinned, sweep, places } = this.#figures
     return pinned ? wasteGhosts(pinned.scenario, sweep.domain, places, pinned.views, this.#laws) : []
   })
   readonly #simulated = $derived.by(() => {
-    const { sweep, sweepTallies } = this.#tuner
+    const { sweep, sweepTallies } = this.#figures
     const { sweep: was, tallies, points } = this.#before
     // While β is dragged, the simulation brings tallies of the keys only, not of the swept points.
     const [now, before] = [sweepTallies.flat(), tallies.flat()]
@@ -47,7 +48,7 @@ export class SweptWaste {
     return fresh
   })
   readonly data = $derived.by(() => {
-    const { shown: scenario, sweep, views } = this.#tuner
+    const { shown: scenario, sweep, views } = this.#figures
     const now = views.map(({ figures }): Waste | null => figures)
     return wasteData(scenario, sweep.domain, this.#laws, this.#simulated, now, this.#ghosts)
   })

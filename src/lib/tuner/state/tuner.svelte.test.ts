@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte'
 import { afterEach, expect, it, vi } from 'vitest'
 import { type Scenario, defaultScenario, modelOf, simulate } from '#core'
+import { figuresOf } from './figures.svelte'
 import { SweptWaste } from './swept-waste.svelte'
 import { Tuner } from './tuner.svelte'
 
@@ -33,7 +34,9 @@ it('a tuner simulates every key and every swept point as the core does, to the l
   await finished(tuner)
   const { scenario } = tuner
   for (const [i, key] of scenario.keys.entries()) {
-    expect(tuner.views[i].tally).toEqual(simulate(modelOf(scenario, key), scenario.cycles, scenario.seed))
+    expect(figuresOf(tuner).views[i].tally).toEqual(
+      simulate(modelOf(scenario, key), scenario.cycles, scenario.seed)
+    )
     expect(new SweptWaste(tuner).data.panels[i].simulated).toHaveLength(26)
   }
 })
@@ -48,7 +51,7 @@ it('a change of β simulates again only what depends on it', async () => {
   await finished(tuner)
   // β = 1 is one of the 26 swept values, so the keys themselves needed no simulation before.
   expect(tuner.run.total * 26).toBe(all)
-  expect(tuner.views.every(({ summary }) => summary?.cycles === 2_000)).toBe(true)
+  expect(figuresOf(tuner).views.every(({ summary }) => summary?.cycles === 2_000)).toBe(true)
 })
 
 it('a change of the scenario drops the running simulation at once, and never shows its figures', async () => {
@@ -56,29 +59,37 @@ it('a change of the scenario drops the running simulation at once, and never sho
   await vi.waitFor(() => expect(tuner.run.running).toBe(true), { timeout: 20_000 })
   tuner.set({ cycles: 1_000, beta: 2 })
   flushSync()
-  expect(tuner.views.every(({ tally }) => tally === null)).toBe(true)
+  expect(figuresOf(tuner).views.every(({ tally }) => tally === null)).toBe(true)
   await finished(tuner)
-  expect(tuner.views.map(({ summary }) => summary?.cycles)).toEqual([1_000, 1_000])
+  expect(figuresOf(tuner).views.map(({ summary }) => summary?.cycles)).toEqual([1_000, 1_000])
 })
 
 it('closed-form figures are there before any simulation', () => {
   const tuner = new Tuner({ scenario: { ...defaultScenario(), beta: 4 } })
-  expect(tuner.views[0].figures?.gapMean).toBeCloseTo(7.48497094388367, 12)
+  expect(figuresOf(tuner).views[0].figures?.gapMean).toBeCloseTo(7.48497094388367, 12)
   expect(new SweptWaste(tuner).data.panels.every(({ law }) => law.length > 20)).toBe(true)
 })
 
 it('a change that is undone while it is simulated loses no earlier result', async () => {
   const tuner = running({ cycles: 100_000 })
   await finished(tuner)
-  const before = tuner.views.map(({ tally }) => tally)
+  const before = figuresOf(tuner).views.map(({ tally }) => tally)
   tuner.set({ ttl: 61 })
   flushSync()
   await vi.waitFor(() => expect(tuner.run.running && tuner.run.done > 0).toBe(true), { timeout: 20_000 })
   tuner.set({ ttl: 60 })
   flushSync()
   await finished(tuner)
-  expect(tuner.views.map(({ tally }) => tally)).toEqual(before)
+  expect(figuresOf(tuner).views.map(({ tally }) => tally)).toEqual(before)
   for (const { simulated } of new SweptWaste(tuner).data.panels) expect(simulated).toHaveLength(26)
+})
+
+it('figures follow the scenario even after the part of the page that first asked for them is gone', () => {
+  const tuner = new Tuner({ scenario: defaultScenario() })
+  const leave = $effect.root(() => void figuresOf(tuner).views)
+  leave()
+  tuner.set({ beta: 4 })
+  expect(figuresOf(tuner).views[0].beta).toBe(4)
 })
 
 it('all changes before a rest are one step of undo and redo', () => {
