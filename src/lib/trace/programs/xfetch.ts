@@ -19,6 +19,8 @@ interface Asked {
   /** When the value that was read was written, and when it expires. */
   written: number
   expiry: number
+  /** How long its rebuild took. */
+  delta: number
   beta: number
   /** What random() returned. */
   random: number
@@ -27,12 +29,14 @@ interface Asked {
 type Rule = (asked: Asked) => boolean
 
 const spread = (u: number) => -Math.log(u)
-const paper: Rule = ({ now, expiry, beta, random }) => now + DELTA * beta * spread(1 - random) >= expiry
+const paper: Rule = ({ now, expiry, delta, beta, random }) =>
+  now + delta * beta * spread(1 - random) >= expiry
 
 /** The code of a rule, and what it decides. A rule may also fail, as the logarithm of 0 does in many languages. */
 export interface Variant {
   code: string[]
   decides: Rule
+  /** 1 unless given. A slip in β itself shows only at another. */
   beta?: number
 }
 
@@ -60,7 +64,7 @@ const lines = ({ code, decides, beta = 1 }: Variant): Line[] => [
 function decide(t: Turn, decides: Rule, beta: number) {
   const written = t.me.written === AT_START ? 0 : TIMES[t.me.written]
   const now = TIMES[t.state.time]
-  const asked = { now, written, expiry: written + TTL, beta, random: DRAWS[t.choice] }
+  const asked = { now, written, expiry: written + TTL, delta: DELTA, beta, random: DRAWS[t.choice] }
   const left = asked.expiry - now
   const refreshes = decides(asked)
   const due = paper(asked)
@@ -99,7 +103,7 @@ export const program = (name: string, title: string, own: Variant, holds = false
 export const xfetch: Program[] = [
   program('broken', 'The sign is turned', {
     code: [FIRST, 'if now() + delta * beta * log(u) >= expiry:'],
-    decides: ({ now, expiry, beta, random }) => now - DELTA * beta * spread(1 - random) >= expiry
+    decides: ({ now, expiry, delta, beta, random }) => now - delta * beta * spread(1 - random) >= expiry
   }),
   program(
     'mended',
