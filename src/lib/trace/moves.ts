@@ -50,7 +50,7 @@ export function standingOf(program: Program, state: State, place: number): Stand
       line: null,
       step: null,
       waits: null,
-      ended: ended === 'served' && value !== null ? `served value ${value}` : ended
+      ended: value !== null && (ended === 'served' || ended === 'wrote') ? `${ended} value ${value}` : ended
     }
   const { line, waits } = stepsOf(program).get(at)!
   const running = state.running[process]

@@ -16,7 +16,7 @@ export type PromiseName =
 export interface Caller {
   /** Label of its next step; null when it has ended. */
   at: string | null
-  ended: 'served' | 'gave up' | 'failed' | 'crashed' | null
+  ended: 'served' | 'wrote' | 'gave up' | 'failed' | 'crashed' | null
   /** The process that it runs in. */
   process: number
   /** Whether its rebuild is in flight. */

@@ -29,8 +29,9 @@ interface Asked {
 type Rule = (asked: Asked) => boolean
 
 const spread = (u: number) => -Math.log(u)
-const paper: Rule = ({ now, expiry, delta, beta, random }) =>
-  now + delta * beta * spread(1 - random) >= expiry
+/** How far before the expiry the paper’s rule refreshes, s. */
+const reach = ({ delta, beta, random }: Asked) => delta * beta * spread(1 - random)
+const paper: Rule = (asked) => asked.now + reach(asked) >= asked.expiry
 
 /** The code of a rule, and what it decides. A rule may also fail, as the logarithm of 0 does in many languages. */
 export interface Variant {
@@ -75,7 +76,7 @@ function decide(t: Turn, decides: Rule, beta: number) {
   )
   if (refreshes !== due) {
     t.break('paper-rule')
-    t.says += ` The paper’s rule would${due ? '' : ' not'}.`
+    t.says += ` The paper’s rule reaches ${Number(reach(asked).toPrecision(2))} s ahead, and would${due ? '' : ' not'}.`
   }
   if (refreshes) return 'start'
   if (left <= 0) t.break('no-expired-value')
@@ -98,7 +99,10 @@ const variant = variantsOf({
 })
 
 export const program = (name: string, title: string, own: Variant, holds = false): Program =>
-  variant(name, title, lines(own), { holds })
+  variant(name, title, lines(own), {
+    holds,
+    given: `Value 1 was written at 0 s, its rebuild took ${DELTA} s, and it expires at ${TTL} s. β is ${own.beta ?? 1}.`
+  })
 
 export const xfetch: Program[] = [
   program('broken', 'The sign is turned', {
