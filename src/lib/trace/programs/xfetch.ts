@@ -10,6 +10,8 @@ const TIMES = [5, 8.5, 9.5, 10.5]
 const [TTL, DELTA] = [10, 2]
 /** Before the first tick, where the value was written that is there at the start. */
 const AT_START = -1
+/** With a narrow space, at which no line breaks. */
+const seconds = (time: number) => `${time}\u202fs`
 /** What random() may return, in [0, 1): the first is the least, which one call in 2^53 gets. */
 const DRAWS = [0, 0.3, 0.6, 0.95]
 
@@ -72,11 +74,11 @@ function decide(t: Turn, decides: Rule, beta: number) {
   t.tell(
     'clock',
     refreshes ? 'refreshes' : 'serves it',
-    `draws ${asked.random}, ${left >= 0 ? `${left} s before` : `${-left} s after`} expiry, and ${refreshes ? 'refreshes' : 'does not refresh'}`
+    `draws ${asked.random}, ${seconds(Math.abs(left))} ${left >= 0 ? 'before' : 'after'} expiry, and ${refreshes ? 'refreshes' : 'does not refresh'}`
   )
   if (refreshes !== due) {
     t.break('paper-rule')
-    t.says += ` The paper’s rule reaches ${Number(reach(asked).toPrecision(2))} s ahead, and would${due ? '' : ' not'}.`
+    t.says += ` The paper’s rule reaches ${seconds(Number(reach(asked).toPrecision(2)))} ahead, and would${due ? '' : ' not'}.`
   }
   if (refreshes) return 'start'
   if (left <= 0) t.break('no-expired-value')
@@ -91,7 +93,7 @@ const variant = variantsOf({
   events: ['tick'],
   promises: ['paper-rule', 'no-expired-value', 'no-endless-wait'],
   bounds: { callers: 2, processes: 1, lapses: 0, crashes: 0, failures: 0 },
-  times: TIMES.map((time) => `${time} s`),
+  times: TIMES.map(seconds),
   start: (state) => {
     state.cache = state.reads = 1
     state.written = AT_START
@@ -101,7 +103,7 @@ const variant = variantsOf({
 export const program = (name: string, title: string, own: Variant, holds = false): Program =>
   variant(name, title, lines(own), {
     holds,
-    given: `Value 1 was written at 0 s, its rebuild took ${DELTA} s, and it expires at ${TTL} s. β is ${own.beta ?? 1}.`
+    given: `Value 1 was written at ${seconds(0)}, its rebuild took ${seconds(DELTA)}, and it expires at ${seconds(TTL)}. β is ${own.beta ?? 1}.`
   })
 
 export const xfetch: Program[] = [
