@@ -88,7 +88,7 @@ it.each(TRACE_LESSONS)('every sentence of %s is read once', (name) => {
 it.each(Object.values(PROGRAMS).flat())(
   'every sentence of the steps of $defence $variant is read once',
   (program) => {
-    const texts = new Set([ABOUT[program.defence].asks])
+    const texts = new Set([ABOUT[program.defence].asks, ...(program.given ? [program.given] : [])])
     const walk = fc.sample(fc.infiniteStream(fc.nat()), { numRuns: 100, seed: 13 })
     for (const turns of walk) {
       let state: State = begin(program, { ...program.bounds, callers: 3, lapses: 2, crashes: 1, failures: 1 })

@@ -58,6 +58,19 @@ const defects: Record<
     'own-lock',
     'AABBB'
   ],
+  'lock: SET NX and EXPIRE are two commands, and the holder crashes between them': [
+    changed(lock, 'read lock expire wait start finish write release', {
+      lock: (t) => (t.takeLock(false) ? 'expire' : 'wait'),
+      expire: (t) => (t.expireLock(), 'start')
+    }),
+    'no-endless-wait',
+    'AABBCCa'
+  ],
+  'lock: losers wait for a while, and then rebuild': [
+    changed(lock, LOCK, { wait: { act: () => 'start' } }),
+    'one-rebuild',
+    'AAABBBB'
+  ],
   'lock: losers return nothing': [
     changed(lock, LOCK, { lock: (t) => (t.takeLock() ? 'start' : t.end('served')) }),
     'some-value',
@@ -101,7 +114,24 @@ const defects: Record<
     xfetch('', '', {
       code: [''],
       beta: 0.5,
-      decides: ({ now, expiry, beta, random }) => now - (2 / beta) * Math.log(1 - random) >= expiry
+      decides: ({ now, expiry, delta, beta, random }) => now - (delta / beta) * Math.log(1 - random) >= expiry
+    }),
+    'paper-rule',
+    'AA3'
+  ],
+  'XFetch: the rebuild time is left out': [
+    xfetch('', '', {
+      code: [''],
+      decides: ({ now, expiry, beta, random }) => now - beta * Math.log(1 - random) >= expiry
+    }),
+    'paper-rule',
+    'AA3'
+  ],
+  'XFetch: β is left out': [
+    xfetch('', '', {
+      code: [''],
+      beta: 0.5,
+      decides: ({ now, expiry, delta, random }) => now - delta * Math.log(1 - random) >= expiry
     }),
     'paper-rule',
     'AA3'
@@ -109,7 +139,7 @@ const defects: Record<
   'XFetch: the time to live stands where the expiry belongs': [
     xfetch('', '', {
       code: [''],
-      decides: ({ now, beta, random }) => now - 2 * beta * Math.log(1 - random) >= 10
+      decides: ({ now, delta, beta, random }) => now - delta * beta * Math.log(1 - random) >= 10
     }),
     'paper-rule',
     // Seen only in a value that was written later: B draws 0.95, 10 s before it expires.
@@ -118,7 +148,7 @@ const defects: Record<
   'XFetch: the logarithm to base 2': [
     xfetch('', '', {
       code: [''],
-      decides: ({ now, expiry, beta, random }) => now - 2 * beta * log(2)(1 - random) >= expiry
+      decides: ({ now, expiry, delta, beta, random }) => now - delta * beta * log(2)(1 - random) >= expiry
     }),
     'paper-rule',
     // 6.5 s before the expiry of a later value, 0.95 is early for base 2 (8.6 s) and not for base e (6.0 s).

@@ -43,7 +43,8 @@ export function keyOf(state: State): Key {
     const marks = [rebuilding, inFlight[process] === place, running[process] === place, isEndless(place)]
     return `${process}${marks.map(Number).join('')}${at ?? ended},${rank(values, place + 1)},${rank(tokens, place + 1)},${written}(${followers(place)})`
   }
-  const shared = [rank(values, 0), rank(tokens, 0), state.time, state.written, ...Object.values(left)]
+  const lapses = lock !== null && state.lapses
+  const shared = [rank(values, 0), rank(tokens, 0), lapses, state.time, state.written, ...Object.values(left)]
   return { key: `${followers(null)};${shared.join()};${state.broken.join()}`, alike }
 }
 

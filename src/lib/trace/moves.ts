@@ -50,7 +50,7 @@ export function standingOf(program: Program, state: State, place: number): Stand
       line: null,
       step: null,
       waits: null,
-      ended: ended === 'served' && value !== null ? `served value ${value}` : ended
+      ended: value !== null && (ended === 'served' || ended === 'wrote') ? `${ended} value ${value}` : ended
     }
   const { line, waits } = stepsOf(program).get(at)!
   const running = state.running[process]
@@ -83,7 +83,7 @@ function clockMoves({ events, times }: Program, state: State, stuck: boolean): P
   const may = (event: Event) => events.includes(event) && (state.left.lapses > 0 || stuck)
   const clock = (move: Move, name: string) => ({ move, caller: null, name })
   return [
-    ...(state.lock !== null && may('lock') ? [clock('t', 'the lock runs out')] : []),
+    ...(state.lock !== null && state.lapses && may('lock') ? [clock('t', 'the lock runs out')] : []),
     ...(state.cache !== null && may('value') && !stuck ? [clock('e', 'the value expires')] : []),
     ...(events.includes('tick') && times && state.time < times.length - 1
       ? [clock('t', `the clock moves on to ${times[state.time + 1]}`)]

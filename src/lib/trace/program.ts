@@ -54,6 +54,8 @@ export interface Program {
   better?: string
   /** Times that the clock can show, as shown; where the program reads the clock. */
   times?: readonly string[]
+  /** What the numbers are, in sentences, and how it starts; where that is not with an empty cache. */
+  given?: string
   /** Changes the start: puts a value into the cache, say. */
   start?: (state: State) => void
 }

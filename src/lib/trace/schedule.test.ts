@@ -38,6 +38,6 @@ describe('the clock of XFetch', () => {
     const [, mended] = PROGRAMS.xfetch
     // A draws 0.95 at 5 s, refreshes and writes; B reads what A wrote.
     const { frames } = play(mended, parseSchedule('AA3AAABB').moves)
-    expect(frames.at(-1)!.says).toContain('10 s before expiry')
+    expect(frames.at(-1)!.says).toContain('10\u202fs before expiry')
   })
 })

@@ -16,7 +16,7 @@ export type PromiseName =
 export interface Caller {
   /** Label of its next step; null when it has ended. */
   at: string | null
-  ended: 'served' | 'gave up' | 'failed' | 'crashed' | null
+  ended: 'served' | 'wrote' | 'gave up' | 'failed' | 'crashed' | null
   /** The process that it runs in. */
   process: number
   /** Whether its rebuild is in flight. */
@@ -37,6 +37,8 @@ export interface State {
   cache: number | null
   /** The token of the lock's holder; null when the lock is free. */
   lock: number | null
+  /** Whether the lock runs out some day. */
+  lapses: boolean
   /** Locks taken so far: the next token is one more. */
   tokens: number
   /** Database reads so far. */
@@ -90,6 +92,7 @@ export function initialState({ callers, processes, ...left }: Bounds, first: str
     })),
     cache: null,
     lock: null,
+    lapses: true,
     tokens: 0,
     reads: 0,
     inFlight: [...none],
@@ -175,16 +178,23 @@ export class Turn implements Told {
     this.state.written = this.state.time
   }
 
-  /** SET … NX: only when nobody holds the lock. @returns whether it is ours now */
-  takeLock(): boolean {
+  /** SET … NX: only when nobody holds the lock. @param lapses whether it has an expiry @returns whether it is ours now */
+  takeLock(lapses = true): boolean {
     const { state } = this
     if (state.lock !== null) {
       this.tell('lock', 'no lock', `tries to take the lock: ${this.holder()} holds it`)
       return false
     }
     state.lock = this.me.token = ++state.tokens
+    state.lapses = lapses
     this.tell('lock', `token ${state.lock}`, `takes the lock with token ${state.lock}`)
     return true
+  }
+
+  /** EXPIRE, on a lock that was taken without. */
+  expireLock(): void {
+    this.state.lapses = true
+    this.tell('lock', 'sets expiry', 'gives the lock an expiry')
   }
 
   /** @returns whether the lock is ours */

@@ -25,7 +25,7 @@ export const lockPart: Part = {
       choices: [
         {
           id: 'expiry',
-          text: 'The lock lives too long: 30 s is longer than a rebuild.',
+          text: 'The lock lives too long: 30\u202fs is longer than a rebuild.',
           right: false,
           why: 'A long expiry hurts when the holder crashes: everybody then waits until it ends. Here nobody waits for the lock. It is held the whole time, and the second rebuild starts beside it.'
         },
@@ -119,7 +119,7 @@ export const fencePart: Part = {
         },
         {
           id: 'lifetime',
-          text: 'The value lives longer than the lock: 60 s against 30 s.',
+          text: 'The value lives longer than the lock: 60\u202fs against 30\u202fs.',
           right: false,
           why: 'The two have nothing to do with each other: the lock protects the rebuild, not the stored value. With equal lifetimes the same schedule breaks the promise.'
         },

@@ -1,4 +1,5 @@
 /** Which lines two programs share. */
+import { PROGRAMS, type Program } from '$lib/trace'
 
 export interface DifferentLine {
   kind: 'same' | 'removed' | 'added'
@@ -28,3 +29,24 @@ export function differenceOf(from: readonly string[], to: readonly string[]): Di
 }
 
 const isSame = (one: string, other: string) => one.trim() === other.trim()
+
+interface Change {
+  from: Program
+  to: Program
+  /** "from broken to mended" */
+  says: string
+}
+
+/** What there is to compare with a program: with the broken one the mended one, with any other the one that it mends or breaks. */
+export function changeOf(program: Program): Change {
+  const programs = PROGRAMS[program.defence]
+  const [broken, mended] = programs
+  const better = programs.find(({ variant }) => variant === program.better)
+  if (program === broken || program === mended)
+    return { from: broken, to: mended, says: 'from broken to mended' }
+  if (better) return { from: program, to: better, says: 'from this one to the better one' }
+  return { from: mended, to: program, says: 'from mended to this one' }
+}
+
+const codeOf = ({ lines }: Program) => lines.map(({ code }) => code)
+export const linesOf = ({ from, to }: Change): DifferentLine[] => differenceOf(codeOf(from), codeOf(to))

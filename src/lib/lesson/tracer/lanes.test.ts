@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { boundsOf, parseSchedule, play, PROGRAMS, standingOf } from '$lib/trace'
-import { differenceOf } from './difference'
+import { changeOf, differenceOf, linesOf } from './difference'
 import { lanesOf, rowsOf } from './lanes'
 
 const [broken, mended] = PROGRAMS['lock-on-miss']
@@ -64,12 +64,16 @@ describe('the difference of two programs', () => {
     ])
   })
 
-  it('leads from every broken program to the mended one', () => {
-    for (const [from, to] of Object.values(PROGRAMS)) {
-      const codes = [from, to].map(({ lines }) => lines.map(({ code }) => code))
-      const lines = differenceOf(codes[0], codes[1])
-      expect(lines.filter(({ kind }) => kind !== 'removed').map(({ code }) => code)).toEqual(codes[1])
-      expect(lines.some(({ kind }) => kind !== 'same')).toBe(true)
+  it('leads from broken to mended, and between mended and each other program', () => {
+    for (const program of Object.values(PROGRAMS).flat()) {
+      const change = changeOf(program)
+      expect([change.from, change.to]).toContain(program)
+      const lines = linesOf(change)
+      expect(lines.flatMap(({ kind, code }) => (kind === 'removed' ? [] : [code]))).toEqual(
+        change.to.lines.map(({ code }) => code)
+      )
+      // Two processes run the mended code.
+      expect(lines.every(({ kind }) => kind === 'same')).toBe(program.variant === 'two-processes')
     }
   })
 })

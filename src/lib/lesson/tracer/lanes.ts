@@ -78,7 +78,7 @@ export function contentOf({ times }: Program, state: State, lane: Shared): strin
     case 'lock': {
       if (state.lock === null) return 'free'
       const holder = state.callers.findIndex(({ token }) => token === state.lock)
-      return `${CALLER_NAMES[holder]}, token ${state.lock}`
+      return `${CALLER_NAMES[holder]}, token ${state.lock}${state.lapses ? '' : ', for ever'}`
     }
     case 'map':
       return names(state.inFlight).join(' | ')

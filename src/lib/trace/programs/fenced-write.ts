@@ -1,5 +1,6 @@
 /** A write fenced by a lock token: a rebuild may outlive its lock, and must then not write. */
 import { line, variantsOf, type Line, type Program } from '../program'
+import type { Turn } from '../world'
 
 const refresh = (...write: Line[]): Line[] => [
   line('def refresh(key):'),
@@ -15,19 +16,21 @@ const refresh = (...write: Line[]): Line[] => [
   ...write
 ]
 
+const written = (t: Turn, how?: string) => (t.writeCache(how), t.end('wrote'))
+
 const checkThenSet = refresh(
   line('    if store.get("lock:" + key) != token:', {
     check: (t) => (t.readLock() ? undefined : t.end('gave up', 'drops its value'))
   }),
   line('        return'),
-  line('    store.set(key, value, ex=60)', { write: (t) => t.writeCache() })
+  line('    store.set(key, value, ex=60)', { write: (t) => written(t) })
 )
 
 const compareAndSet = refresh(
   line('    store.eval(SET_IF_LOCK_IS_MINE, key, value, token)', {
     write: (t) => {
-      if (t.readLock()) t.writeCache('compares the lock and writes')
-      else t.end('gave up', 'does not write')
+      if (t.readLock()) return written(t, 'compares the lock and writes')
+      return t.end('gave up', 'does not write')
     }
   })
 )
@@ -36,7 +39,7 @@ const ifNewer = refresh(
   line('    store.eval(SET_IF_NEWER, key, value, value.version)', {
     write: (t) => {
       const { cache } = t.state
-      if (cache === null || cache < t.me.value!) return t.writeCache('compares versions and writes')
+      if (cache === null || cache < t.me.value!) return written(t, 'compares versions and writes')
       t.tell(
         'cache',
         'refused',
@@ -47,7 +50,7 @@ const ifNewer = refresh(
   })
 )
 
-const unfenced = refresh(line('    store.set(key, value, ex=60)', { write: (t) => t.writeCache() }))
+const unfenced = refresh(line('    store.set(key, value, ex=60)', { write: (t) => written(t) }))
 
 const program = variantsOf({
   defence: 'fenced-write',

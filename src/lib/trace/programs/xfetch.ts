@@ -10,6 +10,8 @@ const TIMES = [5, 8.5, 9.5, 10.5]
 const [TTL, DELTA] = [10, 2]
 /** Before the first tick, where the value was written that is there at the start. */
 const AT_START = -1
+/** With a narrow space, at which no line breaks. */
+const seconds = (time: number) => `${time}\u202fs`
 /** What random() may return, in [0, 1): the first is the least, which one call in 2^53 gets. */
 const DRAWS = [0, 0.3, 0.6, 0.95]
 
@@ -19,6 +21,8 @@ interface Asked {
   /** When the value that was read was written, and when it expires. */
   written: number
   expiry: number
+  /** How long its rebuild took. */
+  delta: number
   beta: number
   /** What random() returned. */
   random: number
@@ -27,12 +31,15 @@ interface Asked {
 type Rule = (asked: Asked) => boolean
 
 const spread = (u: number) => -Math.log(u)
-const paper: Rule = ({ now, expiry, beta, random }) => now + DELTA * beta * spread(1 - random) >= expiry
+/** How far before the expiry the paper’s rule refreshes, s. */
+const reach = ({ delta, beta, random }: Asked) => delta * beta * spread(1 - random)
+const paper: Rule = (asked) => asked.now + reach(asked) >= asked.expiry
 
 /** The code of a rule, and what it decides. A rule may also fail, as the logarithm of 0 does in many languages. */
 export interface Variant {
   code: string[]
   decides: Rule
+  /** 1 unless given. A slip in β itself shows only at another. */
   beta?: number
 }
 
@@ -60,18 +67,18 @@ const lines = ({ code, decides, beta = 1 }: Variant): Line[] => [
 function decide(t: Turn, decides: Rule, beta: number) {
   const written = t.me.written === AT_START ? 0 : TIMES[t.me.written]
   const now = TIMES[t.state.time]
-  const asked = { now, written, expiry: written + TTL, beta, random: DRAWS[t.choice] }
+  const asked = { now, written, expiry: written + TTL, delta: DELTA, beta, random: DRAWS[t.choice] }
   const left = asked.expiry - now
   const refreshes = decides(asked)
   const due = paper(asked)
   t.tell(
     'clock',
     refreshes ? 'refreshes' : 'serves it',
-    `draws ${asked.random}, ${left >= 0 ? `${left} s before` : `${-left} s after`} expiry, and ${refreshes ? 'refreshes' : 'does not refresh'}`
+    `draws ${asked.random}, ${seconds(Math.abs(left))} ${left >= 0 ? 'before' : 'after'} expiry, and ${refreshes ? 'refreshes' : 'does not refresh'}`
   )
   if (refreshes !== due) {
     t.break('paper-rule')
-    t.says += ` The paper’s rule would${due ? '' : ' not'}.`
+    t.says += ` The paper’s rule reaches ${seconds(Number(reach(asked).toPrecision(2)))} ahead, and would${due ? '' : ' not'}.`
   }
   if (refreshes) return 'start'
   if (left <= 0) t.break('no-expired-value')
@@ -86,7 +93,7 @@ const variant = variantsOf({
   events: ['tick'],
   promises: ['paper-rule', 'no-expired-value', 'no-endless-wait'],
   bounds: { callers: 2, processes: 1, lapses: 0, crashes: 0, failures: 0 },
-  times: TIMES.map((time) => `${time} s`),
+  times: TIMES.map(seconds),
   start: (state) => {
     state.cache = state.reads = 1
     state.written = AT_START
@@ -94,12 +101,15 @@ const variant = variantsOf({
 })
 
 export const program = (name: string, title: string, own: Variant, holds = false): Program =>
-  variant(name, title, lines(own), { holds })
+  variant(name, title, lines(own), {
+    holds,
+    given: `Value 1 was written at ${seconds(0)}, its rebuild took ${seconds(DELTA)}, and it expires at ${seconds(TTL)}. β is ${own.beta ?? 1}.`
+  })
 
 export const xfetch: Program[] = [
   program('broken', 'The sign is turned', {
     code: [FIRST, 'if now() + delta * beta * log(u) >= expiry:'],
-    decides: ({ now, expiry, beta, random }) => now - DELTA * beta * spread(1 - random) >= expiry
+    decides: ({ now, expiry, delta, beta, random }) => now - delta * beta * spread(1 - random) >= expiry
   }),
   program(
     'mended',
