@@ -32,6 +32,7 @@ import { figuresCsv, figuresJson } from '$lib/tuner/export/figures'
 import { FakeRedis } from '../support/fake-redis'
 import { factsWith } from '../support/snippet-facts'
 import { HOSTILE_PIECES } from '../support/hostile-names'
+import { anyText } from '../support/any-text'
 
 const looks = { scheme: 'light', typeface: TYPEFACE } as const
 
@@ -43,7 +44,7 @@ const withName = (name: string): Scenario =>
 const names = fc.oneof(
   fc.constantFrom(...HOSTILE_PIECES),
   fc.array(fc.constantFrom(...HOSTILE_PIECES), { minLength: 1, maxLength: 5 }).map((all) => all.join('')),
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })
+  anyText({ minLength: 1, maxLength: 30 })
 )
 const whatever = (check: (scenario: Scenario) => void | Promise<void>, numRuns: number) => async () => {
   for (const piece of HOSTILE_PIECES) await check(withName(piece))

@@ -8,7 +8,6 @@ import {
   histogramQuantile,
   mergeTallies,
   modelOf,
-  simulate,
   simulateShard
 } from '#core'
 import { SIGMAS } from '../support/statistics'
@@ -35,22 +34,22 @@ describe('the chances of a cycle add up to what happens', () => {
   it.each(cases)('with %s', (_, change, rate) => {
     const scenario: Scenario = { ...defaultScenario(), beta: 1, ...change }
     const model = modelOf(scenario, { name: 'a', rate, ttl: null, delta: null })
-    const counted = simulate(model, CYCLES, 5)
-    const gap = histogramQuantile(counted.gaps, 0.9)!
-    const chances = (asked: number | null) => {
+    const simulated = (gap: number | null) => {
       const betas = [model.beta]
       const shards = Array.from({ length: SHARDS }, (_, shard) =>
-        simulateShard(model, CYCLES, 5, shard, Infinity, { betas, gap: asked })
+        simulateShard(model, CYCLES, 5, shard, Infinity, { betas, gap })
       )
-      return shards.reduce((a, b) => mergeTallies(a, b)).chances!
+      return mergeTallies(...shards)
     }
+    const counted = simulated(null)
+    const gap = histogramQuantile(counted.gaps, 0.9)!
     const error = (share: number) => Math.sqrt(Math.max(share * (1 - share), 1e-9) / CYCLES)
     const off = (sum: number, count: number) => Math.abs(sum - count) / CYCLES / error(count / CYCLES)
-    const { late, lateSquared } = chances(null)
+    const { late, lateSquared } = counted.chances!
     expect(off(late[0], counted.late)).toBeLessThan(SIGMAS)
     // A chance varies less than what happens.
     expect(lateSquared[0]).toBeLessThanOrEqual(late[0] * (1 + 1e-12))
-    const { early, beyond } = chances(gap)
+    const { early, beyond } = simulated(gap).chances!
     expect(off(early[0], counted.early)).toBeLessThan(SIGMAS)
     // The quantile lies anywhere in a bin of 0.4 %, in which the chance changes by up to 4 %; many gaps may be equal.
     const around = [0.996, 1.004].map((off) => counted.early - countedBelow(counted.gaps, gap * off))

@@ -48,7 +48,7 @@ export function* literalCycles(model: Model, random: Random, cycles: number): Ge
     forNextWrite.length +
     running.reduce((sum, one) => sum + one.waiters.filter((w) => w !== own.get(one)).length, 0)
   const own = new Map<Rebuild, Waiter>()
-  const busy = () => running.length + waitingWorkers() >= workers
+  const busy = () => workers < Infinity && running.length + waitingWorkers() >= workers
 
   const answered = ({ came }: Waiter) => {
     if (came === now) return

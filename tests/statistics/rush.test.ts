@@ -24,11 +24,13 @@ function play(model: Model, cycles: number, seed: number, atOnce: boolean): { ta
   // Without `batch` the simulation draws every trigger one by one.
   if (!atOnce) (key as unknown as { source: { batch: () => null } }).source.batch = () => null
   const tally = openTally()
+  let cutOff = 0
   for (let i = 0; i < WARM_UP + cycles; i++) {
     random.seek(i)
-    expect(key.cycle()).toBe(true)
+    if (!key.cycle()) cutOff++
     if (i >= WARM_UP) addCycle(tally, key.last)
   }
+  expect(cutOff).toBe(0)
   key.audit()
   return { tally: closeTally(tally), work: key.work }
 }

@@ -7,7 +7,8 @@ import { type Model, Random, isAtOnce, replay, simulate } from '#core'
 import { itIsAlike, tallyOf, WARM_UP } from './alike'
 import { modelWith, nameOf } from './models'
 
-const small = { ttl: 10, rate: 20 }
+/** A short lifetime: the replay plays every request, and far from expiry none of them does anything. */
+const small = { ttl: 6, rate: 20 }
 const burst = { kind: 'burst', on: 1, off: 3 } as const
 const even = { kind: 'even' } as const
 const peaks = { kind: 'burst', on: 1, off: 3, ratio: 5 } as const
@@ -40,7 +41,7 @@ const models: Partial<Model>[] = [
   { ...small, arrivals: peaks },
   { ...small, arrivals: peaks, beta: 0 },
   // Peaks about as long as a rebuild, so that a batch of duplicates spans several.
-  { ...small, rate: 200, beta: 0.5, arrivals: { kind: 'burst', on: 0.02, off: 0.05, ratio: 3 } },
+  { ttl: 3, rate: 200, beta: 0.5, arrivals: { kind: 'burst', on: 0.02, off: 0.05, ratio: 3 } },
   { ...small, arrivals: peaks, coordination: 'coalesce', processes: 3, beta: 0.5 },
   { ...small, arrivals: peaks, coordination: 'lock', beta: 2, deltaCv: 0.5 },
   // Refreshes run into one another: most cycles do not end with their first rebuilds.
@@ -59,7 +60,7 @@ const deviating: Partial<Model>[] = [
   // A step longer than the lifetime: every request refreshes at once.
   { ttl: 0.9, rate: 3, deviations: { remainingStep: 2 }, coordination: 'lock' },
   { ...small, deviations: { age: true } },
-  { ...small, rate: 400, beta: 0.2, resolution: 1, deviations: { age: true } },
+  { ttl: 3, rate: 400, beta: 0.2, resolution: 1, deviations: { age: true } },
   { ...small, beta: 5, deltaCv: 0.5, deviations: { age: true } },
   {
     ...small,
@@ -74,7 +75,7 @@ const deviating: Partial<Model>[] = [
   { ...small, deviations: { background: true } },
   { ...small, beta: 0.4, deviations: { background: true } },
   // The guard ends before the write.
-  { ...small, rate: 200, beta: 0.5, deviations: { background: true, writeTime: 0.02 } },
+  { ttl: 3, rate: 200, beta: 0.5, deviations: { background: true, writeTime: 0.02 } },
   { ...small, deltaCv: 0.5, arrivals: burst, deviations: { background: true, writeTime: 0.1 } },
   { ...small, beta: 0.3, deviations: { writeTime: 0.1 } },
   // The guard may end before its rebuild, and outlast it.

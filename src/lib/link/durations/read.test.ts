@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MOST_CHARACTERS, MOST_DURATIONS, readDurations, type Answers } from './read'
+import { anyText } from '../../../../tests/support/any-text'
 
 const seconds = (text: string, answers?: Answers) => {
   const reading = readDurations(text, answers)
@@ -179,7 +180,7 @@ it('of any text gives durations within the limits, a question with choices or a 
     ' '
   )
   const texts = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.array(piece, { maxLength: 40 }).map((all) => all.join('')),
     fc.json()
   )

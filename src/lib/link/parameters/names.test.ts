@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { defaultScenario } from '#core'
 import { formatLink, parseLink } from './codec'
 import { cleanName, shownName, shownNames } from './names'
+import { anyText } from '../../../../tests/support/any-text'
 
 it('keeps what names in caches hold, and no control characters', () => {
   expect(cleanName(' user:42:{tag}/a.b,c\\d=e&f%g+h ünï 😀 ')).toBe('user:42:{tag}/a.b,c\\d=e&f%g+h ünï 😀')
@@ -14,7 +15,7 @@ it('brings any name through a link and its own lifetime, whole', () => {
   const names = fc
     .oneof(
       fc.array(piece, { minLength: 1, maxLength: 60 }).map((all) => all.join('')),
-      fc.string({ unit: 'binary' })
+      anyText()
     )
     .map(cleanName)
     .filter((name) => name !== '')
