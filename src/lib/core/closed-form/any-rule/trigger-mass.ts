@@ -215,6 +215,8 @@ function cellsBetween(
 }
 
 function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number, closely: number) {
+  // Laws keep their last bits.
+  const coarsely = closely > FINELY.gap
   /** The cell that holds a gap; cells are in the order of falling gaps. */
   const cellAt = (gap: number) => {
     let [low, high] = [0, cells.length - 1]
@@ -247,10 +249,11 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number, c
       }
       const cell = cells[low]
       let [near, far] = [cell.from, cell.to]
-      let gap = near + (far - near) / 2
+      let gap = near + (far - near) * (coarsely ? (cell.before + cell.inside - mass) / cell.inside : 0.5)
       // Newton’s method, kept inside the bracket.
       for (let i = 0; i < 100 && far > near; i++) {
         const over = cell.before + massAbove(cell, gap) - mass
+        if (coarsely && Math.abs(over) <= closely * cell.inside) return gap
         if (over >= 0) near = gap
         else far = gap
         const next = gap + over / rateAt(gap)

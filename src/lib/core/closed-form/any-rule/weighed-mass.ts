@@ -1,7 +1,9 @@
 /** The triggers of a rule at many β, rates and lifetimes, to weigh one β against another: what they share is found once. */
-import type { Expression } from '../../model/options/tree'
-import { mentions } from '../../model/options/tree'
+import { chanceOf } from '../../model/options/chance'
+import { isStepwise } from '../../model/options/compile'
+import { mentions, type Expression } from '../../model/options/tree'
 import { lifetimeEffect } from '../../model/options/time-scale'
+import { ONE } from './mass-cell'
 import {
   evenCuts,
   placesOf,
@@ -44,6 +46,8 @@ function stretched(mass: TriggerMass, ttl: number): TriggerMass {
   }
 }
 
+/** A rule has many steps where there are so many times as many cuts as without any. */
+const MANY = 3
 /** So many triggers in a lifetime make no difference. */
 const UNSEEN = 1e-6
 
@@ -64,15 +68,32 @@ export type Masses = (model: Omit<MassModel, 'ttl' | 'life'>, ends: Life['ends']
 export function massesOf(tree: Expression): Masses {
   const effect = lifetimeEffect(tree)
   const seesDelta = mentions(tree, 'delta')
+  const closeness = isStepwise(tree) ? { ...WEIGHED, points: ONE } : WEIGHED
   const fixed = new Map<string, Places>()
   const mass = ({ rate, ...rest }: MassModel): TriggerMass => {
     const model = { ...rest, rate: 1 }
     const name = `${model.ttl} ${seesDelta ? model.delta : ''}`
     const known = fixed.get(name) ?? placesOf(tree, model, { bends: 0 }, 'fixed', evenCuts(model, WEIGHED))
     fixed.set(name, known)
-    const moving = placesOf(tree, model, WEIGHED, 'moving', known.cuts)
+    const nothing = UNSEEN / rate
+    const moving = placesOf(tree, model, WEIGHED, 'moving', unlessNothing(known.cuts, model, nothing))
     const bends = [...new Set([...known.bends, ...moving.bends])].sort((a, b) => b - a)
-    return triggerMass(tree, model, { ...WEIGHED, nothing: UNSEEN / rate }, { cuts: moving.cuts, bends })
+    return triggerMass(tree, model, { ...closeness, nothing }, { cuts: moving.cuts, bends })
+  }
+  /** Without the cuts of parts of a lifetime in which next to nothing triggers. */
+  const unlessNothing = (cuts: number[], model: MassModel, nothing: number): number[] => {
+    const even = evenCuts(model, WEIGHED)
+    if (cuts.length < MANY * even.length) return cuts
+    const chance = chanceOf(tree, model.beta)
+    chance.store(model.delta, model.ttl)
+    const kept: number[] = []
+    let at = 0
+    for (let i = 1; i < even.length; i++) {
+      const [high, low] = [even[i - 1], even[i]]
+      const seen = (high - low) * chance.most(high, low) > nothing
+      for (; cuts[at] > low; at++) if (seen || cuts[at] === high) kept.push(cuts[at])
+    }
+    return [...kept, ...cuts.slice(at)]
   }
   return (model, ends) => {
     const alone = (triggers: TriggerMass, end: Life['ends'][0]): Life => ({ triggers, ends: [end] })
