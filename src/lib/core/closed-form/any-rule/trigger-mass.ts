@@ -39,7 +39,7 @@ export interface TriggerMass {
   gapAt(mass: number): number
   /** Whether the gap is a smooth function of the mass everywhere. */
   isSmooth?: true
-  /** Gaps at which the rule has a step or a bend. */
+  /** Gaps at which the rule has a step or a bend, in falling order. */
   bends: readonly number[]
   /** r·p(g): triggers in a second at this gap. */
   rateAt(gap: number): number

@@ -31,6 +31,8 @@ const FOUR: Quadrature = [
     { left: far, right: near, weight: weight / 2 }
   ]
 })
+/** A share of a cycle that makes no difference. */
+const UNSEEN = 1e-5
 /** Of the bends of a rule those nearest to expiry count. */
 const MOST_BENDS = 16
 
@@ -148,7 +150,9 @@ export function costOf(model: Model, lives: Lives): { cost: number; gapMean: num
     gaps += chance * gap
     if (gap > 0) early += chance
     duplicates += chance * starts.mean(after.mass)
-    if (chance > 1e-6) stretch += chance * stretchOf(starts, after, SMOOTH)
+    // It is shorter than the rebuild, and than what the chance of another trigger leaves of it.
+    if (chance > 1e-6 && delta * Math.min(1, after.mass) > UNSEEN * ttl)
+      stretch += chance * stretchOf(starts, after, SMOOTH)
   })
   const cycle = ttl + delta - gaps + (1 - early) / rate + stretch
   return { cost: (hourOf(model) / cycle) * (1 + duplicates), gapMean: early > 0 ? gaps / early : 0 }
