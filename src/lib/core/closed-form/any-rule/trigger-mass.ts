@@ -4,7 +4,7 @@
  * small enough for a polynomial.
  */
 import { asChance } from '../../model/options/chance'
-import { compile, compileBranch, type BranchKind } from '../../model/options/compile'
+import { compile, compileBranch, type Value } from '../../model/options/compile'
 import type { Expression, Values } from '../../model/options/tree'
 import { cellOf, EIGHT, massAbove, SIXTEEN, type Cell, type Points } from './mass-cell'
 
@@ -103,19 +103,13 @@ function valuesOf({ ttl, life = ttl, delta, beta }: MassModel): (gap: number) =>
 }
 
 /**
- * @param kind of the branches that are looked for
+ * @param branch from compileBranch
+ * @param closely steps and bends are found to this share of the lifetime; 0 for the last bit
  * @param cuts between which they are looked for, each for itself
  */
-export function placesOf(
-  tree: Expression,
-  model: MassModel,
-  { bends }: Pick<Closeness, 'bends'>,
-  kind: BranchKind,
-  cuts: number[]
-): Places {
-  const branch = compileBranch(tree, kind)
+export function placesOf(branch: Value, model: MassModel, closely: number, cuts: number[]): Places {
   const set = valuesOf(model)
-  return bendsBetween((gap) => branch(set(gap)), cuts, bends * cuts[0])
+  return bendsBetween((gap) => branch(set(gap)), cuts, closely * cuts[0])
 }
 
 /** Where a lifetime is cut under any rule, from T down to 0: ever closer to both ends. */
@@ -128,19 +122,23 @@ export function evenCuts({ ttl, life = ttl }: MassModel, { parts, least }: Close
   return [...found].sort((a, b) => b - a)
 }
 
-/**
- * @param tree a rule that has a value everywhere in (0, ttl)
- * @param closeness FINELY unless given
- * @param places where the lifetime is cut
- */
-export function triggerMass(
-  tree: Expression,
+/** For laws. @param tree a rule that has a value everywhere in (0, ttl) */
+export const triggerMass = (tree: Expression, model: MassModel): TriggerMass =>
+  massBetween(
+    compile(tree),
+    model,
+    FINELY,
+    placesOf(compileBranch(tree), model, FINELY.bends, evenCuts(model, FINELY))
+  )
+
+/** @param value of the rule */
+export function massBetween(
+  value: Value,
   model: MassModel,
-  closeness = FINELY,
-  { cuts, bends }: Places = placesOf(tree, model, closeness, 'all', evenCuts(model, closeness))
+  closeness: Closeness,
+  { cuts, bends }: Places
 ): TriggerMass {
   const { ttl, life = ttl, rate } = model
-  const value = compile(tree)
   const set = valuesOf(model)
   const rateAt = (gap: number) => rate * asChance(value(set(gap)))
   const cells: Cell[] = []

@@ -1,13 +1,13 @@
 /** The triggers of a rule at many β, rates and lifetimes, to weigh one β against another: what they share is found once. */
 import { chanceOf } from '../../model/options/chance'
-import { isStepwise } from '../../model/options/compile'
+import { compile, compileBranch, isStepwise } from '../../model/options/compile'
 import { mentions, type Expression } from '../../model/options/tree'
 import { lifetimeEffect } from '../../model/options/time-scale'
 import { ONE } from './mass-cell'
 import {
   evenCuts,
+  massBetween,
   placesOf,
-  triggerMass,
   WEIGHED,
   type MassModel,
   type Places,
@@ -59,30 +59,41 @@ interface Life {
 }
 export type Lives = Life[]
 
-/**
- * Finds the triggers of several lifetimes at a rate of 1/s.
- * @param model its rate is that at which they will be asked for
- */
+/** Finds the triggers at a rate of 1/s. The rate of the model is that at which they will be asked for. */
 export type Masses = (model: Omit<MassModel, 'ttl' | 'life'>, ends: Life['ends']) => Lives
 
-export function massesOf(tree: Expression): Masses {
-  const effect = lifetimeEffect(tree)
+type OneMass = (model: MassModel) => TriggerMass
+
+const finders = new WeakMap<Expression & object, OneMass>()
+
+/** By the tree: what is known of it is of use at every β. */
+export function massOf(tree: Expression): OneMass {
+  if (typeof tree !== 'object') return makeMassOf(tree)
+  const known = finders.get(tree) ?? makeMassOf(tree)
+  finders.set(tree, known)
+  return known
+}
+
+/** Cuts that are kept. */
+const KEPT = 200
+
+function makeMassOf(tree: Expression): OneMass {
   const seesDelta = mentions(tree, 'delta')
   const closeness = isStepwise(tree) ? { ...WEIGHED, points: ONE } : WEIGHED
-  const fixed = new Map<string, Places>()
-  const mass = ({ rate, ...rest }: MassModel): TriggerMass => {
-    const model = { ...rest, rate: 1 }
+  const [value, fixed, moving] = [compile(tree), compileBranch(tree, 'fixed'), compileBranch(tree, 'moving')]
+  const known = new Map<string, { even: number[]; places: Places }>()
+  /** What is the same at every β. */
+  const fixedOf = (model: MassModel) => {
     const name = `${model.ttl} ${seesDelta ? model.delta : ''}`
-    const known = fixed.get(name) ?? placesOf(tree, model, { bends: 0 }, 'fixed', evenCuts(model, WEIGHED))
-    fixed.set(name, known)
-    const nothing = UNSEEN / rate
-    const moving = placesOf(tree, model, WEIGHED, 'moving', unlessNothing(known.cuts, model, nothing))
-    const bends = [...new Set([...known.bends, ...moving.bends])].sort((a, b) => b - a)
-    return triggerMass(tree, model, { ...closeness, nothing }, { cuts: moving.cuts, bends })
+    const before = known.get(name)
+    if (before) return before
+    const even = evenCuts(model, WEIGHED)
+    const found = { even, places: placesOf(fixed, model, 0, even) }
+    if (known.size < KEPT) known.set(name, found)
+    return found
   }
   /** Without the cuts of parts of a lifetime in which next to nothing triggers. */
-  const unlessNothing = (cuts: number[], model: MassModel, nothing: number): number[] => {
-    const even = evenCuts(model, WEIGHED)
+  const unlessNothing = (cuts: number[], even: number[], model: MassModel, nothing: number): number[] => {
     if (cuts.length < MANY * even.length) return cuts
     const chance = chanceOf(tree, model.beta)
     chance.store(model.delta, model.ttl)
@@ -95,6 +106,21 @@ export function massesOf(tree: Expression): Masses {
     }
     return [...kept, ...cuts.slice(at)]
   }
+  return ({ rate, ...rest }) => {
+    const model = { ...rest, rate: 1 }
+    const { even, places } = fixedOf(model)
+    const nothing = UNSEEN / rate
+    const wanted = unlessNothing(places.cuts, even, model, nothing)
+    const { cuts, bends } = placesOf(moving, model, WEIGHED.bends, wanted)
+    const all =
+      places.bends.length > 0 ? [...new Set([...places.bends, ...bends])].sort((a, b) => b - a) : bends
+    return massBetween(value, model, { ...closeness, nothing }, { cuts, bends: all })
+  }
+}
+
+export function massesOf(tree: Expression): Masses {
+  const effect = lifetimeEffect(tree)
+  const mass = massOf(tree)
   return (model, ends) => {
     const alone = (triggers: TriggerMass, end: Life['ends'][0]): Life => ({ triggers, ends: [end] })
     if (effect === 'own') return ends.map((end) => alone(mass({ ...model, ttl: end.ttl }), end))

@@ -5,7 +5,7 @@
 import { exp, log, pow } from '../../math/fixed-math'
 import { mentions, type Expression, type Operation, type Values } from './tree'
 
-type Value = (values: Values) => number
+export type Value = (values: Values) => number
 
 /** xʸ, also for a negative x with a whole y. */
 function power(x: number, y: number): number {
