@@ -82,11 +82,21 @@ export interface Choice {
 
 /** The bounds that these keys share in these cases. */
 export function meet(members: Member[], cases: readonly number[]): Bounds {
-  const all = members.flatMap(({ curves }) => cases.map((at) => curves.bounds(at)))
-  const low = Math.max(...all.map((bounds) => bounds.low))
+  // The others lie between those where both inputs are wrong, and hardly ever narrow what these leave.
+  const inTurn = [...cases.filter(isExtreme), ...cases.filter((at) => !isExtreme(at))]
+  const all = inTurn
+    .flatMap((at) => members.map(({ curves }) => ({ at, curves })))
+    .reduce(
+      (left: Bounds, { at, curves }) => {
+        if (curves.keeps?.(at, left)) return left
+        const { low, high } = curves.bounds(at)
+        return { low: Math.max(left.low, low), high: Math.min(left.high, high) }
+      },
+      { low: 0, high: PARAMETERS.beta.max }
+    )
   const isUsual = members.every(({ curves }) => curves.isUsual)
-  const most = low > USUAL || !isUsual ? PARAMETERS.beta.max : USUAL
-  return { low, high: Math.min(most, ...all.map(({ high }) => high)) }
+  const most = all.low > USUAL || !isUsual ? PARAMETERS.beta.max : USUAL
+  return { low: all.low, high: Math.min(most, all.high) }
 }
 
 export const isOpen = ({ low, high }: Bounds) => low <= high

@@ -24,6 +24,8 @@ export interface Curves {
   /** The cases that are known; the first is always what was entered. */
   cases: readonly number[]
   bounds(at: number): Bounds
+  /** Whether all β between these are sure to keep the limits in a case, where that is known in less time than its bounds. */
+  keeps?(at: number, between: Bounds): boolean
   /** Rebuilds per hour, good enough to weigh one β against another. */
   cost(at: number, beta: number): number
   /** The same for what was entered, good enough to be shown. */

@@ -146,11 +146,19 @@ export function optionCurves(scenario: Scenario, key: Key, limits: Limits): Opti
     if (origin === Infinity || range.low > Math.min(range.high, MOST)) return range
     return widest((beta) => excess.overload(at, beta), { ...range, high: Math.min(range.high, MOST) })
   }
+  /** Both ends do, and between them nothing gets worse. */
+  const keeps = (at: number, { low, high }: Bounds): boolean => {
+    if (bounds[at] || origin < Infinity || effect === 'nothing' || effect === 'either') return false
+    if (!(low >= LEAST && low <= high && (low <= USUAL || !isPaper))) return false
+    const [later, earlier] = effect === 'later' ? [high, low] : [low, high]
+    return excess.late(at, later) <= 0 && excess.lifetime(at, earlier) <= 0
+  }
   const settled = (beta: number) => SETTLED - shares(0, beta).overlap + 1e-15
 
   return {
     cases: CASES.map((_, at) => at),
     bounds: (at) => (bounds[at] ??= withinOrigin(at, withoutOrigin(at, 0))),
+    keeps,
     cost: (at, beta) => (beta === 0 ? costs(at, 0).cost : interpolate(placeOf(beta), logCosts[at])),
     shownCost: (beta) => costs(0, beta).cost,
     trial: (beta) => ({

@@ -46,6 +46,8 @@ function chebyshev(count: number): Points {
 export const SIXTEEN = chebyshev(16)
 /** For weighing one β against another. */
 export const EIGHT = chebyshev(8)
+/** For a function that is constant in each cell. */
+export const ONE = chebyshev(1)
 
 export interface Cell {
   /** Gaps, s. */
@@ -85,7 +87,8 @@ export function cellOf(
   let inside = 0
   for (let j = 1; j <= count; j += 2) inside += 2 * series[j]
   inside = Math.max(0, inside)
-  const tail = Math.abs(terms[count - 1]) + Math.abs(terms[count - 2]) + Math.abs(terms[count - 3])
+  const tail =
+    count === 1 ? 0 : Math.abs(terms[count - 1]) + Math.abs(terms[count - 2]) + Math.abs(terms[count - 3])
   if (!enough(tail * (to - from), inside)) return null
   const own = new Array<number>(count + 1)
   let end = 0

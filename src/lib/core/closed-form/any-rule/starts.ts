@@ -56,11 +56,17 @@ export class After {
 
   /** Bends of the rule while it runs, s since its start. */
   get bends(): number[] {
+    const { early, gap, triggers } = this
     const times: number[] = []
-    for (const bend of this.triggers.bends) {
-      const time = this.gap - bend
-      if (time > 0 && time < this.early) times.push(time)
+    // They are in the order of falling gaps, and may be thousands.
+    let [at, end] = [0, triggers.bends.length]
+    while (at < end) {
+      const middle = (at + end) >> 1
+      if (triggers.bends[middle] < gap) end = middle
+      else at = middle + 1
     }
+    for (; at < triggers.bends.length && gap - triggers.bends[at] < early; at++)
+      times.push(gap - triggers.bends[at])
     return times
   }
 }

@@ -4,7 +4,7 @@
  * small enough for a polynomial.
  */
 import { asChance } from '../../model/options/chance'
-import { compile, compileBranch, type BranchKind } from '../../model/options/compile'
+import { compile, compileBranch, type Value } from '../../model/options/compile'
 import type { Expression, Values } from '../../model/options/tree'
 import { cellOf, EIGHT, massAbove, SIXTEEN, type Cell, type Points } from './mass-cell'
 
@@ -39,7 +39,7 @@ export interface TriggerMass {
   gapAt(mass: number): number
   /** Whether the gap is a smooth function of the mass everywhere. */
   isSmooth?: true
-  /** Gaps at which the rule has a step or a bend. */
+  /** Gaps at which the rule has a step or a bend, in falling order. */
   bends: readonly number[]
   /** r·p(g): triggers in a second at this gap. */
   rateAt(gap: number): number
@@ -103,19 +103,13 @@ function valuesOf({ ttl, life = ttl, delta, beta }: MassModel): (gap: number) =>
 }
 
 /**
- * @param kind of the branches that are looked for
+ * @param branch from compileBranch
+ * @param closely steps and bends are found to this share of the lifetime; 0 for the last bit
  * @param cuts between which they are looked for, each for itself
  */
-export function placesOf(
-  tree: Expression,
-  model: MassModel,
-  { bends }: Pick<Closeness, 'bends'>,
-  kind: BranchKind,
-  cuts: number[]
-): Places {
-  const branch = compileBranch(tree, kind)
+export function placesOf(branch: Value, model: MassModel, closely: number, cuts: number[]): Places {
   const set = valuesOf(model)
-  return bendsBetween((gap) => branch(set(gap)), cuts, bends * cuts[0])
+  return bendsBetween((gap) => branch(set(gap)), cuts, closely * cuts[0])
 }
 
 /** Where a lifetime is cut under any rule, from T down to 0: ever closer to both ends. */
@@ -128,19 +122,23 @@ export function evenCuts({ ttl, life = ttl }: MassModel, { parts, least }: Close
   return [...found].sort((a, b) => b - a)
 }
 
-/**
- * @param tree a rule that has a value everywhere in (0, ttl)
- * @param closeness FINELY unless given
- * @param places where the lifetime is cut
- */
-export function triggerMass(
-  tree: Expression,
+/** For laws. @param tree a rule that has a value everywhere in (0, ttl) */
+export const triggerMass = (tree: Expression, model: MassModel): TriggerMass =>
+  massBetween(
+    compile(tree),
+    model,
+    FINELY,
+    placesOf(compileBranch(tree), model, FINELY.bends, evenCuts(model, FINELY))
+  )
+
+/** @param value of the rule */
+export function massBetween(
+  value: Value,
   model: MassModel,
-  closeness = FINELY,
-  { cuts, bends }: Places = placesOf(tree, model, closeness, 'all', evenCuts(model, closeness))
+  closeness: Closeness,
+  { cuts, bends }: Places
 ): TriggerMass {
   const { ttl, life = ttl, rate } = model
-  const value = compile(tree)
   const set = valuesOf(model)
   const rateAt = (gap: number) => rate * asChance(value(set(gap)))
   const cells: Cell[] = []
@@ -215,6 +213,8 @@ function cellsBetween(
 }
 
 function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number, closely: number) {
+  // Laws keep their last bits.
+  const coarsely = closely > FINELY.gap
   /** The cell that holds a gap; cells are in the order of falling gaps. */
   const cellAt = (gap: number) => {
     let [low, high] = [0, cells.length - 1]
@@ -247,10 +247,11 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number, c
       }
       const cell = cells[low]
       let [near, far] = [cell.from, cell.to]
-      let gap = near + (far - near) / 2
+      let gap = near + (far - near) * (coarsely ? (cell.before + cell.inside - mass) / cell.inside : 0.5)
       // Newton’s method, kept inside the bracket.
       for (let i = 0; i < 100 && far > near; i++) {
         const over = cell.before + massAbove(cell, gap) - mass
+        if (coarsely && Math.abs(over) <= closely * cell.inside) return gap
         if (over >= 0) near = gap
         else far = gap
         const next = gap + over / rateAt(gap)

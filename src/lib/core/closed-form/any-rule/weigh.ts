@@ -25,6 +25,8 @@ const FOUR = gaussLegendre([
   [0.8611363115940526, 0.3478548451374538],
   [0.3399810435848563, 0.6521451548625461]
 ])
+/** A share of a cycle that makes no difference. */
+const UNSEEN = 1e-5
 /** Of the bends of a rule those nearest to expiry count. */
 const MOST_BENDS = 16
 
@@ -142,7 +144,9 @@ export function costOf(model: Model, lives: Lives): { cost: number; gapMean: num
     gaps += chance * gap
     if (gap > 0) early += chance
     duplicates += chance * starts.mean(after.mass)
-    if (chance > 1e-6) stretch += chance * stretchOf(starts, after, SMOOTH)
+    // It is shorter than the rebuild, and than what the chance of another trigger leaves of it.
+    if (chance > 1e-6 && delta * Math.min(1, after.mass) > UNSEEN * ttl)
+      stretch += chance * stretchOf(starts, after, SMOOTH)
   })
   const cycle = ttl + delta - gaps + (1 - early) / rate + stretch
   return { cost: (hourOf(model) / cycle) * (1 + duplicates), gapMean: early > 0 ? gaps / early : 0 }

@@ -1,11 +1,13 @@
 /** The triggers of a rule at many β, rates and lifetimes, to weigh one β against another: what they share is found once. */
-import type { Expression } from '../../model/options/tree'
-import { mentions } from '../../model/options/tree'
+import { chanceOf } from '../../model/options/chance'
+import { compile, compileBranch, isStepwise } from '../../model/options/compile'
+import { mentions, type Expression } from '../../model/options/tree'
 import { lifetimeEffect } from '../../model/options/time-scale'
+import { ONE } from './mass-cell'
 import {
   evenCuts,
+  massBetween,
   placesOf,
-  triggerMass,
   WEIGHED,
   type MassModel,
   type Places,
@@ -44,6 +46,8 @@ function stretched(mass: TriggerMass, ttl: number): TriggerMass {
   }
 }
 
+/** A rule has many steps where there are so many times as many cuts as without any. */
+const MANY = 3
 /** So many triggers in a lifetime make no difference. */
 const UNSEEN = 1e-6
 
@@ -55,25 +59,68 @@ interface Life {
 }
 export type Lives = Life[]
 
-/**
- * Finds the triggers of several lifetimes at a rate of 1/s.
- * @param model its rate is that at which they will be asked for
- */
+/** Finds the triggers at a rate of 1/s. The rate of the model is that at which they will be asked for. */
 export type Masses = (model: Omit<MassModel, 'ttl' | 'life'>, ends: Life['ends']) => Lives
+
+type OneMass = (model: MassModel) => TriggerMass
+
+const finders = new WeakMap<Expression & object, OneMass>()
+
+/** By the tree: what is known of it is of use at every β. */
+export function massOf(tree: Expression): OneMass {
+  if (typeof tree !== 'object') return makeMassOf(tree)
+  const known = finders.get(tree) ?? makeMassOf(tree)
+  finders.set(tree, known)
+  return known
+}
+
+/** Cuts that are kept. */
+const KEPT = 200
+
+function makeMassOf(tree: Expression): OneMass {
+  const seesDelta = mentions(tree, 'delta')
+  const closeness = isStepwise(tree) ? { ...WEIGHED, points: ONE } : WEIGHED
+  const [value, fixed, moving] = [compile(tree), compileBranch(tree, 'fixed'), compileBranch(tree, 'moving')]
+  const known = new Map<string, { even: number[]; places: Places }>()
+  /** What is the same at every β. */
+  const fixedOf = (model: MassModel) => {
+    const name = `${model.ttl} ${seesDelta ? model.delta : ''}`
+    const before = known.get(name)
+    if (before) return before
+    const even = evenCuts(model, WEIGHED)
+    const found = { even, places: placesOf(fixed, model, 0, even) }
+    if (known.size < KEPT) known.set(name, found)
+    return found
+  }
+  /** Without the cuts of parts of a lifetime in which next to nothing triggers. */
+  const unlessNothing = (cuts: number[], even: number[], model: MassModel, nothing: number): number[] => {
+    if (cuts.length < MANY * even.length) return cuts
+    const chance = chanceOf(tree, model.beta)
+    chance.store(model.delta, model.ttl)
+    const kept: number[] = []
+    let at = 0
+    for (let i = 1; i < even.length; i++) {
+      const [high, low] = [even[i - 1], even[i]]
+      const seen = (high - low) * chance.most(high, low) > nothing
+      for (; cuts[at] > low; at++) if (seen || cuts[at] === high) kept.push(cuts[at])
+    }
+    return [...kept, ...cuts.slice(at)]
+  }
+  return ({ rate, ...rest }) => {
+    const model = { ...rest, rate: 1 }
+    const { even, places } = fixedOf(model)
+    const nothing = UNSEEN / rate
+    const wanted = unlessNothing(places.cuts, even, model, nothing)
+    const { cuts, bends } = placesOf(moving, model, WEIGHED.bends, wanted)
+    const all =
+      places.bends.length > 0 ? [...new Set([...places.bends, ...bends])].sort((a, b) => b - a) : bends
+    return massBetween(value, model, { ...closeness, nothing }, { cuts, bends: all })
+  }
+}
 
 export function massesOf(tree: Expression): Masses {
   const effect = lifetimeEffect(tree)
-  const seesDelta = mentions(tree, 'delta')
-  const fixed = new Map<string, Places>()
-  const mass = ({ rate, ...rest }: MassModel): TriggerMass => {
-    const model = { ...rest, rate: 1 }
-    const name = `${model.ttl} ${seesDelta ? model.delta : ''}`
-    const known = fixed.get(name) ?? placesOf(tree, model, { bends: 0 }, 'fixed', evenCuts(model, WEIGHED))
-    fixed.set(name, known)
-    const moving = placesOf(tree, model, WEIGHED, 'moving', known.cuts)
-    const bends = [...new Set([...known.bends, ...moving.bends])].sort((a, b) => b - a)
-    return triggerMass(tree, model, { ...WEIGHED, nothing: UNSEEN / rate }, { cuts: moving.cuts, bends })
-  }
+  const mass = massOf(tree)
   return (model, ends) => {
     const alone = (triggers: TriggerMass, end: Life['ends'][0]): Life => ({ triggers, ends: [end] })
     if (effect === 'own') return ends.map((end) => alone(mass({ ...model, ttl: end.ttl }), end))

@@ -5,7 +5,7 @@
 import { exp, log, pow } from '../../math/fixed-math'
 import { mentions, type Expression, type Operation, type Values } from './tree'
 
-type Value = (values: Values) => number
+export type Value = (values: Values) => number
 
 /** xʸ, also for a negative x with a whole y. */
 function power(x: number, y: number): number {
@@ -128,6 +128,12 @@ export function compileBounds(tree: Expression): Bounds {
 
 const COMPARISONS: readonly Operation[] = ['<', '<=', '>', '>=', '==', '!=', 'and', 'or', 'not']
 const STEPS: readonly Operation[] = ['floor', 'ceil', 'round']
+
+/** Whether an expression is constant between the places where it branches. */
+export function isStepwise(tree: Expression): boolean {
+  if (typeof tree !== 'object') return tree !== 'left' && tree !== 'age'
+  return COMPARISONS.includes(tree.of) || STEPS.includes(tree.of) || tree.to.every(isStepwise)
+}
 
 /** All branches, those that are the same at every β, or the others. */
 export type BranchKind = 'all' | 'fixed' | 'moving'

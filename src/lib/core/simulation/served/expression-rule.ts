@@ -1,9 +1,11 @@
 /** An expression as a rule whose triggers can be counted, to add up the chances of a cycle. */
 import { paperMass } from '../../closed-form/any-rule/paper-mass'
-import { triggerMass, WEIGHED, type TriggerMass } from '../../closed-form/any-rule/trigger-mass'
+import type { TriggerMass } from '../../closed-form/any-rule/trigger-mass'
+import { massOf } from '../../closed-form/any-rule/weighed-mass'
 import { exp, log } from '../../math/fixed-math'
 import { chanceOf, type Chance } from '../../model/options/chance'
-import type { Expression } from '../../model/options/tree'
+import { lifetimeEffect } from '../../model/options/time-scale'
+import { mentions, type Expression } from '../../model/options/tree'
 import type { Rule } from '../../model/rule'
 import { ruleOf } from '../../model/rule-of'
 import type { Model } from '../../model/scenario'
@@ -11,6 +13,8 @@ import type { Beginning } from '../survivals'
 
 /** Masses that are kept: cycles often begin alike. */
 const KEPT = 1000
+/** So many times the first lifetime that was drawn holds most that are drawn later. */
+const LONGER = 1.2
 /** Lifetimes and rebuild times that differ by less than this share count as the same. */
 const ALIKE = 1 / 12
 
@@ -26,7 +30,7 @@ export const likely = (model: Model, beginning: Beginning): Beginning =>
   model.options?.rule
     ? {
         ...beginning,
-        stored: alike(beginning.stored, model.delta),
+        stored: mentions(model.options.rule, 'delta') ? alike(beginning.stored, model.delta) : model.delta,
         toExpiry: alike(beginning.toExpiry, model.ttl)
       }
     : beginning
@@ -34,6 +38,9 @@ export const likely = (model: Model, beginning: Beginning): Beginning =>
 class ExpressionRule implements Rule {
   readonly farthest = Infinity
   private mass: TriggerMass
+  private lifetime = 1
+  /** Whether every lifetime has the same triggers, as far as it reaches. */
+  private readonly isSame: boolean
   private readonly chanceBefore: Chance
   private readonly known = new Map<string, TriggerMass>()
 
@@ -42,21 +49,21 @@ class ExpressionRule implements Rule {
     private readonly beta: number,
     private readonly usualRate: number
   ) {
+    this.isSame = lifetimeEffect(tree) === 'same'
     this.chanceBefore = chanceOf(tree, beta)
     this.mass = paperMass({ ttl: 1, delta: 1, beta: 0, rate: 1 })
   }
 
   store(delta: number, lifetime: number): void {
-    const name = `${delta} ${lifetime}`
-    const mass =
-      this.known.get(name) ??
-      triggerMass(
-        this.tree,
-        { ttl: lifetime, delta, beta: this.beta, rate: 1 },
-        { ...WEIGHED, nothing: 1e-6 / this.usualRate }
-      )
-    if (this.known.size < KEPT) this.known.set(name, mass)
+    const name = this.isSame ? `${delta}` : `${delta} ${lifetime}`
+    let mass = this.known.get(name)
+    if (!mass || mass.ttl < lifetime) {
+      const ttl = this.isSame ? lifetime * LONGER : lifetime
+      mass = massOf(this.tree)({ ttl, delta, beta: this.beta, rate: this.usualRate })
+      if (this.known.size < KEPT) this.known.set(name, mass)
+    }
     this.mass = mass
+    this.lifetime = lifetime
     this.chanceBefore.store(delta, lifetime)
   }
 
@@ -67,13 +74,13 @@ class ExpressionRule implements Rule {
   between(from: number, to: number, rate: number): number {
     const expired = rate * Math.max(0, Math.min(from, 0) - to)
     if (from <= 0) return expired
-    const { mass } = this
-    return expired + rate * mass.between(Math.max(0, to), Math.min(mass.ttl, from))
+    const { lifetime, mass } = this
+    return expired + rate * mass.between(Math.max(0, to), Math.min(lifetime, from))
   }
 
   inverse(from: number, e: number, rate: number): number {
-    const { mass } = this
-    const start = from > 0 ? mass.at(Math.min(mass.ttl, from)) : mass.total
+    const { lifetime, mass } = this
+    const start = mass.at(Math.min(lifetime, Math.max(0, from)))
     const wanted = start + e / rate
     return wanted < mass.total
       ? mass.gapAt(wanted)
