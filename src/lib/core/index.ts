@@ -54,6 +54,7 @@ export {
   whySimulated
 } from './closed-form/closed-form'
 export { whyNoLaw } from './closed-form/any-rule/why-no-law'
+export { hasPlainWindow, holdsLock, optionsUnlikePlain, plainTwin } from './closed-form/plain-twin'
 export {
   type FirstTrigger,
   type WindowModel,
@@ -61,6 +62,7 @@ export {
   gapCdf,
   gapDensity,
   gapQuantile,
+  lateShareOf,
   trigger
 } from './closed-form/first-trigger'
 export { type FoundLaw, findLaw } from './closed-form/any-rule/find-law'

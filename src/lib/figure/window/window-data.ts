@@ -52,6 +52,8 @@ export interface WindowRowData extends WindowCurve {
   ghostExpressed: ((gap: number) => number) | null
   /** Whether there is an expression. */
   hasExpression: boolean
+  /** How long before expiry a refresh must start, s: the rebuild time, less the time that a value is served stale. */
+  needed: number
   delta: number
 }
 
@@ -142,7 +144,8 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
   const rows = views.map((view, i): WindowRowData => {
     const { model, law, figures, index, name } = view
     const end = Math.min(max, model.ttl)
-    const late = Math.min(model.delta, end)
+    const needed = Math.max(0, model.delta - (model.options?.stale ?? 0))
+    const late = Math.min(needed, end)
     const { points, top: densest } = law ? lawCurve(law, end, [late]) : { points: [], top: 0 }
     const ghost = ghosts[i]
     const differs = ghost !== null && !sameModel(ghost.model, model)
@@ -172,6 +175,7 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
       hasExpression: Boolean(model.options?.rule),
       expressed: expressedBy(view),
       ghostExpressed: differs ? expressedBy(ghost) : null,
+      needed,
       delta: model.delta
     }
   })

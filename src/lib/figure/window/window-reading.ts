@@ -21,6 +21,15 @@ export function windowInWords({ mean, low, high }: WindowCurve): string {
   return `first refresh on average ${time(mean)} before expiry, 90 percent of them between ${time(low ?? 0)} and ${time(high ?? 0)}`
 }
 
+/** What is hatched, for the legend. @param brief beside other figures */
+export function tooLate(rows: Pick<WindowRowData, 'needed' | 'delta'>[], brief: boolean): string {
+  if (rows.every(({ needed }) => needed === 0)) return brief ? 'missed' : 'missed: no refresh before expiry'
+  if (brief) return 'late or missed'
+  return rows.every(({ needed, delta }) => needed === delta)
+    ? 'starts too late: less than a rebuild before expiry, or missed'
+    : 'starts too late: the rebuild outlasts the stale value, or missed'
+}
+
 /** The same of a key, with its late refreshes; a key that is not simulated yet has no answer. */
 export const rowInWords = (row: WindowRowData): string =>
   row.lateShare === null ? NOT_YET : `${windowInWords(row)}; late ${asPercent(row.lateShare)}`
