@@ -11,21 +11,27 @@ export const holdsLock = ({ coordination, delta, deltaCv, options }: Model): boo
   coordination === 'lock' &&
   (!options || (options.losers !== 'rebuild' && options.lockTtl >= (deltaCv > 0 ? Infinity : delta)))
 
+/** How many rebuilds one cache may run at once; Infinity without a bound. */
+export function mostInFlight(model: Model): number {
+  if (holdsLock(model)) return 1
+  const { workers = Infinity } = model.options ?? {}
+  return Math.min(workers, model.coordination === 'coalesce' ? model.processes : Infinity)
+}
+
 /** The options with which triggers or rebuilds are not those of any plain model; none where `plainTwin` has them all. */
 export function optionsUnlikePlain(model: Model): (keyof CacheOptions)[] {
-  const { options, coordination, processes } = model
+  const { options, coordination } = model
   if (!options) return []
   const { rule, jitter, workers, losers, origin } = options
   const locked = holdsLock(model)
   const lapses = !locked && coordination === 'lock' && losers !== 'rebuild'
-  const most = locked ? 1 : Math.min(workers, coordination === 'coalesce' ? processes : Infinity)
   return [
     ...(rule !== null ? (['rule'] as const) : []),
     // Losers that wait though the old value lives hold workers.
     ...(workers < Infinity && (!locked || losers === 'waitalways') ? (['workers'] as const) : []),
     ...(jitter > 0 ? (['jitter'] as const) : []),
     ...(lapses ? (['lockTtl'] as const) : []),
-    ...(origin < most ? (['origin'] as const) : [])
+    ...(origin < mostInFlight(model) ? (['origin'] as const) : [])
   ]
 }
 

@@ -42,7 +42,12 @@ export const CHOICES = FIELDS.filter(([, { partOf }]) => partOf === 'implementat
 
 /** Every parameter of a scenario that stands by itself, in the order of a canonical link. */
 const PARAMETERS_OF_LINK = FIELDS.filter(([, { partOf }]) => partOf === undefined).map(
-  ([name, { link, unit }]) => ({ name, link: link!, ...(OWN[name] ?? plainWriting(name, unit)) })
+  ([name, { link, unit, underLock }]) => ({
+    name,
+    link: link!,
+    underLock,
+    ...(OWN[name] ?? plainWriting(name, unit))
+  })
 )
 
 function plainWriting(name: keyof Scenario, unit: '' | 's' | '1/s' | '%' | undefined): Writing {
@@ -61,7 +66,8 @@ function plainWriting(name: keyof Scenario, unit: '' | 's' | '1/s' | '%' | undef
 export function writeFields(scenario: TypedScenario): string[] {
   const usual = defaultScenario()
   const pair = typedQuantiles(scenario)
-  return PARAMETERS_OF_LINK.flatMap(({ name, link, write, writeMore }) => {
+  return PARAMETERS_OF_LINK.flatMap(({ name, link, underLock, write, writeMore }) => {
+    if (underLock && scenario.coordination !== 'lock') return []
     if (pair && name === 'delta') return [`p50=${pair.p50.text}`, `p99=${pair.p99.text}`]
     if (pair && name === 'deltaCv') return []
     const value = write(scenario)

@@ -73,3 +73,6 @@ const BETA_STEP = log(1e6) / 20
 /** Whether an expression has this name in it. */
 export const mentions = (tree: Expression, name: Name): boolean =>
   tree === name || (typeof tree === 'object' && tree.to.some((operand) => mentions(operand, name)))
+
+/** Whether β changes what a rule says. */
+export const betaIn = (tree: Expression): boolean => mentions(tree, 'beta')
