@@ -38,8 +38,6 @@ export interface RegimeData {
   why: string | null
   /** T/Δ of the map: that of the first key. */
   lifetimes: number
-  /** rΔ counts the requests to one of so many. */
-  caches: number
   x: [number, number]
   y: [number, number]
   /** Where so many rebuilds are wasted for each needed one: rings around the area, from the largest area to the smallest. */
@@ -173,7 +171,6 @@ export function regimeData(scenario: Scenario): RegimeData {
   return {
     why: whyNoClosedForm({ ...first, options: undefined }),
     lifetimes,
-    caches: scenario.instances,
     x,
     y,
     waste,

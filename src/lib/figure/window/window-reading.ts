@@ -1,7 +1,7 @@
 /** What a crosshair reads in a window: who has refreshed by then, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
 import { type FirstTrigger, exp, gapCdf } from '#core'
-import type { WindowCurve, WindowRowData } from './window-data'
+import { neededOf, type WindowCurve, type WindowRowData } from './window-data'
 import { asPercent, inOneUnit, inUnitOf } from '$lib/text/words'
 
 /**
@@ -22,10 +22,10 @@ export function windowInWords({ mean, low, high }: WindowCurve): string {
 }
 
 /** What is hatched, for the legend. @param brief beside other figures */
-export function tooLate(rows: Pick<WindowRowData, 'needed' | 'delta'>[], brief: boolean): string {
-  if (rows.every(({ needed }) => needed === 0)) return brief ? 'missed' : 'missed: no refresh before expiry'
+export function tooLate(rows: Pick<WindowRowData, 'delta' | 'stale'>[], brief: boolean): string {
+  if (rows.every((row) => neededOf(row) === 0)) return brief ? 'missed' : 'missed: no refresh before expiry'
   if (brief) return 'late or missed'
-  return rows.every(({ needed, delta }) => needed === delta)
+  return rows.every((row) => neededOf(row) === row.delta)
     ? 'starts too late: less than a rebuild before expiry, or missed'
     : 'starts too late: the rebuild outlasts the stale value, or missed'
 }
