@@ -22,6 +22,8 @@ interface Published {
   scenario: Scenario
   /** What is pinned beside it, where something is. */
   pin?: Scenario
+  /** What it says of its own that has no effect there. */
+  hints?: string[]
   /** What an embed of it shows, where it says so. */
   options?: EmbedOptions
 }
@@ -48,12 +50,15 @@ const searchOf = (link: string) => link.slice(link.indexOf('?'))
  * there was, so that a new default cannot change what an old link means.
  */
 describe('a published link', () => {
-  it.each(published)('means the same for ever: $link', ({ link, scenario, pin = null, options }) => {
-    const parsed = parsePage(searchOf(link))
-    expect(valuesOf(parsed)).toStrictEqual({ scenario, pin })
-    expect(parsed.notes).toEqual([])
-    expect(parseEmbed(searchOf(link))).toStrictEqual({ options: options ?? defaultEmbed(), notes: [] })
-  })
+  it.each(published)(
+    'means the same for ever: $link',
+    ({ link, scenario, pin = null, options, hints = [] }) => {
+      const parsed = parsePage(searchOf(link))
+      expect(valuesOf(parsed)).toStrictEqual({ scenario, pin })
+      expect(parsed.notes).toEqual(hints.map((message) => expect.objectContaining({ kind: 'hint', message })))
+      expect(parseEmbed(searchOf(link))).toStrictEqual({ options: options ?? defaultEmbed(), notes: [] })
+    }
+  )
 
   it.each(published)(
     'means the same in its canonical form: $link',
@@ -63,7 +68,7 @@ describe('a published link', () => {
       // Written back as it was typed, too.
       const typed = parsePage(formatPage(parsePage(searchOf(link))))
       expect(valuesOf(typed)).toStrictEqual({ scenario, pin })
-      expect(typed.notes).toEqual([])
+      expect(typed.notes.filter(({ kind }) => kind !== 'hint')).toEqual([])
       if (options) expect(parseEmbed(formatEmbed(options)).options).toStrictEqual(options)
     }
   )

@@ -33,7 +33,7 @@ import { sweepDomain } from '$lib/figure/waste/sweep'
 import { wasteData, wasteLaws } from '$lib/figure/waste/waste-data'
 import { readWaste } from '$lib/figure/waste/waste-reading'
 import { wasteTable } from '$lib/figure/waste/waste-table'
-import { readWindow, rowInWords, timesOf, windowInWords } from '$lib/figure/window/window-reading'
+import { readWindow, rowInWords, timesOf, tooLate, windowInWords } from '$lib/figure/window/window-reading'
 import { windowData } from '$lib/figure/window/window-data'
 import { windowTable } from '$lib/figure/window/window-table'
 import * as advice from '$lib/text/advice'
@@ -52,6 +52,7 @@ import { moves, sensitivityRows } from '$lib/text/sensitivity-words'
 import * as ways from '$lib/text/ways-out'
 import { agreement } from '$lib/text/findings/agreement'
 import { collapseFinding } from '$lib/text/findings/collapse'
+import { whyNoMap, whyNoReplay } from '$lib/text/findings/left-out'
 import { publishedFinding } from '$lib/text/findings/published'
 import { coordinationEffect, folkWisdom } from '$lib/text/effects/coordination'
 import { DEVIATIONS, implementationContrasts } from '$lib/text/effects/implementation'
@@ -290,6 +291,8 @@ export const PRODUCERS: Record<string, Producer> = {
       answerTitle(scenario, recommend(scenario))
     ].map((text) => ({ ...cell(text), typed: true, spelled: true })),
   cycle({ scenario }) {
+    const reason = whyNoReplay(scenario)
+    if (reason !== '') return [reason]
     const { model } = playedOf(scenario, 0)
     if (model.rate * model.ttl > 1e5) return []
     const cycles = replayedCycles(scenario, 0).slice(0, 12)
@@ -311,6 +314,7 @@ export const PRODUCERS: Record<string, Producer> = {
     const data = dotData(views)
     return [
       dots.dotFinding(data),
+      ...(dots.shadeWords(data) ? [cell(dots.shadeWords(data))] : []),
       dots.sizesSpoken(data),
       dots.gapsSpoken(data),
       ...data.rows.flatMap((row) => [cell(dots.sizeLabel(row)), cell(dots.gapLabel(row))]),
@@ -321,6 +325,7 @@ export const PRODUCERS: Record<string, Producer> = {
     const { max, rows } = windowData(views, atOne)
     const axis = timeTicks(max, 6)
     return [
+      ...[true, false].map((brief) => cell(tooLate(rows, brief))),
       ...rows.flatMap((row) => [windowInWords(row), rowInWords(row)].map(cell)),
       // What stands above a row: the mean, and 5 to 95 %.
       ...rows.map((row) => {
@@ -384,6 +389,8 @@ export const COSTLY: Record<string, Producer> = {
     ]
   },
   map({ scenario }) {
+    const reason = whyNoMap(scenario)
+    if (reason !== '') return [reason]
     const data = regimeData(scenario)
     const { rows } = map.readMap(data, 3, () => 0)
     return [

@@ -2,7 +2,7 @@
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
 export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
-export { type BetaEffect, type RuleFault, ruleFault } from './model/options/fault'
+export { type BetaEffect, type RuleFault, betaIn, ruleFault } from './model/options/fault'
 export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
 export {
   type ImplementationOptions,
@@ -55,12 +55,20 @@ export {
 } from './closed-form/closed-form'
 export { whyNoLaw } from './closed-form/any-rule/why-no-law'
 export {
+  hasPlainWindow,
+  holdsLock,
+  mostInFlight,
+  optionsUnlikePlain,
+  plainTwin
+} from './closed-form/plain-twin'
+export {
   type FirstTrigger,
   type WindowModel,
   firstTrigger,
   gapCdf,
   gapDensity,
   gapQuantile,
+  lateShareOf,
   trigger
 } from './closed-form/first-trigger'
 export { type FoundLaw, findLaw } from './closed-form/any-rule/find-law'

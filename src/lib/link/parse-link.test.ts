@@ -58,6 +58,17 @@ describe('parseLink', () => {
     ['lens=symfony&expires=never', 'bad: expires=never is not one of first, last; using first'],
     ['store=files&lens=redis', 'ignored: store applies only to Symfony (lens=symfony); ignored'],
     ['expires=last', 'ignored: expires applies only to Symfony (lens=symfony); ignored'],
+    ['lockttl=10s', 'ignored: lockttl applies only to a lock (coord=lock); ignored'],
+    ['losers=stale', 'ignored: losers applies only to a lock (coord=lock); ignored'],
+    [
+      'coord=lock&losers=rebuild&lockttl=5s',
+      'hint: lockttl has no effect: with losers=rebuild nobody heeds the lock'
+    ],
+    ['coord=lock&origin=8', 'hint: origin has no effect: the lock lets at most 1 rebuild run at once'],
+    [
+      'coord=coalesce:2&origin=8',
+      'hint: origin has no effect: this cache lets at most 2 rebuilds run at once'
+    ],
     ['coord=lock:2', 'bad: coord=lock:2 is not none, coalesce:8 or lock; using none'],
     ['coord=coalesce:8:2', 'bad: coord=coalesce:8:2 is not none, coalesce:8 or lock; using none'],
     ['coord=coalesce:many', 'bad: coord processes=many is not a number; using 1'],

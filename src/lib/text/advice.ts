@@ -12,11 +12,12 @@ import {
   type Scenario,
   breakingAt,
   earliestOf,
+  holdsLock,
   modelOf,
   savedBy,
   totalsOf
 } from '#core'
-import { betaUp, named, obstacle } from './headline'
+import { betaUp, named, obstacle, protector } from './headline'
 import { INPUTS } from './sensitivity-words'
 import { beta, capitalized, n, type Sentence } from './sentence'
 import {
@@ -244,8 +245,9 @@ function narrowly(scenario: Scenario, { beta: value, keys, breaking }: BetaClass
 
 /** Why this β for this key. */
 export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sentence {
-  // An implementation may bring a lock of its own.
-  const { coordination } = modelOf(scenario, scenario.keys[place])
+  // An implementation may bring a lock of its own. One that lapses, or that callers pass by, leaves duplicates.
+  const model = modelOf(scenario, scenario.keys[place])
+  const coordination = model.coordination === 'lock' && !holdsLock(model) ? 'none' : model.coordination
   const { choice } = one
   if (choice === null) return []
   const [low, high] = one.low === 0 ? ['0', fullDown(one.high!, 2)] : rangeInFull(one.low!, one.high!)
@@ -319,7 +321,7 @@ export const unprotected = (scenario: Scenario, { unprotected, keys }: Recommend
   keys.length === 1
     ? []
     : unprotected.map((i) => [
-        `XFetch can’t protect ${scenario.keys[i].name}. ${obstacle(scenario, i, keys[i].advice!)} See below for what helps.`
+        `${protector(scenario)} can’t protect ${scenario.keys[i].name}. ${obstacle(scenario, i, keys[i].advice!)} See below for what helps.`
       ])
 
 /** " (0.89 to 0.99)" where a bound is known from a simulation only. */
@@ -332,6 +334,9 @@ function doubt({ basis, lowRange }: KeyAdvice): string {
     : ` (${fullDown(from, 2)} to ${fullUp(to, 2)}, simulated)`
 }
 
+/** Written as 0. */
+const isNone = (perHour: number) => /^0\b(?!\.)/.test(rebuilds(perHour))
+
 /** Who pays for one β for all, and what two classes would save. */
 export function sharing(scenario: Scenario, { covers, set, classes, keys }: Recommendation): Sentence[] {
   if (covers.length < 2 || set === null) return []
@@ -341,12 +346,14 @@ export function sharing(scenario: Scenario, { covers, set, classes, keys }: Reco
   const most = Math.max(...extra)
   const payer = covers[extra.indexOf(most)]
   const little = total < 0.005 * cost
+  const alone = `Alone, each would have its own β: ${list(own)}. `
+  if (isNone(total)) return [[`${alone}One for all costs no more.`]]
   const first: Sentence = [
-    `Alone, each would have its own β: ${list(own)}. One for all costs `,
+    `${alone}One for all costs `,
     n(rebuilds(total)),
     little ? ' more, next to nothing.' : ` more; ${scenario.keys[payer].name} pays most of it.`
   ]
-  if (!classes || saved === null) return [first]
+  if (!classes || saved === null || isNone(saved)) return [first]
   const [a, b] = classes
   return [
     first,

@@ -19,6 +19,10 @@ import { asPercent, exactShare, fullDown, fullUp, inFull, inOneUnit, list, rebui
 
 export const named = (scenario: Scenario, places: number[]) => list(places.map((i) => scenario.keys[i].name))
 
+/** What cannot protect a key: the rule of the cache may be another one. */
+export const protector = ({ rule }: Pick<Scenario, 'rule'>) =>
+  rule.kind === 'paper' ? 'XFetch' : 'This rule'
+
 /** A β that is enough, to two digits. */
 export const betaUp = (value: number) => `β${THIN}=${THIN}${fullUp(value, 2)}`
 
@@ -30,7 +34,9 @@ export function headline(scenario: Scenario, recommended: Recommendation): Sente
   if (!complete) return []
   const whose = lost.length === 1 && keys.length === 1 ? 'this key' : named(scenario, lost)
   const tooLarge = lost.every((place) => keys[place].advice!.binding?.kind === 'range')
-  const cannot = tooLarge ? `No β that can be set protects ${whose}.` : `XFetch can’t protect ${whose}.`
+  const cannot = tooLarge
+    ? `No β that can be set protects ${whose}.`
+    : `${protector(scenario)} can’t protect ${whose}.`
   if (covers.length === 0 && lost.length === 0) return unusedRule(scenario, recommended)
   if (covers.length === 0) {
     return [lost.length === 1 ? `${cannot} ${obstacle(scenario, lost[0], keys[lost[0]].advice!)}` : cannot]

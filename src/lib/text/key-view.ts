@@ -10,6 +10,7 @@ import {
   type Summary,
   type Tally,
   firstTrigger,
+  hasPlainWindow,
   knownFigures,
   modelOf,
   summarizeCycles,
@@ -89,7 +90,7 @@ export function viewKey(
     model,
     why,
     closed: why === null ? known!.figures : null,
-    law: same ? before.law : whyNoClosedForm(model) === null ? firstTrigger(model) : null,
+    law: same ? before.law : hasLaw(model) ? firstTrigger(model) : null,
     tally,
     summary,
     figures: known?.figures ?? null,
@@ -97,3 +98,7 @@ export function viewKey(
     found
   }
 }
+
+/** Whether the first trigger has the law of the paper; options that leave it alone do not count. */
+const hasLaw = (model: Model) =>
+  hasPlainWindow(model) && whyNoClosedForm({ ...model, options: undefined }) === null

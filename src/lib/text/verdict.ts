@@ -118,13 +118,15 @@ export function cautions(views: KeyView[]): string[] {
       return [
         `The origin of the ${view.name} key collapses for good: its rebuilds run for 20 lifetimes without a pause, and are cut off there.`
       ]
-    if (view.law)
+    if (view.law && !view.model.options)
       return [
         `At this β, the ${view.name} key’s rebuilds overlap and never reach a steady state. Its rebuilds and its waste are simulated; ${PLUS_MINUS}.`
       ]
     return [
       ...burstCaution(view),
-      `No closed form covers ${view.why}, so the figures are simulated; ${PLUS_MINUS}.`
+      view.model.options && !view.found
+        ? `Until the ${view.name} key’s figures are computed, those of its simulation are shown; ${PLUS_MINUS}.`
+        : `No closed form covers ${view.why}, so the figures are simulated; ${PLUS_MINUS}.`
     ]
   })
   return [...new Set(all)]

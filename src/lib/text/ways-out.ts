@@ -23,10 +23,14 @@ export function help(
       ? `At most ${exactShare(scenario.late)} of the expiries make anybody wait`
       : 'Nobody waits unless requests pause longer'
   return [
-    {
-      name: 'Serve stale while revalidating',
-      text: `for ${secondsUp(stale.seconds, 2)} after expiry. ${waits}`
-    },
+    ...(stale
+      ? [
+          {
+            name: 'Serve stale while revalidating',
+            text: `for ${secondsUp(stale.seconds, 2)} after expiry. ${waits}`
+          }
+        ]
+      : []),
     ...(ttl === 'unknown'
       ? []
       : [
@@ -78,7 +82,7 @@ export function byTheClock(scenario: Scenario, place: number): Sentence {
 export function helpInBrief({ stale, ttl, background }: Remedies): string {
   const longer = ttl !== null && ttl !== 'unknown' && ttl.beta !== null ? ttl.seconds : null
   return [
-    `serve stale values for ${secondsUp(stale.seconds, 2)} after expiry`,
+    ...(stale ? [`serve stale values for ${secondsUp(stale.seconds, 2)} after expiry`] : []),
     ...(longer === null ? [] : [`set a TTL of at least ${secondsUp(longer, 3)}`]),
     ...(background ? [`run a job that refreshes every ${jobEvery(background.every)}`] : [])
   ].join(', or ')

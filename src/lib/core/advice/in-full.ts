@@ -48,8 +48,10 @@ export function outcomesOf(recommended: Recommendation, place: number): Outcomes
     const of = figuresAt(recommended, place, which)
     return of?.figures ? trialOf(which === 'one' ? 1 : scenario.beta, ttl, of.figures, of.errors) : null
   }
+  const advised = beta === null ? null : curves?.trial(beta)
   return {
-    recommended: beta !== null ? (curves?.trial(beta) ?? null) : null,
+    // A simulation may have tried the β next to it.
+    recommended: advised ? { ...advised, beta: beta! } : null,
     present: at('present'),
     one: at('one')
   }

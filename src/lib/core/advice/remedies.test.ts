@@ -27,7 +27,7 @@ describe('what helps where no β is good', () => {
 
   it('stale values, for a rebuild and the longest silence that is not too rare', () => {
     // ln(1000)/0.5 s of silence, and 0.25 s to rebuild.
-    expect(remediesFor(defaultScenario(), cold).stale.seconds).toBeCloseTo(0.25 + Math.log(1000) / 0.5, 9)
+    expect(remediesFor(defaultScenario(), cold).stale!.seconds).toBeCloseTo(0.25 + Math.log(1000) / 0.5, 9)
   })
 
   it('a longer lifetime: the shortest one with which some β is good', () => {
@@ -83,14 +83,14 @@ describe('what helps where no β is good', () => {
   it('for bursts, the silence is that of the pauses', () => {
     const { stale, ttl } = remediesFor(scenarioWith({ arrivals: { kind: 'burst', on: 2, off: 18 } }), hot)
     // Longer than 18·ln(1000) s: a pause may follow a pause with next to no requests between.
-    expect(stale.seconds).toBeGreaterThan(18 * Math.log(900))
-    expect(ttl).toEqual({ seconds: stale.seconds, beta: null })
+    expect(stale!.seconds).toBeGreaterThan(18 * Math.log(900))
+    expect(ttl).toEqual({ seconds: stale!.seconds, beta: null })
     const varying = remediesFor(
       scenarioWith({ deltaCv: 1, arrivals: { kind: 'burst', on: 2, off: 18 } }),
       hot
     )
     // The rebuild may be short: only the pause must surely fit.
-    expect(varying.ttl).toEqual({ seconds: expect.closeTo(stale.seconds - 0.25, 9), beta: null })
+    expect(varying.ttl).toEqual({ seconds: expect.closeTo(stale!.seconds - 0.25, 9), beta: null })
     // A lifetime that holds such pauses already is not cured by a longer one that nobody can name.
     const long = remediesFor(scenarioWith({ ttl: 300, arrivals: { kind: 'burst', on: 2, off: 18 } }), hot)
     expect(long.ttl).toBe('unknown')

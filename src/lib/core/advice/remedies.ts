@@ -4,7 +4,8 @@
  */
 import { boundsExactly, limitsOf } from './advise'
 import { closedForm, whyNoClosedForm } from '../closed-form/closed-form'
-import type { Figures } from '../model/figures'
+import { optionsUnlikePlain } from '../closed-form/plain-twin'
+import { type Figures, hourOf } from '../model/figures'
 import { bisect, geometricMean } from '../math/bisect'
 import { lognormalQuantile } from '../math/lognormal'
 import { modelOf } from '../model/model-of'
@@ -16,8 +17,8 @@ import { staleTime } from '../closed-form/stale-time'
 export interface Remedies {
   /** Rebuilds started each time and wasted each hour, as they are, and with a lock; null where there is one already. */
   lock: { size: number; wasted: number; lockedWasted: number } | null
-  /** Serve a value so long beyond its lifetime while it is rebuilt, s: longer waits are as rare as allowed. */
-  stale: { seconds: number }
+  /** Serve a value so long beyond its lifetime while it is rebuilt, s: longer waits are as rare as allowed. Null where rebuilds slow each other down. */
+  stale: { seconds: number } | null
   /**
    * The shortest lifetime with which some β protects, s, and that β, which is null where it can only be said that the
    * lifetime must be longer than this; null when none up to the longest helps, `unknown` where only trying would tell.
@@ -36,17 +37,24 @@ export function remediesFor(scenario: Scenario, key: Key, now: Figures | null): 
   const { late } = limitsOf(scenario)
   return {
     lock: lockRemedy(scenario, key, now),
-    stale: { seconds: staleTime(model, late) },
+    stale: isHeldUp(model) ? null : { seconds: staleTime(model, late) },
     ttl: whyNoClosedForm(model) === null ? longerTtl(scenario, key) : leastTtl(model, late),
     background: backgroundJob(scenario, key)
   }
 }
 
+/** Whether rebuilds that share an origin may take longer than one alone. */
+const isHeldUp = (model: Model) => optionsUnlikePlain(model).includes('origin')
+
 /** A job by the clock, which must be done before the earliest expiry that may be stored. */
 export function backgroundJob(scenario: Scenario, key: Key): Remedies['background'] {
-  const { ttl, resolution, delta, deltaCv } = modelOf(scenario, key)
-  const every = ttl - resolution - lognormalQuantile({ mean: delta, cv: deltaCv }, 1 - scenario.late)
-  return every > 0 ? { every, rebuildsPerHour: 3600 / every } : null
+  const model = modelOf(scenario, key)
+  const { ttl, resolution, delta, deltaCv } = model
+  const every =
+    ttl * (1 - scenario.jitter) -
+    resolution -
+    lognormalQuantile({ mean: delta, cv: deltaCv }, 1 - scenario.late)
+  return every > 0 ? { every, rebuildsPerHour: hourOf(model) / every } : null
 }
 
 /**

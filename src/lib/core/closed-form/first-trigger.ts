@@ -69,6 +69,15 @@ export function trigger(model: WindowModel): TriggerLaw {
 }
 
 /**
+ * The share of refreshes that are written only after the value may no longer be served, P(G + S < Δ).
+ * @param needed Δ − S, s, at most T: below 0 where a value is served for longer after its expiry than a rebuild takes
+ */
+export function lateShareOf({ ttl, scale, x1, mass }: TriggerLaw, rate: number, needed: number): number {
+  if (needed <= 0) return exp(rate * needed - mass)
+  return scale === 0 ? 1 : exp(x1 * exp(-needed / scale) * expm1(-(ttl - needed) / scale))
+}
+
+/**
  * E[G⁺] = T − k·e^(x₀)·(E₁(x₀) − E₁(x₁)) = k·∫ (1 − e^(x₀−x))/x dx over (x₀, x₁), in the form that does not
  * cancel: with Ein while x₀ is small, with scaled E₁ when it is not, and the integral itself when the lifetime is
  * short against the window.

@@ -136,13 +136,15 @@ export const SCENARIO_FIELDS = {
     leastPositive: { value: 1e-6, zero: 'never lets the lock lapse' },
     fallback: 0,
     link: 'lockttl',
-    plain: 0
+    plain: 0,
+    underLock: true
   },
   losers: {
     symbol: 'losers',
     choices: ['wait', 'stale', 'rebuild', 'waitalways'],
     fallback: 'wait',
-    plain: 'wait'
+    plain: 'wait',
+    underLock: true
   },
   origin: {
     symbol: 'origin',

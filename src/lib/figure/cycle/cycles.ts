@@ -22,10 +22,18 @@ interface Played {
   why: string | null
 }
 
-/** The key at this place as it can be replayed. */
+/** One cache of the scenario; a lock that its losers pass by is none. */
+const withoutOptions = (scenario: Scenario): Scenario => ({
+  ...plainScenario(scenario),
+  keys: scenario.keys.map((key) => ({ ...key, rate: key.rate / scenario.instances })),
+  ...(scenario.losers === 'rebuild' && scenario.coordination === 'lock' && { coordination: 'none' as const })
+})
+
+/** The key at this place as it can be replayed, in a scenario for which `whyNoReplay` knows no reason. */
 export function playedOf(scenario: Scenario, place: number): Played {
-  const why = whyNoClosedForm(modelOf(scenario, scenario.keys[place]))
-  const played = why === null ? scenario : plainScenario(scenario)
+  const model = modelOf(scenario, scenario.keys[place])
+  const why = whyNoClosedForm({ ...model, options: undefined })
+  const played = why === null && !model.options ? scenario : withoutOptions(scenario)
   return { scenario: played, model: modelOf(played, played.keys[place]), why }
 }
 

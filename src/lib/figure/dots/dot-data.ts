@@ -1,7 +1,7 @@
 /** What the figure of fifty expiries shows, in data units. */
 import type { KeyView } from '$lib/text/key-view'
 import { columnOf, countColumns, timeColumns, type Columns } from './columns'
-import { dotsOf, gapQuantiles, sizeQuantiles } from './quantiles'
+import { dotsOf, gapQuantiles, hasSizeLaw, sizeQuantiles } from './quantiles'
 
 /** One key: fifty dots of each kind, or none where it is not simulated yet. */
 export interface DotRow {
@@ -15,8 +15,10 @@ export interface DotRow {
   /** Time from the first rebuild to expiry, s, ascending. The `missed` that start at or after expiry are not among them. */
   gaps: number[]
   missed: number
-  /** Started less than a rebuild time before expiry, or missed: the value expires before its refresh is written. */
+  /** Too late: the value may no longer be served before its refresh is written. Those after a miss count, unless stale values bridge them. */
   late: number
+  /** How long before expiry a refresh must start, s: the rebuild time, less the time that a value is served stale. */
+  needed: number
   /** s. */
   delta: number
   /** Whether the dots are of simulated cycles. */
@@ -54,6 +56,7 @@ function dotRow(view: KeyView): DotRow {
   const gaps = sizes.length > 0 ? gapQuantiles(view) : []
   const early = gaps.filter((gap) => gap !== null)
   const missed = gaps.length - early.length
+  const stale = view.model.options?.stale ?? 0
   const atLeast = countReached(sizes)
   return {
     index: view.index,
@@ -63,9 +66,10 @@ function dotRow(view: KeyView): DotRow {
     reaching: sizes.filter((size) => size >= atLeast).length,
     gaps: early,
     missed,
-    late: gaps.length > 0 ? Math.max(missed, dotsOf(view.figures!.lateShare)) : 0,
+    late: gaps.length > 0 ? Math.max(stale > 0 ? 0 : missed, dotsOf(view.figures!.lateShare)) : 0,
+    needed: Math.max(0, view.model.delta - stale),
     delta: view.model.delta,
-    simulated: view.closed === null
+    simulated: !hasSizeLaw(view)
   }
 }
 
@@ -76,7 +80,7 @@ function dotRow(view: KeyView): DotRow {
 export function keepDots(): (view: KeyView) => DotRow {
   const kept = new Map<number, { of: string; row: DotRow }>()
   return (view) => {
-    if (!view.closed) return dotRow(view)
+    if (!hasSizeLaw(view)) return dotRow(view)
     const of = JSON.stringify([view.name, view.model])
     const known = kept.get(view.index)
     if (known?.of === of) return known.row

@@ -23,9 +23,19 @@ export function sizeLabel(row: DotRow): string {
 export function gapLabel(row: DotRow): string {
   if (!isKnown(row)) return 'not simulated yet'
   const { late, missed } = row
+  // Stale values bridge a miss.
+  if (late < missed) return `${inFifty(late)} too late, ${missed} missed`
   if (missed === DOTS) return `all ${DOTS} missed`
   const of = missed === 0 ? '' : `, ${missed === late ? 'all' : missed} missed`
   return `${inFifty(late)} too late${of}`
+}
+
+/** What is shaded, for the legend; '' where stale values bridge every rebuild. */
+export function shadeWords({ rows }: DotData): string {
+  if (rows.every(({ needed }) => needed === 0)) return ''
+  return rows.every(({ needed, delta }) => needed === delta)
+    ? 'too late: less than a rebuild before expiry'
+    : 'too late: the rebuild outlasts the stale value'
 }
 
 /** The names of keys that share the same words, in their order. */
@@ -41,7 +51,7 @@ function sizeWords({ reaching, atLeast }: DotRow): string {
 }
 
 function missedWords({ late, missed }: DotRow): string {
-  if (missed === 0 || missed === late) return ''
+  if (missed === 0 || missed >= late) return ''
   return ` (${missed} of them after a miss)`
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { firstTriggerFigures } from '$lib/core/closed-form/closed-form'
-import { type Scenario, defaultScenario, firstTrigger, gapCdf, modelOf, simulate } from '#core'
+import { type Scenario, defaultScenario, findLaw, firstTrigger, gapCdf, modelOf, simulate } from '#core'
 import { stampedeSizeQuantile } from '$lib/core/closed-form/stampede-size'
 import { viewKey } from '$lib/text/key-view'
 import { columnOf, countColumns, countOf, timeColumns } from './columns'
 import { dotData, gapPiles, keepDots, sizePiles, countReached } from './dot-data'
-import { dotFinding, dotTable, gapLabel, gapsSpoken, sizeLabel, sizesSpoken } from './dot-reading'
+import { dotFinding, dotTable, gapLabel, gapsSpoken, shadeWords, sizeLabel, sizesSpoken } from './dot-reading'
 import { grainFor, marks, stack } from './pack'
 import { DOTS, gapQuantiles, SHARES, sizeQuantiles } from './quantiles'
 
@@ -224,5 +224,27 @@ describe('stacks', () => {
       6
     )
     expect(path).toBe('M7.5 7.5h9v9h-9zM19.5 7.5h9v9h-9z')
+  })
+})
+
+describe('fifty expiries of a cache with options', () => {
+  test('are not too late where stale values bridge them', () => {
+    const { rows } = data({ stale: 30 }, 2000)
+    expect(rows[1].missed).toBeGreaterThan(40)
+    expect(rows[1].late).toBe(0)
+    expect(gapLabel(rows[1])).toMatch(/^none in 50 too late, \d+ missed$/)
+    expect(shadeWords({ ...data({ stale: 30 }), rows })).toBe('')
+  })
+
+  test('follow the simulation where only the mean of the rebuilds has a law, and not its first part', () => {
+    const scenario = { ...usual, jitter: 0.1, keys: keys(20) }
+    const model = modelOf(scenario, scenario.keys[0])
+    const rowOf = keepDots()
+    const at = (cycles: number) =>
+      rowOf(viewKey(scenario, scenario.keys[0], 0, simulate(model, cycles, 5), 1, undefined, findLaw(model)))
+    const few = at(64)
+    const many = at(4000)
+    expect(many.simulated).toBe(true)
+    expect(many.gaps).not.toEqual(few.gaps)
   })
 })

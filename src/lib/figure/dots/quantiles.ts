@@ -2,7 +2,14 @@
  * Fifty expiries that stand for all expiries of a key: the 1 %, 3 %, … 99 % quantiles. They are computed by the closed
  * form where it holds, else from the simulation so far.
  */
-import { countQuantile, gapQuantile, histogramQuantile, stampedeSizeQuantiles } from '#core'
+import {
+  countQuantile,
+  gapQuantile,
+  histogramQuantile,
+  optionsUnlikePlain,
+  plainTwin,
+  stampedeSizeQuantiles
+} from '#core'
 import type { KeyView } from '$lib/text/key-view'
 
 export const DOTS = 50
@@ -13,9 +20,14 @@ export const SHARES = Array.from({ length: DOTS }, (_, i) => (2 * i + 1) / (2 * 
 /** How many dots a share of the expiries is. */
 export const dotsOf = (share: number) => SHARES.filter((p) => p <= share).length
 
+/** Whether the rebuilds of an expiry have a closed form: with some options only their mean has. */
+export const hasSizeLaw = ({ closed, law, model }: KeyView): boolean =>
+  closed !== null && law !== null && optionsUnlikePlain(model).length === 0
+
 /** Rebuilds that an expiry starts, ascending; empty where nothing is known yet. */
-export function sizeQuantiles({ model, closed, law, tally }: KeyView): number[] {
-  if (closed && law) return stampedeSizeQuantiles(model, law, SHARES)
+export function sizeQuantiles(view: KeyView): number[] {
+  const { model, law, tally } = view
+  if (hasSizeLaw(view)) return stampedeSizeQuantiles(plainTwin(model), law!, SHARES)
   if (!tally || tally.cycles === 0) return []
   return SHARES.map((p) => Math.min(tally.largest, countQuantile(tally.sizes, p)!))
 }

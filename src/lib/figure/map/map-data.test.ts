@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Scenario, adviseExactly, closedForm, defaultScenario, hourly, modelOf, settles } from '#core'
 import { regimeData, regimeKeys } from './map-data'
+import { readMap, regimeFinding } from './map-reading'
 
 const [hot] = defaultScenario().keys
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
@@ -87,5 +88,19 @@ describe('the map', () => {
 
   it('has no band where no β is allowed', () => {
     expect(regimeData(scenarioWith({ delta: 60 })).band).toEqual([])
+  })
+
+  it('holds for stale serving, where some β keeps the limits of a key that none could protect', () => {
+    const scenario = scenarioWith({ stale: 30, instances: 2, keys: [{ ...hot, rate: 1 }] })
+    const map = regimeData(scenario)
+    expect(map.why).toBeNull()
+    const [key] = regimeKeys(scenario)
+    expect(key.x).toBe(0.125)
+    const reads = readMap(map, key.x, (beta) => beta).rows.find(({ name }) => name.startsWith('within'))!
+    expect(reads.value).toMatch(/^β up to \d/)
+    const { high } = adviseExactly(scenario, scenario.keys[0])!
+    // Two digits, read between points of a line.
+    expect(Number(/[\d.]+$/.exec(reads.value)![0]) / high!).toBeCloseTo(1, 1)
+    expect(regimeFinding([key], map)).not.toMatch(/no β/)
   })
 })

@@ -1,6 +1,6 @@
 /**
  * What the map shows, in data units: over rΔ and β, how often a refresh is late and how many rebuilds are wasted. Both
- * depend on rΔ, β and T/Δ alone, so one map holds for every key with the same T/Δ.
+ * depend on rΔ, β, T/Δ and, with stale serving, S/Δ alone, so one map holds for every key with the same ones.
  */
 import {
   type Model,
@@ -15,7 +15,8 @@ import {
   log,
   log10,
   modelOf,
-  plainModel,
+  lateShareOf,
+  plainTwin,
   powerOfTen,
   settles,
   trigger,
@@ -81,17 +82,23 @@ const mapDecades = (values: number[], least: [number, number]): [number, number]
 
 const between = ([from, to]: [number, number], share: number) => valueOnLogScale(from, to, share)
 
+/** For how many rebuild times a value is served after its expiry. */
+const bridged = ({ delta, options }: Model) => (options?.stale ?? 0) / delta
+
 /** The key's place in a map of this T/Δ. */
 export function regimeKeys(scenario: Scenario): RegimeKey[] {
   const first = modelOf(scenario, scenario.keys[0])
   return scenario.keys.map((key, index) => {
-    const { rate, delta, ttl, beta } = modelOf(scenario, key)
+    const model = modelOf(scenario, key)
+    const { rate, delta, ttl, beta } = model
     return {
       index,
       name: key.name,
       x: rate * delta,
       y: beta,
-      elsewhere: Math.abs(log((ttl * first.delta) / (delta * first.ttl))) > 1e-9
+      elsewhere:
+        Math.abs(log((ttl * first.delta) / (delta * first.ttl))) > 1e-9 ||
+        Math.abs(bridged(model) - bridged(first)) > 1e-9
     }
   })
 }
@@ -111,14 +118,15 @@ export function regimeData(scenario: Scenario): RegimeData {
   const first = modelOf(scenario, scenario.keys[0], 1)
   /** In rebuild times: Δ = 1, so that the rate is rΔ. */
   const lifetimes = first.ttl / first.delta
-  const unit: Model = { ...plainModel(first), ttl: lifetimes, delta: 1 }
+  const unit: Model = { ...plainTwin(first), ttl: lifetimes, delta: 1 }
+  const needed = Math.min(lifetimes, 1 - bridged(first))
   const at = (rate: number, beta: number): Model => ({ ...unit, rate, beta })
   const x = mapDecades(
     regimeKeys(scenario).map((key) => key.x),
     [0.01, 1e4]
   )
   const y: [number, number] = [0.1, 100]
-  const [columns, rows] = gridOf(first)
+  const [columns, rows] = gridOf(unit)
 
   const computed = new Array<number>(columns * rows)
   for (let row = 0; row < rows; row++) {
@@ -146,7 +154,7 @@ export function regimeData(scenario: Scenario): RegimeData {
   const steps = Array.from({ length: 61 }, (_, i) => between(x, i / 60))
   const [bottom, top] = [y[0] / 10, 10 * y[1]]
   const leastFor = (level: number) => (rate: number) =>
-    turn((beta) => trigger(at(rate, beta)).lateShare <= level, bottom, top)
+    turn((beta) => lateShareOf(trigger(at(rate, beta)), rate, needed) <= level, bottom, top)
   const unsettled = steps.flatMap((rate) => {
     const from = turn((beta) => !settles(at(rate, beta)), bottom, top)
     return from === null ? [] : [{ x: rate, y: from }]
@@ -161,7 +169,7 @@ export function regimeData(scenario: Scenario): RegimeData {
     return low <= high ? [{ x: rate, low, high }] : []
   })
   return {
-    why: whyNoClosedForm(first),
+    why: whyNoClosedForm({ ...first, options: undefined }),
     lifetimes,
     x,
     y,

@@ -53,7 +53,13 @@ export interface WindowRowData extends WindowCurve {
   /** Whether there is an expression. */
   hasExpression: boolean
   delta: number
+  /** For how long a value is served after its expiry, s; absent in a cache without options. */
+  stale?: number
 }
+
+/** How long before expiry a refresh must start, s: the rebuild time, less the time that a value is served stale. */
+export const neededOf = ({ delta, stale = 0 }: Pick<WindowRowData, 'delta' | 'stale'>) =>
+  Math.max(0, delta - stale)
 
 const sameModel = (a: Model, b: Model) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -142,7 +148,8 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
   const rows = views.map((view, i): WindowRowData => {
     const { model, law, figures, index, name } = view
     const end = Math.min(max, model.ttl)
-    const late = Math.min(model.delta, end)
+    const stale = model.options?.stale
+    const late = Math.min(neededOf({ delta: model.delta, stale }), end)
     const { points, top: densest } = law ? lawCurve(law, end, [late]) : { points: [], top: 0 }
     const ghost = ghosts[i]
     const differs = ghost !== null && !sameModel(ghost.model, model)
@@ -172,7 +179,8 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
       hasExpression: Boolean(model.options?.rule),
       expressed: expressedBy(view),
       ghostExpressed: differs ? expressedBy(ghost) : null,
-      delta: model.delta
+      delta: model.delta,
+      stale
     }
   })
   return { max, rows }

@@ -1,7 +1,7 @@
 /** What a crosshair reads in a window: who has refreshed by then, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
 import { type FirstTrigger, exp, gapCdf } from '#core'
-import type { WindowCurve, WindowRowData } from './window-data'
+import { neededOf, type WindowCurve, type WindowRowData } from './window-data'
 import { asPercent, inOneUnit, inUnitOf } from '$lib/text/words'
 
 /**
@@ -19,6 +19,15 @@ export function windowInWords({ mean, low, high }: WindowCurve): string {
   if (mean === null) return 'no early refreshes'
   const time = timesOf({ mean, low, high })
   return `first refresh on average ${time(mean)} before expiry, 90 percent of them between ${time(low ?? 0)} and ${time(high ?? 0)}`
+}
+
+/** What is hatched, for the legend. @param brief beside other figures */
+export function tooLate(rows: Pick<WindowRowData, 'delta' | 'stale'>[], brief: boolean): string {
+  if (rows.every((row) => neededOf(row) === 0)) return brief ? 'missed' : 'missed: no refresh before expiry'
+  if (brief) return 'late or missed'
+  return rows.every((row) => neededOf(row) === row.delta)
+    ? 'starts too late: less than a rebuild before expiry, or missed'
+    : 'starts too late: the rebuild outlasts the stale value, or missed'
 }
 
 /** The same of a key, with its late refreshes; a key that is not simulated yet has no answer. */

@@ -14,6 +14,7 @@ import { readKeys } from './keys'
 import { readChoice } from './one-of'
 import { readOverrides } from './overrides'
 import { readQuantiles } from './quantiles'
+import { withoutEffect } from './no-effect'
 import { checkRule, readRule } from './rule'
 import type { WithObject } from './write-fields'
 
@@ -69,5 +70,5 @@ export function readFields(pairs: Map<string, string>, say: Say): TypedScenario 
     readMore?.(pairs, scenario, say)
   }
   readQuantiles(pairs, scenario, say)
-  return scenario
+  return withoutEffect(pairs, scenario, say)
 }

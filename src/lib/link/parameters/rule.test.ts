@@ -124,7 +124,7 @@ describe('the options of a cache', () => {
     const link =
       '?stale=30s&stale.cold=10m&instances=4&workers=50&jitter=10%25&coord=lock&lockttl=10s&losers=stale&origin=8'
     const { scenario, notes } = parseLink(link)
-    expect(notes).toEqual([])
+    expect(notes.map(({ field, kind }) => [field, kind])).toEqual([['origin', 'hint']])
     const [hot, cold] = scenario.keys.map((key) => modelOf(scenario, key))
     expect(hot.options).toEqual({
       stale: 30,

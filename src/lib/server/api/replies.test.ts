@@ -159,7 +159,7 @@ test('advise gives for every key a β, its bounds, and figures that predict give
   expect(hot.remedies).toBeNull()
   expect(cold.advice).toMatchObject({ beta: null, reason: null, binding: { kind: 'give' } })
   expect(cold).toMatchObject({ recommended: null, saved: null })
-  expect(cold.remedies!.stale.seconds).toBeGreaterThan(13)
+  expect(cold.remedies!.stale!.seconds).toBeGreaterThan(13)
 })
 
 test('advise keeps to the limits of the link, and says so', async () => {

@@ -24,6 +24,7 @@ type OptionName = 'stale' | 'rule' | 'instances' | 'workers' | 'jitter' | 'lockT
 export const OPTION_WORDS = {
   stale: {
     group: 'stale',
+    term: 'stale',
     label: 'Serve stale for',
     help: 'For how long after its expiry a value is still served while a rebuild runs in the background.',
     words: {
@@ -48,6 +49,7 @@ export const OPTION_WORDS = {
   },
   rule: {
     group: 'rule',
+    term: 'rule',
     label: 'Rule of early refresh',
     choices: {
       paper: { label: 'The paper’s', help: 'XFetch: a chance of exp(−left/(β·Δ)) with so much time left.' },
@@ -65,6 +67,7 @@ export const OPTION_WORDS = {
   },
   instances: {
     group: 'instances',
+    term: 'instance',
     label: 'Caches',
     help: 'How many instances have a cache of their own, each with an equal share of the requests.',
     words: {
@@ -89,6 +92,7 @@ export const OPTION_WORDS = {
   },
   workers: {
     group: 'instances',
+    term: 'worker',
     label: 'Workers',
     help: 'How many requests rebuild or wait at once in each cache; more stand in line. 0 sets no limit.',
     words: {
@@ -113,6 +117,7 @@ export const OPTION_WORDS = {
   },
   jitter: {
     group: 'stale',
+    term: 'jitter',
     label: 'Jitter of the lifetime',
     help: 'Each lifetime is drawn at random from so much below the time to live to so much above it.',
     words: {
@@ -137,6 +142,7 @@ export const OPTION_WORDS = {
   },
   lockTtl: {
     group: 'lock',
+    term: 'lock TTL',
     label: 'The lock lapses after',
     help: 'After so long another request may take the lock, although its holder still rebuilds. 0 is never.',
     words: {
@@ -161,6 +167,7 @@ export const OPTION_WORDS = {
   },
   losers: {
     group: 'lock',
+    term: 'loser',
     label: 'Without the lock a request',
     choices: {
       wait: {
@@ -201,6 +208,7 @@ export const OPTION_WORDS = {
   },
   origin: {
     group: 'origin',
+    term: 'origin',
     label: 'Rebuilds at full speed',
     help: 'How many rebuilds the origin runs at full speed; more share its capacity. 0 sets no limit.',
     words: {

@@ -1,5 +1,6 @@
 /** What the tables of words say of one field. */
 import type { ImplementationName, KindOf } from '#core'
+import type { TermName } from '../terms/terms'
 
 /**
  * How sentences name a field; `{deltaCv}` stands for the value of that field. A field without words, or with an empty
@@ -31,6 +32,8 @@ export type GroupName = 'stale' | 'rule' | 'instances' | 'lock' | 'origin'
 interface Named {
   /** Its control stands in this group. */
   group?: GroupName
+  /** What the name of its control is explained by. */
+  term?: TermName
   /** With its plain value, and with any other; a choice has words of its own. */
   words?: { plain: FieldWords; other: FieldWords }
   /** What an implementation does that sets another value than the user: "brings a lock of its own". */

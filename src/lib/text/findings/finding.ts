@@ -1,5 +1,5 @@
 /** The finding of the figures of window and waste: how the keys changed from β = 1, or from A, to now. */
-import type { Figures } from '#core'
+import { type Figures, holdsLock } from '#core'
 import type { KeyView } from '../key-view'
 import { asPercent, inFull, inOneUnit, oneTime } from '../words'
 
@@ -18,10 +18,6 @@ const changesOf = (views: KeyView[], before: (KeyView | null)[]): Change[] =>
 
 /** Under another rule a larger β may do anything. */
 const isByPaper = ({ model }: KeyView) => !model.options?.rule
-/** A lock that nobody passes by, and that does not lapse. */
-const holdsLock = ({ model: { options } }: KeyView) =>
-  !options || (options.losers !== 'rebuild' && options.lockTtl === Infinity)
-
 const since = (beta: number, pinned: unknown) =>
   pinned ? 'From A to now' : `From β = 1 to ${inFull(beta, 4)}`
 
@@ -78,7 +74,8 @@ export const wasteFinding: Finding = (views, atOne, pinned = null) => {
     return `${name} key’s premature rebuilds go from ${write(was.prematurePerHour)} to ${write(now.prematurePerHour)} ${per}; ${duplicates}`
   })
   const { beta, model } = views[0]
-  const held = views.every(isByPaper) && (model.coordination !== 'lock' || views.every(holdsLock))
+  const held =
+    views.every(isByPaper) && (model.coordination !== 'lock' || views.every((view) => holdsLock(view.model)))
   const law = held ? LAW[model.coordination] : ''
   return !pinned && beta === 1
     ? law

@@ -10,18 +10,23 @@ const UNFIT = /[^A-Za-z0-9 \-._~:/?&=+,;%()]/gu
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu
 const SURROGATE = /\p{Surrogate}/gu
 
+/** An expression for the end of a line comment: its operators are safe there, but for what ends PHP. */
+const ruleText = (text: string) =>
+  text
+    .split(/([<>*^!]+)/)
+    .map((part, i) => (i % 2 === 1 ? part : commentText(part, false)))
+    .join('')
+    .replaceAll('?>', '? >')
+
 /** Untrusted text for the end of a line comment: safe characters, all others percent-encoded. */
-export function commentText(text: string): string {
-  return text
-    .replace(SURROGATE, '\ufffd')
-    .replace(CONTROL, ' ')
-    .trim()
-    .replace(UNFIT, (character) =>
-      encodeURIComponent(character).replace(
-        /[!'*]/g,
-        (kept) => `%${kept.charCodeAt(0).toString(16).toUpperCase()}`
-      )
+export function commentText(text: string, trims = true): string {
+  const spaced = text.replace(SURROGATE, '\ufffd').replace(CONTROL, ' ')
+  return (trims ? spaced.trim() : spaced).replace(UNFIT, (character) =>
+    encodeURIComponent(character).replace(
+      /[!'*]/g,
+      (kept) => `%${kept.charCodeAt(0).toString(16).toUpperCase()}`
     )
+  )
 }
 
 /**
@@ -33,7 +38,7 @@ export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
     ...(facts.rule
       ? [
           'Refresh ahead: before a value expires, a request may refresh it by the rule of this cache.',
-          `The rule: ${commentText(facts.rule.text)}`
+          `The rule: ${ruleText(facts.rule.text)}`
         ]
       : [
           'XFetch: the closer a value is to expiry, the likelier a request refreshes it early.',
@@ -44,7 +49,9 @@ export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
     ...(facts.good
       ? []
       : [
-          'NO BETA PROTECTS THIS KEY within the limits; this one only makes rebuilds fewer.',
+          facts.rule
+            ? 'THIS RULE DOES NOT PROTECT THIS KEY within the limits, at any beta.'
+            : 'NO BETA PROTECTS THIS KEY within the limits; this one only makes rebuilds fewer.',
           facts.helps ? `What helps: ${commentText(facts.helps)}.` : 'The link shows what helps instead.'
         ]),
     ...(facts.beyond?.length

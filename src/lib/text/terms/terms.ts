@@ -35,6 +35,18 @@ export const TERMS = {
   coalesce:
     'Each process runs at most one rebuild of a key at a time. Several processes can still rebuild it at once.',
   cv: 'How much the rebuild time varies: its standard deviation divided by its mean. 0 means that every rebuild takes equally long.',
+  stale: 'A value past its expiry. Some caches still serve it for a while, and rebuild it in the background.',
+  jitter: 'A random change of each lifetime, so that values written together do not expire together.',
+  rule: 'What decides whether a request refreshes early: the chance of it, by the time that is left.',
+  left: 'In a rule: seconds until the value expires.',
+  age: 'In a rule: seconds since the value was written.',
+  instance: 'A process or host with a cache of its own. It does not see what the others store.',
+  worker:
+    'What carries out a request, such as a thread. While all workers are busy, further requests stand in line.',
+  'lock TTL':
+    'After so long the lock lapses, even if the rebuild still runs. So a holder that crashed blocks nobody for ever.',
+  loser: 'A request that finds the lock taken. It may wait, return the old value, or rebuild all the same.',
+  origin: 'The database or service that a rebuild asks. If too many rebuilds run at once, each takes longer.',
   'closed form': 'Figures computed by a formula. No simulation is needed.',
   simulation: 'Figures counted in many simulated cycles. Each has a standard error.',
   'standard error':

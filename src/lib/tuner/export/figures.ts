@@ -6,6 +6,7 @@ import {
   MODEL_VERSION,
   SERVED_KEYS,
   SERVED_UNITS,
+  type Scenario,
   type ServedKey
 } from '#core'
 import type { KeyView } from '$lib/text/key-view'
@@ -47,7 +48,7 @@ function csvRows(keys: readonly AnyKey[], name: string, { scenario, views, link 
       beta,
       model.ttl,
       model.delta,
-      model.rate,
+      scenario.keys[view.index].rate,
       cycles,
       cycles === null ? null : scenario.seed,
       ...keys.map((figure) => values[figure] ?? null),
@@ -79,14 +80,15 @@ export function figuresCsv(source: Source): string {
   return BYTE_ORDER_MARK + [headerOf(keys), ...rows].map(csvRow).join('')
 }
 
-const keyOf = (view: KeyView) => keyWith(view, servedOf(view))
+const keyOf = (view: KeyView, { keys }: Scenario) => keyWith(view, keys[view.index].rate, servedOf(view))
 const keyWith = (
   { whole: name, beta, model, closed, found, why, summary }: KeyView,
+  rate: number,
   served: ReturnType<typeof servedOf>
 ) => ({
   name,
   beta,
-  rate: model.rate,
+  rate,
   ttl: model.ttl,
   delta: model.delta,
   closedForm: closed && { ...closed, ...found?.law?.served },
@@ -106,7 +108,7 @@ const inJson = ({ scenario, views, link }: SavedScenario) => ({
   processes: scenario.processes,
   cycles: scenario.cycles,
   seed: scenario.seed,
-  keys: views.map(keyOf)
+  keys: views.map((view) => keyOf(view, scenario))
 })
 
 /** JSON with the names of the HTTP API: durations in s, rates in 1/s, hourly figures in 1/h. */
