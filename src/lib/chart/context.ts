@@ -19,6 +19,12 @@ const KEY = Symbol('chart')
 export const setChart = (chart: ChartContext) => setContext(KEY, chart)
 export const getChart = () => getContext<ChartContext>(KEY)
 
+const STRETCH = Symbol('stretch')
+
+/** Charts inside take the width that there is, and keep their height. */
+export const provideStretch = () => void setContext(STRETCH, true)
+export const isStretched = () => getContext<boolean | undefined>(STRETCH) ?? false
+
 const REST = Symbol('rest')
 
 /** @param rested called each time that a change has come to rest: the user let go of a value, or left its field */

@@ -134,10 +134,14 @@ export function closedForm(model: Model): Figures {
   const law = firstTrigger(model)
   const means = stampede(model, law)
   const cycle = cycleSeconds(model, law, means)
+  let size: number | undefined
   return {
     ...firstTriggerFigures(model, law),
     duplicatesMean: means.duplicates,
-    stampedeSizeP99: stampedeSizeQuantile(model, law, 0.99),
+    // Most of the work, and few ask for it.
+    get stampedeSizeP99() {
+      return (size ??= stampedeSizeQuantile(model, law, 0.99))
+    },
     cycleSeconds: cycle,
     ...hourlyOf(model, law, means),
     blockedShare: Math.min(1, means.blocked / (model.rate * cycle)),

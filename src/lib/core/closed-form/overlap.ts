@@ -23,37 +23,35 @@ export interface Overlap {
   duration: number
 }
 
+/** To be filled. Its fields begin as fractions, so that engines keep them as such. */
+export const noOverlap = (): Overlap => ({
+  mass: 0.5,
+  massEarly: 0.5,
+  requestsLate: 0.5,
+  untilExpiry: 0.5,
+  startsBefore: 0.5,
+  atExpiry: 0.5,
+  rate: 0.5,
+  duration: 0.5
+})
+
 /**
  * The overlap of a rebuild of length w that starts u before expiry.
  * @param x1 requests per window scale
+ * @param into is filled: a quadrature asks for thousands, and new objects would cost more than their figures
  */
-export function overlapOf(x1: number, u: number, w: number): Overlap {
-  if (u >= w) {
-    const atEnd = x1 * exp(w - u)
-    const mass = -atEnd * expm1(-w)
-    return {
-      mass,
-      massEarly: mass,
-      requestsLate: 0,
-      untilExpiry: w,
-      startsBefore: u,
-      atExpiry: atEnd,
-      rate: x1,
-      duration: w
-    }
-  }
-  const massEarly = -x1 * expm1(-u)
-  const requestsLate = x1 * (w - u)
-  return {
-    mass: massEarly + requestsLate,
-    massEarly,
-    requestsLate,
-    untilExpiry: u,
-    startsBefore: u,
-    atExpiry: x1,
-    rate: x1,
-    duration: w
-  }
+export function overlapOf(x1: number, u: number, w: number, into = noOverlap()): Overlap {
+  const early = u >= w
+  const atEnd = early ? x1 * exp(w - u) : x1
+  into.massEarly = early ? -atEnd * expm1(-w) : -x1 * expm1(-u)
+  into.requestsLate = early ? 0 : x1 * (w - u)
+  into.mass = early ? into.massEarly : into.massEarly + into.requestsLate
+  into.untilExpiry = early ? w : u
+  into.startsBefore = u
+  into.atExpiry = atEnd
+  into.rate = x1
+  into.duration = w
+  return into
 }
 
 /** The overlap of the rebuild after a miss: every request triggers. In seconds where there is no window (β = 0). */

@@ -6,7 +6,7 @@ import { policyOf, startsDuplicates } from './coordination'
 import { gapAtMass, type FirstTrigger } from './first-trigger'
 import { bisect } from '../math/bisect'
 import { exp, expm1 } from '../math/fixed-math'
-import { overlapOf, overlapAfterMiss, type Overlap } from './overlap'
+import { noOverlap, overlapOf, overlapAfterMiss, type Overlap } from './overlap'
 import { DRAWN, FINE, SKETCH, SMOOTH, type Quadrature } from '../math/quadrature'
 import type { Model } from '../model/scenario'
 
@@ -78,8 +78,8 @@ interface Integration {
 }
 
 /**
- * Visits the nodes of a quadrature over the mass before the first trigger, each with its chance and its overlap, and then
- * the miss. The quadrature is split at the gap that equals the rebuild time, and at `atMasses`. Durations are in units of
+ * Visits the nodes of a quadrature over the mass before the first trigger, each with its chance and its overlap, which
+ * holds until the next, and then the miss. The quadrature is split at the gap that equals the rebuild time, and at `atMasses`. Durations are in units of
  * the window scale, or in seconds where there is no window.
  */
 export function eachOverlap(
@@ -102,6 +102,7 @@ export function eachOverlap(
     if (a > 0 && a < end) cuts.push(a)
   }
   cuts.sort((a, b) => a - b)
+  const overlap = noOverlap()
   for (let i = 1; i < cuts.length; i++) {
     const [from, to] = [cuts[i - 1], cuts[i]]
     const width = to - from
@@ -110,7 +111,7 @@ export function eachOverlap(
       const chance = width * weight * exp(-from - width * left)
       if (chance < rare) continue
       const u = gapAtMass(law, from + width * left, mass - to + width * right) / scale
-      visit(chance, overlapOf(x1, u, w), w)
+      visit(chance, overlapOf(x1, u, w, overlap), w)
     }
   }
   if (mass < NEGLIGIBLE) visit(exp(-mass), overlapAfterMiss(x1, w), w)

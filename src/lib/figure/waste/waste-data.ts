@@ -8,12 +8,14 @@ import {
   type Waste,
   decadeOf,
   hourly,
+  log,
   log10,
   logGrid,
   modelOf,
   powerOfTen,
   settles,
   summarize,
+  valueOnLogScale,
   whyNoClosedForm
 } from '#core'
 import type { KeyView } from '$lib/text/key-view'
@@ -77,11 +79,13 @@ const MOST_KNOWN = 5000
 /**
  * The line of every key, as far as the closed form holds. It does not depend on the present value of the swept parameter.
  * @param known earlier results; new ones are added
+ * @param sketched only for a picture: where a line is so straight that nobody sees the difference, its points lie on it
  */
 export function wasteLaws(
   scenario: Scenario,
   domain: [number, number],
-  known: KnownWaste = new Map()
+  known: KnownWaste = new Map(),
+  sketched = false
 ): WastePoint[][] {
   const [low, high] = domain
   if (known.size > MOST_KNOWN) known.clear()
@@ -97,14 +101,53 @@ export function wasteLaws(
   return scenario.keys.map((key) => {
     if (whyNoClosedForm(modelOf(scenario, key)) !== null) return []
     // Coalescing has no closed inner integral and costs far more.
-    const steps = stepsIn(scenario, domain) * (scenario.coordination === 'coalesce' ? 1 : FINE)
-    return logGrid(low, high, steps).flatMap((value) => {
-      // The last digits depend on the axis: without them a point is the same on a longer one.
-      const x = Number(value.toPrecision(12))
-      const waste = wasteOf(modelAt(scenario, key, x))
+    const coalesces = scenario.coordination === 'coalesce'
+    const steps = stepsIn(scenario, domain) * (coalesces ? 1 : FINE)
+    // The last digits depend on the axis: without them a point is the same on a longer one.
+    const values = logGrid(low, high, steps).map((value) => Number(value.toPrecision(12)))
+    const at = (i: number) => wasteOf(modelAt(scenario, key, values[i]))
+    const wastes = sketched ? sketch(values.length, coalesces ? 2 : FINE, at) : values.map((_, i) => at(i))
+    return values.flatMap((x, i) => {
+      const waste = wastes[i]
       return waste ? [{ x, waste }] : []
     })
   })
+}
+
+/** A line that bends less within two coarse steps is straight, as a factor: a quarter of a pixel where a decade has 60. */
+const STRAIGHT = log(1.08)
+
+/** Each `every`th point first, and what is between only where the line bends, begins or ends. */
+function sketch(count: number, every: number, at: (i: number) => Waste | null): (Waste | null)[] {
+  const wastes = new Array<Waste | null | undefined>(count)
+  for (let i = 0; i < count; i += every) wastes[i] = at(i)
+  const bends = (a: number) => {
+    const [from, middle, to] = [wastes[a], wastes[a + every], wastes[a + 2 * every]]
+    if (!from || !middle || !to) return true
+    const bend = (part: WastePart) => {
+      const product = from[part] * to[part]
+      return product > 0 && middle[part] > 0
+        ? Math.abs(log(product / (middle[part] * middle[part])))
+        : Number(product !== middle[part])
+    }
+    return bend('duplicatePerHour') > STRAIGHT || bend('prematurePerHour') > STRAIGHT
+  }
+  for (let a = 0; a < count; a += every) {
+    const [from, to] = [wastes[a], wastes[a + every]]
+    const straight = from && to && !bends(a - every) && !bends(a)
+    for (let i = a + 1; i < Math.min(count, a + every); i++)
+      wastes[i] = straight ? wasteBetween(from, to, (i - a) / every) : at(i)
+  }
+  return wastes.map((waste) => waste ?? null)
+}
+
+/** Between two points of a line, on logarithmic axes; straight where one of them is 0. */
+export function wasteBetween(a: Waste, b: Waste, share: number): Waste {
+  const mix = (from: number, to: number) =>
+    from > 0 && to > 0 ? valueOnLogScale(from, to, share) : from + share * (to - from)
+  const waste = { ...a }
+  for (const part of WASTE_PARTS) waste[part] = mix(a[part], b[part])
+  return waste
 }
 
 /**

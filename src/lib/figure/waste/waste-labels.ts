@@ -63,16 +63,6 @@ interface Place {
   y: number
 }
 
-/** Places along the straight line between two places. */
-function along(from: Place, to: Place): Place[] {
-  const long = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y))
-  const steps = Math.max(1, Math.ceil(long / STEP))
-  return Array.from({ length: steps }, (_, i) => ({
-    x: from.x + ((to.x - from.x) * i) / steps,
-    y: from.y + ((to.y - from.y) * i) / steps
-  }))
-}
-
 /** Where lines, dots and their error bars are drawn, px: what no words should lie on. */
 export function wasteDrawn(
   { law, simulated, ghostLaw = [] }: Pick<WastePanelData, 'law' | 'simulated'> & { ghostLaw?: WastePoint[] },
@@ -82,21 +72,32 @@ export function wasteDrawn(
     x: x(value),
     y: Math.min(2 * height, Math.max(-height, y(Math.max(waste, Number.MIN_VALUE))))
   })
-  const line = (points: WastePoint[], part: WastePart) =>
-    points
-      .slice(1)
-      .flatMap((to, i) => along(at(points[i].x, points[i].waste[part]), at(to.x, to.waste[part])))
-  const drawn = WASTE_PARTS.flatMap((part, k) => [
-    ...line(law, part),
-    ...simulated.flatMap((point) => {
-      const { x, waste, errors } = point
+  const drawn: Place[] = []
+  const add = (x: number, y: number) => {
+    if (x <= width && y <= height && y >= 0) drawn.push({ x, y })
+  }
+  /** Places along the straight line between two places. */
+  const along = (from: Place, to: Place) => {
+    const long = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y))
+    const steps = Math.max(1, Math.ceil(long / STEP))
+    for (let i = 0; i < steps; i++)
+      add(from.x + ((to.x - from.x) * i) / steps, from.y + ((to.y - from.y) * i) / steps)
+  }
+  const line = (points: WastePoint[], part: WastePart) => {
+    const places = points.map((point) => at(point.x, point.waste[part]))
+    for (let i = 1; i < places.length; i++) along(places[i - 1], places[i])
+  }
+  for (const [k, part] of WASTE_PARTS.entries()) {
+    line(law, part)
+    for (const { x, waste, errors } of simulated) {
       const error = 2 * errors[ERRORS[k]]
-      return [...along(at(x, waste[part] - error), at(x, waste[part] + error)), at(x, waste[part])]
-    })
-  ])
-  return [...drawn, ...line(ghostLaw, 'wastedPerHour')].filter(
-    (place) => place.x <= width && place.y <= height && place.y >= 0
-  )
+      along(at(x, waste[part] - error), at(x, waste[part] + error))
+      const dot = at(x, waste[part])
+      add(dot.x, dot.y)
+    }
+  }
+  line(ghostLaw, 'wastedPerHour')
+  return drawn
 }
 
 /**

@@ -1,21 +1,15 @@
 /** What a crosshair reads in a waste panel: the waste at one value of the swept parameter, in words. */
 import type { Reading } from '$lib/chart/Crosshair.svelte'
-import { type Waste, log, positionOnLogScale, valueOnLogScale } from '#core'
-import { PART_NAMES, WASTE_PARTS, type WastePanelData, type WastePoint } from './waste-data'
+import { type Waste, log, positionOnLogScale } from '#core'
+import { PART_NAMES, WASTE_PARTS, wasteBetween, type WastePanelData, type WastePoint } from './waste-data'
 import { inFull } from '$lib/text/words'
 
 /** For a screen reader: with its unit, since the axis is not in view. All of the figure counts in an hour. */
 const inRebuilds = (wasted: number) => `${inFull(wasted)} an hour`
 
-/** Between two points of a line, on logarithmic axes; straight where one of them is 0. */
-function between(a: WastePoint, b: WastePoint, value: number): Waste {
-  const share = a.x === b.x ? 0 : positionOnLogScale(a.x, b.x, value)
-  const mix = (from: number, to: number) =>
-    from > 0 && to > 0 ? valueOnLogScale(from, to, share) : from + share * (to - from)
-  const waste = { ...a.waste }
-  for (const part of WASTE_PARTS) waste[part] = mix(a.waste[part], b.waste[part])
-  return waste
-}
+/** Between two points of a line, on logarithmic axes. */
+const between = (a: WastePoint, b: WastePoint, value: number) =>
+  wasteBetween(a.waste, b.waste, a.x === b.x ? 0 : positionOnLogScale(a.x, b.x, value))
 
 /**
  * The waste at a value of the swept parameter: of the line where it reaches so far, else of the nearest simulated

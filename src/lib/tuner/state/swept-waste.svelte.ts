@@ -27,8 +27,9 @@ export class SweptWaste {
     this.#figures = figuresOf(tuner)
   }
 
+  // Nobody reads figures off the picture of the server: the browser draws it anew as soon as that is possible.
   readonly #laws = $derived.by(() =>
-    wasteLaws(this.#figures.sweep.scenario, this.#figures.sweep.domain, this.#known)
+    wasteLaws(this.#figures.sweep.scenario, this.#figures.sweep.domain, this.#known, import.meta.env.SSR)
   )
   readonly #ghosts = $derived.by(() => {
     const { pinnedWhole: pinned, sweep, places } = this.#figures
