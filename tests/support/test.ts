@@ -115,13 +115,7 @@ export const test = base.extend<{ kept: Kept; isFirstVisit: boolean }, { pages: 
     if (!isFirstVisit) pages.set(name, kept)
     await use(kept)
     const { context, isSpent } = kept
-    // A page may open others, and start the worker with which it works without a network.
-    if (
-      isSpent ||
-      info.status !== info.expectedStatus ||
-      context.pages().length > 1 ||
-      context.serviceWorkers().length > 0
-    ) {
+    if (isSpent || info.status !== info.expectedStatus || context.pages().length > 1) {
       if (pages.get(name) === kept) pages.delete(name)
       await context.close()
     } else await clean(kept, viewport)
