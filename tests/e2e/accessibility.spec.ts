@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { SECTIONS } from '../../src/lib/tuner/panels/sections'
 import { simulated, unfold } from '../support/page'
@@ -25,8 +25,8 @@ for (const { id, name } of SECTIONS) {
 
 /** All pages, with what each of them asks for, and the sections of the tuner. */
 const PAGES = [
-  '/',
-  ...SECTIONS.map(({ id }) => `/#${id}`),
+  '/?cycles=200',
+  ...SECTIONS.map(({ id }) => `/?cycles=200#${id}`),
   '/compare?cycles=200',
   '/share',
   '/learn',
@@ -34,7 +34,7 @@ const PAGES = [
   '/learn/model',
   '/learn/defences/coalescing',
   '/privacy',
-  '/embed'
+  '/embed?cycles=200'
 ]
 
 for (const path of PAGES) {

@@ -1,4 +1,4 @@
-import { expect, test, type APIRequestContext } from '@playwright/test'
+import { expect, test, type APIRequestContext } from '../support/test'
 import { readFileSync } from 'node:fs'
 import { startBuilt } from '../support/built-server'
 import { plain } from '../support/page'

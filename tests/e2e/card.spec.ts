@@ -1,4 +1,4 @@
-import { expect, test, type APIRequestContext } from '@playwright/test'
+import { expect, test, type APIRequestContext } from '../support/test'
 import { visit } from '../support/page'
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10]

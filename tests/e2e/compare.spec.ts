@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { simulated, visit, words } from '../support/page'
 
 const comparison = (page: Page) => words(page, 'section[aria-label="Comparison"]')

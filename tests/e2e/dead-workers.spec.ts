@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { TICK } from '../../src/lib/worker/ports/watchdog'
 import { simulated } from '../support/page'
 

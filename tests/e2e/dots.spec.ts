@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 
 const SIX = 'hot:1000/s,warm:40/s,cold:0.5/s,busy:20000/s,night:0.01/s,product-details:5/s'

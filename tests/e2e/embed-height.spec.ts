@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { format } from 'prettier'
 import { LESSON_NAMES } from '../../src/lib/link/parameters/lesson-name'
 import { EMBED_PARTS } from '../../src/lib/link/embed/embed-options'

@@ -1,4 +1,4 @@
-import { expect, test, type Frame, type Page } from '@playwright/test'
+import { expect, test, type Frame, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { hostPage, type Host } from '../support/host-page'
 import { plain, simulated, unfold, verdict, watch } from '../support/page'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { findings } from '../support/axe'
 import { alive, refuseClipboard, simulated } from '../support/page'
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../support/test'
 import { readdirSync, statSync } from 'node:fs'
 import { Agent } from 'node:http'
 import type { Socket } from 'node:net'

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../support/test'
 import { loadGrammar } from '../../scripts/soak/grammar.mjs'
 import { linksOf, searchOf, stream } from '../../scripts/soak/links.mjs'
 

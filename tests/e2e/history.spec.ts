@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { PRESETS } from '../../src/lib/tuner/presets/presets'
 import { expectAccessible } from '../support/axe'
 import { unfold, verdict, visit } from '../support/page'
@@ -13,7 +13,7 @@ const leaveFields = (page: Page) =>
 test('a slider that is dragged through many values is one step, undone and redone as one', async ({
   page
 }) => {
-  await visit(page, '/?beta=4')
+  await visit(page, '/?beta=4&cycles=200')
   await expect(undo(page)).toBeDisabled()
   await expect(redo(page)).toBeDisabled()
   const slider = page.getByRole('slider', { name: 'β', exact: true })
@@ -28,7 +28,7 @@ test('a slider that is dragged through many values is one step, undone and redon
   await undo(page).click()
   await expect.poll(() => verdict(page)).toContain('At β = 4 ')
   await expect(told(page)).toContainText('Undone: β from 100 to 4.')
-  await expect(page).toHaveURL(/\?beta=4$/)
+  await expect(page).toHaveURL(/\?beta=4&cycles=200$/)
   // What can do no more hands the focus on.
   await expect(undo(page)).toBeDisabled()
   await expect(redo(page)).toBeFocused()
@@ -40,8 +40,8 @@ test('a slider that is dragged through many values is one step, undone and redon
 test('every kind of change is undone by the keyboard, one after the other, and all of it done again', async ({
   page
 }) => {
-  await visit(page, '/')
-  const states = ['']
+  await visit(page, '/?cycles=200')
+  const states = ['?cycles=200']
   const rests = async (search: string) => {
     await expect(page).toHaveURL((url) => url.search === search)
     states.push(search)
@@ -50,7 +50,7 @@ test('every kind of change is undone by the keyboard, one after the other, and a
   await expect(page).toHaveURL(/beta=/)
   states.push(new URL(page.url()).search)
   await page.getByRole('link', { name: 'Pin as A' }).click()
-  await rests(`${states[1]}&pin.${states[1].slice(1)}`)
+  await rests(`${states[1]}&pin.beta=${new URL(page.url()).searchParams.get('beta')}`)
   await page.getByRole('textbox', { name: 'Time to live' }).first().fill('5m')
   await page.getByRole('textbox', { name: 'Time to live' }).first().blur()
   await expect(page).toHaveURL(/ttl=5m/)
@@ -77,7 +77,7 @@ test('every kind of change is undone by the keyboard, one after the other, and a
 test('Back and Undo count the same steps: neither makes one of the other’s without effect', async ({
   page
 }) => {
-  await visit(page, '/?beta=4')
+  await visit(page, '/?beta=4&cycles=200')
   await page.getByLabel('β, typed').fill('2')
   await expect(page).toHaveURL(/beta=2/)
   await page.getByLabel('β, typed').fill('8')
@@ -99,7 +99,7 @@ test.describe('a focused field shows the state that history brings back', () => 
   type Field = [name: string, nth: number, typed: string]
   const pages: [link: string, ...fields: Field[]][] = [
     [
-      '/?keys=a:1/s,b:2/s&ttl.a=5m&delta.a=1s',
+      '/?keys=a:1/s,b:2/s&ttl.a=5m&delta.a=1s&cycles=100',
       ['β, typed', 0, '3'],
       ['Time to live', 0, '90s'],
       ['Time to live', 1, '95s'],
@@ -108,7 +108,7 @@ test.describe('a focused field shows the state that history brings back', () => 
       ['Request rate', 1, '7/s'],
       ['Name of b', 0, 'c']
     ],
-    ['/?coord=coalesce:8', ['Hosts or processes', 0, '5']],
+    ['/?coord=coalesce:8&cycles=100', ['Hosts or processes', 0, '5']],
     ['/?cycles=100&arrivals=burst:2s:18s', ['A peak lasts', 0, '3s'], ['Quiet lasts', 0, '3s']],
     [
       '/?cycles=100&cv=0.5',
@@ -194,7 +194,7 @@ test('a text field keeps its own undo', async ({ page }) => {
 })
 
 test('a real cache is started from by the keyboard alone, told, and undone', async ({ page }) => {
-  await visit(page, '/?beta=4')
+  await visit(page, '/?beta=4&cycles=200')
   const summary = page.locator('summary', { hasText: 'Start from a real cache' })
   await summary.focus()
   await page.keyboard.press('Enter')
@@ -214,7 +214,7 @@ test('a real cache is started from by the keyboard alone, told, and undone', asy
 })
 
 test('the list of caches closes by Escape, and when one goes on elsewhere', async ({ page }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   const summary = page.locator('summary', { hasText: 'Start from a real cache' })
   const first = page.getByRole('link', { name: PRESETS[0].name })
   await summary.press('Enter')
@@ -316,7 +316,7 @@ test('single characters that were turned off do nothing, also on the next visit'
 })
 
 test('an embed has no shortcuts, no undo and no list of caches', async ({ page }) => {
-  await visit(page, '/embed?beta=4')
+  await visit(page, '/embed?beta=4&cycles=200')
   for (const key of ['+', '?', 'p']) await page.keyboard.press(key)
   expect(await verdict(page)).toContain('At β = 4 ')
   await expect(page.getByRole('dialog')).toHaveCount(0)

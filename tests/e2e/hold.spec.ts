@@ -1,4 +1,4 @@
-import { expect, test, type CDPSession, type Locator, type Page } from '@playwright/test'
+import { expect, test, type CDPSession, type Locator, type Page } from '../support/test'
 import { plain, simulated, verdict, visit } from '../support/page'
 
 const slider = (page: Page, name: string) => page.getByRole('slider', { name })

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../support/test'
 import { IMPLEMENTATION_NAMES } from '#core'
 import { simulated, watch } from '../support/page'
 

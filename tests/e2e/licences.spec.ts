@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../support/test'
 
 for (const path of ['/', '/learn/model', '/privacy']) {
   test(`the foot of ${path} leads to the licences of what the pages ship`, async ({ page }) => {

@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { alive, drawn, visit } from '../support/page'
 
 const SIX = '/?keys=a:1000/s,b:100/s,c:10/s,d:1/s,e:0.1/s,f:0.01/s&delta=2s&cycles=200'
@@ -15,15 +15,6 @@ const PAGES = [
   '/privacy',
   '/no-such-page'
 ]
-const open = async (
-  browser: Browser,
-  baseURL: string | undefined,
-  [width, height]: [number, number],
-  more: Parameters<Browser['newContext']>[0] = {}
-) => {
-  const context = await browser.newContext({ baseURL, viewport: { width, height }, ...more })
-  return context.newPage()
-}
 /** What sticks out at the right, px. */
 const sticksOut = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -69,21 +60,17 @@ for (const [width, height, below, shown, seen] of [
   // Figures follow the fields, and β stands at the bottom of the screen.
   [390, 844, 106, 'answer, the first field and β', FIRST]
 ] as const)
-  test(`the first screen of ${width} by ${height} shows ${shown}`, async ({ browser, baseURL }) => {
-    const page = await open(browser, baseURL, [width, height])
+  test(`the first screen of ${width} by ${height} shows ${shown}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
     await page.goto('/?cycles=200')
     for (const what of seen) await expect(page.locator(what).first(), what).toBeInViewport({ ratio: 1 })
     const last = (await page.locator(seen.at(-1)!).first().boundingBox())!
     expect(last.y + last.height).toBeLessThanOrEqual(height - below)
-    await page.context().close()
   })
 
 for (const scheme of ['light', 'dark'] as const)
-  test(`forced colours leave every mark visible in ${scheme}, and focus too`, async ({
-    browser,
-    baseURL
-  }) => {
-    const page = await open(browser, baseURL, [1280, 800], { forcedColors: 'active', colorScheme: scheme })
+  test(`forced colours leave every mark visible in ${scheme}, and focus too`, async ({ page }) => {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: scheme })
     await page.goto(SIX)
     await alive(page)
     const faint = await page.evaluate(() => {
@@ -134,7 +121,6 @@ for (const scheme of ['light', 'dark'] as const)
         })
       expect(outline, what).toBe(true)
     }
-    await page.context().close()
   })
 
 for (const [width, height] of [
@@ -142,8 +128,9 @@ for (const [width, height] of [
   [320, 256],
   [1280, 600]
 ] as const)
-  test(`whatever has the focus can be seen in ${width} by ${height}`, async ({ browser, baseURL }) => {
-    const page = await open(browser, baseURL, [width, height], { reducedMotion: 'reduce' })
+  test(`whatever has the focus can be seen in ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto('/?cycles=200')
     await alive(page)
     const hidden: string[] = []
@@ -167,11 +154,10 @@ for (const [width, height] of [
       if (bad) hidden.push(`${key}: ${bad}`)
     }
     expect(hidden).toEqual([])
-    await page.context().close()
   })
 
-test('no text on a figure is smaller than 12 px, however wide the page is', async ({ browser, baseURL }) => {
-  const page = await open(browser, baseURL, [320, 800])
+test('no text on a figure is smaller than 12 px, however wide the page is', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 })
   await page.goto('/?cycles=200')
   await alive(page)
   const smallest = () =>
@@ -187,5 +173,4 @@ test('no text on a figure is smaller than 12 px, however wide the page is', asyn
     // A picture is scaled by 4 % before it is drawn anew: 0.96 · 12 px.
     await expect.poll(smallest, { message: `${width} px` }).toBeGreaterThanOrEqual(11.5)
   }
-  await page.context().close()
 })

@@ -1,4 +1,4 @@
-import { expect, test, type APIRequestContext } from '@playwright/test'
+import { expect, test, type APIRequestContext } from '../support/test'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { HOSTILE_PIECES } from '../support/hostile-names'
 

@@ -1,4 +1,4 @@
-import { expect, test, type APIRequestContext } from '@playwright/test'
+import { expect, test, type APIRequestContext } from '../support/test'
 import { readFileSync } from 'node:fs'
 
 async function ask(request: APIRequestContext, fields: Record<string, string>) {

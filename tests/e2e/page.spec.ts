@@ -1,4 +1,4 @@
-import { expect, test, type Locator } from '@playwright/test'
+import { expect, test, type Locator } from '../support/test'
 import { openShare, refuseClipboard, simulated, verdict, visit, watch, words } from '../support/page'
 
 const LINK = '/?beta=4&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
@@ -84,7 +84,7 @@ test('β moves by keyboard; the link follows once it rests, and Back goes back',
 })
 
 test('a larger β never refreshes later, read off the page as β is raised', async ({ page }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   const meanGap = async () => {
     const gap = Number(/mean ([\d.]+) (ms|s)/.exec(await words(page, 'figure >> nth=0'))![1])
     return gap > 100 ? gap / 1000 : gap
@@ -107,7 +107,7 @@ const quantities: [string, string, string][] = [
   ['Request rate', '1200 req/s', '1200 req/s']
 ]
 test('fields take quantities with units and formulas, and read them back', async ({ page }) => {
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   for (const [field, typed, read] of quantities) {
     const input = page.getByRole('textbox', { name: field }).first()
     await input.fill(typed)
@@ -118,7 +118,7 @@ test('fields take quantities with units and formulas, and read them back', async
 })
 
 test('what cannot be read is told beside the field, and the last good figure is kept', async ({ page }) => {
-  await visit(page, LINK)
+  await visit(page, `${LINK}&cycles=200`)
   const before = await verdict(page)
   const input = page.getByRole('textbox', { name: 'Rebuild time' }).first()
   await input.fill('soon')
@@ -141,7 +141,7 @@ test('what cannot be read is told beside the field, and the last good figure is 
 })
 
 test('a time to live typed key by key keeps the rebuild time, and is one step of undo', async ({ page }) => {
-  await visit(page, '/?ttl=5m&delta=1.2s')
+  await visit(page, '/?ttl=5m&delta=1.2s&cycles=200')
   const [ttl, delta] = [
     page.locator('#cache').getByLabel('Time to live').first(),
     page.locator('#cache').getByLabel('Rebuild time').first()
@@ -154,7 +154,7 @@ test('a time to live typed key by key keeps the rebuild time, and is one step of
   await page.keyboard.press('h')
   await expect(beside(delta)).toHaveText(/^1\.2\ss$/)
   await ttl.blur()
-  await expect(page).toHaveURL(/\?ttl=1h&delta=1\.2s$/)
+  await expect(page).toHaveURL(/\?ttl=1h&delta=1\.2s&cycles=200$/)
   // The other way round: what does not fit yet waits.
   await delta.press('Control+a')
   await delta.pressSequentially('2h')
@@ -163,15 +163,15 @@ test('a time to live typed key by key keeps the rebuild time, and is one step of
   await ttl.press('Control+a')
   await ttl.pressSequentially('1d')
   await ttl.blur()
-  await expect(page).toHaveURL(/\?ttl=1d&delta=2h$/)
+  await expect(page).toHaveURL(/\?ttl=1d&delta=2h&cycles=200$/)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(page).toHaveURL(/\?ttl=1h&delta=1h$/)
+  await expect(page).toHaveURL(/\?ttl=1h&delta=1h&cycles=200$/)
 })
 
 test('the calculator is loaded only when a plain quantity does not do', async ({ page }) => {
   const scripts: string[] = []
   page.on('request', (request) => request.url().endsWith('.js') && scripts.push(request.url()))
-  await visit(page, '/')
+  await visit(page, '/?cycles=200')
   await page.getByRole('textbox', { name: 'Time to live' }).first().fill('5 min')
   await expect(page).toHaveURL(/ttl=5m/)
   const before = scripts.length
@@ -193,16 +193,16 @@ test('Copy link copies the link as it was typed, versioned', async ({ page, cont
 
 test('where the clipboard is refused, the link is shown and selected', async ({ page }) => {
   await refuseClipboard(page)
-  await visit(page, LINK)
+  await visit(page, `${LINK}&cycles=200`)
   await openShare(page)
   await page.getByRole('button', { name: 'Copy link' }).click()
   const field = page.getByLabel('Link to this scenario')
   await expect(field).toBeFocused()
-  expect(await page.evaluate(() => getSelection()?.toString())).toContain('/?beta=4&v=1')
+  expect(await page.evaluate(() => getSelection()?.toString())).toContain('/?beta=4&cycles=200&v=1')
 })
 
 test('the waste figure sweeps Δ or the rate, and the link says so', async ({ page }) => {
-  await page.goto(LINK)
+  await page.goto(`${LINK}&cycles=200`)
   await simulated(page)
   await page.locator('figure').nth(1).getByRole('combobox').selectOption('rate')
   await expect(page).toHaveURL(/sweep=rate/)
@@ -214,7 +214,7 @@ test('the waste figure sweeps Δ or the rate, and the link says so', async ({ pa
 })
 
 test('the explanation of a figure is one key press away', async ({ page }) => {
-  await page.goto(`${LINK}#figures`)
+  await page.goto(`${LINK}&cycles=200#figures`)
   const summary = page.locator('summary', { hasText: 'Late refreshes' })
   await summary.focus()
   await page.keyboard.press('Enter')

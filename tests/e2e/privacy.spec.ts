@@ -1,7 +1,9 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { hostPage } from '../support/host-page'
 import { simulated, visit } from '../support/page'
+
+test.use({ isFirstVisit: true })
 
 test('a visit leaves no cookie, and in the browser’s storage only what the page on it names', async ({
   page,

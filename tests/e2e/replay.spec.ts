@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 
 const stack = (page: Page) => page.getByRole('slider', { name: 'The cycle that is opened' })

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { hostPage } from '../support/host-page'

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../support/test'
 
 test('the page has a title and asks no other host for anything', async ({ page, baseURL }) => {
   const hosts = new Set<string>()

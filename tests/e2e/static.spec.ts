@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { ensureBuilt } from '../../scripts/build.mjs'
 import { hostFiles, type FileHost } from '../support/file-host'
 import { simulated, verdict, visitAndKeep, watch } from '../support/page'

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { hostPage, type Host } from '../support/host-page'
 import { pageWidth, watch } from '../support/page'

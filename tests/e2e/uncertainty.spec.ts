@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../support/test'
 import { visit } from '../support/page'
 
 test('A run ends with a line on the agreement of closed form and simulation', async ({ page }) => {

@@ -1,11 +1,13 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test, type APIRequestContext } from '@playwright/test'
+import { expect, test, type APIRequestContext } from '../support/test'
 
 /**
  * What a page may load before it can be used, bytes of JavaScript after gzip. About half of them are the framework. The
  * server has read the link, so that its reader loads later, and so do the figures and the advice.
  */
 const MOST = 75_000
+
+test.use({ isFirstVisit: true })
 
 /** The files that a reply tells the browser to load at once, and all that these import. */
 async function firstLoad(request: APIRequestContext, path: string): Promise<Map<string, string>> {

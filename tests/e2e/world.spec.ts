@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { alive, drawn, simulated, verdict, words } from '../support/page'
 
@@ -276,7 +276,7 @@ test('on a touch screen a key is removed by a button as large as a finger', asyn
 })
 
 test('the panel can be worked by keyboard, and opening it moves nothing above it', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/?cycles=200')
   await expect(page.getByText(/Simulating|cycles a second/)).toBeVisible()
   const summary = page.locator('.world > summary')
   await summary.focus()

@@ -1,0 +1,125 @@
+/**
+ * Playwright's `test`, whose tests share a page. A page in a new context costs 1.6 s of processor time, because the
+ * browser loads and compiles 145 files; one that has shown the tool before costs 0.9 s.
+ */
+import { test as base, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
+
+export * from '@playwright/test'
+
+interface Kept {
+  context: BrowserContext
+  page: Page
+  session: CDPSession
+  /** Something was done that the page cannot be rid of: the next test gets another one. */
+  isSpent: boolean
+  /** Takes back what a test listens for. */
+  silence: () => void
+}
+
+/** What outlasts a test, or changes what the browser has kept: methods of a page, its context and their clock. */
+const LASTING = [
+  ...['addInitScript', 'addCookies', 'addLocatorHandler', 'close', 'exposeBinding', 'exposeFunction'],
+  ...[
+    'grantPermissions',
+    'install',
+    'newPage',
+    'route',
+    'routeFromHAR',
+    'routeWebSocket',
+    'setDefaultTimeout'
+  ],
+  ...['setExtraHTTPHeaders', 'setGeolocation', 'setOffline', 'setStorageState']
+]
+
+/** Calls `then` whenever one of these methods is called. */
+function follow(target: object, names: string[], then: (name: string, given: unknown[]) => void) {
+  const methods = target as Record<string, unknown>
+  for (const name of names) {
+    const method = methods[name]
+    if (typeof method !== 'function') continue
+    methods[name] = (...given: unknown[]) => {
+      then(name, given)
+      return method.apply(target, given)
+    }
+  }
+}
+
+async function open(browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<Kept> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  let listeners: [emitter: Page | BrowserContext, given: Parameters<Page['removeListener']>][] = []
+  const kept: Kept = {
+    context,
+    page,
+    session,
+    isSpent: false,
+    silence: () => {
+      for (const [emitter, given] of listeners) (emitter as Page).removeListener(...given)
+      listeners = []
+    }
+  }
+  for (const emitter of [page, context])
+    follow(emitter, ['on', 'once', 'addListener'], (_, given) =>
+      listeners.push([emitter, given as Parameters<Page['removeListener']>])
+    )
+  for (const target of [page, context, page.clock, context.clock])
+    follow(target, LASTING, () => (kept.isSpent = true))
+  return kept
+}
+
+/** Makes a page as it was at first, but for the files that the browser keeps. */
+async function clean(
+  { context, page, session, silence }: Kept,
+  viewport: Page['viewportSize'] extends () => infer V ? V : never
+) {
+  silence()
+  const origins = new Set(page.frames().map((frame) => new URL(frame.url()).origin))
+  await page.goto('about:blank')
+  for (const origin of origins)
+    if (origin !== 'null') await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+  await context.clearCookies()
+  await session.send('Page.resetNavigationHistory')
+  await page.emulateMedia({
+    media: null,
+    colorScheme: null,
+    reducedMotion: null,
+    forcedColors: null,
+    contrast: null
+  })
+  if (viewport) await page.setViewportSize(viewport)
+  await page.mouse.move(0, 0)
+}
+
+export const test = base.extend<{ kept: Kept; isFirstVisit: boolean }, { pages: Map<string, Kept> }>({
+  /** The page is that of somebody who was never here. */
+  isFirstVisit: [false, { option: true }],
+  /** By the options of their contexts. */
+  pages: [
+    async ({ browser }, use) => {
+      const pages = new Map<string, Kept>()
+      await use(pages)
+      if (browser.isConnected()) for (const { context } of pages.values()) await context.close()
+    },
+    { scope: 'worker' }
+  ],
+  kept: async (
+    { browser, pages, baseURL, colorScheme, hasTouch, javaScriptEnabled, viewport, isFirstVisit },
+    use,
+    info
+  ) => {
+    const options = { baseURL, colorScheme, hasTouch, javaScriptEnabled, viewport }
+    const name = JSON.stringify(options)
+    const kept = (!isFirstVisit && pages.get(name)) || (await open(browser, options))
+    kept.isSpent ||= isFirstVisit
+    if (!isFirstVisit) pages.set(name, kept)
+    await use(kept)
+    const { context, isSpent } = kept
+    if (isSpent || info.status !== info.expectedStatus || context.pages().length > 1) {
+      if (pages.get(name) === kept) pages.delete(name)
+      await context.close()
+    } else await clean(kept, viewport)
+  },
+  context: async ({ kept }, use) => use(kept.context),
+  page: async ({ kept }, use) => use(kept.page)
+})
