@@ -18,7 +18,7 @@ import { scenarios } from '../links/scenarios'
 
 const at = (link: string) => onCard(parseLink(link).scenario)
 
-/** The steps of work that a simulated shard may take: tenfold what most take. */
+/** The steps of work that a simulated shard may take; few need more. */
 const MOST = 20_000
 
 function talliesOf(scenario: Scenario): (Tally | null)[] {

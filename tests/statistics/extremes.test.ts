@@ -16,11 +16,14 @@ import {
 import { allOf, extremeScenarios, faultsIn } from './extremes'
 import { modelWith } from './models'
 
-describe('every figure of a scenario', { timeout: 60_000 }, () => {
+/** Steps of work: seven in eight need fewer. limits.test.ts has simulations without a limit. */
+const MOST = 20_000
+
+describe('every figure of a scenario', () => {
   it('is a number, and a share is from 0 to 1', () => {
     fc.assert(
       fc.property(extremeScenarios, (scenario) => {
-        expect(faultsIn(allOf(scenario))).toEqual([])
+        expect(faultsIn(allOf(scenario, MOST))).toEqual([])
       }),
       { numRuns: 120, seed: 91 }
     )

@@ -16,6 +16,7 @@ const DRAWS = 12_000
 
 interface Walk {
   found: number
+  /** Requests that waited on the way. */
   passed: number
 }
 
@@ -46,15 +47,27 @@ function waits({ arrivals, rate }: Model, random: Random): () => number {
   }
 }
 
-function walk(model: Model, random: Random, from: number, share: number, horizon: number): Walk {
+/** Once where losers wait, and once where they do not: the same requests come, and the same one is found. */
+function walk(
+  model: Model,
+  random: Random,
+  from: number,
+  share: number,
+  horizon: number
+): { serving: Walk; waiting: Walk } {
   const next = waits(model, random)
-  let passed = 0
+  let [expired, lost] = [0, 0]
+  const walks = (found: number) => ({
+    serving: { found, passed: expired },
+    waiting: { found, passed: expired + lost }
+  })
   for (let at = from - next(); at > horizon; at -= next()) {
     const triggers = random.uniform() < (at > 0 ? Math.exp(-at / (model.beta * model.delta)) : 1)
-    if (triggers && random.uniform() < share) return { found: at, passed }
-    if (at <= 0 || (triggers && model.deviations?.losersWait)) passed++
+    if (triggers && random.uniform() < share) return walks(at)
+    if (at <= 0) expired++
+    else if (triggers) lost++
   }
-  return { found: horizon, passed }
+  return walks(horizon)
 }
 
 function draw(model: Model, random: Random, from: number, share: number, horizon: number): Walk {
@@ -83,31 +96,29 @@ const windows: [from: number, horizon: number][] = [
 ]
 
 describe.each(kinds)('requests that come %o', (arrivals) => {
-  describe.each([true, false])('where losers wait: %s', (losersWait) => {
-    const model = modelWith({
-      ttl: 2,
-      delta: 0.5,
-      rate: 12,
-      arrivals,
-      ...(losersWait && { deviations: { losersWait } })
-    })
-    it.each(windows.flatMap(([from, horizon]) => [0, 0.3, 1].map((share) => [from, horizon, share])))(
-      'from %d s to %d s before expiry, a share of %d admitted',
-      (from, horizon, share) => {
+  const model = modelWith({ ttl: 2, delta: 0.5, rate: 12, arrivals })
+  it.each(windows.flatMap(([from, horizon]) => [0, 0.3, 1].map((share) => [from, horizon, share])))(
+    'from %d s to %d s before expiry, a share of %d admitted, where losers wait and where they are served',
+    (from, horizon, share) => {
+      const theirs = Array.from({ length: DRAWS }, (_, i) =>
+        walk(model, new Random(2, i), from, share, horizon)
+      )
+      for (const losers of ['waiting', 'serving'] as const) {
+        const own = losers === 'waiting' ? { ...model, deviations: { losersWait: true } } : model
         const mine = Array.from({ length: DRAWS }, (_, i) =>
-          draw(model, new Random(1, i), from, share, horizon)
-        )
-        const theirs = Array.from({ length: DRAWS }, (_, i) =>
-          walk(model, new Random(2, i), from, share, horizon)
+          draw(own, new Random(1, i), from, share, horizon)
         )
         for (const figure of ['found', 'passed'] as const) {
-          const [a, b] = [mine, theirs].map((walks) => meanOf(walks.map((one) => one[figure])))
+          const [a, b] = [
+            meanOf(mine.map((one) => one[figure])),
+            meanOf(theirs.map((one) => one[losers][figure]))
+          ]
           const score = Math.abs(a.mean - b.mean) < 1e-12 ? 0 : zScore(a.mean, a.error, b.mean, b.error)
-          expect(Math.abs(score), figure).toBeLessThan(SIGMAS)
+          expect(Math.abs(score), `${figure}, losers ${losers}`).toBeLessThan(SIGMAS)
         }
       }
-    )
-  })
+    }
+  )
 })
 
 it.each<Arrivals>([{ kind: 'even' }, { kind: 'burst', on: 2, off: 18 }])(
