@@ -79,5 +79,6 @@ end:
   :: d_step { now == 5000 -> printf("t\n"); now = 8500 }
   :: d_step { now == 8500 -> printf("t\n"); now = 9500 }
   :: d_step { now == 9500 -> printf("t\n"); now = 10500 }
+  :: d_step { now == 10500 -> printf("t\n"); now = 15000 }
   od
 }

@@ -127,6 +127,15 @@ const defects: Record<
     'paper-rule',
     'AA3'
   ],
+  'XFetch: > stands where ≥ belongs': [
+    xfetch('', '', {
+      code: [''],
+      decides: ({ now, expiry, delta, beta, random }) => now - delta * beta * Math.log(1 - random) > expiry
+    }),
+    'paper-rule',
+    // A writes at 5 s, and B draws 0 at 15 s.
+    'AA3AAABttttB'
+  ],
   'XFetch: β is left out': [
     xfetch('', '', {
       code: [''],

@@ -73,7 +73,7 @@ it('counts as many states as an explorer that looks at each of them', () => {
   expect(counted).toEqual([
     [636, 422],
     [1957, 319],
-    [122, 345],
+    [221, 493],
     [2621, 1548]
   ])
 })

@@ -5,8 +5,11 @@
 import { line, variantsOf, type Line, type Program } from '../program'
 import type { Turn } from '../world'
 
-/** Seconds since the write, at the ticks of the clock. The value is written at 0 s, lives for 10 s and took 2 s. */
-const TIMES = [5, 8.5, 9.5, 10.5]
+/**
+ * Seconds since the write, at the ticks of the clock. The value is written at 0 s, lives for 10 s and took 2 s. What is
+ * written at the first tick expires at the last one.
+ */
+const TIMES = [5, 8.5, 9.5, 10.5, 15]
 const [TTL, DELTA] = [10, 2]
 /** Before the first tick, where the value was written that is there at the start. */
 const AT_START = -1
@@ -69,12 +72,13 @@ function decide(t: Turn, decides: Rule, beta: number) {
   const now = TIMES[t.state.time]
   const asked = { now, written, expiry: written + TTL, delta: DELTA, beta, random: DRAWS[t.choice] }
   const left = asked.expiry - now
+  const when = left === 0 ? 'at expiry' : `${seconds(Math.abs(left))} ${left > 0 ? 'before' : 'after'} expiry`
   const refreshes = decides(asked)
   const due = paper(asked)
   t.tell(
     'clock',
     refreshes ? 'refreshes' : 'serves it',
-    `draws ${asked.random}, ${seconds(Math.abs(left))} ${left >= 0 ? 'before' : 'after'} expiry, and ${refreshes ? 'refreshes' : 'does not refresh'}`
+    `draws ${asked.random}, ${when}, and ${refreshes ? 'refreshes' : 'does not refresh'}`
   )
   if (refreshes !== due) {
     t.break('paper-rule')
