@@ -2,9 +2,6 @@
 import type { FoundLaw, Model } from '#core'
 import LawWorker from './law.worker?worker&inline'
 
-/** A quadrature that takes longer is given up, ms: the simulation has figures by then. */
-const PATIENCE = 10_000
-
 /**
  * @param onfound gets each law in the order of the models. Where no worker starts, or it fails, none come any more, and the
  * simulation alone has figures.
@@ -15,17 +12,16 @@ export async function findLaws(
   onfound: (found: FoundLaw, place: number) => void,
   signal: AbortSignal
 ): Promise<void> {
-  const ended = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])
   const worker = new LawWorker()
   let place = 0
   await new Promise<void>((resolve) => {
-    ended.addEventListener('abort', () => resolve())
+    signal.addEventListener('abort', () => resolve())
     worker.onerror = (event) => {
       event.preventDefault()
       resolve()
     }
     worker.onmessage = ({ data }: MessageEvent<FoundLaw>) => {
-      if (ended.aborted) return
+      if (signal.aborted) return
       onfound(data, place++)
       if (place === models.length) resolve()
     }

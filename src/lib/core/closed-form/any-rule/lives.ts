@@ -89,8 +89,15 @@ export function triggersOf(model: Model, ttl: number, life = ttl, stored = model
   return rule === null ? paperMass({ ...mass, ttl: life }) : triggerMass(rule, mass)
 }
 
+/** How a cycle may begin: with a lifetime and a stored Δ, both in seconds. */
+interface Beginning {
+  ttl: number
+  stored: number
+  weight: number
+}
+
 /** The beginnings of a model with an exact expiry. @param closely for quantiles; jitter smoothes enough by itself, and an expression takes long */
-export function livesOf(model: Model, closely = false): Life[] {
+export function beginningsOf(model: Model, closely = false): Beginning[] {
   const { jitter, stale } = model.options ?? NO_OPTIONS
   // Where rebuild times vary as well there is no need to look as closely at lifetimes.
   const bends = model.deltaCv > 0 ? [] : [model.ttl, model.delta, model.delta - stale]
@@ -98,8 +105,15 @@ export function livesOf(model: Model, closely = false): Life[] {
   return durationsOf(model, closely ? closer : 'coarse').flatMap((duration) => {
     const stored = storedDelta(duration.seconds, model.deviations?.storedDelta)
     return lifetimes(model.ttl, jitter, bends).map(({ ttl, weight }) => ({
-      weight: weight * duration.weight,
-      triggers: triggersOf(model, ttl, ttl, stored)
+      ttl,
+      stored,
+      weight: weight * duration.weight
     }))
   })
 }
+
+export const livesOf = (model: Model, closely = false): Life[] =>
+  beginningsOf(model, closely).map(({ ttl, stored, weight }) => ({
+    weight,
+    triggers: triggersOf(model, ttl, ttl, stored)
+  }))

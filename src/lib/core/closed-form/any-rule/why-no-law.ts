@@ -1,12 +1,39 @@
 /** Apart from closed-form.ts, which every page loads at first: the laws of options are many times as large. */
 import type { Model } from '../../model/scenario'
 import { SETTLED } from '../closed-form'
-import { optionOverlap, whyNoOptionLaw } from './option-law'
+import { compileBranch } from '../../model/options/compile'
+import { GAUSS } from '../../math/quadrature'
+import { beginningsOf } from './lives'
+import { optionOverlap, startsOf, whyNoOptionLaw } from './option-law'
+import { ruleTree } from './rule-tree'
+import { NO_MORE } from './starts'
+import { evenCuts, placesOf, WEIGHED } from './trigger-mass'
+
+/**
+ * A law is integrated between the steps of its rule, in each of its lifetimes. So many parts take about 10 s of a processor,
+ * and the simulation has figures by then. Counted, so that it does not depend on the machine.
+ */
+const MOST_PARTS = 30_000
+/** What starts after the first trigger of a cycle takes so many times the work of the first trigger. */
+const MORE = 4
+/** Steps are counted, and need not be found to the last bit. */
+const CLOSELY = 1e-6
+
+/** Whether the integral over all steps of a rule is more work than anybody waits for. */
+function takesLong(model: Model): boolean {
+  const tree = ruleTree(model)
+  if (tree === null) return false
+  const cuts = evenCuts(model, { ...WEIGHED, parts: 256 })
+  const steps = placesOf(compileBranch(tree), model, CLOSELY, cuts).bends.length
+  const lives = model.resolution > 0 ? GAUSS.length : beginningsOf(model).length
+  return steps * lives * (startsOf(model) === NO_MORE ? 1 : MORE) > MOST_PARTS
+}
 
 /** Why optionLaw does not give the figures of a model, else the chance that its cycles run into each other. */
 export function overlapUnlessWhy(model: Model): { why: string } | { why: null; overlap: number } {
   const why = whyNoOptionLaw(model)
   if (why !== null) return { why }
+  if (takesLong(model)) return { why: 'a rule with so many steps' }
   const overlap = optionOverlap(model)
   return overlap <= SETTLED ? { why, overlap } : { why: 'refreshes that run into each other' }
 }
