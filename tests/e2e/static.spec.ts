@@ -43,6 +43,9 @@ test('as files in a subfolder, the tuner takes the scenario of its link', async 
   await expect(page).toHaveURL(/delta=240ms/)
   await page.goBack()
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
+  // What reads a rule is a file of its own, which only such a link loads.
+  await page.goto(`${host.address}?rule=left < 0.1*ttl&keys=a:500/s&coord=lock&cycles=200`)
+  await expect.poll(() => verdict(page)).toContain('At β = 1 the a key refreshes 6 s before expiry')
   expect(faults).toEqual([])
   expect(host.missing).toEqual([])
 })

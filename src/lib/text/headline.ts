@@ -61,7 +61,9 @@ export function headline(scenario: Scenario, recommended: Recommendation): Sente
         ? ` for ${keys.length === 2 ? 'both' : `all ${keys.length}`} keys`
         : ` for ${named(scenario, covers)}`
   const keeps = recommended.verb === 'keep'
-  if (keeps && recommended.nothingToGain)
+  // Where stale values keep the limits at β = 0, that is why nothing is to be gained.
+  const isBridged = covers.every((place) => keys[place].advice!.low === 0)
+  if (keeps && recommended.nothingToGain && !(recommended.use === 0 && isBridged))
     return ['Keep ', n(beta(recommended.use!)), `${whom}: there is nothing to gain.`, ...also]
   if (recommended.use === 0)
     return [keeps ? 'Keep ' : 'Set ', n(beta(0)), `${whom}: no early refresh is needed.`, ...also]
