@@ -37,8 +37,10 @@ const BELOW = 0.25
 const AIR = 2
 
 /** The box of a label, estimated: no font is measured. */
-export function boxOf({ x, y, anchor }: Spot, text: string, { size = 12, weight }: Type = {}): Box {
-  const width = textWidth(text, size, weight)
+export const boxOf = (spot: Spot, text: string, { size = 12, weight }: Type = {}): Box =>
+  boxAround(spot, textWidth(text, size, weight), size)
+
+function boxAround({ x, y, anchor }: Spot, width: number, size: number): Box {
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
   return { left, right: left + width, top: y - ABOVE * size, bottom: y + BELOW * size }
 }
@@ -72,10 +74,12 @@ export function placeLabel(
   type: Type = {},
   most = Infinity
 ): Spot | null {
+  const { size = 12, weight } = type
+  const width = textWidth(text, size, weight)
   let best: Spot | null = null
   let fewest = most + 1
   for (const spot of spots) {
-    const box = boxOf(spot, text, type)
+    const box = boxAround(spot, width, size)
     if (box.left < room.left || box.right > room.right || box.top < room.top || box.bottom > room.bottom)
       continue
     if (obstacles.boxes.some((other) => overlap(box, other))) continue

@@ -12,19 +12,34 @@ const UNSEEN = 0.15
 /** The ends, and between them what is farther from the straight line (Douglas and Peucker’s rule). */
 function simplified(points: Px[]): Px[] {
   if (points.length < 3) return points
-  const [first, last] = [points[0], points[points.length - 1]]
-  const [dx, dy] = [last.x - first.x, last.y - first.y]
+  const kept = [points[0]]
+  keep(points, 0, points.length - 1, kept)
+  return kept
+}
+
+/** Adds what is kept after the point at `from`, up to that at `to`. */
+function keep(points: Px[], from: number, to: number, kept: Px[]): void {
+  const first = points[from]
+  const dx = points[to].x - first.x
+  const dy = points[to].y - first.y
   const length = Math.sqrt(dx * dx + dy * dy)
   let farthest = 0
-  let at = 0
-  for (let i = 1; i < points.length - 1; i++) {
-    const [x, y] = [points[i].x - first.x, points[i].y - first.y]
+  let at = from
+  for (let i = from + 1; i < to; i++) {
+    const x = points[i].x - first.x
+    const y = points[i].y - first.y
     // A ring ends where it begins: there is no line then, but a point.
     const off = length > UNSEEN ? Math.abs(dy * x - dx * y) / length : Math.sqrt(x * x + y * y)
-    if (off > farthest) [farthest, at] = [off, i]
+    if (off > farthest) {
+      farthest = off
+      at = i
+    }
   }
-  if (farthest <= UNSEEN) return [first, last]
-  return [...simplified(points.slice(0, at + 1)), ...simplified(points.slice(at)).slice(1)]
+  if (farthest <= UNSEEN) kept.push(points[to])
+  else {
+    keep(points, from, at, kept)
+    keep(points, at, to, kept)
+  }
 }
 
 const outline = (points: Px[]) => `M${points.map(({ x, y }) => `${round(x)},${round(y)}`).join('L')}`

@@ -125,12 +125,27 @@ export type FirstTriggerFigures = Pick<
   'earlyShare' | 'lateShare' | 'gapMean' | 'gapP05' | 'gapP50' | 'gapP95'
 >
 
+/** The latest figures, by their models: the parts of a page, and its title, ask for the same. */
+const latest = new Map<string, Figures>()
+const MOST_LATEST = 24
+
 /**
  * Every figure of one key at one β, for Poisson requests and a fixed rebuild time, good to 1e-9.
  * The stampede, cycle and hourly figures hold while refreshes settle (see SETTLED).
  * @param model validated: finite, in the limits of the parameter table, delta ≤ ttl
  */
 export function closedForm(model: Model): Figures {
+  const name = JSON.stringify(model)
+  let figures = latest.get(name)
+  if (!figures) {
+    figures = figuresOf(model)
+    if (latest.size >= MOST_LATEST) latest.delete(latest.keys().next().value!)
+    latest.set(name, figures)
+  }
+  return figures
+}
+
+function figuresOf(model: Model): Figures {
   const law = firstTrigger(model)
   const means = stampede(model, law)
   const cycle = cycleSeconds(model, law, means)
