@@ -114,15 +114,6 @@ test('a slider says its value, moves by keyboard, and changes the number that it
   expect(faults).toEqual([])
 })
 
-test('asks no other host for anything, and loads no font', async ({ page, baseURL }) => {
-  const foreign: string[] = []
-  page.on('request', (request) => {
-    if (!request.url().startsWith(baseURL!) || request.resourceType() === 'font') foreign.push(request.url())
-  })
-  await page.goto(PAGE, { waitUntil: 'networkidle' })
-  expect(foreign).toEqual([])
-})
-
 test('the site links to it, and it links to the tuner', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'The model' }).click()
