@@ -1,4 +1,4 @@
-import { expect, test } from '../support/test'
+import { expect, test, type Page } from '../support/test'
 import { alive, watch } from '../support/page'
 
 const PAGES = [
@@ -8,18 +8,31 @@ const PAGES = [
   '/learn',
   '/learn/model',
   '/learn?lesson=beta-direction',
+  '/learn?lesson=lock',
   '/share',
   '/privacy'
 ]
 /** When these were written nobody knew where they would be served; they have one address, whatever the search. */
 const WRITTEN_BEFORE = ['/learn/model', '/privacy']
 
+/** What can be used or looked at and has no name, as the browser tells those who listen. */
+const unnamed = async (page: Page) =>
+  (await page.locator('body').ariaSnapshot()).match(
+    /^ *- '?(link|button|textbox|slider|combobox|radio|img)(?! ").*/gm
+  ) ?? []
+
 for (const path of PAGES) {
-  test(`${path} says what it is: title, description, language, address, headings`, async ({
+  test(`${path} says what it is: title, description, language, address, headings, and a name for all that can be used`, async ({
     page,
     baseURL
   }) => {
     const said = watch(page)
+    const foreign: string[] = []
+    page.on('request', (request) => {
+      const url = request.url()
+      if (request.resourceType() === 'font' || (url.startsWith('http') && !url.startsWith(`${baseURL}/`)))
+        foreign.push(url)
+    })
     await page.goto(path, { waitUntil: 'networkidle' })
     expect((await page.title()).length).toBeGreaterThan(10)
     const about = await page.locator('meta[name=description]').getAttribute('content')
@@ -33,15 +46,25 @@ for (const path of PAGES) {
     // Whoever zooms may.
     await expect(page.locator('meta[name=viewport]')).not.toHaveAttribute('content', /user-scalable|maximum/)
     await expect(page.locator('meta[name=robots]')).toHaveCount(0)
-    // One first heading, no gap below it, and nothing to say on the console.
+    // One main part, one first heading, no gap below it, and nothing to say on the console.
     await alive(page)
+    await expect(page.getByRole('main')).toHaveCount(1)
     const levels = await page
       .locator('h1, h2, h3, h4, h5, h6')
       .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])))
     expect(levels.filter((level) => level === 1)).toHaveLength(1)
     const gaps = levels.filter((level, i) => level > (levels[i - 1] ?? level) + 1)
     expect(gaps).toEqual([])
+    expect(
+      await page
+        .getByRole('heading')
+        .first()
+        .evaluate(({ tagName }) => tagName)
+    ).toBe('H1')
+    expect(await unnamed(page)).toEqual([])
     expect(said).toEqual([])
+    // Of no other host, and no font.
+    expect(foreign).toEqual([])
   })
 }
 

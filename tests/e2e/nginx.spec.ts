@@ -17,7 +17,17 @@ const configurations = [...readFileSync('docs/deploy.md', 'utf8').matchAll(/```n
 
 let folder: string
 let nginx: ChildProcess | undefined
+let port: number
 let server: BuiltServer | undefined
+
+// One server is enough behind all configurations.
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  if (missing) return
+  port = await freePort(0, '127.0.0.1')
+  server = await startBuilt({ ORIGIN: `http://127.0.0.1:${port}` })
+})
+test.afterAll(() => server?.stop())
 
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'nginx-'))
@@ -31,19 +41,16 @@ test.afterEach(async () => {
     nginx.kill('SIGTERM')
     await ended
   }
-  await server?.stop()
-  nginx = server = undefined
+  nginx = undefined
   rmSync(folder, { recursive: true, force: true })
 })
 
 /** Starts nginx with a configuration of the document, whose only changes are where it listens, asks and logs. */
 async function proxy(configuration: string): Promise<string> {
-  const port = await freePort(0, '127.0.0.1')
   const origin = `http://127.0.0.1:${port}`
-  server = await startBuilt({ ORIGIN: origin })
   const here = configuration
     .replaceAll('listen 80;', `listen 127.0.0.1:${port};`)
-    .replaceAll('127.0.0.1:3000', `127.0.0.1:${server.port}`)
+    .replaceAll('127.0.0.1:3000', `127.0.0.1:${server!.port}`)
     .replaceAll('/var/log/nginx/', `${folder}/log/`)
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   writeFileSync(

@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '../support/test'
-import { simulated, verdict, visitAndKeep } from '../support/page'
+import { alive, simulated, verdict, visitAndKeep } from '../support/page'
 
 test.use({ isFirstVisit: true })
 
@@ -18,13 +18,30 @@ test('after one visit the tool works without a network, also for links and lesso
   context
 }) => {
   await visitAndKeep(page, '/?beta=2&cycles=200')
+  await test.step('pages and files of this version are kept, and nothing that a visit was about', async () => {
+    await page.evaluate(() => caches.open('xfetch-tuner-0.0.0+older'))
+    const version = /Version (\S+)/.exec(await page.locator('footer').innerText())![1]
+    expect(version).toMatch(/^\d+\.\d+\.\d+\+[0-9a-f]{8}$/)
+    const { names, urls } = await kept(page)
+    expect(names).toContain(`xfetch-tuner-${version}`)
+    expect(urls.filter((url) => /[?]|\/api\/|\/embed|card\.png|oembed/.test(url))).toEqual([])
+  })
   await offline(context)
 
+  await test.step('an address that is not the tool’s has a page that says so', async () => {
+    await page.goto('/nowhere?beta=4')
+    await expect(page.getByRole('heading')).toHaveText('This page is not here without a network')
+    await page.getByRole('link', { name: 'Open the tuner' }).click()
+    await expect.poll(() => verdict(page)).toContain('At β = 1 ')
+  })
+
+  await page.goto('/?beta=2&cycles=200')
   await page.reload()
   await expect.poll(() => verdict(page)).toContain('At β = 2 ')
   await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s&cycles=200')
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
   await simulated(page)
+  await alive(page)
   // mathjs is loaded when a formula is typed.
   await page.getByRole('textbox', { name: 'Rebuild time' }).first().fill('3 * 80 ms')
   await expect(page).toHaveURL(/delta=240ms/)
@@ -39,28 +56,12 @@ test('after one visit the tool works without a network, also for links and lesso
     await page.goto(path)
     await expect(page.locator('main')).toBeVisible()
   }
+  await test.step('an embed is never answered from what is kept', async () => {
+    await expect(page.goto('/embed?beta=4')).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/)
+  })
 })
 
-test('pages and files of this version are kept, and nothing that a visit was about; an address that is not the tool’s has a page that says so', async ({
-  page,
-  context
-}) => {
-  await visitAndKeep(page, '/?beta=2&cycles=200')
-  await page.evaluate(() => caches.open('xfetch-tuner-0.0.0+older'))
-  const version = /Version (\S+)/.exec(await page.locator('footer').innerText())![1]
-  expect(version).toMatch(/^\d+\.\d+\.\d+\+[0-9a-f]{8}$/)
-  const { names, urls } = await kept(page)
-  expect(names).toContain(`xfetch-tuner-${version}`)
-  expect(urls.filter((url) => /[?]|\/api\/|\/embed|card\.png|oembed/.test(url))).toEqual([])
-
-  await offline(context)
-  await page.goto('/nowhere?beta=4')
-  await expect(page.getByRole('heading')).toHaveText('This page is not here without a network')
-  await page.getByRole('link', { name: 'Open the tuner' }).click()
-  await expect.poll(() => verdict(page)).toContain('At β = 1 ')
-})
-
-test('an embed has nothing kept, and is never answered from what is', async ({ page, context }) => {
+test('an embed has nothing kept', async ({ page }) => {
   await page.clock.install()
   await page.goto('/embed?beta=4&cycles=200')
   await simulated(page)
@@ -68,10 +69,6 @@ test('an embed has nothing kept, and is never answered from what is', async ({ p
   await page.clock.runFor(30_000)
   expect(await registrations(page)).toBe(0)
   expect((await kept(page)).names).toEqual([])
-
-  await visitAndKeep(page, '/?cycles=200')
-  await offline(context)
-  await expect(page.goto('/embed?beta=4')).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/)
 })
 
 test('the file that keeps things is asked for anew each time', async ({ request }) => {

@@ -36,7 +36,10 @@ test('β moved through twenty values is told once, after it rests, in words', as
   await silence(page)
   const heard = await listen(page)
   await slider(page).focus()
+  // A busy machine may take so long between two of them that β would rest.
+  await page.clock.pauseAt(Date.now() + 60_000)
   for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight')
+  await page.clock.resume()
   await expect.poll(heard).not.toEqual([])
   await silence(page)
   const told = await heard()
@@ -119,30 +122,19 @@ test('links lead past the head of the page, and past the controls to the answer'
   expect(await page.evaluate(() => document.activeElement?.closest('#answer') !== null)).toBe(true)
 })
 
-for (const path of [
-  '/',
-  '/share',
-  '/learn',
-  '/learn?lesson=lock',
-  '/learn/model',
-  '/privacy',
-  '/embed',
-  '/nowhere'
-]) {
-  test(`${path} has one main part, headings without gaps, and a name for all that can be used`, async ({
-    page
-  }) => {
-    await page.goto(path)
-    await expect(page.getByRole('main')).toHaveCount(1)
-    const levels = await page
-      .getByRole('heading')
-      .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])))
-    expect(levels[0]).toBe(1)
-    for (const [i, level] of levels.entries()) expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1)
-    expect(levels.filter((level) => level === 1)).toHaveLength(1)
-    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-    expect(await page.title()).not.toBe('')
-    for (const role of ['link', 'button', 'textbox', 'slider', 'combobox', 'radio', 'img'] as const)
-      for (const one of await page.getByRole(role).all()) await expect(one).toHaveAccessibleName(/\S/)
-  })
-}
+test('a page that is not there has one main part, headings without gaps, and a name for all that can be used', async ({
+  page
+}) => {
+  await page.goto('/nowhere')
+  await expect(page.getByRole('main')).toHaveCount(1)
+  const levels = await page
+    .getByRole('heading')
+    .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])))
+  expect(levels[0]).toBe(1)
+  for (const [i, level] of levels.entries()) expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1)
+  expect(levels.filter((level) => level === 1)).toHaveLength(1)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  expect(await page.title()).not.toBe('')
+  for (const role of ['link', 'button', 'textbox', 'slider', 'combobox', 'radio', 'img'] as const)
+    for (const one of await page.getByRole(role).all()) await expect(one).toHaveAccessibleName(/\S/)
+})

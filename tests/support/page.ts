@@ -71,8 +71,6 @@ export function watch(page: Page): string[] {
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
-    // A busy machine is no fault: it uses late what was loaded ahead.
-    if (message.text().includes('was preloaded using link preload but not used')) return
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
   })
   return faults
