@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { define } from './scripts/static.mjs'
 import { browserLaunch } from './tests/support/browser.mjs'
 
@@ -9,10 +10,23 @@ const components = 'src/**/*.svelte.test.ts'
 // Without a browser the unit tests still run; asking for the browser tests then fails.
 const launchOptions = await browserLaunch().catch((error: Error) => console.error(error.message))
 
+/**
+ * Files in tests/ compute longest, however short they are to read. They start first, because what starts last should end
+ * soon: else one processor is idle meanwhile. A new clone knows no times yet, and would start with the largest files.
+ */
+class ComputingFirst extends BaseSequencer {
+  async sort(files: TestSpecification[]) {
+    const sorted = await super.sort(files)
+    const computes = ({ moduleId }: TestSpecification) => moduleId.includes('/tests/')
+    return [...sorted.filter(computes), ...sorted.filter((file) => !computes(file))]
+  }
+}
+
 export default defineConfig({
   define,
   plugins: [sveltekit()],
   test: {
+    sequence: { sequencer: ComputingFirst },
     projects: [
       {
         extends: true,

@@ -3,12 +3,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/** What was asked before: starting a tool takes long, and several files ask for the same ones. */
+const known = new Map<string, ReturnType<typeof ask>>()
+
+const ask = (tool: string, question: string) => spawnSync(tool, [question], { encoding: 'utf8' })
+
 /**
  * Is a tool here, new enough, and does it work? A shim of a version manager may be here and not work.
  * @param least major and minor version
+ * @param question what makes it tell its version
  */
-export function has(tool: string, least = [0, 0], ask = '--version'): boolean {
-  const { status, stdout, stderr } = spawnSync(tool, [ask], { encoding: 'utf8' })
+export function has(tool: string, least = [0, 0], question = '--version'): boolean {
+  const call = `${tool} ${question}`
+  const answer = known.get(call) ?? ask(tool, question)
+  known.set(call, answer)
+  const { status, stdout, stderr } = answer
   if (status !== 0) {
     console.warn(`${tool} is not here: the tests that need it are skipped`)
     return false
