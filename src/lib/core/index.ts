@@ -53,7 +53,7 @@ export {
   whyNoClosedForm,
   whySimulated
 } from './closed-form/closed-form'
-export { whyNoLaw } from './closed-form/any-rule/why-no-law'
+export { isCheapLaw, whyNoLaw } from './closed-form/any-rule/why-no-law'
 export {
   type FirstTrigger,
   type WindowModel,
