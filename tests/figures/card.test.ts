@@ -2,7 +2,7 @@ import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { render } from 'svelte/server'
 import { describe, expect, test } from 'vitest'
-import { SHARDS, type Scenario, type Tally, modelOf, simulateShard, whyNoClosedForm } from '#core'
+import { SHARDS, type Scenario, type Tally, findLaw, modelOf, simulateShard, whyNoClosedForm } from '#core'
 import Card from '$lib/figure/card/Card.svelte'
 import { type CardData, cardData, onCard } from '$lib/figure/card/card-data'
 import { FIGURES, layoutCard, CARD_MARGIN } from '$lib/figure/card/layout'
@@ -13,6 +13,8 @@ import { plain } from '$lib/text/sentence'
 import { parseLink } from '../../src/lib/link/parameters/codec'
 import { simulateCard } from '../../src/lib/server/look'
 import { createInlineRunner } from '../../src/lib/worker/inline-runner'
+import { createPoolRunner } from '../../src/lib/worker/pool/pool-runner'
+import { spawnInlineWith } from '../../src/lib/worker/ports/inline-port'
 import { drawable, FONT_FILES, measure, TYPEFACE } from '../../src/lib/server/card/typeface'
 import { scenarios } from '../links/scenarios'
 
@@ -107,6 +109,16 @@ describe('the card of a scenario', () => {
     expect(cardData(scenario, await simulateCard(scenario, runner, signal))).toEqual(data)
     expect(svgOf(data)).not.toMatch(/NaN|undefined|Infinity/)
     runner.close()
+  })
+
+  test('has the figures of a cache with options by their law, as the page has them', async () => {
+    const scenario = at('?stale=1s&beta=2&keys=a:400/s')
+    const runner = createPoolRunner({ size: 1, spawn: spawnInlineWith(findLaw) })
+    const simulations = await simulateCard(scenario, runner, new AbortController().signal)
+    runner.close()
+    expect(simulations.tallies).toEqual([null])
+    const { present } = cardData(scenario, simulations).waste.panel
+    expect(present).toEqual(findLaw(modelOf(scenario, scenario.keys[0])).law!.figures)
   })
 
   test('is the same for two scenarios that differ only in what it does not show', () => {

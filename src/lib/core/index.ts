@@ -53,7 +53,7 @@ export {
   whyNoClosedForm,
   whySimulated
 } from './closed-form/closed-form'
-export { whyNoLaw } from './closed-form/any-rule/why-no-law'
+export { isCheapLaw, whyNoLaw } from './closed-form/any-rule/why-no-law'
 export {
   hasPlainWindow,
   holdsLock,
@@ -187,7 +187,6 @@ export {
   type Measures,
   type SimulatedMeasures,
   MEASURE_NAMES,
-  isQuick,
   measuresOfLaw
 } from './compare/measures'
 export { bisect, geometricMean } from './math/bisect'

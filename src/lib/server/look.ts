@@ -1,6 +1,7 @@
 /** What the server simulates for pages and cards. All work is counted in steps: the same scenario has the same result. */
 import { LRUCache } from 'lru-cache'
 import {
+  type FoundLaw,
   type Key,
   type KeyAdvice,
   PARAMETERS,
@@ -14,6 +15,7 @@ import { formatLink } from '$lib/link/parameters/codec'
 import { plainly } from '$lib/link/spelling'
 import { sweptOnCard, type CardSimulations } from '../figure/card/card-data'
 import { adviseKey } from '../worker/advising'
+import { lawsByRunner } from '../worker/laws/laws-by-runner'
 import type { Runner } from '../worker/runner'
 import { sweepJob } from '../worker/sweep-job'
 
@@ -30,15 +32,19 @@ const ON_CARD: Amount = { cycles: PARAMETERS.cycles.fallback, shards: SHARDS, st
 /** For each point of a card’s waste figure. */
 const POINT: Amount = { cycles: 4_000, shards: 8, steps: 150_000 }
 
-/** A short simulation of every key that needs one; null for the others. */
+/**
+ * A short simulation of every key that needs one; null for the others.
+ * @param laws of the keys, as far as they are known
+ */
 export async function look(
   scenario: Scenario,
   runner: Runner,
   signal: AbortSignal,
-  { cycles, shards, steps } = LOOK
+  { cycles, shards, steps } = LOOK,
+  laws: (FoundLaw | null)[] = []
 ): Promise<(Tally | null)[]> {
   const models = scenario.keys.map((key) => modelOf(scenario, key))
-  const simulated = models.filter((model) => whySimulated(model) !== null)
+  const simulated = models.filter((model, i) => !laws[i]?.law && whySimulated(model) !== null)
   if (simulated.length === 0) return models.map(() => null)
   const most = ((SHARDS / shards) * steps) / simulated.length
   const jobs = simulated.map((model) => ({ model, cycles, seed: scenario.seed, most }))
@@ -78,12 +84,16 @@ export async function simulateCard(
   runner: Runner,
   signal: AbortSignal
 ): Promise<CardSimulations> {
-  const tallies = await look(scenario, runner, signal, ON_CARD)
+  const models = scenario.keys.map((key) => modelOf(scenario, key))
+  const lawful = models.filter(({ options }) => options)
+  const found = lawful.length > 0 ? await lawsByRunner(runner, lawful, signal) : []
+  const laws = models.map((model) => found[lawful.indexOf(model)] ?? null)
+  const tallies = await look(scenario, runner, signal, ON_CARD, laws)
   const advice: KeyAdvice[] = []
   for (const key of scenario.keys) advice.push(await adviseOnce(scenario, key, runner, signal))
   const { cycles, shards, steps } = POINT
   const most = (SHARDS / shards) * steps
   const jobs = sweptOnCard(scenario).map((model) => ({ ...sweepJob(model, cycles, scenario.seed), most }))
   const swept = jobs.length > 0 ? (await runner.run(jobs, () => {}, signal, shards)).tallies : []
-  return { tallies, advice, swept }
+  return { tallies, laws, advice, swept }
 }

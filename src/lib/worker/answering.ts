@@ -1,10 +1,16 @@
 /** The worker's side of the protocol. */
-import { type Tally, simulateShard } from '#core'
+import { type FoundLaw, type Model, type Tally, emptyTally, simulateShard } from '#core'
 import type { WorkerReply, WorkerRequest } from './ports/protocol'
 import type { Job } from './runner'
 
-/** @param post sends an answer, handing over the buffers of its tally */
-export function answering(post: (answer: WorkerReply, transfer: ArrayBuffer[]) => void) {
+/**
+ * @param post sends an answer, handing over the buffers of its tally
+ * @param findLaw where laws are asked for as well
+ */
+export function answering(
+  post: (answer: WorkerReply, transfer: ArrayBuffer[]) => void,
+  findLaw?: (model: Model) => FoundLaw
+) {
   const runs = new Map<number, Job[]>()
   return (request: WorkerRequest): void => {
     if (request.kind === 'run') runs.set(request.run, request.jobs)
@@ -12,8 +18,10 @@ export function answering(post: (answer: WorkerReply, transfer: ArrayBuffer[]) =
     else {
       const { run, job, shard } = request
       try {
-        const { model, cycles, seed, most, chances } = runs.get(run)![job]
-        const tally = simulateShard(model, cycles, seed, shard, most, chances)
+        const { model, cycles, seed, most, chances, law } = runs.get(run)![job]
+        const tally = law
+          ? { ...emptyTally(), law: findLaw!(model) }
+          : simulateShard(model, cycles, seed, shard, most, chances)
         post({ kind: 'tally', run, job, shard, tally }, buffers(tally))
       } catch (error) {
         post(

@@ -19,6 +19,8 @@ export interface Job {
   stepsPerCycle?: number
   /** Chances to add up. */
   chances?: ChancesAsked
+  /** Asks for the law in place of a simulation, of workers that know it: threads of the server. */
+  law?: true
 }
 
 /** What is there so far. */

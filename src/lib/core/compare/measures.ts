@@ -63,8 +63,8 @@ export const measuresOfLaw = (model: Model, law: OptionLaw | null): Measures | n
   law && measuresOf(model, law.figures, law.served)
 
 /**
- * Whether the law of a model is asked for. That of an expression over lifetimes with jitter takes about half a second, and
- * a comparison asks for a dozen: such a defence is simulated only.
+ * Whether the law of a model is found before a page is sent. That of an expression over lifetimes with jitter takes about
+ * half a second, and a comparison asks for several: the page has a worker find it.
  */
 export function isQuick({ options }: Model): boolean {
   const { jitter, rule } = options ?? NO_OPTIONS

@@ -1,5 +1,6 @@
 /** The content of a card, the preview picture of a link, without positions. */
 import {
+  type FoundLaw,
   type KeyAdvice,
   type Model,
   type Recommendation,
@@ -66,9 +67,11 @@ function hottest(scenario: Scenario): number {
   return heat.indexOf(Math.max(...heat))
 }
 
-/** What a card shows that has to be simulated, in the order of the keys; null where there is a closed form. */
+/** What a card shows that has to be simulated, in the order of the keys; null where there is a law. */
 export interface CardSimulations {
   tallies: (Tally | null)[]
+  /** Of caches with options, as the page has them. */
+  laws?: (FoundLaw | null)[]
   advice?: (KeyAdvice | null)[]
   /** Of the models of `sweptOnCard`. */
   swept?: (Tally | null)[]
@@ -82,9 +85,12 @@ export function sweptOnCard(scenario: Scenario): Model[] {
 }
 
 /** @param scenario from onCard */
-export function cardData(scenario: Scenario, { tallies, advice, swept = [] }: CardSimulations): CardData {
+export function cardData(
+  scenario: Scenario,
+  { tallies, laws = [], advice, swept = [] }: CardSimulations
+): CardData {
   const { keys, beta } = scenario
-  const views = keys.map((key, i) => viewKey(scenario, key, i, tallies[i]))
+  const views = keys.map((key, i) => viewKey(scenario, key, i, tallies[i], beta, undefined, laws[i]))
   const atOne = keys.map((key, i) => viewKey(scenario, key, i, null, 1))
   const recommended = recommend(scenario, adviseAll(scenario, advice), { present: views, one: atOne })
   return {

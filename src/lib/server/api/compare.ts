@@ -1,9 +1,17 @@
-import { lawAtOnce, type Comparison, type MeasureErrors, type Measures, type Row, MEASURE_NAMES } from '#core'
+import {
+  measuresOfLaw,
+  type Comparison,
+  type MeasureErrors,
+  type Measures,
+  type Row,
+  MEASURE_NAMES
+} from '#core'
 import { formatLink } from '$lib/link/parameters/codec'
 import { defenceHeadline, defenceOthers, defenceReasons } from '$lib/text/defences/defence-choice'
 import { plain } from '$lib/text/sentence'
 import { inAll } from '$lib/text/words'
 import { compareKey, type FindMeasures } from '$lib/worker/comparing'
+import { lawsByRunner } from '$lib/worker/laws/laws-by-runner'
 import type { Runner } from '$lib/worker/runner'
 import { head } from './body'
 import type { Call } from './call'
@@ -47,13 +55,16 @@ const compared = (comparison: Comparison, key: string | null) => ({
   defences: comparison.rows.map(written)
 })
 
-const find: FindMeasures = async (models) => models.map(lawAtOnce)
+const findBy =
+  (runner: Runner): FindMeasures =>
+  async (models, signal) =>
+    (await lawsByRunner(runner, models, signal)).map(({ law }, i) => measuresOfLaw(models[i], law))
 
 /** The reply of /api/v1/compare: every defence on every key. */
 export async function compareReply({ scenario, notes }: Call, runner: Runner, signal: AbortSignal) {
   const { cycles, seed, keys, late, lifetimeBudget } = scenario
   const all: Comparison[] = []
-  for (const key of keys) all.push(await compareKey(scenario, key, runner, find, signal))
+  for (const key of keys) all.push(await compareKey(scenario, key, runner, findBy(runner), signal))
   const short = all.flatMap(({ key, rows }) => {
     const cut = rows.filter(({ simulated }) => simulated && simulated.cycles < cycles)
     return cut.length === 0

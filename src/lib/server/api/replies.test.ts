@@ -1,16 +1,28 @@
 import { expect, test } from 'vitest'
-import { FIGURE_KEYS, type Tally, closedForm, modelOf, simulate as simulateHere, summarize } from '#core'
+import {
+  FIGURE_KEYS,
+  type Tally,
+  closedForm,
+  findLaw,
+  modelOf,
+  simulate as simulateHere,
+  summarize
+} from '#core'
 import { inAll } from '$lib/text/words'
 import { createInlineRunner } from '$lib/worker/inline-runner'
+import { createPoolRunner } from '$lib/worker/pool/pool-runner'
+import { spawnInlineWith } from '$lib/worker/ports/inline-port'
 import type { Runner } from '$lib/worker/runner'
 import { advise } from './advise'
 import { readCall } from './call'
 import { compareReply } from './compare'
-import { predict } from './predict'
+import { isLong, predict, predictByThreads } from './predict'
 import { simulationReply } from './simulate'
 import { checkWork } from './work-limit'
 
 const never = new AbortController().signal
+/** As a thread of the server is. */
+const runnerWithLaws = () => createPoolRunner({ size: 1, spawn: spawnInlineWith(findLaw) })
 const call = (link: string) => readCall(new URLSearchParams(link))
 const withoutForm =
   'earlyShare lateShare duplicatesMean cycleSeconds rebuildsPerHour wastedPerHour blockedShare'.split(' ')
@@ -60,6 +72,28 @@ test.each([
     }
   }
 )
+
+test.each(['jitter=10%25&rule=(age/ttl)^beta&beta=20', 'resolution=1s', 'cv=0.5&coord=lock', 'workers=50'])(
+  'predict of %s leaves its laws to threads, and others are answered before it with the same figures',
+  async (link) => {
+    const question = call(link)
+    expect(isLong(question)).toBe(true)
+    const order: string[] = []
+    const runner = runnerWithLaws()
+    const long = predictByThreads(question, runner, never).then((reply) => {
+      order.push('long')
+      return reply
+    })
+    order.push(`other ${predict(call('')).keys.length}`)
+    expect(await long).toEqual(predict(question))
+    expect(order).toEqual(['other 2', 'long'])
+    runner.close()
+  }
+)
+
+test('predict answers a formula, and the law of a single lifetime, at once', () => {
+  expect(['', 'stale=1s', 'arrivals=even'].map((link) => isLong(call(link)))).toEqual([false, false, false])
+})
 
 test('predict says which keys do not settle', () => {
   const { notes } = predict(call('ttl=5s&delta=1s&beta=4&keys=busy:100/s,calm:0.0001/s'))
@@ -236,7 +270,7 @@ test('advise names the key of a class that breaks its limits when the inputs are
 
 test('compare gives every defence of every key with its own link, and predict has the same law for it', async () => {
   const question = call('keys=hot:1000/s,cold:0.5/s&cycles=200')
-  const reply = await compareReply(question, createInlineRunner(), never)
+  const reply = await compareReply(question, runnerWithLaws(), never)
   expect(Object.keys(reply)).toEqual([
     'model',
     'link',

@@ -1,6 +1,7 @@
-/** The simulation in a thread of the server. */
+/** Simulations and laws in a thread of the server. */
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
+import { findLaw } from '#core'
 import { answering } from '$lib/worker/answering'
 
 // On Linux this is the priority of this thread alone; elsewhere it would be that of the whole process.
@@ -15,6 +16,6 @@ if (process.platform === 'linux') {
 const port = parentPort!
 port.on(
   'message',
-  answering((message, transfer) => port.postMessage(message, transfer))
+  answering((message, transfer) => port.postMessage(message, transfer), findLaw)
 )
 port.postMessage({ kind: 'ready' })

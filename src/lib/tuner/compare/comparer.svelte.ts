@@ -8,7 +8,6 @@ import {
   type Model,
   type Scenario,
   comparison,
-  isQuick,
   measuresOfLaw
 } from '#core'
 import { plainly, type TypedScenario } from '$lib/link/spelling'
@@ -124,10 +123,9 @@ export class Comparer {
 /** Where no worker starts, nothing has a law, and the simulation alone has figures. */
 const byWorker: FindMeasures = async (models: Model[], signal) => {
   const found = new Map<Model, FoundLaw>()
-  const quick = models.filter(isQuick)
   try {
     const { findLaws } = await import('$lib/worker/laws/find-laws')
-    await findLaws(quick, (one, place) => found.set(quick[place], one), signal)
+    await findLaws(models, (one, place) => found.set(models[place], one), signal)
   } catch {
     // A policy may forbid the worker.
   }

@@ -1,14 +1,23 @@
+import type { FoundLaw, Model } from '#core'
 import { answering } from '../answering'
-import type { WorkerRequest, Spawn } from './protocol'
+import type { Port, PortEvents, Spawn, WorkerRequest } from './protocol'
 
 /** The page stands still for so long at a time, ms: short enough for 60 pictures per second. */
 const SLICE = 8
 
 /** A worker that is none: it simulates on the main thread, in slices. Shards are not cut; a long one is a long slice. */
-export const spawnInline: Spawn = ({ answer }) => {
+export const spawnInline: Spawn = (events) => inline(events)
+
+/** @param findLaw where laws are asked for as well */
+export const spawnInlineWith =
+  (findLaw: (model: Model) => FoundLaw): Spawn =>
+  (events) =>
+    inline(events, findLaw)
+
+function inline({ answer }: PortEvents, findLaw?: (model: Model) => FoundLaw): Port {
   const requests: WorkerRequest[] = []
   let waiting = false
-  const serve = answering(answer)
+  const serve = answering(answer, findLaw)
 
   const slice = () => {
     waiting = false

@@ -1,4 +1,5 @@
 /** Apart from closed-form.ts, which every page loads at first: the laws of options are many times as large. */
+import { NO_OPTIONS } from '../../model/options/cache-options'
 import type { Model } from '../../model/scenario'
 import { SETTLED } from '../closed-form'
 import { compileBranch } from '../../model/options/compile'
@@ -27,6 +28,13 @@ function takesLong(model: Model): boolean {
   const steps = placesOf(compileBranch(tree), model, CLOSELY, cuts).bends.length
   const lives = model.resolution > 0 ? GAUSS.length : beginningsOf(model).length
   return steps * lives * (startsOf(model) === NO_MORE ? 1 : MORE) > MOST_PARTS
+}
+
+/** Whether a law is found in a few milliseconds: one of a single lifetime, under the paper’s rule. */
+export function isCheapLaw(model: Model): boolean {
+  const { jitter, workers } = model.options ?? NO_OPTIONS
+  const isSingle = jitter === 0 && model.deltaCv === 0 && model.resolution === 0
+  return isSingle && workers === Infinity && ruleTree(model) === null
 }
 
 /** Why optionLaw does not give the figures of a model, else the chance that its cycles run into each other. */
