@@ -11,7 +11,7 @@ import { ALWAYS, COSTLY, knownOf, type Said, saidOf, spokenOf } from './producer
 const PARTS = new Set(
   `inAll toDigits inSeconds inOneUnit inUnitOf sharedUnit secondsUp secondsDown atRate inFull fullUp fullDown rangeInFull asPercent
   rebuildTime timeInWords perHour counted count rebuilds oneTime rebuildsInOneUnit list THIN
-  n t beta textOf capitalized joined plain shorten exactShare named protector betaUp obstacle withShownNames
+  n t beta textOf capitalized joined plain shorten exactShare named protector isAwaited betaUp obstacle withShownNames
   measured besideMeasured figure measureOf secondsTogether SHARE NUMBER SECONDS HOURLY PLUS_MINUS
   fieldWords servedOf fieldsInWords listedLesson limitAt whenOf NOT_YET wasteAt lessonAfter
   INPUTS`.split(/\s+/)

@@ -143,6 +143,31 @@ describe('the reasons', () => {
   })
 })
 
+describe('a cache with options', () => {
+  it('has duplicates to save where callers pass the lock by', () => {
+    const { scenario, advice } = advised({ keys: [hot], coordination: 'lock', losers: 'rebuild' })
+    expect(text(reason(scenario, 0, advice[0]))).toMatch(/A larger β saves duplicate rebuilds/)
+  })
+
+  it('is not protected by its own rule, which need not be XFetch', () => {
+    const rule = {
+      kind: 'expression' as const,
+      text: '0.001*beta',
+      tree: { of: '*' as const, to: [0.001, 'beta' as const] }
+    }
+    expect(said({ keys: [cold], rule })).toMatch(/^This rule can’t protect this key\./)
+  })
+
+  it('gets a job that is in time for its shortest lifetime, and counts that of every cache', () => {
+    const [, job] = help(
+      scenarioWith({ jitter: 0.1, instances: 2 }),
+      remediesFor(scenarioWith({ jitter: 0.1, instances: 2, keys: [cold] }), cold, null)
+    ).filter(({ name }) => !/TTL/.test(name))
+    // 60·0.9 − 0.25 s, and twice 3600/53.75.
+    expect(plainly(job.text)).toMatch(/every 53\.75 s, .*: 134 rebuilds an hour/)
+  })
+})
+
 it('bounds of β are rounded to their inner side', () => {
   for (const lifetimeBudget of [0.02, 0.1, 0.5, 1])
     for (const rate of [0.8, 3, 20, 900])

@@ -250,7 +250,8 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
   const coordination = model.coordination === 'lock' && !holdsLock(model) ? 'none' : model.coordination
   const { choice } = one
   if (choice === null) return []
-  const [low, high] = one.low === 0 ? ['0', fullDown(one.high!, 2)] : rangeInFull(one.low!, one.high!)
+  const [low, high] =
+    one.low === 0 ? ['0', fullDown(one.high!, 2)] : rangeInFull(one.low!, one.high!, choice.beta)
   const { late, lifetimeBudget, origin } = scenario
   const { falls } = one
   const [below, above] = falls ? ['Above', 'Below'] : ['Below', 'Above']
@@ -304,9 +305,9 @@ function why(scenario: Scenario, coordination: Coordination, { choice, falls, re
 }
 
 /** " β from 0.59 to 4.6 keeps them in all cases": what is left when the inputs may be wrong. */
-function roomIn({ robust, limits }: Choice): Sentence {
+function roomIn({ beta, robust, limits: [from, to] }: Choice): Sentence {
   if (!robust) return []
-  const [low, high] = rangeInFull(...limits)
+  const [low, high] = rangeInFull(from, to, beta)
   return [
     'From ',
     n(low),

@@ -99,6 +99,9 @@ export function viewKey(
   }
 }
 
+/** A law of a cache with options is found later than the first cycles of its simulation. */
+export const isAwaited = ({ model, found }: KeyView) => model.options !== undefined && found === null
+
 /** Whether the first trigger has the law of the paper; options that leave it alone do not count. */
 const hasLaw = (model: Model) =>
   hasPlainWindow(model) && whyNoClosedForm({ ...model, options: undefined }) === null

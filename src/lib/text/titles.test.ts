@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Scenario, adviseAll, defaultScenario, recommend } from '#core'
 import { parseLink } from '$lib/link/parameters/codec'
+import { loadRuleParser } from '$lib/link/rules/rule-reader'
 import { cleanName } from '$lib/link/parameters/names'
 import { HOSTILE_PIECES } from '../../../tests/support/hostile-names'
 import { scenarios } from '../../../tests/links/scenarios'
 import { answerTitle, pageTitle } from './titles'
 
+await loadRuleParser()
 const at = (link: string): Scenario => parseLink(link).scenario
 const titleOf = (scenario: Scenario) => answerTitle(scenario, recommend(scenario, adviseAll(scenario)))
 const plain = (text: string) => text.replaceAll('\u202f', ' ')
@@ -26,6 +28,7 @@ describe('the title of a preview', () => {
     ['?beta=2', 'Set β ≈ 4.2: hot 1000/s, TTL 60 s, rebuild 250 ms'],
     ['?beta=4.5', 'Keep β = 4.5: hot 1000/s, TTL 60 s, rebuild 250 ms'],
     ['?keys=cold:0.01/s', 'No β is enough: cold 0.01/s, TTL 60 s, rebuild 250 ms'],
+    ['?keys=hot:1000/s&rule=left<0.2*ttl', 'No β to set: hot 1000/s, TTL 60 s, rebuild 250 ms'],
     ['?arrivals=even&keys=hot:1000/s', 'Which β to set: hot 1000/s, TTL 60 s, rebuild 250 ms'],
     [
       `?beta=2&keys=${'shop:eu-west-1:product:'.repeat(4)}:1000/s`,

@@ -59,9 +59,10 @@ export function answerTitle(scenario: Scenario, recommended: Recommendation): st
   return `${lead}: ${scenarioInShort({ ...scenario, keys, beta: 1 }, MOST_IN_PREVIEW - lead.length - 2)}`
 }
 
-function leadOf({ complete, covers, set, classes, verb, use }: Recommendation): string {
+function leadOf({ complete, covers, unprotected, set, classes, verb, use }: Recommendation): string {
   if (!complete) return 'Which β to set'
-  if (covers.length === 0) return 'No β is enough'
+  // The rule may not use β.
+  if (covers.length === 0) return unprotected.length > 0 ? 'No β is enough' : 'No β to set'
   if (set === null || use === null)
     return classes ? `Set β ≈ ${classes.map(({ beta }) => inFull(beta)).join(' or ')}` : 'Set β key by key'
   if (verb === 'keep') return `Keep β = ${inFull(use)}`

@@ -1,6 +1,6 @@
 /** The verdict: what the present β does to each key, every number with its unit; and why to be careful with it. */
 import { type Figures, closedForm, plainModel } from '#core'
-import type { KeyView } from './key-view'
+import { isAwaited, type KeyView } from './key-view'
 import {
   besideMeasured,
   figure,
@@ -124,7 +124,7 @@ export function cautions(views: KeyView[]): string[] {
       ]
     return [
       ...burstCaution(view),
-      view.model.options && !view.found
+      isAwaited(view)
         ? `Until the ${view.name} key’s figures are computed, those of its simulation are shown; ${PLUS_MINUS}.`
         : `No closed form covers ${view.why}, so the figures are simulated; ${PLUS_MINUS}.`
     ]

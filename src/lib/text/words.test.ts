@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asPercent, inFull, inSeconds, perHour } from './words'
+import { asPercent, inFull, inSeconds, perHour, rangeInFull } from './words'
 
 const plain = (text: string) => text.replace(/\u202f/g, ' ')
 
@@ -29,6 +29,12 @@ describe('numbers', () => {
     [0, '0'],
     [1e-9, '1.0·10^-9']
   ])('%s reads %s', (value, text) => expect(plain(inFull(value))).toBe(text))
+
+  it('the ends of a range are rounded inwards, and not past a value that lies in it', () => {
+    expect(rangeInFull(10.08, 16.9)).toEqual(['11', '16'])
+    expect(rangeInFull(10.08, 16.9, 10.1)).toEqual(['10.1', '16.9'])
+    expect(rangeInFull(10.08, 16.9, 12)).toEqual(['11', '16'])
+  })
 
   it('durations keep their unit', () => expect(plain(inSeconds(7.48497, 2))).toBe('7.5 s'))
 

@@ -94,10 +94,16 @@ export const fullDown = (value: number, digits = 3) => inFull(downTo(value, digi
 const upTo = (value: number, digits: number) => (value > 0 ? roundTo(value, digits, Math.ceil) : value)
 const downTo = (value: number, digits: number) => (value > 0 ? roundTo(value, digits, Math.floor) : value)
 
-/** The ends of a range, each rounded inwards: to two digits, or to more where that would leave no range. */
-export function rangeInFull(low: number, high: number): [low: string, high: string] {
-  for (let digits = 2; digits < 4; digits++)
-    if (upTo(low, digits) <= downTo(high, digits)) return [fullUp(low, digits), fullDown(high, digits)]
+/**
+ * The ends of a range, each rounded inwards: to two digits, or to more where that would leave no range, or would leave out
+ * a value that lies in it.
+ */
+export function rangeInFull(low: number, high: number, inside?: number): [low: string, high: string] {
+  for (let digits = 2; digits < 4; digits++) {
+    const [from, to] = [upTo(low, digits), downTo(high, digits)]
+    if (from <= to && (inside === undefined || (from <= inside && inside <= to)))
+      return [fullUp(low, digits), fullDown(high, digits)]
+  }
   return [fullUp(low, 4), fullDown(high, 4)]
 }
 

@@ -1,6 +1,6 @@
 /** Whether the closed form and the simulation agree, in words. */
 import { type ComparedFigure, chanceBound, distances, isComparable } from '#core'
-import type { KeyView } from '../key-view'
+import { isAwaited, type KeyView } from '../key-view'
 import { count, inFull, list, toDigits } from '../words'
 
 const LABELS: Record<ComparedFigure, string> = {
@@ -40,7 +40,9 @@ export function agreement(views: KeyView[], running = false): AgreementVerdict {
   if (lawful.length === 0)
     return open(
       'none',
-      `No closed form covers ${views[0].why}. These figures come from the simulation alone.`
+      isAwaited(views[0])
+        ? 'These figures come from the simulation, until those of a formula are computed.'
+        : `No closed form covers ${views[0].why}. These figures come from the simulation alone.`
     )
   const simulated = lawful.flatMap(({ name, model, closed, summary, tally, found }) =>
     closed && summary && tally ? [{ name, model, closed, summary, tally, overlap: found?.overlap }] : []
