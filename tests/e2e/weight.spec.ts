@@ -43,6 +43,11 @@ for (const path of ['/', '/embed']) {
   })
 }
 
+test('the tuner comes as at most 80 kB of HTML', async ({ request }) => {
+  for (const link of ['/', '/?beta=4', '/?ttl=5m&delta=0.94s&keys=product:120/s&coord=coalesce:6'])
+    expect((await (await request.get(link)).body()).length, link).toBeLessThanOrEqual(80_000)
+})
+
 test('what a page names in its head is used, and nothing is loaded twice', async ({ page }) => {
   const asked: string[] = []
   const said: string[] = []

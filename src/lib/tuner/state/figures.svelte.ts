@@ -13,7 +13,7 @@ import type { Job, Progress, Runner } from '$lib/worker/runner'
 import { sweepJob } from '$lib/worker/sweep-job'
 import { afterRest } from './rested.svelte'
 import type { Tuner } from './tuner.svelte'
-import { whenLoaded } from './when-loaded.svelte'
+import { whenLoaded } from '../hydration/when-loaded.svelte'
 
 /** How long a scenario rests before it is simulated, ms: while β is dragged, each value is soon replaced. */
 const REST_MS = 60

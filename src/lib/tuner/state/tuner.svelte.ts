@@ -7,7 +7,7 @@ import { formatPage, pinnedTo } from '$lib/link/parameters/codec'
 import type { Note, PageLink } from '$lib/link/parameters/codec'
 import { spelled, type Spelling, type TypedScenario } from '$lib/link/spelling'
 import type { Runner } from '$lib/worker/runner'
-import { whenLoaded } from './when-loaded.svelte'
+import { whenLoaded } from '../hydration/when-loaded.svelte'
 import { arrive, begin, record, redo, undo, type History } from './history'
 
 interface RunState {
