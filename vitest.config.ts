@@ -34,6 +34,7 @@ export default defineConfig({
           name: 'unit',
           // A busy machine is no fault: only what hangs is to fail by the clock.
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           // A quarter of an isolated run goes to loading the same modules again for each file. A test that
           // replaces something global puts it back.
           isolate: false,

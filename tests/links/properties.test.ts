@@ -48,7 +48,9 @@ describe('every link', () => {
         const link = formatLink(scenario, { version })
         // What Markdown, HTML attributes and mail programs cut a link at is not in it.
         expect(link).toMatch(/^[\w?&=:/,.~%-]*$/)
-        const { scenario: again, notes } = read(inUrl ? new URL(link, 'https://example.org/').searchParams : link)
+        const { scenario: again, notes } = read(
+          inUrl ? new URL(link, 'https://example.org/').searchParams : link
+        )
         expect(again).toStrictEqual(scenario)
         expect(notes).toEqual([])
       }),

@@ -104,7 +104,7 @@ describe.each(kinds)('requests that come %o', (arrivals) => {
         walk(model, new Random(2, i), from, share, horizon)
       )
       for (const losers of ['waiting', 'serving'] as const) {
-        const own = losers === 'waiting' ? { ...model, deviations: { losersWait: true } } : model
+        const own: Model = losers === 'waiting' ? { ...model, deviations: { losersWait: true } } : model
         const mine = Array.from({ length: DRAWS }, (_, i) =>
           draw(own, new Random(1, i), from, share, horizon)
         )
