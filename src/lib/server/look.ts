@@ -1,7 +1,6 @@
 /** What the server simulates for pages and cards. All work is counted in steps: the same scenario has the same result. */
 import { LRUCache } from 'lru-cache'
 import {
-  type FoundLaw,
   type Key,
   type KeyAdvice,
   PARAMETERS,
@@ -32,19 +31,15 @@ const ON_CARD: Amount = { cycles: PARAMETERS.cycles.fallback, shards: SHARDS, st
 /** For each point of a card’s waste figure. */
 const POINT: Amount = { cycles: 4_000, shards: 8, steps: 150_000 }
 
-/**
- * A short simulation of every key that needs one; null for the others.
- * @param laws of the keys, as far as they are known
- */
+/** A short simulation of every key that needs one; null for the others. */
 export async function look(
   scenario: Scenario,
   runner: Runner,
   signal: AbortSignal,
-  { cycles, shards, steps } = LOOK,
-  laws: (FoundLaw | null)[] = []
+  { cycles, shards, steps } = LOOK
 ): Promise<(Tally | null)[]> {
   const models = scenario.keys.map((key) => modelOf(scenario, key))
-  const simulated = models.filter((model, i) => !laws[i]?.law && whySimulated(model) !== null)
+  const simulated = models.filter((model) => whySimulated(model) !== null)
   if (simulated.length === 0) return models.map(() => null)
   const most = ((SHARDS / shards) * steps) / simulated.length
   const jobs = simulated.map((model) => ({ model, cycles, seed: scenario.seed, most }))
@@ -88,7 +83,7 @@ export async function simulateCard(
   const lawful = models.filter(({ options }) => options)
   const found = lawful.length > 0 ? await lawsByRunner(runner, lawful, signal) : []
   const laws = models.map((model) => found[lawful.indexOf(model)] ?? null)
-  const tallies = await look(scenario, runner, signal, ON_CARD, laws)
+  const tallies = await look(scenario, runner, signal, ON_CARD)
   const advice: KeyAdvice[] = []
   for (const key of scenario.keys) advice.push(await adviseOnce(scenario, key, runner, signal))
   const { cycles, shards, steps } = POINT

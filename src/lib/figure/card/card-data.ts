@@ -67,10 +67,10 @@ function hottest(scenario: Scenario): number {
   return heat.indexOf(Math.max(...heat))
 }
 
-/** What a card shows that has to be simulated, in the order of the keys; null where there is a law. */
+/** What a card shows that has to be simulated, in the order of the keys; null where there is a closed form. */
 export interface CardSimulations {
   tallies: (Tally | null)[]
-  /** Of caches with options, as the page has them. */
+  /** Of caches with options, as the page has them: the figures are theirs, and the window is drawn from the simulation. */
   laws?: (FoundLaw | null)[]
   advice?: (KeyAdvice | null)[]
   /** Of the models of `sweptOnCard`. */
