@@ -16,14 +16,14 @@ import {
 import { allOf, extremeScenarios, faultsIn } from './extremes'
 import { modelWith } from './models'
 
-/** Steps of work: seven in eight need fewer. limits.test.ts has simulations without a limit. */
+/** Steps of work: seven in eight need fewer. With the seed 0, an end of its range, there is no limit: all ends by itself. */
 const MOST = 20_000
 
 describe('every figure of a scenario', () => {
   it('is a number, and a share is from 0 to 1', () => {
     fc.assert(
       fc.property(extremeScenarios, (scenario) => {
-        expect(faultsIn(allOf(scenario, MOST))).toEqual([])
+        expect(faultsIn(allOf(scenario, scenario.seed === 0 ? Infinity : MOST))).toEqual([])
       }),
       { numRuns: 120, seed: 91 }
     )
