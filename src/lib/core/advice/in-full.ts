@@ -51,7 +51,7 @@ export function outcomesOf(recommended: Recommendation, place: number): Outcomes
   const advised = beta === null ? null : curves?.trial(beta)
   return {
     // A simulation may have tried the β next to it.
-    recommended: advised ? { ...advised, beta: beta! } : null,
+    recommended: advised && advised.beta !== beta ? { ...advised, beta: beta! } : (advised ?? null),
     present: at('present'),
     one: at('one')
   }

@@ -14,7 +14,7 @@ import { readKeys } from './keys'
 import { readChoice } from './one-of'
 import { readOverrides } from './overrides'
 import { readQuantiles } from './quantiles'
-import { withoutEffect } from './no-effect'
+import { withoutEffect } from '../idle/no-effect'
 import { checkRule, readRule } from './rule'
 import type { WithObject } from './write-fields'
 
