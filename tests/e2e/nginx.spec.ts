@@ -24,7 +24,7 @@ let server: BuiltServer | undefined
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   if (missing) return
-  port = await freePort(0, '127.0.0.1')
+  port = (await freePort(0, '127.0.0.1'))!
   server = await startBuilt({ ORIGIN: `http://127.0.0.1:${port}` })
 })
 test.afterAll(() => server?.stop())
