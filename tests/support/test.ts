@@ -6,6 +6,8 @@ import { test as base, type Browser, type BrowserContext, type CDPSession, type 
 
 export * from '@playwright/test'
 
+type Options = NonNullable<Parameters<Browser['newContext']>[0]>
+
 interface Kept {
   context: BrowserContext
   page: Page
@@ -19,16 +21,8 @@ interface Kept {
 /** What outlasts a test, or changes what the browser has kept: methods of a page, its context and their clock. */
 const LASTING = [
   ...['addInitScript', 'addCookies', 'addLocatorHandler', 'close', 'exposeBinding', 'exposeFunction'],
-  ...[
-    'grantPermissions',
-    'install',
-    'newPage',
-    'route',
-    'routeFromHAR',
-    'routeWebSocket',
-    'setDefaultTimeout'
-  ],
-  ...['setExtraHTTPHeaders', 'setGeolocation', 'setOffline', 'setStorageState']
+  ...['grantPermissions', 'install', 'newPage', 'route', 'routeFromHAR', 'routeWebSocket', 'setOffline'],
+  ...['setDefaultTimeout', 'setExtraHTTPHeaders', 'setGeolocation', 'setStorageState']
 ]
 
 /** Calls `then` whenever one of these methods is called. */
@@ -44,7 +38,7 @@ function follow(target: object, names: string[], then: (name: string, given: unk
   }
 }
 
-async function open(browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<Kept> {
+async function open(browser: Browser, options: Options): Promise<Kept> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
@@ -69,12 +63,12 @@ async function open(browser: Browser, options: Parameters<Browser['newContext']>
 }
 
 /** Makes a page as it was at first, but for the files that the browser keeps. */
-async function clean(
-  { context, page, session, silence }: Kept,
-  viewport: Page['viewportSize'] extends () => infer V ? V : never
-) {
+async function clean({ context, page, session, silence }: Kept, { baseURL, viewport }: Options) {
   silence()
-  const origins = new Set(page.frames().map((frame) => new URL(frame.url()).origin))
+  const shown = page.frames().map((frame) => frame.url())
+  const origins = new Set(
+    [baseURL ?? '', ...shown].filter((url) => URL.canParse(url)).map((url) => new URL(url).origin)
+  )
   await page.goto('about:blank')
   for (const origin of origins)
     if (origin !== 'null') await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
@@ -118,7 +112,7 @@ export const test = base.extend<{ kept: Kept; isFirstVisit: boolean }, { pages: 
     if (isSpent || info.status !== info.expectedStatus || context.pages().length > 1) {
       if (pages.get(name) === kept) pages.delete(name)
       await context.close()
-    } else await clean(kept, viewport)
+    } else await clean(kept, options)
   },
   context: async ({ kept }, use) => use(kept.context),
   page: async ({ kept }, use) => use(kept.page)
