@@ -95,3 +95,10 @@ describe('a single worker', () => {
     expect(figures.served.waitMean).toBeCloseTo(0.25, 6)
   })
 })
+
+it.each(['beta=0', 'beta=20'])('with lifetimes that vary no share exceeds 1: %s', (beta) => {
+  const { earlyShare, lateShare } = optionLaw(
+    modelOfLink(`?ttl=60s&delta=250ms&keys=key:1000/s&jitter=0.0082&${beta}`)
+  ).figures
+  expect(Math.max(earlyShare, lateShare)).toBe(1)
+})

@@ -174,8 +174,9 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
   const wait = means.waits / means.blocked
   return {
     figures: {
-      earlyShare: means.early,
-      lateShare: means.late,
+      // The weights of many lifetimes add up to 1 but for a rounding.
+      earlyShare: Math.min(1, means.early),
+      lateShare: Math.min(1, means.late),
       gapMean: means.early > 0 ? means.gap / means.early : null,
       gapP05: gapQuantile(allLives, means.early, 0.05),
       gapP50: gapQuantile(allLives, means.early, 0.5),
@@ -188,7 +189,7 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
       requestsPerRebuild: rate * delta
     },
     served: {
-      staleShare: means.stale / requests,
+      staleShare: Math.min(1, means.stale / requests),
       // All rebuilds of a cycle are in flight until the first of them writes.
       inFlightMaxMean: 1 + means.duplicates,
       inFlightMaxP99: p99,
