@@ -8,7 +8,6 @@ import {
   MAX_NAME,
   NUMBER_NAMES,
   PARAMETERS,
-  PLAIN,
   type ParameterKey,
   STORES,
   type Scenario
@@ -78,7 +77,6 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
       delta,
       store: scenario.implementation === 'symfony' ? scenario.store : STORES[0],
       expires: scenario.implementation === 'symfony' ? scenario.expires : EXPIRES[0],
-      ...(scenario.coordination !== 'lock' && { lockTtl: PLAIN.lockTtl, losers: PLAIN.losers }),
       processes: scenario.coordination === 'coalesce' ? scenario.processes : PARAMETERS.processes.fallback,
       keys: scenario.keys.map((key) => {
         const ttl = key.ttl ?? scenario.ttl

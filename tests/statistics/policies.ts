@@ -65,7 +65,8 @@ export function linkOf(row: PolicyRow): string {
 /** @throws Error where the link is not taken as it stands */
 export function modelOfLink(link: string): Model {
   const { scenario, notes } = parseLink(link)
-  if (notes.length > 0) throw new Error(notes.map(({ message }) => message).join('; '))
+  const faults = notes.filter(({ kind }) => kind !== 'hint')
+  if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('; '))
   return modelOf(scenario, scenario.keys[0])
 }
 

@@ -58,8 +58,8 @@ describe('parseLink', () => {
     ['lens=symfony&expires=never', 'bad: expires=never is not one of first, last; using first'],
     ['store=files&lens=redis', 'ignored: store applies only to Symfony (lens=symfony); ignored'],
     ['expires=last', 'ignored: expires applies only to Symfony (lens=symfony); ignored'],
-    ['lockttl=10s', 'ignored: lockttl applies only to a lock (coord=lock); ignored'],
-    ['losers=stale', 'ignored: losers applies only to a lock (coord=lock); ignored'],
+    ['lockttl=10s', 'hint: lockttl has no effect: it applies only to a lock (coord=lock)'],
+    ['losers=stale', 'hint: losers has no effect: it applies only to a lock (coord=lock)'],
     [
       'coord=lock&losers=rebuild&lockttl=5s',
       'hint: lockttl has no effect: with losers=rebuild nobody heeds the lock'

@@ -13,8 +13,6 @@ interface Field<Value> {
   plain?: Value
   /** It belongs to the picture or to the random numbers: two scenarios that are compared share it. */
   shared?: true
-  /** It means something only where `coordination` is a lock; a link without one leaves it out. */
-  underLock?: true
 }
 
 /** A number with its limits. */

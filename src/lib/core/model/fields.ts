@@ -136,15 +136,13 @@ export const SCENARIO_FIELDS = {
     leastPositive: { value: 1e-6, zero: 'never lets the lock lapse' },
     fallback: 0,
     link: 'lockttl',
-    plain: 0,
-    underLock: true
+    plain: 0
   },
   losers: {
     symbol: 'losers',
     choices: ['wait', 'stale', 'rebuild', 'waitalways'],
     fallback: 'wait',
-    plain: 'wait',
-    underLock: true
+    plain: 'wait'
   },
   origin: {
     symbol: 'origin',

@@ -1,5 +1,15 @@
 /** Fields that do nothing beside the others of their scenario. */
-import { IMPLEMENTATIONS, type Scenario, betaIn, holdsLock, modelOf, mostInFlight } from '#core'
+import {
+  FIELDS,
+  IMPLEMENTATIONS,
+  PLAIN,
+  type Scenario,
+  betaIn,
+  holdsLock,
+  modelOf,
+  mostInFlight
+} from '#core'
+import type { Say } from '../note'
 import { inGroups } from '../quantity/quantity'
 
 /** The fields that change nothing beside the others, and why. */
@@ -7,8 +17,12 @@ export function idle(scenario: Scenario): { name: keyof Scenario; why: string }[
   const { rule, implementation, origin, losers, lockTtl, coordination } = scenario
   const models = scenario.keys.map((key) => modelOf(scenario, key))
   const most = Math.max(...models.map(mostInFlight))
-  const passedBy = coordination === 'lock' && losers === 'rebuild'
+  const locked = coordination === 'lock'
+  const passedBy = locked && losers === 'rebuild'
   return [
+    ...(['lockTtl', 'losers'] as const)
+      .filter((name) => !locked && scenario[name] !== PLAIN[name])
+      .map((name) => ({ name, why: 'it applies only to a lock (coord=lock)' })),
     ...(rule.kind === 'expression' && !betaIn(rule.tree)
       ? [{ name: 'beta' as const, why: 'the rule does not use beta' }]
       : []),
@@ -42,4 +56,12 @@ function onlyRule(scenario: Scenario): boolean {
   const { age: _, remainingStep: __, ...others } = deviations
   const paper = modelOf({ ...scenario, implementation: 'paper' }, key)
   return Object.keys(others).length === 0 && JSON.stringify(model) === JSON.stringify(paper)
+}
+
+/** Says which parameters of a link have no effect, so that nobody takes them for granted. */
+export function sayIdle(pairs: Map<string, string>, scenario: Scenario, say: Say): void {
+  for (const { name, why } of idle(scenario)) {
+    const link = FIELDS.find(([field]) => field === name)![1].link!
+    if (pairs.has(link)) say('hint', link, `${link} has no effect: ${why}`)
+  }
 }

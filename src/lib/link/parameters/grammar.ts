@@ -14,7 +14,7 @@ import { readKeys } from './keys'
 import { readChoice } from './one-of'
 import { readOverrides } from './overrides'
 import { readQuantiles } from './quantiles'
-import { withoutEffect } from '../idle/no-effect'
+import { sayIdle } from '../idle/idle'
 import { checkRule, readRule } from './rule'
 import type { WithObject } from './write-fields'
 
@@ -70,5 +70,6 @@ export function readFields(pairs: Map<string, string>, say: Say): TypedScenario 
     readMore?.(pairs, scenario, say)
   }
   readQuantiles(pairs, scenario, say)
-  return withoutEffect(pairs, scenario, say)
+  sayIdle(pairs, scenario, say)
+  return scenario
 }

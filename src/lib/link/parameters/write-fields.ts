@@ -42,9 +42,9 @@ export const CHOICES = FIELDS.filter(([, { partOf }]) => partOf === 'implementat
 
 /** Every parameter of a scenario that stands by itself, in the order of a canonical link. */
 const PARAMETERS_OF_LINK = FIELDS.filter(([, { partOf }]) => partOf === undefined).map(
-  ([name, { link, unit, underLock }]) => {
+  ([name, { link, unit }]) => {
     const writing = OWN[name] ?? plainWriting(name, unit)
-    return { name, link: link!, underLock, ...writing, usual: writing.write(defaultScenario()) }
+    return { name, link: link!, ...writing, usual: writing.write(defaultScenario()) }
   }
 )
 
@@ -63,8 +63,7 @@ function plainWriting(name: keyof Scenario, unit: '' | 's' | '1/s' | '%' | undef
  */
 export function writeFields(scenario: TypedScenario): string[] {
   const pair = typedQuantiles(scenario)
-  return PARAMETERS_OF_LINK.flatMap(({ name, link, underLock, write, usual, writeMore }) => {
-    if (underLock && scenario.coordination !== 'lock') return []
+  return PARAMETERS_OF_LINK.flatMap(({ name, link, write, usual, writeMore }) => {
     if (pair && name === 'delta') return [`p50=${pair.p50.text}`, `p99=${pair.p99.text}`]
     if (pair && name === 'deltaCv') return []
     const value = write(scenario)
