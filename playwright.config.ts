@@ -11,7 +11,7 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   // A page waits for timers and the network as much as for a processor: two keep two processors busy.
-  workers: 2,
+  workers: 3,
   reporter: 'list',
   // A test that passes at the second try hides a race.
   retries: 0,
