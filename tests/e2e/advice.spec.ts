@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '../support/test'
 import { plain, simulated, visit } from '../support/page'
 
-const LINK = '/?beta=2&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
+const LINK = '/?beta=2&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s&cycles=200'
 
 const answer = async (page: Page) => {
   const region = page.getByRole('region', { name: 'Advice', exact: true })
@@ -127,7 +127,7 @@ test('the snippet holds the advised β and the link to this very scenario', asyn
   await page.getByRole('radio', { name: 'Python' }).check()
   await expect(code).toContainText('BETA = 4.2')
   const origin = new URL(page.url()).origin
-  await expect(code).toContainText(`${origin}/?beta=4.2&v=1`)
+  await expect(code).toContainText(`${origin}/?beta=4.2&cycles=200&v=1`)
 })
 
 test('Symfony’s own lock is named above its program, and set with the number of hosts by one click', async ({

@@ -102,7 +102,7 @@ test('no link, however broken, makes a card fail', async ({ request }) => {
   const more = ['%00', '%ff%fe', '%3Csvg%3E:5/s', 'coalesce:8', 'even', '日本:1/s', '&&&', '='.repeat(300)]
   const all = [...values, ...more]
   // A fixed walk through all pairs: what is drawn does not depend on the day.
-  for (let i = 0; i < 240; i++) {
+  for (let i = 0; i < 120; i++) {
     const at = (step: number, from: string[]) => from[(i * step + (i >> 3)) % from.length]
     const search = `?${at(5, pieces)}=${at(7, all)}&${at(11, pieces)}=${at(13, all)}`
     const response = await request.get(`/card.png${encodeURI(search).replaceAll('%25', '%')}`)

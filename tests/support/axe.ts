@@ -9,8 +9,11 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
 type Which = 'every rule' | 'rules of colour' | 'all but those of colour'
 
-/** What axe finds against its rules, each with the elements it found it in; empty where nothing. */
-export async function findings(page: Page, which: Which = 'every rule'): Promise<string[]> {
+/**
+ * What axe finds against its rules, each with the elements it found it in; empty where nothing.
+ * @param within looks only into what this selector finds
+ */
+export async function findings(page: Page, which: Which = 'every rule', within = ''): Promise<string[]> {
   const frames = page.frames().map((frame) => frame.evaluate(() => 'axe' in window))
   const isThere = (await Promise.all(frames)).every(Boolean)
   // A page that has axe already is not given its half a megabyte again.
@@ -19,6 +22,7 @@ export async function findings(page: Page, which: Which = 'every rule'): Promise
     // then cannot look into frames of another origin; no page has any. The options come first: they replace the rules.
     .options({ resultTypes: ['violations'] })
     .setLegacyMode(true)
+  if (within) axe.include(within)
   if (which === 'rules of colour') axe.withRules(COLOUR_RULES)
   else axe.withTags(RULES)
   if (which === 'all but those of colour') axe.disableRules(COLOUR_RULES)
@@ -36,12 +40,15 @@ const WIDTHS = [1280, 390, 320]
  * Dark changes colours only. A width changes none, but it hides some: so colours are looked at where all columns stand
  * side by side, and where all are one below the other. One page serves for all, since loading takes longer than checking.
  */
-export async function expectAccessible(page: Page, { widths = WIDTHS, height = 800, state = '' } = {}) {
+export async function expectAccessible(
+  page: Page,
+  { widths = WIDTHS, height = 800, state = '', within = '' } = {}
+) {
   const check = async (width: number, colorScheme: 'light' | 'dark', which: Which) => {
     await page.emulateMedia({ colorScheme })
     await drawn(page)
     const where = `${state} in ${colorScheme} at ${width} px`
-    expect(await findings(page, which), where).toEqual([])
+    expect(await findings(page, which, within), where).toEqual([])
     await expect.poll(() => pageWidth(page), where).toBeLessThanOrEqual(width)
   }
   for (const width of widths) {
