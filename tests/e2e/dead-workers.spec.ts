@@ -61,6 +61,6 @@ for (const [name, fate] of Object.entries(fates)) {
       await page.clock.runFor(TICK)
       return said(page)
     }
-    await expect.poll(saidLater, { timeout: 100_000, intervals: [100] }).toBe(expected)
+    await expect.poll(saidLater, { timeout: 200_000, intervals: [100] }).toBe(expected)
   })
 }

@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 
+test.use({ moves: true })
+
 const SIX = 'hot:1000/s,warm:40/s,cold:0.5/s,busy:20000/s,night:0.01/s,product-details:5/s'
 const figure = (page: Page) => page.getByRole('figure', { name: /What fifty expiries look like/ })
 const sizes = (page: Page) => figure(page).getByRole('img', { name: /by the rebuilds that it starts/ })

@@ -1,6 +1,8 @@
 import { expect, test, type Frame, type Page } from '../support/test'
 import { hostPage, type Host } from '../support/host-page'
 
+test.use({ moves: true })
+
 interface Told {
   type: string
   statement: {

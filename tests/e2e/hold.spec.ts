@@ -1,6 +1,8 @@
 import { expect, test, type CDPSession, type Locator, type Page } from '../support/test'
 import { plain, simulated, verdict, visit } from '../support/page'
 
+test.use({ moves: true })
+
 const slider = (page: Page, name: string) => page.getByRole('slider', { name })
 const wasteRule = (page: Page) => slider(page, 'Move β in the waste of the hot key')
 const number = (page: Page, name: string) => page.getByRole('spinbutton', { name })

@@ -2,6 +2,8 @@ import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { unfold, watch, words } from '../support/page'
 
+test.use({ moves: true })
+
 const PAGE = '/learn/model'
 
 const says = (page: Page, what: string) => words(page, `[data-says="${what}"]`)

@@ -2,6 +2,8 @@ import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { plain, unfold, watch } from '../support/page'
 
+test.use({ moves: true })
+
 const LESSON = '/learn?lesson=beta-direction'
 
 const stage = (page: Page) => page.locator('[aria-current=step]')

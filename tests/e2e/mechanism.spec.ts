@@ -1,5 +1,7 @@
 import { expect, test } from '../support/test'
 
+test.use({ moves: true })
+
 const panel = '[aria-label="What XFetch does"]'
 
 test('what XFetch does is said above the tuner until it is closed, and then it is not painted again', async ({

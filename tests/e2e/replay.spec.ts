@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 
+test.use({ moves: true })
+
 const stack = (page: Page) => page.getByRole('slider', { name: 'The cycle that is opened' })
 const scrubber = (page: Page) => page.getByRole('slider', { name: 'Time in the cycle' })
 /** Where each of the fifty rows fires, px from the left end of the axis. */

@@ -1,6 +1,8 @@
 import { expect, test } from '../support/test'
 import { visit } from '../support/page'
 
+test.use({ moves: true })
+
 interface Watched {
   shifted: string[]
   moved: string[]

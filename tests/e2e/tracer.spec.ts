@@ -3,6 +3,8 @@ import { expectAccessible } from '../support/axe'
 import { hostPage, type Host } from '../support/host-page'
 import { pageWidth, watch } from '../support/page'
 
+test.use({ moves: true })
+
 const hosts: Host[] = []
 test.afterEach(async () => {
   for (const host of hosts.splice(0)) await host.close()

@@ -85,7 +85,15 @@ async function clean({ context, page, session, silence }: Kept, { baseURL, viewp
   await page.mouse.move(0, 0)
 }
 
-export const test = base.extend<{ kept: Kept; isFirstVisit: boolean }, { pages: Map<string, Kept> }>({
+interface Fixtures {
+  kept: Kept
+  isFirstVisit: boolean
+  moves: boolean
+}
+
+export const test = base.extend<Fixtures, { pages: Map<string, Kept> }>({
+  /** What moves is drawn sixty times a second, an eighth of the time of a visit: only where a test looks at motion. */
+  moves: [false, { option: true }],
   /** The page is that of somebody who was never here. */
   isFirstVisit: [false, { option: true }],
   /** By the options of their contexts. */
@@ -98,7 +106,7 @@ export const test = base.extend<{ kept: Kept; isFirstVisit: boolean }, { pages: 
     { scope: 'worker' }
   ],
   kept: async (
-    { browser, pages, baseURL, colorScheme, hasTouch, javaScriptEnabled, viewport, isFirstVisit },
+    { browser, pages, baseURL, colorScheme, hasTouch, javaScriptEnabled, viewport, isFirstVisit, moves },
     use,
     info
   ) => {
@@ -107,6 +115,7 @@ export const test = base.extend<{ kept: Kept; isFirstVisit: boolean }, { pages: 
     const kept = (!isFirstVisit && pages.get(name)) || (await open(browser, options))
     kept.isSpent ||= isFirstVisit
     if (!isFirstVisit) pages.set(name, kept)
+    await kept.page.emulateMedia({ reducedMotion: moves ? null : 'reduce' })
     await use(kept)
     const { context, isSpent } = kept
     if (isSpent || info.status !== info.expectedStatus || context.pages().length > 1) {
