@@ -9,8 +9,9 @@ export interface LinkOptions {
 
 /**
  * The link of a scenario: fixed order, defaults left out, `?` in front; empty where everything is default. Values stand
- * as they were typed; of a scenario without spellings, see `plainly`, it is the one canonical link. Ready to stand behind a path as it is; `parseLink` reads back the same scenario,
- * save that the number of processes is kept only where requests coalesce, and Symfony’s choices only through its implementation.
+ * as they were typed; of a scenario without spellings, see `plainly`, it is the one canonical link. Ready to stand behind
+ * a path as it is; `parseLink` reads back the same scenario, save that the number of processes is kept only where requests
+ * coalesce, and Symfony’s choices only through its implementation.
  */
 export function formatLink(scenario: TypedScenario, { version = false }: LinkOptions = {}): string {
   return searchOf([...writeFields(scenario), ...(version ? [VERSION] : [])])

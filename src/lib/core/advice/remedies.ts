@@ -17,7 +17,10 @@ import { staleTime } from '../closed-form/stale-time'
 export interface Remedies {
   /** Rebuilds started each time and wasted each hour, as they are, and with a lock; null where there is one already. */
   lock: { size: number; wasted: number; lockedWasted: number } | null
-  /** Serve a value so long beyond its lifetime while it is rebuilt, s: longer waits are as rare as allowed. Null where rebuilds slow each other down. */
+  /**
+   * Serve a value so long beyond its lifetime while it is rebuilt, s: longer waits are as rare as allowed. Null where
+   * rebuilds slow each other down.
+   */
   stale: { seconds: number } | null
   /**
    * The shortest lifetime with which some β protects, s, and that β, which is null where it can only be said that the

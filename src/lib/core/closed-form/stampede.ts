@@ -79,8 +79,8 @@ interface Integration {
 
 /**
  * Visits the nodes of a quadrature over the mass before the first trigger, each with its chance and its overlap, which
- * holds until the next, and then the miss. The quadrature is split at the gap that equals the rebuild time, and at `atMasses`. Durations are in units of
- * the window scale, or in seconds where there is no window.
+ * holds until the next, and then the miss. The quadrature is split at the gap that equals the rebuild time, and at
+ * `atMasses`. Durations are in units of the window scale, or in seconds where there is no window.
  */
 export function eachOverlap(
   model: Model,
