@@ -5,6 +5,7 @@ import { formatLink, formatPage, parseLink, parsePage } from '../../src/lib/link
 import { rebuildTimeOfLaw } from '../../src/lib/link/parameters/quantiles'
 import { plainly } from '../../src/lib/link/spelling'
 import { scenarios } from './scenarios'
+import { table } from '../support/table'
 
 const count = fc.integer({ min: 2, max: 999 })
 const rate = fc
@@ -91,18 +92,20 @@ describe('what was typed', () => {
     )
   })
 
-  it.each([
-    ['ttl=7200 s', 'ttl=7200s', 'without its blank'],
-    ['ttl=1.0m', 'ttl=1.0m', 'as typed, although it is the default'],
-    ['ttl=60', '', 'the default'],
-    ['ttl=90', 'ttl=90s', 'without a unit'],
-    ['ttl=1,200s', 'ttl=20m', 'ambiguous'],
-    ['ttl=~3min', 'ttl=3m', 'with words around it'],
-    ['late=0.20%', 'late=0.002', 'a percentage'],
-    ['beta=4.00', 'beta=4', 'a plain number'],
-    ['ttl=99y', 'ttl=10y', 'beyond the range'],
-    ['cv=0.50', 'cv=0.5', 'a plain number']
-  ])('%s is written %s: %s', (typed, written) => {
+  it.each(
+    table(`
+    ttl=7200 s | ttl=7200s  | without its blank
+    ttl=1.0m   | ttl=1.0m   | as typed, although it is the default
+    ttl=60     |            | the default
+    ttl=90     | ttl=90s    | without a unit
+    ttl=1,200s | ttl=20m    | ambiguous
+    ttl=~3min  | ttl=3m     | with words around it
+    late=0.20% | late=0.002 | a percentage
+    beta=4.00  | beta=4     | a plain number
+    ttl=99y    | ttl=10y    | beyond the range
+    cv=0.50    | cv=0.5     | a plain number
+  `)
+  )('%s is written %s: %s', (typed, written) => {
     const { scenario } = parseLink(new URLSearchParams([typed.split('=')]))
     expect(formatLink(scenario).slice(1)).toBe(written)
   })

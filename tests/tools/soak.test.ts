@@ -8,6 +8,7 @@ import { loadGrammar } from '../../scripts/soak/grammar.mjs'
 import { stream } from '../../scripts/soak/links.mjs'
 import { Report } from '../../scripts/soak/report.mjs'
 import { foreignServer } from '../../scripts/soak/server.mjs'
+import { table } from '../support/table'
 
 const headers = {
   'x-content-type-options': 'nosniff',
@@ -46,17 +47,19 @@ describe('a page', () => {
     )
   })
 
-  test.each([
-    ['a number that is none', '<p>β = NaN</p>', 'NaN'],
-    ['one in an attribute', '<p aria-label="in Infinity s"></p>', 'Infinity'],
-    ['one in a drawing', '<svg><path d="M0,1LNaN,2"></path></svg>', 'NaN'],
-    ['a value that is missing', '<p>takes undefined</p>', 'undefined'],
-    ['an object as text', '<p>[object Object]</p>', '[object Object]'],
-    ['a script that was slipped in', '<script>alert(1)</script>', 'a script without nonce or hash'],
-    ['a handler that was slipped in', '<img src="x" alt="" onerror="a">', 'onerror'],
-    ['a link that runs a script', '<a href=" javascript:alert(1)">x</a>', 'javascript:'],
-    ['markup that is cut off', '<p title="a<b>', 'HTML: eof-in-tag']
-  ])('with %s is found', (_what, inside, fault) => {
+  test.each(
+    table(`
+    a number that is none         | <p>β = NaN</p>                          | NaN
+    one in an attribute           | <p aria-label="in Infinity s"></p>      | Infinity
+    one in a drawing              | <svg><path d="M0,1LNaN,2"></path></svg> | NaN
+    a value that is missing       | <p>takes undefined</p>                  | undefined
+    an object as text             | <p>[object Object]</p>                  | [object Object]
+    a script that was slipped in  | <script>alert(1)</script>               | a script without nonce or hash
+    a handler that was slipped in | <img src="x" alt="" onerror="a">        | onerror
+    a link that runs a script     | <a href=" javascript:alert(1)">x</a>    | javascript:
+    markup that is cut off        | <p title="a<b>                          | HTML: eof-in-tag
+  `)
+  )('with %s is found', (_what, inside, fault) => {
     expect(faultsOf(ask('/?beta=4'), html(inside)).join('\n')).toContain(fault)
   })
 

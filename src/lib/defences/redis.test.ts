@@ -2,15 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '@redis/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { has } from '../../../tests/support/at-hand'
-import {
-  checksThenSets,
-  deletesBlindly,
-  keepsFailures,
-  looksOnce,
-  losersRebuild,
-  registersLate,
-  turnedSign
-} from '../../../tests/support/broken-defences'
+import * as broken from '../../../tests/support/broken-defences'
 import { startRedis } from '../../../tests/support/redis'
 import {
   coalescing,
@@ -77,7 +69,7 @@ describe.skipIf(!has('redis-server', [5, 0]))(
     describe('lock on miss', () => {
       const withLock = (store: Store) => ({ store, ttl: 60, lockTtl: 30, token: newToken, pause })
 
-      it.each(each({ mended: [lockOnMiss, true], 'losers rebuild': [losersRebuild, false] }))(
+      it.each(each({ mended: [lockOnMiss, true], 'losers rebuild': [broken.losersRebuild, false] }))(
         '%s: at most one rebuild is in flight, and everybody gets a value',
         async (_, [defence, keeps]) => {
           for (let round = 0; round < ROUNDS; round++) {
@@ -91,7 +83,9 @@ describe.skipIf(!has('redis-server', [5, 0]))(
         }
       )
 
-      it.each(each({ mended: [lockOnMiss, true], 'the holder does not look again': [looksOnce, false] }))(
+      it.each(
+        each({ mended: [lockOnMiss, true], 'the holder does not look again': [broken.looksOnce, false] })
+      )(
         '%s: one rebuild for each expiry, though one caller comes late to the lock',
         async (_, [defence, keeps]) => {
           const key = newKey()
@@ -136,7 +130,7 @@ describe.skipIf(!has('redis-server', [5, 0]))(
 
       it.each([true, false])('by token: %s; a caller then deletes only its own lock', async (byToken) => {
         const remove: Store['deleteIfEqual'] = async (key) => (await send('DEL', key)) === 1
-        const defence = byToken ? lockOnMiss : deletesBlindly(remove)
+        const defence = byToken ? lockOnMiss : broken.deletesBlindly(remove)
         for (let round = 0; round < ROUNDS; round++) {
           const key = newKey()
           let holders = 0
@@ -172,7 +166,7 @@ describe.skipIf(!has('redis-server', [5, 0]))(
     })
 
     describe('coalescing', () => {
-      it.each(each({ mended: [coalescing, true], 'registers late': [registersLate, false] }))(
+      it.each(each({ mended: [coalescing, true], 'registers late': [broken.registersLate, false] }))(
         '%s: at most one rebuild is in flight, and everybody gets a value',
         async (_, [defence, keeps]) => {
           for (let round = 0; round < ROUNDS; round++) {
@@ -191,7 +185,7 @@ describe.skipIf(!has('redis-server', [5, 0]))(
         }
       )
 
-      it.each(each({ mended: [coalescing, true], 'keeps failures': [keepsFailures, false] }))(
+      it.each(each({ mended: [coalescing, true], 'keeps failures': [broken.keepsFailures, false] }))(
         '%s: who comes after a rebuild that failed does not get its error',
         async (_, [defence, keeps]) => {
           for (let round = 0; round < ROUNDS; round++) {
@@ -215,7 +209,7 @@ describe.skipIf(!has('redis-server', [5, 0]))(
     describe('XFetch', () => {
       const [DELTA, TTL] = [2, 10]
 
-      it.each(each({ mended: [xfetch, true], 'turned sign': [turnedSign, false] }))(
+      it.each(each({ mended: [xfetch, true], 'turned sign': [broken.turnedSign, false] }))(
         '%s: refreshes when the paper’s rule says so, and serves nobody an expired value',
         async (_, [defence, keeps]) => {
           for (const now of [5, 8, 9, 9.9, 10, 10.5]) {
@@ -290,7 +284,7 @@ describe.skipIf(!has('redis-server', [5, 0]))(
         each({
           'by token': [fencedWrite, true],
           'by version': [byVersion, true],
-          'check, then set': [checksThenSets, false]
+          'check, then set': [broken.checksThenSets, false]
         })
       )(
         '%s: no older value overwrites a newer one, though rebuilds outlive their locks',

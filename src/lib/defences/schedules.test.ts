@@ -1,14 +1,6 @@
 import fc, { type Scheduler } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  checksThenSets,
-  deletesBlindly,
-  keepsFailures,
-  looksOnce,
-  losersRebuild,
-  registersLate,
-  turnedSign
-} from '../../../tests/support/broken-defences'
+import * as broken from '../../../tests/support/broken-defences'
 import { memoryStore } from '../../../tests/support/memory-store'
 import { coalescing, fencedWrite, lockOf, lockOnMiss, versionedWrite, xfetch } from '.'
 
@@ -33,6 +25,7 @@ function world(s: Scheduler) {
   let tokens = 0
   return {
     ...memory,
+    all: <T>(calls: Promise<T>[]) => s.waitFor(Promise.all(calls)),
     clock,
     step,
     seen,
@@ -55,11 +48,17 @@ const callers = <T>(count: number, call: (place: number) => Promise<T>) =>
  * A mended defence keeps its promise in every order that fast-check tries; of a broken one it finds an order that breaks
  * it. `perform` expects what is promised.
  */
-async function keeps(promise: boolean, perform: (s: Scheduler) => Promise<void>, numRuns = 300) {
-  const property = fc.asyncProperty(fc.scheduler(), perform)
+async function keeps(promise: boolean, perform: (w: World) => Promise<void>, numRuns = 300) {
+  const property = fc.asyncProperty(fc.scheduler(), (s) => perform(world(s)))
   if (promise) return fc.assert(property, { numRuns, seed: 1 })
   const { errorInstance } = await fc.check(property, { numRuns, seed: 1 })
   expect(errorInstance).toMatchObject({ name: 'AssertionError' })
+}
+
+function oneAtATime(w: World, values: string[]) {
+  expect(values.every((value) => Number(value) >= 1)).toBe(true)
+  expect(w.seen.most).toBe(1)
+  expect(w.older()).toEqual([])
 }
 
 const each = <T>(cases: Record<string, [defence: T, keeps: boolean]>) => Object.entries(cases)
@@ -67,33 +66,28 @@ const each = <T>(cases: Record<string, [defence: T, keeps: boolean]>) => Object.
 describe('lock on miss, in any order of steps', () => {
   const withLock = (w: World) => ({ ...w, ttl: 60, lockTtl: 30 })
 
-  it.each(each({ mended: [lockOnMiss, true], 'losers rebuild': [losersRebuild, false] }))(
+  it.each(each({ mended: [lockOnMiss, true], 'losers rebuild': [broken.losersRebuild, false] }))(
     '%s: at most one rebuild is in flight, no older value overwrites a newer one, everybody gets a value',
     async (_, [defence, expected]) => {
-      await keeps(expected, async (s) => {
-        const w = world(s)
-        const values = await s.waitFor(Promise.all(callers(4, () => defence(withLock(w), KEY, w.rebuild))))
-        expect(values.every((value) => Number(value) >= 1)).toBe(true)
-        expect(w.seen.most).toBe(1)
-        expect(w.older()).toEqual([])
+      await keeps(expected, async (w) => {
+        const values = await w.all(callers(4, () => defence(withLock(w), KEY, w.rebuild)))
+        oneAtATime(w, values)
       })
     }
   )
 
-  it.each(each({ mended: [lockOnMiss, true], 'the holder does not look again': [looksOnce, false] }))(
+  it.each(each({ mended: [lockOnMiss, true], 'the holder does not look again': [broken.looksOnce, false] }))(
     '%s: one rebuild for all callers, however late they get the lock',
     async (_, [defence, expected]) => {
-      await keeps(expected, async (s) => {
-        const w = world(s)
-        await s.waitFor(Promise.all(callers(4, () => defence(withLock(w), KEY, w.rebuild))))
+      await keeps(expected, async (w) => {
+        await w.all(callers(4, () => defence(withLock(w), KEY, w.rebuild)))
         expect(w.seen.version).toBe(1)
       })
     }
   )
 
   it('goes on when the holder dies, once its lock has run out', async () => {
-    await keeps(true, async (s) => {
-      const w = world(s)
+    await keeps(true, async (w) => {
       let died = false
       const rebuild = () => {
         if (died) return w.rebuild()
@@ -101,13 +95,13 @@ describe('lock on miss, in any order of steps', () => {
         void w.step('the lock runs out').then(() => w.lapse(LOCK))
         return new Promise<string>(() => {})
       }
-      await s.waitFor(
+      await w.all([
         new Promise<void>((resolve) => {
           let ended = 0
           for (const call of callers(4, () => lockOnMiss(withLock(w), KEY, rebuild)))
             void call.then(() => ++ended === 3 && resolve())
         })
-      )
+      ])
       expect(w.seen.most).toBe(1)
       expect(w.peek(LOCK)).toBeNull()
     })
@@ -122,38 +116,33 @@ describe('lock on miss, in any order of steps', () => {
   })
 
   it.each([true, false])('by token: %s; a caller then deletes only its own lock', async (byToken) => {
-    await keeps(byToken, async (s) => {
-      const w = world(s)
-      const defence = byToken ? lockOnMiss : deletesBlindly(w.deleteBlindly)
+    await keeps(byToken, async (w) => {
+      const defence = byToken ? lockOnMiss : broken.deletesBlindly(w.deleteBlindly)
       void w.step('the lock runs out').then(() => w.lapse(LOCK))
-      await s.waitFor(Promise.all(callers(3, () => defence(withLock(w), KEY, w.rebuild))))
+      await w.all(callers(3, () => defence(withLock(w), KEY, w.rebuild)))
       for (const { found, token } of w.deletes) expect([null, token]).toContain(found)
     })
   })
 })
 
 describe('coalescing, in any order of steps', () => {
-  it.each(each({ mended: [coalescing, true], 'registers late': [registersLate, false] }))(
+  it.each(each({ mended: [coalescing, true], 'registers late': [broken.registersLate, false] }))(
     '%s: at most one rebuild is in flight, no older value overwrites a newer one, everybody gets a value',
     async (_, [defence, expected]) => {
-      await keeps(expected, async (s) => {
-        const w = world(s)
+      await keeps(expected, async (w) => {
         const get = defence({ store: w.store, ttl: 60 })
         // They come one after the other, not all in one turn.
         const come = async () => (await w.step('comes'), get(KEY, w.rebuild))
-        const values = await s.waitFor(Promise.all(callers(4, come)))
-        expect(values.every((value) => Number(value) >= 1)).toBe(true)
-        expect(w.seen.most).toBe(1)
-        expect(w.older()).toEqual([])
+        const values = await w.all(callers(4, come))
+        oneAtATime(w, values)
       })
     }
   )
 
-  it.each(each({ mended: [coalescing, true], 'keeps failures': [keepsFailures, false] }))(
+  it.each(each({ mended: [coalescing, true], 'keeps failures': [broken.keepsFailures, false] }))(
     '%s: nobody gets the error of a rebuild that failed before it came',
     async (_, [defence, expected]) => {
-      await keeps(expected, async (s) => {
-        const w = world(s)
+      await keeps(expected, async (w) => {
         const get = defence({ store: w.store, ttl: 60 })
         let failed = false
         const fails = async () => {
@@ -170,7 +159,7 @@ describe('coalescing, in any order of steps', () => {
           )
           if (late) expect(error).toBeNull()
         }
-        await s.waitFor(Promise.all([first, ...callers(3, come)]))
+        await w.all([first, ...callers(3, come)])
       })
     }
   )
@@ -200,11 +189,10 @@ describe('XFetch, in any order of steps', () => {
   const DRAWS = [0, 0.3, 0.6, 0.95]
   const TTL = 10
 
-  it.each(each({ mended: [xfetch, true], 'turned sign': [turnedSign, false] }))(
+  it.each(each({ mended: [xfetch, true], 'turned sign': [broken.turnedSign, false] }))(
     '%s: refreshes when the paper’s rule says so, and serves nobody an expired value',
     async (_, [defence, expected]) => {
-      await keeps(expected, async (s) => {
-        const w = world(s)
+      await keeps(expected, async (w) => {
         w.put(KEY, JSON.stringify({ value: '0', delta: 2, expiry: TTL }), 1000)
         for (const time of [5, 8.5, 9.5, 10.5])
           void w.step(`it is ${time} s`).then(() => (w.clock.now = Math.max(w.clock.now, time)))
@@ -230,7 +218,7 @@ describe('XFetch, in any order of steps', () => {
           )
           expect(rebuilt).toBe(due)
         }
-        await s.waitFor(Promise.all(callers(4, call)))
+        await w.all(callers(4, call))
       })
     }
   )
@@ -248,16 +236,15 @@ describe('a fenced write, in any order of steps', () => {
           }),
         true
       ],
-      'check, then set': [checksThenSets, false]
+      'check, then set': [broken.checksThenSets, false]
     })
   )('%s: no older value overwrites a newer one, though locks run out', async (_, [defence, expected]) => {
-    const perform = async (s: Scheduler) => {
-      const w = world(s)
+    const perform = async (w: World) => {
       for (let i = 0; i < 3; i++) void w.step('the lock runs out').then(() => w.lapse(LOCK))
       const call = async () => {
         for (let i = 0; i < 3; i++) await defence({ ...w, ttl: 60, lockTtl: 30 }, KEY, w.rebuild)
       }
-      await s.waitFor(Promise.all(callers(3, call)))
+      await w.all(callers(3, call))
       expect(w.older()).toEqual([])
     }
     // Six steps must come in one order, so few schedules break the broken one.

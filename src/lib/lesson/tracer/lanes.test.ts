@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { boundsOf, parseSchedule, play, PROGRAMS, standingOf } from '$lib/trace'
 import { changeOf, differenceOf, linesOf } from './difference'
 import { lanesOf, rowsOf } from './lanes'
+import { table } from '../../../../tests/support/table'
 
 const [broken, mended] = PROGRAMS['lock-on-miss']
 const [, shared] = PROGRAMS.coalescing
@@ -11,15 +12,17 @@ const framesOf = (program: typeof broken, schedule: string, bounds = program.bou
 describe('the lanes of a schedule', () => {
   it('show what each move read or wrote, and what is in flight', () => {
     const rows = rowsOf(broken, framesOf(broken, 'AAABBB'))
-    expect(rows.map(({ callers }) => callers.map(({ text }) => text))).toEqual([
-      ['', '', ''],
-      ['miss', '', ''],
-      ['token 1', '', ''],
-      ['starts 1', '', ''],
-      ['', 'miss', ''],
-      ['', 'no lock', ''],
-      ['', 'starts 2', '']
-    ])
+    expect(rows.map(({ callers }) => callers.map(({ text }) => text))).toEqual(
+      table(`
+               |          |
+      miss     |          |
+      token 1  |          |
+      starts 1 |          |
+               | miss     |
+               | no lock  |
+               | starts 2 |
+      `)
+    )
     expect(rows.at(-1)!.shared.database).toEqual({ text: 'A + B rebuild', kind: 'changed' })
     expect(rows[4].shared.cache).toEqual({ text: 'empty', kind: 'read' })
   })

@@ -4,6 +4,7 @@ import { formatQuantity } from './format-quantity'
 import { parseQuantity } from './parse-quantity'
 import type { Unit } from './units'
 import { anyText } from '../../../../tests/support/any-text'
+import { table } from '../../../../tests/support/table'
 
 const read = (text: string, unit: Unit) => {
   const parsed = parseQuantity(text, unit)
@@ -138,27 +139,25 @@ describe('parseQuantity', () => {
     expect(parseQuantity(text, unit)).toEqual({ ok: true, value, bare: false, note })
   })
 
-  it.each([
-    ['3-5s', 's', 'is a range; write one value, such as its middle, 4s'],
-    ['3s – 5s', 's', 'is a range; write one value, such as its middle, 4s'],
-    ['100 to 200/s', '1/s', 'is a range; write one value, such as its middle, 150/s'],
-    ['p99 2s', 's', 'is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them'],
-    [
-      'median=2s',
-      's',
-      'is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them'
-    ],
-    ['2s (p95)', 's', 'is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them'],
-    ['200ms ± 20ms', 's', 'has a spread; write 200ms, and the spread over it as cv'],
-    ['<200ms', 's', 'is a bound; write the value itself'],
-    ['max 2s', 's', 'is a bound; write the value itself'],
-    ['3 months', 's', 'names months, whose lengths differ; write 30d for thirty days'],
-    ['P1M', 's', 'names months, whose lengths differ; write 30d for thirty days'],
-    ['5:30', 's', 'can be hours or minutes; write 5h30m or 5m30s'],
-    ['1000 req/s per node', '1/s', 'counts one node; write the rate of all together, with 8 of them 8000/s'],
-    ['50/s/pod', '1/s', 'counts one pod; write the rate of all together, with 8 of them 400/s'],
-    ['1000 ops', '1/s', 'names no time; write 1000/s if it is per second']
-  ] as const)('does not guess at %s, and says what to write', (text, unit, why) => {
+  it.each(
+    table<[string, Unit, string]>(`
+    3-5s                | s   | is a range; write one value, such as its middle, 4s
+    3s – 5s             | s   | is a range; write one value, such as its middle, 4s
+    100 to 200/s        | 1/s | is a range; write one value, such as its middle, 150/s
+    p99 2s              | s   | is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them
+    median=2s           | s   | is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them
+    2s (p95)            | s   | is a quantile, not a mean; “p50, p99” under Rebuild time makes a mean of two of them
+    200ms ± 20ms        | s   | has a spread; write 200ms, and the spread over it as cv
+    <200ms              | s   | is a bound; write the value itself
+    max 2s              | s   | is a bound; write the value itself
+    3 months            | s   | names months, whose lengths differ; write 30d for thirty days
+    P1M                 | s   | names months, whose lengths differ; write 30d for thirty days
+    5:30                | s   | can be hours or minutes; write 5h30m or 5m30s
+    1000 req/s per node | 1/s | counts one node; write the rate of all together, with 8 of them 8000/s
+    50/s/pod            | 1/s | counts one pod; write the rate of all together, with 8 of them 400/s
+    1000 ops            | 1/s | names no time; write 1000/s if it is per second
+  `)
+  )('does not guess at %s, and says what to write', (text, unit, why) => {
     expect(parseQuantity(text, unit)).toEqual({ ok: false, reason: `${text} ${why}`, cure: true })
   })
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { ParameterKey } from '#core'
 import { isBeginning } from '../hydration/beginning'
 import { readField, readParameter, whyNegative } from './quantity'
+import type { Unit } from '$lib/link/quantity/units'
+import { table } from '../../../../tests/support/table'
 
 const read = async (text: string, unit: 's' | '1/s' | '%' | '') => {
   const reading = await readField(text, unit)
@@ -86,22 +88,24 @@ describe('readField', () => {
   it.each([
     ['', 's', 'Type a duration, such as 250 ms or 5 min'],
     [' ', '1/s', 'Type a rate, such as 1200 req/s or 40k/h'],
-    ['soon', 's', 'soon is not a duration'],
-    ['5 kg', 's', '5 kg is not a duration'],
-    ['1,2 kg', 's', '1,2 kg is not a duration'],
-    ['1,5 * 2 s', 's', '1,5 * 2 s is not a duration: it cannot be read; write decimals with a point'],
-    ['3 * 80 kg', 's', '3 * 80 kg is not a duration: kg is not known here'],
-    ['1/2 h', 's', '1/2 h is not a duration: it is a rate'],
-    ['2 * 3 s', '1/s', '2 * 3 s is not a rate: it is a duration'],
-    ['2 s * 3 s', 's', '2 s * 3 s is not a duration: it is neither a duration nor a rate'],
-    ['3 s + 2', 's', '3 s + 2 is not a duration: it mixes durations, rates or plain numbers'],
-    ['1h30 * 2', 's', '1h30 * 2 is not a duration: something is missing at 30'],
-    ['2 s ^ 1 s', 's', '2 s ^ 1 s is not a duration: an exponent is a plain number of at most 64'],
-    ['2 ^ 65 * 1 s', 's', '2 ^ 65 * 1 s is not a duration: an exponent is a plain number of at most 64'],
-    ['1 s / 0', 's', '1 s / 0 is not a duration: it has no finite value'],
-    ['3 * (80 ms', 's', '3 * (80 ms is not a duration: it cannot be read'],
-    ['round(2.6 s)', 's', 'round(2.6 s) is not a duration: only a plain number can be rounded']
-  ] as const)('answers %j with a sentence', async (text, unit, reason) => {
+    ...table<[string, Unit, string]>(`
+    soon         | s   | soon is not a duration
+    5 kg         | s   | 5 kg is not a duration
+    1,2 kg       | s   | 1,2 kg is not a duration
+    1,5 * 2 s    | s   | 1,5 * 2 s is not a duration: it cannot be read; write decimals with a point
+    3 * 80 kg    | s   | 3 * 80 kg is not a duration: kg is not known here
+    1/2 h        | s   | 1/2 h is not a duration: it is a rate
+    2 * 3 s      | 1/s | 2 * 3 s is not a rate: it is a duration
+    2 s * 3 s    | s   | 2 s * 3 s is not a duration: it is neither a duration nor a rate
+    3 s + 2      | s   | 3 s + 2 is not a duration: it mixes durations, rates or plain numbers
+    1h30 * 2     | s   | 1h30 * 2 is not a duration: something is missing at 30
+    2 s ^ 1 s    | s   | 2 s ^ 1 s is not a duration: an exponent is a plain number of at most 64
+    2 ^ 65 * 1 s | s   | 2 ^ 65 * 1 s is not a duration: an exponent is a plain number of at most 64
+    1 s / 0      | s   | 1 s / 0 is not a duration: it has no finite value
+    3 * (80 ms   | s   | 3 * (80 ms is not a duration: it cannot be read
+    round(2.6 s) | s   | round(2.6 s) is not a duration: only a plain number can be rounded
+    `)
+  ] as [string, Unit, string][])('answers %j with a sentence', async (text, unit, reason) => {
     expect(await readField(text, unit)).toEqual({ ok: false, reason })
   })
 })
