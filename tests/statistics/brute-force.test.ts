@@ -16,23 +16,13 @@ import {
 } from '#core'
 import { stampedeSizeQuantile } from '../../src/lib/core/closed-form/stampede-size'
 import { quantileSlack, shareError, SIGMAS, zScore } from '../support/statistics'
-import {
-  comparedMeans,
-  type ComparedKey,
-  errorAsOurs,
-  isOnTheEdge,
-  isUnsettled,
-  modelOfRow,
-  type BruteForceRow,
-  rows,
-  SEED
-} from '../../src/routes/(site)/learn/model/checks/brute-force.server'
+import * as oracle from '../../src/routes/(site)/learn/model/checks/brute-force.server'
 
 /** A bin of the gap histogram is at most 1/256 wide. */
 const BIN = 1 / 256
 
-const quantiles = (row: BruteForceRow): [string, number, number][] =>
-  row.earlyShare === 0 || isUnsettled(row)
+const quantiles = (row: oracle.BruteForceRow): [string, number, number][] =>
+  row.earlyShare === 0 || oracle.isUnsettled(row)
     ? []
     : [
         ['gapP05', 0.05, row.gapP05],
@@ -40,14 +30,15 @@ const quantiles = (row: BruteForceRow): [string, number, number][] =>
         ['gapP95', 0.95, row.gapP95]
       ]
 
-describe.each(rows)(
+describe.each(oracle.rows)(
   'T $ttl, Δ $delta (cv $deltaCv), r $rate, β $beta, $coordination:$processes, ρ $expiryResolution, $arrivals:',
   (row) => {
-    const model = modelOfRow(row)
-    const tally = simulate(model, isAtOnce(model) ? 100_000 : 20_000, SEED)
+    const model = oracle.modelOfRow(row)
+    const tally = simulate(model, isAtOnce(model) ? 100_000 : 20_000, oracle.SEED)
     const { figures, standardErrors } = summarize(model, tally)
-    const means = comparedMeans(row)
-    const errorLikeMine = (key: ComparedKey) => errorAsOurs(row, key, standardErrors[key]!, tally.cycles)
+    const means = oracle.comparedMeans(row)
+    const errorLikeMine = (key: oracle.ComparedKey) =>
+      oracle.errorAsOurs(row, key, standardErrors[key]!, tally.cycles)
 
     it.each(means)('the simulated %s is within four standard errors', (key, theirs, theirError) => {
       const score = zScore(figures[key]!, standardErrors[key]!, theirs, theirError ?? errorLikeMine(key))
@@ -60,7 +51,7 @@ describe.each(rows)(
       expect(theirs).toBeLessThan(histogramQuantile(tally.gaps, Math.min(1, p + off))! * (1 + BIN))
     })
 
-    if (isUnsettled(row)) return
+    if (oracle.isUnsettled(row)) return
     it('the simulated stampedeSizeP99 is within four standard errors', () => {
       const off = quantileSlack(0.99, tally.cycles, row.cycles)
       expect(row.sizeP99).toBeGreaterThanOrEqual(countQuantile(tally.sizes, 0.99 - off)!)
@@ -94,8 +85,8 @@ describe.each(rows)(
  * when no request at a gap of Δ or more triggers; whether Δ itself is in time, a clock decides by its last bit.
  */
 describe('evenly spaced requests, one of them exactly a rebuild time before expiry', () => {
-  const row = rows.find(isOnTheEdge)!
-  const model = modelOfRow(row)
+  const row = oracle.rows.find(oracle.isOnTheEdge)!
+  const model = oracle.modelOfRow(row)
   const noneTriggersFrom = (nearest: number) => {
     let share = 1
     for (let gap = nearest; gap < model.ttl; gap += 1 / model.rate) {
@@ -112,7 +103,7 @@ describe('evenly spaced requests, one of them exactly a rebuild time before expi
   })
 
   it('the simulation takes a write at the instant of expiry as in time', () => {
-    const { lateShare } = summarize(model, simulate(model, 20_000, SEED)).figures
+    const { lateShare } = summarize(model, simulate(model, 20_000, oracle.SEED)).figures
     expect(Math.abs(zScore(lateShare, shareError(inTime, 20_000), inTime))).toBeLessThan(SIGMAS)
   })
 

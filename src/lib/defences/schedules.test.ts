@@ -25,7 +25,7 @@ function world(s: Scheduler) {
   let tokens = 0
   return {
     ...memory,
-    all: <T>(calls: Promise<T>[]) => s.waitFor(Promise.all(calls)),
+    all: <T extends readonly unknown[] | []>(calls: T) => s.waitFor(Promise.all(calls)),
     clock,
     step,
     seen,
