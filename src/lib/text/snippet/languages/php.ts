@@ -20,24 +20,31 @@ const WHERE = {
   lock: '// $locks = new LockFactory(new Symfony\\Component\\Lock\\Store\\RedisStore($redis)); // of all hosts\n'
 }
 
+/**
+ * @param valid the expression that says whether the old value is still valid
+ * @param indent blanks before each line
+ */
+const rebuilds = (valid: string, indent: number) =>
+  `try {
+    $value = $rebuild();
+} catch (\\Throwable $error) {
+    if (!${valid}) {
+        throw $error;
+    }
+    $save = false; // The refresh failed, and the old value is still good.
+
+    return $item->get();
+}
+// Call this after the rebuild: Symfony counts the lifetime from this call, and the store rounds the rest
+// down to whole seconds. Called before the rebuild, the value can die before its early refresh.
+$item->expiresAfter(XFETCH_TTL);
+
+return $value;`.replace(/^(?=.)/gm, ' '.repeat(indent))
+
 const alone = `function xfetch(CacheInterface $cache, string $key, callable $rebuild): mixed
 {
     return $cache->get($key, static function (ItemInterface $item, bool &$save) use ($rebuild): mixed {
-        try {
-            $value = $rebuild();
-        } catch (\\Throwable $error) {
-            if (!$item->isHit()) {
-                throw $error;
-            }
-            $save = false; // The refresh failed, and the old value is still good.
-
-            return $item->get();
-        }
-        // Call this after the rebuild: Symfony counts the lifetime from this call, and the store rounds the rest down
-        // to whole seconds. Called before the rebuild, the value can die before its early refresh.
-        $item->expiresAfter(XFETCH_TTL);
-
-        return $value;
+${rebuilds('$item->isHit()', 8)}
     }, XFETCH_BETA);
 }`
 
@@ -66,21 +73,7 @@ const together = `function xfetch(
 
                 return $known->get();
             }
-            try {
-                $value = $rebuild();
-            } catch (\\Throwable $error) {
-                if (!$valid) {
-                    throw $error;
-                }
-                $save = false; // The refresh failed, and the old value is still good.
-
-                return $item->get();
-            }
-            // Call this after the rebuild: Symfony counts the lifetime from this call, and the store rounds the rest
-            // down to whole seconds. Called before the rebuild, the value can die before its early refresh.
-            $item->expiresAfter(XFETCH_TTL);
-
-            return $value;
+${rebuilds('$valid', 12)}
         }, XFETCH_BETA);
     } finally {
         // Now the value is saved.
