@@ -67,6 +67,8 @@ describe('stages', () => {
 })
 
 describe('a report', () => {
+  const seconds = (of: Record<string, number>) =>
+    Object.entries(of).map(([name, seconds]) => ({ name, seconds }))
   const unit = {
     numPassedTests: 2,
     numFailedTests: 1,
@@ -89,12 +91,12 @@ describe('a report', () => {
     expect(countOfVitest(unit)).toEqual({
       passed: 2,
       failed: 2,
-      tests: [
-        { name: 'src/a.test.ts: a works', seconds: 1.5 },
-        { name: 'src/a.test.ts: a fails', seconds: 0.02 },
-        { name: 'src/a.test.ts: spin 1', seconds: 0 },
-        { name: 'src/a.test.ts: spin 2', seconds: 0 }
-      ],
+      tests: seconds({
+        'src/a.test.ts: a works': 1.5,
+        'src/a.test.ts: a fails': 0.02,
+        'src/a.test.ts: spin 1': 0,
+        'src/a.test.ts: spin 2': 0
+      }),
       skipped: ['src/a.test.ts: spin: 2 skipped']
     })
   })
@@ -120,11 +122,11 @@ describe('a report', () => {
     expect(countOfPlaywright(e2e)).toEqual({
       passed: 2,
       failed: 1,
-      tests: [
-        { name: 'tests/e2e/x.spec.ts: opens', seconds: 3 },
-        { name: 'tests/e2e/x.spec.ts: by finger drags', seconds: 0.25 },
-        { name: 'tests/e2e/x.spec.ts: by finger pinches', seconds: 0 }
-      ],
+      tests: seconds({
+        'tests/e2e/x.spec.ts: opens': 3,
+        'tests/e2e/x.spec.ts: by finger drags': 0.25,
+        'tests/e2e/x.spec.ts: by finger pinches': 0
+      }),
       skipped: ['tests/e2e/x.spec.ts: 1 skipped']
     })
   })

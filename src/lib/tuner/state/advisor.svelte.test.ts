@@ -1,27 +1,14 @@
 import { flushSync } from 'svelte'
-import { afterEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { type Scenario, adviseExactly, defaultScenario, outcomesOf, remediesOf } from '#core'
 import { adviseKey } from '$lib/worker/advising'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import { advisorOf } from './advisor.svelte'
 import { Tuner } from './tuner.svelte'
-
-let stop = () => {}
-afterEach(() => stop())
+import { running } from '../../../../tests/support/running-tuner.svelte'
 
 const varying: Partial<Scenario> = { deltaCv: 0.5, coordination: 'lock', cycles: 2_000 }
 const scenarioWith = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
-
-function running(change: Partial<Scenario>): Tuner {
-  const tuner = new Tuner({ scenario: scenarioWith(change) })
-  const end = $effect.root(() => tuner.simulate())
-  stop = () => {
-    end()
-    tuner.close()
-  }
-  flushSync()
-  return tuner
-}
 
 /** The advice as it is without the page. */
 async function alone(scenario: Scenario) {

@@ -1,24 +1,10 @@
 import { flushSync } from 'svelte'
-import { afterEach, expect, it, vi } from 'vitest'
-import { type Scenario, defaultScenario, modelOf, simulate } from '#core'
+import { expect, it, vi } from 'vitest'
+import { defaultScenario, modelOf, simulate } from '#core'
 import { figuresOf } from './figures.svelte'
 import { SweptWaste } from './swept-waste.svelte'
 import { Tuner } from './tuner.svelte'
-
-let stop = () => {}
-afterEach(() => stop())
-
-/** A tuner that simulates, until the test ends. */
-function running(change: Partial<Scenario> = {}): Tuner {
-  const tuner = new Tuner({ scenario: { ...defaultScenario(), cycles: 2_000, ...change } })
-  const end = $effect.root(() => tuner.simulate())
-  stop = () => {
-    end()
-    tuner.close()
-  }
-  flushSync()
-  return tuner
-}
+import { running } from '../../../../tests/support/running-tuner.svelte'
 
 const finished = (tuner: Tuner) =>
   vi.waitFor(

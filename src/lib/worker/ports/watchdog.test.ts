@@ -22,7 +22,12 @@ function pool(size: number, isShown = () => true) {
   const main = fakes()
   const runner = createPoolRunner({ size, spawn: watched(workers.spawn, isShown), fallback: main.spawn })
   const result = runner.run(jobs, () => {})
-  return { ...workers, main, runner, result }
+  /** These do what is left, and nothing is lost. */
+  const ends = async (by: () => FakeWorker[]) => {
+    work(by)
+    expect((await result).tallies).toEqual(truth)
+  }
+  return { ...workers, main, runner, result, ends }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -33,21 +38,20 @@ afterEach(() => {
 
 describe('a worker that stops without a word', () => {
   test('is replaced by a deputy that does its shards and all others', async () => {
-    const { workers, living, result } = pool(1)
+    const { workers, living, ends } = pool(1)
     const [dead] = living()
     dead.answer()
     ticks(SUSPECT)
     expect(workers).toHaveLength(2)
     expect(dead.terminated).toBe(false)
     workers[1].start()
-    work(() => [workers[1]])
-    expect((await result).tallies).toEqual(truth)
+    await ends(() => [workers[1]])
     expect(dead.terminated).toBe(true)
     expect(workers).toHaveLength(2)
   })
 
   test('does not hold up the others meanwhile', async () => {
-    const { workers, living, result } = pool(3)
+    const { workers, living, ends } = pool(3)
     living()
     for (let busy = true; busy;) {
       busy = workers[1].waiting + workers[2].waiting > 0
@@ -57,32 +61,29 @@ describe('a worker that stops without a word', () => {
     expect(workers[0].waiting).toBe(2)
     ticks(SUSPECT)
     workers[3].start()
-    work(() => [workers[3]])
-    expect((await result).tallies).toEqual(truth)
+    await ends(() => [workers[3]])
   })
 
   test('before it started is replaced', async () => {
-    const { workers, result } = pool(1)
+    const { workers, ends } = pool(1)
     ticks(START - 1)
     expect(workers).toHaveLength(1)
     ticks(1)
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, false])
     workers[1].start()
-    work(() => [workers[1]])
-    expect((await result).tallies).toEqual(truth)
+    await ends(() => [workers[1]])
   })
 
   test('and whose deputy never starts is crashed, and its deputy with it', async () => {
-    const { workers, living, result } = pool(1)
+    const { workers, living, ends } = pool(1)
     living()
     ticks(SUSPECT + START)
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, true, false])
-    work(living)
-    expect((await result).tallies).toEqual(truth)
+    await ends(living)
   })
 
   test('after an earlier deputy took over is replaced again', async () => {
-    const { workers, living, result } = pool(1)
+    const { workers, living, ends } = pool(1)
     living()
     ticks(SUSPECT)
     workers[1].start()
@@ -91,12 +92,11 @@ describe('a worker that stops without a word', () => {
     ticks(SUSPECT)
     expect(workers).toHaveLength(3)
     workers[2].start()
-    work(() => [workers[2]])
-    expect((await result).tallies).toEqual(truth)
+    await ends(() => [workers[2]])
   })
 
   test('and whose deputy dies with an error is given a minute, and replaced', async () => {
-    const { workers, living, result } = pool(1)
+    const { workers, living, ends } = pool(1)
     living()
     ticks(SUSPECT)
     workers[1].crash()
@@ -104,55 +104,50 @@ describe('a worker that stops without a word', () => {
     expect(workers).toHaveLength(2)
     ticks(1)
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, true, false])
-    work(living)
-    expect((await result).tallies).toEqual(truth)
+    await ends(living)
   })
 
   test('with an error while its deputy starts leaves all to the deputy', async () => {
-    const { workers, living, result } = pool(1)
+    const { workers, living, ends } = pool(1)
     living()
     ticks(SUSPECT)
     workers[0].crash()
     expect(workers).toHaveLength(2)
     workers[1].start()
-    work(() => [workers[1]])
-    expect((await result).tallies).toEqual(truth)
+    await ends(() => [workers[1]])
   })
 })
 
 describe('the main thread does it', () => {
   test('where no worker ever starts', async () => {
-    const { workers, main, result } = pool(2)
+    const { workers, main, ends } = pool(2)
     ticks(2 * START)
     expect(workers.every(({ terminated }) => terminated)).toBe(true)
-    work(main.living)
-    expect((await result).tallies).toEqual(truth)
+    await ends(main.living)
   })
 
   test('where workers start and never answer', async () => {
-    const { living, main, result } = pool(2)
+    const { living, main, ends } = pool(2)
     for (let i = 0; i < 2 * (SUSPECT + START); i++) {
       living()
       ticks(1)
     }
     expect(living()).toHaveLength(0)
-    work(main.living)
-    expect((await result).tallies).toEqual(truth)
+    await ends(main.living)
   })
 
   test('where one shard silences every worker that answers a ping', async () => {
-    const { workers, living, main, result } = pool(1)
+    const { workers, living, main, ends } = pool(1)
     for (let i = 0; i < 2 * (SUSPECT + LAST); i++) {
       for (const worker of living()) if (worker !== workers[0] && isPinged(worker)) worker.answer()
       ticks(1)
     }
     expect(living()).toHaveLength(0)
-    work(main.living)
-    expect((await result).tallies).toEqual(truth)
+    await ends(main.living)
   })
 
   test('where every worker stops after a few shards', async () => {
-    const { workers, living, main, result } = pool(2)
+    const { workers, living, main, ends } = pool(2)
     const answered = new Map<FakeWorker, number>()
     for (let i = 0; i < 200 && main.workers.length === 0; i++) {
       for (const worker of living()) {
@@ -164,8 +159,7 @@ describe('the main thread does it', () => {
       ticks(1)
     }
     expect(workers.length).toBeLessThan(10)
-    work(main.living)
-    expect((await result).tallies).toEqual(truth)
+    await ends(main.living)
   })
 })
 
@@ -189,41 +183,38 @@ describe('a slow worker that is alive', () => {
   })
 
   test('is not crashed while its deputy lives', async () => {
-    const { workers, living, result } = pool(1)
+    const { workers, living, ends } = pool(1)
     const [slow] = living()
     ticks(SUSPECT)
     workers[1].start()
     workers[1].answer()
     ticks(LAST - 1)
     expect(slow.terminated).toBe(false)
-    work(() => [slow])
-    expect((await result).tallies).toEqual(truth)
+    await ends(() => [slow])
   })
 })
 
 describe('no alarm', () => {
   test('while the page is hidden', async () => {
     let shown = false
-    const { workers, living, result } = pool(2, () => shown)
+    const { workers, living, ends } = pool(2, () => shown)
     living()
     ticks(1000)
     expect(workers).toHaveLength(2)
     shown = true
     ticks(SUSPECT - 1)
-    work(living)
-    expect((await result).tallies).toEqual(truth)
+    await ends(living)
     expect(workers).toHaveLength(2)
   })
 
   test('after a sleep: time that passes without ticks does not count', async () => {
-    const { workers, living, result } = pool(1)
+    const { workers, living, ends } = pool(1)
     living()
     ticks(1)
     vi.setSystemTime(Date.now() + 3_600_000)
     ticks(1)
     expect(workers).toHaveLength(1)
-    work(living)
-    expect((await result).tallies).toEqual(truth)
+    await ends(living)
   })
 
   test('of a worker that has nothing to do, and no timer', async () => {
@@ -250,7 +241,7 @@ describe('no alarm', () => {
 })
 
 test('a deputy gets what is asked after it was called, and forgets what is forgotten', async () => {
-  const { workers, living, result, runner } = pool(1)
+  const { workers, living, result, runner, ends } = pool(1)
   const abort = new AbortController()
   const other = runner.run(jobs.slice(0, 1), () => {}, abort.signal)
   other.catch(() => {})
@@ -259,7 +250,6 @@ test('a deputy gets what is asked after it was called, and forgets what is forgo
   abort.abort()
   workers[1].start()
   expect(workers[1].requests).toHaveLength(3)
-  work(() => [workers[1]])
-  expect((await result).tallies).toEqual(truth)
+  await ends(() => [workers[1]])
   expect((await result).done).toBe(jobs.length * SHARDS)
 })
