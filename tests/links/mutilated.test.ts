@@ -12,14 +12,14 @@ import { checkWork } from '$lib/server/api/work-limit'
 import { createInlineRunner } from '$lib/worker/inline-runner'
 import type { Runner } from '$lib/worker/runner'
 
-/** A hundredth of what the server grants one simulation: the limits are the same, and reached sooner. */
-const BUDGET = 2_000_000
+/** A four hundredth of what the server grants one simulation: the limits are the same, and reached sooner. */
+const BUDGET = 500_000
 
-/** Grants the simulations of an advice a tenth of their work: coarser figures, found in the same steps. */
+/** Grants the simulations of an advice a fortieth of their work: coarser figures, found in the same steps. */
 const frugal = (runner: Runner): Runner => ({
   run: (jobs, ...more) =>
     runner.run(
-      jobs.map((job) => ({ ...job, most: (job.most ?? Infinity) / 10 })),
+      jobs.map((job) => ({ ...job, most: (job.most ?? Infinity) / 40 })),
       ...more
     ),
   close: () => runner.close()
