@@ -4,7 +4,7 @@ import type { Point } from '$lib/chart/marks/Line.svelte'
 import { ticks } from 'd3-array'
 import { exp } from '#core'
 import { keyStyle } from '$lib/figure/palette'
-import type { PlotData } from '../figures/plot'
+import { words, type PlotData } from '../figures/plot'
 
 /** Width of a bin, standard errors. */
 export const BIN = 0.5
@@ -63,7 +63,7 @@ export function zPlot(name: string, scores: readonly number[], place: number): P
     marks: () => [
       { bars: { bins, fill: keyStyle(place).color, opacity: 0.4 } },
       { line: { points: normal, stroke: 'var(--ink)', width: 1.5 } },
-      { words: { text: name, x: 0, y: -10, halo: false } }
+      words(name, 0, -10, { halo: false })
     ]
   }
 }

@@ -3,7 +3,7 @@ import { type Model, Random, type Request, exp, replay } from '#core'
 import { round } from '$lib/chart/plot'
 import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
-import { type Mark, type PlotData, type PlotText } from './plot'
+import { words, type Mark, type PlotData, type PlotText } from './plot'
 
 interface Rebuild {
   from: number
@@ -81,9 +81,8 @@ export function cyclePlot(
     y: { domain: [0, LINE / CURVE], ticks: [], format: String },
     marks: ({ x, width }) => {
       const at = (seconds: number) => round(x(seconds))
-      const say = (text: string, x: number, y: number, look: Partial<PlotText> = {}): Mark => ({
-        words: { text, x, y, anchor: 'middle', weight: 400, ...look }
-      })
+      const say = (text: string, x: number, y: number, look: Partial<PlotText> = {}) =>
+        words(text, x, y, { anchor: 'middle', weight: 400, ...look })
       /** A length of time with its name above it. */
       const span = (name: Mark, from: number, to: string, y: number): Mark[] => [
         { path: { d: `M${from},${y - 4}v8M${from},${y}H${to}`, stroke: 'var(--muted)', fill: 'none' } },
@@ -141,7 +140,7 @@ export function cyclePlot(
           until(38),
           38
         ),
-        ...rebuilds.flatMap(({ from, to }, i): Mark[] => {
+        ...rebuilds.flatMap(({ from, to }, i): (Mark | null)[] => {
           const top = LANE.top + i * LANE.step
           const [start, end] = [at(from), at(to)]
           const written = i === rebuilds.length - 1 ? 'last write' : i === 0 ? 'write' : ''
@@ -154,15 +153,15 @@ export function cyclePlot(
                 opacity: i === 0 ? 0.9 : 0.45
               }
             },
-            ...(i === 0
-              ? [say('Δ', (start + end) / 2, top + 9, { fill: 'var(--surface)', weight: 600, halo: false })]
-              : []),
+            i === 0
+              ? say('Δ', (start + end) / 2, top + 9, { fill: 'var(--surface)', weight: 600, halo: false })
+              : null,
             { path: { d: `M${end},${top - 2}v15`, stroke: REBUILD, 'stroke-width': 2.4 } },
             say(i === 0 ? 'first trigger, rebuild' : 'duplicate', start - 6, top + 9.5, {
               fill: REBUILD,
               anchor: 'end'
             }),
-            ...(narrow ? [] : [say(written, end + 7, top + 9.5, { fill: REBUILD, anchor: 'start' })])
+            narrow ? null : say(written, end + 7, top + 9.5, { fill: REBUILD, anchor: 'start' })
           ]
         }),
         ...span(

@@ -60,8 +60,17 @@ export interface PlotData {
   margin: Margin
   x: Axis
   y: Axis
-  marks: (place: PlotArea) => Mark[]
+  /** What is null is left out. */
+  marks: (place: PlotArea) => (Mark | null)[]
 }
+
+/** Words at a place of the plot, px. */
+export const words = (
+  text: string,
+  x: number,
+  y: number,
+  look: Omit<PlotText, 'text' | 'x' | 'y'> = {}
+): Mark => ({ words: { text, x, y, ...look } })
 
 export const scaleOf = ({ domain, log }: Axis, range: [number, number]): Scale =>
   log ? logScale(domain, range) : scaleLinear(domain, range)

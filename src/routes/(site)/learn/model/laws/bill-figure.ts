@@ -4,7 +4,7 @@ import { round } from '$lib/chart/plot'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, perHour } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
-import { roundTicks, type Mark, type PlotData } from '../figures/plot'
+import { roundTicks, words, type Mark, type PlotData } from '../figures/plot'
 
 export interface BillRow {
   coordination: Coordination
@@ -66,7 +66,7 @@ export function billPlot(rows: BillRow[], dotted: string): PlotData {
     },
     y: { domain: [0, 1], ticks: [], format: String },
     marks: ({ x, width }) =>
-      rows.flatMap(({ coordination, needed, duplicate, premature, total }, i): Mark[] => {
+      rows.flatMap(({ coordination, needed, duplicate, premature, total }, i): (Mark | null)[] => {
         const top = i * STEP
         const ends = [0, needed, needed + duplicate, total].map((end) => round(x(end)))
         const parts = [
@@ -75,29 +75,18 @@ export function billPlot(rows: BillRow[], dotted: string): PlotData {
             text: `duplicate ${perHour(duplicate)}`,
             room: 86,
             bar: { fill: DUPLICATE, opacity: 0.85 },
-            words: { fill: 'var(--surface)', weight: 600 }
+            look: { fill: 'var(--surface)', weight: 600 }
           },
           { text: `premature ${perHour(premature)}`, room: 92, bar: { fill: dotted } }
         ]
         return [
-          { words: { text: names[coordination], x: 0, y: top + 13, halo: false } },
-          {
-            words: {
-              text: `${perHour(total)} an hour`,
-              x: width,
-              y: top + 13,
-              anchor: 'end',
-              weight: 400,
-              halo: false
-            }
-          },
-          ...parts.flatMap(({ text, room, bar, words }, part): Mark[] => {
+          words(names[coordination], 0, top + 13, { halo: false }),
+          words(`${perHour(total)} an hour`, width, top + 13, { anchor: 'end', weight: 400, halo: false }),
+          ...parts.flatMap(({ text, room, bar, look }, part): (Mark | null)[] => {
             const [from, to] = [ends[part], Math.max(ends[part], ends[part + 1])]
             return [
               { path: { d: `M${from},${top + BAR.top}H${to}v${BAR.height}H${from}z`, ...bar } },
-              ...(to - from > room
-                ? [{ words: { text, x: from + 6, y: top + 34, weight: 400, halo: false, ...words } }]
-                : [])
+              to - from > room ? words(text, from + 6, top + 34, { weight: 400, halo: false, ...look }) : null
             ]
           })
         ]

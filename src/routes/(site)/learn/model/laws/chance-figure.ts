@@ -2,7 +2,7 @@
 import { curveThrough, placesAround } from '$lib/figure/plot/curve'
 import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inSeconds } from '$lib/text/words'
-import { timeAxis, type PlotData } from '../figures/plot'
+import { timeAxis, words, type PlotData } from '../figures/plot'
 import { chanceOf } from './laws'
 
 const { color } = keyStyle(1)
@@ -29,16 +29,11 @@ export function chancePlot(left: number, scale: number): PlotData {
         { line: { points, stroke: color, width: 2 } },
         { path: { d: `M${px},0V${height}`, stroke: 'var(--ink)', 'stroke-dasharray': '3 3' } },
         { point: { x: px, y: py, r: 4.5, fill: color } },
-        {
-          words: {
-            text: asPercent(chance),
-            x: px + (toTheRight ? 9 : -9),
-            y: Math.max(10, py - 10),
-            anchor: toTheRight ? 'start' : 'end',
-            weight: 650,
-            halo: false
-          }
-        }
+        words(asPercent(chance), px + (toTheRight ? 9 : -9), Math.max(10, py - 10), {
+          anchor: toTheRight ? 'start' : 'end',
+          weight: 650,
+          halo: false
+        })
       ]
     }
   }

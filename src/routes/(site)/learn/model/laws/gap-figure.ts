@@ -9,7 +9,7 @@ import { keyStyle } from '$lib/figure/palette'
 import { asPercent, inSeconds } from '$lib/text/words'
 import { type Model, exp, firstTrigger, gapCdf, gapDensity, gapQuantile, log, rebin, simulate } from '#core'
 import { LIVE_CYCLES } from '../figures/keys'
-import { timeAxis, type PlotData } from '../figures/plot'
+import { timeAxis, words, type PlotData } from '../figures/plot'
 
 const BINS = 44
 
@@ -86,12 +86,12 @@ export function gapPlot({ max, beyond, law, gumbel, bins, mean, low, high, missS
         { area: { points: gumbel.filter(({ x: gap }) => gap <= 0), fill: 'var(--muted)', opacity: 0.22 } },
         { line: { points: gumbel, stroke: 'var(--muted)', dash: '4 3', width: 1.4 } },
         { line: { points: law, stroke: color, width: 2.2 } },
-        ...(mean === null
-          ? []
-          : [{ path: { d: `M${x(mean).toFixed(1)},${height + 1}l-4.5,-8h9z`, fill: 'var(--ink)' } }]),
+        mean === null
+          ? null
+          : { path: { d: `M${x(mean).toFixed(1)},${height + 1}l-4.5,-8h9z`, fill: 'var(--ink)' } },
         { path: { d: `M${expiry},-4V${height}`, stroke: 'var(--ink)', 'stroke-dasharray': '4 3' } },
-        { words: { text: 'missed', x: 0, y: 10, fill: 'var(--muted)', weight: 400, halo: false } },
-        { words: { text: asPercent(missShare), x: 0, y: 26, fill: 'var(--ink)', halo: false } }
+        words('missed', 0, 10, { fill: 'var(--muted)', weight: 400, halo: false }),
+        words(asPercent(missShare), 0, 26, { fill: 'var(--ink)', halo: false })
       ]
     }
   }

@@ -5,7 +5,7 @@ import { asPercent, inFull } from '$lib/text/words'
 import { firstTrigger, logGrid } from '#core'
 import { fewestRequests, leastBeta } from './laws'
 import { keyWith } from '../figures/keys'
-import { clamp, heatAxis, type PlotData } from '../figures/plot'
+import { clamp, heatAxis, words, type PlotData } from '../figures/plot'
 
 /** rΔ, from where nearly all refreshes are late to where none is. */
 export const HEATS: [number, number] = [0.01, 1000]
@@ -61,23 +61,22 @@ export function latePlot({ curves, chosen, lateShare }: LateData, beta: number, 
       const nameOf = ({ beta: other, points }: LateData['curves'][number], i: number) => {
         const share = 0.78 - 0.17 * i
         const point = points.find(({ y }) => y < share) ?? points[points.length - 1]
-        return { text: String(other), x: Math.round(x(point.x)) + 3, y: Math.round(y(share)), ...names }
+        return other === beta
+          ? null
+          : words(String(other), Math.round(x(point.x)) + 3, Math.round(y(share)), names)
       }
       return [
         ...curves.map(({ points }) => ({ line: { points, stroke: 'var(--muted)', width: 1.1 } })),
         { line: { points: chosen, stroke: color, width: 2.4 } },
-        ...curves.map(nameOf).flatMap((words, i) => (curves[i].beta === beta ? [] : [{ words }])),
+        ...curves.map(nameOf),
         { path: { d: `M${px},${py}V${height}`, stroke: 'var(--muted)', 'stroke-dasharray': '3 3' } },
         { point: { x: px, y: py, r: 4.5, fill: color } },
-        {
-          words: {
-            text: `β = ${inFull(beta)}: ${asPercent(lateShare)} late`,
-            x: px + (toTheLeft ? -9 : 9),
-            y: clamp(py - 9, 12, height - 8),
-            anchor: toTheLeft ? 'end' : 'start',
-            fill: color
-          }
-        }
+        words(
+          `β = ${inFull(beta)}: ${asPercent(lateShare)} late`,
+          px + (toTheLeft ? -9 : 9),
+          clamp(py - 9, 12, height - 8),
+          { anchor: toTheLeft ? 'end' : 'start', fill: color }
+        )
       ]
     }
   }

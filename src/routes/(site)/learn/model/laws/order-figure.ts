@@ -8,7 +8,7 @@ import { circleAt } from '$lib/figure/cycle/layout'
 import { keyStyle } from '$lib/figure/palette'
 import { inFull, inSeconds } from '$lib/text/words'
 import { keyWith } from '../figures/keys'
-import { clamp, roundTicks, timeAxis, type Axis, type PlotData } from '../figures/plot'
+import { clamp, roundTicks, timeAxis, words, type Axis, type PlotData } from '../figures/plot'
 
 type LifetimeModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
 
@@ -61,18 +61,13 @@ export function triggersPlot(requests: Trigger[], beta: number): PlotData {
         { path: { d: `M0,${line}H${width}V${height}H0z`, fill: color, opacity: 0.09 } },
         { path: { d: dots.join(''), fill: color } },
         { path: { d: `M0,${line}H${width}`, stroke: color, 'stroke-width': 1.6 } },
-        { words: { text: `β = ${inFull(beta)}`, x: 2, y: line - 6, fill: color } },
+        words(`β = ${inFull(beta)}`, 2, line - 6, { fill: color }),
         ...(gap > 0
           ? [
               { path: { d: `M${first},0V${height}`, stroke: 'var(--ink)', 'stroke-dasharray': '3 3' } },
-              {
-                words: {
-                  text: `first trigger: ${inSeconds(gap, 2)}`,
-                  x: first,
-                  y: -6,
-                  anchor: first > width - 60 ? ('end' as const) : ('middle' as const)
-                }
-              }
+              words(`first trigger: ${inSeconds(gap, 2)}`, first, -6, {
+                anchor: first > width - 60 ? 'end' : 'middle'
+              })
             ]
           : [])
       ]
@@ -106,14 +101,8 @@ export function orderPlot(lines: { beta: number; gaps: number[] }[], beta: numbe
       const names = lines.map(({ beta: other, gaps }) => {
         lowest = Math.min(y(gaps[count - 1]) + 4, lowest - 13)
         const front = other === beta
-        return {
-          text: `β ${inFull(other)}`,
-          x: width + 6,
-          y: Math.round(lowest),
-          fill: fillOf(front),
-          weight: front ? 600 : 400,
-          halo: false
-        }
+        const look = { fill: fillOf(front), weight: front ? 600 : 400, halo: false }
+        return words(`β ${inFull(other)}`, width + 6, Math.round(lowest), look)
       })
       return [
         ...lines.map(({ beta: other, gaps }) => ({
@@ -123,7 +112,7 @@ export function orderPlot(lines: { beta: number; gaps: number[] }[], beta: numbe
             width: other === beta ? 2.4 : 1
           }
         })),
-        ...names.map((words) => ({ words }))
+        ...names
       ]
     }
   }

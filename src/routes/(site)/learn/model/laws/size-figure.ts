@@ -5,7 +5,7 @@ import { asPercent, inFull } from '$lib/text/words'
 import { expm1, log, pow, rebin, simulate } from '#core'
 import { hotCoalesced, hotSizeMean, hotSizeShare } from './laws'
 import { LIVE_CYCLES, keyWith } from '../figures/keys'
-import type { PlotData } from '../figures/plot'
+import { words, type PlotData } from '../figures/plot'
 
 /** Hot enough that the limit holds to every digit shown. */
 export const HOT = 250
@@ -60,12 +60,12 @@ export function sizePlot({ law, simulated, beyond, mean, alone }: SizeData): Plo
     },
     y: { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], format: asPercent },
     marks: ({ width, height }) => {
-      const atTheRight = { x: width + 56, anchor: 'end', halo: false } as const
+      const right = { anchor: 'end', halo: false } as const
       return [
         { bars: { bins: law, fill: color, opacity: 0.38 } },
         { dots: { dots: simulated, color: 'var(--ink)', radius: 2.4 } },
-        { words: { ...atTheRight, text: `> ${SHOWN}:`, y: height - 18, fill: 'var(--muted)', weight: 400 } },
-        { words: { ...atTheRight, text: asPercent(beyond), y: height - 3, fill: 'var(--ink)' } }
+        words(`> ${SHOWN}:`, width + 56, height - 18, { ...right, fill: 'var(--muted)', weight: 400 }),
+        words(asPercent(beyond), width + 56, height - 3, { ...right, fill: 'var(--ink)' })
       ]
     }
   }

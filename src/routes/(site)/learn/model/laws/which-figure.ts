@@ -6,7 +6,7 @@ import { hourly, logGrid, settles, valueOnLogScale } from '#core'
 import { leastBeta } from './laws'
 import { ALLOWED } from './late-figure'
 import { keyWith, TTL } from '../figures/keys'
-import { clamp, heatAxis, logAxis, type Axis, type PlotArea, type PlotData } from '../figures/plot'
+import { clamp, heatAxis, logAxis, words, type Axis, type PlotArea, type PlotData } from '../figures/plot'
 
 export const BETAS: [number, number] = [0.1, 100]
 /** rΔ of keys that are warm to hot. */
@@ -80,7 +80,7 @@ export function whichPlot(data: WhichData): PlotData {
       : null
   const nameAt = (points: Point[], share: number, { x, y }: PlotArea) => {
     const point = points[Math.floor(share * points.length)]
-    return point && { x: x(point.x), y: y(point.y) }
+    return point ? { x: x(point.x), y: y(point.y) } : null
   }
   return {
     label: `Wasted rebuilds an hour against β. Without coordination they are fewest at β = ${inFull(data.best.x)}: ${perHour(data.best.y)}; with a lock they only rise${
@@ -107,61 +107,26 @@ export function whichPlot(data: WhichData): PlotData {
       const nameLock = nameAt(lines.lock, 0.72, plot)
       const toTheLeft = locked !== null && locked.x > width - 130
       return [
-        ...(least
-          ? [
-              { path: { d: `M0,0H${least.x}V${height}H0z`, fill: 'var(--line)', opacity: 0.5 } },
-              {
-                words: {
-                  text: 'too late',
-                  x: Math.max(4, least.x - 6),
-                  y: 13,
-                  anchor: least.x > 70 ? ('end' as const) : ('start' as const),
-                  ...quiet
-                }
-              }
-            ]
-          : []),
+        least && { path: { d: `M0,0H${least.x}V${height}H0z`, fill: 'var(--line)', opacity: 0.5 } },
+        least &&
+          words('too late', Math.max(4, least.x - 6), 13, {
+            anchor: least.x > 70 ? 'end' : 'start',
+            ...quiet
+          }),
         { line: { points: lines.none, stroke: none, width: 2.2 }, clipped: true },
         { line: { points: lines.lock, stroke: lock, width: 2.2, dash: '6 3' }, clipped: true },
         { point: { ...best, r: 5, fill: none } },
-        {
-          words: {
-            text: `fewest: β = ${inFull(data.best.x, 2)}`,
-            x: best.x,
-            y: best.y - 11,
-            anchor: 'middle',
-            fill: none
-          }
-        },
-        ...(locked
-          ? [
-              { point: { ...locked, r: 5, fill: lock } },
-              {
-                words: {
-                  text: `smallest that protects: ${inFull(data.leastLocked!.x, 2)}`,
-                  x: locked.x + (toTheLeft ? -9 : 9),
-                  y: Math.min(height - 6, locked.y + 15),
-                  anchor: toTheLeft ? ('end' as const) : ('start' as const),
-                  fill: lock
-                }
-              }
-            ]
-          : []),
-        ...(nameLock
-          ? [{ words: { text: 'with a lock', x: nameLock.x + 6, y: nameLock.y + 16, fill: lock } }]
-          : []),
-        ...(nameNone
-          ? [
-              {
-                words: {
-                  text: 'no coordination',
-                  x: nameNone.x + 8,
-                  y: Math.max(14, nameNone.y - 4),
-                  fill: none
-                }
-              }
-            ]
-          : [])
+        words(`fewest: β = ${inFull(data.best.x, 2)}`, best.x, best.y - 11, { anchor: 'middle', fill: none }),
+        locked && { point: { ...locked, r: 5, fill: lock } },
+        locked &&
+          words(
+            `smallest that protects: ${inFull(data.leastLocked!.x, 2)}`,
+            locked.x + (toTheLeft ? -9 : 9),
+            Math.min(height - 6, locked.y + 15),
+            { anchor: toTheLeft ? 'end' : 'start', fill: lock }
+          ),
+        nameLock && words('with a lock', nameLock.x + 6, nameLock.y + 16, { fill: lock }),
+        nameNone && words('no coordination', nameNone.x + 8, Math.max(14, nameNone.y - 4), { fill: none })
       ]
     }
   }
@@ -199,27 +164,17 @@ export function advicePlot({ best, least }: AdviceData): PlotData {
       const [nameBest, nameLeast] = [at(best, 0.6), at(least, 0.62)]
       return [
         { path: { d: `M0,${y(1)}H${width}`, stroke: 'var(--muted)', 'stroke-dasharray': '3 3' } },
-        { words: { text: 'the default, β = 1', x: width, y: y(1) - 5, anchor: 'end', ...quiet } },
+        words('the default, β = 1', width, y(1) - 5, { anchor: 'end', ...quiet }),
         { line: { points: best, stroke: none, width: 2.2 } },
         { line: { points: least, stroke: lock, width: 2.2, dash: '6 3' } },
-        {
-          words: {
-            text: 'no coordination: fewest rebuilds',
-            x: x(nameBest.x),
-            y: y(nameBest.y) - 9,
-            anchor: 'middle',
-            fill: none
-          }
-        },
-        {
-          words: {
-            text: 'lock: smallest that protects',
-            x: x(nameLeast.x) - 8,
-            y: y(nameLeast.y) + 15,
-            anchor: 'end',
-            fill: lock
-          }
-        }
+        words('no coordination: fewest rebuilds', x(nameBest.x), y(nameBest.y) - 9, {
+          anchor: 'middle',
+          fill: none
+        }),
+        words('lock: smallest that protects', x(nameLeast.x) - 8, y(nameLeast.y) + 15, {
+          anchor: 'end',
+          fill: lock
+        })
       ]
     }
   }
