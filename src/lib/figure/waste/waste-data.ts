@@ -1,6 +1,7 @@
 /** What the waste figure shows, in data units: hourly waste of every key against β, Δ or the rate. */
 import {
   DRAWN,
+  SKETCH,
   type Model,
   type Scenario,
   type Summary,
@@ -108,7 +109,7 @@ export function wasteLaws(
 export function sketchedLaws(
   scenario: Scenario,
   domain: [number, number],
-  wasteOf: (model: Model) => Waste | null = lawOf
+  wasteOf: (model: Model) => Waste | null = sketchOf
 ): WastePoint[][] {
   const { values, keys, decade } = lawfulSweep(scenario, domain)
   const first = decade / 2
@@ -124,6 +125,7 @@ export function sketchedLaws(
 }
 
 const lawOf = (model: Model): Waste | null => (settles(model) ? hourly(model, DRAWN) : null)
+const sketchOf = (model: Model): Waste | null => (settles(model) ? hourly(model, SKETCH) : null)
 
 /** The values of all lines, and for each key its model at one; null where it has no closed form. */
 function lawfulSweep(scenario: Scenario, domain: [number, number]) {
