@@ -11,7 +11,9 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   compilerOptions: {
-    runes: ({ filename }) => (filename.split(/[/\\]/).includes('node_modules') ? undefined : true)
+    runes: ({ filename }) => (filename.split(/[/\\]/).includes('node_modules') ? undefined : true),
+    // A page has hundreds of them: without the usual prefix it is 2 kB shorter.
+    cssHash: ({ hash, css, filename }) => `s${hash(filename ?? css)}`
   },
   kit: {
     adapter: isStatic ? files() : server(),

@@ -211,6 +211,6 @@ export {
   lognormalSpread
 } from './math/lognormal'
 export { type LognormalFit, fitLognormal } from './math/lognormal-fit'
-export { DRAWN, ROUGH } from './math/quadrature'
+export { DRAWN, ROUGH, SKETCH } from './math/quadrature'
 export { Random } from './math/random'
 export { roundTo } from './math/round-to'

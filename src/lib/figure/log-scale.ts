@@ -1,8 +1,8 @@
 /**
  * Logarithmic scales and their ticks. Those of d3 take the logarithm of the JavaScript engine, so the bytes of a picture
- * would differ between engines; these take the fixed one of the core.
+ * would differ between engines; these take the fixed one of the core. A page puts thousands of points on them, so they
+ * are no more than their formula.
  */
-import { scaleLinear } from 'd3-scale'
 import type { Scale } from '$lib/chart/context'
 import { exp, log, log10, powerOfTen } from '#core'
 
@@ -12,14 +12,20 @@ interface InvertibleScale extends Scale {
 }
 
 /**
- * @param domain both above 0
+ * @param domain both above 0, the smaller first
  * @param range px
  */
-export function logScale(domain: [number, number], range: [number, number]): InvertibleScale {
-  const line = scaleLinear(domain.map(log), range)
-  const back = line.copy().clamp(true)
-  const invert = (px: number) => exp(back.invert(px))
-  return Object.assign((value: number) => line(log(value)), { invert })
+export function logScale(domain: [number, number], [first, last]: [number, number]): InvertibleScale {
+  const [low, high] = [log(domain[0]), log(domain[1])]
+  const place = (value: number) => {
+    const share = (log(value) - low) / (high - low)
+    return first * (1 - share) + last * share
+  }
+  const invert = (px: number) => {
+    const share = Math.min(1, Math.max(0, (px - first) / (last - first)))
+    return exp(low * (1 - share) + high * share)
+  }
+  return Object.assign(place, { invert })
 }
 
 /** Of the range, for zero, px. */

@@ -15,7 +15,7 @@ import { plainly } from '$lib/link/spelling'
 import { sweptOnCard, type CardSimulations } from '../figure/card/card-data'
 import { adviseKey } from '../worker/advising'
 import { lawsByRunner } from '../worker/laws/laws-by-runner'
-import type { Runner } from '../worker/runner'
+import type { Progress, Runner } from '../worker/runner'
 import { sweepJob } from '../worker/sweep-job'
 
 /** How much is simulated: cycles, in how many of their shards, and the steps that these may take for all keys. */
@@ -47,27 +47,58 @@ export async function look(
   return models.map((model) => (simulated.includes(model) ? tallies[simulated.indexOf(model)] : null))
 }
 
+/** An advice, and the steps of simulation that it took; null where it takes more than these. */
+interface CountedAdvice {
+  advice: KeyAdvice | null
+  steps: number
+}
+
 /** The advice for a key, whatever it and the present β are called. */
-const kept = new LRUCache<string, KeyAdvice>({ max: 200 })
+const kept = new LRUCache<string, CountedAdvice>({ max: 200 })
 const questionOf = (scenario: Scenario, key: Key) =>
   formatLink({ ...plainly({ ...scenario, keys: [{ ...key, name: 'key' }] }), beta: 1, sweep: 'beta' })
 
-/** The advice that has been simulated lately; null where there is none. */
-export const keptAdvice = (scenario: Scenario, key: Key): KeyAdvice | null =>
-  kept.get(questionOf(scenario, key)) ?? null
+/** The steps that an advice may take are used up. */
+class TooLong extends Error {}
 
-/** The final advice for a key, as the page’s own program finds it. It is kept: pages, cards and titles ask for the same. */
-export async function adviseOnce(
+/**
+ * The final advice for a key, as the page’s own program finds it; null where it takes more steps than these. So whether
+ * there is one depends on the question alone. It is kept: pages and cards ask for the same.
+ */
+export async function adviseWithin(
+  most: number,
   scenario: Scenario,
   key: Key,
   runner: Runner,
   signal: AbortSignal
-): Promise<KeyAdvice> {
-  const known = keptAdvice(scenario, key)
-  if (known) return known
-  const advice = await adviseKey(scenario, key, runner, signal)
-  kept.set(questionOf(scenario, key), advice)
-  return advice
+): Promise<KeyAdvice | null> {
+  const question = questionOf(scenario, key)
+  const known = kept.get(question)
+  if (known && known.steps > most) return null
+  if (known?.advice) return known.advice
+  let steps = 0
+  const counting: Runner = {
+    run: (jobs, onProgress, ...rest) => {
+      const before = steps
+      const count = (progress: Progress) => {
+        // They only grow: a run that is over the limit early is so in the end.
+        steps = progress.tallies.reduce((sum, tally) => sum + (tally?.steps ?? 0), before)
+        if (steps > most) throw new TooLong()
+        onProgress(progress)
+      }
+      return runner.run(jobs, count, ...rest)
+    },
+    close: () => runner.close()
+  }
+  try {
+    const advice = await adviseKey(scenario, key, counting, signal)
+    kept.set(question, { advice, steps })
+    return advice
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error
+    kept.set(question, { advice: null, steps })
+    return null
+  }
 }
 
 /**
@@ -85,7 +116,7 @@ export async function simulateCard(
   const laws = models.map((model) => found[lawful.indexOf(model)] ?? null)
   const tallies = await look(scenario, runner, signal, ON_CARD)
   const advice: KeyAdvice[] = []
-  for (const key of scenario.keys) advice.push(await adviseOnce(scenario, key, runner, signal))
+  for (const key of scenario.keys) advice.push((await adviseWithin(Infinity, scenario, key, runner, signal))!)
   const { cycles, shards, steps } = POINT
   const most = (SHARDS / shards) * steps
   const jobs = sweptOnCard(scenario).map((model) => ({ ...sweepJob(model, cycles, scenario.seed), most }))

@@ -27,4 +27,4 @@ export async function lookForCard(scenario: Scenario, signal?: AbortSignal): Pro
 }
 
 /** What every page is sent with. */
-export const previewPage = pagePreviews({ looks, pictures })
+export const previewPage = pagePreviews(looks)

@@ -41,7 +41,7 @@ export function stampede(model: Model, law: FirstTrigger, quadrature = FINE): St
   const policy = policyOf(model)
   const means = { duplicates: 0, stretch: 0, blocked: 0 }
   const sketched = quadrature === SKETCH || quadrature === DRAWN
-  // Without duplicates only the requests that wait are left, which no sketch is asked for.
+  // A sketch is not asked for the requests that wait, and without duplicates nothing else is left.
   if (sketched && !startsDuplicates(model)) return means
   const thinned = sketched && model.coordination === 'coalesce'
   const slight = thinned ? IN_A_SKETCH.slightCoalescing : sketched ? IN_A_SKETCH.slight : SLIGHT
@@ -60,7 +60,8 @@ export function stampede(model: Model, law: FirstTrigger, quadrature = FINE): St
         means.stretch += weight * unit * policy.stretch(overlap, duration, inner)
         weighed += weight
       }
-      means.blocked += weight * (1 + policy.duplicates(overlap.massEarly) + overlap.requestsLate)
+      if (!sketched)
+        means.blocked += weight * (1 + policy.duplicates(overlap.massEarly) + overlap.requestsLate)
     },
     { atMasses: bends, quadrature, rare: sketched ? IN_A_SKETCH.rare : RARE }
   )
@@ -107,7 +108,8 @@ export function eachOverlap(
     const [from, to] = [cuts[i - 1], cuts[i]]
     const width = to - from
     if (!(width > 0)) continue
-    for (const { left, right, weight } of quadrature) {
+    for (let k = 0; k < quadrature.length; k++) {
+      const { left, right, weight } = quadrature[k]
       const chance = width * weight * exp(-from - width * left)
       if (chance < rare) continue
       const u = gapAtMass(law, from + width * left, mass - to + width * right) / scale

@@ -5,6 +5,8 @@ import type { Key, Model, Scenario } from './scenario'
 
 const orNoLimit = (value: number) => (value === 0 ? Infinity : value)
 
+const OPTION_NAMES = Object.keys(NO_OPTIONS) as (keyof CacheOptions)[]
+
 /** The options of a key in a scenario; undefined where all are off. What concerns a lock is off without one. */
 function cacheOptions(scenario: Scenario, key: Key): CacheOptions | undefined {
   const locked = scenario.coordination === 'lock'
@@ -18,8 +20,8 @@ function cacheOptions(scenario: Scenario, key: Key): CacheOptions | undefined {
     losers: locked ? scenario.losers : 'wait',
     origin: orNoLimit(scenario.origin)
   }
-  const names = Object.keys(options) as (keyof CacheOptions)[]
-  return names.every((name) => options[name] === NO_OPTIONS[name]) ? undefined : options
+  for (const name of OPTION_NAMES) if (options[name] !== NO_OPTIONS[name]) return options
+  return undefined
 }
 
 /** One key of a scenario as the mathematics sees it, through the implementation, by default at the scenario's β. */

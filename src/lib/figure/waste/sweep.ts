@@ -4,7 +4,7 @@ import { type Key, type Model, PARAMETERS, type Scenario, log10, logGrid, modelO
 /** Number of simulated values, less one, on most axes. */
 const STEPS = 24
 /** The same for a decade of β, whose axis is mostly three decades long. */
-const DECADE = 8
+export const DECADE = 8
 
 /**
  * Number of simulated values in a domain, less one. An axis of β that grows keeps its values: dragging β to the end of

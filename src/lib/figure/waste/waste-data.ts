@@ -1,6 +1,7 @@
 /** What the waste figure shows, in data units: hourly waste of every key against β, Δ or the rate. */
 import {
   DRAWN,
+  SKETCH,
   type Model,
   type Scenario,
   type Summary,
@@ -19,10 +20,12 @@ import {
   whyNoClosedForm
 } from '#core'
 import type { KeyView } from '$lib/text/key-view'
-import { modelAt, present, stepsIn, sweepModels, sweepValues } from './sweep'
+import { DECADE, modelAt, present, stepsIn, sweepModels, sweepValues } from './sweep'
 
 /** What is wasted in an hour: in all, and its two parts. */
 export const WASTE_PARTS = ['wastedPerHour', 'duplicatePerHour', 'prematurePerHour'] as const
+/** The total bends where they do. */
+const [, ...PARTS] = WASTE_PARTS
 export type WastePart = (typeof WASTE_PARTS)[number]
 export const PART_NAMES: Record<WastePart, string> = {
   wastedPerHour: 'wasted in all',
@@ -79,66 +82,124 @@ const MOST_KNOWN = 5000
 /**
  * The line of every key, as far as the closed form holds. It does not depend on the present value of the swept parameter.
  * @param known earlier results; new ones are added
- * @param sketched only for a picture: where a line is so straight that nobody sees the difference, its points lie on it
  */
 export function wasteLaws(
   scenario: Scenario,
   domain: [number, number],
-  known: KnownWaste = new Map(),
-  sketched = false
+  known: KnownWaste = new Map()
 ): WastePoint[][] {
-  const [low, high] = domain
   if (known.size > MOST_KNOWN) known.clear()
   const wasteOf = (model: Model): Waste | null => {
     const name = JSON.stringify(model)
     let waste = known.get(name)
     if (waste === undefined) {
-      waste = settles(model) ? hourly(model, DRAWN) : null
+      waste = lawOf(model)
       known.set(name, waste)
     }
     return waste
   }
-  return scenario.keys.map((key) => {
-    if (whyNoClosedForm(modelOf(scenario, key)) !== null) return []
-    // Coalescing has no closed inner integral and costs far more.
-    const coalesces = scenario.coordination === 'coalesce'
-    const steps = stepsIn(scenario, domain) * (coalesces ? 1 : FINE)
-    // The last digits depend on the axis: without them a point is the same on a longer one.
-    const values = logGrid(low, high, steps).map((value) => Number(value.toPrecision(12)))
-    const at = (i: number) => wasteOf(modelAt(scenario, key, values[i]))
-    const wastes = sketched ? sketch(values.length, coalesces ? 2 : FINE, at) : values.map((_, i) => at(i))
-    return values.flatMap((x, i) => {
-      const waste = wastes[i]
-      return waste ? [{ x, waste }] : []
-    })
+  const { values, keys } = lawfulSweep(scenario, domain)
+  return keys.map((at) => pointsOf(values, at ? values.map((value) => wasteOf(at(value))) : []))
+}
+
+/**
+ * The same for a picture that is looked at once: where a line is so straight that nobody sees the difference, its points
+ * lie on it, and are not computed.
+ */
+export function sketchedLaws(
+  scenario: Scenario,
+  domain: [number, number],
+  wasteOf: (model: Model) => Waste | null = sketchOf
+): WastePoint[][] {
+  const { values, keys, decade } = lawfulSweep(scenario, domain)
+  const first = decade / 2
+  const coarse = keys.map((at) =>
+    values.map((value, i) => (at && i % first === 0 ? wasteOf(at(value)) : undefined))
+  )
+  const floor = LEAST_DRAWN * leastTotal(coarse.flat())
+  return keys.map((at, k) => {
+    if (!at) return []
+    sketch(coarse[k], first, floor, (i) => wasteOf(at(values[i])))
+    return pointsOf(values, coarse[k])
   })
 }
 
-/** A line that bends less within two coarse steps is straight, as a factor: a quarter of a pixel where a decade has 60. */
-const STRAIGHT = log(1.08)
+const lawOf = (model: Model): Waste | null => (settles(model) ? hourly(model, DRAWN) : null)
+const sketchOf = (model: Model): Waste | null => (settles(model) ? hourly(model, SKETCH) : null)
 
-/** Each `every`th point first, and what is between only where the line bends, begins or ends. */
-function sketch(count: number, every: number, at: (i: number) => Waste | null): (Waste | null)[] {
-  const wastes = new Array<Waste | null | undefined>(count)
-  for (let i = 0; i < count; i += every) wastes[i] = at(i)
-  const bends = (a: number) => {
-    const [from, middle, to] = [wastes[a], wastes[a + every], wastes[a + 2 * every]]
+/** The values of all lines, and for each key its model at one; null where it has no closed form. */
+function lawfulSweep(scenario: Scenario, domain: [number, number]) {
+  // Coalescing has no closed inner integral and costs far more.
+  const fine = scenario.coordination === 'coalesce' ? 1 : FINE
+  // The last digits depend on the axis: without them a point is the same on a longer one.
+  const values = logGrid(...domain, stepsIn(scenario, domain) * fine).map((value) =>
+    Number(value.toPrecision(12))
+  )
+  const keys = scenario.keys.map((key) =>
+    whyNoClosedForm(modelOf(scenario, key)) === null ? (value: number) => modelAt(scenario, key, value) : null
+  )
+  return { values, keys, decade: DECADE * fine }
+}
+
+const pointsOf = (values: number[], wastes: (Waste | null | undefined)[]): WastePoint[] =>
+  wastes.flatMap((waste, i) => (waste ? [{ x: values[i], waste }] : []))
+
+/** The total of two parts that are straight bends where they cross. */
+const summed = (waste: Waste): Waste => ({
+  ...waste,
+  wastedPerHour: waste.duplicatePerHour + waste.prematurePerHour
+})
+
+/** A line that bends less within two steps is straight, as a factor: half a pixel where a decade has 60. */
+const STRAIGHT = log(1.19)
+/** wasteDecades draws no part below a thirtieth of the smallest total. */
+const LEAST_DRAWN = 1 / 30
+
+const leastTotal = (wastes: (Waste | null | undefined)[]) =>
+  wastes.reduce(
+    (least, waste) => (waste && waste.wastedPerHour > 0 ? Math.min(least, waste.wastedPerHour) : least),
+    Infinity
+  )
+
+/**
+ * Completes a line of which each `first`th point is known: step by step it computes what lies between two points where the
+ * line bends or ends. Refreshes that run into each other at one value do so at all larger ones.
+ * @param floor what is smaller is not drawn
+ */
+function sketch(
+  wastes: (Waste | null | undefined)[],
+  first: number,
+  floor: number,
+  at: (i: number) => Waste | null
+): void {
+  const bent = (from: number, middle: number, to: number) =>
+    Math.max(from, middle, to) > floor &&
+    (from > 0 && middle > 0 && to > 0
+      ? Math.abs(log((from * to) / (middle * middle))) > STRAIGHT
+      : from + to !== 2 * middle)
+  const bends = (i: number, step: number) => {
+    const [from, middle, to] = [wastes[i - step], wastes[i], wastes[i + step]]
+    // The ends of the axis tell nothing.
+    if (from === undefined || to === undefined) return false
     if (!from || !middle || !to) return true
-    const bend = (part: WastePart) => {
-      const product = from[part] * to[part]
-      return product > 0 && middle[part] > 0
-        ? Math.abs(log(product / (middle[part] * middle[part])))
-        : Number(product !== middle[part])
+    return PARTS.some((part) => bent(from[part], middle[part], to[part]))
+  }
+  for (let step = first; step > 1;) {
+    const next = step % 2 === 0 ? step / 2 : 1
+    // Judged before any point between them is known.
+    const straight = wastes.map((_, a) => a % step === 0 && !bends(a, step) && !bends(a + step, step))
+    for (let a = 0; a + step < wastes.length; a += step) {
+      const [from, to] = [wastes[a], wastes[a + step]]
+      for (let i = a + next; i < a + step; i += next)
+        wastes[i] =
+          from === null && to === null
+            ? null
+            : from && to && straight[a]
+              ? summed(wasteBetween(from, to, (i - a) / step))
+              : at(i)
     }
-    return bend('duplicatePerHour') > STRAIGHT || bend('prematurePerHour') > STRAIGHT
+    step = next
   }
-  for (let a = 0; a < count; a += every) {
-    const [from, to] = [wastes[a], wastes[a + every]]
-    const straight = from && to && !bends(a - every) && !bends(a)
-    for (let i = a + 1; i < Math.min(count, a + every); i++)
-      wastes[i] = straight ? wasteBetween(from, to, (i - a) / every) : at(i)
-  }
-  return wastes.map((waste) => waste ?? null)
 }
 
 /** Between two points of a line, on logarithmic axes; straight where one of them is 0. */
@@ -175,7 +236,7 @@ export function wasteGhosts(
 /**
  * The simulated points of every key.
  * @param domain from sweepDomain for the same scenario
- * @param tallies for every key, in the order of sweepValues; null where nothing is simulated yet
+ * @param tallies for every key, in the order of sweepValues; null where nothing is simulated yet, empty where nothing is at all
  * @param read how a tally is summarized; it may remember
  */
 export function simulatedWaste(
@@ -184,6 +245,7 @@ export function simulatedWaste(
   tallies: (Tally | null)[][],
   read: (model: Model, tally: Tally) => Summary = summarize
 ): SimulatedPoint[][] {
+  if (tallies.length === 0) return []
   const values = sweepValues(scenario, domain)
   return sweepModels(scenario, domain).map((models, k) =>
     values.flatMap((x, i): SimulatedPoint[] => {

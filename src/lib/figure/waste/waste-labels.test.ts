@@ -4,7 +4,7 @@ import { defaultScenario } from '#core'
 import { logScale, zeroLogScale } from '../log-scale'
 import { sweepDomain } from './sweep'
 import { wasteData, wasteLaws } from './waste-data'
-import { wasteDrawn, wasteLabels } from './waste-labels'
+import { placed, wasteDrawn, wasteLabels } from './waste-labels'
 
 const scenario = defaultScenario()
 const domain = sweepDomain(scenario)
@@ -18,8 +18,10 @@ describe('the names of the parts', () => {
         const x = zeroLogScale(domain, [0, width])
         const y = logScale([1, 1e5], [210, 0])
         for (const panel of panels) {
-          const plot = { x, y, width, height: 210, floor: 1 }
-          const labels = wasteLabels(panel, plot, wasteDrawn(panel, plot), [x(beta), x(1)], [], [...NAMED])
+          const plot = { width, height: 210, floor: 1 }
+          const law = placed(panel.law, x, y)
+          const drawn = wasteDrawn(law, [], [], plot)
+          const labels = wasteLabels(law, plot, drawn, [x(beta), x(1)], [], NAMED)
           expect(labels.map(({ text }) => text)).toEqual(['wasted in all', 'duplicate', 'premature'])
           const boxes = labels.map((label) => boxOf(label, label.text))
           for (const { left, right } of boxes)

@@ -1,6 +1,7 @@
 /** Where the names of the parts stand in a waste panel: at their lines, and clear of the marks. */
 import { boxOf, placeLabel, type Box, type Spot } from '$lib/chart/marks/label-place'
-import { PART_NAMES, WASTE_PARTS, type WastePart, type WastePanelData, type WastePoint } from './waste-data'
+import type { Waste } from '#core'
+import { PART_NAMES, WASTE_PARTS, type SimulatedPoint, type WastePart, type WastePoint } from './waste-data'
 
 interface WasteLabel extends Spot {
   text: string
@@ -44,19 +45,58 @@ const MIDDLE = 4
 /** A part this close to the total, as a factor, gets no name: its line would carry two. */
 const APART = 1.6
 
-interface LabelledPlot {
-  x: (value: number) => number
-  y: (waste: number) => number
+type Axis = (value: number) => number
+
+/** Where a point stands, px. */
+export interface PlacedPoint {
+  x: number
+  /** What is not above 0 lies infinitely far down. */
+  y: Record<WastePart, number>
+  /** Rebuilds an hour. */
+  waste: Waste
+}
+
+/** The same of a simulated point: how far down and up its error bars reach, two standard errors. */
+interface PlacedDot extends PlacedPoint {
+  bars: { low: number; high: number }[]
+}
+
+const heightOf = (waste: number, y: Axis) => (waste > 0 ? y(waste) : Infinity)
+
+const placedAt = ({ x: value, waste }: WastePoint, x: Axis, y: Axis): PlacedPoint => ({
+  x: x(value),
+  y: {
+    wastedPerHour: heightOf(waste.wastedPerHour, y),
+    duplicatePerHour: heightOf(waste.duplicatePerHour, y),
+    prematurePerHour: heightOf(waste.prematurePerHour, y)
+  },
+  waste
+})
+
+/** From data to px: once for all that is drawn by it. */
+export const placed = (points: WastePoint[], x: Axis, y: Axis): PlacedPoint[] =>
+  points.map((point) => placedAt(point, x, y))
+
+/** In the order of WASTE_PARTS. */
+const ERRORS = ['wasted', 'duplicate', 'premature'] as const
+
+export const placedDots = (points: SimulatedPoint[], x: Axis, y: Axis): PlacedDot[] =>
+  points.map((point) => ({
+    ...placedAt(point, x, y),
+    bars: WASTE_PARTS.map((part, k) => ({
+      low: heightOf(point.waste[part] - 2 * point.errors[ERRORS[k]], y),
+      high: heightOf(point.waste[part] + 2 * point.errors[ERRORS[k]], y)
+    }))
+  }))
+
+/** Of the plot, px. */
+interface Size {
   width: number
   height: number
-  /** Smallest waste shown. */
-  floor: number
 }
 
 /** A line is as good as drawn at places so far apart, px. */
 const STEP = 4
-/** Two standard errors above and below a simulated point, in the order of WASTE_PARTS. */
-const ERRORS = ['wasted', 'duplicate', 'premature'] as const
 
 interface Place {
   x: number
@@ -65,78 +105,70 @@ interface Place {
 
 /** Where lines, dots and their error bars are drawn, px: what no words should lie on. */
 export function wasteDrawn(
-  { law, simulated, ghostLaw = [] }: Pick<WastePanelData, 'law' | 'simulated'> & { ghostLaw?: WastePoint[] },
-  { x, y, width, height }: Pick<LabelledPlot, 'x' | 'y' | 'width' | 'height'>
+  law: PlacedPoint[],
+  simulated: PlacedDot[],
+  ghost: PlacedPoint[],
+  { width, height }: Size
 ): Place[] {
-  const at = (value: number, waste: number): Place => ({
-    x: x(value),
-    y: Math.min(2 * height, Math.max(-height, y(Math.max(waste, Number.MIN_VALUE))))
-  })
   const drawn: Place[] = []
   const add = (x: number, y: number) => {
     if (x <= width && y <= height && y >= 0) drawn.push({ x, y })
   }
+  const near = (y: number) => Math.min(2 * height, Math.max(-height, y))
   /** Places along the straight line between two places. */
-  const along = (from: Place, to: Place) => {
-    const long = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y))
+  const along = (fromX: number, fromY: number, toX: number, toY: number) => {
+    const [from, to] = [near(fromY), near(toY)]
+    const long = Math.max(Math.abs(toX - fromX), Math.abs(to - from))
     const steps = Math.max(1, Math.ceil(long / STEP))
-    for (let i = 0; i < steps; i++)
-      add(from.x + ((to.x - from.x) * i) / steps, from.y + ((to.y - from.y) * i) / steps)
+    for (let i = 0; i < steps; i++) add(fromX + ((toX - fromX) * i) / steps, from + ((to - from) * i) / steps)
   }
-  const line = (points: WastePoint[], part: WastePart) => {
-    const places = points.map((point) => at(point.x, point.waste[part]))
-    for (let i = 1; i < places.length; i++) along(places[i - 1], places[i])
+  const line = (points: PlacedPoint[], part: WastePart) => {
+    for (let i = 1; i < points.length; i++)
+      along(points[i - 1].x, points[i - 1].y[part], points[i].x, points[i].y[part])
   }
-  for (const [k, part] of WASTE_PARTS.entries()) {
-    line(law, part)
-    for (const { x, waste, errors } of simulated) {
-      const error = 2 * errors[ERRORS[k]]
-      along(at(x, waste[part] - error), at(x, waste[part] + error))
-      const dot = at(x, waste[part])
-      add(dot.x, dot.y)
-    }
+  for (const part of WASTE_PARTS) line(law, part)
+  for (const { x, y, bars } of simulated) {
+    for (const { low, high } of bars) along(x, low, x, high)
+    for (const part of WASTE_PARTS) add(x, near(y[part]))
   }
-  line(ghostLaw, 'wastedPerHour')
+  line(ghost, 'wastedPerHour')
   return drawn
 }
 
 /**
+ * @param points of the line, or else the simulated ones
+ * @param floor the smallest waste shown, per hour
  * @param drawn what the names must not lie on, from wasteDrawn
  * @param rules vertical lines through the plot, px
  * @param taken where other words and marks stand
  * @param named the parts that get a name, the most important first
  */
 export function wasteLabels(
-  { law, simulated }: Pick<WastePanelData, 'law' | 'simulated'>,
-  { x, y, width, height, floor }: LabelledPlot,
+  points: PlacedPoint[],
+  { width, height, floor }: Size & { floor: number },
   drawn: Place[],
   rules: number[],
   taken: Box[],
-  named: WastePart[]
+  named: readonly WastePart[]
 ): WasteLabel[] {
-  const all: WastePoint[] = law.length > 0 ? law : simulated
-  const heightOf = (waste: number) => y(Math.max(waste, Number.MIN_VALUE))
-  const inPlot = (points: WastePoint[], part: WastePart) =>
-    points.flatMap(({ x: value, waste }) => {
-      const at = { x: x(value), y: heightOf(waste[part]) }
-      return value > 0 && at.x <= width && at.y <= height && at.y >= 0 ? [{ ...at, waste }] : []
-    })
   const room = { left: 2, right: width + 12, top: 0, bottom: height - 1 }
   const boxes = [...taken]
   return named.flatMap((part) => {
-    const own = inPlot(all, part).filter(({ waste }) => waste[part] > 1.6 * floor)
+    const own = points.filter(
+      ({ x, y, waste }) =>
+        x > 0 && x <= width && y[part] <= height && y[part] >= 0 && waste[part] > 1.6 * floor
+    )
     const places = bestFirst(own, part)
     const others = WASTE_PARTS.filter((other) => other !== part)
     // One by one: most labels find their place at the first few.
     function* around(offsets: Spot[]): Generator<Spot> {
-      for (const at of places) {
-        const lines = others.map((other) => heightOf(at.waste[other]))
+      for (const { x, y } of places) {
         for (const by of offsets) {
-          const spot = { x: Math.round(at.x + by.x), y: Math.round(at.y + by.y), anchor: by.anchor }
+          const spot = { x: Math.round(x + by.x), y: Math.round(y[part] + by.y), anchor: by.anchor }
           const middle = spot.y - MIDDLE
           // Nearer to another line it would name that one.
-          const far = Math.abs(middle - at.y)
-          if (lines.every((line) => Math.abs(middle - line) >= far)) yield spot
+          const far = Math.abs(middle - y[part])
+          if (others.every((other) => Math.abs(middle - y[other]) >= far)) yield spot
         }
       }
     }
@@ -153,7 +185,7 @@ export function wasteLabels(
 }
 
 /** Points of a line, the best for a name first: near the left end for the total, far below the total for a part. */
-function bestFirst<P extends WastePointAt>(own: P[], part: WastePart): P[] {
+function bestFirst(own: PlacedPoint[], part: WastePart): PlacedPoint[] {
   if (part === 'wastedPerHour') {
     const home = Math.round(0.12 * own.length)
     const far = (i: number) => Math.abs(i - home)
@@ -162,9 +194,6 @@ function bestFirst<P extends WastePointAt>(own: P[], part: WastePart): P[] {
       .sort((a, b) => far(a) - far(b))
       .map((i) => own[i])
   }
-  const below = ({ waste }: P) => waste.wastedPerHour / waste[part]
+  const below = ({ waste }: PlacedPoint) => waste.wastedPerHour / waste[part]
   return own.filter((at) => below(at) >= APART).sort((a, b) => below(b) - below(a))
-}
-interface WastePointAt {
-  waste: WastePoint['waste']
 }

@@ -66,10 +66,15 @@ export function writeFields(scenario: TypedScenario): string[] {
   return PARAMETERS_OF_LINK.flatMap(({ name, link, write, usual, writeMore }) => {
     if (pair && name === 'delta') return [`p50=${pair.p50.text}`, `p99=${pair.p99.text}`]
     if (pair && name === 'deltaCv') return []
-    const value = write(scenario)
+    // Most are: nothing needs to be written to know how.
+    const value = isUsual(scenario, name) ? usual : write(scenario)
     return [...(value === usual ? [] : [`${link}=${value}`]), ...(writeMore?.(scenario) ?? [])]
   })
 }
+
+const DEFAULT = defaultScenario()
+const isUsual = (scenario: TypedScenario, name: keyof Scenario) =>
+  Object.is(scenario[name], DEFAULT[name]) && typedText(scenario, name) === undefined
 
 /** The value of a field’s parameter, as a link has it. */
 export const inLink = (name: keyof Scenario, scenario: TypedScenario): string =>

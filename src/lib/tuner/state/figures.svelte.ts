@@ -101,11 +101,13 @@ export class Figures {
       })
     )
   })
-  /** The tally of each key at each swept value, in full where the key has this value; null where it is not simulated yet. */
+  /** The tally of each key at each swept value, in full where the key has this value; null where it is not simulated yet. Empty where none is. */
   readonly sweepTallies: (Tally | null)[][] = $derived(
-    this.#sweepJobs.map((jobs) =>
-      jobs.map(({ full, named: [name] }) => this.#tallies.get(full) ?? this.#tallies.get(name) ?? null)
-    )
+    this.#tallies.size === 0
+      ? []
+      : this.#sweepJobs.map((jobs) =>
+          jobs.map(({ full, named: [name] }) => this.#tallies.get(full) ?? this.#tallies.get(name) ?? null)
+        )
   )
   /**
    * The simulations in order: the keys, then β = 1 and A where they have no closed form, then the sweep. Depends on the

@@ -1,6 +1,7 @@
 import { type Model, type Summary, type Tally, type Waste, summarize } from '#core'
 import {
   simulatedWaste,
+  sketchedLaws,
   wasteData,
   wasteGhosts,
   wasteLaws,
@@ -28,9 +29,10 @@ export class SweptWaste {
   }
 
   // Nobody reads figures off the picture of the server: the browser draws it anew as soon as that is possible.
-  readonly #laws = $derived.by(() =>
-    wasteLaws(this.#figures.sweep.scenario, this.#figures.sweep.domain, this.#known, import.meta.env.SSR)
-  )
+  readonly #laws = $derived.by(() => {
+    const { scenario, domain } = this.#figures.sweep
+    return import.meta.env.SSR ? sketchedLaws(scenario, domain) : wasteLaws(scenario, domain, this.#known)
+  })
   readonly #ghosts = $derived.by(() => {
     const { pinnedWhole: pinned, sweep, places } = this.#figures
     return pinned ? wasteGhosts(pinned.scenario, sweep.domain, places, pinned.views, this.#laws) : []
