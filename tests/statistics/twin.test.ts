@@ -52,16 +52,16 @@ const models: Partial<Model>[] = [
 
 /** The same with the deviations of implementations, for every kind of arrivals and coordination. */
 const deviating: Partial<Model>[] = [
-  { ...small, deviations: { remainingStep: 1 } },
-  { ...small, beta: 0, deviations: { remainingStep: 0.5 } },
-  { ...small, beta: 3, deltaCv: 0.5, deviations: { remainingStep: 2 } },
-  { ...small, arrivals: even, deviations: { remainingStep: 0.3 } },
-  { ...small, arrivals: burst, deviations: { remainingStep: 1 }, coordination: 'coalesce', processes: 3 },
-  // A step longer than the lifetime: every request refreshes at once.
-  { ttl: 0.9, rate: 3, deviations: { remainingStep: 2 }, coordination: 'lock' },
-  { ...small, deviations: { age: true } },
-  { ttl: 3, rate: 400, beta: 0.2, resolution: 1, deviations: { age: true } },
-  { ...small, beta: 5, deltaCv: 0.5, deviations: { age: true } },
+  { ...small, deviations: { rule: 'seconds' } },
+  { ...small, beta: 0, deviations: { rule: 'seconds' } },
+  { ...small, beta: 3, deltaCv: 0.5, deviations: { rule: 'seconds' } },
+  { ...small, arrivals: even, deviations: { rule: 'seconds' } },
+  { ...small, arrivals: burst, deviations: { rule: 'seconds' }, coordination: 'coalesce', processes: 3 },
+  // Less than half a second of lifetime: every request refreshes at once.
+  { ttl: 0.45, rate: 6, deviations: { rule: 'seconds' }, coordination: 'lock' },
+  { ...small, deviations: { rule: 'age' } },
+  { ttl: 3, rate: 400, beta: 0.2, resolution: 1, deviations: { rule: 'age' } },
+  { ...small, beta: 5, deltaCv: 0.5, deviations: { rule: 'age' } },
   {
     ...small,
     rate: 50,
@@ -69,9 +69,9 @@ const deviating: Partial<Model>[] = [
     arrivals: even,
     coordination: 'coalesce',
     processes: 3,
-    deviations: { age: true }
+    deviations: { rule: 'age' }
   },
-  { ...small, rate: 40, beta: 0.3, arrivals: burst, resolution: 1, deviations: { age: true } },
+  { ...small, rate: 40, beta: 0.3, arrivals: burst, resolution: 1, deviations: { rule: 'age' } },
   { ...small, deviations: { background: true } },
   { ...small, beta: 0.4, deviations: { background: true } },
   // The guard ends before the write.
@@ -98,7 +98,7 @@ const deviating: Partial<Model>[] = [
   },
   { ...small, rate: 40, arrivals: burst, coordination: 'lock', deviations: { losersWait: true } },
   { ...small, rate: 40, arrivals: peaks, coordination: 'lock', deviations: { losersWait: true } },
-  { ...small, rate: 40, beta: 0.3, arrivals: peaks, resolution: 1, deviations: { age: true } },
+  { ...small, rate: 40, beta: 0.3, arrivals: peaks, resolution: 1, deviations: { rule: 'age' } },
   // Phases about as long as a rebuild.
   {
     ...small,
@@ -151,7 +151,7 @@ const deviating: Partial<Model>[] = [
     coordination: 'lock',
     deviations: { lifetime: { store: 'redis', expires: 'first' } }
   },
-  { ...small, deltaCv: 0.5, deviations: { storedDelta: { constant: 1 }, remainingStep: 1 } },
+  { ...small, deltaCv: 0.5, deviations: { storedDelta: { constant: 1 }, rule: 'seconds' } },
   { ...small, deltaCv: 2, deviations: { storedDelta: { roundedUpTo: 0.2 } } },
   { ...small, deltaCv: 2, deviations: { storedDelta: { atLeast: 0.2 } } }
 ]

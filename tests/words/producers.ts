@@ -55,7 +55,7 @@ import { collapseFinding } from '$lib/text/findings/collapse'
 import { whyNoMap, whyNoReplay } from '$lib/text/findings/left-out'
 import { publishedFinding } from '$lib/text/findings/published'
 import { coordinationEffect, folkWisdom } from '$lib/text/effects/coordination'
-import { DEVIATIONS, implementationContrasts } from '$lib/text/effects/implementation'
+import { asRule, DEVIATIONS, implementationContrasts } from '$lib/text/effects/implementation'
 import { contrasts, departures, effectOf } from '$lib/text/effects/options'
 import { assumptions } from '$lib/text/fields/assumptions'
 import { BETA_HELP } from '$lib/text/fields/beta-help'
@@ -188,6 +188,11 @@ export const PRODUCERS: Record<string, Producer> = {
         cell(here ?? '')
       ])
     ),
+  asRule({ scenario }) {
+    const same = asRule(scenario)
+    // The rule itself is no English.
+    return same ? [{ text: `${same.before}p${same.behind}`, typed: true }] : []
+  },
   assumptions: ({ scenario }) => [{ text: assumptions(scenario), list: true }],
   scenarioInWords: ({ scenario }) => [{ text: scenarioInWords(scenario), list: true }],
   brought: ({ scenario }) =>

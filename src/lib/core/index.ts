@@ -6,6 +6,7 @@ export { type BetaEffect, type RuleFault, betaIn, ruleFault } from './model/opti
 export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
 export {
   type ImplementationOptions,
+  asRuleAndOptions,
   IMPLEMENTATIONS,
   type Implementation,
   implementationLabel

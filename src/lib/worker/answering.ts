@@ -1,5 +1,5 @@
 /** The worker's side of the protocol. */
-import { type FoundLaw, type Model, type Tally, emptyTally, simulateShard } from '#core'
+import { type FoundLaw, type Model, type Tally, simulateShard } from '#core'
 import type { WorkerReply, WorkerRequest } from './ports/protocol'
 import type { Job } from './runner'
 
@@ -19,9 +19,8 @@ export function answering(
       const { run, job, shard } = request
       try {
         const { model, cycles, seed, most, chances, law } = runs.get(run)![job]
-        const tally = law
-          ? { ...emptyTally(), law: findLaw!(model) }
-          : simulateShard(model, cycles, seed, shard, most, chances)
+        if (law) return post({ kind: 'law', run, job, shard, law: findLaw!(model) }, [])
+        const tally = simulateShard(model, cycles, seed, shard, most, chances)
         post({ kind: 'tally', run, job, shard, tally }, buffers(tally))
       } catch (error) {
         post(

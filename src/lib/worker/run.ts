@@ -1,4 +1,4 @@
-import { SHARDS, type Tally } from '#core'
+import { SHARDS, type FoundLaw, type Tally } from '#core'
 import { Prefix } from './prefix'
 import type { Job, Progress } from './runner'
 
@@ -24,6 +24,7 @@ export class Run {
   private reject!: (reason: unknown) => void
   private readonly start = performance.now()
   private readonly prefixes: Prefix[]
+  private readonly laws: FoundLaw[] = []
   private readonly total: number
   private handedOut = 0
   private readonly returned: Shard[] = []
@@ -78,8 +79,20 @@ export class Run {
   add({ job, shard }: Shard, tally: Tally): void {
     if (this.ended) return
     this.prefixes[job].add(shard, tally)
-    this.done++
     this.cycles += tally.cycles
+    this.came(shard)
+  }
+
+  /** The law of a job is all that it asked for. */
+  found({ job, shard }: Shard, law: FoundLaw): void {
+    if (this.ended) return
+    this.laws[job] = law
+    this.prefixes[job].complete = true
+    this.came(shard)
+  }
+
+  private came(shard: number): void {
+    this.done++
     if (shard === 0) this.begun++
     const now = performance.now()
     const first = this.begun === this.jobs.length || now - this.start >= FIRST_CALL
@@ -114,6 +127,7 @@ export class Run {
   private progress(): Progress {
     return {
       tallies: this.prefixes.map(({ merged }) => merged),
+      laws: this.laws,
       done: this.complete ? this.total : this.done,
       total: this.total,
       cycles: this.cycles,

@@ -1,4 +1,4 @@
-import type { ChancesAsked, Model, Tally } from '#core'
+import type { ChancesAsked, FoundLaw, Model, Tally } from '#core'
 
 /** One point of a figure: a model to simulate. */
 export interface Job {
@@ -30,6 +30,8 @@ export interface Progress {
    * is not there yet.
    */
   tallies: (Tally | null)[]
+  /** The laws that came, at the places of the jobs that asked for them. */
+  laws: FoundLaw[]
   /** Finished shards and all shards, over all jobs. */
   done: number
   total: number

@@ -3,6 +3,7 @@ import { neededPerHour, splitWaste, type Figures, type Waste } from '../model/fi
 import { firstTrigger, gapQuantile, trigger, type FirstTrigger } from './first-trigger'
 import { exp, expm1 } from '../math/fixed-math'
 import { modelOf } from '../model/model-of'
+import { PRESET_RULES } from '../model/options/preset-rules'
 import { COARSE } from '../math/quadrature'
 import type { Deviations } from '../model/deviations'
 import type { Model, Scenario } from '../model/scenario'
@@ -21,16 +22,13 @@ export function whyNoClosedForm(model: Model): string | null {
 }
 
 function whyDeviating({
-  remainingStep,
-  age,
+  rule,
   background,
   storedDelta,
   expirySlack,
   losersWait
 }: Deviations = {}) {
-  if (remainingStep)
-    return `a remaining lifetime read in ${remainingStep === 1 ? 'whole seconds' : 'whole steps'}`
-  if (age) return 'a rule that takes the age of the value for its rebuild time'
+  if (rule) return PRESET_RULES[rule].why
   if (background) return 'early rebuilds that run in the background, one at a time'
   return storedDelta || expirySlack || losersWait ? 'an implementation with ways of its own' : null
 }

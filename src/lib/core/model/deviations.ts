@@ -1,10 +1,12 @@
 /** How an implementation may depart from the paper's rule. implementation.ts says which one does what. */
-
 /** Where Symfony Cache keeps its values: Redis counts a lifetime exactly, files by the seconds of the clock. */
 export type Store = 'redis' | 'files'
 
 /** Where in its callback Symfony’s `expiresAfter` is called: before the rebuild or after it. */
 export type Expires = 'first' | 'last'
+
+/** A rule that is not the paper’s, by its name in options/preset-rules.ts. */
+export type PresetRule = 'seconds' | 'age'
 
 /** What a rebuild stores as its Δ (s): a constant, its duration rounded up to a multiple, or its duration but at least so much. */
 export type StoredDelta = { constant: number } | { roundedUpTo: number } | { atLeast: number }
@@ -18,10 +20,8 @@ export interface Deviations {
    * every request misses.
    */
   lifetime?: { store: Store; expires: Expires }
-  /** The rule rounds the remaining lifetime to the nearest multiple of this, s. The value still lives to its expiry. */
-  remainingStep?: number
-  /** The rule uses the age of the value instead of Δ. */
-  age?: true
+  /** Under `seconds` the value still lives to its expiry. */
+  rule?: PresetRule
   storedDelta?: StoredDelta
   /**
    * A request that triggers early gets the old value, and its rebuild runs in the background. For the stored Δ after such

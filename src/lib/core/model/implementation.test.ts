@@ -95,7 +95,7 @@ describe('django-cachex', () => {
     expect(through('django', { delta: 5, beta: 1.5 }).beta).toBeCloseTo(0.3, 12)
     expect(through('django', { deltaCv: 1 })).toMatchObject({
       beta: 1,
-      deviations: { storedDelta: { constant: 1 }, remainingStep: 1 }
+      deviations: { storedDelta: { constant: 1 }, rule: 'seconds' }
     })
   })
 })

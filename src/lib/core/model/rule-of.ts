@@ -4,7 +4,7 @@ import { storedDelta } from './deviations'
 import { PaperRule } from './paper-rule'
 import { outOfReach, type Rule } from './rule'
 import type { Model } from './scenario'
-import { SteppedRule } from './stepped-rule'
+import { SecondsRule } from './seconds-rule'
 
 /**
  * @returns the rule of this model, before anything is stored
@@ -12,12 +12,11 @@ import { SteppedRule } from './stepped-rule'
  */
 export function ruleOf(model: Model): Rule {
   const { beta, delta, rate, ttl, deviations = {} } = model
-  const { age, remainingStep, lifetime, losersWait } = deviations
-  if (losersWait || lifetime) return paperRuleOf(model)
-  if (age) return new AgeRule(beta, outOfReach(rate * ttl))
-  if (remainingStep)
-    return new SteppedRule(beta, remainingStep, outOfReach(rate * (beta * delta + remainingStep)))
-  return paperRuleOf(model)
+  const { rule, lifetime, losersWait } = deviations
+  if (losersWait || lifetime || !rule) return paperRuleOf(model)
+  return rule === 'age'
+    ? new AgeRule(beta, outOfReach(rate * ttl))
+    : new SecondsRule(beta, outOfReach(rate * (beta * delta + 1)))
 }
 
 /**
@@ -25,7 +24,7 @@ export function ruleOf(model: Model): Rule {
  * @throws RangeError where it is another one: only the paper's rule can count losers that wait, and values that die early
  */
 export function paperRuleOf({ beta, delta, rate, deviations = {} }: Model): PaperRule {
-  if (deviations.age || deviations.remainingStep)
+  if (deviations.rule)
     throw new RangeError(
       'Losers that wait are counted for the paper’s rule only, and this model has another one'
     )

@@ -7,13 +7,12 @@ import { integrate } from '../math/quadrature'
 import { PaperRule } from './paper-rule'
 import { outOfReach, type Rule } from './rule'
 import { ruleOf } from './rule-of'
-import { SteppedRule } from './stepped-rule'
+import { SecondsRule } from './seconds-rule'
 
 /** The rules as the implementations have them, literally. */
 const literally = {
   paper: (h: number, k: number) => (h > 0 ? Math.exp(-h / k) : 1),
-  stepped: (h: number, k: number, step: number) =>
-    h > 0 ? Math.exp((-Math.floor(h / step + 0.5) * step) / k) || Number(h < step / 2) : 1,
+  seconds: (h: number, k: number) => (h > 0 ? Math.exp(-Math.floor(h + 0.5) / k) || Number(h < 0.5) : 1),
   age: (h: number, beta: number, lifetime: number) => (h > 0 ? Math.exp(-h / (beta * (lifetime - h))) : 1)
 }
 
@@ -35,15 +34,15 @@ const cases = {
     const chance = (h: number) => literally.paper(h, beta * delta)
     return { rule, chance, cuts: (from) => [0, ...even(from, 0, 200)] }
   }),
-  stepped: fc
-    .record({ beta: logUniform(0.05, 20), delta: logUniform(0.05, 2), step: logUniform(0.1, 5) })
-    .map(({ beta, delta, step }): Case => {
-      const rule = new SteppedRule(beta, step, 60)
+  seconds: fc
+    .record({ beta: logUniform(0.05, 20), delta: logUniform(0.05, 2) })
+    .map(({ beta, delta }): Case => {
+      const rule = new SecondsRule(beta, 60)
       rule.store(delta)
       return {
         rule,
-        chance: (h) => literally.stepped(h, beta * delta, step),
-        cuts: (from) => [0, ...Array.from({ length: Math.ceil(from / step) + 1 }, (_, n) => (n + 0.5) * step)]
+        chance: (h) => literally.seconds(h, beta * delta),
+        cuts: (from) => [0, ...Array.from({ length: Math.ceil(from) + 1 }, (_, n) => n + 0.5)]
       }
     }),
   age: fc
@@ -148,7 +147,7 @@ describe.each(Object.entries(cases))('the hazard of the rule: %s', (_, models) =
 
 describe('at the ends of the limits', () => {
   const ends = fc.record({
-    kind: fc.constantFrom<'paper' | 'stepped' | 'age'>('paper', 'stepped', 'age'),
+    kind: fc.constantFrom<'paper' | 'seconds' | 'age'>('paper', 'seconds', 'age'),
     beta: fc.constantFrom(0, 1e-9, 1, 1e3, 1e9),
     delta: fc.constantFrom(1e-6, 1, 864000),
     ttl: fc.constantFrom(1e-3, 0.7, 60, 3e8),
@@ -162,8 +161,8 @@ describe('at the ends of the limits', () => {
         const rule =
           kind === 'paper'
             ? new PaperRule(beta, reach)
-            : kind === 'stepped'
-              ? new SteppedRule(beta, 1, reach)
+            : kind === 'seconds'
+              ? new SecondsRule(beta, reach)
               : new AgeRule(beta, reach)
         rule.store(Math.min(delta, ttl), ttl)
         const to = rule.inverse(ttl, mass, rate)
@@ -182,15 +181,15 @@ describe('at the ends of the limits', () => {
     )
   })
 
-  it('a lifetime read in steps that are longer than it always triggers, even without a window', () => {
-    const rule = ruleOf(modelWith({ beta: 0, ttl: 0.4, deviations: { remainingStep: 1 } }))
+  it('a lifetime of less than half a second, read in whole seconds, always triggers, even without a window', () => {
+    const rule = ruleOf(modelWith({ beta: 0, ttl: 0.4, deviations: { rule: 'seconds' } }))
     rule.store(0.25, 0.4)
     expect(rule.chance(0.4)).toBe(1)
     expect(rule.inverse(0.4, 3, 30)).toBeCloseTo(0.3, 12)
   })
 
   it('a model in which losers wait has the paper’s rule or is refused', () => {
-    const both = modelWith({ deviations: { losersWait: true, age: true } })
+    const both = modelWith({ deviations: { losersWait: true, rule: 'age' } })
     expect(() => ruleOf(both)).toThrow(/Losers that wait .* paper’s rule only/)
   })
 })

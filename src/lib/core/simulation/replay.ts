@@ -109,10 +109,8 @@ export function* replay(
     const toExpiry = Math.abs(death - time) <= sameInstant ? 0 : death - time
     const expired = toExpiry <= 0
     const left = toExpiry + (expiry - death)
-    const read = deviations.remainingStep
-      ? Math.floor(left / deviations.remainingStep + 0.5) * deviations.remainingStep
-      : left
-    const taken = deviations.age ? Math.ceil(1000 * (time - lastWrite)) / 1000 : stored
+    const read = deviations.rule === 'seconds' ? Math.floor(left + 0.5) : left
+    const taken = deviations.rule === 'age' ? Math.ceil(1000 * (time - lastWrite)) / 1000 : stored
     const triggered = expired || beta * taken * draw >= read
     const forbidden =
       (deviations.background && !expired && time < guardedUntil) ||

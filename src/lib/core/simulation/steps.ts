@@ -25,4 +25,4 @@ export const stepsOf = ({ deviations, arrivals, options }: Model, draws: number,
   options
     ? draws * SERVED_DRAW + cycles * (options.rule ? RULED_CYCLE : SERVED_CYCLE)
     : // Evenly spaced requests are thinned by the chance and never invert the integral.
-      draws * (deviations?.age && arrivals.kind !== 'even' ? AGE_DRAW : 1) + cycles * CYCLE
+      draws * (deviations?.rule === 'age' && arrivals.kind !== 'even' ? AGE_DRAW : 1) + cycles * CYCLE

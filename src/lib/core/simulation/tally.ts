@@ -9,7 +9,6 @@ import {
 } from './histogram'
 import type { Cycle, ServedCycle } from './served/served-cycle'
 import { addServed, closeServed, mergeServed, openServed, type ServedSums } from './served/served-sums'
-import type { FoundLaw } from '../closed-form/any-rule/find-law'
 import type { Model } from '../model/scenario'
 
 /** Sums over cycles. It is plain data, because threads send it to each other. */
@@ -38,8 +37,6 @@ export interface Tally {
   served?: ServedSums
   /** Sums of chances, where they were asked for. */
   chances?: Chances
-  /** What a quadrature found, where a worker was asked for that and not for cycles. */
-  law?: FoundLaw
 }
 
 export function emptyTally(): Tally {
@@ -116,7 +113,7 @@ export function mergeTallies(...tallies: [Tally, ...Tally[]]): Tally {
   const [first, ...others] = tallies
   const merged = { ...first }
   for (const key of Object.keys(first) as (keyof Tally)[]) {
-    if (key === 'chances' || key === 'served' || key === 'law') continue
+    if (key === 'chances' || key === 'served') continue
     if (key === 'gaps' || key === 'sizes') merged[key] = mergeHistograms(tallies.map((tally) => tally[key]))
     else if (key === 'largest') merged.largest = Math.max(...tallies.map(({ largest }) => largest))
     else for (const other of others) merged[key] += other[key]
@@ -125,8 +122,6 @@ export function mergeTallies(...tallies: [Tally, ...Tally[]]): Tally {
   const served = tallies.flatMap(({ served }) => served ?? [])
   if (served.length > 0) merged.served = mergeServed(served)
   if (chances.length > 0) merged.chances = chances.reduce(mergeChances)
-  const law = tallies.find((tally) => tally.law)?.law
-  if (law) merged.law = law
   return merged
 }
 

@@ -175,7 +175,7 @@ export function windowData(views: KeyView[], ghosts: (KeyView | null)[]): Window
       missShare: figures ? 1 - figures.earlyShare : null,
       ghostScale: differs ? ghost.model.beta * ghost.model.delta : null,
       scale: model.beta * model.delta,
-      byThePaper: !model.deviations?.age && !model.deviations?.remainingStep,
+      byThePaper: !model.deviations?.rule,
       hasExpression: Boolean(model.options?.rule),
       expressed: expressedBy(view),
       ghostExpressed: differs ? expressedBy(ghost) : null,

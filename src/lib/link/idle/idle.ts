@@ -53,7 +53,7 @@ function onlyRule(scenario: Scenario): boolean {
   if (!IMPLEMENTATIONS[scenario.implementation].differs) return false
   const [key] = scenario.keys
   const { deviations = {}, ...model } = modelOf(scenario, key)
-  const { age: _, remainingStep: __, ...others } = deviations
+  const { rule: _, ...others } = deviations
   const paper = modelOf({ ...scenario, implementation: 'paper' }, key)
   return Object.keys(others).length === 0 && JSON.stringify(model) === JSON.stringify(paper)
 }

@@ -3,45 +3,145 @@ import type { Comparison, DefenceName, Row } from '#core'
 import { beta } from '../sentence'
 import { asPercent, count, inSeconds, secondsDown, secondsUp } from '../words'
 
-const share = (row: Row) => asPercent(row.scenario!.beta)
-const processes = (row: Row) => count(row.scenario!.processes, 'process', 'processes')
-const every = ({ jobEvery }: Comparison) => secondsDown(jobEvery!, 4)
-const stale = (compared: Comparison) => secondsUp(compared.stale, 3)
+/** What the words of a defence mention, as far as it is known. */
+interface Mentioned {
+  /** "β = 2"; '' where there is none. */
+  at: string
+  /** Of the lifetime; '' where there is none. */
+  share: string
+  processes: string
+  /** How often a job starts; '' where it cannot. */
+  every: string
+  /** For how long expired values are served. */
+  stale: string
+}
+
+/** Beside a row of the figure, below the heading of its group, in a sentence, and what it does. */
+type Words = [label: string, short: string, name: string, does: string]
+
+/** Where there is a value, a text with it. */
+const where = (value: string, text: string, otherwise = '') => (value === '' ? otherwise : text)
+const NO_BETA = 'No β keeps your limits here.'
+const TOO_SHORT = 'The whole TTL is too short to be early often enough.'
+
+const WORDS: Record<DefenceName, (mentioned: Mentioned) => Words> = {
+  yours: () => [
+    'Your cache as it is',
+    'Your cache as it is',
+    'your cache as it is',
+    'The scenario of your link, with all its options.'
+  ],
+  nothing: () => [
+    'Nothing: plain TTL',
+    'plain TTL',
+    'no defence at all',
+    'After expiry every request rebuilds until the first write.'
+  ],
+  'broken-lock': () => [
+    'Lock, losers rebuild',
+    'lock, losers rebuild',
+    'a lock whose losers rebuild',
+    'A request that does not get the lock rebuilds all the same.'
+  ],
+  lock: () => [
+    'Lock, losers wait',
+    'lock, losers wait',
+    'a lock after expiry',
+    'After expiry one request rebuilds. The others wait for its write.'
+  ],
+  coalescing: ({ processes }) => [
+    `Coalescing, ${processes}`,
+    `coalescing, ${processes}`,
+    `coalescing in ${processes}`,
+    `After expiry each of ${processes} rebuilds once. Its other requests wait for that.`
+  ],
+  'xfetch-one': ({ at }) => [
+    'XFetch, paper’s β',
+    `${at}, the paper’s`,
+    `XFetch at ${at}`,
+    'The rule of the paper with its β of 1, and without coordination.'
+  ],
+  xfetch: ({ at }) => [
+    `XFetch, advised${where(at, `, ${at}`)}`,
+    where(at, `${at}, advised`, 'advised β'),
+    `XFetch${where(at, ` at ${at}`)}`,
+    where(at, 'The β that the tuner advises without coordination.', NO_BETA)
+  ],
+  'xfetch-coalescing': ({ at, processes }) => [
+    `XFetch, coalescing${where(at, `, ${at}`)}`,
+    where(at, `${at}, coalescing`, 'coalescing'),
+    where(at, `XFetch at ${at}, coalescing in ${processes}`, 'XFetch with coalescing'),
+    where(at, `The β that the tuner advises for ${processes} that coalesce.`, NO_BETA)
+  ],
+  'xfetch-lock': ({ at }) => [
+    `XFetch, lock${where(at, `, ${at}`)}`,
+    where(at, `${at}, lock`, 'lock'),
+    `XFetch${where(at, ` at ${at}`)} with a lock`,
+    where(at, 'The β that the tuner advises with a lock.', NO_BETA)
+  ],
+  ahead: ({ share }) => [
+    `Last ${where(share, share, 'part')} of the TTL`,
+    where(share, `in the last ${share}`, 'no coordination'),
+    `a refresh-ahead${where(share, ` (last ${share} of the TTL)`)}`,
+    where(
+      share,
+      `Every request in the last ${share} of the TTL refreshes. A smaller share would be late too often.`,
+      TOO_SHORT
+    )
+  ],
+  'ahead-lock': ({ share }) => [
+    `Last ${where(share, share, 'part')}, lock`,
+    where(share, 'the same, lock', 'lock'),
+    `a refresh-ahead with a lock${where(share, ` (last ${share} of the TTL)`)}`,
+    where(
+      share,
+      `The first request in the last ${share} of the TTL refreshes, one rebuild at a time.`,
+      TOO_SHORT
+    )
+  ],
+  stale: ({ stale }) => [
+    `Stale for ${stale}`,
+    `for ${stale}, lock`,
+    `stale while revalidating (for ${stale})`,
+    `After expiry the old value is served for ${stale} while one rebuild runs in the background.`
+  ],
+  'stale-xfetch': ({ at, stale }) => [
+    `Stale, XFetch${where(at, `, ${at}`)}`,
+    `and XFetch, ${where(at, at, 'β')}`,
+    `XFetch${where(at, ` at ${at}`)} with stale values for ${stale}`,
+    where(at, `The same, and XFetch refreshes early at ${at}.`, NO_BETA)
+  ],
+  job: ({ every }) => [
+    'Background job',
+    where(every, `job every ${every}`, 'background job'),
+    `a background job${where(every, ` every ${every}`)}`,
+    where(
+      every,
+      `It starts a rebuild every ${every}, whether anybody asks or not.`,
+      'The lifetime leaves no time for a rebuild.'
+    )
+  ]
+}
+
+function wordsOf({ name, scenario }: Row, { jobEvery, stale }: Comparison): Words {
+  return WORDS[name]({
+    at: scenario ? beta(scenario.beta) : '',
+    share: scenario ? asPercent(scenario.beta) : '',
+    processes: scenario ? count(scenario.processes, 'process', 'processes') : '',
+    every: jobEvery === null ? '' : secondsDown(jobEvery, 4),
+    stale: secondsUp(stale, 3)
+  })
+}
 
 /** Its name beside a row of the figure. */
-export function defenceLabel(row: Row, compared: Comparison): string {
-  const at = row.scenario ? `, ${beta(row.scenario.beta)}` : ''
-  switch (row.name) {
-    case 'yours':
-      return 'Your cache as it is'
-    case 'nothing':
-      return 'Nothing: plain TTL'
-    case 'broken-lock':
-      return 'Lock, losers rebuild'
-    case 'lock':
-      return 'Lock, losers wait'
-    case 'coalescing':
-      return `Coalescing, ${processes(row)}`
-    case 'xfetch-one':
-      return 'XFetch, paper’s β'
-    case 'xfetch':
-      return `XFetch, advised${at}`
-    case 'xfetch-coalescing':
-      return `XFetch, coalescing${at}`
-    case 'xfetch-lock':
-      return `XFetch, lock${at}`
-    case 'ahead':
-      return row.scenario ? `Last ${share(row)} of the TTL` : 'Last part of the TTL'
-    case 'ahead-lock':
-      return row.scenario ? `Last ${share(row)}, lock` : 'Last part, lock'
-    case 'stale':
-      return `Stale for ${stale(compared)}`
-    case 'stale-xfetch':
-      return `Stale, XFetch${at}`
-    case 'job':
-      return 'Background job'
-  }
-}
+export const defenceLabel = (row: Row, compared: Comparison): string => wordsOf(row, compared)[0]
+/** Its name below the heading of its group. */
+export const defenceShort = (row: Row, compared: Comparison): string => wordsOf(row, compared)[1]
+/** Its name in a sentence. */
+export const defenceName = (row: Row, compared: Comparison): string => wordsOf(row, compared)[2]
+/** What it does, in a sentence or two. */
+export const defenceDoes = (row: Row, compared: Comparison): string =>
+  row.without === 'calculating' ? 'Its β is not calculated yet.' : wordsOf(row, compared)[3]
 
 /** Rows of the figure that belong together. */
 export const DEFENCE_GROUPS: readonly { heading: string; names: readonly DefenceName[] }[] = [
@@ -52,120 +152,6 @@ export const DEFENCE_GROUPS: readonly { heading: string; names: readonly Defence
   { heading: 'Stale while revalidating', names: ['stale', 'stale-xfetch'] },
   { heading: 'By the clock', names: ['job'] }
 ]
-
-/** Its name below the heading of its group. */
-export function defenceShort(row: Row, compared: Comparison): string {
-  const at = row.scenario ? beta(row.scenario.beta) : 'β'
-  switch (row.name) {
-    case 'nothing':
-      return 'plain TTL'
-    case 'broken-lock':
-      return 'lock, losers rebuild'
-    case 'lock':
-      return 'lock, losers wait'
-    case 'coalescing':
-      return `coalescing, ${processes(row)}`
-    case 'xfetch-one':
-      return `${at}, the paper’s`
-    case 'xfetch':
-      return row.scenario ? `${at}, advised` : 'advised β'
-    case 'xfetch-coalescing':
-      return row.scenario ? `${at}, coalescing` : 'coalescing'
-    case 'xfetch-lock':
-      return row.scenario ? `${at}, lock` : 'lock'
-    case 'ahead':
-      return row.scenario ? `in the last ${share(row)}` : 'no coordination'
-    case 'ahead-lock':
-      return row.scenario ? `the same, lock` : 'lock'
-    case 'stale':
-      return `for ${stale(compared)}, lock`
-    case 'stale-xfetch':
-      return `and XFetch, ${at}`
-    case 'job':
-      return compared.jobEvery === null ? 'background job' : `job every ${every(compared)}`
-    case 'yours':
-      return 'Your cache as it is'
-  }
-}
-
-/** Its name in a sentence. */
-export function defenceName(row: Row, compared: Comparison): string {
-  const at = row.scenario ? ` at ${beta(row.scenario.beta)}` : ''
-  switch (row.name) {
-    case 'yours':
-      return 'your cache as it is'
-    case 'nothing':
-      return 'no defence at all'
-    case 'broken-lock':
-      return 'a lock whose losers rebuild'
-    case 'lock':
-      return 'a lock after expiry'
-    case 'coalescing':
-      return `coalescing in ${processes(row)}`
-    case 'xfetch-one':
-    case 'xfetch':
-      return `XFetch${at}`
-    case 'xfetch-coalescing':
-      return row.scenario ? `XFetch${at}, coalescing in ${processes(row)}` : 'XFetch with coalescing'
-    case 'xfetch-lock':
-      return `XFetch${at} with a lock`
-    case 'ahead':
-      return row.scenario ? `a refresh-ahead (last ${share(row)} of the TTL)` : 'a refresh-ahead'
-    case 'ahead-lock':
-      return row.scenario
-        ? `a refresh-ahead with a lock (last ${share(row)} of the TTL)`
-        : 'a refresh-ahead with a lock'
-    case 'stale':
-      return `stale while revalidating (for ${stale(compared)})`
-    case 'stale-xfetch':
-      return `XFetch${at} with stale values for ${stale(compared)}`
-    case 'job':
-      return compared.jobEvery === null ? 'a background job' : `a background job every ${every(compared)}`
-  }
-}
-
-const NO_BETA = 'No β keeps your limits here.'
-
-/** What it does, in a sentence or two. */
-export function defenceDoes(row: Row, compared: Comparison): string {
-  if (row.without === 'calculating') return 'Its β is not calculated yet.'
-  switch (row.name) {
-    case 'yours':
-      return 'The scenario of your link, with all its options.'
-    case 'nothing':
-      return 'After expiry every request rebuilds until the first write.'
-    case 'broken-lock':
-      return 'A request that does not get the lock rebuilds all the same.'
-    case 'lock':
-      return 'After expiry one request rebuilds. The others wait for its write.'
-    case 'coalescing':
-      return `After expiry each of ${processes(row)} rebuilds once. Its other requests wait for that.`
-    case 'xfetch-one':
-      return 'The rule of the paper with its β of 1, and without coordination.'
-    case 'xfetch':
-      return row.scenario ? 'The β that the tuner advises without coordination.' : NO_BETA
-    case 'xfetch-coalescing':
-      return row.scenario ? `The β that the tuner advises for ${processes(row)} that coalesce.` : NO_BETA
-    case 'xfetch-lock':
-      return row.scenario ? 'The β that the tuner advises with a lock.' : NO_BETA
-    case 'ahead':
-      return row.scenario
-        ? `Every request in the last ${share(row)} of the TTL refreshes. A smaller share would be late too often.`
-        : 'The whole TTL is too short to be early often enough.'
-    case 'ahead-lock':
-      return row.scenario
-        ? `The first request in the last ${share(row)} of the TTL refreshes, one rebuild at a time.`
-        : 'The whole TTL is too short to be early often enough.'
-    case 'stale':
-      return `After expiry the old value is served for ${stale(compared)} while one rebuild runs in the background.`
-    case 'stale-xfetch':
-      return `The same, and XFetch refreshes early at ${beta(row.scenario!.beta)}.`
-    case 'job':
-      return compared.jobEvery === null
-        ? 'The lifetime leaves no time for a rebuild.'
-        : `It starts a rebuild every ${every(compared)}, whether anybody asks or not.`
-  }
-}
 
 /** How old a value may get. */
 export const oldestInWords = (seconds: number) => (seconds === Infinity ? 'any age' : inSeconds(seconds))

@@ -3,12 +3,14 @@ import {
   type FigureKey,
   type ImplementationName,
   type Scenario,
+  asRuleAndOptions,
   closedForm,
   modelOf,
   whySimulated
 } from '#core'
 import type { KeyView } from '../key-view'
 import { besideMeasured, measured, measureOf } from '../numbers/measured'
+import { inSeconds } from '../words'
 
 interface Deviation {
   /** A sentence for the user: what is different, and its effect. */
@@ -145,6 +147,21 @@ export const DEVIATIONS: Partial<Record<ImplementationName, readonly Deviation[]
       source: 'yiisoft/cache, src/Metadata/CacheItem.php, expired'
     }
   ]
+}
+
+/**
+ * The same cache as a rule and options: what stands before the rule and behind it in a sentence, and the scenario that has
+ * them. Null where these cannot say it.
+ */
+export function asRule<Of extends Scenario>(
+  scenario: Of
+): { before: string; rule: string; behind: string; scenario: Of } | null {
+  const same = asRuleAndOptions(scenario)
+  if (same === null || same.rule.kind === 'paper') return null
+  const { resolution } = same
+  const cut =
+    resolution === scenario.resolution ? '' : ` and an expiry cut to multiples of ${inSeconds(resolution)}`
+  return { before: 'It does the same as the rule ', rule: same.rule.text, behind: `${cut}.`, scenario: same }
 }
 
 interface ContrastRow {

@@ -9,6 +9,6 @@ export async function lawsByRunner(
   signal: AbortSignal
 ): Promise<FoundLaw[]> {
   const jobs = models.map((model) => ({ model, cycles: 0, seed: 0, law: true as const }))
-  const { tallies } = await runner.run(jobs, () => {}, signal, 1)
-  return tallies.map((tally) => tally!.law!)
+  const { laws } = await runner.run(jobs, () => {}, signal, 1)
+  return laws
 }

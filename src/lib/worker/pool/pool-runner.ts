@@ -148,6 +148,7 @@ class Pool implements Runner {
     if (at < 0) return
     const [shard] = asked.splice(at, 1)
     if (answer.kind === 'tally') shard.run.add(shard, answer.tally)
+    else if (answer.kind === 'law') shard.run.found(shard, answer.law)
     else shard.run.fail(new Error(answer.message))
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Progress, Runner } from '../runner'
 import { onceSeen, takingTurns, turnsByLocks } from './turns'
 
-const nothing: Progress = { tallies: [], done: 0, total: 0, cycles: 0, seconds: 0 }
+const nothing: Progress = { tallies: [], laws: [], done: 0, total: 0, cycles: 0, seconds: 0 }
 
 /** Locks as a browser keeps them, for one origin. */
 function browserLocks(): LockManager {

@@ -1,8 +1,8 @@
 /**
  * What the main thread and a worker say to each other. The worker says when it is ready. It gets the jobs of a run
- * once; after that only numbers cross over, and tallies come back, in the order in which they were asked for.
+ * once; after that only numbers cross over, and tallies or laws come back, in the order in which they were asked for.
  */
-import type { Tally } from '#core'
+import type { FoundLaw, Tally } from '#core'
 import type { Job } from '../runner'
 
 /** Which shard of which job of which run. */
@@ -20,6 +20,8 @@ export type WorkerRequest =
 export type WorkerReply =
   | { kind: 'ready' }
   | ({ kind: 'tally'; tally: Tally } & ShardAddress)
+  /** Of a job that asked for its law: all of it, whatever the shard. */
+  | ({ kind: 'law'; law: FoundLaw } & ShardAddress)
   /** The simulation threw. */
   | ({ kind: 'error'; message: string } & ShardAddress)
 

@@ -27,7 +27,7 @@ export function whyNoOptionLaw(model: Model): string | null {
   const { jitter, lockTtl, losers, origin, stale, workers } = model.options ?? NO_OPTIONS
   if (arrivals.kind === 'burst') return 'requests that come in bursts'
   if (arrivals.kind === 'even') return 'evenly spaced requests'
-  const { remainingStep: _, age: __, storedDelta: ___, ...deviations } = model.deviations ?? {}
+  const { rule: _, storedDelta: __, ...deviations } = model.deviations ?? {}
   if (deviations.background) return 'early rebuilds that run in the background, one at a time'
   if (Object.keys(deviations).length > 0) return 'an implementation with ways of its own'
   const locked = isLocked(model)

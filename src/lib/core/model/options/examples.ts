@@ -1,4 +1,6 @@
 /** Rules that caches in the field use, by name, each with its source. */
+import { IMPLEMENTATIONS } from '../implementation'
+import { PAPER_RULE } from './preset-rules'
 
 export interface RuleExample {
   name: string
@@ -10,7 +12,7 @@ export interface RuleExample {
 export const RULE_EXAMPLES: readonly RuleExample[] = [
   {
     name: 'XFetch',
-    text: 'exp(-left/(beta*delta))',
+    text: PAPER_RULE.text,
     source: 'Vattani, Chierichetti, Lowenstein, PVLDB 8(8), 2015, figure 3; the same as “paper”'
   },
   {
@@ -38,5 +40,16 @@ export const RULE_EXAMPLES: readonly RuleExample[] = [
     name: 'Whole seconds and a rebuild time of 1 s',
     text: 'exp(-floor(left)/beta)',
     source: 'field report: a Redis TTL in whole seconds, and a delta that is never measured'
-  }
+  },
+  ...Object.values(IMPLEMENTATIONS).flatMap(({ label, rule }) =>
+    rule === null
+      ? []
+      : [
+          {
+            name: `The rule of ${label}`,
+            text: rule.text,
+            source: `the same as the implementation “${label}”`
+          }
+        ]
+  )
 ]

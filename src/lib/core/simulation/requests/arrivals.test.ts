@@ -124,8 +124,8 @@ describe.each(kinds)('requests that come %o', (arrivals) => {
 it.each<Arrivals>([{ kind: 'even' }, { kind: 'burst', on: 2, off: 18 }])(
   'a key in which losers wait under another rule than the paper’s is refused, where requests come %o',
   (arrivals) => {
-    for (const other of [{ remainingStep: 1 }, { age: true }] as const) {
-      const model = modelWith({ arrivals, beta: 20, deviations: { losersWait: true, ...other } })
+    for (const rule of ['seconds', 'age'] as const) {
+      const model = modelWith({ arrivals, beta: 20, deviations: { losersWait: true, rule } })
       expect(() => new SimulatedKey(model, new Random(1, 0))).toThrow(RangeError)
     }
   }

@@ -55,7 +55,7 @@ export interface TriggerSource {
 
 /** The shorter of the window and the rebuild time, s: shorter phases make no difference. */
 function shortest({ beta, delta, ttl, deviations = {} }: Model): number {
-  const window = deviations.age ? beta * ttl : beta * storedDelta(delta, deviations.storedDelta)
+  const window = deviations.rule === 'age' ? beta * ttl : beta * storedDelta(delta, deviations.storedDelta)
   return Math.min(beta > 0 ? window : delta, delta)
 }
 
