@@ -1,6 +1,7 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
+export { processesOf, USUAL_PROCESSES } from './model/options/processes'
 export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
 export { type BetaEffect, type RuleFault, betaIn, ruleFault } from './model/options/fault'
 export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
