@@ -143,7 +143,7 @@ export {
 export { CASES, type Case, keyIn } from './advice/cases'
 export { type Breaking, type Choice, type LittleGain, choose } from './advice/choose'
 export { type BetaClass } from './advice/common-beta'
-export { effectOfBeta } from './advice/option-curves'
+export { effectOfBeta, zeroIsOff } from './advice/option-curves'
 export { type Bounds, type Curves, NEXT_TO_OFF, USUAL, exactCurves, leastBeta } from './advice/curves'
 export {
   type Recommendation,
