@@ -140,7 +140,7 @@ test('Symfony’s own lock is named above its program, and set with the number o
     .filter({ hasText: 'Symfony rebuilds a key once at a time on each host' })
   await expect(note).toContainText('this β is for rebuilds without coordination')
   await note.getByRole('link').click()
-  await expect(page).toHaveURL(/coord=coalesce:8&lens=symfony|lens=symfony&coord=coalesce:8/)
+  await expect(page).toHaveURL(/coord=coalesce:4&lens=symfony|lens=symfony&coord=coalesce:4/)
   const hosts = page.getByLabel('Hosts or processes')
   await expect(hosts).toBeFocused()
   await hosts.fill('6')

@@ -58,7 +58,7 @@ test('a lock makes duplicates vanish, says so, and stands in the link', async ({
   await expect(page).toHaveURL(/coord=coalesce:20/)
   await page.getByLabel('Hosts or processes').blur()
   await page.goBack()
-  await expect(page.getByLabel('Hosts or processes')).toHaveValue('8')
+  await expect(page.getByLabel('Hosts or processes')).toHaveValue('4')
 })
 
 test('bursts leave a hot key unprotected, and the page says by how much', async ({ page }) => {

@@ -13,7 +13,11 @@ const ask = (tool: string, question: string) => spawnSync(tool, [question], { en
  * @param least major and minor version
  * @param question what makes it tell its version
  */
-export function has(tool: string, least = [0, 0], question = '--version'): boolean {
+export function has(
+  tool: string,
+  least: [major: number, minor: number] = [0, 0],
+  question = '--version'
+): boolean {
   const call = `${tool} ${question}`
   const answer = known.get(call) ?? ask(tool, question)
   known.set(call, answer)
@@ -28,7 +32,12 @@ export function has(tool: string, least = [0, 0], question = '--version'): boole
 
 /** What a tool prints; throws what it complains about. */
 export function run(tool: string, args: string[], { input = '', cwd = '.' } = {}): string {
-  const { status, stdout, stderr, error } = spawnSync(tool, args, { input, cwd, encoding: 'utf8' })
+  const { status, stdout, stderr, error } = spawnSync(tool, args, {
+    input,
+    cwd,
+    encoding: 'utf8',
+    timeout: 100_000
+  })
   if (status !== 0) throw new Error(`${tool} ${args.join(' ')}: ${error?.message ?? `${stdout}\n${stderr}`}`)
   return stdout
 }

@@ -1,6 +1,7 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
 export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
+export { processesOf, USUAL_PROCESSES } from './model/options/processes'
 export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
 export { type BetaEffect, type RuleFault, betaIn, ruleFault } from './model/options/fault'
 export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
@@ -143,7 +144,7 @@ export {
 export { CASES, type Case, keyIn } from './advice/cases'
 export { type Breaking, type Choice, type LittleGain, choose } from './advice/choose'
 export { type BetaClass } from './advice/common-beta'
-export { effectOfBeta } from './advice/option-curves'
+export { effectOfBeta, zeroIsOff } from './advice/option-curves'
 export { type Bounds, type Curves, NEXT_TO_OFF, USUAL, exactCurves, leastBeta } from './advice/curves'
 export {
   type Recommendation,

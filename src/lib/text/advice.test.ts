@@ -10,6 +10,8 @@ import {
   remediesFor,
   sensitivitiesOf
 } from '#core'
+import { parseLink } from '$lib/link/parameters/codec'
+import { loadRuleParser } from '$lib/link/rules/rule-reader'
 import { apart, gain, holds, reason, sharing, unprotected } from './advice'
 import { moves } from './sensitivity-words'
 import { byTheClock, help, helpInBrief } from './ways-out'
@@ -156,6 +158,22 @@ describe('a cache with options', () => {
       tree: { of: '*' as const, to: [0.001, 'beta' as const] }
     }
     expect(said({ keys: [cold], rule })).toMatch(/^This rule can’t protect this key\./)
+  })
+
+  it('needs no early refresh under stale values and a lock, whichever way its rule turns with β', async () => {
+    await loadRuleParser()
+    const words = (rule: string) => {
+      const { scenario } = parseLink(`?keys=hot:1000/s&coord=lock&stale=5s&beta=2&rule=${rule}`)
+      const recommended = recommend(scenario)
+      return [headline(scenario, recommended), reason(scenario, 0, recommended.keys[0].advice!)].map((part) =>
+        text(part)
+      )
+    }
+    expect(words('left < beta*ttl')[0]).toBe('Set β = 0: no early refresh is needed.')
+    const [says, why] = words('(age/ttl)^beta')
+    expect(says).toMatch(/^Set β to \d+ or more: no early refresh is needed\.$/)
+    // No limit ends the β that keep it: they end with those that can be set.
+    expect(why).toMatch(/^β of \d+ or more keeps your limits\. Below, one refresh in twenty/)
   })
 
   it('gets a job that is in time for its shortest lifetime, and counts that of every cache', () => {

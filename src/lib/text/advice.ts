@@ -1,6 +1,8 @@
 /** The recommendation in full, in words: why this β, what it saves and depends on, and what helps where none is good. */
 import {
   IMPLEMENTATIONS,
+  PARAMETERS,
+  USUAL,
   type BetaClass,
   type Breaking,
   type Case,
@@ -255,22 +257,31 @@ export function reason(scenario: Scenario, place: number, one: KeyAdvice): Sente
   const { late, lifetimeBudget, origin } = scenario
   const { falls } = one
   const [below, above] = falls ? ['Above', 'Below'] : ['Below', 'Above']
+  // Where the β that keep a limit reach to the end of what can be set, the limit does not end them.
+  const isOpenBelow = one.low! <= PARAMETERS.beta.leastPositive!.value
+  const isOpenAbove = falls ? one.high! >= PARAMETERS.beta.max : !one.bounded
+  const [lateEnds, lifetimeEnds] = falls ? [!isOpenAbove, !isOpenBelow] : [!isOpenBelow, !isOpenAbove]
   const bounds: Sentence = [
-    'β ',
-    ...(one.bounded || falls
-      ? ['from ', n(low + doubt(one)), ' to ', n(high)]
-      : ['of ', n(low + doubt(one)), ' or more']),
+    ...(isOpenAbove && isOpenBelow
+      ? ['Any β']
+      : isOpenAbove
+        ? ['β of ', n(low + doubt(one)), ' or more']
+        : one.low !== 0 && isOpenBelow
+          ? ['β up to ', n(high)]
+          : ['β from ', n(low + doubt(one)), ' to ', n(high)]),
     ' keeps your limits. ',
-    ...(one.low === 0
+    ...(!lateEnds
       ? []
       : [
           `${below}, more than `,
           { number: exactShare(late), of: 'late' as const },
           ` of the refreshes are late${origin > 0 ? `, or more than 1${THIN}% of the expiries start more than ${inFull(origin)} rebuilds at once` : ''}. `
         ]),
-    ...(one.bounded || falls
+    ...(lifetimeEnds
       ? [`${above}, one refresh in twenty throws away more than `]
-      : [`Even β${THIN}=${THIN}1000 stays within your limit of `]),
+      : [
+          `Even ${falls ? 'the smallest β' : beta(scenario.rule.kind === 'paper' ? USUAL : PARAMETERS.beta.max)} stays within your limit of `
+        ]),
     { number: exactShare(lifetimeBudget), of: 'lifetimeBudget' },
     ' of the TTL. ',
     ...roomIn(choice)

@@ -65,6 +65,13 @@ export function headline(scenario: Scenario, recommended: Recommendation): Sente
   const isBridged = covers.every((place) => keys[place].advice!.low === 0)
   if (keeps && recommended.nothingToGain && !(recommended.use === 0 && isBridged))
     return ['Keep ', n(beta(recommended.use!)), `${whom}: there is nothing to gain.`, ...also]
+  // Under a rule by which a larger β refreshes later the largest one hardly refreshes at all.
+  if (set.beta >= PARAMETERS.beta.max && covers.every((place) => keys[place].advice!.falls))
+    return [
+      keeps ? `Keep ${beta(recommended.use!)}` : `Set β to ${inFull(set.range[0], 4)} or more`,
+      `${whom}: no early refresh is needed.`,
+      ...also
+    ]
   if (recommended.use === 0)
     return [keeps ? 'Keep ' : 'Set ', n(beta(0)), `${whom}: no early refresh is needed.`, ...also]
   const [what, value] = keeps

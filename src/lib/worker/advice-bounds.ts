@@ -22,7 +22,8 @@ import {
   logGrid,
   modelOf,
   plainScenario,
-  pow
+  pow,
+  zeroIsOff
 } from '#core'
 import type { Runner } from './runner'
 
@@ -124,7 +125,7 @@ export async function boundsBySimulation(
         plan: planFor(modelOf(scenario, own, 1)),
         reach: 'wide',
         // A smaller β is as good as 0 where that is allowed.
-        found: kind === 'late' && off[at] ? { beta: NEXT_TO_OFF, range: null } : null
+        found: kind === 'late' && off[at] ? { beta: isPaper ? NEXT_TO_OFF : least, range: null } : null
       }
     })
   )
@@ -176,8 +177,7 @@ async function withoutRefresh(
 ): Promise<boolean[]> {
   const models = CASES.map((one) => modelOf(scenario, keyIn(scenario, key, one), 0))
   const asked = models.some(({ options }) => (options?.stale ?? 0) > 0)
-  if (!asked || scenario.rule.kind !== 'paper' || leastBeta(scenario) > leastBeta(PAPER_ONLY))
-    return models.map(() => false)
+  if (!asked || !models.every((model) => zeroIsOff(scenario, model))) return models.map(() => false)
   const jobs = models.map((model) => ({
     model,
     cycles: (OFF_CYCLES * SHARDS) / FEW,
@@ -193,7 +193,6 @@ async function withoutRefresh(
 }
 
 const OFF_CYCLES = 800
-const PAPER_ONLY = { implementation: 'paper' } as Scenario
 
 const exactly = (law: Curves): CaseBounds[] =>
   law.cases.map((at) => ({

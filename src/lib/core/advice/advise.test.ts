@@ -3,6 +3,7 @@ import { adviseExactly, boundsExactly, isHopeless, limitsOf, type KeyAdvice } fr
 import { closedForm } from '../closed-form/closed-form'
 import { modelOf } from '../model/model-of'
 import { defaultScenario } from '../model/fields'
+import type { Expression } from '../model/options/tree'
 import type { Scenario } from '../model/scenario'
 
 const [hot, cold] = defaultScenario().keys
@@ -98,6 +99,33 @@ it('advises no β below the smallest that an implementation knows', () => {
   const { beta, low } = adviseExactly(scenario, hot)!
   expect([beta, low]).toEqual([1, 1])
   expect(adviseExactly({ ...scenario, implementation: 'own' }, hot)!.low).toBeLessThan(1)
+})
+
+describe('under stale values and a lock', () => {
+  const ahead = {
+    of: '<' as const,
+    to: ['left' as const, { of: '*' as const, to: ['beta' as const, 'ttl' as const] }]
+  }
+  const bridged = (tree: Expression) =>
+    scenarioWith({ coordination: 'lock', stale: 5, rule: { kind: 'expression', text: '', tree } })
+
+  it('a rule that β = 0 switches off is advised to be off, as the paper’s is', () => {
+    const { beta, reason, low } = adviseExactly(bridged(ahead), hot)!
+    expect([beta, reason, low]).toEqual([0, 'off', 0])
+  })
+
+  it('a rule that has no value at β = 0, or refreshes at every request there, is not', () => {
+    // At β = 0: 0/0 within a second of expiry; (age/ttl)^0 is 1.
+    const rounded: Expression = {
+      of: 'exp',
+      to: [{ of: '/', to: [{ of: 'negative', to: [{ of: 'floor', to: ['left'] }] }, 'beta'] }]
+    }
+    const aged: Expression = { of: '^', to: [{ of: '/', to: ['age', 'ttl'] }, 'beta'] }
+    for (const tree of [rounded, aged]) {
+      const { beta, reason, low } = adviseExactly(bridged(tree), hot)!
+      expect([beta! > 0, reason !== 'off', low! > 0]).toEqual([true, true, true])
+    }
+  })
 })
 
 describe('a key that only a large β protects', () => {

@@ -24,7 +24,7 @@ import { costOf, livesAt, shareAbove, sharesOf, type Shares } from '../closed-fo
 import { massesOf, type Lives } from '../closed-form/any-rule/weighed-mass'
 import { crossing } from '../math/bisect'
 import { log } from '../math/fixed-math'
-import { betaEffect, type BetaEffect } from '../model/options/fault'
+import { betaEffect, ruleFault, type BetaEffect } from '../model/options/fault'
 import { mentions } from '../model/options/tree'
 import { PARAMETERS } from '../model/fields'
 import { modelOf } from '../model/model-of'
@@ -44,6 +44,16 @@ function unlimited(model: Model): Model {
 /** What a larger β does to a key. */
 export const effectOfBeta = ({ rule }: Scenario, model: Model): BetaEffect =>
   rule.kind === 'paper' ? 'earlier' : betaEffect(rule.tree, model)
+
+/**
+ * Whether β = 0 is a setting that switches early refresh off. Some rules have no value there, or refresh at every request.
+ * @param model with any β
+ */
+export const zeroIsOff = (scenario: Scenario, model: Model): boolean =>
+  scenario.rule.kind === 'paper'
+    ? leastBeta(scenario) <= SMALLEST
+    : effectOfBeta(scenario, model) === 'earlier' &&
+      ruleFault(scenario.rule.tree, { ...model, beta: 0 })?.kind === 'never'
 
 /** Whether the laws of options tell what each β does to a key, in every case. */
 export const hasOptionLaw = (scenario: Scenario, key: Key): boolean =>
@@ -97,7 +107,8 @@ export function optionCurves(scenario: Scenario, key: Key, limits: Limits): Opti
     overload: (at: number, beta: number) => log(Math.max(1e-300, overloads(at, beta)) / limits.overload)
   }
   const offKeeps = CASES.map((_, at) => {
-    if (!isPaper || modelAt(at, 1).options!.stale === 0 || leastBeta(scenario) > SMALLEST) return false
+    const model = modelAt(at, 1)
+    if (model.options!.stale === 0 || !zeroIsOff(scenario, model)) return false
     return shares(at, 0).late <= limits.late && overloads(at, 0) <= limits.overload
   })
 

@@ -21,8 +21,17 @@ const LOGIC: readonly Operation[] = [...COMPARISONS, 'and', 'or', 'not']
 
 const isTest = (tree: Expression): boolean => typeof tree === 'object' && LOGIC.includes(tree.of)
 
-/** Without the parentheses around all of it. */
-const bare = (text: string) => (/^\([^()]*\)$/.test(text) ? text.slice(1, -1) : text)
+/** Without the parentheses around all of it: those that open first and close last, and not before. */
+function bare(text: string): string {
+  if (!text.startsWith('(')) return text
+  let open = 0
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '(') open++
+    if (text[at] === ')') open--
+    if (open === 0) return at === text.length - 1 ? text.slice(1, -1) : text
+  }
+  return text
+}
 
 /** A rule as a test, “left < 0.2·ttl”, or as the chance that a request refreshes. */
 export function ruleCode(tree: Expression, dialect: Dialect): { test: boolean; code: string } {
@@ -36,7 +45,7 @@ export function ruleCode(tree: Expression, dialect: Dialect): { test: boolean; c
     if (of === '^') return dialect.power(all[0], all[1])
     if (of === 'negative') return `(-${all[0]})`
     if (of === 'if') return dialect.pick(test(to[0]), all[1], all[2])
-    if (of === 'round') return `${dialect.name('floor')}(${bare(all[0])} + 0.5)`
+    if (of === 'round') return `${dialect.name('floor')}(${all[0]} + 0.5)`
     if (of === 'min' || of === 'max')
       return all.reduce((one, other) => `${dialect.name(of)}(${one}, ${bare(other)})`)
     return `${dialect.name(of)}(${bare(all[0])})`
@@ -48,7 +57,10 @@ export function ruleCode(tree: Expression, dialect: Dialect): { test: boolean; c
     if (of === 'and' || of === 'or') return `(${test(to[0])} ${dialect[of]} ${test(to[1])})`
     return `(${value(to[0])} ${of === '!=' ? dialect.unequal : of} ${value(to[1])})`
   }
-  return isTest(tree) ? { test: true, code: bare(test(tree)) } : { test: false, code: bare(value(tree)) }
+  if (isTest(tree)) return { test: true, code: bare(test(tree)) }
+  // A choice binds weaker than the comparison with a random number that it becomes part of.
+  const chooses = typeof tree === 'object' && tree.of === 'if'
+  return { test: false, code: chooses ? value(tree) : bare(value(tree)) }
 }
 
 const AS_IN_C = { and: '&&', or: '||', not: '!', unequal: '!=' }

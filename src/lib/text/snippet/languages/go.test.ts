@@ -1,19 +1,29 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { has, run, withFiles } from '../../../../../tests/support/at-hand'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
+import {
+  DELTA,
+  draws,
+  facts,
+  ruleOf,
+  RULES,
+  SERVED_STALE,
+  STALE
+} from '../../../../../tests/support/snippet-options'
 import {
   CALLERS,
   POLICIES,
   withstandsStampedes,
   type Stampede
 } from '../../../../../tests/support/snippet-stampede'
-import { asLines, followsTheRule, fromLines, TTL } from '../../../../../tests/support/xfetch-rule'
+import { asLines, BETA, followsTheRule, fromLines, TTL } from '../../../../../tests/support/xfetch-rule'
 import { go } from './go'
 
-const MODULE = 'module xfetch\n\ngo 1.18\n'
-
 /** Reads random numbers and refreshes a value, or not, for each; it has its own clock and random source. */
-const HARNESS = `package main
+const HARNESS = `package xfetch
 
 import "fmt"
 import "time"
@@ -37,7 +47,7 @@ func (s store) Set(key string, entry Entry[int], ttl time.Duration) {
 
 func seconds(s float64) time.Duration { return time.Duration(s * 1e9) }
 
-func main() {
+func Run() {
 	var delta, gap float64
 	for {
 		if n, _ := fmt.Scan(&delta, &gap, &dice); n < 3 {
@@ -59,7 +69,7 @@ func main() {
 `
 
 /** Fifty goroutines on a store that counts how often it is read. */
-const STAMPEDE = `package main
+const STAMPEDE = `package xfetch
 
 import (
 	"encoding/json"
@@ -137,7 +147,7 @@ func callAll(s *shared, rebuild func() (int, error), count int, value int) (*syn
 	return &group, &got
 }
 
-func main() {
+func Run() {
 	fails := func() (int, error) { return 0, errors.New("no database") }
 	served := 0
 	for i := 0; i < 200; i++ {
@@ -172,14 +182,14 @@ func main() {
 		runtime.Gosched()
 	}
 	others, old := callAll(due, refresh, ${CALLERS - 1}, 1)
-	if len(os.Args) > 1 {
+	if len(os.Args) > 2 {
 		for atomic.LoadInt32(&made) < ${CALLERS} {
 			runtime.Gosched()
 		}
 		close(end)
 	}
 	others.Wait()
-	if len(os.Args) == 1 {
+	if len(os.Args) == 2 {
 		close(end)
 	}
 	first.Wait()
@@ -190,50 +200,178 @@ func main() {
 }
 `
 
-const replacements = [
-  ['package xfetch', 'package main'],
+/** Values that expired 4 s and 6 s ago. */
+const OLD = `package xfetch
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+)
+
+type shelf struct {
+	mutex sync.Mutex
+	entry Entry[int]
+}
+
+func (s *shelf) Get(key string) (Entry[int], bool) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.entry, true
+}
+
+func (s *shelf) Set(key string, entry Entry[int], ttl time.Duration) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.entry = entry
+}
+
+func (s *shelf) Lock(key, holder string, ttl time.Duration) bool { return true }
+
+func (s *shelf) Unlock(key, holder string) {}
+
+func expired(ago time.Duration) *shelf {
+	return &shelf{entry: Entry[int]{Value: 1, Delta: ${DELTA * 1000} * time.Millisecond, Expiry: time.Now().Add(-ago)}}
+}
+
+func Run() {
+	end := make(chan struct{})
+	slow := func() (int, error) {
+		<-end
+		return 2, nil
+	}
+	fails := func() (int, error) { return 0, errors.New("no database") }
+	old := expired(4 * time.Second)
+	at, _ := Fetch[int](old, "page", slow)
+	close(end)
+	stored, _ := old.Get("page")
+	for ; stored.Value != 2; stored, _ = old.Get("page") {
+		runtime.Gosched()
+	}
+	kept, _ := Fetch[int](expired(4*time.Second), "page", fails)
+	late, _ := Fetch[int](expired(6*time.Second), "page", slow)
+	_, err := Fetch[int](expired(6*time.Second), "page", fails)
+	fmt.Print(at, " ", stored.Value, " ", kept, " ", late)
+	if err != nil {
+		fmt.Print(" raises")
+	}
+}
+`
+
+const FAKES = [
   ['\t"math/rand"\n', ''],
   ['rand.Float64()', 'dice'],
   ['time.Now()', 'instant'],
   ['time.Since(started)', 'instant.Sub(started)'],
   ['time.Until(entry.Expiry)', 'entry.Expiry.Sub(instant)']
 ]
-
-const withFakes = (snippet: string) =>
-  replacements.reduce((text, [from, to]) => {
+/** @param random whether the program draws */
+const withFakes = (snippet: string, random = true) =>
+  FAKES.slice(random ? 0 : 2).reduce((text, [from, to]) => {
     expect(text).toContain(from)
     return text.replaceAll(from, to)
   }, snippet)
 
+const drawn = (beta: number) => `drawn${String(beta).replace('.', '_')}`
+const isDrawn = (text: string) => go(facts({ rule: ruleOf(text) })).includes('rand.Float64()')
+/** Every program, and what runs it; a package each, because the compiler takes as long for one as for all. */
+const programs = (): Record<string, [program: string, harness: string]> => ({
+  ...Object.fromEntries(
+    [BETA, 0].map((beta) => [drawn(beta), [withFakes(go(factsWith({ beta }))), HARNESS]])
+  ),
+  ...Object.fromEntries(
+    RULES.map(([text], i) => [
+      `rule${i}`,
+      [withFakes(go(facts({ rule: ruleOf(text) })), isDrawn(text)), HARNESS]
+    ])
+  ),
+  ...Object.fromEntries(
+    POLICIES.flatMap((coordination) => [
+      [coordination, [go(factsWith({ coordination })), STAMPEDE]],
+      [`stale_${coordination}`, [go(facts({ coordination, stale: STALE })), OLD]]
+    ])
+  )
+})
+/** Programs that need only compile. */
+const others = () => {
+  const name = HOSTILE_NAMES.join(' ')
+  const ttls = [60, 0.001, 90.5, 1 / 3, 0.1 + 0.2, 315_360_000]
+  return [
+    ...ttls.map((ttl) => go(factsWith({ ttl, beta: ttl, name, url: name, coordination: 'coalesce' }))),
+    ...POLICIES.map((coordination) => go(facts({ coordination, stale: STALE, rule: ruleOf(RULES[4][0]) })))
+  ]
+}
+
+const main = (names: string[]) => `package main
+
+import (
+	"os"
+${names.map((name) => `\t${name} "xfetch/${name}"`).join('\n')}
+)
+
+func main() {
+	switch os.Args[1] {
+${names.map((name) => `\tcase "${name}":\n\t\t${name}.Run()`).join('\n')}
+	}
+}
+`
+
 describe.skipIf(!has('go', [1, 18], 'version'))('the Go snippet', () => {
-  followsTheRule((beta, draws) =>
-    withFiles(
-      { 'go.mod': MODULE, 'fetch.go': withFakes(go(factsWith({ beta }))), 'main.go': HARNESS },
-      (cwd) => fromLines(run('go', ['run', '.'], { cwd, input: asLines(draws) }))
-    )
+  const folder = mkdtempSync(join(tmpdir(), 'snippet-'))
+  beforeAll(() => {
+    const all = programs()
+    const files = {
+      'go.mod': 'module xfetch\n\ngo 1.18\n',
+      'main.go': main(Object.keys(all)),
+      ...Object.fromEntries(
+        Object.entries(all).flatMap(([name, [program, harness]]) => [
+          [`${name}/fetch.go`, program],
+          [`${name}/harness.go`, harness]
+        ])
+      ),
+      ...Object.fromEntries(others().map((program, i) => [`other${i}/fetch.go`, program]))
+    }
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    }
+    run('go', ['build', '-o', 'all', '.'], { cwd: folder })
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const printed = (args: string[], input = '') => run(join(folder, 'all'), args, { input })
+
+  followsTheRule((beta, draws) => fromLines(printed([drawn(beta)], asLines(draws))))
+
+  withstandsStampedes(
+    (policy) => JSON.parse(printed([policy, ...(policy === 'none' ? ['all'] : [])])) as Stampede
   )
 
-  withstandsStampedes((policy) => {
-    const snippet = go(factsWith({ coordination: policy })).replace('package xfetch', 'package main')
-    return withFiles({ 'go.mod': MODULE, 'fetch.go': snippet, 'main.go': STAMPEDE }, (cwd) => {
-      const all = policy === 'none' ? ['all'] : []
-      return JSON.parse(run('go', ['run', '.', ...all], { cwd })) as Stampede
-    })
-  })
-
-  it('passes go vet, whatever the names and the lifetime are', () => {
-    const name = HOSTILE_NAMES.join(' ')
-    const ttls = [60, 0.001, 90.5, 1 / 3, 0.1 + 0.2, 315_360_000]
-    for (const ttl of ttls) {
-      const snippet = go(factsWith({ ttl, beta: ttl, name, url: name, coordination: 'coalesce' }))
-      withFiles({ 'go.mod': MODULE, 'fetch.go': snippet }, (cwd) => run('go', ['vet', '.'], { cwd }))
+  it.each(RULES.map(([text, chance], i) => [text, chance, i] as const))(
+    'refreshes by the rule %s',
+    (_, chance, i) => {
+      const asked = draws(chance)
+      const lines = asLines(asked.map(({ left, dice }) => ({ delta: DELTA, gap: left, random: dice })))
+      expect(fromLines(printed([`rule${i}`], lines))).toEqual(asked.map(({ due }) => due))
     }
+  )
+
+  it.each(POLICIES)(
+    'serves the old value while it rebuilds it, and waits after the window, with coordination: %s',
+    (policy) => expect(printed([`stale_${policy}`])).toBe(SERVED_STALE)
+  )
+
+  it('passes go vet, whatever the names, the lifetime and the options are', () => {
+    run('go', ['vet', './...'], { cwd: folder })
   }, 120_000)
 })
 
 it.skipIf(!has('gofmt', [0, 0], '-h'))('gofmt leaves the Go snippet as it is', () => {
-  for (const coordination of POLICIES) {
-    const snippet = go(factsWith({ coordination }))
-    expect(run('gofmt', [], { input: snippet })).toBe(snippet)
-  }
+  const all = POLICIES.flatMap((coordination) => [
+    facts({ coordination }),
+    facts({ coordination, stale: STALE })
+  ])
+  const files = Object.fromEntries(all.map((facts, i) => [`fetch${i}.go`, go(facts)]))
+  expect(withFiles(files, (cwd) => run('gofmt', ['-d', '.'], { cwd }))).toBe('')
 })

@@ -1,8 +1,20 @@
-import { describe, expect, it } from 'vitest'
-import { has, run, withFiles } from '../../../../../tests/support/at-hand'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { has, run } from '../../../../../tests/support/at-hand'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
+import {
+  DELTA,
+  draws,
+  facts,
+  ruleOf,
+  RULES,
+  SERVED_STALE,
+  STALE
+} from '../../../../../tests/support/snippet-options'
 import { CALLERS, withstandsStampedes, type Stampede } from '../../../../../tests/support/snippet-stampede'
-import { asLines, followsTheRule, fromLines, TTL } from '../../../../../tests/support/xfetch-rule'
+import { asLines, BETA, followsTheRule, fromLines, TTL } from '../../../../../tests/support/xfetch-rule'
 import { java } from './java'
 
 /** Reads random numbers and refreshes a value, or not, for each; it has its own clock and random source. */
@@ -107,45 +119,136 @@ public class Stampede {
 }
 `
 
+/** Values that expired 4 s and 6 s ago. */
+const OLD = `
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+public class Old {
+    static volatile long nanos = 12345;
+
+    static XFetch<String, Integer> expired(int seconds) {
+        XFetch<String, Integer> cache = new XFetch<>();
+        cache.get("page", () -> 1);
+        nanos += (${TTL} + seconds) * 1_000_000_000L;
+        return cache;
+    }
+
+    public static void main(String[] args) throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        Supplier<Integer> slow = () -> {
+            try { end.await(); } catch (InterruptedException error) { throw new IllegalStateException(error); }
+            return 2;
+        };
+        Supplier<Integer> fails = () -> { throw new IllegalArgumentException("no database"); };
+        XFetch<String, Integer> old = expired(4);
+        int at = old.get("page", slow);
+        end.countDown();
+        int stored = 1;
+        while (stored != 2) stored = old.get("page", slow);
+        System.out.print(at + " " + stored + " " + expired(4).get("page", fails) + " " + expired(6).get("page", slow));
+        try { expired(6).get("page", fails); }
+        catch (IllegalArgumentException error) { System.out.print(" raises"); }
+    }
+}
+`
+
 const replaced = (text: string, from: string, to: string) => {
   expect(text).toContain(from)
   return text.replaceAll(from, to)
 }
+const withFakes = (snippet: string, clock: string, random: boolean) => {
+  const timed = replaced(snippet, 'System.nanoTime()', `${clock}.nanos`)
+  return random ? replaced(timed, 'ThreadLocalRandom.current().nextDouble()', `${clock}.dice`) : timed
+}
+
+const drawn = (beta: number) => `drawn${String(beta).replace('.', '_')}`
+/** A lock and one rebuild per process are one program: the cache is in the process. */
+const POLICIES = ['none', 'coalesce'] as const
+/** Every program, and what runs it; a package each, because the compiler takes as long for one as for all. */
+const programs = (): Record<string, [program: string, harness: string]> => ({
+  ...Object.fromEntries(
+    [BETA, 0].map((beta) => [drawn(beta), [withFakes(java(factsWith({ beta })), 'Harness', true), HARNESS]])
+  ),
+  ...Object.fromEntries(
+    RULES.map(([text], i) => {
+      const program = java(facts({ rule: ruleOf(text) }))
+      return [`rule${i}`, [withFakes(program, 'Harness', program.includes('nextDouble')), HARNESS]]
+    })
+  ),
+  ...Object.fromEntries(
+    POLICIES.flatMap((coordination) => [
+      [coordination, [withFakes(java(factsWith({ coordination })), 'Stampede', false), STAMPEDE]],
+      [`stale_${coordination}`, [withFakes(java(facts({ coordination, stale: STALE })), 'Old', false), OLD]]
+    ])
+  )
+})
+/** Programs that need only compile. */
+const others = () => {
+  const name = HOSTILE_NAMES.join(' ')
+  return [
+    java(factsWith({ name, url: name, coordination: 'coalesce' })),
+    ...POLICIES.map((coordination) => java(facts({ coordination, stale: STALE, rule: ruleOf(RULES[4][0]) })))
+  ]
+}
 
 describe.skipIf(!has('javac', [17, 0]) || !has('java', [17, 0]))('the Java snippet', () => {
-  followsTheRule((beta, draws) => {
-    const snippet = replaced(
-      replaced(java(factsWith({ beta })), 'System.nanoTime()', 'Harness.nanos'),
-      'ThreadLocalRandom.current().nextDouble()',
-      'Harness.dice'
-    )
-    return withFiles({ 'XFetch.java': snippet, 'Harness.java': HARNESS }, (cwd) => {
-      run('javac', ['XFetch.java', 'Harness.java'], { cwd })
-      return fromLines(run('java', ['-Xshare:auto', '-cp', '.', 'Harness'], { cwd, input: asLines(draws) }))
-    })
-  })
-
-  // A lock and one rebuild per process are one program: the cache is in the process.
-  withstandsStampedes(
-    (policy) => {
-      const snippet = replaced(
-        java(factsWith({ coordination: policy })),
-        'System.nanoTime()',
-        'Stampede.nanos'
+  const folder = mkdtempSync(join(tmpdir(), 'snippet-'))
+  const compiled = (files: Record<string, string>, options: string[] = []) => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true })
+      writeFileSync(join(folder, path), `package ${dirname(path)};\n${text}`)
+    }
+    run('javac', [...options, ...Object.keys(files)], { cwd: folder })
+  }
+  const nameOf = (harness: string) => /public class (\w+)/.exec(harness)![1]
+  const all = programs()
+  beforeAll(() => {
+    compiled(
+      Object.fromEntries(
+        Object.entries(all).flatMap(([name, [program, harness]]) => [
+          [`${name}/XFetch.java`, program],
+          [`${name}/${nameOf(harness)}.java`, harness]
+        ])
       )
-      return withFiles({ 'XFetch.java': snippet, 'Stampede.java': STAMPEDE }, (cwd) => {
-        run('javac', ['XFetch.java', 'Stampede.java'], { cwd })
-        const all = policy === 'none' ? ['all'] : []
-        return JSON.parse(run('java', ['-Xshare:auto', '-cp', '.', 'Stampede', ...all], { cwd })) as Stampede
-      })
-    },
-    ['none', 'coalesce']
+    )
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const printed = (name: string, args: string[] = [], input = '') =>
+    run(
+      'java',
+      ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-cp', '.', `${name}.${nameOf(all[name][1])}`, ...args],
+      {
+        cwd: folder,
+        input
+      }
+    )
+
+  followsTheRule((beta, draws) => fromLines(printed(drawn(beta), [], asLines(draws))))
+
+  withstandsStampedes(
+    (policy) => JSON.parse(printed(policy, policy === 'none' ? ['all'] : [])) as Stampede,
+    POLICIES
   )
 
-  it('compiles without a warning under an ASCII locale, whatever the names are', () => {
-    const name = HOSTILE_NAMES.join(' ')
-    withFiles({ 'XFetch.java': java(factsWith({ name, url: name, coordination: 'coalesce' })) }, (cwd) =>
-      run('javac', ['-encoding', 'US-ASCII', '-Xlint:all', '-Werror', 'XFetch.java'], { cwd })
-    )
+  it.each(RULES.map(([text, chance], i) => [text, chance, i] as const))(
+    'refreshes by the rule %s',
+    (_, chance, i) => {
+      const asked = draws(chance)
+      const lines = asLines(asked.map(({ left, dice }) => ({ delta: DELTA, gap: left, random: dice })))
+      expect(fromLines(printed(`rule${i}`, [], lines))).toEqual(asked.map(({ due }) => due))
+    },
+    60_000
+  )
+
+  it.each(POLICIES)(
+    'serves the old value while it rebuilds it, and waits after the window, with coordination: %s',
+    (policy) => expect(printed(`stale_${policy}`)).toBe(SERVED_STALE),
+    60_000
+  )
+
+  it('compiles without a warning under an ASCII locale, whatever the names and the options are', () => {
+    const files = others().map((program, i) => [`other${i}/XFetch.java`, program])
+    compiled(Object.fromEntries(files), ['-encoding', 'US-ASCII', '-Xlint:all', '-Werror'])
   }, 60_000)
 })
