@@ -5,7 +5,7 @@ const SIX = '/?keys=a:1000/s,b:100/s,c:10/s,d:1/s,e:0.1/s,f:0.01/s&delta=2s&cycl
 const PAGES = [
   '/?cycles=200',
   SIX,
-  '/?beta=abc&pin.beta=2&coord=lock&cycles=200',
+  '/?beta=abc&pin.beta=2&coord=lock&lens=symfony&cycles=200',
   '/embed?show=advice,verdict,window,waste,map,table&cycles=200',
   '/compare?cycles=200',
   '/learn',
@@ -67,6 +67,18 @@ for (const [width, height, below, shown, seen] of [
     const last = (await page.locator(seen.at(-1)!).first().boundingBox())!
     expect(last.y + last.height).toBeLessThanOrEqual(height - below)
   })
+
+test('the bar of a phone keeps the field of β in view, however many keys there are and however long their names', async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  const longName = 'user:42:profile:settings:notifications'
+  for (const link of [SIX, `/?keys=${longName}:1000/s,cold:1/h&cycles=200`]) {
+    await visit(page, link)
+    await expect(page.locator('.beta .short')).toContainText('for')
+    await expect(page.getByLabel('β, typed')).toBeInViewport({ ratio: 1 })
+  }
+})
 
 for (const scheme of ['light', 'dark'] as const)
   test(`forced colours leave every mark visible in ${scheme}, and focus too`, async ({ page }) => {

@@ -69,3 +69,24 @@ for (const [width, height] of [
       // phone a shift of 0.0017, of something that is then removed, is left under a lock.
       expect(shifted.filter((shift) => parseFloat(shift) >= 0.002)).toEqual([])
     })
+
+test('at 1280 by 800 the figures keep their place while a time to live is typed, whatever the answer says meanwhile', async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await visit(page, '/?cycles=200')
+  const field = page.getByLabel('Time to live').first()
+  await field.focus()
+  await field.press('ControlOrMeta+a')
+  await page.evaluate(watchLayout)
+  for (const [key, answer] of [
+    ['1', /can’t protect hot and cold/],
+    ['0', /Keep β = 1 for hot/],
+    ['m', /Set β to .* for both keys/]
+  ] as const) {
+    await field.press(key)
+    await expect(page.locator('.answer .headline')).toHaveText(answer)
+  }
+  const { moved } = await page.evaluate(() => (window as unknown as { watched: Watched }).watched)
+  expect(moved.slice(0, 3)).toEqual([])
+})

@@ -64,7 +64,13 @@ export function headline(scenario: Scenario, recommended: Recommendation): Sente
   // Where stale values keep the limits at β = 0, that is why nothing is to be gained.
   const isBridged = covers.every((place) => keys[place].advice!.low === 0)
   if (keeps && recommended.nothingToGain && !(recommended.use === 0 && isBridged))
-    return ['Keep ', n(beta(recommended.use!)), `${whom}: there is nothing to gain.`, ...also]
+    return [
+      'Keep ',
+      n(beta(recommended.use!)),
+      // The lines below it speak of the best one.
+      `${whom}: ${set.littleGain ? 'there is nothing to gain' : `${beta(set.beta)} would save next to nothing`}.`,
+      ...also
+    ]
   // Under a rule by which a larger β refreshes later the largest one hardly refreshes at all.
   if (set.beta >= PARAMETERS.beta.max && covers.every((place) => keys[place].advice!.falls))
     return [

@@ -36,6 +36,7 @@ it('a lesson on code asks first, then runs it, then says why; it tells every ans
   )
   await button(/^A, line 2/).click()
   await button('Why?').click()
+  await expect.element(page.getByRole('heading', { name: 'The answers' })).toHaveFocus()
   await expect.element(page.getByText('You expected something else')).toBeVisible()
   expect(oncomplete).toHaveBeenCalledExactlyOnceWith({
     name: 'lock-losers',
