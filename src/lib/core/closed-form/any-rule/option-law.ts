@@ -4,7 +4,7 @@
  * the expected triggers H(g) before a gap g: P(G ≤ g) = e^(−H(g)), E[G⁺] = ∫ (1 − e^(−H)), and after a first trigger at g
  * another M(g) = H(max(0, g − Δ)) − H(g) + r·max(0, Δ − g) are expected until its write. docs/model.md §9 has the options.
  */
-import { exp, expm1, log1p } from '../../math/fixed-math'
+import { expm1, log1p } from '../../math/fixed-math'
 import { bisect, wholeMiddle } from '../../math/bisect'
 import { COARSE, FINE } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
