@@ -102,3 +102,75 @@ it.each(['beta=0', 'beta=20'])('with lifetimes that vary no share exceeds 1: %s'
   ).figures
   expect(Math.max(earlyShare, lateShare)).toBe(1)
 })
+
+describe('lifetimes with jitter of which figures change much from one to the next', () => {
+  // Gauss-Legendre with 24 nodes in each of 16 parts of the lifetimes, over the laws of model.md §9, in Python.
+  it.each([
+    [
+      '?beta=2&ttl=5s&delta=6.308ms&keys=key:79.99405/s&stale=31.54ms&jitter=99%25',
+      'paper',
+      {
+        earlyShare: 0.6354823767961033,
+        lateShare: 0.0484322071626303,
+        gapMean: 0.015927378931975808,
+        duplicatesMean: 0.34883649080813095
+      }
+    ],
+    [
+      '?beta=5&ttl=300s&delta=5.613631s&keys=key:1.71003/s&jitter=90%25',
+      '(age/ttl)^beta',
+      {
+        earlyShare: 0.9999987426076985,
+        lateShare: 0.0007446470178701991,
+        gapMean: 170.25034608042452,
+        duplicatesMean: 0.4022960987883341
+      }
+    ],
+    [
+      '?ttl=20s&delta=347.637ms&keys=key:42.10552/s&coord=lock&stale=347.637ms&jitter=99%25',
+      'left < 2*delta ? 1-left/(2*delta) : 0',
+      {
+        lateShare: 1.1127375918661071e-6,
+        gapMean: 0.5322985610644135,
+        staleShare: 7.869253860945082e-5
+      }
+    ]
+  ])('%s, %s', (link, rule, known) => {
+    const { figures, served } = optionLaw(modelOfLink(`${link}&rule=${encodeURIComponent(rule)}`))
+    const all: Record<string, number | null> = { ...figures, ...served }
+    for (const [name, value] of Object.entries(known))
+      expect(Math.abs(all[name]! - value), name).toBeLessThanOrEqual(EXACT * value)
+  })
+
+  it('spread the gap of a refresh-ahead as they are spread themselves', () => {
+    const [rate, ahead, ttl, jitter, delta] = [5, 0.1, 60, 0.9, 0.35]
+    const { figures } = optionLaw(
+      modelOfLink(`?ttl=${ttl}s&delta=${delta}s&keys=key:${rate}/s&jitter=${jitter}&rule=left < ${ahead}*ttl`)
+    )
+    // In a lifetime t the gap is below g with chance e^(−r(at − g)) for at > g, else 1; their mean over t, by hand.
+    const [least, most] = [ttl * (1 - jitter), ttl * (1 + jitter)]
+    const below = (gap: number) =>
+      (Math.max(0, gap / ahead - least) +
+        (Math.exp(-rate * Math.max(0, ahead * least - gap)) - Math.exp(-rate * (ahead * most - gap))) /
+          (rate * ahead)) /
+      (most - least)
+    expect(Math.abs(figures.lateShare - below(delta))).toBeLessThanOrEqual(EXACT * below(delta))
+    const shares = { gapP05: 0.05, gapP50: 0.5, gapP95: 0.95 }
+    for (const [name, share] of Object.entries(shares)) {
+      const wanted = below(0) + share * (1 - below(0))
+      expect(Math.abs(below(figures[name as keyof typeof shares]!) - wanted), name).toBeLessThanOrEqual(EXACT)
+    }
+  })
+
+  it('have as many duplicates as there are, where nothing triggers between two windows', () => {
+    const { figures } = optionLaw(
+      modelOfLink(
+        `?ttl=20s&delta=478.802ms&keys=key:23.17109/s&jitter=50%25&rule=${encodeURIComponent(
+          'left < 0.05*ttl or (left > 0.2*ttl and left < 0.3*ttl) ? 0.5 : 0'
+        )}`
+      )
+    )
+    // After a first trigger in a window that stays open half of all requests trigger: rΔ/2 = 5.547.
+    expect(Math.abs(figures.duplicatesMean - 5.547)).toBeLessThan(0.001)
+  })
+})

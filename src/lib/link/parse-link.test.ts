@@ -48,8 +48,10 @@ describe('parseLink', () => {
       'late=1.7976931348623157e308',
       'clamped: late 1.7976931348623157e+310 % is above the largest, 50 %; using 50 %'
     ],
+    ['late=10', 'clamped: late 1000 % is above the largest, 50 %; using 50 %; write 10% for 10 %'],
+    ['jitter=10', 'clamped: jitter 1000 % is above the largest, 99 %; using 99 %; write 10% for 10 %'],
     ['late=60%25', 'clamped: late 60 % is above the largest, 50 %; using 50 %'],
-    ['give=2', 'clamped: give 200 % is above the largest, 100 %; using 100 %'],
+    ['give=2', 'clamped: give 200 % is above the largest, 100 %; using 100 %; write 2% for 2 %'],
     [
       'lens=memcached',
       'bad: lens=memcached is not one of paper, symfony, redis, django, diskcache, knicola, yii, own; using paper'
@@ -125,6 +127,14 @@ describe('parseLink', () => {
     [
       'keys=hot:1000/s:cold:1/s',
       'hint: the name hot:1000/s:cold holds what looks like a rate; a comma stands between two keys'
+    ],
+    [
+      'keys=hot:1000/s;cold:1/s',
+      'hint: the name hot:1000/s;cold holds what looks like a rate; a comma stands between two keys'
+    ],
+    [
+      'keys=hot:1000/s cold:1/s',
+      'hint: the name hot:1000/s cold holds what looks like a rate; a comma stands between two keys'
     ]
   ])('says of %s: %s', (link, message) => {
     expect(messages(link)[0]).toBe(message)

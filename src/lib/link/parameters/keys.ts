@@ -101,9 +101,9 @@ function numbered(name: string): string {
   return shown === name ? name : `${shown}${/ \d+$/.exec(name)?.[0] ?? ''}`
 }
 
-/** Whether a part of a name is a rate with its unit: somebody may have taken a colon for a comma. */
+/** Whether a part of a name is a rate with its unit: somebody may have put another sign where a comma is due. */
 function holdsRate(name: string): boolean {
-  return name.split(':').some((part) => {
+  return name.split(/[:;|&\s]+/).some((part) => {
     const parsed = parseQuantity(part, '1/s')
     return parsed.ok && !parsed.bare && parsed.value !== 0
   })

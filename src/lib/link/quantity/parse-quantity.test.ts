@@ -73,6 +73,9 @@ describe('parseQuantity', () => {
     ['1.5M/d', 1.5e6 / 86400],
     ['1G/s', 1e9],
     ['3/ms', 3000],
+    ['1 every 5 s', 0.2],
+    ['10 requests per 5 min', 10 / 300],
+    ['6k in 10 minutes', 10],
     ['1200 req/s', 1200]
   ])('reads the rate %s as %d per second', (text, value) => {
     expect(parseQuantity(text, '1/s')).toEqual({ ok: true, value, bare: false })
@@ -246,9 +249,12 @@ describe('parseQuantity', () => {
     (text) => expect(read(text, 's')).toBe(`${text} is not a duration`)
   )
 
-  it.each(['5s', '5/kg', '5 per', '5 m', '1/5 min', '5 apples/s'])('does not take %j for a rate', (text) => {
-    expect(read(text, '1/s')).toBe(`${text} is not a rate`)
-  })
+  it.each(['5s', '5/kg', '5 per', '5 m', '1/5 min', '1 per 2,5 s', '5 apples/s'])(
+    'does not take %j for a rate',
+    (text) => {
+      expect(read(text, '1/s')).toBe(`${text} is not a rate`)
+    }
+  )
 
   it.each(['5s', '5/s', '7rps', '5 k m'])('does not take %j for a plain number', (text) => {
     expect(read(text, '')).toBe(`${text} is not a number`)

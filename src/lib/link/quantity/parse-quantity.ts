@@ -23,7 +23,9 @@ const LONGEST = 64
 const AMOUNT = `([+-]?)(${NUMERAL})` + String.raw`(?:[eE]([+-]?\d{1,4}))?\s*`
 const TIMED = new RegExp(AMOUNT + String.raw`([a-zA-Z\u00b5\u03bc]*)\s*`, 'y')
 const COUNTED = new RegExp(`^${AMOUNT}([kKMG]?)\\s*(.*)$`)
-const PER = /^([a-z]*)\s*(?:\/|\bper\b|\ban?\b)\s*([a-z\u00b5\u03bc]+)$/i
+/** A number of units may stand behind a word: `10 per 5 min`. 1/5 min could also be a fifth of a minute. */
+const PER =
+  /^([a-z]*)\s*(?:\/|\ban?\b|\b(?:per|in|every)\b(?:\s*([1-9]\d{0,5})(?![.,\d]))?)\s*([a-z\u00b5\u03bc]+)$/i
 const EACH_KEY = /\s*(?:\/|\bper\b|\ban?\b)\s*key$/i
 const PERCENT = /^(?:%|percent|per cent|pct)$/i
 /** Words that leave the value what it is: a rebuild time is a mean, and every measurement is about right. */
@@ -128,11 +130,11 @@ function counted(text: string, unit: Unit): FoundQuantity | null {
   const rest = tail.replace(EACH_KEY, '')
   const named = rateUnit(rest)
   if (named !== undefined) return amount(false, 0, named)
-  const [, noun = '', name = ''] = PER.exec(rest) ?? []
+  const [, noun = '', times = '1', name = ''] = PER.exec(rest) ?? []
   const per = timeUnit(name)
   return per === undefined || (noun !== '' && !isCounted(noun))
     ? null
-    : amount(false, -per.exponent, per.seconds)
+    : amount(false, -per.exponent, Number(times) * per.seconds)
 }
 
 const found = (bare: boolean, value: number, other: number): FoundQuantity => ({

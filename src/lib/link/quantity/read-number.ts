@@ -2,6 +2,7 @@ import { PARAMETERS, type ParameterKey, checkParameter, exactly } from '#core'
 import { echo } from '../echo'
 import type { Say } from '../note'
 import { parseParameter } from '../parameters/read-parameter'
+import type { Unit } from './units'
 
 /**
  * Reads a number of the parameter table from a link: within its range, or null where it cannot be read.
@@ -25,6 +26,12 @@ export function readNumber(
     say('unit', field, `${field}=${echo(text)} has no unit; taken as ${exactly(parsed.value, unit)}`)
   if (parsed.note !== undefined) say('ambiguous', field, `${field}=${parsed.note}`)
   const { value, note } = checkParameter(key, parsed.value, field)
-  if (note !== null) say('clamped', field, note)
+  if (note !== null) say('clamped', field, note + percentMeant(parsed.value, text, unit))
   return value
+}
+
+/** A share of 10 is hardly ever meant, and 10 % often is. */
+function percentMeant(value: number, text: string, unit: Unit): string {
+  const isPercent = unit === '%' && value > 1 && value <= 100 && !/[%a-z]/i.test(text)
+  return isPercent ? `; write ${echo(text.trim())}% for ${exactly(value / 100, unit)}` : ''
 }

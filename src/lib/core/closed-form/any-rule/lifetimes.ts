@@ -1,27 +1,45 @@
 /** The lifetimes that a write may draw, as the nodes of a quadrature. */
 import { eachNode, GAUSS } from '../../math/quadrature'
 
+/** A lifetime, s, with its share among all. */
+export interface Lifetime {
+  ttl: number
+  weight: number
+}
+
 /**
  * @param jitter j: uniform from ttl·(1 − j) to ttl·(1 + j)
  * @param bends lifetimes, s, at which figures bend
  * @param quadrature between them; GAUSS unless given
+ * @param splitAt where to split the part of these nodes, from one lifetime to another, s; null where they follow all figures
  */
 export function lifetimes(
   ttl: number,
   jitter: number,
   bends: number[],
-  quadrature = GAUSS
-): { ttl: number; weight: number }[] {
+  quadrature = GAUSS,
+  splitAt: (part: Lifetime[], from: number, to: number) => number | null = () => null
+): Lifetime[] {
   if (jitter === 0) return [{ ttl, weight: 1 }]
   const [least, most] = [ttl * (1 - jitter), ttl * (1 + jitter)]
   const places = [least, most, ...bends.filter((bend) => bend > least && bend < most)].sort((a, b) => a - b)
-  const nodes: { ttl: number; weight: number }[] = []
-  for (let i = 1; i < places.length; i++)
+  const nodes: Lifetime[] = []
+  const add = (from: number, to: number) => {
+    const part: Lifetime[] = []
     eachNode(
-      places[i] - places[i - 1],
-      (left, _, weight) => nodes.push({ ttl: places[i - 1] + left, weight: weight / (most - least) }),
+      to - from,
+      (left, _, weight) => part.push({ ttl: from + left, weight: weight / (most - least) }),
       quadrature
     )
+    const at = splitAt(part, from, to)
+    if (at === null) {
+      nodes.push(...part)
+      return
+    }
+    add(from, at)
+    add(at, to)
+  }
+  for (let i = 1; i < places.length; i++) add(places[i - 1], places[i])
   const total = nodes.reduce((sum, { weight }) => sum + weight, 0)
   return nodes.map(({ ttl, weight }) => ({ ttl, weight: weight / total }))
 }

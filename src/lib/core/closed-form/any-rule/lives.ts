@@ -117,3 +117,12 @@ export const livesOf = (model: Model, closely = false): Life[] =>
     weight,
     triggers: triggersOf(model, ttl, ttl, stored)
   }))
+
+/**
+ * The chance that a refresh is late: the value stops being served before the write, P(G + S < Δ).
+ * @param needed Δ − S, s
+ */
+export function lateShare({ triggers: { ttl, total, at } }: Life, rate: number, needed: number): number {
+  if (needed >= ttl) return 1
+  return needed > 0 ? exp(-at(needed)) : exp(-total + rate * needed)
+}

@@ -4,7 +4,7 @@
  * the expected triggers H(g) before a gap g: P(G ≤ g) = e^(−H(g)), E[G⁺] = ∫ (1 − e^(−H)), and after a first trigger at g
  * another M(g) = H(max(0, g − Δ)) − H(g) + r·max(0, Δ − g) are expected until its write. docs/model.md §9 has the options.
  */
-import { exp, expm1, log1p } from '../../math/fixed-math'
+import { expm1, log1p } from '../../math/fixed-math'
 import { bisect, wholeMiddle } from '../../math/bisect'
 import { COARSE, FINE } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
@@ -12,7 +12,8 @@ import { hourOf, neededPerHour, splitWaste, type Figures, type ServedFigures } f
 import type { Model } from '../../model/scenario'
 import { eachFirst, type First } from './first-triggers'
 import { lapsingLock } from './lapsing-lock'
-import { durationsOf, livesOf, meanOverDurations, triggersOf, type Life } from './lives'
+import { everyLife, hasJitterAlone, jitteredQuantiles } from './jittered-lives'
+import { durationsOf, lateShare, meanOverDurations, triggersOf, type Life } from './lives'
 import { coarseLives } from './phases'
 import { ruleTree } from './rule-tree'
 import { served, type Served } from './served-law'
@@ -64,22 +65,13 @@ export function startsOf(model: Model): Starts {
   return isLocked(model) ? NO_MORE : everyTrigger((model.options ?? NO_OPTIONS).workers)
 }
 
-/**
- * The chance that a refresh is late: the value stops being served before the write, P(G + S < Δ).
- * @param needed Δ − S, s
- */
-export function lateShare({ triggers: { ttl, total, at } }: Life, rate: number, needed: number): number {
-  if (needed >= ttl) return 1
-  return needed > 0 ? exp(-at(needed)) : exp(-total + rate * needed)
-}
-
 /** The chance that a cycle’s first trigger comes within one rebuild time after the write, while others may still run. */
 export function optionOverlap(model: Model): number {
   if (startsOf(model) === NO_MORE) return 0
   const soon = ({ at, ttl }: Life['triggers']) => -expm1(-at(Math.max(0, ttl - model.delta)))
   const { resolution, ttl } = model
   if (resolution > 0) return soon(triggersOf(model, ttl, ttl - resolution))
-  return livesOf(model).reduce((sum, { weight, triggers }) => sum + weight * soon(triggers), 0)
+  return everyLife(model).reduce((sum, { weight, triggers }) => sum + weight * soon(triggers), 0)
 }
 
 /** The means of a cycle that `served` gives. */
@@ -100,7 +92,7 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
   const { delta, rate, ttl } = model
   const options = model.options ?? NO_OPTIONS
   const starts = startsOf(model)
-  const lives = model.resolution > 0 ? coarseLives(model, starts) : livesOf(model)
+  const lives = model.resolution > 0 ? coarseLives(model, starts) : everyLife(model)
   const means = {
     late: 0,
     early: 0,
@@ -130,7 +122,7 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
   }
   // What follows a miss does not depend on the lifetime before.
   let missing: Served | null = null
-  const allLives = model.deltaCv > 0 ? livesOf(model, true) : lives
+  const allLives = model.deltaCv > 0 ? everyLife(model, true) : lives
   for (const life of allLives) {
     const { triggers, weight } = life
     means.early += weight * -expm1(-triggers.total)
@@ -172,15 +164,19 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
   const p99 = 1 + (lapsing ? lapsing.p99 : sizeQuantile(starts, firsts, 0.99))
   const requests = rate * cycle
   const wait = means.waits / means.blocked
+  const quantile =
+    hasJitterAlone(model) && means.early > 0
+      ? jitteredQuantiles(model, means.early)
+      : (p: number) => gapQuantile(allLives, means.early, p)
   return {
     figures: {
       // The weights of many lifetimes add up to 1 but for a rounding.
       earlyShare: Math.min(1, means.early),
       lateShare: Math.min(1, means.late),
       gapMean: means.early > 0 ? means.gap / means.early : null,
-      gapP05: gapQuantile(allLives, means.early, 0.05),
-      gapP50: gapQuantile(allLives, means.early, 0.5),
-      gapP95: gapQuantile(allLives, means.early, 0.95),
+      gapP05: quantile(0.05),
+      gapP50: quantile(0.5),
+      gapP95: quantile(0.95),
       duplicatesMean: means.duplicates,
       stampedeSizeP99: p99,
       cycleSeconds: cycle,
@@ -211,7 +207,7 @@ function sizeQuantile(starts: Starts, firsts: First[], p: number): number {
 }
 
 /** The gap that a share p of the early cycles stays below; null where none is early. */
-export function gapQuantile(lives: Life[], early: number, p: number): number | null {
+function gapQuantile(lives: Life[], early: number, p: number): number | null {
   if (early === 0) return null
   if (lives.length === 1) {
     const { triggers } = lives[0]

@@ -235,7 +235,9 @@ function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number, c
       if (a >= b) return 0
       const [near, far] = [cellAt(a), cellAt(b)]
       if (near === far) return Math.max(0, massAbove(near, a) - massAbove(near, b))
-      return far.inside - massAbove(far, b) + (near.before - far.before - far.inside) + massAbove(near, a)
+      const outside = near.before - far.before - far.inside
+      // Where nothing triggers rounding may leave less than nothing.
+      return Math.max(0, far.inside - massAbove(far, b) + outside + massAbove(near, a))
     },
     gapAt(mass: number): number {
       if (mass >= total) return 0

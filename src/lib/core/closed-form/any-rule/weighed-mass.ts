@@ -31,7 +31,7 @@ export function timesRate(mass: TriggerMass, factor: number): TriggerMass {
 }
 
 /** The triggers of another lifetime, under a rule that sees only the share of it that is left. */
-function stretched(mass: TriggerMass, ttl: number): TriggerMass {
+export function stretched(mass: TriggerMass, ttl: number): TriggerMass {
   const factor = ttl / mass.ttl
   if (factor === 1) return mass
   const { bends, at, between, gapAt, rateAt } = mass
@@ -43,6 +43,21 @@ function stretched(mass: TriggerMass, ttl: number): TriggerMass {
     between: (a, b) => between(a / factor, b / factor) * factor,
     gapAt: (wanted) => Math.min(ttl, gapAt(wanted / factor) * factor),
     rateAt: (gap) => rateAt(gap / factor)
+  }
+}
+
+/** The triggers of a shorter lifetime, under a rule that sees only the time that is left. */
+export function shortened(mass: TriggerMass, ttl: number): TriggerMass {
+  const { at, between, gapAt, rateAt } = mass
+  const before = at(ttl)
+  return {
+    ttl,
+    bends: mass.bends.filter((bend) => bend < ttl),
+    total: between(0, ttl),
+    at: (gap) => between(gap, ttl),
+    between,
+    gapAt: (wanted) => Math.min(ttl, gapAt(before + wanted)),
+    rateAt
   }
 }
 

@@ -4,6 +4,7 @@ import type { Model } from '../../model/scenario'
 import { SETTLED } from '../closed-form'
 import { compileBranch } from '../../model/options/compile'
 import { GAUSS } from '../../math/quadrature'
+import { hasJitterAlone, jitteredLives } from './jittered-lives'
 import { beginningsOf } from './lives'
 import { optionOverlap, startsOf, whyNoOptionLaw } from './option-law'
 import { ruleTree } from './rule-tree'
@@ -26,8 +27,11 @@ function takesLong(model: Model): boolean {
   if (tree === null) return false
   const cuts = evenCuts(model, { ...WEIGHED, parts: 256 })
   const steps = placesOf(compileBranch(tree), model, CLOSELY, cuts).bends.length
-  const lives = model.resolution > 0 ? GAUSS.length : beginningsOf(model).length
-  return steps * lives * (startsOf(model) === NO_MORE ? 1 : MORE) > MOST_PARTS
+  const isMore = (lives: number) => steps * lives * (startsOf(model) === NO_MORE ? 1 : MORE) > MOST_PARTS
+  if (isMore(model.resolution > 0 ? GAUSS.length : beginningsOf(model).length)) return true
+  if (!hasJitterAlone(model)) return false
+  const { lives, isFollowed } = jitteredLives(model)
+  return !isFollowed || isMore(lives.length)
 }
 
 /** Whether a law is found in a few milliseconds: one of a single lifetime, under the paper’s rule. */
