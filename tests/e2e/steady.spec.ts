@@ -81,7 +81,7 @@ test('at 1280 by 800 the figures keep their place while a time to live is typed,
   await page.evaluate(watchLayout)
   for (const [key, answer] of [
     ['1', /can’t protect hot and cold/],
-    ['0', /Keep β = 1 for hot/],
+    ['0', /nothing to gain/],
     ['m', /Set β to .* for both keys/]
   ] as const) {
     await field.press(key)

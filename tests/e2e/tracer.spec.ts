@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { hostPage, type Host } from '../support/host-page'
-import { pageWidth, watch } from '../support/page'
+import { listen, pageWidth, plain, watch } from '../support/page'
 
 test.use({ moves: true })
 
@@ -112,4 +112,24 @@ test('in a sandboxed frame of 320 px the tracer finds the bug, tells its host, a
     'change',
     expect.stringMatching(/^\?trace=lock-on-miss&callers=4&s=[A-D]{6}$/)
   ])
+})
+
+test('moves by key are told one after the other, and no title of the page comes between', async ({
+  page
+}) => {
+  await page.goto('/learn/defences/lock-on-miss')
+  await alive(page)
+  const heard = await listen(page)
+  const told: string[] = []
+  for (const [key, words] of [
+    ['a', '1. A reads the cache: a miss.'],
+    ['b', '2. B reads the cache: a miss.'],
+    ['a', '3. A takes the lock with token 1.']
+  ] as const) {
+    await page.keyboard.press(key)
+    told.push(words)
+    await expect.poll(async () => (await heard()).at(-1)).toBe(words)
+  }
+  await expect.poll(() => search(page)).toBe('?s=ABA')
+  expect((await heard()).map(plain)).toEqual(told)
 })

@@ -29,6 +29,28 @@ export async function visit(page: Page, link: string) {
   await alive(page)
 }
 
+/** What the live regions say, in the order in which they say it; each is kept as it is said. */
+export async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    const live = '[role="status"], [role="alert"], [aria-live]:not([aria-live="off"])'
+    new MutationObserver((changes) => {
+      const spoken = new Set<Element>()
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement
+        const region = element?.closest(live)
+        if (region) spoken.add(region)
+      }
+      for (const { textContent } of spoken) {
+        const words = textContent.replace(/\s+/g, ' ').trim()
+        if (words) heard.push(words)
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+}
+
 /** Opens the menu with all ways to share. */
 export const openShare = (page: Page) =>
   page.locator('details.share > summary').filter({ hasText: 'Share' }).click()

@@ -21,7 +21,7 @@ import {
 } from '#core'
 import { betaUp, named, obstacle, protector } from './headline'
 import { INPUTS } from './sensitivity-words'
-import { beta, capitalized, n, type Sentence } from './sentence'
+import { beta, capitalized, n, t, type Sentence } from './sentence'
 import {
   asPercent,
   fullDown,
@@ -68,7 +68,9 @@ export function gain(
       i === 0 ? '; ' : ', ',
       `${other.name} it is `,
       n(write(other.cost) === write(first.cost) ? 'about as many' : write(other.cost)),
-      other.late > late ? `, but ${asPercent(other.late)} of ${whose(other.latest)} refreshes are late` : ''
+      ...(other.late > late
+        ? [`, but ${asPercent(other.late)} of ${whose(other.latest)} refreshes are `, t('late')]
+        : [])
     ]),
     '. ',
     ...others.flatMap((other) => (other.cost < first.cost ? notHolding(scenario, recommended, other) : [])),
@@ -77,9 +79,11 @@ export function gain(
           'Early refresh is off: the first request after expiry gets the old value at once and starts the rebuild'
         ]
       : priceOf(scenario, earliest)),
-    first.late < 1e-9
-      ? `. ${covers.length > 1 ? 'Their' : 'Its'} users hardly ever ${isServedStale(scenario) ? 'wait for a rebuild' : 'meet an expired value'}.`
-      : `. ${asPercent(first.late)} of ${whose(first.latest)} refreshes are late.`
+    ...(first.late < 1e-9
+      ? [
+          `. ${covers.length > 1 ? 'Their' : 'Its'} users hardly ever ${isServedStale(scenario) ? 'wait for a rebuild' : 'meet an expired value'}.`
+        ]
+      : [`. ${asPercent(first.late)} of ${whose(first.latest)} refreshes are `, t('late'), '.'])
   ]
 }
 

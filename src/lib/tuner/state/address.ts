@@ -3,6 +3,7 @@
  * come to rest, and not at every value: Chromium drops calls beyond 200 in a row.
  */
 import { pushState } from '$app/navigation'
+import { quietAnnouncer } from '../speech/announcer'
 
 const REST_MS = 300
 
@@ -32,6 +33,8 @@ export function createAddress(link: () => string, rested: () => void = () => {})
   let search: string | null = null
   /** Whether a pointer is down: a drag that pauses is still one step. */
   let held = false
+  let announces: (() => void) | null = null
+  const quiet = () => void (announces ??= quietAnnouncer())
   const listening = new AbortController()
   const hears = { signal: listening.signal, capture: true }
   const hold = () => void (held = true)
@@ -56,10 +59,14 @@ export function createAddress(link: () => string, rested: () => void = () => {})
     search = location.search
   }
   return {
-    changed: rest,
+    changed() {
+      quiet()
+      rest()
+    },
     flush,
     isAt: (other) => other === search,
     shown(link) {
+      quiet()
       canonical = link
       search = location.search
     },
@@ -69,6 +76,7 @@ export function createAddress(link: () => string, rested: () => void = () => {})
     },
     close: () => {
       clearTimeout(timer)
+      announces?.()
       listening.abort()
     }
   }
