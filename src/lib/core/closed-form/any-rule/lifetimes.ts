@@ -46,13 +46,14 @@ export function lifetimes(
 }
 
 /** Parts of the range of lifetimes are halved at most so often. */
-const MOST_HALVINGS = 14
+const MOST_HALVINGS = 24
 
 /**
  * The mean of a share over the lifetimes. Their range is halved until polynomials follow it.
  * @param bends lifetimes, s, at which it bends
  * @param closely to this share of it
  * @param nothing a share that makes no difference
+ * @param isSpent whether no more lifetimes may be looked at
  */
 export function meanOver(
   ttl: number,
@@ -60,7 +61,8 @@ export function meanOver(
   bends: number[],
   closely: number,
   nothing: number,
-  shareAt: (ttl: number) => number
+  shareAt: (ttl: number) => number,
+  isSpent = () => false
 ): number {
   const [least, most] = [ttl * (1 - jitter), ttl * (1 + jitter)]
   const places = [least, most, ...bends.filter((bend) => bend > least && bend < most)].sort((a, b) => a - b)
@@ -74,7 +76,7 @@ export function meanOver(
       own += weight * GAUSS[i].weight * values[i]
     }
     const isFollowed = weight * lastTerms(values) <= closely * (sum + own) + nothing
-    if (isFollowed || halvings === 0) {
+    if (isFollowed || halvings === 0 || isSpent()) {
       sum += own
       return
     }

@@ -71,32 +71,39 @@ export interface Shares {
 
 export function sharesOf(model: Model, lives: Lives): Shares {
   const { jitter } = model.options ?? NO_OPTIONS
-  return jitter > 0 && lives.before !== null ? jitteredShares(model, lives.before) : eachShares(model, lives)
+  return jitter > 0 && lives.before !== null
+    ? jitteredShares(model, lives.before, lives.bendsAt)
+    : eachShares(model, lives)
 }
 
 /** The shares of lifetimes with jitter, as many of them as it takes: few would tell next to nothing of the shortest. */
-function jitteredShares({ ttl, delta, rate, options = NO_OPTIONS, ...model }: Model, before: Before): Shares {
-  const { jitter, stale } = options
+function jitteredShares(model: Model, before: Before, bendsAt: (gap: number) => number[] = () => []): Shares {
+  const { ttl, delta, rate } = model
+  const { jitter, stale } = model.options ?? NO_OPTIONS
   const needed = delta - stale
   const mean = (bends: number[], nothing: number, shareAt: (ttl: number) => number) =>
     meanOver(ttl, jitter, bends, CLOSE, nothing, shareAt)
   /** The chance of a first trigger before a gap. */
   const earlierThan = (gap: number, nothing: number) =>
-    mean([ttl, gap], nothing, (ttl) => (gap < ttl ? -expm1(-rate * before(gap, ttl)) : 0))
-  const early = earlierThan(0, 0)
+    mean([ttl, gap, ...bendsAt(gap)], nothing, (ttl) => (gap < ttl ? -expm1(-rate * before(gap, ttl)) : 0))
+  const early = earlierThan(0, UNLIKELY)
   const longest = ttl * (1 + jitter)
   const longGap = () =>
-    crossing((gap) => earlierThan(gap, CLOSE * early) - 0.05 * early, 1e-9 * longest, longest, 1 + CLOSE)[1]
+    crossing(
+      (gap) => earlierThan(gap, CLOSE * 0.05 * early) - 0.05 * early,
+      1e-4 * longest,
+      longest,
+      1 + CLOSE
+    )[1]
   const late = (ttl: number) => {
     if (needed >= ttl) return 1
     return needed > 0 ? exp(-rate * before(needed, ttl)) : exp(-rate * (before(0, ttl) - needed))
   }
   const overlaps = (ttl: number) => -expm1(-rate * before(Math.max(0, ttl - delta), ttl))
   return {
-    late: mean([ttl, needed], LATE_NOTHING, late),
+    late: mean([ttl, needed, ...bendsAt(Math.max(0, needed))], UNLIKELY, late),
     lifetime: early > 0 ? longGap() / ttl : 0,
-    overlap:
-      startsOf({ ...model, ttl, delta, rate, options }) === NO_MORE ? 0 : mean([ttl, delta], CLOSE, overlaps)
+    overlap: startsOf(model) === NO_MORE ? 0 : mean([ttl, delta], CLOSE, overlaps)
   }
 }
 
@@ -133,9 +140,9 @@ function eachShares(model: Model, lives: Lives): Shares {
   }
 }
 
-/** Shares over lifetimes with jitter are found to this share, and late ones below the least limit coarsely. */
-const CLOSE = 1e-5
-const LATE_NOTHING = 1e-12
+/** Shares over lifetimes with jitter are found to this share, and below the least limit coarsely. */
+const CLOSE = 1e-4
+const UNLIKELY = 1e-12
 
 /** Quantiles are found to this share. */
 const CLOSELY = 1e-9

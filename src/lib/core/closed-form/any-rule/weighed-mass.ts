@@ -77,7 +77,12 @@ export interface Lives {
   each: Life[]
   /** The triggers before a gap in any lifetime, both in seconds; null where each lifetime has a chance of its own. */
   before: ((gap: number, ttl: number) => number) | null
+  /** Lifetimes at which those before a gap bend, s: so far as they are few and known. */
+  bendsAt?: (gap: number) => number[]
 }
+
+/** So many bends of a rule are looked at one by one. */
+const FEW = 16
 
 /** Finds the triggers at a rate of 1/s. The rate of the model is that at which they will be asked for. */
 export type Masses = (model: Omit<MassModel, 'ttl' | 'life'>, ends: Life['ends']) => Lives
@@ -148,6 +153,8 @@ export function massesOf(tree: Expression): Masses {
     const longest = mass({ ...model, ttl: Math.max(...ends.map(({ ttl }) => ttl)) })
     if (effect === 'same') return { each: [{ triggers: longest, ends }], before: longest.between }
     const before = (gap: number, ttl: number) => (longest.at((gap * longest.ttl) / ttl) * ttl) / longest.ttl
-    return { each: ends.map((end) => alone(stretched(longest, end.ttl), end)), before }
+    const parts = longest.bends.length <= FEW ? longest.bends.map((bend) => longest.ttl / bend) : []
+    const bendsAt = (gap: number) => parts.map((part) => gap * part)
+    return { each: ends.map((end) => alone(stretched(longest, end.ttl), end)), before, bendsAt }
   }
 }
