@@ -6,7 +6,7 @@
 import { exp, expm1, log1p } from '../../math/fixed-math'
 import { crossing } from '../../math/bisect'
 import { GAUSS } from '../../math/quadrature'
-import { lastTerms } from '../../math/legendre'
+import { lastTerms } from './legendre'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { lifetimeEffect } from '../../model/options/time-scale'
 import type { Model } from '../../model/scenario'

@@ -1,5 +1,5 @@
 /** The lifetimes that a write may draw, as the nodes of a quadrature. */
-import { lastTerms } from '../../math/legendre'
+import { lastTerms } from './legendre'
 import { eachNode, GAUSS } from '../../math/quadrature'
 
 /** A lifetime, s, with its share among all. */
