@@ -55,6 +55,23 @@ describe.each(CASES)('plain TTL with T = %d s, Δ = %d s and an origin of %d', (
   })
 })
 
+describe('a cycle that looks like a collapse and is none', () => {
+  it('takes exactly a lifetime to clear, whatever rounding makes of it', () => {
+    // Without early refreshes m rebuilds that share an origin of one keep it busy for mΔ, which is T.
+    const coalescing = { ttl: 60, delta: 30, rate: 1, coordination: 'coalesce' as const, processes: 2 }
+    expect(collapsed(keyWith(coalescing, { origin: 1 }), 40)).toBe(0)
+    const pool = { ttl: 0.7, delta: 0.1, rate: 100 }
+    expect(collapsed(keyWith(pool, { origin: 1, workers: 7 }), 40)).toBe(0)
+  })
+
+  it('is a rebuild of 20 lifetimes where the origin has no limit', () => {
+    const model = keyWith({ ttl: 1, delta: 1, deltaCv: 5, rate: 10, coordination: 'lock' }, { stale: 1 })
+    const tally = simulateShard(model, 400 * SHARDS, 1, 0, SHARDS * 4e5)
+    expect(tally.served!.forGood).toBeGreaterThan(0)
+    expect(summarize(model, tally).served!.forGood).toBe(0)
+  })
+})
+
 describe('what moves the limit', () => {
   const base = { ttl: 30, delta: 0.5, rate: 400 }
   const plain = collapseLaw(keyWith(base, { origin: 2 }))

@@ -121,6 +121,27 @@ describe('a key that is served stale', () => {
   })
 })
 
+describe('lifetimes with jitter', () => {
+  it('keep the limits under a rule that reads them, which the shortest and the longest break first', () => {
+    const [ttl, delta, rate, jitter] = [30, 0.5, 10, 0.9]
+    const link = `ttl=${ttl}s&delta=${delta}s&keys=k:${rate}/s&jitter=${jitter}&rule=left<beta*ttl&coord=lock`
+    const scenario = scenarioOf(link)
+    const { set } = recommend(scenario)
+    const [least, most] = [ttl * (1 - jitter), ttl * (1 + jitter)]
+    // In a lifetime t the gap is below g with chance e^(−r(βt − g)) for βt > g, else 1; their mean over t, by hand.
+    const below = (gap: number, beta: number) =>
+      (Math.max(0, gap / beta - least) +
+        (Math.exp(-rate * Math.max(0, beta * least - gap)) - Math.exp(-rate * (beta * most - gap))) /
+          (rate * beta)) /
+      (most - least)
+    const [low, high] = set!.limits
+    // A limit is found to a thousandth of β; there the late share falls by rβt, at most 5, times that.
+    expect(Math.abs(below(delta, low) / scenario.late - 1)).toBeLessThan(0.01)
+    const early = 1 - below(0, high)
+    expect(Math.abs(1 - below(scenario.lifetimeBudget * ttl, high) - 0.05 * early)).toBeLessThan(1e-3)
+  })
+})
+
 describe('a rule that is not the paper’s', () => {
   it('without β is told so, with what it comes to and what XFetch would do', () => {
     const told = recommend(scenarioOf('rule=left<0.2*ttl&keys=a:50/s,b:0.01/s'))

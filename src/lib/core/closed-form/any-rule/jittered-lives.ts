@@ -6,11 +6,11 @@
 import { exp, expm1, log1p } from '../../math/fixed-math'
 import { crossing } from '../../math/bisect'
 import { GAUSS } from '../../math/quadrature'
-import { lastTerms } from '../../math/legendre'
+import { lastTerms } from './legendre'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { lifetimeEffect } from '../../model/options/time-scale'
 import type { Model } from '../../model/scenario'
-import { lifetimes, type Lifetime } from './lifetimes'
+import { lifetimes, meanOver, type Lifetime } from './lifetimes'
 import { lateShare, livesOf, triggersOf, type Life } from './lives'
 import { ruleTree } from './rule-tree'
 import { After } from './starts'
@@ -124,17 +124,8 @@ export function jitteredQuantiles(model: Model, early: number): (p: number) => n
   const { massAt, kinksAt, isSpent, close } = manyMasses(model)
   const longest = ttl * (1 + jitter)
   const longer = (gap: number) => {
-    const shareAt = ({ ttl }: Lifetime) => (gap < ttl ? -expm1(-massAt(ttl).at(gap)) : 0)
-    const kinks = kinksAt(gap)
-    const splitAt = (part: Lifetime[], from: number, to: number): number | null => {
-      const weight = (to - from) / (2 * jitter * ttl)
-      const isSmooth = weight * lastTerms(part.map(shareAt)) <= close * early
-      return isSmooth || weight < close || isSpent() ? null : placeToSplit(kinks, from, to)
-    }
-    return lifetimes(ttl, jitter, [ttl], GAUSS, splitAt).reduce(
-      (sum, life) => sum + life.weight * shareAt(life),
-      0
-    )
+    const shareAt = (ttl: number) => (gap < ttl ? -expm1(-massAt(ttl).at(gap)) : 0)
+    return meanOver(ttl, jitter, [ttl, ...kinksAt(gap)], 0, close * early, shareAt, isSpent)
   }
   return (p) => crossing((gap) => longer(gap) - (1 - p) * early, longest * SHORTEST, longest, 1 + CLOSELY)[1]
 }

@@ -1,4 +1,5 @@
 /** The lifetimes that a write may draw, as the nodes of a quadrature. */
+import { lastTerms } from './legendre'
 import { eachNode, GAUSS } from '../../math/quadrature'
 
 /** A lifetime, s, with its share among all. */
@@ -42,4 +43,47 @@ export function lifetimes(
   for (let i = 1; i < places.length; i++) add(places[i - 1], places[i])
   const total = nodes.reduce((sum, { weight }) => sum + weight, 0)
   return nodes.map(({ ttl, weight }) => ({ ttl, weight: weight / total }))
+}
+
+/** Parts of the range of lifetimes are halved at most so often. */
+const MOST_HALVINGS = 24
+
+/**
+ * The mean of a share over the lifetimes. Their range is halved until polynomials follow it.
+ * @param bends lifetimes, s, at which it bends
+ * @param closely to this share of it
+ * @param nothing a share that makes no difference
+ * @param isSpent whether no more lifetimes may be looked at
+ */
+export function meanOver(
+  ttl: number,
+  jitter: number,
+  bends: number[],
+  closely: number,
+  nothing: number,
+  shareAt: (ttl: number) => number,
+  isSpent = () => false
+): number {
+  const [least, most] = [ttl * (1 - jitter), ttl * (1 + jitter)]
+  const places = [least, most, ...bends.filter((bend) => bend > least && bend < most)].sort((a, b) => a - b)
+  const values = new Array<number>(GAUSS.length)
+  let sum = 0
+  const add = (from: number, to: number, halvings: number) => {
+    const weight = (to - from) / (most - least)
+    let own = 0
+    for (let i = 0; i < GAUSS.length; i++) {
+      values[i] = shareAt(from + (to - from) * GAUSS[i].left)
+      own += weight * GAUSS[i].weight * values[i]
+    }
+    const isFollowed = weight * lastTerms(values) <= closely * (sum + own) + nothing
+    if (isFollowed || halvings === 0 || isSpent()) {
+      sum += own
+      return
+    }
+    const middle = from + (to - from) / 2
+    add(from, middle, halvings - 1)
+    add(middle, to, halvings - 1)
+  }
+  for (let i = 1; i < places.length; i++) add(places[i - 1], places[i], MOST_HALVINGS)
+  return sum
 }

@@ -2,18 +2,20 @@
  * What one β does to a cache with options, good enough to weigh it against another and to look for the β that keep a
  * limit: the laws of option-law.ts to about 1e-3, in a fraction of a millisecond. Only what the advice asks is computed.
  */
-import { bisect } from '../../math/bisect'
+import { bisect, crossing } from '../../math/bisect'
 import { exp, expm1, log1p } from '../../math/fixed-math'
 import { SMOOTH, eachNode, gaussLegendre } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { hourOf } from '../../model/figures'
 import type { Model } from '../../model/scenario'
-import { lifetimes } from './lifetimes'
+import { lifetimes, meanOver } from './lifetimes'
 import { startsOf } from './option-law'
 import { paperMass } from './paper-mass'
 import { After, NO_MORE, stretchOf } from './starts'
 import type { TriggerMass } from './trigger-mass'
 import { timesRate, type Lives, type Masses } from './weighed-mass'
+
+type Before = NonNullable<Lives['before']>
 
 /** The mass of first triggers is cut here: the chance of a first trigger falls as e^(−mass). */
 const CUTS = [0, 0.3, 1, 2.5, 6, 14]
@@ -40,7 +42,8 @@ export function livesAt(model: Model, masses: Masses | null): Lives {
   const ends = lifetimes(model.ttl, jitter, [model.delta], FOUR)
   if (masses) return masses(model, ends)
   const ttl = Math.max(...ends.map((end) => end.ttl))
-  return [{ triggers: paperMass({ ...model, ttl, rate: 1 }), ends }]
+  const triggers = paperMass({ ...model, ttl, rate: 1 })
+  return { each: [{ triggers, ends }], before: triggers.between }
 }
 
 /** A lifetime with the triggers that the longest one has before it begins. */
@@ -51,7 +54,7 @@ interface End {
 }
 
 const atRate = (lives: Lives, { rate }: Model): { triggers: TriggerMass; ends: End[] }[] =>
-  lives.map(({ triggers, ends }) => {
+  lives.each.map(({ triggers, ends }) => {
     const mass = timesRate(triggers, rate)
     return { triggers: mass, ends: ends.map((end) => ({ ...end, before: mass.at(end.ttl) })) }
   })
@@ -67,6 +70,44 @@ export interface Shares {
 }
 
 export function sharesOf(model: Model, lives: Lives): Shares {
+  const { jitter } = model.options ?? NO_OPTIONS
+  return jitter > 0 && lives.before !== null
+    ? jitteredShares(model, lives.before, lives.bendsAt)
+    : eachShares(model, lives)
+}
+
+/** The shares of lifetimes with jitter, as many of them as it takes: few would tell next to nothing of the shortest. */
+function jitteredShares(model: Model, before: Before, bendsAt: (gap: number) => number[] = () => []): Shares {
+  const { ttl, delta, rate } = model
+  const { jitter, stale } = model.options ?? NO_OPTIONS
+  const needed = delta - stale
+  const mean = (bends: number[], nothing: number, shareAt: (ttl: number) => number) =>
+    meanOver(ttl, jitter, bends, CLOSE, nothing, shareAt)
+  /** The chance of a first trigger before a gap. */
+  const earlierThan = (gap: number, nothing: number) =>
+    mean([ttl, gap, ...bendsAt(gap)], nothing, (ttl) => (gap < ttl ? -expm1(-rate * before(gap, ttl)) : 0))
+  const early = earlierThan(0, UNLIKELY)
+  const longest = ttl * (1 + jitter)
+  const longGap = () =>
+    crossing(
+      (gap) => earlierThan(gap, CLOSE * 0.05 * early) - 0.05 * early,
+      1e-4 * longest,
+      longest,
+      1 + CLOSE
+    )[1]
+  const late = (ttl: number) => {
+    if (needed >= ttl) return 1
+    return needed > 0 ? exp(-rate * before(needed, ttl)) : exp(-rate * (before(0, ttl) - needed))
+  }
+  const overlaps = (ttl: number) => -expm1(-rate * before(Math.max(0, ttl - delta), ttl))
+  return {
+    late: mean([ttl, needed, ...bendsAt(Math.max(0, needed))], UNLIKELY, late),
+    lifetime: early > 0 ? longGap() / ttl : 0,
+    overlap: startsOf(model) === NO_MORE ? 0 : mean([ttl, delta], CLOSE, overlaps)
+  }
+}
+
+function eachShares(model: Model, lives: Lives): Shares {
   const own = atRate(lives, model)
   const needed = model.delta - (model.options ?? NO_OPTIONS).stale
   const sum = (of: (triggers: TriggerMass, end: End) => number) =>
@@ -98,6 +139,10 @@ export function sharesOf(model: Model, lives: Lives): Shares {
         : sum(({ at }, { ttl, before }) => -expm1(before - at(Math.max(0, ttl - model.delta))))
   }
 }
+
+/** Shares over lifetimes with jitter are found to this share, and below the least limit coarsely. */
+const CLOSE = 1e-4
+const UNLIKELY = 1e-12
 
 /** Quantiles are found to this share. */
 const CLOSELY = 1e-9

@@ -72,7 +72,17 @@ interface Life {
   triggers: TriggerMass
   ends: { ttl: number; weight: number }[]
 }
-export type Lives = Life[]
+
+export interface Lives {
+  each: Life[]
+  /** The triggers before a gap in any lifetime, both in seconds; null where each lifetime has a chance of its own. */
+  before: ((gap: number, ttl: number) => number) | null
+  /** Lifetimes at which those before a gap bend, s: so far as they are few and known. */
+  bendsAt?: (gap: number) => number[]
+}
+
+/** So many bends of a rule are looked at one by one. */
+const FEW = 16
 
 /** Finds the triggers at a rate of 1/s. The rate of the model is that at which they will be asked for. */
 export type Masses = (model: Omit<MassModel, 'ttl' | 'life'>, ends: Life['ends']) => Lives
@@ -138,10 +148,13 @@ export function massesOf(tree: Expression): Masses {
   const mass = massOf(tree)
   return (model, ends) => {
     const alone = (triggers: TriggerMass, end: Life['ends'][0]): Life => ({ triggers, ends: [end] })
-    if (effect === 'own') return ends.map((end) => alone(mass({ ...model, ttl: end.ttl }), end))
+    if (effect === 'own')
+      return { each: ends.map((end) => alone(mass({ ...model, ttl: end.ttl }), end)), before: null }
     const longest = mass({ ...model, ttl: Math.max(...ends.map(({ ttl }) => ttl)) })
-    return effect === 'same'
-      ? [{ triggers: longest, ends }]
-      : ends.map((end) => alone(stretched(longest, end.ttl), end))
+    if (effect === 'same') return { each: [{ triggers: longest, ends }], before: longest.between }
+    const before = (gap: number, ttl: number) => (longest.at((gap * longest.ttl) / ttl) * ttl) / longest.ttl
+    const parts = longest.bends.length <= FEW ? longest.bends.map((bend) => longest.ttl / bend) : []
+    const bendsAt = (gap: number) => parts.map((part) => gap * part)
+    return { each: ends.map((end) => alone(stretched(longest, end.ttl), end)), before, bendsAt }
   }
 }

@@ -53,7 +53,7 @@ export function summarizeServed(model: Model, tally: Tally, sums: ServedSums): S
       waitP99: wait === null ? null : waitError(sums, (blocked * blocked) / tally.blockedSquared),
       collapse: limited ? shareError(collapse, n) : null
     },
-    forGood: sums.forGood
+    forGood: limited ? sums.forGood : 0
   }
 }
 

@@ -55,6 +55,8 @@ export function openServed({ ttl, delta }: Model): ServedSums {
 
 /** A cycle that lasts so many lifetimes at an origin with a limit has collapsed for good. */
 export const COLLAPSED = 20
+/** A cycle is longer than a lifetime if it exceeds this many of them: rounding must not decide. */
+const LONGER = 1 + 1e-9
 
 export function addServed(sums: ServedSums, cycle: ServedCycle): void {
   const { stale, stretch, mostInFlight, waitSum, blocked, busy, waits, weights } = cycle
@@ -66,7 +68,7 @@ export function addServed(sums: ServedSums, cycle: ServedCycle): void {
   sums.waitSum += waitSum
   sums.waitSumSquared += waitSum * waitSum
   sums.waitSumBlocked += waitSum * blocked
-  if (busy > sums.ttl) sums.collapsed++
+  if (busy > LONGER * sums.ttl) sums.collapsed++
   if (busy > COLLAPSED * sums.ttl) sums.forGood++
   peaks.add(mostInFlight)
   for (let i = 0; i < waits.length; i++) {

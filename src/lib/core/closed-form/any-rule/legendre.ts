@@ -1,5 +1,5 @@
 /** How well a polynomial follows a function. */
-import { GAUSS } from './quadrature'
+import { GAUSS } from '../../math/quadrature'
 
 /** Pₙ(x) by Bonnet’s recurrence. */
 function legendre(degree: number, x: number): number {
