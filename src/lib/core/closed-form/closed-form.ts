@@ -21,13 +21,7 @@ export function whyNoClosedForm(model: Model): string | null {
   return model.options ? 'every picture of a cache with these options' : null
 }
 
-function whyDeviating({
-  rule,
-  background,
-  storedDelta,
-  expirySlack,
-  losersWait
-}: Deviations = {}) {
+function whyDeviating({ rule, background, storedDelta, expirySlack, losersWait }: Deviations = {}) {
   if (rule) return PRESET_RULES[rule].why
   if (background) return 'early rebuilds that run in the background, one at a time'
   return storedDelta || expirySlack || losersWait ? 'an implementation with ways of its own' : null
