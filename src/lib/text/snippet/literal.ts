@@ -36,7 +36,10 @@ const units = (character: string) =>
 
 /** The ways to escape a character. Go, PHP and Lua write bytes of UTF-8, TypeScript and Java units of UTF-16. */
 export const ESCAPES = {
-  python: (character: string) => `\\U${inHex(character.codePointAt(0)!, 8)}`,
+  python: (character: string) =>
+    character < '\x80'
+      ? `\\x${inHex(character.charCodeAt(0), 2)}`
+      : `\\U${inHex(character.codePointAt(0)!, 8)}`,
   go: (character: string) =>
     bytes(character)
       .map((byte) => `\\x${inHex(byte, 2)}`)

@@ -220,7 +220,7 @@ function bodyOf(facts: SnippetFacts): string {
   const { coordination, rule, table } = facts
   const isStale = servesStale(facts)
   const settings = table ? EACH : ONE
-  const { take, pass, of } = settings
+  const { take, of } = settings
   return `${constantsOf(facts)}${constants(facts)}
 // Entry is a value, how long its rebuild took, and when it expires.
 type Entry[V any] struct {
