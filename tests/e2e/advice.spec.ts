@@ -130,6 +130,16 @@ test('the snippet holds the advised β and the link to this very scenario', asyn
   await expect(code).toContainText(`${origin}/?beta=4.2&cycles=200&v=1`)
 })
 
+test('one program serves all keys, and takes the β of each from a table', async ({ page }) => {
+  await visit(page, '/?keys=hot:1000/s,slow:20/s&delta.slow=4s#take-away')
+  await page.getByRole('radio', { name: 'Python' }).check()
+  await page.locator('.pick select').last().selectOption('all keys, a β for each')
+  const code = page.getByRole('region', { name: /^Snippet/ })
+  await expect(code).toContainText('"hot": {"ttl": 60.0, "beta": ')
+  await expect(code).toContainText('"slow": {"ttl": 60.0, "beta": ')
+  await expect(code).toContainText('xfetch(cache, "page", load_page, **KEYS["hot"])')
+})
+
 test('Symfony’s own lock is named above its program, and set with the number of hosts by one click', async ({
   page
 }) => {

@@ -203,7 +203,7 @@ describe('HTML', () => {
     whatever(async (scenario) => {
       const url = `https://x.example/${formatPage({ scenario, pin: null })}`
       const site = { origin: 'https://x.example', base: '' }
-      const answer = await oembed(new URLSearchParams({ url }), site, async () => [null, null])
+      const answer = await oembed(new URLSearchParams({ url }), site, async () => ({ tallies: [], laws: [] }))
       const read = JSON.parse(JSON.stringify(answer))
       expect(read).toEqual(answer)
       expect(htmlOf(read.html)).toEqual(iframe)

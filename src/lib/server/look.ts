@@ -1,6 +1,7 @@
 /** What the server simulates for pages and cards. All work is counted in steps: the same scenario has the same result. */
 import { LRUCache } from 'lru-cache'
 import {
+  type FoundLaw,
   type Key,
   type KeyAdvice,
   PARAMETERS,
@@ -17,6 +18,12 @@ import { adviseKey } from '../worker/advising'
 import { lawsByRunner } from '../worker/laws/laws-by-runner'
 import type { Progress, Runner } from '../worker/runner'
 import { sweepJob } from '../worker/sweep-job'
+
+/** What is known of a scenario at first. For each key; null where it needs none, or has none. */
+export interface Look {
+  tallies: (Tally | null)[]
+  laws: (FoundLaw | null)[]
+}
 
 /** How much is simulated: cycles, in how many of their shards, and the steps that these may take for all keys. */
 interface Amount {
@@ -45,6 +52,18 @@ export async function look(
   const jobs = simulated.map((model) => ({ model, cycles, seed: scenario.seed, most }))
   const { tallies } = await runner.run(jobs, () => {}, signal, shards)
   return models.map((model) => (simulated.includes(model) ? tallies[simulated.indexOf(model)] : null))
+}
+
+/** The law of every key of a cache with options, or why it has none; null for the others. */
+export async function lawsOf(
+  scenario: Scenario,
+  runner: Runner,
+  signal: AbortSignal
+): Promise<(FoundLaw | null)[]> {
+  const models = scenario.keys.map((key) => modelOf(scenario, key))
+  const lawful = models.filter(({ options }) => options)
+  const found = lawful.length > 0 ? await lawsByRunner(runner, lawful, signal) : []
+  return models.map((model) => found[lawful.indexOf(model)] ?? null)
 }
 
 /** An advice, and the steps of simulation that it took; null where it takes more than these. */
@@ -110,10 +129,7 @@ export async function simulateCard(
   runner: Runner,
   signal: AbortSignal
 ): Promise<CardSimulations> {
-  const models = scenario.keys.map((key) => modelOf(scenario, key))
-  const lawful = models.filter(({ options }) => options)
-  const found = lawful.length > 0 ? await lawsByRunner(runner, lawful, signal) : []
-  const laws = models.map((model) => found[lawful.indexOf(model)] ?? null)
+  const laws = await lawsOf(scenario, runner, signal)
   const tallies = await look(scenario, runner, signal, ON_CARD)
   const advice: KeyAdvice[] = []
   for (const key of scenario.keys) advice.push((await adviseWithin(Infinity, scenario, key, runner, signal))!)

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { modelOf, simulate, whyNoClosedForm } from '#core'
+import { findLaw, modelOf, simulate, whyNoClosedForm } from '#core'
 import { ApiError } from './api/api-error'
 import { oembed, type FirstLook } from './oembed'
 
 const site = { origin: 'https://tuner.example', base: '' }
-const firstLook: FirstLook = async (scenario) =>
-  scenario.keys.map((key) => {
-    const model = modelOf(scenario, key)
-    return whyNoClosedForm(model) === null ? null : simulate(model, 200, scenario.seed, 2)
-  })
+const firstLook: FirstLook = async (scenario) => {
+  const models = scenario.keys.map((key) => modelOf(scenario, key))
+  return {
+    tallies: models.map((model) =>
+      whyNoClosedForm(model) === null ? null : simulate(model, 200, scenario.seed, 2)
+    ),
+    laws: models.map((model) => (model.options ? findLaw(model) : null))
+  }
+}
 const ask = (fields: Record<string, string>) => oembed(new URLSearchParams(fields), site, firstLook)
 const page = (search = '') => ask({ url: `https://tuner.example/${search}` })
 const status = (fields: Record<string, string>) =>
@@ -41,6 +45,12 @@ describe('the oEmbed provider', () => {
       thumbnail_height: 630
     })
     expect(reply.height).toBeGreaterThan(300)
+  })
+
+  test('has the figures of the law in the title of a cache with options, without an error', async () => {
+    const { title } = await page('?keys=hot:1000/s&coord=lock&instances=4')
+    // Each of 4 caches has 250 requests a second: βΔ(ln(rβΔ) + 0.5772) = 0.25·(ln 62.5 + 0.5772) = 1.178 s.
+    expect(title).toMatch(/^At β.=.1 the hot key refreshes 1\.2.s before expiry/)
   })
 
   test('gives one bare iframe of the embed, with the canonical link and what of the embed’s options parses', async () => {

@@ -2,7 +2,7 @@
  * How to embed a page of the tool, for editors that ask: an oEmbed 1.0 provider (https://oembed.com). The answer to a
  * page with a scenario is one bare iframe, which also filters that trust nobody let through.
  */
-import type { Scenario, Tally } from '#core'
+import type { Scenario } from '#core'
 import * as card from '../figure/card/size'
 import { listedLesson } from '$lib/text/lessons/lesson-list'
 import { scenarioTitle } from '$lib/text/scenario-title'
@@ -16,9 +16,10 @@ import { ABOUT } from '$lib/trace/about'
 import { MAX_LINK } from '$lib/link/page-link'
 import { iframeSnippet } from '$lib/link/parameters/snippet'
 import { ApiError } from './api/api-error'
+import type { Look } from './look'
 
-/** Simulates shortly every key that has no closed form; null for the others. */
-export type FirstLook = (scenario: Scenario) => Promise<(Tally | null)[]>
+/** Finds the laws of keys with options, and simulates shortly what has neither those nor a closed form. */
+export type FirstLook = (scenario: Scenario) => Promise<Look>
 
 /** Where the tool lives. */
 interface Site {
@@ -69,7 +70,8 @@ async function titleOf(scenario: Scenario, { lesson }: EmbedOptions, firstLook: 
   const listed = listedLesson(lesson)
   // The verdict would give the answer away.
   if (listed) return listed.title
-  return shorten(scenarioTitle(scenario, await firstLook(scenario)))
+  const { tallies, laws } = await firstLook(scenario)
+  return shorten(scenarioTitle(scenario, tallies, laws))
 }
 
 /**

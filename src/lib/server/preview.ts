@@ -1,18 +1,26 @@
 /** What pages and cards show of keys that must be simulated, by the threads of the server. */
-import { type Scenario, type Tally, adviseExactly, isSimulated } from '#core'
+import { type Scenario, adviseExactly, isSimulated, modelOf, whySimulated } from '#core'
 import type { CardSimulations } from '../figure/card/card-data'
-import { look, simulateCard } from './look'
+import { lawsOf, look, simulateCard, type Look } from './look'
 import { pagePreviews } from './page-preview'
 import { looks, pictures } from './threads/simulations'
 
 /**
- * A short simulation of every key that needs one; null for the others. The same scenario has the same one.
+ * The law of every key that has options, and a short simulation of the keys where one of them has no law. The same
+ * scenario has the same one.
  * @param signal of who asks
  * @throws ApiError 503 when too many simulations wait
  */
-export async function firstLook(scenario: Scenario, signal?: AbortSignal): Promise<(Tally | null)[]> {
-  if (!isSimulated(scenario)) return scenario.keys.map(() => null)
-  return looks.run((runner, stop) => look(scenario, runner, stop), signal)
+export async function firstLook(scenario: Scenario, signal?: AbortSignal): Promise<Look> {
+  const none = scenario.keys.map(() => null)
+  if (!isSimulated(scenario)) return { tallies: none, laws: none }
+  return looks.run(async (runner, stop) => {
+    const laws = await lawsOf(scenario, runner, stop)
+    const isKnown = scenario.keys.every(
+      (key, i) => laws[i]?.law || whySimulated(modelOf(scenario, key)) === null
+    )
+    return { laws, tallies: isKnown ? none : await look(scenario, runner, stop) }
+  }, signal)
 }
 
 /**

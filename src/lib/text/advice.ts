@@ -55,7 +55,7 @@ export function gain(
   const others = [
     ...(one ? [{ name: `at ${beta(1)}`, ...one }] : []),
     ...(present && present.beta !== 1 ? [{ name: `at your ${beta(present.beta)}`, ...present }] : []),
-    ...(first === advised ? [] : [{ name: `at the best, ${beta(advised.beta)},`, ...advised }])
+    ...(first === advised ? [] : [{ name: `at the recommended ${beta(advised.beta)}`, ...advised }])
   ].filter((other) => other.beta !== first.beta)
   const { per, write } = comparedCosts([first, ...others].map(({ cost }) => cost))
   const whose = (place: number) => (covers.length > 1 ? `${keys[place].name}’s` : 'its')

@@ -1,6 +1,6 @@
 /** What would move the best β, in words. */
 import { type KeyAdvice, type Sensitivity, roundTo, strongest } from '#core'
-import { fullDown, fullUp, inFull, rangeInFull } from './words'
+import { fullDown, fullUp, inFull, rangeInFull, THIN } from './words'
 
 export const INPUTS = { rate: 'request rate', delta: 'rebuild time' }
 
@@ -37,9 +37,13 @@ export const sensitivityRows = (one: KeyAdvice, sensitivities: Sensitivity[]) =>
 ]
 
 function answer({ beta, low, high }: Pick<KeyAdvice, 'beta' | 'low' | 'high'>) {
-  const [from, to] =
-    low !== null && high !== null && low <= high
-      ? rangeInFull(low, high)
-      : [low === null ? '–' : fullUp(low, 2), high === null ? '–' : fullDown(high, 2)]
-  return { beta: beta === null ? 'none' : inFull(beta, 4), bounds: `${from} to ${to}` }
+  const best = beta === null ? 'none' : inFull(beta, 4)
+  if (low !== null && high !== null && low <= high)
+    return { beta: best, bounds: rangeInFull(low, high).join(' to ') }
+  // One limit asks for a larger β than the other allows.
+  const limits = [
+    ...(low === null ? [] : [`≥${THIN}${fullUp(low, 2)}`]),
+    ...(high === null ? [] : [`≤${THIN}${fullDown(high, 2)}`])
+  ]
+  return { beta: best, bounds: limits.length > 0 ? limits.join(' and ') : '–' }
 }

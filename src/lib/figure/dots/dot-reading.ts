@@ -91,8 +91,8 @@ export function gapsSpoken({ rows }: DotData): string {
     .map((row) => {
       const { gaps, name } = row
       if (!isKnown(row)) return `The ${name} key: not simulated yet`
-      const range =
-        gaps.length > 0 ? `. They start ${time(gaps.at(-1)!, 2)} to ${time(gaps[0], 2)} before expiry` : ''
+      const ends = gaps.length > 0 ? [gaps.at(-1)!, gaps[0]].map((gap) => time(gap, 2)) : []
+      const range = gaps.length > 0 ? `. They start ${[...new Set(ends)].join(' to ')} before expiry` : ''
       return `The ${name} key: ${gapLabel(row)}${range}`
     })
     .join('. ')}.`

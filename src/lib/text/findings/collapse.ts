@@ -15,13 +15,16 @@ export const limitAt = (rate: number) => atRate(toDigits(rate, 3))
 export function collapseFinding(outlook: CollapseOutlook, xfetch: XfetchCollapse | null): string {
   const { instances, name, none, origin, plain } = outlook
   const each = instances > 1 ? ' in each instance' : ''
-  const rebuilds = count(Math.round(1 + plain.rate * plain.delta), 'rebuild')
-  const size = `Under plain TTL, one expiry of the ${name} key starts ${rebuilds} at once${each}`
+  const many = Math.round(1 + plain.rate * plain.delta)
+  const rebuilds = count(many, 'rebuild')
+  const size = `Under plain TTL, one expiry of the ${name} key starts ${rebuilds}${many > 1 ? ' at once' : ''}${each}`
   if (origin === Infinity)
-    return `${size}. They clear within a lifetime if the origin runs at least ${fullUp(none.origin)} at full speed.`
+    return many === 1
+      ? `${size}.`
+      : `${size}. They clear within a lifetime if the origin runs at least ${fullUp(Math.ceil(none.origin))} at full speed.`
   return [
     `${size} if nothing slows them down; the origin runs ${inFull(origin, 4)} at full speed.`,
-    clearing(outlook),
+    clearing(outlook, many > 1 ? 'They keep' : 'It keeps'),
     ...defences(outlook),
     xfetch === null ? '' : early(outlook, xfetch)
   ]
@@ -30,11 +33,11 @@ export function collapseFinding(outlook: CollapseOutlook, xfetch: XfetchCollapse
 }
 
 /** Whether they clear, and where the limit is. */
-function clearing({ instances, none, plain }: CollapseOutlook): string {
+function clearing({ instances, none, plain }: CollapseOutlook, keep: string): string {
   const time = inOneUnit([none.busy, plain.ttl, none.delta])
   const longer = none.delta === null ? '' : ` or a rebuild time of ${time(none.delta)}`
   if (none.load < none.limit)
-    return `They keep it busy for about ${time(none.busy)}, and a lifetime is ${time(plain.ttl)}. From about ${limitAt(none.rate * instances)}${longer} on, they would not clear within a lifetime.`
+    return `${keep} it busy for about ${time(none.busy)}, and a lifetime is ${time(plain.ttl)}. From about ${limitAt(none.rate * instances)}${longer} on, they would not clear within a lifetime.`
   const shorter = none.delta === null ? '' : ` or a rebuild time below ${time(none.delta)}`
   return `They do not clear within a lifetime: the new value expires while they still run. It takes less than about ${limitAt(none.rate * instances)}${shorter} to clear them.`
 }

@@ -3,7 +3,15 @@
  * a 1. The value is rounded at the last digit of that error, and so is the closed form that stands beside it:
  * "95.42 ± 0.15 %" beside "95.46 %".
  */
-import { type FigureKey, type Figures, type StandardErrors, decadeOf, FIGURE_UNITS, powerOfTen } from '#core'
+import {
+  type FigureKey,
+  type Figures,
+  type StandardErrors,
+  decadeOf,
+  FIGURE_UNITS,
+  pow,
+  powerOfTen
+} from '#core'
 import {
   asPercent,
   inAll,
@@ -154,8 +162,8 @@ export function besideMeasured(value: number, error: number | null | undefined, 
 function counted(value: number, error: number): string {
   const cycles = Math.round(1 / error)
   const all = inAll(cycles)
-  // The rule of three: with a share of 3/n, n cycles without a single one happen in 5 % of the runs.
-  const bound = toDigits(Math.min(100, 300 / cycles), 2)
+  // With this share, n cycles without a single one happen in 5 % of the runs; from a hundred on it is nearly 3/n.
+  const bound = toDigits(100 * (1 - pow(0.05, 1 / cycles)), 2)
   return value === 0
     ? `0 of ${all} (<${THIN}${inFull(bound, 2)}${THIN}%)`
     : `${all} of ${all} (>${THIN}${inFull(Math.floor(100 * (100 - bound)) / 100, 4)}${THIN}%)`

@@ -1,5 +1,5 @@
 import { formatQuantity } from '$lib/link/quantity/quantity'
-import type { SnippetFacts } from './facts'
+import type { KeyFacts, SnippetFacts } from './facts'
 
 /**
  * All characters but the listed ones are unsafe in a comment: line ends; the ends of comments (`*` in Java, `]` in Lua,
@@ -45,8 +45,10 @@ export function header(mark: '//' | '#' | '--', facts: SnippetFacts): string {
           'The paper: https://www.vldb.org/pvldb/vol8/p886-vattani.pdf'
         ]),
     `The scenario: ${commentText(facts.url)}`,
-    `The key: ${commentText(facts.name)}`,
-    ...(facts.good
+    facts.table
+      ? `The keys: ${commentText(facts.table.map(({ name }) => name).join(', '))}`
+      : `The key: ${commentText(facts.name)}`,
+    ...(facts.good || facts.table
       ? []
       : [
           facts.rule
@@ -82,9 +84,23 @@ export function computedFor({ ttl, delta, rate, coordination, stale = 0 }: Snipp
   ].join(', ')
 }
 
+/** The same for an entry of the table. */
+export const settingFor = (facts: SnippetFacts, key: KeyFacts): string =>
+  `for ${computedFor({ ...facts, ...key, stale: key.stale })}` +
+  (key.good
+    ? ''
+    : `; NO BETA PROTECTS THIS KEY within the limits${key.helps ? `, what helps: ${commentText(key.helps)}` : ''}`)
+
+/** Whether some key is served after its expiry. */
+export const servesStale = ({ stale = 0, table = [] }: SnippetFacts): boolean =>
+  stale > 0 || table.some((key) => (key.stale ?? 0) > 0)
+
+const deltas = ({ delta, table }: SnippetFacts) => table?.map((key) => key.delta) ?? [delta]
+
 /** After this time a lock expires, in case its holder has died, ms. */
-export const lockMilliseconds = ({ delta }: SnippetFacts): number => Math.max(1000, Math.ceil(10_000 * delta))
+export const lockMilliseconds = (facts: SnippetFacts): number =>
+  Math.max(1000, Math.ceil(10_000 * Math.max(...deltas(facts))))
 
 /** How long a caller without the lock waits before it looks again, ms: about a tenth of the rebuild time. */
-export const waitMilliseconds = ({ delta }: SnippetFacts): number =>
-  Math.min(1000, Math.max(5, Math.round(100 * delta)))
+export const waitMilliseconds = (facts: SnippetFacts): number =>
+  Math.min(1000, Math.max(5, Math.round(100 * Math.min(...deltas(facts)))))

@@ -1,7 +1,7 @@
 import type { Coordination, Expression } from '#core'
 
-/** The key and the β that a snippet is written for. */
-export interface SnippetFacts {
+/** A key, and the β that is set for it. */
+export interface KeyFacts {
   beta: number
   /** Whether this β keeps the limits; otherwise the snippet starts with a warning. */
   good: boolean
@@ -15,13 +15,19 @@ export interface SnippetFacts {
   rate: number
   /** The key's name: untrusted text. */
   name: string
-  coordination: Coordination
   /** For so long after its expiry a value is still served, s; absent is 0. */
   stale?: number
-  /** The chance that a request refreshes, where it is not the paper’s: its text is untrusted. */
-  rule?: { text: string; tree: Expression }
   /** The β for XFetch’s own rule, where the cache has another: for programs that have no other; null where none is good. */
   instead?: number | null
+}
+
+/** What a snippet is written for. */
+export interface SnippetFacts extends KeyFacts {
+  coordination: Coordination
+  /** The chance that a request refreshes, where it is not the paper’s: its text is untrusted. */
+  rule?: { text: string; tree: Expression }
+  /** Every key, where one program serves them all and takes β, TTL and stale window by key; else there is only this one. */
+  table?: KeyFacts[]
   /** What β was computed for and no program holds: “a pool of 50 workers”. */
   beyond?: string[]
   /** The link to the scenario: untrusted text too, as it contains the names. */

@@ -1,6 +1,6 @@
-import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
+import { computedFor, header, lockMilliseconds, servesStale, settingFor, waitMilliseconds } from '../comment'
 import type { SnippetFacts } from '../facts'
-import { betaFloat, goDuration } from '../literal'
+import { betaFloat, ESCAPES, goDuration, quoted } from '../literal'
 import { GO, ruleCode } from '../rule-code'
 
 /** In the order of gofmt, each with what shows that it is used. */
@@ -45,27 +45,39 @@ const SAYS = {
 // otherwise they wait for the new one.`
 }
 
-const CALL = {
-  none: 'refresh(store, key, rebuild)',
-  coalesce: 'coalesced(store, key, rebuild, entry, valid)',
-  lock: 'locked(store, key, rebuild, entry, valid)'
+/** How functions take the settings of a key and hand them on, and what they are called: constants where there is one key. */
+interface Settings {
+  take: string
+  pass: string
+  of: string
 }
+const ONE: Settings = { take: '', pass: '', of: '' }
+const EACH: Settings = { take: 'setting Setting, ', pass: 'setting, ', of: 'setting.' }
+
+const call = (coordination: SnippetFacts['coordination'], { pass }: Settings) =>
+  ({
+    none: `refresh(store, key, ${pass}rebuild)`,
+    coalesce: `coalesced(store, key, ${pass}rebuild, entry, valid)`,
+    lock: `locked(store, key, ${pass}rebuild, entry, valid)`
+  })[coordination]
 
 /** Go's zero time is before every expiry. */
-const NEWEST = `
+const newest = ({ take, pass }: Settings) => `
 // newest rebuilds the value unless that has been done since the first look, which saw entry.
-func newest[V any](store Store[V], key string, rebuild func() (V, error), entry Entry[V]) (V, error) {
+func newest[V any](store Store[V], key string, ${take}rebuild func() (V, error), entry Entry[V]) (V, error) {
 	again, ok := store.Get(key)
 	if ok && again.Expiry.After(entry.Expiry) && time.Now().Before(again.Expiry) {
 		return again.Value, nil
 	}
-	return refresh(store, key, rebuild)
+	return refresh(store, key, ${pass}rebuild)
 }
 `
 
-const COORDINATED = {
-  none: '',
-  coalesce: `
+const coordinated = (settings: Settings) => {
+  const { take, pass } = settings
+  return {
+    none: '',
+    coalesce: `
 // flights has the rebuilds in this process, by flightKey.
 var flights sync.Map
 
@@ -77,7 +89,7 @@ type flight[V any] struct {
 	err   error
 }
 
-func coalesced[V any](store Store[V], key string, rebuild func() (V, error), entry Entry[V], valid bool) (V, error) {
+func coalesced[V any](store Store[V], key string, ${take}rebuild func() (V, error), entry Entry[V], valid bool) (V, error) {
 	own := &flight[V]{done: make(chan struct{}), err: errors.New("xfetch: the rebuild panicked")}
 	if other, busy := flights.LoadOrStore(flightKey[V](key), own); busy {
 		if valid {
@@ -91,12 +103,12 @@ func coalesced[V any](store Store[V], key string, rebuild func() (V, error), ent
 		flights.Delete(flightKey[V](key))
 		close(own.done)
 	}()
-	own.value, own.err = newest(store, key, rebuild, entry)
+	own.value, own.err = newest(store, key, ${pass}rebuild, entry)
 	return own.value, own.err
 }
-${NEWEST}`,
-  lock: `
-func locked[V any](store Store[V], key string, rebuild func() (V, error), entry Entry[V], valid bool) (V, error) {
+${newest(settings)}`,
+    lock: `
+func locked[V any](store Store[V], key string, ${take}rebuild func() (V, error), entry Entry[V], valid bool) (V, error) {
 	var token [16]byte
 	crand.Read(token[:])
 	holder := hex.EncodeToString(token[:])
@@ -110,9 +122,10 @@ func locked[V any](store Store[V], key string, rebuild func() (V, error), entry 
 		}
 	}
 	defer store.Unlock(key, holder)
-	return newest(store, key, rebuild, entry)
+	return newest(store, key, ${pass}rebuild, entry)
 }
-${NEWEST}`
+${newest(settings)}`
+  }
 }
 
 /** The rule of the cache as a function; '' for the paper’s, which is written in its place. */
@@ -136,11 +149,13 @@ func due(left, age, ttl, delta, beta float64) bool {
 ${pick}`
 }
 
-const PAPER = `	// 1 - Float64() is in (0, 1], so its logarithm is finite.
-	if valid && -entry.Delta.Seconds()*Beta*math.Log(1-rand.Float64()) < left {
+const paper = ({ of }: Settings) => `	// 1 - Float64() is in (0, 1], so its logarithm is finite.
+	if valid && -entry.Delta.Seconds()*${of}Beta*math.Log(1-rand.Float64()) < left {
 		return entry.Value, nil
 	}`
-const OTHER = `	if valid && !due(left, TTL.Seconds()-left, TTL.Seconds(), math.Max(entry.Delta.Seconds(), 1e-9), Beta) {
+const other = ({
+  of
+}: Settings) => `	if valid && !due(left, ${of}TTL.Seconds()-left, ${of}TTL.Seconds(), math.Max(entry.Delta.Seconds(), 1e-9), ${of}Beta) {
 		return entry.Value, nil
 	}`
 
@@ -171,21 +186,42 @@ ${imports.join('\n')}
 ${body}`
 }
 
-function bodyOf(facts: SnippetFacts): string {
-  const { coordination, rule, stale = 0 } = facts
+/** What the program knows of its keys: β and times of one, or a table of them. */
+function constantsOf(facts: SnippetFacts): string {
+  const { table, stale = 0 } = facts
+  const isStale = servesStale(facts)
+  if (table)
+    return `// Setting is for a key: its beta, how long its value lives, counted from its write${isStale ? ', and for how long after' : '.'}
+${isStale ? '// that it is still served while it is rebuilt.\n' : ''}type Setting struct {
+	Beta${isStale ? ' ' : ''} float64
+	TTL${isStale ? ' ' : ''}  time.Duration${isStale ? '\n	Stale time.Duration' : ''}
+}
+
+// Keys has the setting of each key.
+var Keys = map[string]Setting{
+${table.map((key) => `	// For ${settingFor(facts, key).slice(4)}.\n	${quoted(key.name, ESCAPES.go)}: {Beta: ${betaFloat(key.beta)}, TTL: ${goDuration(key.ttl)}${isStale ? `, Stale: ${goDuration(key.stale ?? 0)}` : ''}},\n`).join('')}}
+`
   return `// Beta is for ${computedFor(facts)}.
 const Beta = ${betaFloat(facts.beta)}
 
 // TTL is how long a value lives, counted from its write.
 const TTL = ${goDuration(facts.ttl)}
 ${
-  stale > 0
+  isStale
     ? `
 // Stale is for how long an expired value is still served while it is rebuilt.
 const Stale = ${goDuration(stale)}
 `
     : ''
-}${constants(facts)}
+}`
+}
+
+function bodyOf(facts: SnippetFacts): string {
+  const { coordination, rule, table } = facts
+  const isStale = servesStale(facts)
+  const settings = table ? EACH : ONE
+  const { take, of } = settings
+  return `${constantsOf(facts)}${constants(facts)}
 // Entry is a value, how long its rebuild took, and when it expires.
 type Entry[V any] struct {
 	Value  V
@@ -200,26 +236,26 @@ type Store[V any] interface {
 }
 
 // Fetch returns the value of key; rebuild makes it where it is missing or due for a refresh.${SAYS[coordination]}
-func Fetch[V any](store Store[V], key string, rebuild func() (V, error)) (V, error) {
+func Fetch[V any](store Store[V], key string, ${take}rebuild func() (V, error)) (V, error) {
 	entry, ok := store.Get(key)
 	left := time.Until(entry.Expiry).Seconds()
-	valid := ok && left > ${stale > 0 ? '-Stale.Seconds()' : '0'}
-${rule ? OTHER : PAPER}
-${(stale > 0 ? BACKGROUND : FOREGROUND)(CALL[coordination])}
+	valid := ok && left > ${isStale ? `-${of}Stale.Seconds()` : '0'}
+${(rule ? other : paper)(settings)}
+${(isStale ? BACKGROUND : FOREGROUND)(call(coordination, settings))}
 }
-${due(facts)}${COORDINATED[coordination]}
-func refresh[V any](store Store[V], key string, rebuild func() (V, error)) (V, error) {
+${due(facts)}${coordinated(settings)[coordination]}
+func refresh[V any](store Store[V], key string, ${take}rebuild func() (V, error)) (V, error) {
 	started := time.Now()
 	value, err := rebuild()
 	if err != nil {
 		return value, err
 	}
-	entry := Entry[V]{Value: value, Delta: time.Since(started), Expiry: time.Now().Add(TTL)}
+	entry := Entry[V]{Value: value, Delta: time.Since(started), Expiry: time.Now().Add(${of}TTL)}
 	// A store that counts in whole seconds must not drop the entry before it expires.
-	store.Set(key, entry, TTL+${stale > 0 ? 'Stale+' : ''}time.Second)
+	store.Set(key, entry, ${of}TTL+${isStale ? `${of}Stale+` : ''}time.Second)
 	return value, nil
 }
 
-// page, err := xfetch.Fetch[Page](store, "page", loadPage)
+// page, err := xfetch.Fetch[Page](store, "page", ${table ? `xfetch.Keys[${quoted(facts.name, ESCAPES.go)}], ` : ''}loadPage)
 `
 }

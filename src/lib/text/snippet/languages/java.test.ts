@@ -14,6 +14,7 @@ import {
   STALE
 } from '../../../../../tests/support/snippet-options'
 import { CALLERS, withstandsStampedes, type Stampede } from '../../../../../tests/support/snippet-stampede'
+import { keyNamed, TABLE, tableWith, TWO_KEYS } from '../../../../../tests/support/snippet-table'
 import { asLines, BETA, followsTheRule, fromLines, TTL } from '../../../../../tests/support/xfetch-rule'
 import { java } from './java'
 
@@ -153,6 +154,32 @@ public class Old {
 }
 `
 
+/** Requests for two keys, one after the other. */
+const TWO = `
+import java.util.HashMap;
+import java.util.Map;
+
+public class Two {
+    static long nanos = 12345;
+    static double dice = 0.5;
+    static XFetch<String, Integer> cache = new XFetch<>();
+    static Map<String, Integer> made = new HashMap<>();
+
+    static void fetch(String key, long later) {
+        nanos += later * 1_000_000_000L;
+        cache.get(key, XFetch.KEYS.get(key), () -> {
+            nanos += 500_000_000L;
+            return made.merge(key, 1, Integer::sum);
+        });
+        System.out.println(made.get(key));
+    }
+
+    public static void main(String[] args) {
+${TWO_KEYS.map(([name, later]) => `        fetch("${name}", ${later});`).join('\n')}
+    }
+}
+`
+
 const replaced = (text: string, from: string, to: string) => {
   expect(text).toContain(from)
   return text.replaceAll(from, to)
@@ -179,6 +206,7 @@ const programs = (): Record<string, [program: string, harness: string]> => ({
   ...Object.fromEntries(
     POLICIES.flatMap((coordination) => [
       [coordination, [withFakes(java(factsWith({ coordination })), 'Stampede', false), STAMPEDE]],
+      [`table_${coordination}`, [withFakes(java(tableWith({ coordination })), 'Two', true), TWO]],
       [`stale_${coordination}`, [withFakes(java(facts({ coordination, stale: STALE })), 'Old', false), OLD]]
     ])
   )
@@ -186,7 +214,9 @@ const programs = (): Record<string, [program: string, harness: string]> => ({
 /** Programs that need only compile. */
 const others = () => {
   const name = HOSTILE_NAMES.join(' ')
+  const table = HOSTILE_NAMES.map((name) => keyNamed(name, { stale: name.length }))
   return [
+    ...POLICIES.map((coordination) => java(tableWith({ coordination, table, rule: ruleOf(RULES[4][0]) }))),
     java(factsWith({ name, url: name, coordination: 'coalesce' })),
     ...POLICIES.map((coordination) => java(facts({ coordination, stale: STALE, rule: ruleOf(RULES[4][0]) })))
   ]
@@ -244,6 +274,12 @@ describe.skipIf(!has('javac', [17, 0]) || !has('java', [17, 0]))('the Java snipp
   it.each(POLICIES)(
     'serves the old value while it rebuilds it, and waits after the window, with coordination: %s',
     (policy) => expect(printed(`stale_${policy}`)).toBe(SERVED_STALE),
+    60_000
+  )
+
+  it.each(POLICIES)(
+    'has the β and the TTL of each of two keys, with coordination: %s',
+    (policy) => expect(printed(`table_${policy}`).trim().split('\n').map(Number)).toEqual(TABLE),
     60_000
   )
 

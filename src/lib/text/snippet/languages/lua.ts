@@ -1,4 +1,12 @@
-import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
+import {
+  commentText,
+  computedFor,
+  header,
+  lockMilliseconds,
+  servesStale,
+  settingFor,
+  waitMilliseconds
+} from '../comment'
 import type { SnippetFacts } from '../facts'
 import { betaNumber, secondsNumber } from '../literal'
 import { LUA, ruleCode } from '../rule-code'
@@ -19,14 +27,16 @@ const LOCKS = {
 }
 
 const usage = (facts: SnippetFacts): string => {
+  const { table } = facts
+  const isStale = servesStale(facts)
   const locks = LOCKS[facts.coordination]
   const call = (words: string) => `--   redis-cli --eval xfetch.lua KEY , ${words}${locks?.more ?? ''}`
   return `-- Read, with U = 1 - random() from the client, which is in (0, 1]:
-${call(`get ${betaNumber(facts.beta)} U`)}
+${call(`get ${table ? 'BETA' : betaNumber(facts.beta)} U`)}
 --   returns the value, or nil where there is no valid one, and what to do:
 --     0  use the value
 --     1  ${
-    (facts.stale ?? 0) > 0
+    isStale
       ? 'rebuild it; where there is a value, use it at once and rebuild behind it'
       : 'rebuild it; if that fails and there is a value, use it: it is still valid'
   }
@@ -36,7 +46,7 @@ ${
 `
     : ''
 }-- Write, with the rebuild time in seconds that the client measured:
-${call(`set VALUE DELTA ${secondsNumber(facts.ttl)}`)}
+${call(`set VALUE DELTA ${table ? `TTL${isStale ? ' STALE' : ''}` : secondsNumber(facts.ttl)}`)}
 ${
   locks
     ? `-- After a rebuild that failed, so that the next caller may try:
@@ -51,9 +61,9 @@ ${locks.who}
 const PAPER = `if value and now - delta * beta * math.log(u) < expiry then
   return { value, 0 }
 end`
-const other = ({ ttl }: SnippetFacts, { test, code }: { test: boolean; code: string }) =>
+const other = ({ ttl, table }: SnippetFacts, { test, code }: { test: boolean; code: string }) =>
   `-- The rule of this cache. After the expiry every caller is due.
-local left, ttl = expiry - now, ${secondsNumber(ttl)}
+local left, ttl = expiry - now, ${table ? 'tonumber(entry[4] or 0)' : secondsNumber(ttl)}
 local age = ttl - left
 delta = math.max(delta, 1e-9)
 local due = left <= 0 or ${test ? `(${code})` : `u <= ${code}`}
@@ -62,11 +72,25 @@ if value and not due then
 end`
 
 export const lua = (facts: SnippetFacts): string => {
-  const { rule, stale = 0 } = facts
+  const { rule, table, stale = 0 } = facts
+  const isStale = servesStale(facts)
+  // Of several keys, each entry has its own times.
+  const fields = [...(table && (rule || isStale) ? ['ttl'] : []), ...(table && isStale ? ['stale'] : [])]
+  const window = table ? 'tonumber(entry[5] or 0)' : secondsNumber(stale)
+  const owner = table && isStale ? 6 : 5
   const locks = LOCKS[facts.coordination]
   return `${header('--', facts)}
 --
--- beta = ${betaNumber(facts.beta)} for ${computedFor(facts)}.
+${
+  table
+    ? table
+        .map(
+          (key) =>
+            `-- ${commentText(key.name)}: BETA ${betaNumber(key.beta)}, TTL ${secondsNumber(key.ttl)}${isStale ? `, STALE ${secondsNumber(key.stale ?? 0)}` : ''}, ${settingFor(facts, key)}`
+        )
+        .join('\n')
+    : `-- beta = ${betaNumber(facts.beta)} for ${computedFor(facts)}.`
+}
 --
 ${usage(facts)}--
 -- The client draws U, as math.random starts every script with the same numbers. Needs Redis 5 or later.
@@ -76,16 +100,16 @@ local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1e6
 
 if ARGV[1] == 'set' then
-  local value, delta, ttl = ARGV[2], ARGV[3], tonumber(ARGV[4])
+  local value, delta, ttl = ARGV[2], ARGV[3], tonumber(ARGV[4])${table && isStale ? '\n  local stale = tonumber(ARGV[5])' : ''}
   local expiry = string.format('%.6f', now + ttl)
-  redis.call('HSET', KEYS[1], 'value', value, 'delta', delta, 'expiry', expiry)${
+  redis.call('HSET', KEYS[1], 'value', value, 'delta', delta, 'expiry', expiry${fields.map((name) => `, '${name}', ${name}`).join('')})${
     locks
       ? `
-  redis.call('HDEL', KEYS[1], ${locks.field(5)})`
+  redis.call('HDEL', KEYS[1], ${locks.field(owner)})`
       : ''
   }
-  -- ${stale > 0 ? `As long as an expired value is served, and one second longer.` : 'One second longer, so that the key never disappears before the value expires.'}
-  redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.ceil(ttl * 1e3) + ${1000 + Math.ceil(1000 * stale)}))
+  -- ${isStale ? `As long as an expired value is served, and one second longer.` : 'One second longer, so that the key never disappears before the value expires.'}
+  redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.ceil(${table && isStale ? '(ttl + stale)' : 'ttl'} * 1e3) + ${table ? 1000 : 1000 + Math.ceil(1000 * stale)}))
   return 'OK'
 end
 ${
@@ -101,9 +125,9 @@ local beta, u = tonumber(ARGV[2]), tonumber(ARGV[3])
 if not (u and u > 0 and u <= 1) then
   return redis.error_reply('ERR u must lie in (0, 1]')
 end
-local entry = redis.call('HMGET', KEYS[1], 'value', 'delta', 'expiry')
+local entry = redis.call('HMGET', KEYS[1], 'value', 'delta', 'expiry'${fields.map((name) => `, '${name}'`).join('')})
 local delta, expiry = tonumber(entry[2] or 0), tonumber(entry[3] or 0)
-local value = now < expiry${stale > 0 ? ` + ${secondsNumber(stale)}` : ''} and entry[1]
+local value = now < expiry${isStale ? ` + ${window}` : ''} and entry[1]
 ${rule ? other(facts, ruleCode(rule.tree, LUA)) : PAPER}
 ${
   locks

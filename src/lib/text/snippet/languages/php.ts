@@ -1,6 +1,6 @@
-import { computedFor, header, lockMilliseconds } from '../comment'
-import type { SnippetFacts } from '../facts'
-import { betaFloat, secondsNumber } from '../literal'
+import { computedFor, header, lockMilliseconds, servesStale, settingFor } from '../comment'
+import type { KeyFacts, SnippetFacts } from '../facts'
+import { betaFloat, ESCAPES, quoted, secondsNumber } from '../literal'
 
 /** Rounded down, so that no value outlives its TTL; Symfony stores nothing that lives less than a second. */
 const wholeSeconds = (ttl: number) => Math.max(1, Math.floor(ttl))
@@ -20,11 +20,23 @@ const WHERE = {
   lock: '// $locks = new LockFactory(new Symfony\\Component\\Lock\\Store\\RedisStore($redis)); // of all hosts\n'
 }
 
+/** How the program names the settings of a key, and takes them: constants where there is one key. */
+interface Settings {
+  beta: string
+  ttl: string
+  /** As parameters, and as what a closure takes along. */
+  take: string
+  along: string
+}
+const ONE: Settings = { beta: 'XFETCH_BETA', ttl: 'XFETCH_TTL', take: '', along: '' }
+const EACH: Settings = { beta: '$beta', ttl: '$ttl', take: ', float $beta, int $ttl', along: ', $ttl' }
+
 /**
  * @param valid the expression that says whether the old value is still valid
+ * @param ttl the expression for the lifetime in seconds
  * @param indent blanks before each line
  */
-const rebuilds = (valid: string, indent: number) =>
+const rebuilds = (valid: string, ttl: string, indent: number) =>
   `try {
     $value = $rebuild();
 } catch (\\Throwable $error) {
@@ -37,22 +49,32 @@ const rebuilds = (valid: string, indent: number) =>
 }
 // Call this after the rebuild: Symfony counts the lifetime from this call, and the store rounds the rest
 // down to whole seconds. Called before the rebuild, the value can die before its early refresh.
-$item->expiresAfter(XFETCH_TTL);
+$item->expiresAfter(${ttl});
 
 return $value;`.replace(/^(?=.)/gm, ' '.repeat(indent))
 
-const alone = `function xfetch(CacheInterface $cache, string $key, callable $rebuild): mixed
+const alone = ({
+  beta,
+  ttl,
+  take,
+  along
+}: Settings) => `function xfetch(CacheInterface $cache, string $key, callable $rebuild${take}): mixed
 {
-    return $cache->get($key, static function (ItemInterface $item, bool &$save) use ($rebuild): mixed {
-${rebuilds('$item->isHit()', 8)}
-    }, XFETCH_BETA);
+    return $cache->get($key, static function (ItemInterface $item, bool &$save) use ($rebuild${along}): mixed {
+${rebuilds('$item->isHit()', ttl, 8)}
+    }, ${beta});
 }`
 
-const together = `function xfetch(
+const together = ({ beta, ttl, take, along }: Settings) => `function xfetch(
     CacheInterface&CacheItemPoolInterface $cache,
     LockFactory $locks,
     string $key,
-    callable $rebuild,
+    callable $rebuild,${
+      take &&
+      `
+    float $beta,
+    int $ttl,`
+    }
 ): mixed {
     $lock = $locks->createLock("xfetch-$key", XFETCH_LOCK);
     $mine = false;
@@ -62,7 +84,11 @@ const together = `function xfetch(
             $lock,
             &$mine,
             $key,
-            $rebuild,
+            $rebuild,${
+              along &&
+              `
+            $ttl,`
+            }
         ): mixed {
             $valid = $item->isHit();
             $mine = $lock->acquire(blocking: !$valid);
@@ -73,8 +99,8 @@ const together = `function xfetch(
 
                 return $known->get();
             }
-${rebuilds('$valid', 12)}
-        }, XFETCH_BETA);
+${rebuilds('$valid', ttl, 12)}
+        }, ${beta});
     } finally {
         // Now the value is saved.
         if ($mine) {
@@ -84,23 +110,45 @@ ${rebuilds('$valid', 12)}
 }`
 
 /** Symfony serves no stale values, and has the rule of XFetch only. */
-function asSymfonyHas({ rule, instead, stale = 0, ...facts }: SnippetFacts): SnippetFacts {
+function asSymfonyHas({ rule, ...facts }: SnippetFacts): SnippetFacts {
   const beyond = [
     ...(facts.beyond ?? []),
-    ...(stale > 0 ? ['stale values, which Symfony does not serve'] : []),
+    ...(servesStale(facts) ? ['stale values, which Symfony does not serve'] : []),
     ...(rule ? [`the rule ${rule.text}, as Symfony has that of XFetch`] : [])
   ]
-  if (!rule) return { ...facts, beyond }
-  return { ...facts, beyond, beta: instead ?? 1, good: instead !== null && instead !== undefined }
+  const own = <Of extends KeyFacts>({ stale: _, instead, ...key }: Of) =>
+    rule ? { ...key, beta: instead ?? 1, good: typeof instead === 'number' } : key
+  return { ...facts, ...own(facts), stale: 0, beyond, table: facts.table?.map(own) }
 }
 
 export const php = (asked: SnippetFacts): string => phpOf(asSymfonyHas(asked))
 
+/** What the program knows of its keys: β and TTL of one, or a table of them. */
+function constantsOf(facts: SnippetFacts): string {
+  const { table } = facts
+  const inSeconds = ({ ttl }: KeyFacts) => {
+    const asked = secondsNumber(ttl)
+    const seconds = wholeSeconds(Number(asked))
+    return { seconds, why: seconds === Number(asked) ? '' : `, whole ones, for ${asked}` }
+  }
+  if (table)
+    return `const XFETCH_KEYS = [
+${table
+  .map((key) => {
+    const { seconds, why } = inSeconds(key)
+    return `    // ${settingFor(facts, key)}\n    ${quoted(key.name, ESCAPES.go)} => ['beta' => ${betaFloat(key.beta)}, 'ttl' => ${seconds}], // seconds${why}\n`
+  })
+  .join('')}];
+`
+  const { seconds, why } = inSeconds(facts)
+  return `const XFETCH_BETA = ${betaFloat(facts.beta)}; // for ${computedFor(facts)}
+const XFETCH_TTL = ${seconds}; // seconds${why}
+`
+}
+
 function phpOf(facts: SnippetFacts): string {
-  const { coordination } = facts
-  const asked = secondsNumber(facts.ttl)
-  const seconds = wholeSeconds(Number(asked))
-  const why = seconds === Number(asked) ? '' : `, whole ones, for ${asked}`
+  const { coordination, table } = facts
+  const settings = table ? EACH : ONE
   const locks = coordination !== 'none'
   return `<?php
 ${header('//', facts)}
@@ -114,14 +162,12 @@ use Symfony\\Component\\Lock\\LockFactory;
 }use Symfony\\Contracts\\Cache\\CacheInterface;
 use Symfony\\Contracts\\Cache\\ItemInterface;
 
-const XFETCH_BETA = ${betaFloat(facts.beta)}; // for ${computedFor(facts)}
-const XFETCH_TTL = ${seconds}; // seconds${why}
-${
-  locks
-    ? `const XFETCH_LOCK = ${Math.ceil(lockMilliseconds(facts) / 1000)}; // seconds after which a lock expires, in case its holder has died
+${constantsOf(facts)}${
+    locks
+      ? `const XFETCH_LOCK = ${Math.ceil(lockMilliseconds(facts) / 1000)}; // seconds after which a lock expires, in case its holder has died
 `
-    : ''
-}
+      : ''
+  }
 /**
  * The cached value of $key; $rebuild makes it where it is missing or due for a refresh.
  *
@@ -129,8 +175,8 @@ ${
  * and the expiry in whole seconds, so refreshes come about 0.4 s earlier.
 ${SAYS[coordination]}
  */
-${locks ? together : alone}
+${(locks ? together : alone)(settings)}
 
-${WHERE[coordination]}// $page = xfetch($cache, ${locks ? '$locks, ' : ''}'page', fn () => $pages->load());
+${WHERE[coordination]}// $page = xfetch($cache, ${locks ? '$locks, ' : ''}'page', fn () => $pages->load()${table ? `, ...XFETCH_KEYS[${quoted(facts.name, ESCAPES.go)}]` : ''});
 `
 }

@@ -15,7 +15,8 @@ const windowFor = (ttl: number) => (WINDOWS.find(([, seconds]) => seconds >= 20 
 /** The fewest rebuilds an hour that serve every request a live value: one per lifetime, rebuild and arrival. */
 const needed = ({ ttl, delta, rate }: SnippetFacts) => (rate > 0 ? HOUR / (ttl + delta + 1 / rate) : 0)
 
-export const promql = (facts: SnippetFacts): string => {
+/** For the first key: queries are for one, or for a class of keys that are alike. */
+export const promql = ({ table: _, ...facts }: SnippetFacts): string => {
   const over = `[${windowFor(facts.ttl)}]`
   const fewest = String(Number(needed(facts).toPrecision(4))).replace('e+', 'e')
   return `${header('#', facts)}

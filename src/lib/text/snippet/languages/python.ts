@@ -1,6 +1,6 @@
-import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
+import { computedFor, header, lockMilliseconds, servesStale, settingFor, waitMilliseconds } from '../comment'
 import type { SnippetFacts } from '../facts'
-import { betaFloat, secondsFloat, secondsNumber } from '../literal'
+import { betaFloat, ESCAPES, quoted, secondsFloat, secondsNumber } from '../literal'
 import { PYTHON, ruleCode } from '../rule-code'
 
 const IMPORTS = {
@@ -31,22 +31,23 @@ const DOC = {
 `
 }
 
-const CALL = {
-  none: '_rebuild(cache, key, rebuild, ttl)',
-  coalesce: '_coalesced(cache, key, rebuild, ttl, entry, valid)',
-  lock: '_locked(cache, key, rebuild, ttl, entry, valid)'
-}
+const call = (coordination: SnippetFacts['coordination'], keep: string) =>
+  ({
+    none: `_rebuild(cache, key, rebuild, ${keep})`,
+    coalesce: `_coalesced(cache, key, rebuild, ${keep}, entry, valid)`,
+    lock: `_locked(cache, key, rebuild, ${keep}, entry, valid)`
+  })[coordination]
 
 const NEWER = `        again = cache.get(key)  # It may have been rebuilt since the first look.
         known = 0.0 if entry is None else entry[2]
         if again is not None and again[2] > max(known, time.time()):
 `
 
-const COORDINATED = {
+const coordinated = (keep: string) => ({
   none: '',
   coalesce: `
 
-def _coalesced(cache, key, rebuild, ttl, entry, valid):
+def _coalesced(cache, key, rebuild, ${keep}, entry, valid):
     own = Future()
     flight = _flights.setdefault(key, own)
     if flight is not own:
@@ -54,7 +55,7 @@ def _coalesced(cache, key, rebuild, ttl, entry, valid):
     try:
 ${NEWER}            value = again[0]
         else:
-            value = _rebuild(cache, key, rebuild, ttl)
+            value = _rebuild(cache, key, rebuild, ${keep})
         own.set_result(value)
         return value
     except BaseException as error:
@@ -65,7 +66,7 @@ ${NEWER}            value = again[0]
 `,
   lock: `
 
-def _locked(cache, key, rebuild, ttl, entry, valid):
+def _locked(cache, key, rebuild, ${keep}, entry, valid):
     lock = "lock:" + key
     while not cache.add(lock, 1, LOCK):
         if valid:
@@ -77,12 +78,12 @@ def _locked(cache, key, rebuild, ttl, entry, valid):
     until = time.monotonic() + LOCK
     try:
 ${NEWER}            return again[0]
-        return _rebuild(cache, key, rebuild, ttl)
+        return _rebuild(cache, key, rebuild, ${keep})
     finally:
         if time.monotonic() < until:  # Later, the lock may be another caller's.
             cache.delete(lock)
 `
-}
+})
 
 /** The rule of the cache as a function; '' for the paper’s, which is written in its place. */
 function due({ rule }: SnippetFacts): string {
@@ -124,38 +125,61 @@ const BACKGROUND = (call: string) => `    if not valid:
     threading.Thread(target=refresh, daemon=True).start()
     return entry[0]`
 
+/** What the program knows of its keys: β and times of one, or a table of them. */
+function settings(facts: SnippetFacts): string {
+  const { table, stale = 0 } = facts
+  const isStale = servesStale(facts)
+  const after = 'seconds for which an expired value is still served while it is rebuilt'
+  if (table)
+    return `# beta and ttl of each key, in seconds${isStale ? `, and stale: ${after}` : ''}
+KEYS = {
+${table
+  .map(
+    (key) =>
+      `    # ${settingFor(facts, key)}\n    ${quoted(key.name, ESCAPES.python)}: {"ttl": ${secondsFloat(key.ttl)}, "beta": ${betaFloat(key.beta)}` +
+      `${isStale ? `, "stale": ${secondsFloat(key.stale ?? 0)}` : ''}},\n`
+  )
+  .join('')}}
+`
+  return `BETA = ${betaFloat(facts.beta)}  # for ${computedFor(facts)}
+TTL = ${secondsFloat(facts.ttl)}  # seconds
+${isStale ? `STALE = ${secondsFloat(stale)}  # ${after}\n` : ''}`
+}
+
 export const python = (facts: SnippetFacts): string => {
-  const { coordination, rule, stale = 0 } = facts
+  const { coordination, rule, table } = facts
+  const isStale = servesStale(facts)
+  const stale = isStale ? (table ? ' + stale' : ' + STALE') : ''
+  // A rebuild is told how long the store has to keep the entry.
+  const keep = table && isStale ? 'ttl, stale' : 'ttl'
   return `${header('#', facts)}
 
 import math
 import random
-${stale > 0 ? 'import threading\n' : ''}import time${IMPORTS[coordination]}
+${isStale ? 'import threading\n' : ''}import time${IMPORTS[coordination]}
 
-BETA = ${betaFloat(facts.beta)}  # for ${computedFor(facts)}
-TTL = ${secondsFloat(facts.ttl)}  # seconds
-${stale > 0 ? `STALE = ${secondsFloat(stale)}  # seconds for which an expired value is still served while it is rebuilt\n` : ''}${state(facts)}
+${settings(facts)}${state(facts)}
 
-def xfetch(cache, key, rebuild, ttl=TTL, beta=BETA):
+def xfetch(cache, key, rebuild, ${table ? `ttl, beta${isStale ? ', stale' : ''}` : 'ttl=TTL, beta=BETA'}):
     """Return the value of key, which rebuild() makes where it is missing or due for a refresh.
 
     cache.get(key) returns None or the entry that cache.set(key, entry, seconds) stored.
 ${DOC[facts.coordination]}    """
     entry = cache.get(key)
-    valid = entry is not None and time.time() < entry[2]${stale > 0 ? ' + STALE' : ''}
+    valid = entry is not None and time.time() < entry[2]${stale}
 ${rule ? OTHER : PAPER}
-${(stale > 0 ? BACKGROUND : FOREGROUND)(CALL[coordination])}
-${due(facts)}${COORDINATED[coordination]}
+${(isStale ? BACKGROUND : FOREGROUND)(call(coordination, keep))}
+${due(facts)}${coordinated(keep)[coordination]}
 
-def _rebuild(cache, key, rebuild, ttl):
+def _rebuild(cache, key, rebuild, ${keep}):
     started = time.perf_counter()
     value = rebuild()
     delta = time.perf_counter() - started
     # A store that counts in whole seconds must not drop the entry before it expires.
-    cache.set(key, (value, delta, time.time() + ttl), math.ceil(ttl${stale > 0 ? ' + STALE' : ''}) + 1)
+    cache.set(key, (value, delta, time.time() + ttl), math.ceil(ttl${stale}) + 1)
     return value
 
 
-# page = xfetch(cache, "page", load_page)
+# page = xfetch(cache, "page", load_page${table ? `, **KEYS[${quoted(facts.name, ESCAPES.python)}]` : ''})
 `
 }

@@ -1,6 +1,6 @@
-import { computedFor, header, lockMilliseconds, waitMilliseconds } from '../comment'
+import { computedFor, header, lockMilliseconds, servesStale, settingFor, waitMilliseconds } from '../comment'
 import type { SnippetFacts } from '../facts'
-import { betaNumber, secondsNumber } from '../literal'
+import { betaNumber, ESCAPES, quoted, secondsNumber } from '../literal'
 import { ruleCode, TYPESCRIPT } from '../rule-code'
 
 const STORE = {
@@ -113,8 +113,36 @@ const BACKGROUND = (rebuild: string) => `  const anew = async (): Promise<V> => 
   void anew().catch(() => {});
   return entry.value;`
 
+/** What the program knows of its keys: β and times of one, or a table of them. */
+function settings(facts: SnippetFacts): string {
+  const { table, stale = 0 } = facts
+  const isStale = servesStale(facts)
+  const after = 'seconds for which an expired value is still served while it is rebuilt'
+  if (!table)
+    return `const BETA = ${betaNumber(facts.beta)}; // for ${computedFor(facts)}
+const TTL = ${secondsNumber(facts.ttl)}; // seconds
+${isStale ? `const STALE = ${secondsNumber(stale)}; // ${after}\n` : ''}`
+  const entries = table.map(
+    (key) =>
+      `  // ${settingFor(facts, key)}\n  ${quoted(key.name, ESCAPES.typescript)}: { ttl: ${secondsNumber(key.ttl)}, beta: ${betaNumber(key.beta)}` +
+      `${isStale ? `, stale: ${secondsNumber(key.stale ?? 0)}` : ''} },\n`
+  )
+  return `export interface Settings {
+  /** In seconds. */
+  ttl: number;
+  beta: number;${isStale ? `\n  /** ${after[0].toUpperCase()}${after.slice(1)}. */\n  stale: number;` : ''}
+}
+
+/** The settings of each key. */
+export const KEYS = {
+${entries.join('')}};
+`
+}
+
 export const typescript = (facts: SnippetFacts): string => {
-  const { coordination, rule, stale = 0 } = facts
+  const { coordination, rule, table } = facts
+  const isStale = servesStale(facts)
+  const stale = isStale ? (table ? ' + stale' : ' + STALE') : ''
   return `${header('//', facts)}
 
 export interface Entry<V> {
@@ -131,9 +159,7 @@ export interface Store<V> {
   set(key: string, entry: Entry<V>, seconds: number): unknown;${STORE[coordination].more}
 }
 
-const BETA = ${betaNumber(facts.beta)}; // for ${computedFor(facts)}
-const TTL = ${secondsNumber(facts.ttl)}; // seconds
-${stale > 0 ? `const STALE = ${secondsNumber(stale)}; // seconds for which an expired value is still served while it is rebuilt\n` : ''}${state(facts)}
+${settings(facts)}${state(facts)}
 const now = () => Date.now() / 1000;
 ${due(facts)}
 ${SAYS[coordination]}
@@ -141,11 +167,10 @@ export async function xfetch<V>(
   store: Store<V>,
   key: string,
   rebuild: () => V | Promise<V>,
-  ttl = TTL,
-  beta = BETA
+${table ? `  { ttl, beta${isStale ? ', stale' : ''} }: Settings` : '  ttl = TTL,\n  beta = BETA'}
 ): Promise<V> {
   const entry = await store.get(key);
-  const valid = entry && now() < entry.expiry${stale > 0 ? ' + STALE' : ''};
+  const valid = entry && now() < entry.expiry${stale};
 ${rule ? OTHER : PAPER}
 
   const refresh = async () => {
@@ -153,13 +178,13 @@ ${rule ? OTHER : PAPER}
     const value = await rebuild();
     const delta = (performance.now() - started) / 1000;
     // A store that counts in whole seconds must not drop the entry before it expires.
-    await store.set(key, { value, delta, expiry: now() + ttl }, Math.ceil(ttl${stale > 0 ? ' + STALE' : ''}) + 1);
+    await store.set(key, { value, delta, expiry: now() + ttl }, Math.ceil(ttl${stale}) + 1);
     return value;
   };
 ${coordination === 'none' ? '' : NEWEST}
-${(stale > 0 ? BACKGROUND : FOREGROUND)(REBUILD[coordination])}
+${(isStale ? BACKGROUND : FOREGROUND)(REBUILD[coordination])}
 }
 
-// const page = await xfetch(${coordination === 'lock' ? 'store' : 'new Map()'}, 'page', loadPage);
+// const page = await xfetch(${coordination === 'lock' ? 'store' : 'new Map()'}, 'page', loadPage${table ? `, KEYS[${quoted(facts.name, ESCAPES.typescript)}]` : ''});
 `
 }
