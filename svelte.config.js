@@ -11,9 +11,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   compilerOptions: {
-    runes: ({ filename }) => (filename.split(/[/\\]/).includes('node_modules') ? undefined : true),
-    // A page has hundreds of them: without the usual prefix it is 2 kB shorter.
-    cssHash: ({ hash, css, filename }) => `s${hash(filename ?? css)}`
+    runes: ({ filename }) => (filename.split(/[/\\]/).includes('node_modules') ? undefined : true)
   },
   kit: {
     adapter: isStatic ? files() : server(),

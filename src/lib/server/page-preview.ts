@@ -5,8 +5,8 @@ import { adviseWithin, look } from './look'
 import type { Lane } from './threads/simulations'
 
 /**
- * Steps of simulation (core/simulation/steps.ts) that the advice of a page may take, over all of its keys: a quarter of a
- * second of a processor at rest. What takes more is found by the page’s own program.
+ * Steps of simulation (core/simulation/steps.ts) that the advice of a page may take, over all of its keys. What takes more
+ * is found by the page’s own program.
  */
 const ADVICE_STEPS = 300_000
 
