@@ -79,7 +79,7 @@ export class ServedKey implements CycleSource {
   }
 
   cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
-    const { beginning, last, model, random, running, value } = this
+    const { beginning, last, model, running, value } = this
     clearCycle(last)
     const fresh = value.left
     this.waiters.line.shift(this.time)
