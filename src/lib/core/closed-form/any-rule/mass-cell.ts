@@ -138,14 +138,17 @@ export class Cells {
 
   /** The integral from a gap in a cell to the end `to` of that. */
   massAbove(cell: number, gap: number): number {
-    const [from, to, inside] = [this.from[cell], this.to[cell], this.inside[cell]]
+    const from = this.from[cell]
+    const to = this.to[cell]
+    const inside = this.inside[cell]
     if (inside === 0 || gap >= to) return 0
     if (gap <= from) return inside
     // Clenshaw’s recurrence.
     const x = (gap - from - (to - gap)) / (to - from)
     const { series, terms } = this
     const own = cell * terms
-    let [next, afterNext] = [0, 0]
+    let next = 0
+    let afterNext = 0
     for (let j = terms - 1; j >= 1; j--) {
       const term = series[own + j] + 2 * x * next - afterNext
       afterNext = next

@@ -204,7 +204,8 @@ function lookUp(cells: Cells, rateAt: (gap: number) => number, closely: number) 
   const { before, count, from, inside, to, total } = cells
   /** The cell that holds a gap; cells are in the order of falling gaps. */
   const cellAt = (gap: number) => {
-    let [low, high] = [0, count - 1]
+    let low = 0
+    let high = count - 1
     while (low < high) {
       const middle = (low + high) >> 1
       if (from[middle] <= gap) high = middle
@@ -220,7 +221,8 @@ function lookUp(cells: Cells, rateAt: (gap: number) => number, closely: number) 
     at,
     between(a: number, b: number): number {
       if (a >= b) return 0
-      const [near, far] = [cellAt(a), cellAt(b)]
+      const near = cellAt(a)
+      const far = cellAt(b)
       if (near === far) return Math.max(0, cells.massAbove(near, a) - cells.massAbove(near, b))
       const apart = before[near] - before[far] - inside[far]
       return inside[far] - cells.massAbove(far, b) + apart + cells.massAbove(near, a)
