@@ -22,6 +22,40 @@ export interface First {
   gap: number
 }
 
+/** First triggers of cycles by the mass of triggers before them, between some masses. */
+export interface Pieces {
+  /** Where pieces begin and end, in rising order. */
+  places: number[]
+  /** The density of first triggers at a mass. */
+  chanceAt(mass: number): number
+  /** For the piece that ends at this one of the places. */
+  quadratureOf(place: number): Quadrature
+}
+
+/** Visits the first triggers at the nodes of a quadrature in each piece. @param duration of the rebuild, s */
+export function eachInside(
+  triggers: TriggerMass,
+  rate: number,
+  duration: number,
+  { places, chanceAt, quadratureOf }: Pieces,
+  visit: (first: First) => void
+): void {
+  const { ttl } = triggers
+  for (let i = 1; i < places.length; i++) {
+    const from = places[i - 1]
+    eachNode(
+      places[i] - from,
+      (left, _, weight) => {
+        const chance = weight * chanceAt(from + left)
+        if (chance < RARE) return
+        const gap = Math.min(ttl, triggers.gapAt(from + left))
+        visit({ chance, gap, after: new After(triggers, gap, rate, duration) })
+      },
+      quadratureOf(i)
+    )
+  }
+}
+
 /**
  * Every first trigger of a lifetime, by a quadrature over the mass before it, and then the miss.
  * @param duration of its rebuild, s
@@ -45,21 +79,16 @@ export function eachFirst(
   const places = [...new Set([0, ...[...cuts, ...splits].filter((mass) => mass < end), end])].sort(
     (a, b) => a - b
   )
-  for (let i = 1; i < places.length; i++) {
-    const from = places[i - 1]
-    // Between many bends parts are short, and smooth but at both ends of the lifetime.
-    const inside = places.length > MANY && i > 1 && i < places.length - 1 && places[i] - from < SMALL
-    eachNode(
-      places[i] - from,
-      (left, _, weight) => {
-        const chance = weight * exp(-from - left)
-        if (chance < RARE) return
-        const gap = Math.min(ttl, triggers.gapAt(from + left))
-        visit({ chance, gap, after: new After(triggers, gap, rate, duration) })
-      },
-      inside ? GAUSS : quadrature
-    )
+  const { length } = places
+  // Between many bends parts are short, and smooth but at both ends of the lifetime.
+  const isInside = (i: number) =>
+    length > MANY && i > 1 && i < length - 1 && places[i] - places[i - 1] < SMALL
+  const pieces = {
+    places,
+    chanceAt: (mass: number) => exp(-mass),
+    quadratureOf: (i: number) => (isInside(i) ? GAUSS : quadrature)
   }
+  eachInside(triggers, rate, duration, pieces, visit)
   if (total < NEGLIGIBLE)
     visit({ chance: exp(-total), gap: 0, after: new After(triggers, 0, rate, duration) })
 }

@@ -81,6 +81,8 @@ export interface Starts {
   most(mass: number): number
   /** Whether the last start comes after more than `before` triggers, with `after` to come. */
   lastAfter(before: number, after: number): number
+  /** Whether every one of M triggers starts one, but for a negligible chance: then the triggers before do not matter. */
+  allStart(mass: number): boolean
   /** Masses around which that chance falls. */
   readonly steps: readonly number[]
 }
@@ -92,6 +94,7 @@ export const NO_MORE: Starts = {
   atMost: () => 1,
   most: () => 0,
   lastAfter: () => 0,
+  allStart: () => false,
   steps: []
 }
 
@@ -110,6 +113,7 @@ export function everyTrigger(workers: number): Starts {
     most: (mass) => Math.min(others, surelyBelow(mass)),
     lastAfter: (before, after) =>
       (others >= surelyBelow(before) ? 1 : poissonCdf(others - 1, before)) * -expm1(-after),
+    allStart: (mass) => others >= surelyBelow(mass),
     steps:
       others === Infinity
         ? []
@@ -127,6 +131,7 @@ export function onePerProcess(processes: number): Starts {
     most: (mass) => Math.min(others, surelyBelow(mass)),
     lastAfter: (before, after) =>
       -expm1(others * log1p(exp(-before / processes) * expm1(-after / processes))),
+    allStart: () => false,
     steps: [-4, 0, 5, 46].map((mass) => processes * (log(processes) + mass)).filter((mass) => mass > 0)
   }
 }
@@ -140,13 +145,15 @@ export function stretchOf(starts: Starts, after: After, quadrature: Quadrature):
   const { duration, early } = after
   const times = starts.steps.map((mass) => after.timeOf(mass))
   const cuts = [0, early, duration, ...times, ...after.bends].sort((a, b) => a - b)
+  const all = starts.allStart(after.mass)
   let sum = 0
   for (let i = 1; i < cuts.length; i++) {
     const [from, to] = [cuts[i - 1], cuts[i]]
     if (to <= from) continue
     sum += integrate(
       to - from,
-      (left, right) => starts.lastAfter(after.inFirst(from + left), after.inLast(duration - to + right)),
+      (left, right) =>
+        starts.lastAfter(all ? 0 : after.inFirst(from + left), after.inLast(duration - to + right)),
       // Between many bends parts are short and smooth; the chance falls steeply near the end only.
       cuts.length > MANY && i < cuts.length - 1 ? GAUSS : quadrature
     )

@@ -6,7 +6,7 @@
 import { asChance } from '../../model/options/chance'
 import { compile, compileBranch, type Value } from '../../model/options/compile'
 import type { Expression, Values } from '../../model/options/tree'
-import { cellOf, EIGHT, massAbove, SIXTEEN, type Cell, type Points } from './mass-cell'
+import { Cells, EIGHT, SIXTEEN, type Points } from './mass-cell'
 
 /** What the mass depends on; times in seconds, the rate in 1/s. */
 export interface MassModel {
@@ -141,14 +141,9 @@ export function massBetween(
   const { ttl, life = ttl, rate } = model
   const set = valuesOf(model)
   const rateAt = (gap: number) => rate * asChance(value(set(gap)))
-  const cells: Cell[] = []
+  const cells = new Cells(closeness.points)
   for (let i = 1; i < cuts.length; i++) cellsBetween(rateAt, cuts[i], cuts[i - 1], cells, closeness)
-  let total = 0
-  for (const cell of cells) {
-    cell.before = total
-    total += cell.inside
-  }
-  return { ttl: life, total, rateAt, bends, ...lookUp(cells, total, rateAt, closeness.gap) }
+  return { ttl: life, total: cells.total, rateAt, bends, ...lookUp(cells, rateAt, closeness.gap) }
 }
 
 /** @param closely a bend is found to so many seconds; 0 for the last bit */
@@ -187,24 +182,15 @@ function cellsBetween(
   rateAt: (gap: number) => number,
   from: number,
   to: number,
-  cells: Cell[],
-  { points, own, depth: most, nothing = NOTHING }: Closeness
+  cells: Cells,
+  { own, depth: most, nothing = NOTHING }: Closeness
 ): void {
   const split = (low: number, high: number, depth: number) => {
-    const cell = cellOf(
-      rateAt,
-      low,
-      high,
-      points,
-      (off, inside) =>
-        depth > most ||
-        cells.length > MOST_CELLS ||
-        off <= (own + (ROUNDING * high) / (high - low)) * inside + nothing
-    )
-    if (cell) {
-      cells.push(cell)
-      return
-    }
+    const enough = (off: number, inside: number) =>
+      depth > most ||
+      cells.count > MOST_CELLS ||
+      off <= (own + (ROUNDING * high) / (high - low)) * inside + nothing
+    if (cells.add(rateAt, low, high, enough)) return
     const middle = low + (high - low) / 2
     split(middle, high, depth + 1)
     split(low, middle, depth + 1)
@@ -212,48 +198,52 @@ function cellsBetween(
   split(from, to, 0)
 }
 
-function lookUp(cells: Cell[], total: number, rateAt: (gap: number) => number, closely: number) {
+function lookUp(cells: Cells, rateAt: (gap: number) => number, closely: number) {
   // Laws keep their last bits.
   const coarsely = closely > FINELY.gap
+  const { before, count, from, inside, to, total } = cells
   /** The cell that holds a gap; cells are in the order of falling gaps. */
   const cellAt = (gap: number) => {
-    let [low, high] = [0, cells.length - 1]
+    let low = 0
+    let high = count - 1
     while (low < high) {
       const middle = (low + high) >> 1
-      if (cells[middle].from <= gap) high = middle
+      if (from[middle] <= gap) high = middle
       else low = middle + 1
     }
-    return cells[low]
+    return low
   }
   const at = (gap: number) => {
     const cell = cellAt(gap)
-    return cell.before + massAbove(cell, gap)
+    return before[cell] + cells.massAbove(cell, gap)
   }
   return {
     at,
     between(a: number, b: number): number {
       if (a >= b) return 0
-      const [near, far] = [cellAt(a), cellAt(b)]
-      if (near === far) return Math.max(0, massAbove(near, a) - massAbove(near, b))
-      const outside = near.before - far.before - far.inside
+      const near = cellAt(a)
+      const far = cellAt(b)
+      if (near === far) return Math.max(0, cells.massAbove(near, a) - cells.massAbove(near, b))
+      const apart = before[near] - before[far] - inside[far]
       // Where nothing triggers rounding may leave less than nothing.
-      return Math.max(0, far.inside - massAbove(far, b) + outside + massAbove(near, a))
+      return Math.max(0, inside[far] - cells.massAbove(far, b) + apart + cells.massAbove(near, a))
     },
     gapAt(mass: number): number {
       if (mass >= total) return 0
-      let [low, high] = [0, cells.length - 1]
+      let [low, high] = [0, count - 1]
       while (low < high) {
         const middle = (low + high) >> 1
-        if (cells[middle].before + cells[middle].inside >= mass) high = middle
+        if (before[middle] + inside[middle] >= mass) high = middle
         else low = middle + 1
       }
-      const cell = cells[low]
-      let [near, far] = [cell.from, cell.to]
-      let gap = near + (far - near) * (coarsely ? (cell.before + cell.inside - mass) / cell.inside : 0.5)
+      const cell = low
+      const [all, start] = [inside[cell], before[cell]]
+      let [near, far] = [from[cell], to[cell]]
+      let gap = near + (far - near) * (coarsely ? (start + all - mass) / all : 0.5)
       // Newton’s method, kept inside the bracket.
       for (let i = 0; i < 100 && far > near; i++) {
-        const over = cell.before + massAbove(cell, gap) - mass
-        if (coarsely && Math.abs(over) <= closely * cell.inside) return gap
+        const over = start + cells.massAbove(cell, gap) - mass
+        if (coarsely && Math.abs(over) <= closely * all) return gap
         if (over >= 0) near = gap
         else far = gap
         const next = gap + over / rateAt(gap)

@@ -4,10 +4,11 @@
  */
 import { bisect, crossing } from '../../math/bisect'
 import { exp, expm1, log1p } from '../../math/fixed-math'
-import { SMOOTH, eachNode, gaussLegendre } from '../../math/quadrature'
+import { SMOOTH, gaussLegendre } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { hourOf } from '../../model/figures'
 import type { Model } from '../../model/scenario'
+import { eachInside, type First } from './first-triggers'
 import { lifetimes, meanOver } from './lifetimes'
 import { startsOf } from './option-law'
 import { paperMass } from './paper-mass'
@@ -148,7 +149,7 @@ const UNLIKELY = 1e-12
 const CLOSELY = 1e-9
 
 /** Every first trigger with its chance; a miss has gap 0. */
-function eachFirst(lives: Lives, model: Model, visit: (chance: number, after: After, gap: number) => void) {
+function eachFirst(lives: Lives, model: Model, visit: (first: First) => void) {
   const { delta, rate } = model
   for (const { triggers, ends } of atRate(lives, model)) {
     const { total, ttl, bends } = triggers
@@ -159,24 +160,13 @@ function eachFirst(lives: Lives, model: Model, visit: (chance: number, after: Af
       ...ends.flatMap(({ before }) => CUTS.map((mass) => before + mass)),
       ...kinks.filter((gap) => gap > 0 && gap < ttl).map((gap) => triggers.at(gap))
     ]
-    const places = [...cuts.filter((mass) => mass < end), end].sort((a, b) => a - b)
     const chanceAt = (mass: number) =>
       ends.reduce((sum, { weight, before }) => (before <= mass ? sum + weight * exp(before - mass) : sum), 0)
-    let from = 0
-    for (const to of places) {
-      if (to - from < SLIGHT) continue
-      eachNode(
-        to - from,
-        (left, _, weight) => {
-          const mass = from + left
-          const gap = Math.min(ttl, triggers.gapAt(mass))
-          visit(weight * chanceAt(mass), new After(triggers, gap, rate, delta), gap)
-        },
-        SMOOTH
-      )
-      from = to
-    }
-    visit(chanceAt(total), new After(triggers, 0, rate, delta), 0)
+    const places = [0]
+    for (const mass of [...cuts.filter((mass) => mass < end), end].sort((a, b) => a - b))
+      if (mass - places[places.length - 1] >= SLIGHT) places.push(mass)
+    eachInside(triggers, rate, delta, { places, chanceAt, quadratureOf: () => SMOOTH }, visit)
+    visit({ chance: chanceAt(total), after: new After(triggers, 0, rate, delta), gap: 0 })
   }
 }
 
@@ -185,7 +175,7 @@ export function costOf(model: Model, lives: Lives): { cost: number; gapMean: num
   const { delta, rate, ttl } = model
   const starts = startsOf(model)
   let [gaps, duplicates, stretch, early] = [0, 0, 0, 0]
-  eachFirst(lives, model, (chance, after, gap) => {
+  eachFirst(lives, model, ({ chance, after, gap }) => {
     gaps += chance * gap
     if (gap > 0) early += chance
     duplicates += chance * starts.mean(after.mass)
@@ -202,7 +192,7 @@ export function shareAbove(model: Model, lives: Lives, most: number): number {
   const starts = startsOf(model)
   if (starts.most(Infinity) < most) return 0
   let above = 0
-  eachFirst(lives, model, (chance, after) => {
+  eachFirst(lives, model, ({ chance, after }) => {
     above += chance * (1 - starts.atMost(most - 1, after.mass))
   })
   return above

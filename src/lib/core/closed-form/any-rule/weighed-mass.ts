@@ -61,6 +61,19 @@ export function shortened(mass: TriggerMass, ttl: number): TriggerMass {
   }
 }
 
+/** Two lists in falling order as one, without what is in both: there may be thousands, and to sort them takes long. */
+function merged(a: number[], b: number[]): number[] {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a
+  const all: number[] = []
+  for (let [i, j] = [0, 0]; i < a.length || j < b.length;) {
+    const next = j === b.length || a[i] >= b[j] ? a[i] : b[j]
+    if (next !== all[all.length - 1]) all.push(next)
+    if (a[i] === next) i++
+    if (b[j] === next) j++
+  }
+  return all
+}
+
 /** A rule has many steps where there are so many times as many cuts as without any. */
 const MANY = 3
 /** So many triggers in a lifetime make no difference. */
@@ -137,9 +150,15 @@ function makeMassOf(tree: Expression): OneMass {
     const nothing = UNSEEN / rate
     const wanted = unlessNothing(places.cuts, even, model, nothing)
     const { cuts, bends } = placesOf(moving, model, WEIGHED.bends, wanted)
-    const all =
-      places.bends.length > 0 ? [...new Set([...places.bends, ...bends])].sort((a, b) => b - a) : bends
-    return massBetween(value, model, { ...closeness, nothing }, { cuts, bends: all })
+    return massBetween(
+      value,
+      model,
+      { ...closeness, nothing },
+      {
+        cuts,
+        bends: merged(places.bends, bends)
+      }
+    )
   }
 }
 

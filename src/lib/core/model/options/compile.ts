@@ -78,11 +78,19 @@ const EITHER: Interval = [0, 1]
 const YES: Interval = [1, 1]
 const NO: Interval = [0, 0]
 
-const hull = (...ends: number[]): Interval =>
-  ends.some(Number.isNaN) ? ANY : [Math.min(...ends), Math.max(...ends)]
+const hull = (x: number, y: number): Interval =>
+  Number.isNaN(x) || Number.isNaN(y) ? ANY : [Math.min(x, y), Math.max(x, y)]
 /** An operation that rises or falls throughout in each operand has its extremes at the corners. */
-const corners = (two: (x: number, y: number) => number, [a, b]: Interval, [c, d]: Interval) =>
-  hull(two(a, c), two(a, d), two(b, c), two(b, d))
+function corners(two: (x: number, y: number) => number, [a, b]: Interval, [c, d]: Interval): Interval {
+  const one = hull(two(a, c), two(b, c))
+  if (one === ANY || Object.is(c, d)) return one
+  const other = hull(two(a, d), two(b, d))
+  return other === ANY ? ANY : [Math.min(one[0], other[0]), Math.max(one[1], other[1])]
+}
+const either = ([a, b]: Interval, [c, d]: Interval): Interval => {
+  const [low, high] = [hull(a, c), hull(b, d)]
+  return low === ANY || high === ANY ? ANY : [Math.min(low[0], high[0]), Math.max(low[1], high[1])]
+}
 const truth = (surely: boolean, possibly: boolean) => (surely ? YES : possibly ? EITHER : NO)
 const isTrue = ([low, high]: Interval) => low > 0 || high < 0
 const mayBeTrue = ([low, high]: Interval) => low !== 0 || high !== 0
@@ -103,7 +111,7 @@ const BOUNDS: Record<Operation, (...of: Interval[]) => Interval> = {
   and: (x, y) => truth(isTrue(x) && isTrue(y), mayBeTrue(x) && mayBeTrue(y)),
   or: (x, y) => truth(isTrue(x) || isTrue(y), mayBeTrue(x) || mayBeTrue(y)),
   not: (x) => truth(!mayBeTrue(x), !isTrue(x)),
-  if: (test, then, other) => (isTrue(test) ? then : mayBeTrue(test) ? hull(...then, ...other) : other),
+  if: (test, then, other) => (isTrue(test) ? then : mayBeTrue(test) ? either(then, other) : other),
   exp: ([a, b]) => [exp(a), exp(b)],
   log: ([a, b]) => [log(Math.max(0, a)), log(Math.max(0, b))],
   sqrt: ([a, b]) => [Math.sqrt(Math.max(0, a)), Math.sqrt(Math.max(0, b))],

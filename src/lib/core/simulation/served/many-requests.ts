@@ -1,15 +1,21 @@
+/** From so many on, the places of those that were taken away are used again. */
+const MANY = 1024
+
 /** Requests by the time at which they came, s, oldest first; one entry may stand for several. */
 export class ManyRequests {
-  private times: number[] = []
-  private weights: number[] = []
+  private readonly times: number[] = []
+  private readonly weights: number[] = []
+  /** Entries are those from `first` to `last`; the places are kept, as making them anew takes longer. */
   private first = 0
+  private last = 0
   /** How many there are. */
   count = 0
 
   add(time: number, weight = 1): void {
     if (weight <= 0) return
-    this.times.push(time)
-    this.weights.push(weight)
+    if (this.first > MANY && 2 * this.first > this.last) this.compact()
+    this.times[this.last] = time
+    this.weights[this.last++] = weight
     this.count += weight
   }
 
@@ -28,21 +34,27 @@ export class ManyRequests {
     this.count -= weight
     this.weights[this.first] -= weight
     if (this.weights[this.first] > 0) return
-    if (++this.first === this.times.length) this.clear()
+    if (++this.first === this.last) this.clear()
   }
 
   each(visit: (time: number, weight: number) => void): void {
-    for (let i = this.first; i < this.times.length; i++) visit(this.times[i], this.weights[i])
+    for (let i = this.first; i < this.last; i++) visit(this.times[i], this.weights[i])
   }
 
   /** The clock starts anew, so many seconds later. */
   shift(seconds: number): void {
-    for (let i = this.first; i < this.times.length; i++) this.times[i] -= seconds
+    for (let i = this.first; i < this.last; i++) this.times[i] -= seconds
   }
 
   clear(): void {
-    this.times.length = this.weights.length = 0
-    this.first = 0
+    this.first = this.last = 0
     this.count = 0
+  }
+
+  private compact(): void {
+    this.times.copyWithin(0, this.first, this.last)
+    this.weights.copyWithin(0, this.first, this.last)
+    this.last -= this.first
+    this.first = 0
   }
 }

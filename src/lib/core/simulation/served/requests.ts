@@ -39,8 +39,34 @@ export function requestsOf(model: Model, random: Random): Requests {
   return new Phases([peak, quiet], [arrivals.on, arrivals.off], random)
 }
 
+/**
+ * How many requests come up to each of these moments, s from now, after the one before it.
+ * @param upTo in rising order
+ * @returns also when the last of them comes, s from now; null where none does
+ */
+export function countIn(requests: Requests, upTo: number[]): { counts: number[]; last: number | null } {
+  let [from, last]: [number, number | null] = [0, null]
+  const counts = upTo.map((to) => {
+    const seconds = to - from
+    let all = 0
+    for (let passed = 0; passed < seconds;) {
+      const elapsed = requests.pass(0, seconds - passed, false)
+      const count = requests.passed()
+      all += count
+      if (count > 0) last = from + (passed + requests.latest(count))
+      passed += elapsed
+    }
+    from = to
+    return all
+  })
+  return { counts, last }
+}
+
 /** More requests than this are represented by so many. */
 const SHOWN = 64
+
+/** For `spread`, which is called often and never inside itself. */
+const sorted = new Float64Array(SHOWN)
 
 /** Spreads a count over at most SHOWN strata; `at` gives the time of a share of the interval. */
 function spread(
@@ -50,9 +76,13 @@ function spread(
   visit: (time: number, weight: number) => void
 ) {
   if (count <= SHOWN) {
-    const times = Array.from({ length: count }, () => length * random.uniform())
-    times.sort((a, b) => a - b)
-    for (const time of times) visit(time, 1)
+    for (let i = 0; i < count; i++) {
+      const time = length * random.uniform()
+      let place = i
+      for (; place > 0 && sorted[place - 1] > time; place--) sorted[place] = sorted[place - 1]
+      sorted[place] = time
+    }
+    for (let i = 0; i < count; i++) visit(sorted[i], 1)
     return
   }
   let given = 0

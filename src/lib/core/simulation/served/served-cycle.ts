@@ -52,3 +52,16 @@ export function cutShort(cycle: ServedCycle, toClear: number): void {
   cycle.late = true
   cycle.busy += toClear
 }
+
+/** So many requests wait so long, s. */
+export function addWait(cycle: ServedCycle, seconds: number, count: number): void {
+  const { waits, weights } = cycle
+  cycle.blocked += count
+  cycle.waitSum += count * seconds
+  const at = waits.length - 1
+  if (waits[at] === seconds) weights[at] += count
+  else {
+    waits.push(seconds)
+    weights.push(count)
+  }
+}

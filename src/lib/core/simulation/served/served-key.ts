@@ -10,18 +10,20 @@ import type { Coordination, Model } from '../../model/scenario'
 import type { Beginning } from '../survivals'
 import { auditRebuilds, ENDLESS, ENORMOUS, type CycleSource } from '../simulated-key'
 import { isDrawnAtOnce, MANY } from './drawn-at-once'
-import { InFlightRebuilds, type RunningRebuild } from './in-flight-rebuilds'
-import { ManyRequests } from './many-requests'
-import { requestsOf, type Requests } from './requests'
-import { clearCycle, cutShort, newCycle } from './served-cycle'
+import { InFlightRebuilds, type Rebuild } from './in-flight-rebuilds'
+import { countIn, requestsOf, type Requests } from './requests'
+import { addWait, clearCycle, cutShort, newCycle } from './served-cycle'
 import { COLLAPSED } from './served-sums'
 import { StoredValue } from './stored-value'
+import { Waiters } from './waiters'
 
 /** A write is late if this share of the time from the first trigger to it exceeds what was left: rounding must not decide. */
 const CLOCK = 1 - 1e-9
 
 /** What becomes of the requests that pass without starting a rebuild. */
-type Passing = 'nothing' | 'line' | 'stale' | 'next write' | 'own rebuild' | 'losers'
+type Passing = 'nothing' | 'line' | 'stale' | 'wait' | 'losers'
+/** What changes by itself. */
+type Change = 'write' | 'lapse' | 'guard' | 'expiry' | 'block' | 'stale end'
 
 export class ServedKey implements CycleSource {
   readonly last = newCycle()
@@ -35,17 +37,15 @@ export class ServedKey implements CycleSource {
   private readonly running: InFlightRebuilds
   private readonly value: StoredValue
   private readonly requests: Requests
-  /** Requests for which no worker is free. */
-  private readonly line = new ManyRequests()
-  /** Requests that wait for the next write, whoever makes it. */
-  private readonly waiting = new ManyRequests()
-  /** Workers held by requests that wait for another one’s rebuild. */
-  private holding = 0
+  private readonly waiters: Waiters
   /** Time since the cycle’s first trigger, s. */
   private time = 0
-  private holder: RunningRebuild | null = null
+  private holder: Rebuild | null = null
   /** When the lock lapses, s. */
   private lapse = Infinity
+  /** What changes next, and how long until then, s. */
+  private next: Change = 'write'
+  private until = Infinity
   /** For how long no other early rebuild may start in the background, s. */
   private guarded = 0
   private readonly writeTime: number
@@ -53,6 +53,11 @@ export class ServedKey implements CycleSource {
   /** Whether the cycle’s first write is over. */
   private refreshed = false
   private readonly atOnce: boolean
+  /** Whether nothing but workers and the rule keeps a request from starting a rebuild. */
+  private readonly mayStampede: boolean
+  /** Rebuilds, and random numbers drawn since the beginning, after which the cycle is cut off. */
+  private most = Infinity
+  private mostDraws = Infinity
 
   constructor(
     private readonly model: Model,
@@ -65,16 +70,19 @@ export class ServedKey implements CycleSource {
       options.losers === 'waitalways' || (deviations.losersWait === true && options.losers === 'wait')
     this.writeTime = deviations.writeTime ?? 0
     this.running = new InFlightRebuilds(options.origin)
+    const ofProcess = this.coordination === 'coalesce'
+    this.waiters = new Waiters(this.running, random, ofProcess, options.workers < Infinity)
     this.requests = requestsOf(model, random)
     this.value = new StoredValue(model, options, random, this.drawDuration())
     this.atOnce = isDrawnAtOnce(model, this.coordination, this.requests.fastest)
+    this.mayStampede = this.coordination === 'none' && !this.atOnce
   }
 
   cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
-    const { beginning, last, line, model, random, running, value } = this
+    const { beginning, last, model, running, value } = this
     clearCycle(last)
     const fresh = value.left
-    line.shift(this.time)
+    this.waiters.line.shift(this.time)
     this.time = 0
     this.refreshed = false
     this.drain()
@@ -84,10 +92,12 @@ export class ServedKey implements CycleSource {
     beginning.phase = this.requests.phase
     while (running.size === 0) this.step()
     const overdue = fresh - model.ttl - last.gap
+    ;[this.most, this.mostDraws] = [most, mostDraws]
     let settled = true
     while (running.size > 0 && settled) {
-      this.step()
-      settled = !this.isEndless(most) && random.draws <= mostDraws
+      if (this.isStampede) this.startEach()
+      else this.step()
+      settled = this.isWithin
     }
     last.busy = this.time
     if (!settled && !this.refreshed && !this.servable) cutShort(last, running.toClear(model))
@@ -99,11 +109,18 @@ export class ServedKey implements CycleSource {
     auditRebuilds(this.starts, this.writes, this.running.size)
   }
 
-  private isEndless(most: number): boolean {
-    const { last, model, options, time } = this
-    if (last.duplicates > most) return true
-    if (options.origin < Infinity) return time > COLLAPSED * model.ttl
-    return last.duplicates >= ENDLESS.rebuilds && time > ENDLESS.deltas * model.delta && this.refreshed
+  /** Whether the cycle may go on: it is neither endless nor too much work. */
+  private get isWithin(): boolean {
+    const { last, model, most, mostDraws, options, random, time } = this
+    if (last.duplicates > most || random.draws > mostDraws) return false
+    if (options.origin < Infinity) return time <= COLLAPSED * model.ttl
+    return !(last.duplicates >= ENDLESS.rebuilds && time > ENDLESS.deltas * model.delta && this.refreshed)
+  }
+
+  /** Whether each request starts a rebuild, whatever comes before the next change. */
+  private get isStampede(): boolean {
+    if (!this.mayStampede || this.busy) return false
+    return !this.fresh || (this.value.isSure && !this.losersWait && !this.model.deviations?.background)
   }
 
   private drawDuration(): number {
@@ -121,7 +138,7 @@ export class ServedKey implements CycleSource {
   }
 
   private get busy(): boolean {
-    return this.running.size + this.holding >= this.options.workers
+    return this.running.size + this.waiters.holding >= this.options.workers
   }
 
   /** The share of triggers that may start a rebuild now. */
@@ -135,97 +152,116 @@ export class ServedKey implements CycleSource {
 
   /** What becomes of a request that triggers and may not start a rebuild, after expiry or where losers always wait. */
   private get lost(): Passing {
-    const { coordination, options } = this
+    const { options } = this
     if (options.losers === 'stale') return this.fresh ? 'nothing' : 'stale'
     if (this.servable && !this.losersWait) return this.fresh ? 'nothing' : 'stale'
-    return coordination === 'coalesce' ? 'own rebuild' : 'next write'
+    return 'wait'
   }
 
   /** Goes on to the next request that may change something, or the next moment at which something changes by itself. */
   private step(): void {
     const { options, requests, running, value } = this
     if (this.atOnce && this.rush()) return
-    const { fresh, servable } = this
-    let most = running.toNext
-    let change: (() => void) | null = most < Infinity ? () => this.write() : null
-    const ends = (seconds: number, then: (() => void) | null) => {
-      if (seconds >= most) return
-      most = Math.max(0, seconds)
-      change = then
-    }
-    if (this.holder !== null) ends(this.lapse - this.time, () => (this.holder = null))
+    const { admitted, fresh } = this
     let share = 0
     let passing: Passing = 'line'
     let thinned = false
-    const admitted = this.admitted
     if (!this.busy) {
       if (fresh) {
         passing = 'nothing'
-        if (this.guarded > 0) ends(this.guarded, () => (this.guarded = 0))
         const holds = this.losersWait && options.workers < Infinity
         const losing = this.losersWait && !holds && admitted < 1 && running.size > 0
         if (losing) passing = 'losers'
         const acting = holds ? 1 : admitted
-        ends(value.left, () => value.reach(0))
         if (acting > 0 || losing) {
           value.findBlock(requests.fastest * (losing ? 1 : acting))
-          const { blockEnd } = value
-          if (blockEnd > 0) ends(value.blockLeft, () => value.reach(blockEnd))
           share = value.bound * acting
           thinned = true
         }
       } else {
         passing = this.lost
-        if (servable) ends(value.left + options.stale, () => value.reach(-options.stale))
-        const waits = passing === 'next write' || passing === 'own rebuild'
-        share = waits && options.workers < Infinity ? 1 : admitted
+        share = passing === 'wait' && options.workers < Infinity ? 1 : admitted
       }
     }
-    const began = this.time
+    this.findChange(thinned)
+    const { time: began, until } = this
     const idle = passing === 'nothing' || share === 1
-    const elapsed = requests.pass(share, most, idle)
+    const elapsed = requests.pass(share, until, idle)
     this.pass(elapsed)
-    const { found } = requests
-    if (passing === 'losers') this.countLosers(began, (1 - admitted) / (1 - share))
-    else if (!idle) this.count(passing, began)
-    if (!found) {
-      if (elapsed >= most) change!()
+    if (passing === 'losers') {
+      const least = (1 - admitted) / (1 - share)
+      const since = this.time - began
+      this.waiters.addLosers(requests, began, (at) => least * value.before(since - at))
+    } else if (!idle) this.count(passing, began)
+    if (!requests.found) {
+      if (elapsed >= until) this.change()
       return
     }
-    if (thinned && this.random.uniform() * value.bound >= value.now()) return
+    if (thinned && this.random.uniform() * value.bound >= (value.isSure ? 1 : value.now())) return
     // Among requests that were picked whether they may start or not, some may not.
     const any = thinned ? this.losersWait && options.workers < Infinity : share === 1
     this.trigger(this.time, any ? admitted : 1)
   }
 
+  /**
+   * Each request starts a rebuild, up to the next change: what `step` does, with the same random numbers, without asking
+   * anew what stays as it is. A stampede may hold thousands.
+   */
+  private startEach(): void {
+    const { random, requests } = this
+    do {
+      const { fresh } = this
+      this.findChange(fresh)
+      const elapsed = requests.pass(1, this.until, true)
+      this.pass(elapsed)
+      if (!requests.found) {
+        if (elapsed >= this.until) this.change()
+        return
+      }
+      // The number by which `step` compares chances.
+      if (fresh) random.uniform()
+      this.begin(this.time)
+    } while (this.isStampede && this.isWithin)
+  }
+
+  /** Finds what changes next by itself. @param inBlock whether the stretch of the rule counts that `value` has found */
+  private findChange(inBlock: boolean): void {
+    const { guarded, options, value } = this
+    this.until = this.running.toNext
+    this.next = 'write'
+    if (this.holder !== null) this.ends(this.lapse - this.time, 'lapse')
+    if (this.busy) return
+    if (this.fresh) {
+      if (guarded > 0) this.ends(guarded, 'guard')
+      this.ends(value.left, 'expiry')
+      if (inBlock && value.blockEnd > 0) this.ends(value.blockLeft, 'block')
+    } else if (this.servable) this.ends(value.left + options.stale, 'stale end')
+  }
+
+  private ends(seconds: number, change: Change): void {
+    if (seconds >= this.until) return
+    this.until = Math.max(0, seconds)
+    this.next = change
+  }
+
+  /** What was found happens. */
+  private change(): void {
+    const { next, value } = this
+    if (next === 'write') this.write()
+    else if (next === 'lapse') this.holder = null
+    else if (next === 'guard') this.guarded = 0
+    else value.reach(next === 'expiry' ? 0 : next === 'block' ? value.blockEnd : -this.options.stale)
+  }
+
   /** Counts the requests that passed since `began` without starting a rebuild. */
   private count(passing: Passing, began: number): void {
-    const { requests, running, random } = this
+    const { requests, waiters } = this
     const count = requests.passed()
     if (count === 0) return
     this.work += 1 / 6
     if (passing === 'stale') this.last.stale += count
-    else if (passing === 'line') requests.times(count, (at, weight) => this.line.add(began + at, weight))
-    else if (passing === 'next write')
-      requests.times(count, (at, weight) => this.waiting.add(began + at, weight))
-    else
-      requests.times(count, (at, weight) => {
-        const own = running.at(Math.floor(running.size * random.uniform()))
-        ;(own.waiting ??= new ManyRequests()).add(began + at, weight)
-      })
-  }
-
-  /** Of the requests that passed since `began`, those wait that triggered early and may not start a rebuild. */
-  private countLosers(began: number, share: number): void {
-    const { coordination, random, requests, running, value } = this
-    const elapsed = this.time - began
-    requests.times(requests.passed(), (at, weight) => {
-      const losers = Math.floor(weight * Math.min(1, share * value.before(elapsed - at)) + random.uniform())
-      if (losers === 0) return
-      const own = running.at(Math.floor(running.size * random.uniform()))
-      if (coordination === 'coalesce') (own.waiting ??= new ManyRequests()).add(began + at, losers)
-      else this.waiting.add(began + at, losers)
-    })
+    else if (passing === 'line') requests.times(count, (at, weight) => waiters.line.add(began + at, weight))
+    else requests.times(count, (at, weight) => waiters.add(began + at, weight))
   }
 
   /**
@@ -263,31 +299,16 @@ export class ServedKey implements CycleSource {
 
   /** A request triggers that may not start a rebuild. */
   private lose(came: number): void {
-    const { lost, running, random } = this
-    if (lost === 'nothing' || lost === 'stale') return this.answer(came, lost === 'nothing')
-    if (this.options.workers < Infinity) this.holding++
-    if (lost === 'next write') return this.waiting.add(came)
-    const own = running.at(Math.floor(running.size * random.uniform()))
-    own.waiting ??= new ManyRequests()
-    own.waiting.add(came)
+    const { lost, waiters } = this
+    if (lost !== 'wait') return this.answer(came, lost === 'nothing')
+    if (this.options.workers < Infinity) waiters.holding++
+    waiters.add(came, 1)
   }
 
   /** A request gets the stored value; where it stood in line, it waited. */
   private answer(came: number, fresh: boolean): void {
     if (!fresh) this.last.stale++
-    if (came < this.time) this.waited(this.time - came, 1)
-  }
-
-  private waited(seconds: number, count: number): void {
-    const { last } = this
-    last.blocked += count
-    last.waitSum += count * seconds
-    const at = last.waits.length - 1
-    if (last.waits[at] === seconds) last.weights[at] += count
-    else {
-      last.waits.push(seconds)
-      last.weights.push(count)
-    }
+    if (came < this.time) addWait(this.last, this.time - came, 1)
   }
 
   /** Time passes without a start or a write. */
@@ -300,23 +321,19 @@ export class ServedKey implements CycleSource {
 
   /** The rebuild that ends first writes. */
   private write(): void {
-    const { last, options, running, value, waiting } = this
+    const { last, options, running, value, waiters } = this
     const rebuild = running.pop()
     this.writes++
     if (!this.refreshed) last.late = last.gap + options.stale < this.time * CLOCK - this.requests.sameInstant
     this.refreshed = true
+    const start = running.startOf(rebuild)
+    const came = running.cameOf(rebuild)
     // Without sharing the time it took is known without a subtraction.
-    const took = options.origin === Infinity ? rebuild.work : this.time - rebuild.start
+    const took = options.origin === Infinity ? running.workOf(rebuild) : this.time - start
     value.write(took - this.writeTime)
-    if (rebuild.came === rebuild.start) this.waited(took, 1)
-    else if (rebuild.came < rebuild.start) this.waited(this.time - rebuild.came, 1)
-    const release = (requests: ManyRequests) => {
-      requests.each((came, weight) => this.waited(this.time - came, weight))
-      if (options.workers < Infinity) this.holding -= requests.count
-      requests.clear()
-    }
-    if (rebuild.waiting) release(rebuild.waiting)
-    if (waiting.count > 0) release(waiting)
+    if (came === start) addWait(last, took, 1)
+    else if (came < start) addWait(last, this.time - came, 1)
+    waiters.release(rebuild, this.time, last)
     if (this.holder === rebuild) this.holder = null
     // What is in line after the last write of a cycle belongs to the next one.
     if (running.size > 0) this.drain()
@@ -324,7 +341,8 @@ export class ServedKey implements CycleSource {
 
   /** Requests in line look at the cache, as long as a worker is free. */
   private drain(): void {
-    const { line, random, value } = this
+    const { random, value } = this
+    const { line } = this.waiters
     while (line.count > 0 && !this.busy) {
       const { admitted, fresh } = this
       const chance = fresh ? (this.losersWait ? 1 : admitted) * value.now() : 1
@@ -333,7 +351,7 @@ export class ServedKey implements CycleSource {
       const came = line.oldest
       if (hits > 0) {
         const served = Math.min(hits, weight)
-        this.waited(this.time - came, served)
+        addWait(this.last, this.time - came, served)
         line.take(served)
       }
       if (hits >= weight) continue
@@ -356,16 +374,11 @@ export class ServedKey implements CycleSource {
     if (model.deviations?.background && this.fresh) return false
     const took = model.delta + this.writeTime
     const { before, latestBefore } = running.waiting()
-    let latest = latestBefore - this.time
     const expiry = Math.min(span, Math.max(0, value.left))
     const servable = Math.min(span, Math.max(0, value.left + options.stale))
-    let from = 0
-    const [early, stale, after] = [expiry, servable, span].map((to) => {
-      const { count, last } = this.requestsIn(to - from)
-      if (count > 0) latest = from + last
-      from = to
-      return count
-    })
+    const { counts, last: behind } = countIn(requests, [expiry, servable, span])
+    const [early, stale, after] = counts
+    const latest = behind ?? latestBefore - this.time
     const count = early + stale + after
     last.duplicates += count
     last.mostInFlight = Math.max(last.mostInFlight, running.size + count)
@@ -373,28 +386,15 @@ export class ServedKey implements CycleSource {
     last.late = last.gap + options.stale < (this.time + span) * CLOCK - requests.sameInstant
     // With stale serving only those behind it wait.
     const waiting = before + after + (options.stale > 0 ? 0 : early)
-    if (waiting > 0) this.waited(took, waiting)
+    if (waiting > 0) addWait(this.last, took, waiting)
     this.starts += count
     this.writes += count + running.size
     this.work += 1
     this.refreshed = true
     running.clear()
-    this.requestsIn(latest + took - span)
+    countIn(requests, [latest + took - span])
     this.pass(latest + took)
     value.write(model.delta)
     return true
-  }
-
-  /** How many requests come in so many seconds, and when the last of them does, s. */
-  private requestsIn(seconds: number, requests = this.requests): { count: number; last: number } {
-    const all = { count: 0, last: 0 }
-    for (let passed = 0; passed < seconds;) {
-      const elapsed = requests.pass(0, seconds - passed, false)
-      const count = requests.passed()
-      all.count += count
-      if (count > 0) all.last = passed + requests.latest(count)
-      passed += elapsed
-    }
-    return all
   }
 }

@@ -2,6 +2,7 @@
 import { storedDelta, wholeLifetime, type Deviations } from '../../model/deviations'
 import { chanceOf, RuleChance, type Chance } from '../../model/options/chance'
 import type { CacheOptions } from '../../model/options/cache-options'
+import { mentions } from '../../model/options/tree'
 import type { Random } from '../../math/random'
 import { ruleOf } from '../../model/rule-of'
 import type { Model } from '../../model/scenario'
@@ -29,7 +30,18 @@ export class StoredValue {
   blockLeft = 0
   blockEnd = Infinity
   bound = 0
+  /** Whether every request in that stretch surely triggers, which is then not over. */
+  get isSure(): boolean {
+    return this.blockLeft > 0 && this.isCertainHere
+  }
+  private isCertainHere = false
   private readonly chance: Chance
+  private readonly seesDelta: boolean
+  /** What was stored last, s, and the stretch that began with it: after many writes it is the same. */
+  private ttl = 0
+  private life = 0
+  private first: { rate: number; bound: number; end: number; length: number; isCertain: boolean } | null =
+    null
   private readonly deviations: Deviations
   /** Time of the clock, modulo the expiry resolution, and modulo one second, s. */
   private clock: number
@@ -43,6 +55,7 @@ export class StoredValue {
   ) {
     this.deviations = model.deviations ?? {}
     this.chance = chanceOfModel(model, options)
+    this.seesDelta = options.rule === null || mentions(options.rule, 'delta')
     this.clock = model.resolution * random.uniform()
     this.second = this.clock % 1
     this.left = model.ttl
@@ -84,9 +97,18 @@ export class StoredValue {
   }
 
   private store(took: number, ttl: number, life: number, lead: number): void {
-    this.delta = storedDelta(took, this.deviations.storedDelta)
+    const delta = storedDelta(took, this.deviations.storedDelta)
+    const isSame =
+      ttl === this.ttl &&
+      life === this.life &&
+      lead === this.lead &&
+      (delta === this.delta || !this.seesDelta)
+    if (!isSame) this.first = null
+    this.delta = delta
+    this.ttl = ttl
+    this.life = life
     this.lead = lead
-    this.chance.store(this.delta, ttl, life, lead)
+    this.chance.store(delta, ttl, life, lead)
     this.blockLeft = 0
   }
 
@@ -111,18 +133,30 @@ export class StoredValue {
    * @param rate of requests that would be picked if all triggered, 1/s
    */
   findBlock(rate: number): void {
-    const { chance, left } = this
+    const { chance, first, left } = this
     if (this.blockLeft > 0) return
+    const isFirst = left === this.life
+    if (isFirst && first?.rate === rate) {
+      this.bound = first.bound
+      this.blockEnd = first.end
+      this.blockLeft = first.length
+      this.isCertainHere = first.isCertain
+      return
+    }
     let length = left
     let end = 0
+    let here = -1
     for (let i = 0; ; i++) {
       this.bound = chance.most(left, end)
       if (rate * this.bound * length <= FEW || i === HALVINGS) break
-      if (this.bound <= CLOSE * Math.min(chance.at(left), chance.at(end))) break
+      if (here < 0) here = chance.at(left)
+      if (this.bound <= CLOSE * here && this.bound <= CLOSE * chance.at(end)) break
       length /= 2
       end = left - length
     }
     this.blockEnd = end
     this.blockLeft = length
+    this.isCertainHere = this.bound === 1 && chance.isCertain(left, end)
+    if (isFirst) this.first = { rate, bound: this.bound, end, length, isCertain: this.isCertainHere }
   }
 }
