@@ -38,7 +38,7 @@ const COMBINATIONS = [
   'arrivals=burst:1s:9s&stale=1s',
   'lens=yii&stale=1s'
 ]
-/** The slowest of some 650 caches with random options: thousands start a rebuild in each cycle, or stand in line. */
+/** The slowest of 573 caches with random options: thousands start a rebuild in each cycle, or stand in line. */
 const SLOWEST_LINKS = [
   'beta=0&stale=1s&origin=8&workers=10000',
   'beta=1&ttl=5440s&delta=10.2s&keys=k:647/s&rule=left%3C0.1*ttl&workers=10000',
