@@ -36,6 +36,8 @@ describe('a simulated value', () => {
     expect(plain(measured(0, 1 / 20_000, SHARE))).toBe('0 of 20 000 (< 0.015 %)')
     expect(plain(measured(1, 1 / 20_000, SHARE))).toBe('20 000 of 20 000 (> 99.98 %)')
     expect(plain(measured(0, 1 / 2, SHARE))).toBe('0 of 2 (< 78 %)')
+    // 1 − 0.05^(1/5) = 45.07 %
+    expect(plain(measured(0, 1 / 5, SHARE))).toBe('0 of 5 (< 46 %)')
   })
 })
 

@@ -10,7 +10,8 @@ import {
   decadeOf,
   FIGURE_UNITS,
   pow,
-  powerOfTen
+  powerOfTen,
+  roundTo
 } from '#core'
 import {
   asPercent,
@@ -162,8 +163,8 @@ export function besideMeasured(value: number, error: number | null | undefined, 
 function counted(value: number, error: number): string {
   const cycles = Math.round(1 / error)
   const all = inAll(cycles)
-  // With this share, n cycles without a single one happen in 5 % of the runs; from a hundred on it is nearly 3/n.
-  const bound = toDigits(100 * (1 - pow(0.05, 1 / cycles)), 2)
+  // With this share, n cycles without a single one happen in 5 % of the runs; from a hundred on it is nearly 3/n. Rounded up, as limits are.
+  const bound = roundTo(100 * (1 - pow(0.05, 1 / cycles)), 2, Math.ceil)
   return value === 0
     ? `0 of ${all} (<${THIN}${inFull(bound, 2)}${THIN}%)`
     : `${all} of ${all} (>${THIN}${inFull(Math.floor(100 * (100 - bound)) / 100, 4)}${THIN}%)`
