@@ -10,9 +10,9 @@ import { COARSE, FINE } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { hourOf, neededPerHour, splitWaste, type Figures, type ServedFigures } from '../../model/figures'
 import type { Model } from '../../model/scenario'
-import { eachFirst, type First } from './first-triggers'
+import { eachFirst, eachSharedFirst, type First } from './first-triggers'
 import { lapsingLock } from './lapsing-lock'
-import { everyLife, hasJitterAlone, jitteredQuantiles } from './jittered-lives'
+import { everyLife, hasJitterAlone, jitteredLives, jitteredQuantiles } from './jittered-lives'
 import { durationsOf, lateShare, meanOverDurations, triggersOf, type Life } from './lives'
 import { coarseLives } from './phases'
 import { ruleTree } from './rule-tree'
@@ -132,20 +132,25 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
       weight * meanOverDurations(model, bends, (seconds) => lateShare(life, rate, seconds - options.stale))
   }
   const closeness = model.deltaCv > 0 ? COARSE : quadrature
-  const visitFirst = (triggers: Life['triggers'], visit: (first: First) => void) =>
-    eachFirst(triggers, rate, delta, [delta - options.stale], closeness, visit, lives.length === 1)
-  for (const { triggers, weight } of lives)
-    visitFirst(triggers, (first) => {
-      const chance = weight * first.chance
-      const { after, gap } = first
-      const now = gap > 0 ? servedAfter(first) : (missing ??= servedAfter(first))
-      for (const name of SERVED) means[name] += chance * now[name]
-      means.gap += chance * gap
-      if (starts === NO_MORE) return
-      firsts.push({ ...first, chance })
-      means.duplicates += chance * starts.mean(after.mass)
-      if (Math.abs(chance) > 1e-15) means.stretch += chance * stretchOf(starts, after, quadrature)
-    })
+  const visitFirst = (weight: number) => (first: First) => {
+    const chance = weight * first.chance
+    const { after, gap } = first
+    const now = gap > 0 ? servedAfter(first) : (missing ??= servedAfter(first))
+    for (const name of SERVED) means[name] += chance * now[name]
+    means.gap += chance * gap
+    if (starts === NO_MORE) return
+    firsts.push({ ...first, chance })
+    means.duplicates += chance * starts.mean(after.mass)
+    if (Math.abs(chance) > 1e-15) means.stretch += chance * stretchOf(starts, after, quadrature)
+  }
+  const bends = [delta - options.stale]
+  const shared = hasJitterAlone(model) ? jitteredLives(model).shared : null
+  if (shared) {
+    const ends = lives.map(({ triggers, weight }) => ({ ttl: triggers.ttl, weight }))
+    eachSharedFirst(shared, ends, rate, delta, bends, closeness, visitFirst(1))
+  } else
+    for (const { triggers, weight } of lives)
+      eachFirst(triggers, rate, delta, bends, closeness, visitFirst(weight), lives.length === 1)
   const locked = isLocked(model)
   const lapsing = locked && options.lockTtl < delta ? lapsingLock(rate, delta, options.lockTtl) : null
   if (lapsing) {
