@@ -140,7 +140,9 @@ export function eachSharedFirst(
   const cuts = gaps.filter((gap) => gap > 0 && gap < ttl).map((gap) => triggers.at(gap))
   const splits = triggers.isSmooth ? [] : SPLITS.map((mass) => last.before + mass)
   const inside = [...cuts, ...splits].filter((mass) => mass < end)
-  const places = [...new Set([...begun.flatMap(({ before }) => [before, before + NEGLIGIBLE]), ...inside, end])]
+  const places = [
+    ...new Set([...begun.flatMap(({ before }) => [before, before + NEGLIGIBLE]), ...inside, end])
+  ]
     .filter((mass) => mass >= begun[0].before && mass <= end)
     .sort((a, b) => a - b)
   let at = 0
@@ -156,7 +158,8 @@ export function eachSharedFirst(
     const [from, to] = [places[i - 1], places[i]]
     const { before, rate } = sinceBegun(to)
     if (from >= before + NEGLIGIBLE) return []
-    if (at + 1 === begun.length) return from > before && i < places.length - 1 && to - from < SMALL ? GAUSS : quadrature
+    if (at + 1 === begun.length)
+      return from > before && i < places.length - 1 && to - from < SMALL ? GAUSS : quadrature
     const next = begun[at + 1].rate
     const isEven = rate <= ALIKE * next && next <= ALIKE * rate
     return to - from < SMALL && isEven ? GAUSS : quadrature

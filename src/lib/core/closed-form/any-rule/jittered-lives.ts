@@ -14,7 +14,7 @@ import { lifetimes, meanOver, type Lifetime } from './lifetimes'
 import { lateShare, livesOf, triggersOf, type Life } from './lives'
 import { ruleTree } from './rule-tree'
 import { After } from './starts'
-import type { TriggerMass } from './trigger-mass'
+import { OF_MANY, type TriggerMass } from './trigger-mass'
 import { shortened, stretched } from './weighed-mass'
 
 /** The last terms of a series are below this share of its figure: then the rest is below 1e-9 even where the figure bends. */
@@ -65,7 +65,7 @@ function massesOf(model: Model): Masses {
   let most: TriggerMass | null = null
   const longest = () => (most ??= triggersOf(model, model.ttl * (1 + jitter)))
   const find = (ttl: number) => {
-    if (effect === 'own') return triggersOf(model, ttl)
+    if (effect === 'own') return triggersOf(model, ttl, ttl, model.delta, OF_MANY)
     return (effect === 'same' ? shortened : stretched)(longest(), ttl)
   }
   const massAt = (ttl: number) => {

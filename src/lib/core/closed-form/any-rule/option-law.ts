@@ -19,6 +19,8 @@ import { ruleTree } from './rule-tree'
 import { served, type Served } from './served-law'
 import { everyTrigger, NO_MORE, onePerProcess, stretchOf, type Starts } from './starts'
 
+/** A share of a rebuild that makes no difference. */
+const UNSEEN = 1e-9
 /** Over so many steps of a coarse expiry the duplicates of a rebuild are followed. */
 const MOST_STEPS = 60
 
@@ -104,6 +106,8 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
     stale: 0,
     waits: 0
   }
+  // There are many lifetimes, and most parts of them are smooth.
+  const unseen = hasJitterAlone(model) ? UNSEEN * delta : null
   const firsts: First[] = []
   const durations = durationsOf(model, 'fine').map(({ seconds, weight }) => ({
     seconds,
@@ -115,7 +119,7 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
     for (const { seconds, timed, weight } of durations) {
       // Only losers that always wait ask for the triggers of a rebuild that took another time.
       const other = seconds !== delta && options.losers === 'waitalways'
-      const one = served(timed, options, starts, other ? after.lasting(seconds) : after, gap)
+      const one = served(timed, options, starts, other ? after.lasting(seconds) : after, gap, unseen)
       for (const name of SERVED) sum[name] += weight * one[name]
     }
     return sum
@@ -141,7 +145,7 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
     if (starts === NO_MORE) return
     firsts.push({ ...first, chance })
     means.duplicates += chance * starts.mean(after.mass)
-    if (Math.abs(chance) > 1e-15) means.stretch += chance * stretchOf(starts, after, quadrature)
+    if (Math.abs(chance) > 1e-15) means.stretch += chance * stretchOf(starts, after, quadrature, unseen)
   }
   const bends = [delta - options.stale]
   const shared = hasJitterAlone(model) ? jitteredLives(model).shared : null
