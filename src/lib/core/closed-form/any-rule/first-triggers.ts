@@ -32,6 +32,12 @@ export interface Pieces {
   quadratureOf(place: number): Quadrature
 }
 
+/** A lifetime whose triggers are the last ones of a longer lifetime’s. */
+export interface End {
+  ttl: number
+  weight: number
+}
+
 /** Visits the first triggers at the nodes of a quadrature in each piece. @param duration of the rebuild, s */
 export function eachInside(
   triggers: TriggerMass,
@@ -91,4 +97,74 @@ export function eachFirst(
   eachInside(triggers, rate, duration, pieces, visit)
   if (total < NEGLIGIBLE)
     visit({ chance: exp(-total), gap: 0, after: new After(triggers, 0, rate, duration) })
+}
+
+/** Between lifetimes with less mass than this share of all nothing triggers. */
+const NONE = 1e-14
+/** The chance to trigger changes little between two lifetimes where it grows at most by this. */
+const ALIKE = 2
+
+/**
+ * The same for lifetimes that differ only in when they begin: at each gap the first triggers of all that have begun are
+ * one sum, so that each gap is looked at once and not once for each lifetime.
+ * @param triggers of the longest
+ * @param ends all of them, with weights that add up to 1
+ */
+export function eachSharedFirst(
+  triggers: TriggerMass,
+  ends: End[],
+  rate: number,
+  duration: number,
+  bends: number[],
+  quadrature: Quadrature,
+  visit: (first: First) => void
+): void {
+  const { total, ttl } = triggers
+  const longestFirst = [...ends].sort((a, b) => b.ttl - a.ttl)
+  const slight = NONE * Math.min(1, total)
+  /** Lifetimes that begin together, with the mass before and the chance that none of the earlier ones has triggered. */
+  const begun: { before: number; chance: number; rate: number }[] = []
+  for (const { ttl, weight } of longestFirst) {
+    const before = triggers.at(ttl)
+    const last = begun.at(-1)
+    if (last && before - last.before <= slight) {
+      last.chance += weight
+      continue
+    }
+    const chance = weight + (last ? last.chance * exp(last.before - before) : 0)
+    begun.push({ before, chance, rate: triggers.rateAt(ttl) })
+  }
+  const last = begun[begun.length - 1]
+  const end = Math.min(total, last.before + NEGLIGIBLE)
+  const gaps = [duration, ...bends, ...triggers.bends, ...triggers.bends.map((bend) => bend + duration)]
+  const cuts = gaps.filter((gap) => gap > 0 && gap < ttl).map((gap) => triggers.at(gap))
+  const splits = triggers.isSmooth ? [] : SPLITS.map((mass) => last.before + mass)
+  const inside = [...cuts, ...splits].filter((mass) => mass < end)
+  const places = [
+    ...new Set([...begun.flatMap(({ before }) => [before, before + NEGLIGIBLE]), ...inside, end])
+  ]
+    .filter((mass) => mass >= begun[0].before && mass <= end)
+    .sort((a, b) => a - b)
+  let at = 0
+  const sinceBegun = (mass: number) => {
+    while (at + 1 < begun.length && begun[at + 1].before < mass) at++
+    return begun[at]
+  }
+  const chanceAt = (mass: number) => {
+    const { before, chance } = sinceBegun(mass)
+    return chance * exp(before - mass)
+  }
+  const quadratureOf = (i: number) => {
+    const [from, to] = [places[i - 1], places[i]]
+    const { before, rate } = sinceBegun(to)
+    if (from >= before + NEGLIGIBLE) return []
+    if (at + 1 === begun.length)
+      return from > before && i < places.length - 1 && to - from < SMALL ? GAUSS : quadrature
+    const next = begun[at + 1].rate
+    const isEven = rate <= ALIKE * next && next <= ALIKE * rate
+    return to - from < SMALL && isEven ? GAUSS : quadrature
+  }
+  eachInside(triggers, rate, duration, { places, chanceAt, quadratureOf }, visit)
+  if (total - last.before < NEGLIGIBLE)
+    visit({ chance: chanceAt(total), gap: 0, after: new After(triggers, 0, rate, duration) })
 }

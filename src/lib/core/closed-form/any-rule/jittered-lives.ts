@@ -8,21 +8,21 @@ import { crossing } from '../../math/bisect'
 import { GAUSS } from '../../math/quadrature'
 import { lastTerms } from './legendre'
 import { NO_OPTIONS } from '../../model/options/cache-options'
-import { lifetimeEffect } from '../../model/options/time-scale'
+import { lifetimeEffect, type LifetimeEffect } from '../../model/options/time-scale'
 import type { Model } from '../../model/scenario'
 import { lifetimes, meanOver, type Lifetime } from './lifetimes'
 import { lateShare, livesOf, triggersOf, type Life } from './lives'
 import { ruleTree } from './rule-tree'
 import { After } from './starts'
-import type { TriggerMass } from './trigger-mass'
+import { OF_MANY, type TriggerMass } from './trigger-mass'
 import { shortened, stretched } from './weighed-mass'
 
 /** The last terms of a series are below this share of its figure: then the rest is below 1e-9 even where the figure bends. */
 const FOLLOWED = 3e-9
 /** What is below this makes no difference to a share. */
 const NOTHING = 1e-14
-/** So many lifetimes take seconds. */
-const MOST_LIVES = 600
+/** So many lifetimes take seconds: of those that share their triggers, the triggers are looked up. */
+const MOST_LIVES = { same: 4000, share: 600, own: 600 }
 /** A part as narrow as this share of the range need not be split, whatever happens in it. */
 const NARROW = 1e-9
 /** So many bends of a rule are known places to split at. More of them are found by halving. */
@@ -30,6 +30,8 @@ const FEW = 16
 
 interface JitteredLives {
   lives: Life[]
+  /** The triggers of the longest lifetime, where those of the others are the last of them; else null. */
+  shared: TriggerMass | null
   /** Whether they follow all figures. */
   isFollowed: boolean
 }
@@ -41,6 +43,40 @@ export const hasJitterAlone = ({ deltaCv, options = NO_OPTIONS }: Model) =>
 /** How a cycle may begin. @param closely for quantiles of a rebuild time that varies */
 export const everyLife = (model: Model, closely = false): Life[] =>
   hasJitterAlone(model) ? jitteredLives(model).lives : livesOf(model, closely)
+
+interface Masses {
+  effect: LifetimeEffect
+  massAt: (ttl: number) => TriggerMass
+  /** Those that were asked for, by their lifetime, s. */
+  known: Map<number, TriggerMass>
+  longest: () => TriggerMass
+}
+
+const allMasses = new WeakMap<Model, Masses>()
+
+/** The triggers of every lifetime: where one table of them serves all, only that is integrated. */
+function massesOf(model: Model): Masses {
+  const before = allMasses.get(model)
+  if (before) return before
+  const tree = ruleTree(model)
+  const effect = tree === null ? 'same' : lifetimeEffect(tree)
+  const { jitter } = model.options ?? NO_OPTIONS
+  const known = new Map<number, TriggerMass>()
+  let most: TriggerMass | null = null
+  const longest = () => (most ??= triggersOf(model, model.ttl * (1 + jitter)))
+  const find = (ttl: number) => {
+    if (effect === 'own') return triggersOf(model, ttl, ttl, model.delta, OF_MANY)
+    return (effect === 'same' ? shortened : stretched)(longest(), ttl)
+  }
+  const massAt = (ttl: number) => {
+    const mass = known.get(ttl) ?? find(ttl)
+    known.set(ttl, mass)
+    return mass
+  }
+  const masses = { effect, massAt, known, longest }
+  allMasses.set(model, masses)
+  return masses
+}
 
 const found = new WeakMap<Model, JitteredLives>()
 
@@ -54,12 +90,7 @@ export function jitteredLives(model: Model): JitteredLives {
 function followLives(model: Model): JitteredLives {
   const { delta, rate, ttl } = model
   const { jitter, stale } = model.options ?? NO_OPTIONS
-  const masses = new Map<number, TriggerMass>()
-  const massAt = (ttl: number) => {
-    const mass = masses.get(ttl) ?? triggersOf(model, ttl)
-    masses.set(ttl, mass)
-    return mass
-  }
+  const { effect, known, longest, massAt } = massesOf(model)
   const bends = [ttl, delta, delta - stale]
   /** What the figures are made of: early, late, and at the median of the early gaps the gap and the triggers after it. */
   const sharesAt = ({ ttl }: Lifetime): number[] => {
@@ -83,15 +114,19 @@ function followLives(model: Model): JitteredLives {
       (mean, i) => weight * lastTerms(shares.map((all) => all[i])) <= FOLLOWED * mean + NOTHING
     )
     if (isSmooth || weight < NARROW) return null
-    if (masses.size < MOST_LIVES) return placeToSplit(kinks(), from, to)
+    if (known.size < MOST_LIVES[effect]) return placeToSplit(kinks(), from, to)
     isFollowed = false
     return null
   }
   let places: number[] | null = null
-  const kinks = () => (places ??= bentLifetimes(model, massAt(ttl), [delta, delta - stale]))
+  const kinks = () => (places ??= bentLifetimes(model, longest(), [delta, delta - stale]))
 
   const lives = lifetimes(ttl, jitter, bends, GAUSS, splitAt)
-  return { lives: lives.map(({ ttl, weight }) => ({ weight, triggers: massAt(ttl) })), isFollowed }
+  return {
+    lives: lives.map(({ ttl, weight }) => ({ weight, triggers: massAt(ttl) })),
+    shared: effect === 'same' ? longest() : null,
+    isFollowed
+  }
 }
 
 /** The known place that is nearest to the middle of a part; the middle where there is none. */
@@ -146,29 +181,12 @@ interface ManyMasses {
 
 /** The triggers of very many lifetimes. Where one is not like another each takes milliseconds, and a few hundred must do. */
 function manyMasses(model: Model): ManyMasses {
-  const tree = ruleTree(model)
-  const isSpent = () => false
-  const close = 1e-10
-  if (tree === null)
-    return { massAt: (ttl) => triggersOf(model, ttl), kinksAt: (gap) => [gap], isSpent, close }
-  const longest = triggersOf(model, model.ttl * (1 + (model.options ?? NO_OPTIONS).jitter))
-  const effect = lifetimeEffect(tree)
-  if (effect === 'own') {
-    const known = new Map<number, TriggerMass>()
-    const massAt = (ttl: number) => {
-      const mass = known.get(ttl) ?? triggersOf(model, ttl)
-      known.set(ttl, mass)
-      return mass
-    }
-    return { massAt, kinksAt: () => [], isSpent: () => known.size > MOST_LIVES, close: 1e-5 }
-  }
-  const derived = effect === 'same' ? shortened : stretched
-  const isShare = effect === 'share' && longest.bends.length <= FEW
-  const parts = isShare ? longest.bends.map((bend) => longest.ttl / bend) : []
-  return {
-    massAt: (ttl) => derived(longest, ttl),
-    kinksAt: (gap) => [gap, ...parts.map((part) => gap * part)],
-    isSpent,
-    close
-  }
+  const { effect, known, longest, massAt } = massesOf(model)
+  if (effect === 'own')
+    return { massAt, kinksAt: () => [], isSpent: () => known.size > MOST_LIVES.own, close: 1e-5 }
+  const { bends, ttl } = longest()
+  const isShare = effect === 'share' && bends.length <= FEW
+  const parts = isShare ? bends.map((bend) => ttl / bend) : []
+  const kinksAt = (gap: number) => [gap, ...parts.map((part) => gap * part)]
+  return { massAt, kinksAt, isSpent: () => false, close: 1e-10 }
 }

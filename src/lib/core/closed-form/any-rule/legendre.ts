@@ -1,5 +1,5 @@
 /** How well a polynomial follows a function. */
-import { GAUSS } from '../../math/quadrature'
+import { GAUSS, integrate, type Quadrature } from '../../math/quadrature'
 
 /** Pₙ(x) by Bonnet’s recurrence. */
 function legendre(degree: number, x: number): number {
@@ -19,8 +19,30 @@ const LAST = [GAUSS.length - 3, GAUSS.length - 2, GAUSS.length - 1].map((degree)
  * 8), and GAUSS integrates it with a much smaller error, but for a bend, where the error is about as large.
  * @param values of the function at the nodes of GAUSS, in their order
  */
-export const lastTerms = (values: readonly number[]): number =>
-  LAST.reduce(
-    (sum, terms) => sum + Math.abs(terms.reduce((term, count, i) => term + count * values[i], 0)),
-    0
-  )
+export function lastTerms(values: readonly number[]): number {
+  let sum = 0
+  for (const terms of LAST) {
+    let term = 0
+    for (let i = 0; i < terms.length; i++) term += terms[i] * values[i]
+    sum += Math.abs(term)
+  }
+  return sum
+}
+
+/**
+ * ∫ f over an interval of this width, by twelve values where a polynomial follows f.
+ * @param f gets the distances from both ends
+ * @param otherwise the quadrature where none does
+ * @param unseen last terms that make no difference, in the unit of the integral
+ */
+export function followed(
+  width: number,
+  f: (fromLeft: number, fromRight: number) => number,
+  otherwise: Quadrature,
+  unseen: number
+): number {
+  const values = GAUSS.map(({ left, right }) => f(width * left, width * right))
+  return width * lastTerms(values) <= unseen
+    ? width * GAUSS.reduce((sum, { weight }, i) => sum + weight * values[i], 0)
+    : integrate(width, f, otherwise)
+}

@@ -75,8 +75,9 @@ export function meanOver(
       values[i] = shareAt(from + (to - from) * GAUSS[i].left)
       own += weight * GAUSS[i].weight * values[i]
     }
-    const isFollowed = weight * lastTerms(values) <= closely * (sum + own) + nothing
-    if (isFollowed || halvings === 0 || isSpent()) {
+    // Asked the other way round a figure without a value would be halved for ever.
+    const isBent = weight * lastTerms(values) > closely * (sum + own) + nothing
+    if (!isBent || halvings === 0 || isSpent()) {
       sum += own
       return
     }

@@ -12,7 +12,7 @@ import type { Model } from '../../model/scenario'
 import { lifetimes } from './lifetimes'
 import { paperMass } from './paper-mass'
 import { ruleTree } from './rule-tree'
-import { triggerMass, type TriggerMass } from './trigger-mass'
+import { triggerMass, type Closeness, type TriggerMass } from './trigger-mass'
 
 /** The triggers of one beginning, with its share among all. */
 export interface Life {
@@ -81,12 +81,19 @@ export function meanOverDurations(
 /**
  * The triggers of a lifetime.
  * @param life from the write to the expiry, s
+ * @param closeness of the triggers under an expression; those of a single lifetime unless given
  */
-export function triggersOf(model: Model, ttl: number, life = ttl, stored = model.delta): TriggerMass {
+export function triggersOf(
+  model: Model,
+  ttl: number,
+  life = ttl,
+  stored = model.delta,
+  closeness?: Closeness
+): TriggerMass {
   const rule = ruleTree(model)
   const { beta, rate } = model
   const mass = { ttl, life, delta: stored, beta, rate }
-  return rule === null ? paperMass({ ...mass, ttl: life }) : triggerMass(rule, mass)
+  return rule === null ? paperMass({ ...mass, ttl: life }) : triggerMass(rule, mass, closeness)
 }
 
 /** How a cycle may begin: with a lifetime and a stored Δ, both in seconds. */

@@ -10,15 +10,17 @@ import { COARSE, FINE } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { hourOf, neededPerHour, splitWaste, type Figures, type ServedFigures } from '../../model/figures'
 import type { Model } from '../../model/scenario'
-import { eachFirst, type First } from './first-triggers'
+import { eachFirst, eachSharedFirst, type First } from './first-triggers'
 import { lapsingLock } from './lapsing-lock'
-import { everyLife, hasJitterAlone, jitteredQuantiles } from './jittered-lives'
+import { everyLife, hasJitterAlone, jitteredLives, jitteredQuantiles } from './jittered-lives'
 import { durationsOf, lateShare, meanOverDurations, triggersOf, type Life } from './lives'
 import { coarseLives } from './phases'
 import { ruleTree } from './rule-tree'
 import { served, type Served } from './served-law'
 import { everyTrigger, NO_MORE, onePerProcess, stretchOf, type Starts } from './starts'
 
+/** A share of a rebuild that makes no difference. */
+const UNSEEN = 1e-9
 /** Over so many steps of a coarse expiry the duplicates of a rebuild are followed. */
 const MOST_STEPS = 60
 
@@ -104,6 +106,8 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
     stale: 0,
     waits: 0
   }
+  // There are many lifetimes, and most parts of them are smooth.
+  const unseen = hasJitterAlone(model) ? UNSEEN * delta : null
   const firsts: First[] = []
   const durations = durationsOf(model, 'fine').map(({ seconds, weight }) => ({
     seconds,
@@ -115,7 +119,7 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
     for (const { seconds, timed, weight } of durations) {
       // Only losers that always wait ask for the triggers of a rebuild that took another time.
       const other = seconds !== delta && options.losers === 'waitalways'
-      const one = served(timed, options, starts, other ? after.lasting(seconds) : after, gap)
+      const one = served(timed, options, starts, other ? after.lasting(seconds) : after, gap, unseen)
       for (const name of SERVED) sum[name] += weight * one[name]
     }
     return sum
@@ -132,20 +136,25 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
       weight * meanOverDurations(model, bends, (seconds) => lateShare(life, rate, seconds - options.stale))
   }
   const closeness = model.deltaCv > 0 ? COARSE : quadrature
-  const visitFirst = (triggers: Life['triggers'], visit: (first: First) => void) =>
-    eachFirst(triggers, rate, delta, [delta - options.stale], closeness, visit, lives.length === 1)
-  for (const { triggers, weight } of lives)
-    visitFirst(triggers, (first) => {
-      const chance = weight * first.chance
-      const { after, gap } = first
-      const now = gap > 0 ? servedAfter(first) : (missing ??= servedAfter(first))
-      for (const name of SERVED) means[name] += chance * now[name]
-      means.gap += chance * gap
-      if (starts === NO_MORE) return
-      firsts.push({ ...first, chance })
-      means.duplicates += chance * starts.mean(after.mass)
-      if (Math.abs(chance) > 1e-15) means.stretch += chance * stretchOf(starts, after, quadrature)
-    })
+  const visitFirst = (weight: number) => (first: First) => {
+    const chance = weight * first.chance
+    const { after, gap } = first
+    const now = gap > 0 ? servedAfter(first) : (missing ??= servedAfter(first))
+    for (const name of SERVED) means[name] += chance * now[name]
+    means.gap += chance * gap
+    if (starts === NO_MORE) return
+    firsts.push({ ...first, chance })
+    means.duplicates += chance * starts.mean(after.mass)
+    if (Math.abs(chance) > 1e-15) means.stretch += chance * stretchOf(starts, after, quadrature, unseen)
+  }
+  const bends = [delta - options.stale]
+  const shared = hasJitterAlone(model) ? jitteredLives(model).shared : null
+  if (shared) {
+    const ends = lives.map(({ triggers, weight }) => ({ ttl: triggers.ttl, weight }))
+    eachSharedFirst(shared, ends, rate, delta, bends, closeness, visitFirst(1))
+  } else
+    for (const { triggers, weight } of lives)
+      eachFirst(triggers, rate, delta, bends, closeness, visitFirst(weight), lives.length === 1)
   const locked = isLocked(model)
   const lapsing = locked && options.lockTtl < delta ? lapsingLock(rate, delta, options.lockTtl) : null
   if (lapsing) {

@@ -3,6 +3,7 @@ import { exp } from '../../math/fixed-math'
 import { integrate, COARSE } from '../../math/quadrature'
 import type { CacheOptions } from '../../model/options/cache-options'
 import type { Model } from '../../model/scenario'
+import { followed } from './legendre'
 import type { After, Starts } from './starts'
 
 /** Means of one cycle. */
@@ -15,6 +16,7 @@ export interface Served {
 
 /**
  * Means given the first trigger.
+ * @param unseen see timeBusy
  * @param gap s before expiry; 0 for a cycle that misses, whose first request comes an exponential time after expiry
  */
 export function served(
@@ -22,12 +24,13 @@ export function served(
   options: CacheOptions,
   starts: Starts,
   after: After,
-  gap: number
+  gap: number,
+  unseen: number | null = null
 ): Served {
-  if (gap > 0) return whileRunning(model, options, starts, after, gap)
+  if (gap > 0) return whileRunning(model, options, starts, after, gap, unseen)
   const { rate } = model
   const { stale } = options
-  const behind = whileRunning(model, options, starts, after, -Infinity)
+  const behind = whileRunning(model, options, starts, after, -Infinity, unseen)
   const share = exp(-rate * stale)
   const means = { blocked: share * behind.blocked, stale: share * behind.stale, waits: share * behind.waits }
   if (stale === 0) return means
@@ -41,7 +44,7 @@ export function served(
     for (const name of ['blocked', 'stale', 'waits'] as const)
       means[name] += integrate(to - from, (left) => {
         const w = from + left
-        return rate * exp(-rate * w) * whileRunning(model, options, starts, after, -w)[name]
+        return rate * exp(-rate * w) * whileRunning(model, options, starts, after, -w, unseen)[name]
       })
   return means
 }
@@ -52,7 +55,8 @@ function whileRunning(
   { losers, stale: window, workers }: CacheOptions,
   starts: Starts,
   after: After,
-  gap: number
+  gap: number,
+  unseen: number | null = null
 ): Served {
   const { coordination, delta, rate } = model
   const locked = coordination === 'lock' && losers !== 'rebuild'
@@ -97,7 +101,7 @@ function whileRunning(
     return { blocked, stale: starter.stale + rate * (ends - expires), waits: blocked * delta }
   }
   // While all workers are busy every request stands in line.
-  const busy = (from: number, to: number) => timeBusy(starts, after, from, to)
+  const busy = (from: number, to: number) => timeBusy(starts, after, from, to, unseen)
   const inTime = window > 0 ? 0 : starts.mean(after.massEarly)
   return {
     blocked: starter.blocked + inTime + rate * (delta - ends) + rate * busy(0, ends),
@@ -106,18 +110,21 @@ function whileRunning(
   }
 }
 
-/** The mean time between two times since the first start in which as many rebuilds run as can, s. */
-function timeBusy(starts: Starts, after: After, from: number, to: number): number {
+/**
+ * The mean time between two times since the first start in which as many rebuilds run as can, s.
+ * @param unseen last terms of a polynomial, s, that make no difference; null for the quadrature of a single lifetime
+ */
+function timeBusy(starts: Starts, after: After, from: number, to: number, unseen: number | null): number {
   const most = starts.most(Infinity)
-  const cuts = [from, after.early, ...starts.steps.map((mass) => after.timeOf(mass)), to]
+  const bends = unseen === null ? [] : after.bends
+  const cuts = [from, after.early, ...starts.steps.map((mass) => after.timeOf(mass)), ...bends, to]
     .filter((time) => time >= from && time <= to)
     .sort((a, b) => a - b)
   let sum = 0
-  for (let i = 1; i < cuts.length; i++)
-    sum += integrate(
-      cuts[i] - cuts[i - 1],
-      (left) => 1 - starts.atMost(most - 1, after.inFirst(cuts[i - 1] + left)),
-      COARSE
-    )
+  for (let i = 1; i < cuts.length; i++) {
+    const width = cuts[i] - cuts[i - 1]
+    const isBusy = (left: number) => 1 - starts.atMost(most - 1, after.inFirst(cuts[i - 1] + left))
+    sum += unseen === null ? integrate(width, isBusy, COARSE) : followed(width, isBusy, COARSE, unseen)
+  }
   return sum
 }

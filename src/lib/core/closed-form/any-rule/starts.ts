@@ -5,6 +5,7 @@
 import { exp, expm1, log, log1p } from '../../math/fixed-math'
 import { binomialCdf, poissonCdf } from '../../math/gamma'
 import { GAUSS, integrate, type Quadrature } from '../../math/quadrature'
+import { followed } from './legendre'
 import type { TriggerMass } from './trigger-mass'
 
 /** The triggers after a first one at gap g; below 0, so long after the expiry. */
@@ -139,8 +140,17 @@ export function onePerProcess(processes: number): Starts {
 /** From so many parts on a simpler quadrature does. */
 const MANY = 24
 
-/** E[L], s: the mean time from the first to the last start, ∫ P(L > t) dt over the rebuild. */
-export function stretchOf(starts: Starts, after: After, quadrature: Quadrature): number {
+/**
+ * E[L], s: the mean time from the first to the last start, ∫ P(L > t) dt over the rebuild.
+ * @param quadrature between bends
+ * @param unseen last terms of a polynomial, s, that make no difference: then the quadrature is for parts that none follows
+ */
+export function stretchOf(
+  starts: Starts,
+  after: After,
+  quadrature: Quadrature,
+  unseen: number | null = null
+): number {
   if (starts === NO_MORE) return 0
   const { duration, early } = after
   const times = starts.steps.map((mass) => after.timeOf(mass))
@@ -150,13 +160,12 @@ export function stretchOf(starts: Starts, after: After, quadrature: Quadrature):
   for (let i = 1; i < cuts.length; i++) {
     const [from, to] = [cuts[i - 1], cuts[i]]
     if (to <= from) continue
-    sum += integrate(
-      to - from,
-      (left, right) =>
-        starts.lastAfter(all ? 0 : after.inFirst(from + left), after.inLast(duration - to + right)),
-      // Between many bends parts are short and smooth; the chance falls steeply near the end only.
-      cuts.length > MANY && i < cuts.length - 1 ? GAUSS : quadrature
-    )
+    const chance = (left: number, right: number) =>
+      starts.lastAfter(all ? 0 : after.inFirst(from + left), after.inLast(duration - to + right))
+    // Between many bends parts are short and smooth; the chance falls steeply near the end only.
+    const simplest = cuts.length > MANY && i < cuts.length - 1 ? GAUSS : quadrature
+    sum +=
+      unseen === null ? integrate(to - from, chance, simplest) : followed(to - from, chance, simplest, unseen)
   }
   return sum
 }

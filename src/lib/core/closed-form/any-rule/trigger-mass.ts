@@ -75,6 +75,8 @@ const FINELY: Closeness = {
   bends: 0,
   gap: 1e-15
 }
+/** For laws that are means over very many lifetimes: fewer parts at first, and as many as it takes. */
+export const OF_MANY: Closeness = { ...FINELY, own: 1e-12, parts: 16, least: 1e-12 }
 /** For weighing one β against another: a relative error of about 1e-4. */
 export const WEIGHED: Closeness = {
   points: EIGHT,
@@ -123,13 +125,12 @@ export function evenCuts({ ttl, life = ttl }: MassModel, { parts, least }: Close
 }
 
 /** For laws. @param tree a rule that has a value everywhere in (0, ttl) */
-export const triggerMass = (tree: Expression, model: MassModel): TriggerMass =>
-  massBetween(
-    compile(tree),
-    model,
-    FINELY,
-    placesOf(compileBranch(tree), model, FINELY.bends, evenCuts(model, FINELY))
-  )
+export function triggerMass(tree: Expression, model: MassModel, closeness = FINELY): TriggerMass {
+  const places = placesOf(compileBranch(tree), model, FINELY.bends, evenCuts(model, FINELY))
+  if (closeness === FINELY) return massBetween(compile(tree), model, closeness, places)
+  const cuts = [...new Set([...evenCuts(model, closeness), ...places.bends])].sort((a, b) => b - a)
+  return massBetween(compile(tree), model, closeness, { ...places, cuts })
+}
 
 /** @param value of the rule */
 export function massBetween(
