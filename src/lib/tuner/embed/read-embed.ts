@@ -30,11 +30,7 @@ export interface ReadEmbed {
  * @param tallies for each key without a closed form what has been simulated of it; else null
  * @param laws for each key of a cache with options its law, once that is known; else null
  */
-export function readEmbed(
-  search: string,
-  tallies?: (Tally | null)[],
-  laws?: (FoundLaw | null)[]
-): ReadEmbed {
+export function readEmbed(search: string, tallies?: (Tally | null)[], laws?: (FoundLaw | null)[]): ReadEmbed {
   const page = parsePage(search)
   const { options, notes } = parseEmbed(search)
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_CHARACTERS, readDurations } from '$lib/link/durations/read'
-import { readDropped } from './dropped-file'
+import { MOST_CHARACTERS, readDurations } from './read'
+import { readDropped } from './file'
 
 const file = (content: BlobPart, name = 'rebuilds.log') => new File([content], name)
 

@@ -1,5 +1,5 @@
 /** A file that is dropped on a field, as the text that pasting it would give. */
-import { MOST_CHARACTERS } from '$lib/link/durations/read'
+import { MOST_CHARACTERS } from './read'
 
 /** `reason` is a sentence without its full stop: what is wrong, and the cure. */
 type DroppedFile = { ok: true; text: string } | { ok: false; reason: string }
