@@ -1,5 +1,5 @@
 import { expect, test, type Locator } from '../support/test'
-import { openShare, refuseClipboard, simulated, verdict, visit, watch, words } from '../support/page'
+import { alive, openShare, refuseClipboard, simulated, verdict, visit, watch, words } from '../support/page'
 
 const LINK = '/?beta=4&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s'
 
@@ -259,6 +259,27 @@ for (const link of nonsense) {
     expect(faults).toEqual([])
   })
 }
+
+test('a group that is unfolded before the scripts have come stays open, and gets its fields', async ({
+  page
+}) => {
+  let release = () => {}
+  const gate = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/_app/**/*.js', async (route) => {
+    await gate
+    await route.continue()
+  })
+  await page.goto(LINK, { waitUntil: 'commit' })
+  const world = page.locator('details.world')
+  await world.locator('summary').first().click()
+  await expect(world).toHaveAttribute('open')
+  release()
+  await alive(page)
+  await expect(world.getByRole('group', { name: 'Rebuild time' })).toBeVisible()
+  // It is told that it is open: the second press folds it away.
+  await world.locator('summary').first().click()
+  await expect(world).not.toHaveAttribute('open')
+})
 
 test('each section has a link: it opens by tab, by key, by Back, and where an older link names a place in it', async ({
   page

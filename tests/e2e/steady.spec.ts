@@ -69,23 +69,28 @@ for (const [width, height] of [
       expect(shifted).toEqual([])
     })
 
-test('at 1280 by 800 the figures keep their place while a time to live is typed, whatever the answer says meanwhile', async ({
-  page
-}) => {
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await visit(page, '/?cycles=200')
-  const field = page.getByLabel('Time to live').first()
-  await field.focus()
-  await field.press('ControlOrMeta+a')
-  await page.evaluate(watchLayout)
-  for (const [key, answer] of [
-    ['1', /can’t protect hot and cold/],
-    ['0', /nothing to gain/],
-    ['m', /Set β to .* for both keys/]
-  ] as const) {
-    await field.press(key)
-    await expect(page.locator('.answer .headline')).toHaveText(answer)
-  }
-  const { moved } = await page.evaluate(() => (window as unknown as { watched: Watched }).watched)
-  expect(moved.slice(0, 3)).toEqual([])
-})
+for (const [width, height] of [
+  [1280, 800],
+  [1024, 800],
+  [390, 844]
+] as const)
+  test(`at ${width} by ${height} the figures keep their place while a time to live is typed, whatever the answer says meanwhile`, async ({
+    page
+  }) => {
+    await page.setViewportSize({ width, height })
+    await visit(page, '/?cycles=200')
+    const field = page.getByLabel('Time to live').first()
+    await field.focus()
+    await field.press('ControlOrMeta+a')
+    await page.evaluate(watchLayout)
+    for (const [key, answer] of [
+      ['1', /can’t protect hot and cold/],
+      ['0', /nothing to gain/],
+      ['m', /Set β to .* for both keys/]
+    ] as const) {
+      await field.press(key)
+      await expect(page.locator('.answer .headline')).toHaveText(answer)
+    }
+    const { moved } = await page.evaluate(() => (window as unknown as { watched: Watched }).watched)
+    expect(moved.slice(0, 3)).toEqual([])
+  })

@@ -304,3 +304,12 @@ test('the open panel is accessible at each width, in light and dark', async ({ p
   await simulated(page)
   await expectAccessible(page)
 })
+
+for (const width of [1280, 390])
+  test(`at ${width} px the number of hosts is shown whole beside its label`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await visit(page, '/?coord=coalesce:8&cycles=200')
+    const field = page.locator('.world .field', { has: page.getByLabel('Hosts or processes') })
+    await expect(field.locator('p')).toHaveText('8')
+    expect(await field.locator('p').evaluate((said) => said.scrollWidth - said.clientWidth)).toBe(0)
+  })

@@ -233,6 +233,12 @@ func Run() {
 		runtime.Gosched()
 	}
 	kept, _ := Fetch[int](expired(4*time.Second), "page", fails)
+	panics := make(chan bool)
+	Fetch[int](expired(4*time.Second), "page", func() (int, error) {
+		defer close(panics)
+		panic("no database")
+	})
+	<-panics
 	late, _ := Fetch[int](expired(6*time.Second), "page", slow)
 	_, err := Fetch[int](expired(6*time.Second), "page", fails)
 	fmt.Print(at, " ", stored.Value, " ", kept, " ", late)

@@ -189,6 +189,7 @@ export {
   type Measures,
   type SimulatedMeasures,
   MEASURE_NAMES,
+  isQuick,
   measuresOfLaw
 } from './compare/measures'
 export { bisect, geometricMean } from './math/bisect'

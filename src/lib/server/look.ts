@@ -4,6 +4,7 @@ import {
   type FoundLaw,
   type Key,
   type KeyAdvice,
+  type Model,
   PARAMETERS,
   SHARDS,
   type Scenario,
@@ -54,16 +55,29 @@ export async function look(
   return models.map((model) => (simulated.includes(model) ? tallies[simulated.indexOf(model)] : null))
 }
 
-/** The law of every key of a cache with options, or why it has none; null for the others. */
+/** Some laws take a fifth of a second, and a page, its card and its title ask for the same. */
+const keptLaws = new LRUCache<string, FoundLaw>({ max: 200 })
+
+/**
+ * The law of every key of a cache with options, or why it has none; null for the others.
+ * @param isWanted leaves out the keys whose law is not asked for
+ */
 export async function lawsOf(
   scenario: Scenario,
   runner: Runner,
-  signal: AbortSignal
+  signal: AbortSignal,
+  isWanted: (model: Model) => boolean = () => true
 ): Promise<(FoundLaw | null)[]> {
   const models = scenario.keys.map((key) => modelOf(scenario, key))
-  const lawful = models.filter(({ options }) => options)
-  const found = lawful.length > 0 ? await lawsByRunner(runner, lawful, signal) : []
-  return models.map((model) => found[lawful.indexOf(model)] ?? null)
+  const lawful = models.filter((model) => model.options && isWanted(model))
+  const missing = lawful.filter((model) => !keptLaws.has(JSON.stringify(model)))
+  const found = missing.length > 0 ? await lawsByRunner(runner, missing, signal) : []
+  const of = new Map(found.map((law, i) => [JSON.stringify(missing[i]), law]))
+  for (const [name, law] of of) keptLaws.set(name, law)
+  return models.map((model) => {
+    const name = JSON.stringify(model)
+    return lawful.includes(model) ? (of.get(name) ?? keptLaws.get(name) ?? null) : null
+  })
 }
 
 /** An advice, and the steps of simulation that it took; null where it takes more than these. */

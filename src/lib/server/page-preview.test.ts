@@ -1,11 +1,14 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { findLaw, modelOf } from '#core'
 import { parsePage } from '$lib/link/parameters/codec'
-import { createInlineRunner } from '$lib/worker/inline-runner'
+import { scenarioTitle } from '$lib/text/scenario-title'
+import { createPoolRunner } from '$lib/worker/pool/pool-runner'
+import { spawnInlineWith } from '$lib/worker/ports/inline-port'
 import { adviseWithin } from './look'
 import { pagePreviews } from './page-preview'
 import type { Lane } from './threads/simulations'
 
-const runner = createInlineRunner()
+const runner = createPoolRunner({ size: 1, spawn: spawnInlineWith(findLaw) })
 const lane: Pick<Lane, 'run'> = {
   run: async (work, signal = new AbortController().signal) => {
     signal.throwIfAborted()
@@ -56,6 +59,21 @@ describe('whether a page has figures and an answer depends on its link, not on h
     expect(await adviseWithin(Infinity, scenario, key, runner, signal)).not.toBeNull()
     expect((await previewOf(LONG)).advice).toEqual([null])
   })
+})
+
+test('a page and its title have the law of a cache with options, where it has one', async () => {
+  const link = '?ttl=1h&delta=30s&keys=report:1/m,other:100/s&jitter=10%25'
+  const { scenario } = parsePage(link)
+  const { previews, laws } = await previewOf(link)
+  const { figures } = findLaw(modelOf(scenario, scenario.keys[1])).law!
+  expect(laws.map((one) => one?.why)).toEqual([null, null])
+  expect(laws[1]!.law!.figures).toEqual(figures)
+  expect(scenarioTitle(scenario, previews, laws)).not.toContain('±')
+  expect(scenarioTitle(scenario, previews)).toContain('±')
+  expect((await previewOf('?arrivals=even&stale=5s')).laws.map((one) => one?.why)).toEqual([
+    expect.any(String),
+    expect.any(String)
+  ])
 })
 
 test('a page that nobody waits for any more is given up', async () => {

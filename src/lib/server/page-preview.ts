@@ -1,7 +1,15 @@
 /** What is simulated before a page is sent, for keys whose figures or advice must be simulated. */
-import { type KeyAdvice, type Scenario, type Tally, adviseExactly, isSimulated } from '#core'
+import {
+  type FoundLaw,
+  type KeyAdvice,
+  type Scenario,
+  type Tally,
+  adviseExactly,
+  isQuick,
+  isSimulated
+} from '#core'
 import { ApiError } from './api/api-error'
-import { adviseWithin, look } from './look'
+import { adviseWithin, lawsOf, look } from './look'
 import type { Lane } from './threads/simulations'
 
 /**
@@ -13,6 +21,8 @@ const ADVICE_STEPS = 300_000
 /** What a page shows before its own program has simulated anything; null for each key that needs none. */
 interface Preview {
   previews: (Tally | null)[]
+  /** Of a cache with options; null also where a page cannot wait for it. */
+  laws: (FoundLaw | null)[]
   /** Null also where the page finds it by itself. */
   advice: (KeyAdvice | null)[]
 }
@@ -37,13 +47,16 @@ async function preview(
   advised: boolean
 ): Promise<Preview> {
   const none = scenario.keys.map(() => null)
-  const found: Preview = { previews: none, advice: [...none] }
+  const found: Preview = { previews: none, laws: none, advice: [...none] }
   const asked = advised ? scenario.keys.filter((key) => adviseExactly(scenario, key) === null) : []
   const looked = isSimulated(scenario)
   if (!looked && asked.length === 0) return found
   const most = ADVICE_STEPS / scenario.keys.length
   const work = looks.run(async (runner, stop) => {
-    if (looked) found.previews = await look(scenario, runner, stop)
+    if (looked) {
+      found.laws = await lawsOf(scenario, runner, stop, isQuick)
+      found.previews = await look(scenario, runner, stop)
+    }
     for (const key of asked)
       found.advice[scenario.keys.indexOf(key)] = await adviseWithin(most, scenario, key, runner, stop)
   }, signal)

@@ -22,8 +22,8 @@ export const load: PageServerLoad = async ({ url, request }) => {
   if (trace !== null) redirect(307, resolve('/(site)/learn/defences/[name]', { name: trace }) + search)
   const link = parsePage(search)
   const { scenario } = link
-  const { previews, advice } = await previewPage(scenario, request.signal)
+  const { previews, laws, advice } = await previewPage(scenario, request.signal)
   const recommended = recommend(scenario, adviseAll(scenario, advice))
   const says = { heading: answerTitle(scenario, recommended), advised: plainHeadline(scenario, recommended) }
-  return { search, link, previews, advice, alt: scenarioTitle(scenario, previews), ...says }
+  return { search, link, previews, laws, advice, alt: scenarioTitle(scenario, previews, laws), ...says }
 }

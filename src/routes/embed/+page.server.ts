@@ -10,9 +10,9 @@ export const load: PageServerLoad = async ({ url, request }) => {
   const search = building ? '' : url.search
   const { options } = parseEmbed(search)
   if (options.lesson !== null || readTraceName(search) !== null)
-    return { read: readEmbed(search), search, previews: [], advice: [] }
+    return { read: readEmbed(search), search, previews: [], laws: [], advice: [] }
   const { scenario } = parsePage(search)
   const advised = options.show.includes('answer') || options.show.includes('waste')
   const preview = await previewPage(scenario, request.signal, advised)
-  return { read: readEmbed(search, preview.previews), search, ...preview }
+  return { read: readEmbed(search, preview.previews, preview.laws), search, ...preview }
 }

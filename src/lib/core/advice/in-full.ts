@@ -9,6 +9,7 @@ import { lockRemedy, remediesFor, type Remedies } from './remedies'
 import { savings, type Savings } from './savings'
 import { sensitivityOf, type Sensitivity } from './sensitivity'
 import { trialOf, type Trial } from './trial'
+import { whyNoOptionLaw } from '../closed-form/any-rule/option-law'
 import { knownFigures } from '../simulation/known-figures'
 import { modelOf } from '../model/model-of'
 
@@ -41,12 +42,13 @@ export function outcomesOf(recommended: Recommendation, place: number): Outcomes
   const at = (which: 'present' | 'one') => {
     // Under another rule than the paper’s β = 1 is a β like any other.
     if (which === 'one' && curves?.isUsual === false) return null
-    if (advice?.basis === 'closed form' && modelOf(scenario, scenario.keys[place]).options) {
-      const now = which === 'one' ? 1 : scenario.beta
+    const now = which === 'one' ? 1 : scenario.beta
+    const model = modelOf(scenario, scenario.keys[place], now)
+    // The curves leave out the limit of the origin, which slows down rebuilds at a β that exceeds it.
+    if (advice?.basis === 'closed form' && model.options && whyNoOptionLaw(model) === null)
       return curves!.settles(now) ? curves!.trial(now) : null
-    }
     const of = figuresAt(recommended, place, which)
-    return of?.figures ? trialOf(which === 'one' ? 1 : scenario.beta, ttl, of.figures, of.errors) : null
+    return of?.figures ? trialOf(now, ttl, of.figures, of.errors) : null
   }
   const advised = beta === null ? null : curves?.trial(beta)
   return {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { adviseExactly } from './advise'
 import { closedForm } from '../closed-form/closed-form'
+import { findLaw } from '../closed-form/any-rule/find-law'
 import { knownFigures } from '../simulation/known-figures'
+import { simulate } from '../simulation/simulate'
+import { summarize } from '../simulation/served/summarize'
 import { modelOf } from '../model/model-of'
 import { breakingAt, earliestOf, outcomesOf, remediesOf, savedBy, sensitivitiesOf, totalsOf } from './in-full'
 import { adviseAll, recommend, recommender } from './recommend'
@@ -154,6 +157,26 @@ describe('what is said besides', () => {
     expect([present!.cost, one, saved.one]).toEqual([1e6, null, null])
     expect(saved.present!.rebuildsPerHour).toBe(1e6 - best!.cost)
     expect(knownFigures(modelOf(scenario, hot), null)!.figures.rebuildsPerHour).toBeLessThan(1e6)
+  })
+
+  it('compares with a β that the origin slows down only by figures that have its limit', () => {
+    const scenario = scenarioWith({ origin: 3, keys: [key('a', 20, 30, 0.5)], beta: 2 })
+    const { rebuildsPerHour: unlimited } = findLaw(
+      modelOf({ ...scenario, origin: Infinity }, scenario.keys[0], 1)
+    ).law!.figures
+    const unknown = recommend(scenario)
+    expect(outcomesOf(unknown, 0)).toMatchObject({ present: null, one: null })
+    expect(savedBy(unknown, 0)).toEqual({ present: null, one: null })
+    expect(totalsOf(unknown)).toMatchObject({ present: null, one: null })
+    const model = modelOf(scenario, scenario.keys[0], 1)
+    const { figures, standardErrors: errors } = summarize(model, simulate(model, 2_000, 1))
+    const recommended = recommend(scenario, undefined, { one: [{ figures, errors }] })
+    expect(outcomesOf(recommended, 0).one).toMatchObject({
+      cost: figures.rebuildsPerHour,
+      costError: errors.rebuildsPerHour,
+      lateShare: figures.lateShare
+    })
+    expect(totalsOf(recommended).one!.cost).toBeGreaterThan(1.2 * unlimited)
   })
 
   it('has the remedies and the sensitivity of each key', () => {

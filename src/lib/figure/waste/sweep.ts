@@ -24,9 +24,12 @@ export function modelAt(scenario: Scenario, key: Key, value: number): Model {
 /** The axis of β ends here, unless β itself is larger. */
 const FAR_BETA = 1000
 
-/** The value that is set. */
-export const present = (scenario: Scenario, key: Key): number =>
-  scenario.sweep === 'beta' ? scenario.beta : modelOf(scenario, key)[scenario.sweep]
+/** The value that is set: of the rate that of all instances together, which a model has one of. */
+export function present(scenario: Scenario, key: Key): number {
+  const { sweep } = scenario
+  if (sweep === 'beta') return scenario.beta
+  return sweep === 'rate' ? key.rate : modelOf(scenario, key).delta
+}
 
 /**
  * The range of a sweep: whole decades, so that it does not move while a value is dragged inside it.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { SWEEPS, type Scenario, closedForm, defaultScenario, hourly, modelOf, settles } from '#core'
-import { sweepDomain, sweepModels, sweepValues } from './sweep'
+import { SWEEPS, type Scenario, closedForm, defaultScenario, findLaw, hourly, modelOf, settles } from '#core'
+import { modelAt, present, sweepDomain, sweepModels, sweepValues } from './sweep'
 import { WASTE_PARTS, sketchedLaws, wasteData, wasteDecades, wasteLaws, type KnownWaste } from './waste-data'
 
 const scenario = (change: Partial<Scenario>): Scenario => ({ ...defaultScenario(), ...change })
@@ -33,6 +33,13 @@ describe('the swept range', () => {
         expect(model.delta).toBeLessThanOrEqual(model.ttl)
     }
   })
+})
+
+it('the present rate of a key is that of all instances together, as on the axis', () => {
+  const it = scenario({ sweep: 'rate', instances: 8 })
+  const [hot] = it.keys
+  expect(present(it, hot)).toBe(hot.rate)
+  expect(modelAt(it, hot, present(it, hot))).toEqual(modelOf(it, hot))
 })
 
 describe('an axis of β that grows', () => {
@@ -93,6 +100,27 @@ describe('the waste figure', () => {
     // At β = 100 the hot key’s window is longer than its lifetime.
     expect(Math.max(...laws[0].map(({ x }) => x))).toBeLessThan(40)
     expect(Math.max(...laws[1].map(({ x }) => x))).toBeCloseTo(100)
+  })
+
+  it.each([{ stale: 20 }, { instances: 8 }, { coordination: 'lock', losers: 'stale' }] as const)(
+    'is that of the law where options leave the rebuilds of each cache alone: %o',
+    (change) => {
+      const it = scenario(change)
+      const laws = wasteLaws(it, [0.1, 100])
+      for (const [k, key] of it.keys.entries()) {
+        expect(laws[k].length).toBeGreaterThan(40)
+        for (const { x, waste } of laws[k].filter((_, i) => i % 12 === 0)) {
+          const { figures } = findLaw(modelOf(it, key, x)).law!
+          // Four digits, as every line.
+          for (const name of ['rebuildsPerHour', 'neededPerHour', ...WASTE_PARTS] as const)
+            expect(Math.abs(waste[name] - figures[name])).toBeLessThan(1e-4 * figures.rebuildsPerHour)
+        }
+      }
+    }
+  )
+
+  it('is none where a law takes long, and the simulation has the figures', () => {
+    expect(wasteLaws(scenario({ jitter: 0.1 }), [0.1, 100])).toEqual([[], []])
   })
 
   it('is drawn by the server from fewer points, where nobody sees the difference', () => {

@@ -13,6 +13,8 @@ import {
   log10,
   logGrid,
   modelOf,
+  optionsUnlikePlain,
+  plainTwin,
   powerOfTen,
   settles,
   summarize,
@@ -124,8 +126,28 @@ export function sketchedLaws(
   })
 }
 
-const lawOf = (model: Model): Waste | null => (settles(model) ? hourly(model, DRAWN) : null)
-const sketchOf = (model: Model): Waste | null => (settles(model) ? hourly(model, SKETCH) : null)
+const lawOf = (model: Model): Waste | null => settledWaste(model, DRAWN)
+const sketchOf = (model: Model): Waste | null => settledWaste(model, SKETCH)
+
+/**
+ * The model of one cache whose line is that of a key; null where a line would take long, or there is none. The laws of
+ * most options take up to 0.2 s a point: those caches are only simulated.
+ */
+function lined(model: Model): Model | null {
+  if (whyNoClosedForm({ ...model, options: undefined }) !== null) return null
+  if (model.options === undefined) return model
+  return optionsUnlikePlain(model).length === 0 ? plainTwin(model) : null
+}
+
+/** The waste of all caches of a key; null where refreshes run into each other. */
+function settledWaste(model: Model, quadrature: typeof DRAWN): Waste | null {
+  const one = lined(model)
+  if (one === null || !settles(one)) return null
+  const waste = hourly(one, quadrature)
+  const caches = model.options?.instances ?? 1
+  for (const part of Object.keys(waste) as (keyof Waste)[]) waste[part] *= caches
+  return waste
+}
 
 /** The values of all lines, and for each key its model at one; null where it has no closed form. */
 function lawfulSweep(scenario: Scenario, domain: [number, number]) {
@@ -136,7 +158,7 @@ function lawfulSweep(scenario: Scenario, domain: [number, number]) {
     Number(value.toPrecision(12))
   )
   const keys = scenario.keys.map((key) =>
-    whyNoClosedForm(modelOf(scenario, key)) === null ? (value: number) => modelAt(scenario, key, value) : null
+    lined(modelOf(scenario, key)) ? (value: number) => modelAt(scenario, key, value) : null
   )
   return { values, keys, decade: DECADE * fine }
 }

@@ -232,7 +232,8 @@ const flat = (lines: string[], sign: RegExp): PastedTable => ({
 function gridTable(rows: string[][], skipped: string[]): PastedTable {
   const [first = [], ...rest] = rows
   const headed = isHead(first) && rest.some((row) => row.some(isNumeric))
-  const width = headed ? first.length : Math.max(...rows.map((row) => row.length), 0)
+  // A call takes fewer arguments than a text has lines.
+  const width = headed ? first.length : rows.reduce((most, row) => Math.max(most, row.length), 0)
   const fitting = rows.filter((row) => row.length === width)
   const isTable =
     width > 1 && (headed || (rows.length > 1 && fitting.length * 2 > rows.length && fitting.length > 1))

@@ -77,6 +77,13 @@ describe('a rule of early refresh', () => {
     expect(notesOf(text, '&keys=key:5/s')).toEqual([says])
     expect(read(text).scenario.rule.kind).toBe('expression')
   })
+
+  it('that does nothing is said of each of several keys', () => {
+    expect(notesOf('0', '&keys=hot:5/s,cold:1/m')).toEqual([
+      'rule=0 is 0 everywhere: no request for hot refreshes early',
+      'rule=0 is 0 everywhere: no request for cold refreshes early'
+    ])
+  })
 })
 
 /** A rule of 200 characters takes at most 100 operations, at some 2000 places of each lifetime: 0.2 µs to 2 µs each. */

@@ -39,21 +39,19 @@ export function ruleFaults({
     if (!known.has(times)) known.set(times, read.faultAt({ ttl, delta, beta }))
     const fault = known.get(times)!
     if (fault === null) return []
-    const of = keys.length > 1 ? ` of ${echo(key.name)}` : ''
-    return [{ kind: fault.kind, says: inWords(fault, of) }]
+    return [{ kind: fault.kind, says: inWords(fault, keys.length > 1 ? echo(key.name) : '') }]
   })
 }
 
-function inWords(fault: RuleFault, of: string): string {
+/** @param whose the name of the key, '' where there is only one */
+function inWords(fault: RuleFault, whose: string): string {
   if (fault.kind === 'no value') {
     const place = readableQuantity(Math.max(PARAMETERS.delta.min, fault.left), 's')
-    return `is not a number ${place} before the expiry${of}`
+    return `is not a number ${place} before the expiry${whose && ` of ${whose}`}`
   }
-  const does =
-    fault.kind === 'never'
-      ? 'is 0 everywhere: no request refreshes early'
-      : 'is 1 everywhere: every request refreshes'
-  return `${does}${of && ` the value${of}`}`
+  return fault.kind === 'never'
+    ? `is 0 everywhere: no request${whose && ` for ${whose}`} refreshes early`
+    : `is 1 everywhere: every request${whose && ` for ${whose}`} refreshes`
 }
 
 export function readRule(text: string, say: Say): ChanceRule {

@@ -1,4 +1,5 @@
-import type { Snippet } from './facts'
+import type { ImplementationName } from '#core'
+import type { Snippet, SnippetId } from './facts'
 import { go } from './languages/go'
 import { java } from './languages/java'
 import { lua } from './languages/lua'
@@ -8,6 +9,16 @@ import { python } from './languages/python'
 import { typescript } from './languages/typescript'
 
 export type { SnippetFacts, SnippetId } from './facts'
+
+/** The language of those who use an implementation; none for the paper’s rule and for one of their own. */
+export const SNIPPET_OF: Partial<Record<ImplementationName, SnippetId>> = {
+  symfony: 'php',
+  yii: 'php',
+  django: 'python',
+  diskcache: 'python',
+  knicola: 'typescript',
+  redis: 'lua'
+}
 
 /** Programs with the recommended β: XFetch in several languages, and the queries that measure what it needs. */
 export const SNIPPETS: Snippet[] = [

@@ -1,5 +1,5 @@
 /** What an embed shows, by its link. The server reads it; without one it loads at the first look at the address. */
-import type { Tally } from '#core'
+import type { FoundLaw, Tally } from '#core'
 import {
   parseEmbed,
   parsePage,
@@ -26,8 +26,11 @@ export interface ReadEmbed {
   says: string
 }
 
-/** @param tallies for each key without a closed form what has been simulated of it; else null */
-export function readEmbed(search: string, tallies?: (Tally | null)[]): ReadEmbed {
+/**
+ * @param tallies for each key without a closed form what has been simulated of it; else null
+ * @param laws for each key of a cache with options its law, once that is known; else null
+ */
+export function readEmbed(search: string, tallies?: (Tally | null)[], laws?: (FoundLaw | null)[]): ReadEmbed {
   const page = parsePage(search)
   const { options, notes } = parseEmbed(search)
   return {
@@ -36,6 +39,6 @@ export function readEmbed(search: string, tallies?: (Tally | null)[]): ReadEmbed
     lesson: listedLesson(options.lesson),
     after: options.lesson === null ? null : lessonAfter(options.lesson),
     trace: readTraceName(search),
-    says: scenarioTitle(page.scenario, tallies)
+    says: scenarioTitle(page.scenario, tallies, laws)
   }
 }

@@ -19,6 +19,18 @@ it('shows the first snippet, and another when its language is chosen by arrow ke
   await expect.element(page.getByRole('radio', { name: 'Python' })).toBeChecked()
 })
 
+it('starts with the language of an implementation, until another is chosen', async () => {
+  const { rerender } = await render(TakeAway, { facts, first: 'lua', unlike: 'php' })
+  await expect.element(page.getByRole('radio', { name: 'Redis, Lua' })).toBeChecked()
+  await rerender({ facts, first: 'php', unlike: 'php' })
+  await expect.element(page.getByRole('radio', { name: 'PHP' })).toBeChecked()
+  await rerender({ facts, first: undefined, unlike: 'php' })
+  await expect.element(page.getByRole('radio', { name: 'Python' })).toBeChecked()
+  await page.getByRole('radio', { name: 'Go' }).click({ force: true })
+  await rerender({ facts, first: 'lua', unlike: 'php' })
+  await expect.element(page.getByRole('radio', { name: 'Go' })).toBeChecked()
+})
+
 it('follows the facts', async () => {
   const { rerender } = await render(TakeAway, { facts })
   await rerender({ facts: { ...facts, beta: 2.5 } })

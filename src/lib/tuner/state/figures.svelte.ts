@@ -49,12 +49,15 @@ export class Figures {
 
   constructor(tuner: Tuner) {
     this.#tuner = tuner
-    const { scenario, tallies } = tuner.sent
+    const { scenario, tallies, laws } = tuner.sent
     const { cycles, seed } = scenario
     tallies.forEach((tally, i) => {
       if (tally)
         this.#tallies.set(nameOf({ model: modelOf(scenario, scenario.keys[i]), cycles, seed }), tally)
     })
+    this.#laws = new Map(
+      laws.flatMap((law, i) => (law ? [[JSON.stringify(modelOf(scenario, scenario.keys[i])), law]] : []))
+    )
   }
 
   /** The scenario for texts and figures, with long names shortened. */

@@ -2,7 +2,7 @@
  * The state of the page: one scenario, and what is done to it. Its figures are in `figures.svelte.ts`, and its advice in
  * `advisor.svelte.ts`: the parts of the page that show them hydrate later, so that a page can be used before they load.
  */
-import type { Key, KeyAdvice, Scenario, Tally } from '#core'
+import type { FoundLaw, Key, KeyAdvice, Scenario, Tally } from '#core'
 import { formatPage, pinnedTo } from '$lib/link/parameters/codec'
 import type { Note, PageLink } from '$lib/link/parameters/codec'
 import { spelled, type Spelling, type TypedScenario } from '$lib/link/spelling'
@@ -25,6 +25,8 @@ const sameLink = (a: PageLink, b: PageLink) => a === b || formatPage(a) === form
 export interface TunerOptions {
   /** The server's simulation of keys without a closed form. */
   tallies?: (Tally | null)[]
+  /** The laws that the server found, of keys of a cache with options. */
+  laws?: (FoundLaw | null)[]
   /** The server's advice for such keys. */
   advice?: (KeyAdvice | null)[]
   /** Where simulations run. */
@@ -42,8 +44,8 @@ export class Tuner {
   notes = $state.raw<Note[]>([])
   run = $state.raw<RunState>({ running: false, done: 0, total: 0, cyclesPerSecond: 0, error: null })
 
-  /** What the page was sent with: the server's simulation and advice, and the scenario that they are for. */
-  readonly sent: { scenario: Scenario; tallies: (Tally | null)[]; advice: (KeyAdvice | null)[] }
+  /** What the page was sent with: what the server simulated and found, and the scenario that it is for. */
+  readonly sent: { scenario: Scenario } & Required<Pick<TunerOptions, 'tallies' | 'laws' | 'advice'>>
 
   /** How often something other than a field replaced the state: fields drop unfinished text then. */
   replaced = $state(0)
@@ -57,7 +59,7 @@ export class Tuner {
 
   constructor(
     { scenario, pin = null, notes = [] }: Partial<PageLink> & { scenario: Scenario; notes?: Note[] },
-    { tallies = [], advice = [], createRunner, sweep = true, advises = true }: TunerOptions = {}
+    { tallies = [], laws = [], advice = [], createRunner, sweep = true, advises = true }: TunerOptions = {}
   ) {
     this.scenario = scenario
     this.pin = pin
@@ -66,7 +68,7 @@ export class Tuner {
     this.#createRunner = createRunner
     this.showsSweep = sweep
     this.#advises = advises
-    this.sent = { scenario, tallies, advice }
+    this.sent = { scenario, tallies, laws, advice }
   }
 
   readonly link = $derived(formatPage({ scenario: this.scenario, pin: this.pin }))

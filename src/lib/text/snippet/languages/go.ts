@@ -169,7 +169,10 @@ const BACKGROUND = (call: string) => `	if !valid {
 		return ${call}
 	}
 	// Where it fails the old value is still good, and the next request tries again.
-	go ${call}
+	go func() {
+		defer func() { recover() }() // A panic here would end the process.
+		${call}
+	}()
 	return entry.Value, nil`
 
 export function go(facts: SnippetFacts): string {

@@ -143,6 +143,41 @@ except KeyError: print("raises", end="")
       expect(withFiles(files, (cwd) => run('python3', ['harness.py'], { cwd }))).toBe(SERVED_STALE)
     })
 
+    it.skipIf(!has('python3', [3, 8]))(
+      'Python starts no thread while a rebuild runs, where one is enough',
+      () => {
+        const harness = `
+import threading, time
+started = 0
+class Thread(threading.Thread):
+    def start(self):
+        global started
+        started += 1
+        super().start()
+threading.Thread = Thread
+class Cache(dict):
+    def set(self, key, entry, seconds): self[key] = entry
+    def add(self, key, value, seconds): return self.setdefault(key, mark := object()) is mark
+    def delete(self, key): self.pop(key, None)
+from snippet import xfetch
+cache = Cache(page=(1, ${DELTA}, time.time() - 4))
+runs, end = threading.Event(), threading.Event()
+def slow():
+    runs.set()
+    end.wait(30)
+    return 2
+xfetch(cache, "page", slow)
+runs.wait(30)
+for _ in range(20): assert xfetch(cache, "page", slow) == 1
+end.set()
+print(started)
+`
+        const files = { 'snippet.py': python(facts({ stale, coordination })), 'harness.py': harness }
+        const printed = withFiles(files, (cwd) => run('python3', ['harness.py'], { cwd }))
+        expect(Number(printed)).toBe(coordination === 'none' ? 21 : 1)
+      }
+    )
+
     it('Lua returns the old value with the order to rebuild it, and none after the window', () => {
       const script = lua(facts({ stale, coordination }))
       const owner = coordination === 'coalesce' ? ['host'] : []

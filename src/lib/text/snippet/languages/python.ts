@@ -112,10 +112,21 @@ const FOREGROUND = (call: string) => `    try:
         if valid:
             return entry[0]  # The refresh failed, and the old value is still good.
         raise`
+/** Whether a rebuild runs already: then another thread would only find that out. Without coordination each one rebuilds. */
+const RUNS = {
+  none: '',
+  coalesce: 'key in _flights',
+  lock: 'cache.get("lock:" + key) is not None'
+}
 /** With stale values nobody waits who can have one, and so neither does who starts the rebuild. */
-const BACKGROUND = (call: string) => `    if not valid:
+const BACKGROUND = (call: string, runs: string) => `    if not valid:
         return ${call}
-
+${
+  runs &&
+  `    if ${runs}:
+        return entry[0]  # A rebuild runs already, and needs no second thread.
+`
+}
     def refresh():
         try:
             ${call}
@@ -168,7 +179,7 @@ ${DOC[facts.coordination]}    """
     entry = cache.get(key)
     valid = entry is not None and time.time() < entry[2]${stale}
 ${rule ? OTHER : PAPER}
-${(isStale ? BACKGROUND : FOREGROUND)(call(coordination, keep))}
+${(isStale ? BACKGROUND : FOREGROUND)(call(coordination, keep), RUNS[coordination])}
 ${due(facts)}${coordinated(keep)[coordination]}
 
 def _rebuild(cache, key, rebuild, ${keep}):
