@@ -170,6 +170,10 @@ describe('a cache with options', () => {
       )
     }
     expect(words('left < beta*ttl')[0]).toBe('Set β = 0: no early refresh is needed.')
+    // It has no value at β = 0, and in the last second it refreshes whatever β is.
+    expect(words('exp(-floor(left)/beta)')[0]).toMatch(
+      /^Set β to 0\.\d+ or less: no early refresh is needed\.$/
+    )
     const [says, why] = words('(age/ttl)^beta')
     expect(says).toMatch(/^Set β to \d+ or more: no early refresh is needed\.$/)
     // No limit ends the β that keep it: they end with those that can be set.

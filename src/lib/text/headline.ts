@@ -78,12 +78,28 @@ export function headline(scenario: Scenario, recommended: Recommendation): Sente
       `${whom}: no early refresh is needed.`,
       ...also
     ]
+  // Under a rule without a value at β = 0 the smallest β that can be set stands for it.
+  if (set.beta > 0 && set.beta <= LEAST && covers.every((place) => bridgesAll(scenario, place)))
+    return [
+      keeps ? `Keep ${beta(recommended.use!)}` : `Set β to ${inFull(set.range[1], 4)} or less`,
+      `${whom}: no early refresh is needed.`,
+      ...also
+    ]
   if (recommended.use === 0)
     return [keeps ? 'Keep ' : 'Set ', n(beta(0)), `${whom}: no early refresh is needed.`, ...also]
   const [what, value] = keeps
     ? ['Keep ', beta(recommended.use!)]
     : [isWide(set) ? 'Set β to about ' : 'Set β to ', inFull(set.beta, 4)]
   return [what, n(value), `${whom}${alike(set)}.`, ...also]
+}
+
+const LEAST = PARAMETERS.beta.leastPositive!.value
+
+/** Whether values served stale keep late refreshes rare although nothing refreshes early: no request comes in S − Δ. */
+function bridgesAll(scenario: Scenario, place: number): boolean {
+  const { arrivals, delta, deltaCv, options, rate } = modelOf(scenario, scenario.keys[place])
+  const spare = (options?.stale ?? 0) - delta
+  return arrivals.kind === 'poisson' && deltaCv === 0 && spare > 0 && rate * spare >= -log(scenario.late)
 }
 
 /** Whether the β that cost next to nothing more are far enough from each other to need no exact one. */

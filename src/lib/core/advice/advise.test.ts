@@ -30,6 +30,12 @@ describe('the advice for one key', () => {
     expect(beta).toBeLessThan(1.1 * slow.low!)
   })
 
+  it('is none, and not an endless search, where rebuilds take as long as lifetimes with jitter', () => {
+    const { beta, binding } = adviseExactly(scenarioWith({ ttl: 60, delta: 60, jitter: 0.1 }), hot)!
+    expect(beta).toBeNull()
+    expect(binding!.kind).not.toBe('range')
+  })
+
   it('is an inner minimum, above the paper’s 1, for a hot key without coordination', () => {
     const advice = adviseExactly(defaultScenario(), hot)!
     expect(advice.reason).toBe('minimum')

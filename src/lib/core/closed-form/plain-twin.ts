@@ -2,7 +2,7 @@
  * Which options change what the laws of the paper say. Stale serving, own caches and what the losers of a lock get change
  * who waits, or how many caches there are, and no trigger and no rebuild of one of them.
  */
-import type { CacheOptions } from '../model/options/cache-options'
+import { NO_OPTIONS, type CacheOptions } from '../model/options/cache-options'
 import { plainModel } from '../model/model-of'
 import type { Model } from '../model/scenario'
 
@@ -10,6 +10,12 @@ import type { Model } from '../model/scenario'
 export const holdsLock = ({ coordination, delta, deltaCv, options }: Model): boolean =>
   coordination === 'lock' &&
   (!options || (options.losers !== 'rebuild' && options.lockTtl >= (deltaCv > 0 ? Infinity : delta)))
+
+/** The options that have an effect: under a lock that holds no origin ever slows down the one rebuild that runs. */
+export function optionsInEffect(model: Model): CacheOptions {
+  const options = model.options ?? NO_OPTIONS
+  return holdsLock(model) ? { ...options, origin: Infinity } : options
+}
 
 /** How many rebuilds one cache may run at once; Infinity without a bound. */
 export function mostInFlight(model: Model): number {

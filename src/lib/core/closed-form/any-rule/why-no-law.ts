@@ -21,8 +21,19 @@ const MORE = 4
 /** Steps are counted, and need not be found to the last bit. */
 const CLOSELY = 1e-6
 
-/** Whether the integral over all steps of a rule is more work than anybody waits for. */
-function takesLong(model: Model): boolean {
+/** Lifetimes that share no triggers take up to 10 ms each: so many take about 1.5 s. Those that do are one sum. */
+const MOST_ALONE = 160
+
+/** Why the integral over all lifetimes, or steps of a rule, is more work than anybody waits for; null where it is not. */
+function whyTooLong(model: Model): string | null {
+  if (hasManySteps(model)) return 'a rule with so many steps'
+  if (ruleTree(model) === null || !hasJitterAlone(model)) return null
+  const { isFollowed, lives, shared } = jitteredLives(model)
+  const isMuch = !isFollowed || (shared === null && lives.length > MOST_ALONE)
+  return isMuch ? 'a rule under which lifetimes with jitter differ so much' : null
+}
+
+function hasManySteps(model: Model): boolean {
   const tree = ruleTree(model)
   if (tree === null) return false
   const cuts = evenCuts(model, { ...WEIGHED, parts: 256 })
@@ -30,8 +41,8 @@ function takesLong(model: Model): boolean {
   const isMore = (lives: number) => steps * lives * (startsOf(model) === NO_MORE ? 1 : MORE) > MOST_PARTS
   if (isMore(model.resolution > 0 ? GAUSS.length : beginningsOf(model).length)) return true
   if (!hasJitterAlone(model)) return false
-  const { lives, isFollowed } = jitteredLives(model)
-  return !isFollowed || isMore(lives.length)
+  const { lives, shared } = jitteredLives(model)
+  return shared === null && isMore(lives.length)
 }
 
 /** Whether a law is found in a few milliseconds: one of a single lifetime, under the paper’s rule. */
@@ -45,7 +56,8 @@ export function isCheapLaw(model: Model): boolean {
 export function overlapUnlessWhy(model: Model): { why: string } | { why: null; overlap: number } {
   const why = whyNoOptionLaw(model)
   if (why !== null) return { why }
-  if (takesLong(model)) return { why: 'a rule with so many steps' }
+  const whyLong = whyTooLong(model)
+  if (whyLong !== null) return { why: whyLong }
   const overlap = optionOverlap(model)
   return overlap <= SETTLED ? { why, overlap } : { why: 'refreshes that run into each other' }
 }

@@ -5,7 +5,8 @@
  */
 import { log, log1p } from '../../math/fixed-math'
 import type { Random } from '../../math/random'
-import { NO_OPTIONS, type CacheOptions } from '../../model/options/cache-options'
+import { optionsInEffect } from '../../closed-form/plain-twin'
+import type { CacheOptions } from '../../model/options/cache-options'
 import type { Coordination, Model } from '../../model/scenario'
 import type { Beginning } from '../survivals'
 import { auditRebuilds, ENDLESS, ENORMOUS, type CycleSource } from '../simulated-key'
@@ -63,7 +64,7 @@ export class ServedKey implements CycleSource {
     private readonly model: Model,
     private readonly random: Random
   ) {
-    const options = (this.options = model.options ?? NO_OPTIONS)
+    const options = (this.options = optionsInEffect(model))
     const { deviations = {}, coordination } = model
     this.coordination = coordination === 'lock' && options.losers === 'rebuild' ? 'none' : coordination
     this.losersWait =
@@ -378,8 +379,7 @@ export class ServedKey implements CycleSource {
     const servable = Math.min(span, Math.max(0, value.left + options.stale))
     const { counts, last: behind } = countIn(requests, [expiry, servable, span])
     const [early, stale, after] = counts
-    const latest = behind ?? latestBefore - this.time
-    const count = early + stale + after
+    const [latest, count] = [behind ?? latestBefore - this.time, early + stale + after]
     last.duplicates += count
     last.mostInFlight = Math.max(last.mostInFlight, running.size + count)
     last.stale += stale

@@ -1,4 +1,5 @@
 /** Figures of what requests got: means, shares and quantiles, each with its standard error. */
+import { holdsLock } from '../../closed-form/plain-twin'
 import type { Model } from '../../model/scenario'
 import { countQuantile, histogramQuantile, histogramTotal, type Histogram } from '../histogram'
 import { quantileError, shareError, type ServedSummary } from '../summary'
@@ -53,7 +54,7 @@ export function summarizeServed(model: Model, tally: Tally, sums: ServedSums): S
       waitP99: wait === null ? null : waitError(sums, (blocked * blocked) / tally.blockedSquared),
       collapse: limited ? shareError(collapse, n) : null
     },
-    forGood: limited ? sums.forGood : 0
+    forGood: limited && !holdsLock(model) ? sums.forGood : 0
   }
 }
 
