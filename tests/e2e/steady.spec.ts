@@ -79,7 +79,7 @@ test('at 1280 by 800 the figures keep their place while a time to live is typed,
   await field.press('ControlOrMeta+a')
   await page.evaluate(watchLayout)
   for (const [key, answer] of [
-    ['1', /can’t protect hot and cold/],
+    ['1', /can’t protect hot or cold/],
     ['0', /nothing to gain/],
     ['m', /Set β to .* for both keys/]
   ] as const) {

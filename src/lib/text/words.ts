@@ -175,6 +175,6 @@ export function rebuildsInOneUnit(perHour: number[]): (value: number) => string 
   }
 }
 
-/** "a", "a and b", "a, b and c". */
-export const list = (words: string[]) =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+/** "a", "a and b", "a, b and c"; with "or" behind what is denied. */
+export const list = (words: string[], last: 'and' | 'or' = 'and') =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`

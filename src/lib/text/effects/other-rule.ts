@@ -77,7 +77,10 @@ export function insteadXFetch(scenario: Scenario, recommended: Recommendation): 
   const told = recommended.complete ? xfetchInstead(recommended) : null
   if (told === null) return []
   const { set, unprotected } = told
-  const whom = unprotected.length > 0 ? list(unprotected.map((place) => scenario.keys[place].name)) : ''
+  const whom = list(
+    unprotected.map((place) => scenario.keys[place].name),
+    'or'
+  )
   if (set === null)
     return told.covers.length > 1
       ? ['With the rule of XFetch instead, no single β would suit all keys.']

@@ -13,7 +13,7 @@ export interface FieldWords {
   effect?: string
   /** In a few words, as on a card. */
   card?: string
-  /** Behind “the lesson leaves … aside”. */
+  /** Behind “the lesson leaves out parts of this scenario: …”. */
   aside?: string
 }
 
