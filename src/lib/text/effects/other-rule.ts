@@ -1,4 +1,4 @@
-/** What is said where a cache has another rule than the paper’s: that it does not use β, and what XFetch would do instead. */
+/** Sentences about a rule that is not the paper’s: that it does not use β, and what XFetch would do instead. */
 import { type Binding, type Recommendation, type Scenario, limitsOf, totalsOf, xfetchInstead } from '#core'
 import { beta, n, plain, type Sentence } from '../sentence'
 import { asPercent, exactShare, inFull, list, rebuilds, THIN } from '../words'

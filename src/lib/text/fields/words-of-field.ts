@@ -52,7 +52,7 @@ export interface NamedChoice<Kind extends string> extends Named {
   choices: Record<Kind, ChoiceWords>
 }
 
-/** A row of which it is not known whose it is. */
+/** The row of any field. */
 export type AnyNamed = Partial<Omit<NamedNumber, keyof Named>> &
   Named & { choices?: Record<string, ChoiceWords> }
 

@@ -21,7 +21,7 @@ const isByPaper = ({ model }: KeyView) => !model.options?.rule
 const since = (beta: number, pinned: unknown) =>
   pinned ? 'From A to now' : `From β = 1 to ${inFull(beta, 4)}`
 
-/** A sentence for each key, the first of which says from where the change is counted. */
+/** A sentence for each key; the first says from where the change is counted. */
 const inSentences = (start: string, clauses: string[]) =>
   clauses.map((clause, i) => (i === 0 ? `${start}, the ${clause}.` : `The ${clause}.`)).join(' ')
 
