@@ -60,6 +60,10 @@ export const windowFinding: Finding = (views, atOne, pinned = null) => {
   return `${pinned || !byPaper ? '' : direction}${inSentences(since(beta, pinned), clauses)}`
 }
 
+/** "go from 105 to 27". */
+const fromTo = (before: string, after: string) =>
+  before === after ? `stay at ${after}` : `go from ${before} to ${after}`
+
 const LAW = {
   none: 'A larger β throws away more lifetime, but starts fewer duplicates.',
   lock: 'A larger β throws away more lifetime. With a lock there are no duplicates to save.',
@@ -74,14 +78,11 @@ export const wasteFinding: Finding = (views, atOne, pinned = null) => {
   const clauses = changes.map((change) => {
     const { name, was, now } = change
     const { per, write } = time(most(change))
-    const [before, after] = [write(was.duplicatePerHour), write(now.duplicatePerHour)]
     const duplicates =
       was.duplicatePerHour === 0 && now.duplicatePerHour === 0
         ? 'it has no duplicates'
-        : before === after
-          ? `its duplicates stay at ${after}`
-          : `its duplicates go from ${before} to ${after}`
-    return `${name} key’s premature rebuilds go from ${write(was.prematurePerHour)} to ${write(now.prematurePerHour)} ${per}; ${duplicates}`
+        : `its duplicates ${fromTo(write(was.duplicatePerHour), write(now.duplicatePerHour))}`
+    return `${name} key’s premature rebuilds ${fromTo(write(was.prematurePerHour), write(now.prematurePerHour))} ${per}; ${duplicates}`
   })
   const { beta, model } = views[0]
   const held =
