@@ -9,7 +9,7 @@ const app = /^\$(app|env)\//
  * Who may import whom: folders of src/lib besides its own, and packages. Routes may import anything.
  * @type {Record<string, { folders: string[], packages: RegExp[] }>}
  */
-const arrows = {
+export const arrows = {
   core: { folders: [], packages: [] },
   trace: { folders: [], packages: [] },
   defences: { folders: [], packages: [] },

@@ -84,7 +84,7 @@ for (const [width, height] of [
     await field.press('ControlOrMeta+a')
     await page.evaluate(watchLayout)
     for (const [key, answer] of [
-      ['1', /can’t protect hot and cold/],
+      ['1', /can’t protect hot or cold/],
       ['0', /nothing to gain/],
       ['m', /Set β to .* for both keys/]
     ] as const) {

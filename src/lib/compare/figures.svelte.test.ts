@@ -34,10 +34,10 @@ it('a collapse shows its limit, and which defences move it', async () => {
   const { container } = await collapseOf('?ttl=10m&delta=30s&keys=page:278/s&origin=1000')
   await expect.poll(() => wholeText(container), { timeout: 20_000 }).toContain('simulated cycles')
   const text = wholeText(container)
-  expect(text).toContain('starts 8341 rebuilds at once if nothing slows them down; the origin runs 1000')
-  expect(text).toContain('They do not clear within a lifetime')
+  expect(text).toContain('starts 8340 rebuilds at once if nothing slows them down. The origin runs 1000')
+  expect(text).toContain('These rebuilds do not clear within a lifetime')
   // 1000·(1 + ln 20)/30 = 133 1/s
-  expect(text).toContain('It takes less than about 133 req/s or a rebuild time below 16.5 s')
+  expect(text).toContain('Below about 133 req/s, or with a rebuild time below 16.5 s, they would.')
   expect(text).toContain('With a lock, or with coalescing in 4 processes, they clear at any request rate.')
   const picture = container.querySelector('svg[role="img"]')!
   expect(picture.getAttribute('aria-label')).toContain('lock: clears at any rate')

@@ -29,7 +29,7 @@ export async function lockOnMiss(
     const hit = await store.get(key)
     if (hit !== null) return hit
     if (await store.setIfAbsent(lock, mine, lockTtl)) break
-    // Whoever loses must look again before it tries again: the value may be there by then.
+    // A loser looks into the cache before it tries again: the value may be there by then.
     await pause()
   }
   try {

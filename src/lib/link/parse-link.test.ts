@@ -33,7 +33,7 @@ describe('parseLink', () => {
     ['ttl.cold=100ms', 'clamped: delta.cold 0.25 s is above the time to live, 0.1 s; using 0.1 s'],
     ['ttl.cold=x', 'bad: ttl.cold=x is not a duration; using 60 s'],
     ['ttl.warm=10m', 'ignored: ttl.warm: no key has this name; ignored'],
-    ['beta=2&beta=3', 'ignored: beta is said more than once; using the first'],
+    ['beta=2&beta=3', 'ignored: beta appears more than once; using the first'],
     ['sweep=ttl', 'bad: sweep=ttl is not beta, delta or rate; using beta'],
     ['late=abc', 'bad: late=abc is not a share; using 0.1 %'],
     [

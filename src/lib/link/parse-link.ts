@@ -18,6 +18,6 @@ export function parseLink(search: string | URLSearchParams): { scenario: TypedSc
   return { scenario: readScenario(migrate(readPairs(search, say), say), say), notes: curb(notes) }
 }
 
-/** The scenario of a link’s parameters; whatever is not taken as it stands is said. */
+/** The scenario of a link’s parameters; a note tells what is not taken as it stands. */
 export const readScenario = (pairs: Map<string, string>, say: Say): TypedScenario =>
   settled(clampDeltas(readFields(pairs, say), say))

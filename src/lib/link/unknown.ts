@@ -55,7 +55,7 @@ const SYNONYMS: Record<string, string> = {
   version: 'v'
 }
 
-/** So many are named; of the others only how many there are is said. */
+/** Notes name so many, and count the others. */
 const NAMED = 5
 
 /**

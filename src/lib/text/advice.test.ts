@@ -115,7 +115,7 @@ describe('the reasons', () => {
       return text(gain(scenario, recommended))
     }
     expect(saidAt({}, 2)).toBe(
-      'At β = 4.2, the key costs 87 rebuilds an hour; at β = 1 it is 166, at your β = 2 it is 104. The price: it refreshes 7.9 s early on average, 13 % of its TTL. Its users hardly ever meet an expired value.'
+      'At β = 4.2, the key costs 87 rebuilds an hour; at β = 1 it is 166. At your β = 2 it is 104. The price: it refreshes 7.9 s early on average, 13 % of its TTL. Its users hardly ever meet an expired value.'
     )
     expect(saidAt({}, 1)).not.toMatch(/your/)
     expect(saidAt({ coordination: 'lock' }, 0.2)).toMatch(

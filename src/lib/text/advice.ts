@@ -65,8 +65,7 @@ export function gain(
     n(write(first.cost)),
     ` rebuilds ${per}`,
     ...others.flatMap((other, i): Sentence => [
-      i === 0 ? '; ' : ', ',
-      `${other.name} it is `,
+      i === 0 ? `; ${other.name} it is ` : `. ${capitalized(other.name)} it is `,
       n(write(other.cost) === write(first.cost) ? 'about as many' : write(other.cost)),
       ...(other.late > late
         ? [`, but ${asPercent(other.late)} of ${whose(other.latest)} refreshes are `, t('late')]

@@ -17,7 +17,11 @@ import { beta, n, plain, type Sentence } from './sentence'
 import { unusedInWords, unusedRule } from './effects/other-rule'
 import { asPercent, exactShare, fullDown, fullUp, inFull, inOneUnit, list, rebuilds, THIN } from './words'
 
-export const named = (scenario: Scenario, places: number[]) => list(places.map((i) => scenario.keys[i].name))
+export const named = (scenario: Scenario, places: number[], last?: 'or') =>
+  list(
+    places.map((i) => scenario.keys[i].name),
+    last
+  )
 
 /** What cannot protect a key: the rule of the cache may be another one. */
 export const protector = ({ rule }: Pick<Scenario, 'rule'>) =>
@@ -32,7 +36,7 @@ const betaDown = (value: number) => `β${THIN}=${THIN}${fullDown(value, 2)}`
 export function headline(scenario: Scenario, recommended: Recommendation): Sentence {
   const { complete, covers, unprotected: lost, set, classes, keys } = recommended
   if (!complete) return []
-  const whose = lost.length === 1 && keys.length === 1 ? 'this key' : named(scenario, lost)
+  const whose = lost.length === 1 && keys.length === 1 ? 'this key' : named(scenario, lost, 'or')
   const tooLarge = lost.every((place) => keys[place].advice!.binding?.kind === 'range')
   const cannot = tooLarge
     ? `No β that can be set protects ${whose}.`

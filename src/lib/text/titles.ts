@@ -54,7 +54,7 @@ const MOST_IN_PREVIEW = 60
 export function answerTitle(scenario: Scenario, recommended: Recommendation): string {
   const { covers } = recommended
   const lead = leadOf(recommended)
-  // What is said of some keys must not be read as said of the others.
+  // What holds for some keys must not look as if it held for all.
   const keys = covers.length > 0 ? covers.map((i) => scenario.keys[i]) : scenario.keys
   return `${lead}: ${scenarioInShort({ ...scenario, keys, beta: 1 }, MOST_IN_PREVIEW - lead.length - 2)}`
 }

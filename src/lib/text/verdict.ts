@@ -125,7 +125,7 @@ export function cautions(views: KeyView[]): string[] {
     return [
       ...burstCaution(view),
       isAwaited(view)
-        ? `Until the ${view.name} key’s figures are computed, those of its simulation are shown; ${PLUS_MINUS}.`
+        ? `Until a formula gives the ${view.name} key’s figures, they are simulated; ${PLUS_MINUS}.`
         : `No closed form covers ${view.why}, so the figures are simulated; ${PLUS_MINUS}.`
     ]
   })

@@ -74,7 +74,7 @@ export function inUnitOf(unit: number, durations: (number | null)[]): TimeInUnit
   return sizes.every(suits) ? writtenIn(unit) : inOneUnit(durations)
 }
 
-/** A lower limit of a duration, rounded up, so that whoever follows it keeps the limit. */
+/** A lower limit of a duration, rounded up, so that a value at it keeps the limit. */
 export const secondsUp = (value: number, digits = 3) => readableQuantity(value, 's', digits, 'up')
 /** An upper limit of a duration, rounded down for the same reason. */
 export const secondsDown = (value: number, digits = 3) => readableQuantity(value, 's', digits, 'down')
@@ -88,7 +88,7 @@ export const inFull = (value: number, digits = 3) => {
   return readableQuantity(toDigits(value, Math.abs(value) >= 1e4 ? Math.max(digits, 4) : digits), '')
 }
 
-/** A lower limit, rounded up, and an upper limit, rounded down: whoever follows the number keeps the limit. */
+/** A lower limit, rounded up, and an upper limit, rounded down, so that the written number keeps the limit. */
 export const fullUp = (value: number, digits = 3) => inFull(upTo(value, digits), digits)
 export const fullDown = (value: number, digits = 3) => inFull(downTo(value, digits), digits)
 const upTo = (value: number, digits: number) => (value > 0 ? roundTo(value, digits, Math.ceil) : value)
@@ -175,6 +175,6 @@ export function rebuildsInOneUnit(perHour: number[]): (value: number) => string 
   }
 }
 
-/** "a", "a and b", "a, b and c". */
-export const list = (words: string[]) =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+/** "a", "a and b", "a, b and c"; with "or" behind what is denied. */
+export const list = (words: string[], last: 'and' | 'or' = 'and') =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`

@@ -46,7 +46,7 @@ interface Asked {
 /** Thousands apart, as the page writes them. */
 const grouped = (number: number) => `${number}`.replace(/\B(?=(\d{3})+$)/g, '\u202f')
 
-/** Whoever asks hears how many states were reached, each time that so many came. */
+/** States between two reports of how many were reached. */
 const OFTEN = 250
 
 /** @throws RangeError when there are more states than `most` */
@@ -116,7 +116,7 @@ function scheduleTo(node: Node): Move[] {
 
 /** Paths from the first node to an end, by adding up from the ends; null where the graph has a circle. */
 function count(nodes: Node[]): { schedules: bigint; longest: number } | null {
-  // A node is ready once all that it leads to are: Kahn’s order, from the ends.
+  // Kahn’s order, from the ends: a node is ready when all its successors are.
   const before: Node[][] = nodes.map(() => [])
   const waits = new Uint32Array(nodes.length)
   for (const node of nodes) {

@@ -44,7 +44,7 @@ export type FieldOf<Value> = Field<Value> &
       ? unknown
       : { choices: readonly KindOf<Value>[] })
 
-/** A row of which it is not known whose it is. */
+/** The row of any field. */
 export type AnyField = Field<unknown> & { symbol: string; link: string | null } & Partial<
     Pick<Parameter, 'unit'>
   > & { choices?: readonly string[]; perKey?: true }

@@ -158,7 +158,7 @@ function arrivals({ arrivals, rate }: Model, random: Random): () => number {
   }
 }
 
-/** The same where requests come in both phases: the one at the end of this phase's is drawn anew in the next. */
+/** The same where requests come in both phases: the one behind the end of this phase is drawn again in the next. */
 function peaksAndQuiet(rate: number, bursts: Bursts, random: Random): () => number {
   const { on, off } = bursts
   const { peak, quiet } = phaseRates(rate, bursts)

@@ -59,7 +59,7 @@ test('the chosen defence, the two that come close and the present cache have the
     lines.filter(({ told }) => told).map(({ name }) => name)
   )
   expect(told).toEqual(['nothing', 'xfetch-one', 'xfetch-lock', 'ahead-lock', 'job'])
-  expect(compareSpoken(data({}))).toMatch(/^13 defences side by side, .*Chosen: XFetch: β.=.1, lock\. /)
+  expect(compareSpoken(data({}))).toMatch(/^13 defences side by side, .*Chosen: XFetch, β.=.1, lock\. /)
 })
 
 test('a share that no run would show stands at 0', () => {

@@ -5,7 +5,7 @@ import type { CompareData } from './compare-data'
 /** Which measures it shows, which defences keep the limits, and where the numbers are. */
 export function compareSpoken({ groups, panels }: CompareData): string {
   const lines = groups.flatMap(({ heading, lines }) =>
-    lines.map((line) => ({ ...line, label: heading ? `${heading}: ${line.label}` : line.label }))
+    lines.map((line) => ({ ...line, label: heading ? `${heading}, ${line.label}` : line.label }))
   )
   const best = lines.find(({ rank }) => rank === 'best')
   return [

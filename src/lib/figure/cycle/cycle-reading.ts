@@ -60,23 +60,36 @@ export function cyclesFinding(now: Happening[], atOne: Happening[], beta: number
   const late = now.filter((one) => one.late).length - missed
   const duplicates = now.reduce((sum, one) => sum + one.duplicates.length, 0)
   const truncated = now.some((one) => one.truncated)
-  const inTime = now.length - missed - late
-  const parts = [
-    `${inFull(inTime)} ${inTime === 1 ? 'is' : 'are'} refreshed in time`,
-    ...(late > 0 ? [`${inFull(late)} late`] : []),
-    ...(missed > 0 ? [`${inFull(missed)} not at all`] : [])
+  const outcomes: [count: number, how: string][] = [
+    [now.length - missed - late, 'in time'],
+    [late, 'late'],
+    [missed, 'not at all']
   ]
+  const parts = outcomes
+    .filter(([count]) => count > 0)
+    .map(([count, how], i) =>
+      i > 0
+        ? `${inFull(count)} ${how}`
+        : `${count === now.length ? 'all' : inFull(count)} ${count === 1 ? 'is' : 'are'} refreshed ${how}`
+    )
+  const refreshed = missed === now.length ? 'none is refreshed before expiry' : list(parts)
   const wasted =
     duplicates === 0
       ? 'no duplicate rebuilds'
       : `${truncated ? 'at least ' : ''}${count(duplicates, 'duplicate rebuild')}`
-  const counts = `Of ${inFull(now.length)} cycles of the ${name} key, ${list(parts)}, with ${wasted}.`
+  const counts = `Of ${inFull(now.length)} cycles of the ${name} key, ${refreshed}, with ${wasted}.`
   if (beta === 1) return `${counts} Raise β: the same requests refresh earlier, and never later.`
   const earlier = now.filter(({ first }, i) => first.gap > atOne[i].first.gap).length
   const later = now.filter(({ first }, i) => first.gap < atOne[i].first.gap).length
   const same = now.length - earlier - later
   const [moved, way, other] = beta > 1 ? [earlier, 'earlier', 'later'] : [later, 'later', 'earlier']
-  return `${counts} With the same requests and the same random numbers, ${inFull(moved)} ${moved === 1 ? 'refreshes' : 'refresh'} ${way} than at β = 1 and none ${other}${same > 0 ? `; ${inFull(same)} ${same === 1 ? 'is' : 'are'} unchanged` : ''}.`
+  const moves =
+    same === now.length
+      ? 'none refreshes earlier or later than at β = 1'
+      : same === 0
+        ? `all refresh ${way} than at β = 1`
+        : `${inFull(moved)} ${moved === 1 ? 'refreshes' : 'refresh'} ${way} than at β = 1 and none ${other}; ${inFull(same)} ${same === 1 ? 'is' : 'are'} unchanged`
+  return `${counts} With the same requests and the same random numbers, ${moves}.`
 }
 
 const outcome = ({ missed, late }: Happening) => (missed ? 'missed' : late ? 'late' : 'in time')
@@ -99,7 +112,7 @@ export function cyclesTable(now: Happening[], beta: number, name: string): Table
       outcome(one),
       whenOf(one.first.gap),
       one.missed ? 'any' : inFull(one.first.from),
-      `${atLeast(one)}${inFull(one.duplicates.length)}`,
+      `${one.duplicates.length > 0 ? atLeast(one) : ''}${inFull(one.duplicates.length)}`,
       inFull(one.kept.length),
       whenOf(one.lastWrite)
     ])
@@ -108,7 +121,7 @@ export function cyclesTable(now: Happening[], beta: number, name: string): Table
 
 /** A cycle in a few words, for readers who step through the rows. */
 export const inBrief = (one: Happening) =>
-  `${outcome(one)}, first trigger ${whenOf(one.first.gap)}, ${atLeast(one)}${count(one.duplicates.length, 'duplicate')}`
+  `${outcome(one)}, first trigger ${whenOf(one.first.gap)}, ${one.duplicates.length > 0 ? atLeast(one) : ''}${count(one.duplicates.length, 'duplicate')}`
 
 /** What the cache does at this time before expiry (s). */
 export function stateAt(

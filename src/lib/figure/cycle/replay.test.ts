@@ -125,7 +125,23 @@ describe('a cycle at one β', () => {
     expect(cycleInWords(happeningAt(cycle, 1, alone), model)).toMatch(/too late: 2 requests must wait/)
     expect(cycleInWords(happeningAt(cycle, 0, alone), model)).toMatch(/No request refreshes before expiry/)
     const at = (beta: number) => [happeningAt(cycle, beta, alone)]
-    expect(cyclesFinding(at(2), at(1), 2, 'key')).toMatch(/1 refreshes earlier than at β = 1 and none later/)
+    expect(cyclesFinding(at(2), at(1), 2, 'key')).toMatch(/all refresh earlier than at β = 1\./)
+  })
+
+  it('is counted with the others, without saying that 0 of them did anything', () => {
+    const finding = (now: number[], beta: number) =>
+      cyclesFinding(
+        now.map((one) => happeningAt(cycle, one, alone)),
+        now.map(() => happeningAt(cycle, 1, alone)),
+        beta,
+        'key'
+      )
+    expect(finding([0, 0], 0)).toMatch(/^Of 2 cycles of the key key, none is refreshed before expiry, with/)
+    expect(finding([1, 0], 0.5)).toMatch(
+      /key, 1 is refreshed late and 1 not at all, .* 1 refreshes later .*; 1 is unch/
+    )
+    expect(finding([2, 2], 2)).toMatch(/key, all are refreshed in time, with/)
+    expect(finding([1, 1], 1.01)).toMatch(/none refreshes earlier or later than at β = 1\.$/)
   })
 })
 

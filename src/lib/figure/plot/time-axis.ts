@@ -27,7 +27,7 @@ interface TimeAxisTicks {
   format: (seconds: number) => string
 }
 
-/** A step may be so much shorter than asked for. */
+/** A step may be shorter than asked for by this factor. */
 const SHORTER = 0.75
 
 /** The smallest round step that is about so long or longer, in units. */

@@ -21,7 +21,7 @@ export function groundOf(scenario: Scenario): { scenario: Scenario; simplified: 
     simplified:
       left.length === 0
         ? ''
-        : `The lesson leaves ${list(left)} of this scenario aside. It uses the same keys with random requests, a fixed rebuild time and the paper’s rule.`
+        : `The lesson leaves out parts of this scenario: ${list(left)}. It uses the same keys with random requests, a fixed rebuild time and the paper’s rule.`
   }
 }
 

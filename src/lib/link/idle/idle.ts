@@ -48,7 +48,7 @@ export function idle(scenario: Scenario): { name: keyof Scenario; why: string }[
   ]
 }
 
-/** Whether all that an implementation does differently is its rule. */
+/** Whether an implementation differs from the paper in its rule only. */
 function onlyRule(scenario: Scenario): boolean {
   if (!IMPLEMENTATIONS[scenario.implementation].differs) return false
   const [key] = scenario.keys

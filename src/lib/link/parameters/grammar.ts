@@ -61,7 +61,7 @@ const TO_READ = FIELDS.filter(([, { partOf }]) => partOf === undefined)
   }))
   .sort((a, b) => place(a.name) - place(b.name))
 
-/** The scenario of a link’s parameters, each read by itself; whatever is not taken as it stands is said. */
+/** The scenario of a link’s parameters, each read by itself; a note tells what is not taken as it stands. */
 export function readFields(pairs: Map<string, string>, say: Say): TypedScenario {
   const scenario: TypedScenario = defaultScenario()
   for (const { link, read, readMore } of TO_READ) {

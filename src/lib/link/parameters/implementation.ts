@@ -3,7 +3,7 @@ import type { Say } from '../note'
 import { readChoice } from './one-of'
 import { CHOICES } from './write-fields'
 
-/** Reads what the implementation leaves to be chosen; any other choice is said and has no effect. Changes the scenario. */
+/** Reads what the implementation leaves to be chosen; any other choice has no effect, and a note. Changes the scenario. */
 export function readChoices(pairs: Map<string, string>, scenario: Scenario, say: Say): void {
   for (const [name, { link }] of CHOICES) {
     const text = pairs.get(link!)

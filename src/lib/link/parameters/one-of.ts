@@ -9,8 +9,8 @@ export function oneOf<T extends string>(text: string, known: readonly T[]): T | 
 }
 
 /**
- * The choice that a text names, for a field of the table; the default where it names none, and that is said.
- * @param refusal what is said of a text that names none; lists the choices by default
+ * The choice that a text names, for a field of the table; where it names none, the default, with a note.
+ * @param refusal what the note says of a text that names none; lists the choices by default
  */
 export function readChoice(name: keyof Scenario, text: string, say: Say, refusal?: string): unknown {
   const { link, fallback, choices: known = [] } = fieldOf(name)

@@ -17,7 +17,7 @@ const isKnown = (name: string) =>
 /**
  * The parameters of a link that mean something here, each with the first value it has.
  * A link that is too long is read up to the last parameter that fits.
- * @param prefix read the parameters that begin so, without it; what is said of the link as a whole is said without one
+ * @param prefix read the parameters that begin so, without it; notes on the link as a whole are made without one
  */
 export function readPairs(search: string | URLSearchParams, say: Say, prefix = ''): Map<string, string> {
   let text = typeof search === 'string' ? search : search.toString()
@@ -38,6 +38,6 @@ export function readPairs(search: string | URLSearchParams, say: Say, prefix = '
   }
   if (prefix === '') sayUnknown([...unknown], [...KNOWN, ...ELSEWHERE], say)
   for (const name of repeated)
-    say('ignored', echo(name), `${echo(name)} is said more than once; using the first`)
+    say('ignored', echo(name), `${echo(name)} appears more than once; using the first`)
   return pairs
 }

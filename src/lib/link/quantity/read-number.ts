@@ -6,7 +6,7 @@ import type { Unit } from './units'
 
 /**
  * Reads a number of the parameter table from a link: within its range, or null where it cannot be read.
- * Whatever is not taken as it stands is said, under the name `field`.
+ * A note under the name `field` tells what is not taken as it stands.
  * @param fallback what the caller uses for null; the note names it
  */
 export function readNumber(

@@ -18,7 +18,7 @@ export const COMPARED: readonly ColumnWords[] = [
   { name: 'inFlightMaxMean', title: 'most at once', label: 'Most at once, mean', measure: NUMBER },
   { name: 'inFlightMaxP99', title: 'most at once', label: 'Most at once, p99', measure: NUMBER },
   { name: 'blockedShare', title: 'requests that wait', label: 'Requests that wait', measure: SHARE },
-  { name: 'waitP99', title: 'wait, p99', label: 'Wait, p99', measure: SECONDS },
+  { name: 'waitP99', title: 'p99 wait', label: 'Wait, p99', measure: SECONDS },
   { name: 'staleShare', title: 'stale answers', label: 'Answered stale', measure: SHARE },
   { name: 'oldest', title: 'oldest value', label: 'Oldest value served', measure: SECONDS }
 ]
@@ -46,8 +46,10 @@ export function comparedValue(row: Row, { name, measure }: ColumnWords): string 
 }
 
 export function compareTable(compared: Comparison): { caption: string; columns: string[]; rows: string[][] } {
+  const fewest = perHour(compared.fewest)
+  const per = fewest.includes(' a ') ? '' : ' an hour'
   return {
-    caption: `Every defence on this key. The fewest rebuilds possible are ${perHour(compared.fewest)}. ± is one standard error.`,
+    caption: `Every defence on this key. The fewest rebuilds possible are ${fewest}${per}. ± is one standard error.`,
     columns: ['Defence', ...COMPARED.map(({ label }) => label)],
     rows: compared.rows.map((row) => [
       `${defenceLabel(row, compared)}${row.yours && row.name !== 'yours' ? ' (yours)' : ''}`,

@@ -32,7 +32,7 @@ test('a hot key is told the lock, what it costs, and what comes close', () => {
     'Choose XFetch at β = 1 with a lock.',
     'It keeps late refreshes within 0.1 %: 61.3 rebuilds an hour, one at a time, and < 0.01 % of the requests wait.',
     'The fewest that serve every request a live value are 59.8 rebuilds an hour.',
-    'A refresh-ahead with a lock (last 0.43 % of the TTL) comes close: 60 rebuilds an hour, but its share does not follow the rebuild time.',
+    'A refresh-ahead with a lock (last 0.43 % of the TTL) comes close: 60 rebuilds an hour, but its share does not adapt to the rebuild time.',
     'A background job every 59.75 s comes close: 60.3 rebuilds an hour, whether anybody asks or not.',
     'If expired values may be served, stale while revalidating (for 260 ms) needs no early refresh: 59.8 rebuilds an hour, and 0.42 % of the answers are expired.',
     'Your cache as it is makes 166 rebuilds an hour, up to 11 at once, and < 0.01 % of the requests wait.'

@@ -35,7 +35,7 @@ function drawback(row: Row, best: Row): string {
   if (judged!.inFlightMaxP99 > best.judged!.inFlightMaxP99) return `, but ${atOnce(row)}`
   if (name === 'job') return ', whether anybody asks or not'
   if (name.startsWith('stale')) return `, and ${asPercent(judged!.staleShare)} of the answers are expired`
-  if (name.startsWith('ahead')) return ', but its share does not follow the rebuild time'
+  if (name.startsWith('ahead')) return ', but its share does not adapt to the rebuild time'
   return ''
 }
 

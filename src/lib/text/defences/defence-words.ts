@@ -91,7 +91,7 @@ const WORDS: Record<DefenceName, (mentioned: Mentioned) => Words> = {
   ],
   'ahead-lock': ({ share }) => [
     `Last ${where(share, share, 'part')}, lock`,
-    where(share, 'the same, lock', 'lock'),
+    where(share, 'with a lock', 'lock'),
     `a refresh-ahead with a lock${where(share, ` (last ${share} of the TTL)`)}`,
     where(
       share,
@@ -107,7 +107,7 @@ const WORDS: Record<DefenceName, (mentioned: Mentioned) => Words> = {
   ],
   'stale-xfetch': ({ at, stale }) => [
     `Stale, XFetch${where(at, `, ${at}`)}`,
-    `and XFetch, ${where(at, at, 'β')}`,
+    `with XFetch${where(at, `, ${at}`)}`,
     `XFetch${where(at, ` at ${at}`)} with stale values for ${stale}`,
     where(at, `The same, and XFetch refreshes early at ${at}.`, NO_BETA)
   ],

@@ -1,4 +1,4 @@
-/** What is said where a cache has another rule than the paper’s: that it does not use β, and what XFetch would do instead. */
+/** Sentences about a rule that is not the paper’s: that it does not use β, and what XFetch would do instead. */
 import { type Binding, type Recommendation, type Scenario, limitsOf, totalsOf, xfetchInstead } from '#core'
 import { beta, n, plain, type Sentence } from '../sentence'
 import { asPercent, exactShare, inFull, list, rebuilds, THIN } from '../words'
@@ -77,7 +77,10 @@ export function insteadXFetch(scenario: Scenario, recommended: Recommendation): 
   const told = recommended.complete ? xfetchInstead(recommended) : null
   if (told === null) return []
   const { set, unprotected } = told
-  const whom = unprotected.length > 0 ? list(unprotected.map((place) => scenario.keys[place].name)) : ''
+  const whom = list(
+    unprotected.map((place) => scenario.keys[place].name),
+    'or'
+  )
   if (set === null)
     return told.covers.length > 1
       ? ['With the rule of XFetch instead, no single β would suit all keys.']

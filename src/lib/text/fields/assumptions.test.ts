@@ -21,7 +21,7 @@ it('every option that is set is named', () => {
   }
   expect(say(set)).toBe(
     'Assumes one rebuild at a time per host or process (8 in all), requests in bursts of 2 s on average, with ' +
-      'pauses of 18 s, a rebuild time that varies (lognormal, cv 0.5), an expiry stored to 1 s, the rule as in Symfony Cache (Redis, expiresAfter first).'
+      'pauses of 18 s, a rebuild time that varies (lognormal, cv 0.5), an expiry cut to multiples of 1 s, the rule as in Symfony Cache (Redis, expiresAfter first).'
   )
   expect(say({ coordination: 'lock', arrivals: { kind: 'even' } })).toContain(
     'Assumes a lock: one rebuild at a time anywhere, evenly spaced requests'

@@ -138,7 +138,7 @@ export const FIELD_WORDS = {
     words: {
       plain: {},
       other: {
-        assumed: 'an expiry stored to {resolution}',
+        assumed: 'an expiry cut to multiples of {resolution}',
         effect: 'with an expiry cut to multiples of {resolution}',
         card: 'expiry to {resolution}',
         aside: 'the coarse expiry'

@@ -14,7 +14,7 @@ import {
 } from '#core'
 import { type FieldWords, fieldWords } from './field-words'
 import { OPTION_GROUPS } from './option-words'
-import { asPercent, atRate, inFull, inOneUnit, inSeconds } from '../words'
+import { asPercent, atRate, inFull, inOneUnit, inSeconds, toDigits } from '../words'
 
 const SAY: Record<Parameter['unit'], (value: number) => string> = {
   s: inSeconds,
@@ -90,7 +90,8 @@ function peaksInWords(bursts: Bursts, keys: readonly Key[]): string {
   const [on, off] = both.map((one) => inOneUnit(both)(one))
   if (keys.length > 1) return `peaks of ${inFull(bursts.ratio!)} times the quiet rate for ${on}, ${off} apart`
   const { peak, quiet } = phaseRates(keys[0].rate, bursts)
-  return `peaks of ${atRate(peak)} for ${on}, between them ${atRate(quiet)} for ${off}`
+  const rate = (value: number) => atRate(toDigits(value, 3))
+  return `peaks of ${rate(peak)} for ${on}, between them ${rate(quiet)} for ${off}`
 }
 
 /** What an implementation does where it sets another value than the user: "Symfony Cache brings a lock of its own". Null where it does not. */

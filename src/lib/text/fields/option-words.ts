@@ -214,8 +214,8 @@ export const OPTION_WORDS = {
     words: {
       plain: {},
       other: {
-        assumed: 'an origin that is at full speed up to {origin} at once',
-        effect: 'with an origin that is at full speed up to {origin} at once',
+        assumed: 'an origin that runs {origin} at full speed',
+        effect: 'with an origin that runs {origin} at full speed',
         card: 'origin for {origin}',
         aside: 'the limit of the origin'
       }

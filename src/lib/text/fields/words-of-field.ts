@@ -13,7 +13,7 @@ export interface FieldWords {
   effect?: string
   /** In a few words, as on a card. */
   card?: string
-  /** Behind “the lesson leaves … aside”. */
+  /** Behind “the lesson leaves out parts of this scenario: …”. */
   aside?: string
 }
 
@@ -52,7 +52,7 @@ export interface NamedChoice<Kind extends string> extends Named {
   choices: Record<Kind, ChoiceWords>
 }
 
-/** A row of which it is not known whose it is. */
+/** The row of any field. */
 export type AnyNamed = Partial<Omit<NamedNumber, keyof Named>> &
   Named & { choices?: Record<string, ChoiceWords> }
 

@@ -41,7 +41,7 @@ export function agreement(views: KeyView[], running = false): AgreementVerdict {
     return open(
       'none',
       isAwaited(views[0])
-        ? 'These figures come from the simulation, until those of a formula are computed.'
+        ? 'These figures come from the simulation, until a formula gives them.'
         : `No closed form covers ${views[0].why}. These figures come from the simulation alone.`
     )
   const simulated = lawful.flatMap(({ name, model, closed, summary, tally, found }) =>

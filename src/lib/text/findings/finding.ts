@@ -21,15 +21,25 @@ const isByPaper = ({ model }: KeyView) => !model.options?.rule
 const since = (beta: number, pinned: unknown) =>
   pinned ? 'From A to now' : `From β = 1 to ${inFull(beta, 4)}`
 
-/** A sentence for each key, the first of which says from where the change is counted. */
+/** A sentence for each key; the first says from where the change is counted. */
 const inSentences = (start: string, clauses: string[]) =>
   clauses.map((clause, i) => (i === 0 ? `${start}, the ${clause}.` : `The ${clause}.`)).join(' ')
 
 /** How the keys changed from β = 1, or from A where that is given, to now; '' where no figures are known. */
 type Finding = (views: KeyView[], atOne: KeyView[], pinned?: (KeyView | null)[] | null) => string
 
-/** Below this share of late refreshes the change is not told. */
+/** Where the share of late refreshes stays so near to 0 or to 1, its change is not told. */
 const HARDLY = 1e-4
+
+/** "its late refreshes go from 14 % to 2 %", behind "it" where the sentence has a subject already. */
+function lateWords(was: number, now: number): string {
+  if (Math.max(was, now) < HARDLY) return 'is hardly ever late'
+  if (Math.min(was, now) > 1 - HARDLY) return 'is nearly always late'
+  const [before, after] = [asPercent(was), asPercent(now)]
+  return before === after
+    ? `still has ${after} late refreshes`
+    : `goes from ${before} to ${after} late refreshes`
+}
 
 export const windowFinding: Finding = (views, atOne, pinned = null) => {
   const changes = changesOf(views, pinned ?? atOne)
@@ -41,10 +51,7 @@ export const windowFinding: Finding = (views, atOne, pinned = null) => {
     return 'This is β = 1, the paper’s default. A larger β refreshes earlier, and never later.'
   const time = inOneUnit(changes.flatMap(({ was, now }) => [was.gapMean, now.gapMean]))
   const clauses = changes.map(({ name, was, now }) => {
-    const late =
-      Math.max(was.lateShare, now.lateShare) < HARDLY
-        ? 'is hardly ever late'
-        : `goes from ${asPercent(was.lateShare)} to ${asPercent(now.lateShare)} late refreshes`
+    const late = lateWords(was.lateShare, now.lateShare)
     return was.gapMean === null || now.gapMean === null
       ? `${name} key ${late}`
       : `${name} key’s mean refresh moves from ${time(was.gapMean, 2)} to ${time(now.gapMean, 2)} before expiry; it ${late}`
@@ -52,6 +59,10 @@ export const windowFinding: Finding = (views, atOne, pinned = null) => {
   const direction = beta > 1 ? 'A larger β refreshes earlier. ' : 'A smaller β refreshes later. '
   return `${pinned || !byPaper ? '' : direction}${inSentences(since(beta, pinned), clauses)}`
 }
+
+/** "go from 105 to 27". */
+const fromTo = (before: string, after: string) =>
+  before === after ? `stay at ${after}` : `go from ${before} to ${after}`
 
 const LAW = {
   none: 'A larger β throws away more lifetime, but starts fewer duplicates.',
@@ -70,8 +81,8 @@ export const wasteFinding: Finding = (views, atOne, pinned = null) => {
     const duplicates =
       was.duplicatePerHour === 0 && now.duplicatePerHour === 0
         ? 'it has no duplicates'
-        : `its duplicates go from ${write(was.duplicatePerHour)} to ${write(now.duplicatePerHour)}`
-    return `${name} key’s premature rebuilds go from ${write(was.prematurePerHour)} to ${write(now.prematurePerHour)} ${per}; ${duplicates}`
+        : `its duplicates ${fromTo(write(was.duplicatePerHour), write(now.duplicatePerHour))}`
+    return `${name} key’s premature rebuilds ${fromTo(write(was.prematurePerHour), write(now.prematurePerHour))} ${per}; ${duplicates}`
   })
   const { beta, model } = views[0]
   const held =

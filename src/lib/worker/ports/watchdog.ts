@@ -155,7 +155,7 @@ class WatchedPort implements Port {
     if (!this.deputy) return this.events.crash(error)
     // A second deputy would hardly fare better.
     this.alone = worker === this.deputy
-    // The one that is left has all that the other was asked for, or will have once it starts.
+    // The other one has the same requests, or gets them once it starts.
     this.keep(this.alone ? this.worker : this.deputy)
   }
 

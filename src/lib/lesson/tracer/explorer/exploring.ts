@@ -1,4 +1,4 @@
-/** Answers a question in short pieces, so that whoever runs it can tell how far it is, or stop. */
+/** Answers a question in short pieces, so that its caller can show progress, or stop. */
 import { explorer, PROGRAMS, type Bounds, type DefenceName, type Explored } from '$lib/trace'
 
 export interface Question {
