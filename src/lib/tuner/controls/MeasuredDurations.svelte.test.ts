@@ -38,7 +38,7 @@ it('reads a log that is dropped on the field as if it were pasted', async () => 
 
 it('reads a log that is chosen by keyboard', async () => {
   await shown()
-  await userEvent.upload(page.getByLabelText('File of durations'), LOG)
+  await userEvent.upload(page.getByLabelText('A file to read'), LOG)
   await expect.element(page.getByText('2 durations, from')).toBeVisible()
 })
 

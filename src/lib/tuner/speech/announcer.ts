@@ -8,5 +8,10 @@ export function quietAnnouncer(): (() => void) | null {
   const announcer = document.getElementById('svelte-announcer')
   if (!announcer) return null
   announcer.setAttribute('aria-live', 'off')
-  return () => announcer.setAttribute('aria-live', 'assertive')
+  // Text outside the landmarks that is not spoken at once would be found there when reading.
+  announcer.setAttribute('aria-hidden', 'true')
+  return () => {
+    announcer.setAttribute('aria-live', 'assertive')
+    announcer.removeAttribute('aria-hidden')
+  }
 }
