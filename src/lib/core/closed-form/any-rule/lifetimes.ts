@@ -8,6 +8,12 @@ export interface Lifetime {
   weight: number
 }
 
+/** The ends of the range of lifetimes, s, and the bends inside it, in rising order. */
+function placesOf(ttl: number, jitter: number, bends: number[]): number[] {
+  const [least, most] = [ttl * (1 - jitter), ttl * (1 + jitter)]
+  return [least, most, ...bends.filter((bend) => bend > least && bend < most)].sort((a, b) => a - b)
+}
+
 /**
  * @param jitter j: uniform from ttl·(1 − j) to ttl·(1 + j)
  * @param bends lifetimes, s, at which figures bend
@@ -22,14 +28,14 @@ export function lifetimes(
   splitAt: (part: Lifetime[], from: number, to: number) => number | null = () => null
 ): Lifetime[] {
   if (jitter === 0) return [{ ttl, weight: 1 }]
-  const [least, most] = [ttl * (1 - jitter), ttl * (1 + jitter)]
-  const places = [least, most, ...bends.filter((bend) => bend > least && bend < most)].sort((a, b) => a - b)
+  const places = placesOf(ttl, jitter, bends)
+  const width = places[places.length - 1] - places[0]
   const nodes: Lifetime[] = []
   const add = (from: number, to: number) => {
     const part: Lifetime[] = []
     eachNode(
       to - from,
-      (left, _, weight) => part.push({ ttl: from + left, weight: weight / (most - least) }),
+      (left, _, weight) => part.push({ ttl: from + left, weight: weight / width }),
       quadrature
     )
     const at = splitAt(part, from, to)
@@ -64,12 +70,12 @@ export function meanOver(
   shareAt: (ttl: number) => number,
   isSpent = () => false
 ): number {
-  const [least, most] = [ttl * (1 - jitter), ttl * (1 + jitter)]
-  const places = [least, most, ...bends.filter((bend) => bend > least && bend < most)].sort((a, b) => a - b)
+  const places = placesOf(ttl, jitter, bends)
+  const width = places[places.length - 1] - places[0]
   const values = new Array<number>(GAUSS.length)
   let sum = 0
   const add = (from: number, to: number, halvings: number) => {
-    const weight = (to - from) / (most - least)
+    const weight = (to - from) / width
     let own = 0
     for (let i = 0; i < GAUSS.length; i++) {
       values[i] = shareAt(from + (to - from) * GAUSS[i].left)
