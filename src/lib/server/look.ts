@@ -69,15 +69,14 @@ export async function lawsOf(
   isWanted: (model: Model) => boolean = () => true
 ): Promise<(FoundLaw | null)[]> {
   const models = scenario.keys.map((key) => modelOf(scenario, key))
-  const lawful = models.filter((model) => model.options && isWanted(model))
-  const missing = lawful.filter((model) => !keptLaws.has(JSON.stringify(model)))
+  // Taken before anything is awaited: others may push a law out meanwhile.
+  const known = models.map((model) =>
+    model.options && isWanted(model) ? keptLaws.get(JSON.stringify(model)) : null
+  )
+  const missing = models.filter((_, place) => known[place] === undefined)
   const found = missing.length > 0 ? await lawsByRunner(runner, missing, signal) : []
-  const of = new Map(found.map((law, i) => [JSON.stringify(missing[i]), law]))
-  for (const [name, law] of of) keptLaws.set(name, law)
-  return models.map((model) => {
-    const name = JSON.stringify(model)
-    return lawful.includes(model) ? (of.get(name) ?? keptLaws.get(name) ?? null) : null
-  })
+  found.forEach((law, i) => keptLaws.set(JSON.stringify(missing[i]), law))
+  return known.map((law, place) => (law === undefined ? found[missing.indexOf(models[place])] : law))
 }
 
 /** An advice, and the steps of simulation that it took; null where it takes more than these. */
