@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** What was asked before: starting a tool takes long, and several files ask for the same ones. */
 const known = new Map<string, ReturnType<typeof ask>>()
@@ -42,11 +43,22 @@ export function run(tool: string, args: string[], { input = '', cwd = '.' } = {}
   return stdout
 }
 
+/** The path of a new folder for temporary files. It is there once a file is written. */
+export const temporaryFolder = (): string => join(tmpdir(), `snippet-${randomUUID()}`)
+
+/** Writes texts to paths below a folder, and makes the folders that are missing. */
+export function writeFiles(folder: string, files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}
+
 /** A folder of its own with these files, as long as `use` runs. */
 export function withFiles<T>(files: Record<string, string>, use: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'snippet-'))
+  const folder = temporaryFolder()
   try {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    writeFiles(folder, files)
     return use(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -2,6 +2,7 @@
 import { parseRule } from '../../src/lib/link/rules/rule-parser'
 import type { SnippetFacts } from '../../src/lib/text/snippet/facts'
 import { factsWith } from './snippet-facts'
+import { BETA, TTL } from './xfetch-rule'
 
 type Rule = NonNullable<SnippetFacts['rule']>
 type Chance = (of: { left: number; age: number; ttl: number; delta: number; beta: number }) => number
@@ -33,9 +34,7 @@ export const RULES: [text: string, chance: Chance][] = [
     ({ left }) => (left < 1 || left > 50 ? Math.log(1 + left) / 5 : 0)
   ]
 ]
-export const TTL = 60
 export const DELTA = 0.5
-export const BETA = 1.9
 const LEFTS = [0.25, 0.9, 1.5, 3.3, 7.4, 11.9, 12.1, 30, 55]
 /** Just below the chance, and just above: the random number that refreshes, and the one that does not. */
 export const draws = (chance: Chance) =>

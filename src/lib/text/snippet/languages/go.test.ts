@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { HARNESS, OLD, STAMPEDE, TWO } from '../../../../../tests/support/go-harnesses'
-import { has, run, withFiles } from '../../../../../tests/support/at-hand'
+import { has, run, temporaryFolder, withFiles, writeFiles } from '../../../../../tests/support/at-hand'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
 import {
   DELTA,
@@ -81,10 +80,10 @@ ${names.map((name) => `\tcase "${name}":\n\t\t${name}.Run()`).join('\n')}
 `
 
 describe.skipIf(!has('go', [1, 18], 'version'))('the Go snippet', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'snippet-'))
+  const folder = temporaryFolder()
   beforeAll(() => {
     const all = programs()
-    const files = {
+    writeFiles(folder, {
       'go.mod': 'module xfetch\n\ngo 1.18\n',
       'main.go': main(Object.keys(all)),
       ...Object.fromEntries(
@@ -94,11 +93,7 @@ describe.skipIf(!has('go', [1, 18], 'version'))('the Go snippet', () => {
         ])
       ),
       ...Object.fromEntries(others().map((program, i) => [`other${i}/fetch.go`, program]))
-    }
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(join(folder, dirname(path)), { recursive: true })
-      writeFileSync(join(folder, path), text)
-    }
+    })
     run('go', ['build', '-o', 'all', '.'], { cwd: folder })
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { has, run } from '../../../../../tests/support/at-hand'
+import { rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { has, run, temporaryFolder, writeFiles } from '../../../../../tests/support/at-hand'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
 import {
   DELTA,
@@ -223,12 +222,10 @@ const others = () => {
 }
 
 describe.skipIf(!has('javac', [17, 0]) || !has('java', [17, 0]))('the Java snippet', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'snippet-'))
+  const folder = temporaryFolder()
   const compiled = (files: Record<string, string>, options: string[] = []) => {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(join(folder, dirname(path)), { recursive: true })
-      writeFileSync(join(folder, path), `package ${dirname(path)};\n${text}`)
-    }
+    const inPackage = ([path, text]: [string, string]) => [path, `package ${dirname(path)};\n${text}`]
+    writeFiles(folder, Object.fromEntries(Object.entries(files).map(inPackage)))
     run('javac', [...options, ...Object.keys(files)], { cwd: folder })
   }
   const nameOf = (harness: string) => /public class (\w+)/.exec(harness)![1]

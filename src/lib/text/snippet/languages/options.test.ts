@@ -3,16 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { FakeRedis } from '../../../../../tests/support/fake-redis'
 import { has, run, withFiles } from '../../../../../tests/support/at-hand'
 import {
-  BETA,
   DELTA,
   draws,
   facts,
   ruleOf,
   RULES,
   SERVED_STALE,
-  STALE,
-  TTL
+  STALE
 } from '../../../../../tests/support/snippet-options'
+import { BETA, TTL } from '../../../../../tests/support/xfetch-rule'
 import type { SnippetFacts } from '../facts'
 import { go } from './go'
 import { java } from './java'
