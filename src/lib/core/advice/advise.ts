@@ -10,6 +10,7 @@ import type { Limits } from './trial'
 import { whyNoClosedForm } from '../closed-form/closed-form'
 import { modelOf } from '../model/model-of'
 import { logGrid } from '../math/log-scale'
+import { Latest, remember } from '../math/remember'
 import { longestLife } from '../model/deviations'
 import { PARAMETERS } from '../model/fields'
 import type { Key, Model, Scenario } from '../model/scenario'
@@ -125,10 +126,9 @@ const curves = new WeakMap<KeyAdvice, Curves>()
 
 /** The curves that this advice was chosen by. */
 export function curvesOf(scenario: Scenario, key: Key, advice: KeyAdvice): Curves {
-  const known =
-    curves.get(advice) ?? (advice.simulated ? simulatedCurves(advice.simulated) : lawCurves(scenario, key)!)
-  curves.set(advice, known)
-  return known
+  return remember(curves, advice, () =>
+    advice.simulated ? simulatedCurves(advice.simulated) : lawCurves(scenario, key)!
+  )
 }
 
 /** Advice from the bounds and the choice that was made between them. */
@@ -148,8 +148,7 @@ export const adviceFrom = (
 })
 
 /** The latest advice, by what it depends on: the parts of a page ask for the same, and a change of one key asks for one. */
-const latest = new Map<string, KeyAdvice | null>()
-const MOST_LATEST = 24
+const latest = new Latest<KeyAdvice | null>(24)
 
 /**
  * The advice for one key in closed form.
@@ -160,13 +159,7 @@ export function adviseExactly(scenario: Scenario, key: Key): KeyAdvice | null {
     { ...scenario, keys: null, beta: null, sweep: null, seed: null, cycles: null },
     { ...key, name: null }
   ])
-  let advice = latest.get(name)
-  if (advice === undefined) {
-    advice = adviceInClosedForm(scenario, key)
-    if (latest.size >= MOST_LATEST) latest.delete(latest.keys().next().value!)
-    latest.set(name, advice)
-  }
-  return advice
+  return remember(latest, name, () => adviceInClosedForm(scenario, key))
 }
 
 function adviceInClosedForm(scenario: Scenario, key: Key): KeyAdvice | null {

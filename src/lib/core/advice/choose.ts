@@ -6,7 +6,7 @@
  * the one with the fewest rebuilds for what was entered, and the case that breaks it is named.
  */
 import { CASES, type Case } from './cases'
-import { placeOf, nodeAt, USUAL, type Bounds, type Curves } from './curves'
+import { nodeAt, nodesFrom, USUAL, type Bounds, type Curves } from './curves'
 import type { Limits } from './trial'
 import { bisect, geometricMean } from '../math/bisect'
 import { exp, log } from '../math/fixed-math'
@@ -111,9 +111,7 @@ interface Least {
 
 /** On a grid whose neighbours are √2 apart: the best point, with its neighbours. */
 function bestOnGrid(f: (beta: number) => number, { low, high }: Bounds): Least[] {
-  const grid = [low]
-  for (let place = Math.floor(placeOf(low)) + 1; nodeAt(place) < high; place++) grid.push(nodeAt(place))
-  if (high > low) grid.push(high)
+  const grid = high > low ? [...nodesFrom(low, high), high] : [low]
   const all = grid.map((beta) => ({ beta, cost: f(beta) }))
   const at = all.reduce((best, { cost }, i) => (cost < all[best].cost ? i : best), 0)
   return [all[Math.max(0, at - 1)], all[at], all[Math.min(all.length - 1, at + 1)]]

@@ -6,6 +6,7 @@ import { gapQuantile, trigger } from '../closed-form/first-trigger'
 import { bisect, geometricMean } from '../math/bisect'
 import { exp, log } from '../math/fixed-math'
 import { SKETCH } from '../math/quadrature'
+import { remember } from '../math/remember'
 import { PARAMETERS } from '../model/fields'
 import { IMPLEMENTATIONS } from '../model/implementation'
 import { modelOf } from '../model/model-of'
@@ -107,6 +108,13 @@ const LN_STEP = log(2) / 2
 export const placeOf = (beta: number) => log(beta) / LN_STEP
 export const nodeAt = (place: number) => exp(place * LN_STEP)
 
+/** A β, and the nodes above it that are below another. */
+export function nodesFrom(low: number, high: number): number[] {
+  const nodes = [low]
+  for (let place = Math.floor(placeOf(low)) + 1; nodeAt(place) < high; place++) nodes.push(nodeAt(place))
+  return nodes
+}
+
 /** The value between nodes, by a cubic through the logarithms at the four nearest. */
 export function interpolate(place: number, logAt: (place: number) => number): number {
   const left = Math.floor(place)
@@ -121,6 +129,14 @@ export function interpolate(place: number, logAt: (place: number) => number): nu
   return exp(cubic)
 }
 
+/** What a number gives in each case, computed once. */
+export function byCase<Value>(
+  compute: (place: number, x: number) => Value
+): (place: number, x: number) => Value {
+  const known = CASES.map(() => new Map<number, Value>())
+  return (place, x) => remember(known[place], x, () => compute(place, x))
+}
+
 /**
  * The curves in closed form. The costs hold where refreshes settle; in a case other than what was entered they are
  * taken from the law anyway: they weigh one β against another, and are never shown.
@@ -131,31 +147,17 @@ export function exactCurves(scenario: Scenario, key: Key, limits: Limits): Curve
   const least = leastBeta(scenario)
   const at = (place: number, beta: number) => modelOf(scenario, keys[place], beta)
   const bounds: Bounds[] = []
-  const costs = CASES.map(() => new Map<number, number>())
-  const shown = new Map<number, number>()
-  const trials = new Map<number, Trial>()
-  const logCost = (place: number) => (node: number) => {
-    const known = costs[place].get(node) ?? log(hourly(at(place, nodeAt(node)), SKETCH).rebuildsPerHour)
-    costs[place].set(node, known)
-    return known
-  }
-  const logCosts = CASES.map((_, place) => logCost(place))
+  const logCosts = byCase((place, node) => log(hourly(at(place, nodeAt(node)), SKETCH).rebuildsPerHour))
+  const shown = byCase((_, beta) => hourly(at(0, beta)).rebuildsPerHour)
+  const trials = byCase((_, beta) => trialOf(beta, at(0, beta).ttl, closedForm(at(0, beta)), null))
   return {
     ...PAPER,
     cases: CASES.map((_, place) => place),
     bounds: (place) =>
       (bounds[place] ??= lawBounds((beta) => at(place, beta), least, limits, place === 0 ? EXACT : NEARLY)),
-    cost: (place, beta) => interpolate(placeOf(beta), logCosts[place]),
-    shownCost: (beta) => {
-      const known = shown.get(beta) ?? hourly(at(0, beta)).rebuildsPerHour
-      shown.set(beta, known)
-      return known
-    },
-    trial: (beta) => {
-      const known = trials.get(beta) ?? trialOf(beta, at(0, beta).ttl, closedForm(at(0, beta)), null)
-      trials.set(beta, known)
-      return known
-    },
+    cost: (place, beta) => interpolate(placeOf(beta), (node) => logCosts(place, node)),
+    shownCost: (beta) => shown(0, beta),
+    trial: (beta) => trials(0, beta),
     lateShare: (place, beta) => lateShareOf(at(place, beta)),
     lifetimeShare: (place, beta) => lifetimeShareOf(at(place, beta)),
     inputs: (place) => ({ rate: keys[place].rate, delta: keys[place].delta! }),

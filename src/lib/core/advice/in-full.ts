@@ -10,20 +10,12 @@ import { savings, type Savings } from './savings'
 import { sensitivityOf, type Sensitivity } from './sensitivity'
 import { trialOf, type Trial } from './trial'
 import { whyNoOptionLaw } from '../closed-form/any-rule/option-law'
+import { remember } from '../math/remember'
 import { knownFigures } from '../simulation/known-figures'
 import { modelOf } from '../model/model-of'
 
-/** Computes once for each object. */
-function once<K extends object, V>(): (of: K, compute: () => V) => V {
-  const known = new WeakMap<K, V>()
-  return (of, compute) => {
-    if (!known.has(of)) known.set(of, compute())
-    return known.get(of)!
-  }
-}
-
-const remedies = once<KeyAdvice, Remedies>()
-const sensitivities = once<KeyAdvice, Sensitivity[]>()
+const remedies = new WeakMap<KeyAdvice, Remedies>()
+const sensitivities = new WeakMap<KeyAdvice, Sensitivity[]>()
 
 /** The figures of a key at the present β or at β = 1; without figures where only a simulation to come would tell. */
 function figuresAt({ scenario, known }: Recommendation, place: number, which: 'present' | 'one') {
@@ -65,7 +57,7 @@ export function remediesOf(recommended: Recommendation, place: number): Remedies
   const { advice } = keys[place]
   if (advice === null || advice.beta !== null) return null
   const key = scenario.keys[place]
-  const known = remedies(advice, () => remediesFor(scenario, key, null))
+  const known = remember(remedies, advice, () => remediesFor(scenario, key, null))
   // Of the remedies only the lock depends on the present β.
   return {
     ...known,
@@ -76,7 +68,9 @@ export function remediesOf(recommended: Recommendation, place: number): Remedies
 /** The best β for this key with each input halved and doubled; null while its advice is being simulated. */
 export function sensitivitiesOf({ scenario, keys }: Recommendation, place: number): Sensitivity[] | null {
   const { advice } = keys[place]
-  return advice && sensitivities(advice, () => sensitivityOf(scenario, scenario.keys[place], advice))
+  return (
+    advice && remember(sensitivities, advice, () => sensitivityOf(scenario, scenario.keys[place], advice))
+  )
 }
 
 /** What the recommended β saves a key against β = 1 and the present one; null where one of them is not known. */

@@ -7,12 +7,14 @@ import { CASES, keyIn } from './cases'
 import {
   type Bounds,
   type Curves,
+  byCase,
   interpolate,
   LARGEST,
   leastBeta,
   NEARLY,
   NEXT_TO_OFF,
   nodeAt,
+  nodesFrom,
   placeOf,
   SMALLEST,
   USUAL
@@ -22,8 +24,9 @@ import { SETTLED, whyNoClosedForm } from '../closed-form/closed-form'
 import { whyNoOptionLaw } from '../closed-form/any-rule/option-law'
 import { costOf, livesAt, shareAbove, sharesOf, type Shares } from '../closed-form/any-rule/weigh'
 import { massesOf, type Lives } from '../closed-form/any-rule/weighed-mass'
-import { crossing } from '../math/bisect'
+import { bisect, crossing, wholeMiddle } from '../math/bisect'
 import { log } from '../math/fixed-math'
+import { remember } from '../math/remember'
 import { betaEffect, ruleFault, type BetaEffect } from '../model/options/fault'
 import { mentions } from '../model/options/tree'
 import { PARAMETERS } from '../model/fields'
@@ -89,16 +92,13 @@ export function optionCurves(scenario: Scenario, key: Key, limits: Limits): Opti
   const lives = new Map<string, Lives>()
   const livesOf = (at: number, beta: number): Lives => {
     const name = sharesDelta ? `${beta}` : `${keys[at].delta} ${beta}`
-    const known = lives.get(name) ?? livesAt(modelAt(at, beta), masses)
-    lives.set(name, known)
-    return known
+    return remember(lives, name, () => livesAt(modelAt(at, beta), masses))
   }
-  const shares = remembered((at, beta): Shares => sharesOf(modelAt(at, beta), livesOf(at, beta)))
-  const costs = remembered((at, beta) => costOf(modelAt(at, beta), livesOf(at, beta)))
-  const overloads = remembered((at, beta) =>
+  const shares = byCase((at, beta): Shares => sharesOf(modelAt(at, beta), livesOf(at, beta)))
+  const costs = byCase((at, beta) => costOf(modelAt(at, beta), livesOf(at, beta)))
+  const overloads = byCase((at, beta) =>
     origin === Infinity ? 0 : shareAbove(modelAt(at, beta), livesOf(at, beta), origin)
   )
-  const logCosts = CASES.map((_, at) => (node: number) => log(costs(at, nodeAt(node)).cost))
 
   /** How far a β is above each limit: at most 0 where it keeps it. */
   const excess = {
@@ -113,7 +113,7 @@ export function optionCurves(scenario: Scenario, key: Key, limits: Limits): Opti
   })
 
   const bounds: Bounds[] = []
-  const withoutOrigin = remembered((at): Bounds => {
+  const withoutOrigin = byCase((at): Bounds => {
     if (effect === 'nothing') return { low: Infinity, high: 0 }
     if (effect === 'either') return longestRun(at, { low: LEAST, high: MOST })
     const flip = (x: number) => (effect === 'later' ? 1 / x : x)
@@ -133,9 +133,7 @@ export function optionCurves(scenario: Scenario, key: Key, limits: Limits): Opti
   })
   /** The β between two that keep a condition, as the widest run of them on a grid. */
   const widest = (f: (beta: number) => number, { low, high }: Bounds): Bounds => {
-    const grid = [low]
-    for (let place = Math.floor(placeOf(low)) + 1; nodeAt(place) < high; place++) grid.push(nodeAt(place))
-    grid.push(high)
+    const grid = [...nodesFrom(low, high), high]
     let best: Bounds = { low: Infinity, high: 0 }
     for (let i = 0; i < grid.length; i++) {
       if (f(grid[i]) > 0) continue
@@ -170,7 +168,10 @@ export function optionCurves(scenario: Scenario, key: Key, limits: Limits): Opti
     cases: CASES.map((_, at) => at),
     bounds: (at) => (bounds[at] ??= withinOrigin(at, withoutOrigin(at, 0))),
     keeps,
-    cost: (at, beta) => (beta === 0 ? costs(at, 0).cost : interpolate(placeOf(beta), logCosts[at])),
+    cost: (at, beta) =>
+      beta === 0
+        ? costs(at, 0).cost
+        : interpolate(placeOf(beta), (node) => log(costs(at, nodeAt(node)).cost)),
     shownCost: (beta) => costs(0, beta).cost,
     trial: (beta) => ({
       beta,
@@ -209,18 +210,6 @@ export function optionCurves(scenario: Scenario, key: Key, limits: Limits): Opti
   }
 }
 
-/** By case and β. */
-function remembered<V>(compute: (at: number, beta: number) => V): (at: number, beta: number) => V {
-  const known = CASES.map(() => new Map<number, V>())
-  return (at, beta) => {
-    const before = known[at].get(beta)
-    if (before !== undefined) return before
-    const value = compute(at, beta)
-    known[at].set(beta, value)
-    return value
-  }
-}
-
 /** The smallest number from `least` to `most` at which a falling function is at most 0; Infinity where it stays above. */
 function firstWhere(f: (x: number) => number, least: number, most: number, ratio: number): number {
   if (f(least) <= 0) return least
@@ -240,11 +229,6 @@ function onGrid(holds: (x: number) => boolean, least: number, most: number): [nu
   const [first, last] = [Math.floor(placeOf(least)) + 1, Math.ceil(placeOf(most)) - 1]
   const at = (place: number) => (place < first ? least : place > last ? most : nodeAt(place))
   if (!holds(most)) return [most, null]
-  let [low, high] = [first - 1, last + 1]
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (holds(at(middle))) high = middle
-    else low = middle
-  }
+  const [low, high] = bisect((place) => holds(at(place)), first - 1, last + 1, { divide: wholeMiddle })
   return [at(low), at(high)]
 }

@@ -4,6 +4,7 @@
  */
 import { adviseExactly, type KeyAdvice } from './advise'
 import { classOf, commonBeta, type BetaClass, type CommonBeta } from './common-beta'
+import { remember } from '../math/remember'
 import type { Scenario } from '../model/scenario'
 import type { Figures } from '../model/figures'
 import type { StandardErrors } from '../simulation/summary'
@@ -140,12 +141,10 @@ const instead = new WeakMap<KeyAdvice, Recommendation | null>()
  */
 export function xfetchInstead({ scenario, keys: [first] }: Recommendation): Recommendation | null {
   if (scenario.rule.kind === 'paper' || first.advice === null) return null
-  const known = instead.get(first.advice)
-  if (known !== undefined) return known
-  const told = recommend(asXFetch(scenario))
-  const found = told.complete ? told : null
-  instead.set(first.advice, found)
-  return found
+  return remember(instead, first.advice, () => {
+    const told = recommend(asXFetch(scenario))
+    return told.complete ? told : null
+  })
 }
 
 /** The same cache with the paper’s rule. */

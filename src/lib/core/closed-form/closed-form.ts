@@ -5,6 +5,7 @@ import { exp, expm1 } from '../math/fixed-math'
 import { modelOf } from '../model/model-of'
 import { PRESET_RULES } from '../model/options/preset-rules'
 import { COARSE } from '../math/quadrature'
+import { Latest, remember } from '../math/remember'
 import type { Deviations } from '../model/deviations'
 import type { Model, Scenario } from '../model/scenario'
 import { stampede, type Stampede } from './stampede'
@@ -101,7 +102,7 @@ function cycleSeconds(model: Model, law: FirstTrigger, means: Stampede): number 
  * no rebuild in flight, so its first trigger sees the whole lifetime of the last write.
  * @param model one for which whyNoClosedForm is null
  */
-export function firstTriggerFigures(model: Model, law = firstTrigger(model)): FirstTriggerFigures {
+export function firstTriggerFigures(model: Model, law = firstTrigger(model)) {
   return {
     earlyShare: law.earlyShare,
     lateShare: law.lateShare,
@@ -112,30 +113,16 @@ export function firstTriggerFigures(model: Model, law = firstTrigger(model)): Fi
   }
 }
 
-export type FirstTriggerFigures = Pick<
-  Figures,
-  'earlyShare' | 'lateShare' | 'gapMean' | 'gapP05' | 'gapP50' | 'gapP95'
->
-
 /** The latest figures, by their models: the parts of a page, and its title, ask for the same. */
-const latest = new Map<string, Figures>()
-const MOST_LATEST = 24
+const latest = new Latest<Figures>(24)
 
 /**
  * Every figure of one key at one β, for Poisson requests and a fixed rebuild time, good to 1e-9.
  * The stampede, cycle and hourly figures hold while refreshes settle (see SETTLED).
  * @param model validated: finite, in the limits of the parameter table, delta ≤ ttl
  */
-export function closedForm(model: Model): Figures {
-  const name = JSON.stringify(model)
-  let figures = latest.get(name)
-  if (!figures) {
-    figures = figuresOf(model)
-    if (latest.size >= MOST_LATEST) latest.delete(latest.keys().next().value!)
-    latest.set(name, figures)
-  }
-  return figures
-}
+export const closedForm = (model: Model): Figures =>
+  remember(latest, JSON.stringify(model), () => figuresOf(model))
 
 function figuresOf(model: Model): Figures {
   const law = firstTrigger(model)

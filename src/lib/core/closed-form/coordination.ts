@@ -30,15 +30,23 @@ const uncoordinated: Policy = {
 }
 
 /** Each process has at most one rebuild in flight, so every other process starts one at its own first trigger. */
-function coalescing(processes: number): Policy {
+export function onePerProcess(processes: number) {
   const others = processes - 1
-  const lastAfter = (before: number, after: number) =>
-    -expm1(others * log1p(exp(-before / processes) * expm1(-after / processes)))
-  const inMass = (perProcess: number) => processes * (log(processes) + perProcess)
-  /** P(L > t) falls around the first of these masses, a Gumbel law, and is 0 to every digit after the last. */
-  const steps = [-4, 0, 5, 46].map(inMass).filter((mass) => mass > 0)
   return {
-    duplicates: (mass) => Math.min(others, -others * expm1(-mass / processes)),
+    /** The mean number after the first, where M triggers are expected. */
+    mean: (mass: number) => -others * expm1(-mass / processes),
+    /** Whether the last start comes after more than `before` triggers, with `after` to come. */
+    lastAfter: (before: number, after: number) =>
+      -expm1(others * log1p(exp(-before / processes) * expm1(-after / processes))),
+    /** That chance falls around the first of these masses, a Gumbel law, and is 0 to every digit after the last. */
+    steps: [-4, 0, 5, 46].map((mass) => processes * (log(processes) + mass)).filter((mass) => mass > 0)
+  }
+}
+
+function coalescing(processes: number): Policy {
+  const { mean, lastAfter, steps } = onePerProcess(processes)
+  return {
+    duplicates: mean,
     stretch: (overlap, duration, quadrature) => {
       const times = steps.map((mass) => timeAtMass(overlap, duration, mass))
       const end = times[times.length - 1]

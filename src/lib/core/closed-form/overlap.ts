@@ -4,36 +4,26 @@
  */
 import { exp, expm1, log, log1p } from '../math/fixed-math'
 
-export interface Overlap {
-  /** M: triggers expected while the rebuild runs. */
-  mass: number
-  /** Triggers expected in the part of it before expiry. */
-  massEarly: number
-  /** Requests expected in the part of it after expiry. All of them wait. */
-  requestsLate: number
-  /** Time of the rebuild before expiry. */
-  untilExpiry: number
-  /** How long before expiry it starts. */
-  startsBefore: number
-  /** The trigger rate at the end of that part. */
-  atExpiry: number
-  /** The trigger rate after expiry. */
-  rate: number
-  /** How long the rebuild runs. */
-  duration: number
-}
-
 /** To be filled. Its fields begin as fractions, so that engines keep them as such. */
-export const noOverlap = (): Overlap => ({
+export const noOverlap = () => ({
+  /** M: triggers expected while the rebuild runs. */
   mass: 0.5,
+  /** Triggers expected in the part of it before expiry. */
   massEarly: 0.5,
+  /** Requests expected in the part of it after expiry. All of them wait. */
   requestsLate: 0.5,
+  /** Time of the rebuild before expiry. */
   untilExpiry: 0.5,
+  /** How long before expiry it starts. */
   startsBefore: 0.5,
+  /** The trigger rate at the end of that part. */
   atExpiry: 0.5,
+  /** The trigger rate after expiry. */
   rate: 0.5,
+  /** How long the rebuild runs. */
   duration: 0.5
 })
+export type Overlap = ReturnType<typeof noOverlap>
 
 /**
  * The overlap of a rebuild of length w that starts u before expiry.

@@ -2,6 +2,7 @@
 import type { FirstTrigger } from './first-trigger'
 import { bisect, wholeMiddle } from '../math/bisect'
 import { COARSE, FINE } from '../math/quadrature'
+import { remember } from '../math/remember'
 import type { Model } from '../model/scenario'
 import { most, NARROW, sizes } from './stampede-size'
 
@@ -17,11 +18,7 @@ export function stampedeSizeQuantiles(model: Model, law: FirstTrigger, shares: n
   const exact = sizes(model, law, (n) => (n > NARROW ? COARSE : FINE))
   if (exact === null) return shares.map(() => 1)
   const seen = new Map<number, number>()
-  const shareUpTo = (n: number) => {
-    const share = seen.get(n) ?? exact(n)
-    seen.set(n, share)
-    return share
-  }
+  const shareUpTo = (n: number) => remember(seen, n, () => exact(n))
   const top = most(model)
   let low = -1
   return shares.map((p) => {

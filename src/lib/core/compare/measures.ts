@@ -1,10 +1,11 @@
 /** What defences are compared by, from a law or from a simulation. */
 import type { OptionLaw } from '../closed-form/any-rule/option-law'
 import { longestLife } from '../model/deviations'
-import type { Figures, ServedFigures } from '../model/figures'
+import type { ServedKey } from '../model/figures'
 import { NO_OPTIONS } from '../model/options/cache-options'
 import type { Model } from '../model/scenario'
 import { summarize } from '../simulation/served/summarize'
+import type { StandardErrors } from '../simulation/summary'
 import type { Tally } from '../simulation/tally'
 
 /** Shares are from 0 to 1. docs/model.md defines each figure but `oldest`. */
@@ -35,18 +36,23 @@ export const MEASURE_NAMES: readonly MeasureName[] = [
   'collapse'
 ]
 
+/** Standard errors; null where the measure is. */
 export type MeasureErrors = Record<MeasureName, number | null>
 
 export interface SimulatedMeasures {
   measures: Measures
-  /** Standard errors; null where the measure is. */
   errors: MeasureErrors
   cycles: number
   /** Refreshes run into each other, or the origin collapsed for good: only the rebuilds per hour mean something. */
   unsettled: boolean
 }
 
-const measuresOf = (model: Model, figures: Figures, served: ServedFigures): Measures => ({
+/** The measures among all figures, or among their standard errors. */
+const measuresOf = (
+  { ttl }: Model,
+  figures: StandardErrors,
+  served: Record<ServedKey, number | null>
+): MeasureErrors => ({
   rebuildsPerHour: figures.rebuildsPerHour,
   inFlightMaxMean: served.inFlightMaxMean,
   inFlightMaxP99: served.inFlightMaxP99,
@@ -54,13 +60,13 @@ const measuresOf = (model: Model, figures: Figures, served: ServedFigures): Meas
   waitP99: served.waitP99,
   staleShare: served.staleShare,
   lateShare: figures.lateShare,
-  lifetimeShare: (figures.gapP95 ?? 0) / model.ttl,
+  lifetimeShare: (figures.gapP95 ?? 0) / ttl,
   collapse: served.collapse
 })
 
 /** The measures of a law that was found for a model; null where it has none. */
 export const measuresOfLaw = (model: Model, law: OptionLaw | null): Measures | null =>
-  law && measuresOf(model, law.figures, law.served)
+  law && (measuresOf(model, law.figures, law.served) as Measures)
 
 /**
  * Whether the law of a model is found before a page is sent. That of an expression over lifetimes with jitter takes about
@@ -73,21 +79,11 @@ export function isQuick({ options }: Model): boolean {
 
 /** The measures of a simulation of a model with options. */
 export function simulatedOf(model: Model, tally: Tally): SimulatedMeasures {
-  const { figures, standardErrors: errors, served, cycles, unsettled } = summarize(model, tally)
+  const { figures, standardErrors, served, cycles, unsettled } = summarize(model, tally)
   const { figures: given, standardErrors: servedErrors, forGood } = served!
   return {
-    measures: measuresOf(model, figures, given),
-    errors: {
-      rebuildsPerHour: errors.rebuildsPerHour,
-      inFlightMaxMean: servedErrors.inFlightMaxMean,
-      inFlightMaxP99: servedErrors.inFlightMaxP99,
-      blockedShare: errors.blockedShare,
-      waitP99: servedErrors.waitP99,
-      staleShare: servedErrors.staleShare,
-      lateShare: errors.lateShare,
-      lifetimeShare: errors.gapP95 === null ? 0 : errors.gapP95 / model.ttl,
-      collapse: servedErrors.collapse
-    },
+    measures: measuresOf(model, figures, given) as Measures,
+    errors: measuresOf(model, standardErrors, servedErrors),
     cycles,
     unsettled: unsettled > 0 || forGood > 0
   }

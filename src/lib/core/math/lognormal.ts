@@ -75,16 +75,22 @@ export function normalCdf(z: number): number {
   return 0.5 + (sum * exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI)
 }
 
-/** Nodes in one σ, and how many σ they reach: longer durations are rarer than 1e-6. */
-const NODES = { inSigma: 3, reach: 5 }
+/** A value of a law, with its share. */
+export interface LognormalNode {
+  value: number
+  weight: number
+}
 
-/** Values, smallest first, whose weighted mean of a function is that over the law; a fixed duration is its only value. */
-export function lognormalNodes(law: Lognormal): { value: number; weight: number }[] {
+/**
+ * Values, smallest first, whose weighted mean of a function is that over the law; a fixed duration is its only value.
+ * @param count values on each side of the median
+ * @param zOf how many σ the n-th of them is from it
+ */
+export function lognormalNodes(law: Lognormal, count: number, zOf: (n: number) => number): LognormalNode[] {
   if (law.cv === 0) return [{ value: law.mean, weight: 1 }]
   const { p50 } = lognormalQuantiles(law)
-  const count = NODES.inSigma * NODES.reach
   const all = Array.from({ length: 2 * count + 1 }, (_, i) => {
-    const z = (i - count) / NODES.inSigma
+    const z = zOf(i - count)
     return { value: p50 * exp(z * lognormalSigma(law)), weight: exp((-z * z) / 2) }
   })
   const total = all.reduce((sum, { weight }) => sum + weight, 0)

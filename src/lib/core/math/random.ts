@@ -106,8 +106,9 @@ export class Random {
     }
   }
 
-  /** Lognormal with this mean > 0, in its unit, and coefficient of variation > 0. */
+  /** Lognormal with this mean > 0, in its unit, and coefficient of variation; with 0, which draws nothing, the mean. */
   lognormal(mean: number, cv: number): number {
+    if (cv === 0) return mean
     const variance = log(1 + cv * cv)
     return mean * exp(Math.sqrt(variance) * this.normal() - variance / 2)
   }

@@ -8,7 +8,6 @@ import { isPlain } from '../model/model-of'
 import { poissonCount } from '../math/poisson-count'
 import type { Random } from '../math/random'
 import type { Model } from '../model/scenario'
-import { InFlight } from './requests/in-flight'
 import { ServedKey } from './served/served-key'
 import { ENORMOUS, SimulatedKey, auditRebuilds, type CycleSource } from './simulated-key'
 import type { Cycle } from './served/served-cycle'
@@ -120,7 +119,7 @@ export class AtOnceKey implements CycleSource {
     const { duplicates } = last
     this.placed += duplicates
     if (duplicates > most) return false
-    const running = new InFlight()
+    const { running } = this.events
     const upToLast = hazardBetween(last.gap, last.gap - stretch, scale, rate)
     for (let i = 1; i < duplicates; i++) {
       const start = last.gap - hazardInverse(last.gap, upToLast * random.uniform(), scale, rate)
@@ -137,7 +136,7 @@ export class AtOnceKey implements CycleSource {
         const untilTrigger = toExpiry - hazardInverse(toExpiry, e, scale, rate)
         this.starts -= running.size
         this.writes -= running.size
-        return this.events.carryOn(toExpiry - untilTrigger, time + untilTrigger, running, most, mostDraws)
+        return this.events.carryOn(toExpiry - untilTrigger, time + untilTrigger, most, mostDraws)
       }
       e -= ahead
       time += wait

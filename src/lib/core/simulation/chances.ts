@@ -56,6 +56,9 @@ interface OfCycle {
   beyond: number
 }
 
+/** Durations in one σ, and how many σ they reach: longer ones are rarer than 1e-6. */
+const IN_SIGMA = 3
+const REACH = 5
 /** Beginnings whose chances are kept. */
 const MOST_KNOWN = 1000
 
@@ -73,7 +76,7 @@ export class ChanceSums {
     this.sums = emptyChances(asked.betas.length)
     this.rules = asked.betas.map((beta) => countedRule({ ...model, beta }))
     const { delta, deltaCv, deviations } = model
-    this.durations = lognormalNodes({ mean: delta, cv: deltaCv })
+    this.durations = lognormalNodes({ mean: delta, cv: deltaCv }, IN_SIGMA * REACH, (n) => n / IN_SIGMA)
       .map(({ value, weight }) => ({ seconds: value + (deviations?.writeTime ?? 0), weight }))
       .reverse()
   }

@@ -50,7 +50,7 @@ export function* replay(
   visit?: (request: Request) => boolean | void
 ): Generator<Cycle, void> {
   const { ttl, delta, deltaCv, beta, coordination, processes, resolution, deviations = {} } = model
-  const rebuildTime = () => (deltaCv > 0 ? random.lognormal(delta, deltaCv) : delta)
+  const rebuildTime = () => random.lognormal(delta, deltaCv)
   const { expirySlack = 0, lifetime } = deviations
   /** Time at which the expiry was set: after the rebuild, or before it. */
   const setAt = (written: number, took: number) =>

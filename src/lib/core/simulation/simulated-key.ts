@@ -7,12 +7,13 @@ import { triggerSource, type TriggerSource } from './requests/arrivals'
 import type { Beginning } from './survivals'
 import type { TriggerBatch } from './requests/trigger-batch'
 import { InFlight } from './requests/in-flight'
-import { storedDelta, wholeLifetime, type Deviations } from '../model/deviations'
+import { storedDelta, type Deviations } from '../model/deviations'
 import type { Random } from '../math/random'
 import type { Rule } from '../model/rule'
 import { paperRuleOf, ruleOf } from '../model/rule-of'
 import type { Model } from '../model/scenario'
 import type { Cycle } from './served/served-cycle'
+import { WrittenExpiry } from './served/written-expiry'
 
 /** The simulation gives a cycle up once it has started this many duplicates and lasted this many rebuild times. */
 export const ENDLESS = { rebuilds: 10_000, deltas: 8 }
@@ -67,7 +68,7 @@ export class SimulatedKey implements CycleSource {
   private mostDraws = Infinity
   private starts = 0
   private writes = 0
-  private running = new InFlight()
+  readonly running = new InFlight()
   private toExpiry: number
   /** Time since the cycle's first trigger, s. */
   private time = 0
@@ -84,10 +85,7 @@ export class SimulatedKey implements CycleSource {
   private lead = 0
   /** For how long no other early rebuild may start in the background, s. */
   private guarded = 0
-  /** Time of the clock, modulo the expiry resolution, s. */
-  private clock: number
-  /** Time of the clock, modulo one second, s. */
-  private second: number
+  private readonly expiry: WrittenExpiry
   /** Whether every trigger before the first write starts a rebuild, and rebuilds end in the order of their starts. */
   private readonly inRank: boolean
 
@@ -103,8 +101,7 @@ export class SimulatedKey implements CycleSource {
     this.inRank = model.coordination === 'none' && model.deltaCv === 0
     this.toExpiry = model.ttl
     this.store(this.drawDuration(), 0)
-    this.clock = model.resolution * random.uniform()
-    this.second = this.clock % 1
+    this.expiry = new WrittenExpiry(model, random)
   }
 
   cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
@@ -135,17 +132,16 @@ export class SimulatedKey implements CycleSource {
 
   /**
    * Carries on a cycle of which the caller has drawn the beginning, up to a request that triggers after the first write.
-   * The caller has put the beginning into `last`, and has counted neither the start nor the write of what is in flight.
+   * The caller has put the beginning into `last`, and what is in flight into `running`; it has counted neither the start
+   * nor the write of that.
    * @param toExpiry time to expiry at that request, s
    * @param time since the cycle's first trigger, s
-   * @param running the rebuilds in flight; this object keeps them
    * @returns as `cycle`
    */
-  carryOn(toExpiry: number, time: number, running: InFlight, most: number, mostDraws: number): boolean {
+  carryOn(toExpiry: number, time: number, most: number, mostDraws: number): boolean {
     this.toExpiry = toExpiry
     this.time = time
-    this.running = running
-    this.starts += running.size
+    this.starts += this.running.size
     this.mostDraws = mostDraws
     this.overdue = -this.last.gap
     this.addDuplicate()
@@ -157,39 +153,24 @@ export class SimulatedKey implements CycleSource {
   }
 
   private drawDuration(): number {
-    const { delta, deltaCv } = this.model
-    return deltaCv > 0 ? this.random.lognormal(delta, deltaCv) : delta
+    return this.random.lognormal(this.model.delta, this.model.deltaCv)
   }
 
   /** Time passes without a write. */
   private pass(seconds: number): void {
-    const { resolution } = this.model
     this.toExpiry -= seconds
     this.guarded = Math.max(0, this.guarded - seconds)
     this.time += seconds
-    if (resolution > 0) this.clock = (this.clock + seconds) % resolution
-    if (this.deviations.lifetime) this.second = (this.second + seconds) % 1
+    this.expiry.pass(seconds)
   }
 
   /** Writes the value of a rebuild that took so long (s). Its expiry and its Δ replace those of the last write. */
   private write(duration: number): void {
-    const { ttl, resolution } = this.model
-    const { expirySlack = 0, lifetime } = this.deviations
+    const { expiry } = this
     this.writes++
-    const left = lifetime?.expires === 'first' ? Math.max(0, ttl - duration) : ttl
-    const whole = left + expirySlack
-    const expiry = resolution > 0 ? whole - ((this.clock + (whole % resolution)) % resolution) : left
-    this.toExpiry = lifetime ? Math.min(expiry, this.kept(whole)) : expiry
-    this.store(duration, expiry - this.toExpiry)
-  }
-
-  /**
-   * For how long the store keeps a value that is written now, s.
-   * @param left lifetime that is left, slack included, s
-   */
-  private kept(left: number): number {
-    const seconds = wholeLifetime(left)
-    return this.deviations.lifetime!.store === 'files' && seconds > 0 ? seconds - this.second : seconds
+    expiry.write(this.model.ttl, duration)
+    this.toExpiry = expiry.life
+    this.store(duration, expiry.lead)
   }
 
   /** @param lead time from the death of the value to the expiry that the rule reads, s */

@@ -40,6 +40,14 @@ export function shareError(share: number, n: number): number {
   return Math.sqrt(Math.max(share * (1 - share), 1 / n) / n)
 }
 
+/** The covariance of n values of two figures, from the sums of their products and of each. */
+export const covarianceOf = (products: number, a: number, b: number, n: number) =>
+  n > 1 ? (products - (a / n) * b) / (n - 1) : 0
+
+/** The variance of n values, from the sums of their squares and of them. */
+export const varianceOf = (sum: number, squares: number, n: number) =>
+  Math.max(0, covarianceOf(squares, sum, sum, n))
+
 /** With fewer values than this, neighbouring values may by chance lie much closer than the standard error. */
 const FEW = 1000
 /** Fewer values than this do not show how widely they are spread. */
@@ -99,16 +107,13 @@ export function summarizeCycles(model: Model, tally: Tally): Summary {
   const premature = (needed / cycle) * (1 / model.rate - stretch)
   const waste = splitWaste(needed, perHour * duplicates, premature)
 
-  const varianceOf = (sum: number, squares: number, count: number) =>
-    count > 1 ? Math.max(0, (squares - (sum / count) * sum) / (count - 1)) : 0
   const meanError = (sum: number, squares: number, count: number) =>
     Math.sqrt(varianceOf(sum, squares, count) / count)
   const stretchVariance = varianceOf(tally.stretch, tally.stretchSquared, n)
   /** Error of (a + mean of y) / cycle, from the variance of y and its covariance with the cycle's length. */
   const ratioError = (ratio: number, variance: number, covariance: number) =>
     Math.sqrt(Math.max(0, variance - 2 * ratio * covariance + ratio * ratio * stretchVariance) / n) / cycle
-  const covarianceWith = (cross: number, sum: number) =>
-    n > 1 ? (cross - (sum / n) * tally.stretch) / (n - 1) : 0
+  const covarianceWith = (cross: number, sum: number) => covarianceOf(cross, sum, tally.stretch, n)
   const duplicateVariance = varianceOf(tally.duplicates, tally.duplicatesSquared, n)
   const duplicateCovariance = covarianceWith(tally.duplicatesStretch, tally.duplicates)
   const rebuildsError = hour * ratioError((1 + duplicates) / cycle, duplicateVariance, duplicateCovariance)

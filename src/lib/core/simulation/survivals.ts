@@ -65,6 +65,8 @@ function even(rate: number, rule: Rule, { toExpiry, phase }: Beginning, times: n
 
 /** Steps of a window: the chance of a trigger changes by a factor of e^(1/3) in one. */
 const STEPS = 3
+/** This share of the time to expiry is one step where the chance grows no more. */
+const NEAREST = 1e-9
 /** Farther out fewer triggers than this are expected. */
 const NEGLIGIBLE = 1e-4
 
@@ -112,7 +114,7 @@ function bursts(
       }
       // Without any chance left before expiry, as with β = 0, one step goes there: ever smaller ones never would.
       const none = chance === 0 && rule.between(now, 0, 1) === 0
-      const width = none ? now : windowOf(rule, now, chance) / STEPS
+      const width = none ? now : stepFrom(rule, now, chance, time > 0 ? 0 : NEAREST * toExpiry)
       const next = Math.max(time, now - width, time < 0 ? 0 : -Infinity)
       step(now, next)
       now = next
@@ -121,12 +123,16 @@ function bursts(
   })
 }
 
-/** How long it takes until the chance is e times as large, s; at least a small part of what is left. */
-function windowOf(rule: Rule, at: number, chance: number): number {
-  if (!(chance > 0)) return at
+/**
+ * A part of the time until the chance is e times as large, s; at least a small part of what is left.
+ * @param nearest from here on all that is left, s, where the chance grows no more: ever smaller steps would never end
+ */
+function stepFrom(rule: Rule, at: number, chance: number, nearest: number): number {
+  if (!(chance > 0)) return at / STEPS
   const near = at * 0.95
   const growth = log(rule.chance(near) / chance) / (at - near)
-  return growth > 0 ? Math.max(1 / growth, at / 200) : at
+  if (growth > 0) return Math.max(1 / growth, at / 200) / STEPS
+  return at <= nearest ? at : at / STEPS
 }
 
 function farthestOf(rule: Rule, toExpiry: number, rateOn: number): number {

@@ -11,26 +11,31 @@ import type { Cycle, ServedCycle } from './served/served-cycle'
 import { addServed, closeServed, mergeServed, openServed, type ServedSums } from './served/served-sums'
 import type { Model } from '../model/scenario'
 
-/** Sums over cycles. It is plain data, because threads send it to each other. */
-export interface Tally {
-  cycles: number
-  early: number
-  late: number
-  gap: number
-  gapSquared: number
-  duplicates: number
-  duplicatesSquared: number
-  stretch: number
-  stretchSquared: number
-  duplicatesStretch: number
-  blocked: number
-  blockedSquared: number
-  blockedStretch: number
-  largest: number
+/** The sums of no cycles. */
+const NOTHING = {
+  cycles: 0,
+  early: 0,
+  late: 0,
+  gap: 0,
+  gapSquared: 0,
+  duplicates: 0,
+  duplicatesSquared: 0,
+  stretch: 0,
+  stretchSquared: 0,
+  duplicatesStretch: 0,
+  blocked: 0,
+  blockedSquared: 0,
+  blockedStretch: 0,
+  largest: 0,
   /** Cycles that were cut off before nothing was in flight. */
-  unsettled: number
+  unsettled: 0,
   /** Work, in the steps of steps.ts, warm-up included. */
-  steps: number
+  steps: 0
+}
+type Sums = typeof NOTHING
+
+/** Sums over cycles. It is plain data, because threads send it to each other. */
+export interface Tally extends Sums {
   gaps: Histogram
   sizes: Histogram
   /** Of a cache with options. */
@@ -39,28 +44,7 @@ export interface Tally {
   chances?: Chances
 }
 
-export function emptyTally(): Tally {
-  return {
-    cycles: 0,
-    early: 0,
-    late: 0,
-    gap: 0,
-    gapSquared: 0,
-    duplicates: 0,
-    duplicatesSquared: 0,
-    stretch: 0,
-    stretchSquared: 0,
-    duplicatesStretch: 0,
-    blocked: 0,
-    blockedSquared: 0,
-    blockedStretch: 0,
-    largest: 0,
-    unsettled: 0,
-    steps: 0,
-    gaps: emptyHistogram(),
-    sizes: emptyHistogram()
-  }
-}
+export const emptyTally = (): Tally => ({ ...NOTHING, gaps: emptyHistogram(), sizes: emptyHistogram() })
 
 const gaps = new HistogramBuilder()
 const sizes = new HistogramBuilder()

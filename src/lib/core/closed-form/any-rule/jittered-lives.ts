@@ -6,6 +6,7 @@
 import { exp, expm1, log1p } from '../../math/fixed-math'
 import { crossing } from '../../math/bisect'
 import { GAUSS } from '../../math/quadrature'
+import { remember } from '../../math/remember'
 import { lastTerms } from './legendre'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { lifetimeEffect, type LifetimeEffect } from '../../model/options/time-scale'
@@ -53,11 +54,10 @@ interface Masses {
 }
 
 const allMasses = new WeakMap<Model, Masses>()
+const massesOf = (model: Model) => remember(allMasses, model, () => makeMasses(model))
 
 /** The triggers of every lifetime: where one table of them serves all, only that is integrated. */
-function massesOf(model: Model): Masses {
-  const before = allMasses.get(model)
-  if (before) return before
+function makeMasses(model: Model): Masses {
   const tree = ruleTree(model)
   const effect = tree === null ? 'same' : lifetimeEffect(tree)
   const { jitter } = model.options ?? NO_OPTIONS
@@ -68,24 +68,14 @@ function massesOf(model: Model): Masses {
     if (effect === 'own') return triggersOf(model, ttl, ttl, model.delta, OF_MANY)
     return (effect === 'same' ? shortened : stretched)(longest(), ttl)
   }
-  const massAt = (ttl: number) => {
-    const mass = known.get(ttl) ?? find(ttl)
-    known.set(ttl, mass)
-    return mass
-  }
-  const masses = { effect, massAt, known, longest }
-  allMasses.set(model, masses)
-  return masses
+  const massAt = (ttl: number) => remember(known, ttl, () => find(ttl))
+  return { effect, massAt, known, longest }
 }
 
 const found = new WeakMap<Model, JitteredLives>()
 
 /** @param model with jitter and a fixed rebuild time */
-export function jitteredLives(model: Model): JitteredLives {
-  const known = found.get(model) ?? followLives(model)
-  found.set(model, known)
-  return known
-}
+export const jitteredLives = (model: Model): JitteredLives => remember(found, model, () => followLives(model))
 
 function followLives(model: Model): JitteredLives {
   const { delta, rate, ttl } = model

@@ -3,7 +3,7 @@
  * over these. Lifetimes with jitter are uniform; a rebuild time that varies is lognormal; where the expiry is coarse,
  * phases.ts has the times that are cut off.
  */
-import { lognormalQuantiles, lognormalSigma } from '../../math/lognormal'
+import { lognormalNodes, lognormalQuantiles, lognormalSigma, type LognormalNode } from '../../math/lognormal'
 import { exp, log } from '../../math/fixed-math'
 import { COARSE, eachNode } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
@@ -20,12 +20,6 @@ export interface Life {
   triggers: TriggerMass
 }
 
-/** A rebuild time, s, with its share. */
-export interface Duration {
-  seconds: number
-  weight: number
-}
-
 /** Steps of the trapezoidal rule in standard deviations of ln D. */
 const STEP = { fine: 0.15, middle: 0.3, coarse: 0.6 }
 const REACH = 7.2
@@ -34,18 +28,9 @@ const REACH = 7.2
  * The rebuild times, as nodes of a quadrature.
  * @param closeness `fine` for functions that change much within a standard deviation, such as quantiles
  */
-export function durationsOf({ delta, deltaCv }: Model, closeness: keyof typeof STEP): Duration[] {
-  if (deltaCv === 0) return [{ seconds: delta, weight: 1 }]
-  const law = { mean: delta, cv: deltaCv }
-  const { p50 } = lognormalQuantiles(law)
+export function durationsOf({ delta, deltaCv }: Model, closeness: keyof typeof STEP): LognormalNode[] {
   const step = STEP[closeness]
-  const count = Math.round(REACH / step)
-  const nodes = Array.from({ length: 2 * count + 1 }, (_, i) => {
-    const z = (i - count) * step
-    return { seconds: p50 * exp(z * lognormalSigma(law)), weight: exp((-z * z) / 2) }
-  })
-  const total = nodes.reduce((sum, { weight }) => sum + weight, 0)
-  return nodes.map(({ seconds, weight }) => ({ seconds, weight: weight / total }))
+  return lognormalNodes({ mean: delta, cv: deltaCv }, Math.round(REACH / step), (n) => n * step)
 }
 
 /**
@@ -110,7 +95,7 @@ export function beginningsOf(model: Model, closely = false): Beginning[] {
   const bends = model.deltaCv > 0 ? [] : [model.ttl, model.delta, model.delta - stale]
   const closer = jitter > 0 ? 'coarse' : ruleTree(model) === null ? 'fine' : 'middle'
   return durationsOf(model, closely ? closer : 'coarse').flatMap((duration) => {
-    const stored = storedDelta(duration.seconds, model.deviations?.storedDelta)
+    const stored = storedDelta(duration.value, model.deviations?.storedDelta)
     return lifetimes(model.ttl, jitter, bends).map(({ ttl, weight }) => ({
       ttl,
       stored,

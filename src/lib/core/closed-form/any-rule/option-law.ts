@@ -17,7 +17,7 @@ import { durationsOf, lateShare, meanOverDurations, triggersOf, type Life } from
 import { coarseLives } from './phases'
 import { ruleTree } from './rule-tree'
 import { served, type Served } from './served-law'
-import { everyTrigger, NO_MORE, onePerProcess, stretchOf, type Starts } from './starts'
+import { eachProcess, everyTrigger, NO_MORE, stretchOf, type Starts } from './starts'
 
 /** A share of a rebuild that makes no difference. */
 const UNSEEN = 1e-9
@@ -63,7 +63,7 @@ const isLocked = ({ coordination, options = NO_OPTIONS }: Model) =>
 
 /** Which of the triggers start a rebuild. */
 export function startsOf(model: Model): Starts {
-  if (model.coordination === 'coalesce') return onePerProcess(model.processes)
+  if (model.coordination === 'coalesce') return eachProcess(model.processes)
   return isLocked(model) ? NO_MORE : everyTrigger((model.options ?? NO_OPTIONS).workers)
 }
 
@@ -109,10 +109,10 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
   // There are many lifetimes, and most parts of them are smooth.
   const unseen = hasJitterAlone(model) ? UNSEEN * delta : null
   const firsts: First[] = []
-  const durations = durationsOf(model, 'fine').map(({ seconds, weight }) => ({
-    seconds,
+  const durations = durationsOf(model, 'fine').map(({ value, weight }) => ({
+    seconds: value,
     weight,
-    timed: { ...model, delta: seconds }
+    timed: { ...model, delta: value }
   }))
   const servedAfter = ({ after, gap }: First) => {
     const sum = { blocked: 0, stale: 0, waits: 0 }

@@ -2,9 +2,10 @@
  * How many rebuilds start in a cycle after the first one, and when: for Poisson requests and a fixed rebuild time, given
  * the triggers that are expected after it.
  */
-import { exp, expm1, log, log1p } from '../../math/fixed-math'
+import { expm1 } from '../../math/fixed-math'
 import { binomialCdf, poissonCdf } from '../../math/gamma'
 import { GAUSS, integrate, type Quadrature } from '../../math/quadrature'
+import { onePerProcess } from '../coordination'
 import { followed } from './legendre'
 import type { TriggerMass } from './trigger-mass'
 
@@ -123,17 +124,14 @@ export function everyTrigger(workers: number): Starts {
 }
 
 /** Each of P processes has at most one in flight. */
-export function onePerProcess(processes: number): Starts {
+export function eachProcess(processes: number): Starts {
   if (processes <= 1) return NO_MORE
   const others = processes - 1
   return {
-    mean: (mass) => -others * expm1(-mass / processes),
+    ...onePerProcess(processes),
     atMost: (n, mass) => (n >= others ? 1 : binomialCdf(n, others, -expm1(-mass / processes))),
     most: (mass) => Math.min(others, surelyBelow(mass)),
-    lastAfter: (before, after) =>
-      -expm1(others * log1p(exp(-before / processes) * expm1(-after / processes))),
-    allStart: () => false,
-    steps: [-4, 0, 5, 46].map((mass) => processes * (log(processes) + mass)).filter((mass) => mass > 0)
+    allStart: () => false
   }
 }
 

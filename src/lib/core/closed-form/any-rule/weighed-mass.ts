@@ -3,6 +3,7 @@ import { chanceOf } from '../../model/options/chance'
 import { compile, compileBranch, isStepwise } from '../../model/options/compile'
 import { mentions, type Expression } from '../../model/options/tree'
 import { lifetimeEffect } from '../../model/options/time-scale'
+import { remember } from '../../math/remember'
 import { ONE } from './mass-cell'
 import {
   evenCuts,
@@ -106,10 +107,7 @@ const finders = new WeakMap<Expression & object, OneMass>()
 
 /** By the tree: what is known of it is of use at every β. */
 export function massOf(tree: Expression): OneMass {
-  if (typeof tree !== 'object') return makeMassOf(tree)
-  const known = finders.get(tree) ?? makeMassOf(tree)
-  finders.set(tree, known)
-  return known
+  return typeof tree === 'object' ? remember(finders, tree, () => makeMassOf(tree)) : makeMassOf(tree)
 }
 
 /** Cuts that are kept. */
@@ -150,15 +148,8 @@ function makeMassOf(tree: Expression): OneMass {
     const nothing = UNSEEN / rate
     const wanted = unlessNothing(places.cuts, even, model, nothing)
     const { cuts, bends } = placesOf(moving, model, WEIGHED.bends, wanted)
-    return massBetween(
-      value,
-      model,
-      { ...closeness, nothing },
-      {
-        cuts,
-        bends: merged(places.bends, bends)
-      }
-    )
+    const all = { cuts, bends: merged(places.bends, bends) }
+    return massBetween(value, model, { ...closeness, nothing }, all)
   }
 }
 

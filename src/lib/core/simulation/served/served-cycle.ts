@@ -13,33 +13,25 @@ export interface Cycle {
   blocked: number
 }
 
-/** What requests got in one cycle, besides its rebuilds. */
-export interface ServedCycle extends Cycle {
-  /** Requests that were answered with an expired value. */
-  stale: number
-  /** The most rebuilds in flight at once. */
-  mostInFlight: number
-  /** Of the requests that wait (`blocked`): the sum of their waits and, one by one, waits (s) with how many had them. */
-  waitSum: number
-  waits: number[]
-  weights: number[]
-  /** From the first start until nothing is in flight, s. */
-  busy: number
-}
-
-export const newCycle = (): ServedCycle => ({
+/** What requests got in one cycle, besides its rebuilds. A spread of `Cycle` here makes the simulation half as fast. */
+export const newCycle = () => ({
   gap: 0,
   late: false,
   duplicates: 0,
   stretch: 0,
   blocked: 0,
+  /** Requests that were answered with an expired value. */
   stale: 0,
+  /** The most rebuilds in flight at once. */
   mostInFlight: 0,
+  /** Of the requests that wait (`blocked`): the sum of their waits and, one by one, waits (s) with how many had them. */
   waitSum: 0,
-  waits: [],
-  weights: [],
+  waits: [] as number[],
+  weights: [] as number[],
+  /** From the first start until nothing is in flight, s. */
   busy: 0
 })
+export type ServedCycle = ReturnType<typeof newCycle>
 
 export function clearCycle(cycle: ServedCycle): void {
   const { waits, weights } = cycle

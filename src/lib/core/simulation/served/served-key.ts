@@ -125,8 +125,7 @@ export class ServedKey implements CycleSource {
   }
 
   private drawDuration(): number {
-    const { delta, deltaCv } = this.model
-    return deltaCv > 0 ? this.random.lognormal(delta, deltaCv) : delta
+    return this.random.lognormal(this.model.delta, this.model.deltaCv)
   }
 
   private get fresh(): boolean {

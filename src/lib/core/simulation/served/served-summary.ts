@@ -2,7 +2,7 @@
 import { holdsLock } from '../../closed-form/plain-twin'
 import type { Model } from '../../model/scenario'
 import { countQuantile, histogramQuantile, histogramTotal, type Histogram } from '../histogram'
-import { quantileError, shareError, type ServedSummary } from '../summary'
+import { covarianceOf, quantileError, shareError, varianceOf, type ServedSummary } from '../summary'
 import type { Tally } from '../tally'
 import type { ServedSums } from './served-sums'
 
@@ -15,9 +15,8 @@ const atPlace = (histogram: Histogram, p: number) => {
 export function summarizeServed(model: Model, tally: Tally, sums: ServedSums): ServedSummary {
   const n = tally.cycles
   const cycle = model.ttl + model.delta + tally.stretch / n
-  const variance = (sum: number, squares: number) =>
-    n > 1 ? Math.max(0, (squares - (sum / n) * sum) / (n - 1)) : 0
-  const covariance = (cross: number, a: number, b: number) => (n > 1 ? (cross - (a / n) * b) / (n - 1) : 0)
+  const variance = (sum: number, squares: number) => varianceOf(sum, squares, n)
+  const covariance = (products: number, a: number, b: number) => covarianceOf(products, a, b, n)
   const stale = sums.stale / n / (model.rate * cycle)
   const perCycle = sums.stale / n / cycle
   const staleVariance =

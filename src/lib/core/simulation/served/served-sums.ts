@@ -3,27 +3,33 @@ import { emptyHistogram, HistogramBuilder, mergeHistograms, type Histogram } fro
 import type { Model } from '../../model/scenario'
 import type { ServedCycle } from './served-cycle'
 
+/** The sums of no cycles. */
+const NOTHING = {
+  stale: 0,
+  staleSquared: 0,
+  staleStretch: 0,
+  inFlight: 0,
+  inFlightSquared: 0,
+  waitSum: 0,
+  waitSumSquared: 0,
+  waitSumBlocked: 0,
+  /** Cycles in which rebuilds ran for longer than T, and for so long that they were cut off. */
+  collapsed: 0,
+  forGood: 0,
+  /** Waits of exactly Δ: with a fixed rebuild time many wait for exactly one. */
+  whole: 0
+}
+type Sums = typeof NOTHING
+
 /** Plain data, because threads send it to each other. */
-export interface ServedSums {
+export interface ServedSums extends Sums {
   /** T and Δ of the model, s. */
   ttl: number
   delta: number
-  stale: number
-  staleSquared: number
-  staleStretch: number
-  inFlight: number
-  inFlightSquared: number
-  waitSum: number
-  waitSumSquared: number
-  waitSumBlocked: number
-  /** Cycles in which rebuilds ran for longer than T, and for so long that they were cut off. */
-  collapsed: number
-  forGood: number
   /** The most in flight at once. */
   peaks: Histogram
-  /** Waits shorter than Δ, of exactly Δ, and longer: with a fixed rebuild time many wait for exactly one. */
+  /** Waits shorter than Δ, and longer. */
   shorter: Histogram
-  whole: number
   longer: Histogram
 }
 
@@ -34,21 +40,11 @@ const longer = new HistogramBuilder(true)
 export function openServed({ ttl, delta }: Model): ServedSums {
   for (const builder of [peaks, shorter, longer]) builder.take()
   return {
+    ...NOTHING,
     ttl,
     delta,
-    stale: 0,
-    staleSquared: 0,
-    staleStretch: 0,
-    inFlight: 0,
-    inFlightSquared: 0,
-    waitSum: 0,
-    waitSumSquared: 0,
-    waitSumBlocked: 0,
-    collapsed: 0,
-    forGood: 0,
     peaks: emptyHistogram(),
     shorter: emptyHistogram(),
-    whole: 0,
     longer: emptyHistogram()
   }
 }

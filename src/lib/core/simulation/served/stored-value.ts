@@ -1,11 +1,12 @@
 /** The value in the cache: how long it lives, and the chance that a request refreshes it early. */
-import { storedDelta, wholeLifetime, type Deviations } from '../../model/deviations'
+import { storedDelta } from '../../model/deviations'
 import { chanceOf, RuleChance, type Chance } from '../../model/options/chance'
 import type { CacheOptions } from '../../model/options/cache-options'
 import { mentions } from '../../model/options/tree'
 import type { Random } from '../../math/random'
 import { ruleOf } from '../../model/rule-of'
 import type { Model } from '../../model/scenario'
+import { WrittenExpiry } from './written-expiry'
 
 /** Stretches in which fewer requests than this are picked need no closer bound. */
 const FEW = 0.7
@@ -42,10 +43,7 @@ export class StoredValue {
   private life = 0
   private first: { rate: number; bound: number; end: number; length: number; isCertain: boolean } | null =
     null
-  private readonly deviations: Deviations
-  /** Time of the clock, modulo the expiry resolution, and modulo one second, s. */
-  private clock: number
-  private second: number
+  private readonly expiry: WrittenExpiry
 
   constructor(
     private readonly model: Model,
@@ -53,21 +51,17 @@ export class StoredValue {
     private readonly random: Random,
     firstDelta: number
   ) {
-    this.deviations = model.deviations ?? {}
     this.chance = chanceOfModel(model, options)
     this.seesDelta = options.rule === null || mentions(options.rule, 'delta')
-    this.clock = model.resolution * random.uniform()
-    this.second = this.clock % 1
+    this.expiry = new WrittenExpiry(model, random)
     this.left = model.ttl
     this.store(firstDelta, model.ttl, model.ttl, 0)
   }
 
   pass(seconds: number): void {
-    const { resolution } = this.model
     this.left -= seconds
     this.blockLeft -= seconds
-    if (resolution > 0) this.clock = (this.clock + seconds) % resolution
-    if (this.deviations.lifetime) this.second = (this.second + seconds) % 1
+    this.expiry.pass(seconds)
   }
 
   /** A moment at which something changes: rounding must not put it off. @param left time to expiry, s */
@@ -78,26 +72,16 @@ export class StoredValue {
 
   /** A rebuild writes that took so long, s. Its expiry and its Δ replace those of the last write. */
   write(took: number): void {
-    const { model, options, random } = this
-    const { expirySlack = 0, lifetime } = this.deviations
-    const { jitter } = options
+    const { expiry, model, random } = this
+    const { jitter } = this.options
     const ttl = jitter > 0 ? model.ttl * (1 - jitter + 2 * jitter * random.uniform()) : model.ttl
-    const set = lifetime?.expires === 'first' ? Math.max(0, ttl - took) : ttl
-    const whole = set + expirySlack
-    const { resolution } = model
-    const expiry = resolution > 0 ? whole - ((this.clock + (whole % resolution)) % resolution) : set
-    this.left = lifetime ? Math.min(expiry, this.kept(whole)) : expiry
-    this.store(took, ttl, this.left, expiry - this.left)
-  }
-
-  /** For how long the store keeps a value that is written now, s. */
-  private kept(whole: number): number {
-    const seconds = wholeLifetime(whole)
-    return this.deviations.lifetime!.store === 'files' && seconds > 0 ? seconds - this.second : seconds
+    expiry.write(ttl, took)
+    this.left = expiry.life
+    this.store(took, ttl, expiry.life, expiry.lead)
   }
 
   private store(took: number, ttl: number, life: number, lead: number): void {
-    const delta = storedDelta(took, this.deviations.storedDelta)
+    const delta = storedDelta(took, this.model.deviations?.storedDelta)
     const isSame =
       ttl === this.ttl &&
       life === this.life &&
