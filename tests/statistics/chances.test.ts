@@ -24,6 +24,12 @@ const cases: [what: string, change: Partial<Scenario>, rate: number][] = [
   ['the age rule', { implementation: 'yii', ttl: 10, beta: 0.05 }, 4],
   ['DiskCache', { implementation: 'diskcache', ttl: 10 }, 20],
   ['long bursts', { arrivals: { kind: 'burst', on: 5, off: 2 }, ttl: 30 }, 20],
+  // In the last half second the chance grows no more.
+  [
+    'Redis with TTL in bursts',
+    { implementation: 'redis', ttl: 10, arrivals: { kind: 'burst', on: 5, off: 2 } },
+    4
+  ],
   ['peaks over a quiet rate', { arrivals: { kind: 'burst', on: 2, off: 8, ratio: 10 }, ttl: 30 }, 20],
   ['short bursts', { arrivals: { kind: 'burst', on: 0.1, off: 0.2 }, coordination: 'lock' }, 40],
   ['few evenly spaced requests', { arrivals: { kind: 'even' }, coordination: 'lock' }, 8],

@@ -41,22 +41,18 @@ export function checkParameter(key: ParameterKey, value: number, label?: string)
   const { symbol, unit, min, max, leastPositive, fallback, whole } = PARAMETERS[key]
   const name = label ?? symbol
   const say = (n: number) => exactly(n, unit)
-  if (Number.isNaN(value)) return { value: fallback, note: `${name} is not a number; using ${say(fallback)}` }
-  if (value < min)
-    return { value: min, note: `${name} ${say(value)} is below the smallest, ${say(min)}; using ${say(min)}` }
-  if (value > max)
-    return { value: max, note: `${name} ${say(value)} is above the largest, ${say(max)}; using ${say(max)}` }
+  const use = (value: number, why: string, more = ''): Checked => ({
+    value,
+    note: `${name} ${why}; using ${say(value)}${more}`
+  })
+  if (Number.isNaN(value)) return use(fallback, 'is not a number')
+  if (value < min) return use(min, `${say(value)} is below the smallest, ${say(min)}`)
+  if (value > max) return use(max, `${say(value)} is above the largest, ${say(max)}`)
   if (leastPositive && value > 0 && value < leastPositive.value) {
-    const least = leastPositive.value
-    return {
-      value: least,
-      note: `${name} ${say(value)} is below the smallest above 0, ${say(least)}; using ${say(least)} (0 ${leastPositive.zero})`
-    }
+    const { value: least, zero } = leastPositive
+    return use(least, `${say(value)} is below the smallest above 0, ${say(least)}`, ` (0 ${zero})`)
   }
-  if (whole && !Number.isInteger(value)) {
-    const rounded = Math.round(value)
-    return { value: rounded, note: `${name} ${value} is not a whole number; using ${rounded}` }
-  }
+  if (whole && !Number.isInteger(value)) return use(Math.round(value), `${value} is not a whole number`)
   return { value: value === 0 ? 0 : value, note: null }
 }
 

@@ -62,14 +62,24 @@ export function eachInside(
   }
 }
 
+/** Between lifetimes with less mass than this share of all nothing triggers. */
+const NONE = 1e-14
+/** The chance to trigger changes little between two lifetimes where it grows at most by this. */
+const ALIKE = 2
+
 /**
- * Every first trigger of a lifetime, by a quadrature over the mass before it, and then the miss.
- * @param duration of its rebuild, s
+ * Every first trigger by a quadrature over the mass before it, and then the miss. Of lifetimes that differ only in when they
+ * begin, the first triggers at each gap of all that have begun are one sum, so that each gap is looked at once and not once
+ * for each lifetime.
+ * @param triggers of the longest
+ * @param ends all of the lifetimes, with weights that add up to 1; that of the triggers, where there is no other
+ * @param duration of the rebuild, s
  * @param bends gaps at which what is averaged bends, besides those of the rule
  * @param closely whether figures need nine digits under any expression; means over many lifetimes do not
  */
 export function eachFirst(
   triggers: TriggerMass,
+  ends: End[],
   rate: number,
   duration: number,
   bends: number[],
@@ -78,54 +88,12 @@ export function eachFirst(
   closely = false
 ): void {
   const { total, ttl } = triggers
-  const end = Math.min(total, NEGLIGIBLE)
-  const gaps = [duration, ...bends, ...triggers.bends, ...triggers.bends.map((bend) => bend + duration)]
-  const cuts = gaps.filter((gap) => gap > 0 && gap < ttl).map((gap) => triggers.at(gap))
-  const splits = closely && !triggers.isSmooth ? SPLITS : []
-  const places = [...new Set([0, ...[...cuts, ...splits].filter((mass) => mass < end), end])].sort(
-    (a, b) => a - b
-  )
-  const { length } = places
-  // Between many bends parts are short, and smooth but at both ends of the lifetime.
-  const isInside = (i: number) =>
-    length > MANY && i > 1 && i < length - 1 && places[i] - places[i - 1] < SMALL
-  const pieces = {
-    places,
-    chanceAt: (mass: number) => exp(-mass),
-    quadratureOf: (i: number) => (isInside(i) ? GAUSS : quadrature)
-  }
-  eachInside(triggers, rate, duration, pieces, visit)
-  if (total < NEGLIGIBLE)
-    visit({ chance: exp(-total), gap: 0, after: new After(triggers, 0, rate, duration) })
-}
-
-/** Between lifetimes with less mass than this share of all nothing triggers. */
-const NONE = 1e-14
-/** The chance to trigger changes little between two lifetimes where it grows at most by this. */
-const ALIKE = 2
-
-/**
- * The same for lifetimes that differ only in when they begin: at each gap the first triggers of all that have begun are
- * one sum, so that each gap is looked at once and not once for each lifetime.
- * @param triggers of the longest
- * @param ends all of them, with weights that add up to 1
- */
-export function eachSharedFirst(
-  triggers: TriggerMass,
-  ends: End[],
-  rate: number,
-  duration: number,
-  bends: number[],
-  quadrature: Quadrature,
-  visit: (first: First) => void
-): void {
-  const { total, ttl } = triggers
   const longestFirst = [...ends].sort((a, b) => b.ttl - a.ttl)
   const slight = NONE * Math.min(1, total)
   /** Lifetimes that begin together, with the mass before and the chance that none of the earlier ones has triggered. */
   const begun: { before: number; chance: number; rate: number }[] = []
   for (const { ttl, weight } of longestFirst) {
-    const before = triggers.at(ttl)
+    const before = ttl === triggers.ttl ? 0 : triggers.at(ttl)
     const last = begun.at(-1)
     if (last && before - last.before <= slight) {
       last.chance += weight
@@ -138,13 +106,15 @@ export function eachSharedFirst(
   const end = Math.min(total, last.before + NEGLIGIBLE)
   const gaps = [duration, ...bends, ...triggers.bends, ...triggers.bends.map((bend) => bend + duration)]
   const cuts = gaps.filter((gap) => gap > 0 && gap < ttl).map((gap) => triggers.at(gap))
-  const splits = triggers.isSmooth ? [] : SPLITS.map((mass) => last.before + mass)
+  const splits = triggers.isSmooth || !closely ? [] : SPLITS.map((mass) => last.before + mass)
   const inside = [...cuts, ...splits].filter((mass) => mass < end)
   const places = [
     ...new Set([...begun.flatMap(({ before }) => [before, before + NEGLIGIBLE]), ...inside, end])
   ]
     .filter((mass) => mass >= begun[0].before && mass <= end)
     .sort((a, b) => a - b)
+  // Between many bends parts are short, and smooth but at both ends of the lifetime.
+  const isMany = ends.length > 1 || places.length > MANY
   let at = 0
   const sinceBegun = (mass: number) => {
     while (at + 1 < begun.length && begun[at + 1].before < mass) at++
@@ -158,11 +128,12 @@ export function eachSharedFirst(
     const [from, to] = [places[i - 1], places[i]]
     const { before, rate } = sinceBegun(to)
     if (from >= before + NEGLIGIBLE) return []
+    const isShort = to - from < SMALL
     if (at + 1 === begun.length)
-      return from > before && i < places.length - 1 && to - from < SMALL ? GAUSS : quadrature
+      return isMany && from > before && i < places.length - 1 && isShort ? GAUSS : quadrature
     const next = begun[at + 1].rate
     const isEven = rate <= ALIKE * next && next <= ALIKE * rate
-    return to - from < SMALL && isEven ? GAUSS : quadrature
+    return isShort && isEven ? GAUSS : quadrature
   }
   eachInside(triggers, rate, duration, { places, chanceAt, quadratureOf }, visit)
   if (total - last.before < NEGLIGIBLE)

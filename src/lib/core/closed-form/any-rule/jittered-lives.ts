@@ -16,7 +16,7 @@ import { lateShare, livesOf, triggersOf, type Life } from './lives'
 import { ruleTree } from './rule-tree'
 import { After } from './starts'
 import { OF_MANY, type TriggerMass } from './trigger-mass'
-import { shortened, stretched } from './weighed-mass'
+import { scaled, shortened } from './weighed-mass'
 
 /** The last terms of a series are below this share of its figure: then the rest is below 1e-9 even where the figure bends. */
 const FOLLOWED = 3e-9
@@ -66,7 +66,7 @@ function makeMasses(model: Model): Masses {
   const longest = () => (most ??= triggersOf(model, model.ttl * (1 + jitter)))
   const find = (ttl: number) => {
     if (effect === 'own') return triggersOf(model, ttl, ttl, model.delta, OF_MANY)
-    return (effect === 'same' ? shortened : stretched)(longest(), ttl)
+    return effect === 'same' ? shortened(longest(), ttl) : scaled(longest(), { ttl })
   }
   const massAt = (ttl: number) => remember(known, ttl, () => find(ttl))
   return { effect, massAt, known, longest }

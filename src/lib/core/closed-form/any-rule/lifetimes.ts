@@ -15,6 +15,20 @@ function placesOf(ttl: number, jitter: number, bends: number[]): number[] {
 }
 
 /**
+ * Goes through the range of lifetimes part by part, in rising order.
+ * @param splitAt gives where to split a part, s, which has come from so many splits before; null where it need not be split
+ */
+function eachPart(places: number[], splitAt: (from: number, to: number, splits: number) => number | null) {
+  const look = (from: number, to: number, splits: number) => {
+    const at = splitAt(from, to, splits)
+    if (at === null) return
+    look(from, at, splits + 1)
+    look(at, to, splits + 1)
+  }
+  for (let i = 1; i < places.length; i++) look(places[i - 1], places[i], 0)
+}
+
+/**
  * @param jitter j: uniform from ttl·(1 − j) to ttl·(1 + j)
  * @param bends lifetimes, s, at which figures bend
  * @param quadrature between them; GAUSS unless given
@@ -31,7 +45,7 @@ export function lifetimes(
   const places = placesOf(ttl, jitter, bends)
   const width = places[places.length - 1] - places[0]
   const nodes: Lifetime[] = []
-  const add = (from: number, to: number) => {
+  eachPart(places, (from, to) => {
     const part: Lifetime[] = []
     eachNode(
       to - from,
@@ -39,14 +53,9 @@ export function lifetimes(
       quadrature
     )
     const at = splitAt(part, from, to)
-    if (at === null) {
-      nodes.push(...part)
-      return
-    }
-    add(from, at)
-    add(at, to)
-  }
-  for (let i = 1; i < places.length; i++) add(places[i - 1], places[i])
+    if (at === null) nodes.push(...part)
+    return at
+  })
   const total = nodes.reduce((sum, { weight }) => sum + weight, 0)
   return nodes.map(({ ttl, weight }) => ({ ttl, weight: weight / total }))
 }
@@ -74,7 +83,7 @@ export function meanOver(
   const width = places[places.length - 1] - places[0]
   const values = new Array<number>(GAUSS.length)
   let sum = 0
-  const add = (from: number, to: number, halvings: number) => {
+  eachPart(places, (from, to, halvings) => {
     const weight = (to - from) / width
     let own = 0
     for (let i = 0; i < GAUSS.length; i++) {
@@ -83,14 +92,9 @@ export function meanOver(
     }
     // Asked the other way round a figure without a value would be halved for ever.
     const isBent = weight * lastTerms(values) > closely * (sum + own) + nothing
-    if (!isBent || halvings === 0 || isSpent()) {
-      sum += own
-      return
-    }
-    const middle = from + (to - from) / 2
-    add(from, middle, halvings - 1)
-    add(middle, to, halvings - 1)
-  }
-  for (let i = 1; i < places.length; i++) add(places[i - 1], places[i], MOST_HALVINGS)
+    if (isBent && halvings < MOST_HALVINGS && !isSpent()) return from + (to - from) / 2
+    sum += own
+    return null
+  })
   return sum
 }

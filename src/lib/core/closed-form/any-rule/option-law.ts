@@ -10,7 +10,7 @@ import { COARSE, FINE } from '../../math/quadrature'
 import { NO_OPTIONS } from '../../model/options/cache-options'
 import { hourOf, neededPerHour, splitWaste, type Figures, type ServedFigures } from '../../model/figures'
 import type { Model } from '../../model/scenario'
-import { eachFirst, eachSharedFirst, type First } from './first-triggers'
+import { eachFirst, type First } from './first-triggers'
 import { lapsingLock } from './lapsing-lock'
 import { everyLife, hasJitterAlone, jitteredLives, jitteredQuantiles } from './jittered-lives'
 import { durationsOf, lateShare, meanOverDurations, triggersOf, type Life } from './lives'
@@ -151,10 +151,12 @@ export function optionLaw(model: Model, quadrature = FINE): OptionLaw {
   const shared = hasJitterAlone(model) ? jitteredLives(model).shared : null
   if (shared) {
     const ends = lives.map(({ triggers, weight }) => ({ ttl: triggers.ttl, weight }))
-    eachSharedFirst(shared, ends, rate, delta, bends, closeness, visitFirst(1))
+    eachFirst(shared, ends, rate, delta, bends, closeness, visitFirst(1), true)
   } else
-    for (const { triggers, weight } of lives)
-      eachFirst(triggers, rate, delta, bends, closeness, visitFirst(weight), lives.length === 1)
+    for (const { triggers, weight } of lives) {
+      const end = { ttl: triggers.ttl, weight: 1 }
+      eachFirst(triggers, [end], rate, delta, bends, closeness, visitFirst(weight), lives.length === 1)
+    }
   const locked = isLocked(model)
   const lapsing = locked && options.lockTtl < delta ? lapsingLock(rate, delta, options.lockTtl) : null
   if (lapsing) {

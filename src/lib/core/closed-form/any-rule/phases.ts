@@ -109,7 +109,8 @@ export function coarseLives(model: Model, starts: Starts): Life[] {
   )
   const rows = lives.map((triggers) => {
     const row = new Float64Array(points.length)
-    eachFirst(triggers, rate, delta, wrapsOf(triggers, offsets, step), COARSE, (first) => {
+    const end = { ttl: triggers.ttl, weight: 1 }
+    eachFirst(triggers, [end], rate, delta, wrapsOf(triggers, offsets, step), COARSE, (first) => {
       if (first.gap > 0) addAfterLast(row, first.chance, ttl + delta - first.gap, step, starts, first.after)
       else addAfterMiss(row, first, model, starts)
     })

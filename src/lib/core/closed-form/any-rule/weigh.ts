@@ -14,7 +14,7 @@ import { startsOf } from './option-law'
 import { paperMass } from './paper-mass'
 import { After, NO_MORE, stretchOf } from './starts'
 import type { TriggerMass } from './trigger-mass'
-import { timesRate, type Lives, type Masses } from './weighed-mass'
+import { scaled, type Lives, type Masses } from './weighed-mass'
 
 type Before = NonNullable<Lives['before']>
 
@@ -56,7 +56,7 @@ interface End {
 
 const atRate = (lives: Lives, { rate }: Model): { triggers: TriggerMass; ends: End[] }[] =>
   lives.each.map(({ triggers, ends }) => {
-    const mass = timesRate(triggers, rate)
+    const mass = scaled(triggers, { rate })
     return { triggers: mass, ends: ends.map((end) => ({ ...end, before: mass.at(end.ttl) })) }
   })
 

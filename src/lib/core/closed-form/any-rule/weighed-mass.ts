@@ -15,35 +15,23 @@ import {
   type TriggerMass
 } from './trigger-mass'
 
-/** The same triggers at another request rate. */
-export function timesRate(mass: TriggerMass, factor: number): TriggerMass {
-  if (factor === 1) return mass
-  const { ttl, total, isSmooth, bends, at, between, gapAt, rateAt } = mass
-  return {
-    ttl,
-    isSmooth,
-    bends,
-    total: total * factor,
-    at: (gap) => at(gap) * factor,
-    between: (a, b) => between(a, b) * factor,
-    gapAt: (wanted) => gapAt(wanted / factor),
-    rateAt: (gap) => rateAt(gap) * factor
-  }
-}
-
-/** The triggers of another lifetime, under a rule that sees only the share of it that is left. */
-export function stretched(mass: TriggerMass, ttl: number): TriggerMass {
-  const factor = ttl / mass.ttl
-  if (factor === 1) return mass
+/**
+ * The same triggers at so many times the request rate, and of another lifetime under a rule that sees only the share of it
+ * that is left.
+ */
+export function scaled(mass: TriggerMass, { rate = 1, ttl = mass.ttl }): TriggerMass {
+  const time = ttl / mass.ttl
+  if (time === 1 && rate === 1) return mass
   const { bends, at, between, gapAt, rateAt } = mass
   return {
     ttl,
-    bends: bends.map((bend) => bend * factor),
-    total: mass.total * factor,
-    at: (gap) => at(gap / factor) * factor,
-    between: (a, b) => between(a / factor, b / factor) * factor,
-    gapAt: (wanted) => Math.min(ttl, gapAt(wanted / factor) * factor),
-    rateAt: (gap) => rateAt(gap / factor)
+    isSmooth: mass.isSmooth,
+    bends: time === 1 ? bends : bends.map((bend) => bend * time),
+    total: mass.total * time * rate,
+    at: (gap) => at(gap / time) * time * rate,
+    between: (a, b) => between(a / time, b / time) * time * rate,
+    gapAt: (wanted) => Math.min(ttl, gapAt(wanted / time / rate) * time),
+    rateAt: (gap) => rateAt(gap / time) * rate
   }
 }
 
@@ -165,6 +153,6 @@ export function massesOf(tree: Expression): Masses {
     const before = (gap: number, ttl: number) => (longest.at((gap * longest.ttl) / ttl) * ttl) / longest.ttl
     const parts = longest.bends.length <= FEW ? longest.bends.map((bend) => longest.ttl / bend) : []
     const bendsAt = (gap: number) => parts.map((part) => gap * part)
-    return { each: ends.map((end) => alone(stretched(longest, end.ttl), end)), before, bendsAt }
+    return { each: ends.map((end) => alone(scaled(longest, { ttl: end.ttl }), end)), before, bendsAt }
   }
 }

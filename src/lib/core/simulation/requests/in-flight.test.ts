@@ -23,7 +23,3 @@ it('rebuilds leave in the order in which they end, each with its own duration', 
     { numRuns: 500, seed: 1 }
   )
 })
-
-it('with nothing in flight the next end is Infinity', () => {
-  expect(new InFlight().nextEnd).toBe(Infinity)
-})
