@@ -12,14 +12,9 @@ const read = async (text: string, key: ParameterKey) => {
 describe('a field', () => {
   it.each([
     ['250ms', 'ttl', 0.25],
-    ['250 µs', 'ttl', 0.00025],
     ['1 h 30 min', 'ttl', 5400],
-    ['40k/h', 'rate', 40000 / 3600],
-    ['1200 req/s', 'rate', 1200],
-    ['30 requests an hour', 'rate', 30 / 3600],
-    ['30 an hour', 'rate', 30 / 3600],
     ['40 per second', 'rate', 40],
-    ['2 a day', 'rate', 2 / 86400]
+    ['30 requests an hour', 'rate', 30 / 3600]
   ] as const)('reads the plain quantity %s at once, without the calculator', (text, key, value) => {
     expect(readParameter(text, key)).toEqual({ ok: true, value, bare: false })
   })
