@@ -8,7 +8,7 @@ import PublishedRuns from './PublishedRuns.svelte'
 
 const spaced = (text: string) => text.replace(/[\u202f\u00a0]/g, ' ')
 const wholeText = (container: Element) => spaced(container.textContent)
-const collapseOf = (search: string) => render(Collapse, { scenario: parsePage(search).scenario, keyIndex: 0 })
+const collapseOf = (search: string) => render(Collapse, { scenario: parsePage(search).scenario })
 
 it('published runs stand beside ours, and all four lie among them', { timeout: 60_000 }, async () => {
   const { container } = await render(PublishedRuns)

@@ -52,7 +52,6 @@ function questionOf(scenario: TypedScenario, place: number): Question {
 
 export class Comparer {
   readonly #ask: () => { scenario: TypedScenario; place: number }
-  readonly #createRunner: () => Runner
   #runner: Runner | null = null
   #found = $state.raw() as Found
   error = $state<string | null>(null)
@@ -61,13 +60,8 @@ export class Comparer {
    * @param ask the scenario, and the place of the key that is compared
    * @param sent of the scenario at present, and its first key
    */
-  constructor(
-    ask: () => { scenario: TypedScenario; place: number },
-    { advised, laws }: SentLaws,
-    create: () => Runner = createRunner
-  ) {
+  constructor(ask: () => { scenario: TypedScenario; place: number }, { advised, laws }: SentLaws) {
     this.#ask = ask
-    this.#createRunner = create
     const question = questionOf(ask().scenario, 0)
     const { scenario, key, name } = question
     this.#found = {
@@ -105,7 +99,7 @@ export class Comparer {
     this.error = null
     try {
       const { compareKey } = await import('$lib/worker/comparing')
-      this.#runner ??= this.#createRunner()
+      this.#runner ??= createRunner()
       await compareKey(scenario, key, this.#runner, byWorker, signal, ({ comparison, progress }) => {
         if (!signal.aborted) this.#found = { question, name, comparison, progress }
       })

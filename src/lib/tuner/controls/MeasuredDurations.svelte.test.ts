@@ -17,18 +17,21 @@ async function shown() {
   return fits
 }
 /** @returns whether the page took what was dropped, instead of the browser, which would open it */
-function drop(...files: File[]) {
+function drop(files: File[], target = field.element()) {
   const dataTransfer = new DataTransfer()
   for (const file of files) dataTransfer.items.add(file)
   const event = (type: string) => new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })
-  const taken = ['dragover', 'drop'].map((type) => !field.element().dispatchEvent(event(type)))
+  const taken = ['dragover', 'drop'].map((type) => !target.dispatchEvent(event(type)))
   return taken.every(Boolean)
 }
 const LOG = new File(['10:00:01 rebuild took 198 ms\n10:00:05 rebuild took 243 ms\n'], 'app.log')
 
-it('reads a log that is dropped on the field as if it were pasted', async () => {
+it.each([
+  ['on the field', () => field.element()],
+  ['beside it', () => document.body]
+])('reads a log that is dropped %s as if it were pasted', async (_, target) => {
   const fits = await shown()
-  expect(drop(LOG)).toBe(true)
+  expect(drop([LOG], target())).toBe(true)
   await expect.element(page.getByText('2 durations, from')).toBeVisible()
   await expect.element(field).toHaveValue(await LOG.text())
   // The mean of a lognormal of two durations is not their mean, but lies near it.
@@ -45,7 +48,7 @@ it('reads a log that is chosen by keyboard', async () => {
 it('keeps what it has where a file cannot be read, and says why', async () => {
   await shown()
   await userEvent.fill(field, '2 s, 3 s')
-  expect(drop(LOG, LOG)).toBe(true)
+  expect(drop([LOG, LOG])).toBe(true)
   await expect.element(page.getByText('These are 2 files, and 1 is read; drop one at a time.')).toBeVisible()
   await expect.element(field).toHaveValue('2 s, 3 s')
 })

@@ -75,18 +75,6 @@ describe('a set', () => {
         ttl: 300
       })
   })
-
-  it('with some parameters keeps the others', () => {
-    const { scenario, notes } = applySet({ command: 'set', fields: { beta: '4', ttl: '5m' } }, present)
-    expect(scenario).toEqual({ ...defaultScenario(), beta: 4, ttl: 300, seed: 7 })
-    expect(notes).toEqual([])
-  })
-
-  it('reports what it refuses', () => {
-    const { scenario, notes } = applySet({ command: 'set', fields: { beta: 'NaN' } }, present)
-    expect(scenario.beta).toBe(1)
-    expect(notes.map(({ message }) => message)).toEqual(['beta=NaN is not a number; using 1'])
-  })
 })
 
 describe('the origin of the framing page', () => {

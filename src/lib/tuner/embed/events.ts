@@ -3,13 +3,23 @@
  * statement of what happened. Its actor is missing, because only the host knows the user.
  */
 import type { LessonAnswer } from '$lib/lesson/grading'
-import { VERBS, type Verb } from './verbs'
 
 /** Raised only when an old host could not understand an event; new fields do not raise it. */
 export const PROTOCOL = 1
 export const SOURCE = 'xfetch-tuner'
 
 type EventType = 'ready' | 'change' | 'answer' | 'complete' | 'resize'
+
+interface Verb {
+  id: string
+  display: { en: string }
+}
+
+/** A verb of ADL's vocabulary (https://registry.tincanapi.com, xAPI profile cmi5). */
+const verb = (name: 'initialized' | 'interacted' | 'answered' | 'completed'): Verb => ({
+  id: `http://adlnet.gov/expapi/verbs/${name}`,
+  display: { en: name }
+})
 
 interface LocalisedText {
   en: string
@@ -80,22 +90,23 @@ const simulation = ({ link, place, title }: About): Activity => ({
   definition: { type: `${ACTIVITIES}simulation`, name: { en: title } }
 })
 
-function event(type: EventType, about: About, verb: Verb, object: Activity, result?: Result): EmbedEvent {
+function event(type: EventType, about: About, done: Verb, object: Activity, result?: Result): EmbedEvent {
   return {
     source: SOURCE,
     version: PROTOCOL,
     type,
     link: about.link,
-    statement: { verb, object, ...(result ? { result } : {}), timestamp: about.now.toISOString() }
+    statement: { verb: done, object, ...(result ? { result } : {}), timestamp: about.now.toISOString() }
   }
 }
 
 /** The embed is ready for commands. */
-export const ready = (about: About): EmbedEvent => event('ready', about, VERBS.initialized, simulation(about))
+export const ready = (about: About): EmbedEvent =>
+  event('ready', about, verb('initialized'), simulation(about))
 
 /** The scenario has changed. @param notes on values that the user or the host sent and that were refused */
 export const change = (about: About, notes: string[]): EmbedEvent =>
-  event('change', about, VERBS.interacted, simulation(about), {
+  event('change', about, verb('interacted'), simulation(about), {
     // xAPI names extensions by addresses; these are below the embed's own.
     extensions: { [`${about.place}#link`]: about.link, [`${about.place}#notes`]: notes }
   })
@@ -105,7 +116,7 @@ export function answerEvent(about: About, answered: LessonAnswer & { lesson: str
   return event(
     'answer',
     about,
-    VERBS.answered,
+    verb('answered'),
     {
       objectType: 'Activity',
       id: `${lessonId(about, lesson)}#${question}`,
@@ -137,7 +148,7 @@ export function complete(about: About, { lesson, raw, max, success }: Completed)
   return event(
     'complete',
     about,
-    VERBS.completed,
+    verb('completed'),
     {
       objectType: 'Activity',
       id: lessonId(about, lesson),

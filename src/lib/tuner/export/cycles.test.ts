@@ -38,11 +38,7 @@ describe('simulated cycles as a file', () => {
 
   test('are the first ones if there are too many', async () => {
     const many = { ...saved, scenario: { ...scenario, keys: scenario.keys.slice(0, 1), cycles: 1_000_000 } }
-    const lines = await cyclesCsv(
-      many,
-      () => {},
-      async () => {}
-    )
+    const lines = await cyclesCsv(many)
     expect(lines.length).toBe(1 + MOST_CYCLES)
   })
 })

@@ -29,13 +29,11 @@ function* firstCycles(scenario: Scenario): Generator<KeyCycle> {
 /**
  * @param write returns the text of one cycle
  * @param onProgress gets the number of cycles that are done
- * @param rest lets the page handle events
  */
 async function inSlices(
   scenario: Scenario,
   write: (cycle: KeyCycle) => string,
-  onProgress: (done: number) => void,
-  rest: () => Promise<void>
+  onProgress: (done: number) => void
 ): Promise<string[]> {
   const parts: string[] = []
   let until = performance.now() + SLICE_MS
@@ -43,13 +41,12 @@ async function inSlices(
     parts.push(write(cycle))
     if (performance.now() < until) continue
     onProgress(parts.length)
-    await rest()
+    // The page handles events meanwhile.
+    await new Promise((resolve) => setTimeout(resolve))
     until = performance.now() + SLICE_MS
   }
   return parts
 }
-
-const pageTurn = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /** Upper bound of the number of cycles. */
 export const cyclesToCome = ({ keys, cycles }: Scenario) => keys.length * Math.min(cycles, MOST_CYCLES)
@@ -72,8 +69,7 @@ const HEADER: Cell[] = [
 /** @returns the file in parts */
 export async function cyclesCsv(
   { scenario }: SavedScenario,
-  onProgress: (done: number) => void = () => {},
-  rest = pageTurn
+  onProgress: (done: number) => void = () => {}
 ): Promise<string[]> {
   const { seed, beta } = scenario
   const rows = await inSlices(
@@ -93,8 +89,7 @@ export async function cyclesCsv(
         blocked,
         Number(settled)
       ]),
-    onProgress,
-    rest
+    onProgress
   )
   return [BYTE_ORDER_MARK + csvRow(HEADER), ...rows]
 }
@@ -102,8 +97,7 @@ export async function cyclesCsv(
 /** @returns the file in parts */
 export async function cyclesJson(
   { scenario, link }: SavedScenario,
-  onProgress: (done: number) => void = () => {},
-  rest = pageTurn
+  onProgress: (done: number) => void = () => {}
 ): Promise<string[]> {
   const { seed, beta, cycles } = scenario
   const units = {
@@ -118,8 +112,7 @@ export async function cyclesJson(
     scenario,
     ({ key, number, gap, late, duplicates, length, stretch, blocked, settled }) =>
       JSON.stringify({ key, cycle: number, gap, late, duplicates, length, stretch, blocked, settled }),
-    onProgress,
-    rest
+    onProgress
   )
   return [`${head.slice(0, -1)},"cycles":[\n`, ...rows.map((row, i) => (i > 0 ? `,\n${row}` : row)), '\n]}\n']
 }

@@ -1,6 +1,5 @@
 /** Files of numbers; this module is loaded on demand. */
 import { cyclesCsv, cyclesJson, cyclesToCome } from './cycles'
-import { fileName } from './file-name'
 import { figuresCsv, figuresJson } from './figures'
 import { save } from './save'
 import type { Source } from './source'
@@ -25,5 +24,5 @@ export async function saveData(
     data === 'figures'
       ? [figures[format](source)]
       : await cycles[format](source.present, (done) => onProgress(done / total))
-  save(parts, TYPES[format], fileName(data, scenario.beta, format))
+  save(parts, TYPES[format], data, scenario.beta, format)
 }

@@ -7,7 +7,6 @@ import { pngOf } from '$lib/figure/export/png'
 import { differences, inWords } from '$lib/figure/pin/pin'
 import { scenarioInWords } from '$lib/text/fields/scenario-words'
 import { withShownNames } from '$lib/text/key-view'
-import { fileName } from './file-name'
 import { save } from './save'
 
 /** A figure that can be saved. */
@@ -33,11 +32,11 @@ function svgOf({ draw, title, finding, scenario, pin, link }: Picture): string {
 }
 
 export function saveSvg(picture: Picture): void {
-  save([svgOf(picture)], 'image/svg+xml', fileName(picture.what, picture.scenario.beta, 'svg'))
+  save([svgOf(picture)], 'image/svg+xml', picture.what, picture.scenario.beta, 'svg')
 }
 
 export const toPng = (picture: Picture) => pngOf(svgOf(picture))
 
 export async function savePng(picture: Picture): Promise<void> {
-  save([await toPng(picture)], 'image/png', fileName(picture.what, picture.scenario.beta, 'png'))
+  save([await toPng(picture)], 'image/png', picture.what, picture.scenario.beta, 'png')
 }

@@ -80,26 +80,25 @@ export function figuresCsv(source: Source): string {
   return BYTE_ORDER_MARK + [headerOf(keys), ...rows].map(csvRow).join('')
 }
 
-const keyOf = (view: KeyView, { keys }: Scenario) => keyWith(view, keys[view.index].rate, servedOf(view))
-const keyWith = (
-  { whole: name, beta, model, closed, found, why, summary }: KeyView,
-  rate: number,
-  served: ReturnType<typeof servedOf>
-) => ({
-  name,
-  beta,
-  rate,
-  ttl: model.ttl,
-  delta: model.delta,
-  closedForm: closed && { ...closed, ...found?.law?.served },
-  ...(why === null ? {} : { noClosedForm: why }),
-  simulation: summary && {
-    cycles: summary.cycles,
-    figures: { ...summary.figures, ...served?.figures },
-    standardErrors: { ...summary.standardErrors, ...served?.standardErrors },
-    stampedeSizeMax: summary.stampedeSizeMax
+function keyOf(view: KeyView, { keys }: Scenario) {
+  const { whole: name, index, beta, model, closed, found, why, summary } = view
+  const served = servedOf(view)
+  return {
+    name,
+    beta,
+    rate: keys[index].rate,
+    ttl: model.ttl,
+    delta: model.delta,
+    closedForm: closed && { ...closed, ...found?.law?.served },
+    ...(why === null ? {} : { noClosedForm: why }),
+    simulation: summary && {
+      cycles: summary.cycles,
+      figures: { ...summary.figures, ...served?.figures },
+      standardErrors: { ...summary.standardErrors, ...served?.standardErrors },
+      stampedeSizeMax: summary.stampedeSizeMax
+    }
   }
-})
+}
 
 const inJson = ({ scenario, views, link }: SavedScenario) => ({
   link,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Key, type Scenario, defaultScenario } from '#core'
 import { formatLink, parseLink } from '$lib/link/parameters/codec'
-import { readField } from './quantity'
+import { readParameter } from './quantity'
 import { FittingDelta } from './fitting-delta.svelte'
 import { Tuner } from '../state/tuner.svelte'
 
@@ -14,7 +14,7 @@ const cold = (change: Partial<Key>): Key => ({ name: 'cold', rate: 0.5, ttl: nul
 /** Types a duration key by key: each beginning that is one counts at once. */
 async function type(text: string, take: (seconds: number) => void) {
   for (let end = 1; end <= text.length; end++) {
-    const reading = await readField(text.slice(0, end), 's')
+    const reading = await readParameter(text.slice(0, end), 'ttl')
     if (reading.ok) take(reading.value)
   }
 }

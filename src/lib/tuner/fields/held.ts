@@ -20,14 +20,8 @@ function nudgedShare(share: number, steps: number, { min, max }: { min: number; 
   return at
 }
 
-/** Whose numbers the user may change in a sentence, and what to do then. */
-export interface Holds {
-  scenario: Scenario
-  onchange: (change: Partial<Scenario>) => void
-}
-
 /** What a number in a sentence needs to be moved. */
-export interface Holdable {
+interface Holdable {
   label: string
   value: number
   min: number

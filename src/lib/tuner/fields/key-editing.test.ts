@@ -3,8 +3,7 @@ import { expect, it } from 'vitest'
 import { scenarios } from '../../../../tests/links/scenarios'
 import { MAX_KEYS, defaultScenario } from '#core'
 import { formatLink, parseLink } from '$lib/link/parameters/codec'
-import { newKey } from './new-key'
-import { rename } from './rename'
+import { newKey, rename } from './key-editing'
 
 it('a new key is warm and has a round rate', () => {
   // 5 requests in 250 ms.

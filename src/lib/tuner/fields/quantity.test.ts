@@ -1,112 +1,106 @@
 import { describe, expect, it } from 'vitest'
 import type { ParameterKey } from '#core'
 import { isBeginning } from '../hydration/beginning'
-import { readField, readParameter, whyNegative } from './quantity'
-import type { Unit } from '$lib/link/quantity/units'
+import { readParameter, whyNegative } from './quantity'
 import { table } from '../../../../tests/support/table'
 
-const read = async (text: string, unit: 's' | '1/s' | '%' | '') => {
-  const reading = await readField(text, unit)
+const read = async (text: string, key: ParameterKey) => {
+  const reading = await readParameter(text, key)
   return reading.ok ? reading.value : reading.reason
 }
 
-describe('readField', () => {
+describe('a field', () => {
   it.each([
-    ['250ms', 's', 0.25],
-    ['250 µs', 's', 0.00025],
-    ['1 h 30 min', 's', 5400],
-    ['40k/h', '1/s', 40000 / 3600],
-    ['1200 req/s', '1/s', 1200],
-    ['30 requests an hour', '1/s', 30 / 3600],
-    ['30 an hour', '1/s', 30 / 3600],
-    ['40 per second', '1/s', 40],
-    ['2 a day', '1/s', 2 / 86400]
-  ] as const)('reads the plain quantity %s at once, without the calculator', (text, unit, value) => {
-    expect(readField(text, unit)).toEqual({ ok: true, value, bare: false })
+    ['250ms', 'ttl', 0.25],
+    ['1 h 30 min', 'ttl', 5400],
+    ['40 per second', 'rate', 40],
+    ['30 requests an hour', 'rate', 30 / 3600]
+  ] as const)('reads the plain quantity %s at once, without the calculator', (text, key, value) => {
+    expect(readParameter(text, key)).toEqual({ ok: true, value, bare: false })
   })
 
   it.each([
-    ['3 * 80 ms', 's', 0.24],
-    ['2 h / 7', 's', 7200 / 7],
-    ['(80 + 20) ms', 's', 0.1],
-    ['3 * 0.1 s', 's', 0.3],
-    ['1 h 30 min + 5 s', 's', 5405],
-    ['1h30m * 2', 's', 10800],
-    ['5 m / 3', 's', 100],
-    ['2 µs × 3', 's', 6e-6],
-    ['-(3 s)', 's', -3],
-    ['min(3 s, 4 ms) + max(1 s, 2 s)', 's', 2.004],
-    ['max(1, 2) min', 's', 120],
-    ['sqrt(4 s * 9 s)', 's', 6],
-    ['2 ^ 3 * 1e3 ms', 's', 8],
-    ['1000 / 5 min', '1/s', 1000 / 300],
-    ['1000 per 5 min', '1/s', 1000 / 300],
-    ['1 / 80ms', '1/s', 12.5],
-    ['1/80ms', '1/s', 12.5],
-    ['40k/h * 2', '1/s', 80000 / 3600],
-    ['40 krps / 2', '1/s', 20000],
-    ['3 * 1200 req/s', '1/s', 3600],
-    ['90 rpm * 2', '1/s', 3],
-    ['2 min(3 s, 4 s)', 's', 6],
-    ['sqrt((2 s) ^ 2) * 2 ^ 64 / 2 ^ 64', 's', 2],
-    ['2 / 4', '', 0.5],
-    ['2 * 1e3', '', 2000],
-    ['round(2.6) + abs(-1)', '', 4]
-  ] as const)('works %s out to %s %d', async (text, unit, value) => {
-    const reading = await readField(text, unit)
+    ['3 * 80 ms', 'ttl', 0.24],
+    ['2 h / 7', 'ttl', 7200 / 7],
+    ['(80 + 20) ms', 'ttl', 0.1],
+    ['3 * 0.1 s', 'ttl', 0.3],
+    ['1 h 30 min + 5 s', 'ttl', 5405],
+    ['1h30m * 2', 'ttl', 10800],
+    ['5 m / 3', 'ttl', 100],
+    ['2 µs × 3', 'ttl', 6e-6],
+    ['-(3 s)', 'ttl', -3],
+    ['min(3 s, 4 ms) + max(1 s, 2 s)', 'ttl', 2.004],
+    ['max(1, 2) min', 'ttl', 120],
+    ['sqrt(4 s * 9 s)', 'ttl', 6],
+    ['2 ^ 3 * 1e3 ms', 'ttl', 8],
+    ['1000 / 5 min', 'rate', 1000 / 300],
+    ['1000 per 5 min', 'rate', 1000 / 300],
+    ['1 / 80ms', 'rate', 12.5],
+    ['1/80ms', 'rate', 12.5],
+    ['40k/h * 2', 'rate', 80000 / 3600],
+    ['40 krps / 2', 'rate', 20000],
+    ['3 * 1200 req/s', 'rate', 3600],
+    ['90 rpm * 2', 'rate', 3],
+    ['2 min(3 s, 4 s)', 'ttl', 6],
+    ['sqrt((2 s) ^ 2) * 2 ^ 64 / 2 ^ 64', 'ttl', 2],
+    ['2 / 4', 'deltaCv', 0.5],
+    ['2 * 1e3', 'deltaCv', 2000],
+    ['round(2.6) + abs(-1)', 'deltaCv', 4]
+  ] as const)('works out %s, typed as %s, to %d', async (text, key, value) => {
+    const reading = await readParameter(text, key)
     expect(reading).toMatchObject({ ok: true, bare: false })
-    expect(await read(text, unit)).toBeCloseTo(value, 12)
+    expect(await read(text, key)).toBeCloseTo(value, 12)
   })
 
   it.each([
-    ['1,2s', 's', 1.2],
-    ['0,5/s', '1/s', 0.5],
-    ['PT5M', 's', 300],
-    ['5 tps', '1/s', 5],
-    ['60_000 * 1 ms', 's', 60]
-  ] as const)('reads %s as links do', async (text, unit, value) => {
-    expect(await read(text, unit)).toBe(value)
+    ['1,2s', 'ttl', 1.2],
+    ['0,5/s', 'rate', 0.5],
+    ['PT5M', 'ttl', 300],
+    ['5 tps', 'rate', 5],
+    ['60_000 * 1 ms', 'ttl', 60]
+  ] as const)('reads %s as links do', async (text, key, value) => {
+    expect(await read(text, key)).toBe(value)
   })
 
   it('refuses text that is no value at once, without loading the calculator', () => {
-    expect(readField('3-5s', 's')).toMatchObject({ ok: false, cure: true })
-    expect(readField('100/s/node', '1/s')).toMatchObject({ ok: false, cure: true })
+    expect(readParameter('3-5s', 'ttl')).toMatchObject({ ok: false, cure: true })
+    expect(readParameter('100/s/node', 'rate')).toMatchObject({ ok: false, cure: true })
     expect(readParameter('INF', 'beta')).toMatchObject({ ok: false, cure: true })
   })
 
   it('gives the decimal number that is meant, without rounding errors', async () => {
-    expect(await read('3 * 80 ms', 's')).toBe(0.24)
-    expect(await read('3 * 0.1 s', 's')).toBe(0.3)
-    expect(await read('1000 / 3 min', '1/s')).toBe(1000 / 180)
+    expect(await read('3 * 80 ms', 'ttl')).toBe(0.24)
+    expect(await read('3 * 0.1 s', 'ttl')).toBe(0.3)
+    expect(await read('1000 / 3 min', 'rate')).toBe(1000 / 180)
   })
 
   it('notes a calculation without a unit', async () => {
-    expect(await readField('2 * 3', 's')).toEqual({ ok: true, value: 6, bare: true })
-    expect(await readField('2 * 3', '')).toEqual({ ok: true, value: 6, bare: false })
+    expect(await readParameter('2 * 3', 'ttl')).toEqual({ ok: true, value: 6, bare: true })
+    expect(await readParameter('2 * 3', 'deltaCv')).toEqual({ ok: true, value: 6, bare: false })
   })
 
   it.each([
-    ['', 's', 'Type a duration, such as 250 ms or 5 min'],
-    [' ', '1/s', 'Type a rate, such as 1200 req/s or 40k/h'],
-    ...table<[string, Unit, string]>(`
-    soon         | s   | soon is not a duration
-    5 kg         | s   | 5 kg is not a duration
-    1,2 kg       | s   | 1,2 kg is not a duration
-    1,5 * 2 s    | s   | 1,5 * 2 s is not a duration: it cannot be read; write decimals with a point
-    3 * 80 kg    | s   | 3 * 80 kg is not a duration: kg is not known here
-    1/2 h        | s   | 1/2 h is not a duration: it is a rate
-    2 * 3 s      | 1/s | 2 * 3 s is not a rate: it is a duration
-    2 s * 3 s    | s   | 2 s * 3 s is not a duration: it is neither a duration nor a rate
-    3 s + 2      | s   | 3 s + 2 is not a duration: it mixes durations, rates or plain numbers
-    1h30 * 2     | s   | 1h30 * 2 is not a duration: something is missing at 30
-    2 s ^ 1 s    | s   | 2 s ^ 1 s is not a duration: an exponent is a plain number of at most 64
-    2 ^ 65 * 1 s | s   | 2 ^ 65 * 1 s is not a duration: an exponent is a plain number of at most 64
-    1 s / 0      | s   | 1 s / 0 is not a duration: it has no finite value
-    3 * (80 ms   | s   | 3 * (80 ms is not a duration: it cannot be read
-    round(2.6 s) | s   | round(2.6 s) is not a duration: only a plain number can be rounded
+    ['', 'ttl', 'Type a duration, such as 250 ms or 5 min'],
+    [' ', 'rate', 'Type a rate, such as 1200 req/s or 40k/h'],
+    ...table<[string, ParameterKey, string]>(`
+    soon         | ttl  | soon is not a duration
+    5 kg         | ttl  | 5 kg is not a duration
+    1,2 kg       | ttl  | 1,2 kg is not a duration
+    1,5 * 2 s    | ttl  | 1,5 * 2 s is not a duration: it cannot be read; write decimals with a point
+    3 * 80 kg    | ttl  | 3 * 80 kg is not a duration: kg is not known here
+    1/2 h        | ttl  | 1/2 h is not a duration: it is a rate
+    2 * 3 s      | rate | 2 * 3 s is not a rate: it is a duration
+    2 s * 3 s    | ttl  | 2 s * 3 s is not a duration: it is neither a duration nor a rate
+    3 s + 2      | ttl  | 3 s + 2 is not a duration: it mixes durations, rates or plain numbers
+    1h30 * 2     | ttl  | 1h30 * 2 is not a duration: something is missing at 30
+    2 s ^ 1 s    | ttl  | 2 s ^ 1 s is not a duration: an exponent is a plain number of at most 64
+    2 ^ 65 * 1 s | ttl  | 2 ^ 65 * 1 s is not a duration: an exponent is a plain number of at most 64
+    1 s / 0      | ttl  | 1 s / 0 is not a duration: it has no finite value
+    3 * (80 ms   | ttl  | 3 * (80 ms is not a duration: it cannot be read
+    round(2.6 s) | ttl  | round(2.6 s) is not a duration: only a plain number can be rounded
     `)
-  ] as [string, Unit, string][])('answers %j with a sentence', async (text, unit, reason) => {
-    expect(await readField(text, unit)).toEqual({ ok: false, reason })
+  ] as [string, ParameterKey, string][])('answers %j with a sentence', async (text, key, reason) => {
+    expect(await readParameter(text, key)).toEqual({ ok: false, reason })
   })
 })
 

@@ -1,5 +1,4 @@
 import { PARAMETERS, type Checked, type ParameterKey, checkParameter } from '#core'
-import { parseQuantity } from '$lib/link/quantity/parse-quantity'
 import { parseParameter } from '$lib/link/parameters/read-parameter'
 import type { Parsed, Unit } from '$lib/link/quantity/quantity'
 
@@ -20,10 +19,15 @@ const EXAMPLES: Record<Unit, string> = {
 }
 
 /**
- * Reads a text typed into a parameter's field; the range is not checked here.
+ * Reads a text typed into a parameter's field; the range is not checked here. A calculation, such as `3 * 80 ms`, needs
+ * the calculator, which loads at the first one. Never throws and never rejects.
  */
 export function readParameter(text: string, key: ParameterKey): FieldReading | Promise<FieldReading> {
-  return reading(text, PARAMETERS[key].unit, parseParameter(text, key))
+  const { unit } = PARAMETERS[key]
+  if (text.trim() === '') return { ok: false, reason: `Type ${EXAMPLES[unit]}` }
+  if (text.length > LONGEST) return { ok: false, reason: `That is longer than ${LONGEST} characters` }
+  const parsed = parseParameter(text, key)
+  return parsed.ok || parsed.cure || !looksLikeCalculation(text) ? parsed : calculate(text, unit)
 }
 
 /** The same within the range of the parameter, with what to tell the user. */
@@ -35,20 +39,6 @@ export async function readWithin(
   if (!reading.ok) return reading
   const { value, note } = checkParameter(key, reading.value)
   return { ok: true, value, note: note ?? reading.note ?? null }
-}
-
-/**
- * The same as `readParameter` for any quantity of a unit. A calculation, such as `3 * 80 ms`, needs the calculator, which loads at the
- * first one. Never throws and never rejects.
- */
-export function readField(text: string, unit: Unit): FieldReading | Promise<FieldReading> {
-  return reading(text, unit, parseQuantity(text, unit))
-}
-
-function reading(text: string, unit: Unit, parsed: Parsed): FieldReading | Promise<FieldReading> {
-  if (text.trim() === '') return { ok: false, reason: `Type ${EXAMPLES[unit]}` }
-  if (text.length > LONGEST) return { ok: false, reason: `That is longer than ${LONGEST} characters` }
-  return parsed.ok || parsed.cure || !looksLikeCalculation(text) ? parsed : calculate(text, unit)
 }
 
 /** Why a value is refused that must be above 0, or at least 0; null if it is allowed. */

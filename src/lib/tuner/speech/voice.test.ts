@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { say, take } from './say'
 import { REST_MS, Voice } from './voice'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 function heard() {
-  const voice = new Voice()
   const said: string[] = []
-  const stop = voice.listen((words) => said.push(words))
-  return { voice, said, stop }
+  const voice = new Voice((words) => said.push(words))
+  return { voice, said }
 }
 
 describe('the voice', () => {
@@ -53,17 +53,21 @@ describe('the voice', () => {
     expect(said).toEqual([])
   })
 
-  it('keeps words until somebody listens, and drops those after the listener has gone', () => {
-    const voice = new Voice()
-    const said: string[] = []
-    voice.say('Pinned.')
-    vi.advanceTimersByTime(2 * REST_MS)
-    const stop = voice.listen((words) => said.push(words))
-    vi.advanceTimersByTime(REST_MS)
-    expect(said).toEqual(['Pinned.'])
+  it('drops the words that wait when it stops', () => {
+    const { voice, said } = heard()
     voice.say('Copied.')
-    stop()
+    voice.stop()
     vi.advanceTimersByTime(2 * REST_MS)
-    expect(said).toHaveLength(1)
+    expect(said).toEqual([])
   })
+})
+
+it('words from before somebody listens are heard first, and those after go to nobody', () => {
+  const heard: unknown[] = []
+  say('Pinned.')
+  const leave = take((words) => heard.push(words))
+  say('Copied.')
+  leave()
+  say('Undone.')
+  expect(heard).toEqual(['Pinned.', 'Copied.'])
 })

@@ -17,7 +17,11 @@ export const REST_MS = 800
 export class Voice {
   #waiting = new Map<Slot, SpokenWords>()
   #timer: ReturnType<typeof setTimeout> | undefined
-  #out: ((words: string) => void) | null = null
+  readonly #out: (words: string) => void
+
+  constructor(out: (words: string) => void) {
+    this.#out = out
+  }
 
   /** New words of a slot replace its earlier ones; '' removes them. */
   say(words: SpokenWords, slot: Slot = 'command'): void {
@@ -26,20 +30,15 @@ export class Voice {
     this.#rest()
   }
 
-  /** Words from before wait for `out`. @returns how to stop */
-  listen(out: (words: string) => void): () => void {
-    this.#out = out
-    this.#rest()
-    return () => {
-      clearTimeout(this.#timer)
-      this.#waiting.clear()
-      this.#out = null
-    }
+  /** Drops the words that wait. */
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#waiting.clear()
   }
 
   #rest(): void {
     clearTimeout(this.#timer)
-    if (this.#waiting.size > 0 && this.#out) this.#timer = setTimeout(() => this.#speak(), REST_MS)
+    if (this.#waiting.size > 0) this.#timer = setTimeout(() => this.#speak(), REST_MS)
   }
 
   #speak(): void {
@@ -52,6 +51,6 @@ export class Voice {
       if (known) said.push(known)
     }
     this.#waiting.clear()
-    if (said.length > 0) this.#out?.(said.join(' '))
+    if (said.length > 0) this.#out(said.join(' '))
   }
 }

@@ -1,4 +1,4 @@
-/** The same question to a lock and to no coordination: asked by two parts of the page, and worked out once. */
+/** The same question to a lock and to no coordination. */
 import { type Scenario, adviseExactly, modelOf, optionsUnlikePlain } from '#core'
 
 /** A key that has an answer in closed form with a lock and without coordination: the β of both. */
@@ -8,15 +8,8 @@ interface BothWays {
   lock: number
 }
 
-const worked = new WeakMap<Scenario, BothWays[]>()
-
+/** @param asked β does not matter */
 export function withAndWithoutLock(asked: Scenario): BothWays[] {
-  const known = worked.get(asked) ?? askBothWays(asked)
-  worked.set(asked, known)
-  return known
-}
-
-function askBothWays(asked: Scenario): BothWays[] {
   return asked.keys.flatMap((key, place) => {
     // What is said of a lock holds for the rule of the paper.
     if (optionsUnlikePlain(modelOf({ ...asked, coordination: 'none' }, key)).length > 0) return []

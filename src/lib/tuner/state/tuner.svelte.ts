@@ -71,7 +71,8 @@ export class Tuner {
     this.sent = { scenario, tallies, laws, advice }
   }
 
-  readonly link = $derived(formatPage({ scenario: this.scenario, pin: this.pin }))
+  readonly page: PageLink = $derived({ scenario: this.scenario, pin: this.pin })
+  readonly link = $derived(formatPage(this.page))
   /** Whether there is something to undo, which includes a change that has not come to rest. */
   readonly canUndo: boolean = $derived(
     this.#history.past.length > 0 || formatPage(this.#history.present) !== this.link
@@ -119,7 +120,7 @@ export class Tuner {
 
   /** A change has come to rest: all changes since the last rest are one step of undo. */
   rest(): void {
-    this.#history = record(this.#history, { scenario: this.scenario, pin: this.pin }, sameLink)
+    this.#history = record(this.#history, this.page, sameLink)
   }
   undo(): void {
     this.rest()

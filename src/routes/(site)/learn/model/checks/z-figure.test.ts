@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { BIN, EDGE, expectedBeyond, zData } from './z-figure'
+import { BIN, EDGE, expectedBeyondTwo, zData } from './z-figure'
 
 it('puts every score into one bin, those beyond the edge into the last', () => {
   const { bins, top } = zData([-9, -0.1, 0, 0.49, 0.5, 3.9, 12])
@@ -22,5 +22,5 @@ it('stands with nothing to draw', () => {
 })
 
 it('expects one in twenty-two beyond two standard errors', () => {
-  expect(expectedBeyond(2, 22)).toBeCloseTo(1, 2)
+  expect(expectedBeyondTwo(22)).toBeCloseTo(1, 2)
 })

@@ -38,9 +38,8 @@ export function zData(scores: readonly number[]): ZData {
   return { bins, normal, top: Math.max(each, ...bins.map(({ y }) => y), 1) }
 }
 
-/** How many of n standard normal scores lie further off than so many standard errors: 2, 3 or 4. */
-export const expectedBeyond = (sigmas: 2 | 3 | 4, n: number) =>
-  n * { 2: 0.045500263896358, 3: 0.00269979606326, 4: 0.000063342483666 }[sigmas]
+/** How many of n standard normal scores lie further off than two standard errors. */
+export const expectedBeyondTwo = (n: number) => n * 0.045500263896358
 
 /**
  * @param name what was compared

@@ -9,13 +9,10 @@ import { clamp, heatAxis, words, type PlotData } from '../figures/plot'
 
 /** rΔ, from where nearly all refreshes are late to where none is. */
 export const HEATS: [number, number] = [0.01, 1000]
-/** β drawn for comparison. */
-export const LATE_BETAS = [0.5, 1, 2, 4]
 /** The late share that the reader allows. */
 export const ALLOWED = 0.001
 
 interface LateData {
-  curves: { beta: number; points: Point[] }[]
   /** The curve of the chosen β. */
   chosen: Point[]
   lateShare: number
@@ -30,12 +27,11 @@ const lateAt = (beta: number, heat: number) => firstTrigger(keyWith(beta, heat))
 const curve = (beta: number) => logGrid(...HEATS, 100).map((x) => ({ x, y: lateAt(beta, x) }))
 
 /** The curves for comparison are the same at every position of the sliders. */
-const curves = LATE_BETAS.map((beta) => ({ beta, points: curve(beta) }))
+export const LATE_CURVES = [0.5, 1, 2, 4].map((beta) => ({ beta, points: curve(beta) }))
 
 export function lateData(beta: number, heat: number): LateData {
   const key = keyWith(beta, heat)
   return {
-    curves,
     chosen: curve(beta),
     lateShare: lateAt(beta, heat),
     least: leastBeta(key, ALLOWED),
@@ -47,7 +43,7 @@ export function lateData(beta: number, heat: number): LateData {
 const { color } = keyStyle(1)
 const names = { fill: 'var(--muted)', weight: 400 }
 
-export function latePlot({ curves, chosen, lateShare }: LateData, beta: number, heat: number): PlotData {
+export function latePlot({ chosen, lateShare }: LateData, beta: number, heat: number): PlotData {
   return {
     label: `Late refreshes fall from 100 percent to none as the requests in a rebuild time rise from a hundredth to a thousand; at ${inFull(heat)} requests a rebuild and β = ${inFull(beta)} they are ${asPercent(lateShare)}`,
     height: 170,
@@ -58,7 +54,7 @@ export function latePlot({ curves, chosen, lateShare }: LateData, beta: number, 
       const [px, py] = [x(heat), y(lateShare)]
       const toTheLeft = px > 0.7 * width
       /** Each curve is named at a height of its own, where it falls through it. */
-      const nameOf = ({ beta: other, points }: LateData['curves'][number], i: number) => {
+      const nameOf = ({ beta: other, points }: (typeof LATE_CURVES)[number], i: number) => {
         const share = 0.78 - 0.17 * i
         const point = points.find(({ y }) => y < share) ?? points[points.length - 1]
         return other === beta
@@ -66,9 +62,9 @@ export function latePlot({ curves, chosen, lateShare }: LateData, beta: number, 
           : words(String(other), Math.round(x(point.x)) + 3, Math.round(y(share)), names)
       }
       return [
-        ...curves.map(({ points }) => ({ line: { points, stroke: 'var(--muted)', width: 1.1 } })),
+        ...LATE_CURVES.map(({ points }) => ({ line: { points, stroke: 'var(--muted)', width: 1.1 } })),
         { line: { points: chosen, stroke: color, width: 2.4 } },
-        ...curves.map(nameOf),
+        ...LATE_CURVES.map(nameOf),
         { path: { d: `M${px},${py}V${height}`, stroke: 'var(--muted)', 'stroke-dasharray': '3 3' } },
         { point: { x: px, y: py, r: 4.5, fill: color } },
         words(

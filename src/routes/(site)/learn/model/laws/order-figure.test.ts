@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Random, firstTrigger, replay } from '#core'
+import { Random, replay } from '#core'
 import { keyWith } from '../figures/keys'
-import { firstGap, gapsAt, lifetime } from './order-figure'
+import { firstGap, lifetime } from './order-figure'
 
 const model = { ttl: 20, delta: 0.5, rate: 10 }
 
@@ -27,17 +27,5 @@ it('is the first trigger that the replay finds with these random numbers', () =>
       const played = replay(keyWith(beta, 0, model), new Random(1, cycle), 1).next().value
       expect(firstGap(lifetime(model, cycle), beta)).toBeCloseTo(Math.max(0, played!.gap), 9)
     }
-  }
-})
-
-it('has the mean of the law', () => {
-  const cycles = Array.from({ length: 2000 }, (_, cycle) => lifetime(model, cycle, 3))
-  for (const beta of [0.5, 2]) {
-    const gaps = gapsAt(cycles, beta)
-    const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length
-    const spread = Math.sqrt(gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length)
-    const law = firstTrigger({ ...model, beta })
-    // Four standard errors of the mean of 2000 gaps.
-    expect(Math.abs(mean - law.meanGapOrZero)).toBeLessThan((4 * spread) / Math.sqrt(2000))
   }
 })
