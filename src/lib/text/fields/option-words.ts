@@ -28,13 +28,10 @@ export const OPTION_WORDS = {
     label: 'Serve stale for',
     help: 'For how long after its expiry a value is still served while a rebuild runs in the background.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'values that are served for {stale} after their expiry',
-        effect: 'with values served for {stale} after their expiry',
-        card: 'stale for {stale}',
-        aside: 'the stale serving'
-      }
+      assumed: 'values that are served for {stale} after their expiry',
+      effect: 'with values served for {stale} after their expiry',
+      card: 'stale for {stale}',
+      aside: 'the stale serving'
     },
     option: {
       label: 'After its expiry a value',
@@ -71,13 +68,10 @@ export const OPTION_WORDS = {
     label: 'Caches',
     help: 'How many instances have a cache of their own, each with an equal share of the requests.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'a cache in each of {instances} instances',
-        effect: 'with a cache in each of {instances} instances',
-        card: '{instances} caches',
-        aside: 'the other instances'
-      }
+      assumed: 'a cache in each of {instances} instances',
+      effect: 'with a cache in each of {instances} instances',
+      card: '{instances} caches',
+      aside: 'the other instances'
     },
     option: {
       label: 'The cache',
@@ -96,13 +90,10 @@ export const OPTION_WORDS = {
     label: 'Workers',
     help: 'How many requests rebuild or wait at once in each cache; more stand in line. 0 sets no limit.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'a pool of workers ({workers} in each cache)',
-        effect: 'with a pool of workers ({workers} in each cache)',
-        card: 'a pool of {workers}',
-        aside: 'the limit of workers'
-      }
+      assumed: 'a pool of workers ({workers} in each cache)',
+      effect: 'with a pool of workers ({workers} in each cache)',
+      card: 'a pool of {workers}',
+      aside: 'the limit of workers'
     },
     option: {
       label: 'Workers',
@@ -121,13 +112,10 @@ export const OPTION_WORDS = {
     label: 'Jitter of the lifetime',
     help: 'Each lifetime is drawn at random from so much below the time to live to so much above it.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'lifetimes that vary by {jitter} to either side',
-        effect: 'with lifetimes that vary by {jitter}',
-        card: 'jitter {jitter}',
-        aside: 'the jitter'
-      }
+      assumed: 'lifetimes that vary by {jitter} to either side',
+      effect: 'with lifetimes that vary by {jitter}',
+      card: 'jitter {jitter}',
+      aside: 'the jitter'
     },
     option: {
       label: 'Lifetimes',
@@ -146,13 +134,10 @@ export const OPTION_WORDS = {
     label: 'The lock lapses after',
     help: 'After so long another request may take the lock, although its holder still rebuilds. 0 is never.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'a lock that lapses after {lockTtl}',
-        effect: 'with a lock that lapses after {lockTtl}',
-        card: 'lock for {lockTtl}',
-        aside: 'the expiry of the lock'
-      }
+      assumed: 'a lock that lapses after {lockTtl}',
+      effect: 'with a lock that lapses after {lockTtl}',
+      card: 'lock for {lockTtl}',
+      aside: 'the expiry of the lock'
     },
     option: {
       label: 'The lock lapses',
@@ -212,13 +197,10 @@ export const OPTION_WORDS = {
     label: 'Rebuilds at full speed',
     help: 'How many rebuilds the origin runs at full speed; more share its capacity. 0 sets no limit.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'an origin that runs {origin} at full speed',
-        effect: 'with an origin that runs {origin} at full speed',
-        card: 'origin for {origin}',
-        aside: 'the limit of the origin'
-      }
+      assumed: 'an origin that runs {origin} at full speed',
+      effect: 'with an origin that runs {origin} at full speed',
+      card: 'origin for {origin}',
+      aside: 'the limit of the origin'
     },
     option: {
       label: 'Rebuilds in flight',
