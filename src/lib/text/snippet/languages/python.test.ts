@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { has, run, withFiles } from '../../../../../tests/support/at-hand'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
 import { asLines, followsTheRule, fromLines } from '../../../../../tests/support/xfetch-rule'
+import { PYTHON_CACHE, runPython } from '../../../../../tests/support/snippet-programs'
 import { CALLERS, withstandsStampedes } from '../../../../../tests/support/snippet-stampede'
 import { python } from './python'
 
@@ -17,11 +18,7 @@ time.time = lambda: Clock.now
 time.perf_counter = lambda: Clock.now - 1.6e9
 random.random = lambda: Clock.dice
 
-class Cache(dict):
-    def set(self, key, entry, seconds):
-        self[key] = entry
-        self.seconds = seconds
-
+${PYTHON_CACHE}
 made = 0
 
 def rebuild(delta):
@@ -39,7 +36,8 @@ from snippet import xfetch
 const STAMPEDE = `
 import json, threading, time
 
-class Cache(dict):
+${PYTHON_CACHE}
+class Counting(Cache):
     def __init__(self, *entries):
         super().__init__(*entries)
         self.looks, self.changed = 0, threading.Condition()
@@ -48,12 +46,6 @@ class Cache(dict):
             self.looks += 1
             self.changed.notify_all()
             return super().get(key)
-    def set(self, key, entry, seconds):
-        self[key] = entry
-    def add(self, key, value, seconds):
-        return self.setdefault(key, mark := object()) is mark
-    def delete(self, key):
-        self.pop(key, None)
     def wait_for_looks(self, count):
         with self.changed:
             assert self.changed.wait_for(lambda: self.looks >= count, 30)
@@ -68,7 +60,7 @@ def fails():
 
 # So long a rebuild makes every request due.
 def valid(seconds=60.0):
-    return Cache({"page": ("old", 1e9, time.time() + seconds)})
+    return Counting({"page": ("old", 1e9, time.time() + seconds)})
 
 def call_all(cache, rebuild, count):
     values = []
@@ -82,12 +74,12 @@ def call_all(cache, rebuild, count):
 served = sum(xfetch(valid(), "page", fails) == "old" for _ in range(200))
 
 try:
-    xfetch(Cache(), "page", fails)
+    xfetch(Counting(), "page", fails)
     raises = False
 except Down:
     raises = True
 
-cache, made = Cache(), []
+cache, made = Counting(), []
 def cold_rebuild():
     made.append(1)
     cache.wait_for_looks(${CALLERS})
@@ -118,10 +110,7 @@ early = [len(made), values.count("old")]
 print(json.dumps({"served": served, "raises": raises, "cold": cold, "early": early}))
 `
 
-const perform = (snippet: string, after: string, input = '') =>
-  withFiles({ 'snippet.py': snippet, 'harness.py': HARNESS + after }, (cwd) =>
-    run('python3', ['harness.py'], { input, cwd })
-  )
+const perform = (snippet: string, after: string, input = '') => runPython(snippet, HARNESS + after, input)
 
 describe.skipIf(!has('python3', [3, 8]))('the Python snippet', () => {
   followsTheRule((beta, draws) =>
@@ -157,10 +146,7 @@ print(value, delta, expiry - Clock.now, cache.seconds)
 
   withstandsStampedes((policy) =>
     JSON.parse(
-      withFiles(
-        { 'snippet.py': python(factsWith({ coordination: policy })), 'stampede.py': STAMPEDE },
-        (cwd) => run('python3', ['stampede.py', ...(policy === 'none' ? ['--all'] : [])], { cwd })
-      )
+      runPython(python(factsWith({ coordination: policy })), STAMPEDE, '', policy === 'none' ? ['--all'] : [])
     )
   )
 
