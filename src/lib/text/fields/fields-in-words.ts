@@ -45,7 +45,7 @@ const OWN_LOCK: FieldWords = { assumed: 'the lock of {program} on one host', car
 
 function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): FieldWords | undefined {
   const { choices, group, plainWords, words } = fieldWords(name)
-  if (group && !OPTION_GROUPS[group].applies(scenario)) return undefined
+  if (group && OPTION_GROUPS[group].applies?.(scenario) === false) return undefined
   if (name === 'arrivals' && choices) {
     const { arrivals } = scenario
     const { words, quiet } = choices[arrivals.kind]

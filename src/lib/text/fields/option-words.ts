@@ -4,19 +4,17 @@ import type { GroupName, NamedField } from './words-of-field'
 
 interface Group {
   title: string
-  /** Whether its fields mean something in a scenario. */
-  applies: (scenario: Scenario) => boolean
+  /** Whether its fields mean something in a scenario; always unless given. */
+  applies?: (scenario: Scenario) => boolean
 }
-
-const always = () => true
 
 /** In the order of the form. A field names its group in its row. */
 export const OPTION_GROUPS: Record<GroupName, Group> = {
-  stale: { title: 'Stale values and jitter', applies: always },
-  rule: { title: 'Refresh rule', applies: always },
-  instances: { title: 'Instances and workers', applies: always },
+  stale: { title: 'Stale values and jitter' },
+  rule: { title: 'Refresh rule' },
+  instances: { title: 'Instances and workers' },
   lock: { title: 'The lock', applies: ({ coordination }) => coordination === 'lock' },
-  origin: { title: 'Origin', applies: always }
+  origin: { title: 'Origin' }
 }
 
 type OptionName = 'stale' | 'rule' | 'instances' | 'workers' | 'jitter' | 'lockTtl' | 'losers' | 'origin'
