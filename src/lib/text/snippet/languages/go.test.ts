@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { HARNESS, OLD, STAMPEDE, TWO } from '../../../../../tests/support/go-harnesses'
 import { has, run, temporaryFolder, withFiles, writeFiles } from '../../../../../tests/support/at-hand'
-import { othersOf, programsOf, worksWhenCompiled } from '../../../../../tests/support/snippet-compiled'
+import { othersOf, programsOf, worksAsAProgram } from '../../../../../tests/support/snippet-behaviour'
 import { factsWith } from '../../../../../tests/support/snippet-facts'
 import { facts, STALE } from '../../../../../tests/support/snippet-options'
 import { POLICIES } from '../../../../../tests/support/snippet-stampede'
@@ -69,7 +69,7 @@ describe.skipIf(!has('go', [1, 18], 'version'))('the Go snippet', () => {
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  worksWhenCompiled((name, args = [], input = '') => run(join(folder, 'all'), [name, ...args], { input }))
+  worksAsAProgram((name, args = [], input = '') => run(join(folder, 'all'), [name, ...args], { input }))
 
   it('passes go vet, whatever the names, the lifetime and the options are', () => {
     run('go', ['vet', './...'], { cwd: folder })

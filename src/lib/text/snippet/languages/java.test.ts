@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { has, run, temporaryFolder, writeFiles } from '../../../../../tests/support/at-hand'
-import { othersOf, programsOf, worksWhenCompiled } from '../../../../../tests/support/snippet-compiled'
+import { othersOf, programsOf, worksAsAProgram } from '../../../../../tests/support/snippet-behaviour'
 import { CALLERS } from '../../../../../tests/support/snippet-stampede'
 import { TWO_KEYS } from '../../../../../tests/support/snippet-table'
 import { TTL } from '../../../../../tests/support/xfetch-rule'
@@ -214,7 +214,7 @@ describe.skipIf(!has('javac', [17, 0]) || !has('java', [17, 0]))('the Java snipp
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  worksWhenCompiled((name, args = [], input = '') => {
+  worksAsAProgram((name, args = [], input = '') => {
     const options = ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-cp', '.', `${name}.${nameOf(all[name][1])}`]
     return run('java', [...options, ...args], { cwd: folder, input })
   }, POLICIES)

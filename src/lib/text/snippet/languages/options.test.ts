@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FakeRedis } from '../../../../../tests/support/fake-redis'
 import { has } from '../../../../../tests/support/at-hand'
-import {
-  DELTA,
-  draws,
-  facts,
-  ruleOf,
-  RULES,
-  SERVED_STALE,
-  STALE
-} from '../../../../../tests/support/snippet-options'
+import { DELTA, draws, facts, ruleOf, RULES, STALE } from '../../../../../tests/support/snippet-options'
 import {
   compiled,
   PYTHON_CACHE,
@@ -52,22 +44,6 @@ describe.each(RULES)('a program refreshes by the rule %s', (text, chance) => {
       expect([left, redis.eval(script, ['page'], ['get', BETA, dice])]).toEqual([left, ['old', due ? 1 : 0]])
     }
   })
-
-  it.skipIf(!has('python3', [3, 8]))('in Python', () => {
-    const harness = `
-import json, random, sys, time
-class Clock: now, dice = 1000.0, 0.0
-time.time = lambda: Clock.now
-random.random = lambda: Clock.dice
-${PYTHON_CACHE}from snippet import xfetch
-for left, Clock.dice in json.load(sys.stdin):
-    print(xfetch(Cache(page=(1, ${DELTA}, Clock.now + left)), "page", lambda: 2))
-`
-    const asked = draws(chance)
-    const input = JSON.stringify(asked.map(({ left, dice }) => [left, dice]))
-    const printed = runPython(python(facts({ rule })), harness, input)
-    expect(printed.trim().split('\n').map(Number)).toEqual(asked.map(({ due }) => (due ? 2 : 1)))
-  })
 })
 
 describe.each(['none', 'coalesce', 'lock'] as const)(
@@ -92,27 +68,6 @@ describe.each(['none', 'coalesce', 'lock'] as const)(
       await new Promise((resolve) => setImmediate(resolve))
       expect(await xfetch(at(-6), 'page', () => 2)).toBe(2)
       await expect(xfetch(at(-6), 'page', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
-    })
-
-    it.skipIf(!has('python3', [3, 8]))('Python does the same', () => {
-      const harness = `
-import threading, time
-${PYTHON_CACHE}from snippet import xfetch
-def at(left): return Cache(page=(1, ${DELTA}, time.time() + left))
-end, ended = threading.Event(), []
-def slow():
-    end.wait(30)
-    return 2
-def fails(): raise KeyError
-cache = at(-4)
-print(xfetch(cache, "page", slow), end=" ")
-end.set()
-while cache["page"][0] != 2: time.sleep(0.001)
-print(cache["page"][0], xfetch(at(-4), "page", fails), xfetch(at(-6), "page", lambda: 2), end=" ")
-try: xfetch(at(-6), "page", fails)
-except KeyError: print("raises", end="")
-`
-      expect(runPython(python(facts({ stale, coordination })), harness)).toBe(SERVED_STALE)
     })
 
     it.skipIf(!has('python3', [3, 8]))(

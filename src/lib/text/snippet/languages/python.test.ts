@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { has, run, withFiles } from '../../../../../tests/support/at-hand'
+import { programsOf, worksAsAProgram } from '../../../../../tests/support/snippet-behaviour'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
-import { asLines, followsTheRule, fromLines } from '../../../../../tests/support/xfetch-rule'
+import { DELTA } from '../../../../../tests/support/snippet-options'
 import { PYTHON_CACHE, runPython } from '../../../../../tests/support/snippet-programs'
-import { CALLERS, withstandsStampedes } from '../../../../../tests/support/snippet-stampede'
+import { CALLERS } from '../../../../../tests/support/snippet-stampede'
+import { TWO_KEYS } from '../../../../../tests/support/snippet-table'
 import { python } from './python'
 
-/** Runs the snippet as a module, with the test's clock and random source, and then the code in `after`. */
+/** Takes the snippet as a module, with the test's clock and random source. */
 const HARNESS = `
 import random, sys, time
 
@@ -34,7 +36,7 @@ from snippet import xfetch
 
 /** Fifty threads on a cache that counts how often it is read. */
 const STAMPEDE = `
-import json, threading, time
+import json, sys, threading, time
 
 ${PYTHON_CACHE}
 class Counting(Cache):
@@ -98,7 +100,7 @@ def early_rebuild():
 first, _ = call_all(cache, early_rebuild, 1)
 begun.wait(30)
 others, values = call_all(cache, early_rebuild, ${CALLERS - 1})
-if "--all" in __import__("sys").argv:
+if "all" in sys.argv:
     while len(made) < ${CALLERS}:
         cache.wait_for_looks(0)
     go_on.set()
@@ -110,14 +112,8 @@ early = [len(made), values.count("old")]
 print(json.dumps({"served": served, "raises": raises, "cold": cold, "early": early}))
 `
 
-const perform = (snippet: string, after: string, input = '') => runPython(snippet, HARNESS + after, input)
-
-describe.skipIf(!has('python3', [3, 8]))('the Python snippet', () => {
-  followsTheRule((beta, draws) =>
-    fromLines(
-      perform(
-        python(factsWith({ beta })),
-        `
+/** Reads random numbers and refreshes a value, or not, for each. */
+const DRAWS = `${HARNESS}
 for line in sys.stdin:
     delta, gap, Clock.dice = map(float, line.split())
     cache, made = Cache(), 0
@@ -125,16 +121,53 @@ for line in sys.stdin:
     Clock.now = cache["page"][2] - gap
     value = xfetch(cache, "page", rebuild(delta))
     print(made, value)
-`,
-        asLines(draws)
-      )
-    )
-  )
+`
+
+/** Values that expired 4 s and 6 s ago. */
+const OLD = `
+import threading, time
+${PYTHON_CACHE}
+from snippet import xfetch
+def at(left): return Cache(page=(1, ${DELTA}, time.time() + left))
+end, ended = threading.Event(), []
+def slow():
+    end.wait(30)
+    return 2
+def fails(): raise KeyError
+cache = at(-4)
+print(xfetch(cache, "page", slow), end=" ")
+end.set()
+while cache["page"][0] != 2: time.sleep(0.001)
+print(cache["page"][0], xfetch(at(-4), "page", fails), xfetch(at(-6), "page", lambda: 2), end=" ")
+try: xfetch(at(-6), "page", fails)
+except KeyError: print("raises", end="")
+`
+
+/** Requests for two keys, one after the other. */
+const TWO = `${HARNESS}
+from snippet import KEYS
+cache, counts = Cache(), {}
+for name, later in ${JSON.stringify(TWO_KEYS)}:
+    Clock.now += later
+    made = counts.get(name, 0)
+    xfetch(cache, name, rebuild(0.5), **KEYS[name])
+    counts[name] = made
+    print(made)
+`
+
+describe.skipIf(!has('python3', [3, 8]))('the Python snippet', () => {
+  const all = programsOf(python, {
+    draws: (program) => [program, DRAWS],
+    stampede: (program) => [program, STAMPEDE],
+    two: (program) => [program, TWO],
+    old: (program) => [program, OLD]
+  })
+  worksAsAProgram((name, args = [], input = '') => runPython(...all[name], input, args))
 
   it('stores the value, Δ and the expiry, and keeps the entry longer than the value lives', () => {
-    const kept = perform(
+    const kept = runPython(
       python(factsWith({ ttl: 90.5 })),
-      `
+      `${HARNESS}
 cache = Cache()
 xfetch(cache, "page", rebuild(0.25))
 value, delta, expiry = cache["page"]
@@ -143,12 +176,6 @@ print(value, delta, expiry - Clock.now, cache.seconds)
     )
     expect(kept.trim()).toBe('1 0.25 90.5 92')
   })
-
-  withstandsStampedes((policy) =>
-    JSON.parse(
-      runPython(python(factsWith({ coordination: policy })), STAMPEDE, '', policy === 'none' ? ['--all'] : [])
-    )
-  )
 
   it('compiles with every hostile name, and executes none of them', () => {
     const files = Object.fromEntries(

@@ -38,29 +38,6 @@ describe.each(POLICIES)(
       expect(said).toEqual(TABLE)
     })
 
-    it.skipIf(!has('python3', [3, 8]))('in Python', () => {
-      const harness = `
-import random, time
-class Clock: now = 1000.0
-time.time = time.perf_counter = lambda: Clock.now
-random.random = lambda: 0.5
-${PYTHON_CACHE}from snippet import xfetch, KEYS
-cache, made = Cache(), {"hot": 0, "cold": 0}
-def fetch(name):
-    def rebuild():
-        Clock.now += 0.5
-        made[name] += 1
-        return made[name]
-    xfetch(cache, name, rebuild, **KEYS[name])
-    return made[name]
-for name, later in ${JSON.stringify(TWO_KEYS)}:
-    Clock.now += later
-    print(fetch(name))
-`
-      const printed = runPython(python(tableWith({ coordination })), harness)
-      expect(printed.trim().split('\n').map(Number)).toEqual(TABLE)
-    })
-
     it.skipIf(!has('python3', [3, 8]))('in Python, with the stale window of each', () => {
       const harness = `
 import threading, time

@@ -1,6 +1,6 @@
 /**
- * The tests of languages that are compiled. A compiler takes as long for one program as for all, so all are compiled at
- * once, and each is run by its name.
+ * What the program of every language does, whatever its options. Each program has a name: a compiler takes as long for one
+ * as for all, so all are compiled at once.
  */
 import { expect, it } from 'vitest'
 import type { SnippetFacts } from '../../src/lib/text/snippet/facts'
@@ -49,7 +49,7 @@ export function othersOf(write: Write, policies: readonly Policy[] = POLICIES): 
 }
 
 /** @param printed what the program of this name prints */
-export function worksWhenCompiled(
+export function worksAsAProgram(
   printed: (name: string, args?: string[], input?: string) => string,
   policies: readonly Policy[] = POLICIES
 ) {
