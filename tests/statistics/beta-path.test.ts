@@ -10,11 +10,11 @@ import {
   Random,
   betaPath,
   closedForm,
-  duplicatesAt,
   firstAt,
   firstTrigger,
   gapCdf
 } from '#core'
+import { happeningAt } from '../../src/lib/figure/cycle/happening'
 
 const SEED = 3
 const LEAST = 0.5
@@ -57,7 +57,10 @@ describe.each([
 
   it.each([LEAST, 1, 2.5, MOST])('start as many duplicates as the closed form at β = %f', (beta) => {
     const { mean, error } = meanOf(
-      cycles.map((path) => duplicatesAt(path, firstAt(path, beta), beta, model.delta).length)
+      cycles.map(
+        (path) =>
+          happeningAt({ ...path, processes: [] }, beta, { ...model, coordination: 'none' }).duplicates.length
+      )
     )
     const truth = closedForm(modelWith({ ...model, beta })).duplicatesMean
     expect(Math.abs(zScore(mean, error, truth))).toBeLessThan(SIGMAS)

@@ -138,7 +138,6 @@ export {
   type PathModel,
   type Trigger,
   betaPath,
-  duplicatesAt,
   firstAt
 } from './advice/beta-path'
 export { CASES, type Case, keyIn } from './advice/cases'

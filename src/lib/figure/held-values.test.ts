@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { firstTrigger } from '#core'
-import { betaForGap, heldBeta, nudgedBeta } from './held-values'
+import { heldBeta, nudgedBeta } from './held-beta'
+import { betaForGap } from './held-values'
 
 describe('a β that is dragged or stepped', () => {
   for (const rate of [1000, 0.5, 1e-3])

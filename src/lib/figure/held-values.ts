@@ -2,31 +2,22 @@
 import { PARAMETERS, type WindowModel, bisect, firstTrigger, geometricMean } from '#core'
 import { heldBeta, LEAST, nudgedBeta, stepped } from './held-beta'
 
-export { heldBeta, nudgedBeta }
-
 /** The largest β that a dragged window sets. */
 const FURTHEST = 1000
 
-/** A rate (1/s) to two digits, in its limits. */
-export const heldRate = (rate: number) =>
-  Number(Math.min(PARAMETERS.rate.max, Math.max(PARAMETERS.rate.min, rate)).toPrecision(2))
-
-export const nudgedRate = (rate: number, steps: number) => heldRate(stepped(rate, steps))
-
-const heldTime = (parameter: 'delta' | 'ttl') => (seconds: number) => {
+/** A duration (s) or a rate (1/s) as it is dragged, and after some presses of an arrow key: to two digits, in its limits. */
+function toTwoDigits(parameter: 'delta' | 'rate' | 'ttl') {
   const { min, max } = PARAMETERS[parameter]
-  return Number(Math.min(max, Math.max(min, seconds)).toPrecision(2))
+  const held = (value: number) => Number(Math.min(max, Math.max(min, value)).toPrecision(2))
+  return { held, nudged: (value: number, steps: number) => held(stepped(value, steps)) }
 }
-/** A duration (s) to two digits, in its limits. */
-const heldDelta = heldTime('delta')
-export const heldTtl = heldTime('ttl')
-export const nudgedTtl = (ttl: number, steps: number) => heldTtl(stepped(ttl, steps))
 
-/** The parameters that can be swept. */
+/** What can be dragged. */
 export const HELD = {
   beta: { held: heldBeta, nudged: nudgedBeta },
-  delta: { held: heldDelta, nudged: (delta: number, steps: number) => heldDelta(stepped(delta, steps)) },
-  rate: { held: heldRate, nudged: nudgedRate }
+  delta: toTwoDigits('delta'),
+  rate: toTwoDigits('rate'),
+  ttl: toTwoDigits('ttl')
 }
 
 /** Mean time (s) before expiry at which early cycles are refreshed; 0 where none is. */

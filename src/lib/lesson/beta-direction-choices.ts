@@ -1,24 +1,16 @@
 /** The answers of the first lesson, and why each is right or wrong in this scenario. */
 import { THIN, asPercent, counted, inFull } from '$lib/text/words'
-import { changeOf, lateIn, timesOf, unitOf, type Compared } from './compared'
+import { changeOf, figuresOf, lateIn, timesOf, type Compared } from './compared'
 import { whatItWouldTake } from './cold-words'
 import type { Choice } from './lesson'
 
 /** The words that both kinds of key share. */
-function wordsFor({ before, after, from, to, key, model, scenario, time }: Compared) {
-  const { per, write } = unitOf({ before, after })
-  const at = (beta: number) => `β${THIN}=${THIN}${inFull(beta, 4)}`
+function wordsFor(compared: Compared) {
+  const { before, after, model, scenario, time } = compared
   const gap = (figures: { gapMean: number | null }) =>
     figures.gapMean === null ? 'never' : `${time(figures.gapMean)} before expiry`
   return {
-    per,
-    name: `the ${key.name} key`,
-    a: at(from),
-    b: at(to),
-    waste: [write(before.wastedPerHour), write(after.wastedPerHour)],
-    duplicate: [write(before.duplicatePerHour), write(after.duplicatePerHour)],
-    premature: [write(before.prematurePerHour), write(after.prematurePerHour)],
-    size: [before, after].map(({ duplicatesMean }) => inFull(1 + duplicatesMean)),
+    ...figuresOf(compared),
     late: [before, after].map(({ lateShare }) => lateIn(lateShare)),
     gap: [before, after].map(gap),
     moves:

@@ -6,13 +6,13 @@ import { listedLesson } from '$lib/text/lessons/lesson-list'
 import { type Figures, type Scenario, closedForm, firstTrigger, modelOf } from '#core'
 import { inFull, THIN } from '$lib/text/words'
 import { linearStops, reachOf } from './figures/axes'
-import { canDuplicate } from './figures/beside'
 import { coldChoices, hotChoices } from './beta-direction-choices'
 import { directionAnswer, rowsOf } from './beta-direction-words'
 import { gapsOf, type Compared } from './compared'
 import { isNear, nearly } from './grading'
 import type { Guess, Lesson, Subject } from './lesson'
 import {
+  canDuplicate,
   coordinationSetting,
   FROM,
   groundOf,

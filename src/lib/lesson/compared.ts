@@ -1,6 +1,7 @@
 /** One key at two β, and what has changed between them. */
 import type { Figures, Key, Model, Scenario } from '#core'
-import { asPercent, inOneUnit, rebuildTime, sharedUnit } from '$lib/text/words'
+import { beta } from '$lib/text/sentence'
+import { asPercent, inFull, inOneUnit, rebuildTime, sharedUnit } from '$lib/text/words'
 
 export interface Compared {
   scenario: Scenario
@@ -35,6 +36,24 @@ export function gapsOf(all: Both[], own: Both[] = all): Compared['time'] {
 /** In one unit of time for both β. */
 export const unitOf = ({ before, after }: Both) =>
   rebuildTime(Math.max(before.wastedPerHour, after.wastedPerHour, before.neededPerHour))
+
+/** What both lessons say of a key: each pair is before and after. */
+export function figuresOf({ before, after, from, to }: Compared) {
+  const { per, write } = unitOf({ before, after })
+  const pair = (key: 'wastedPerHour' | 'duplicatePerHour' | 'prematurePerHour') => [
+    write(before[key]),
+    write(after[key])
+  ]
+  return {
+    per,
+    waste: pair('wastedPerHour'),
+    duplicate: pair('duplicatePerHour'),
+    premature: pair('prematurePerHour'),
+    size: [before, after].map(({ duplicatesMean }) => inFull(1 + duplicatesMean)),
+    a: beta(from),
+    b: beta(to)
+  }
+}
 
 /** A smaller change than this share of the lifetime, the expiries or the rebuilds is not visible. */
 const SEEN = 0.01

@@ -60,6 +60,10 @@ export function gradeGuess({ id, prompt, low, high }: Guess, value: number): Les
   }
 }
 
+/** "2 of 3 predictions were right." */
+export const scoreInWords = ({ score: { raw, max } }: LessonResult) =>
+  `${raw} of ${max} ${max === 1 ? 'prediction was' : 'predictions were'} right.`
+
 /** @param answers every question once */
 export function resultOf(name: LessonName, answers: readonly LessonAnswer[]): LessonResult {
   return {

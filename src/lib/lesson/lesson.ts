@@ -22,6 +22,23 @@ export interface ChoiceQuestion {
   choices: Choice[]
 }
 
+/**
+ * The choices of a question by their ids, in their order.
+ * @param right ids of the right ones
+ * @param told the text of each, and why it tempts or is right
+ */
+export const choicesOf = (
+  right: readonly string[],
+  told: Record<string, [text: string, why: string]>
+): Choice[] => Object.entries(told).map(([id, [text, why]]) => ({ id, text, right: right.includes(id), why }))
+
+/** A question of which the author knows the right choices. */
+export const question = (
+  id: string,
+  prompt: string,
+  ...choices: Parameters<typeof choicesOf>
+): ChoiceQuestion => ({ id, prompt, choices: choicesOf(...choices) })
+
 /** A value to be placed on the figure. */
 export interface Guess {
   id: string

@@ -1,8 +1,8 @@
 /** The words of the second lesson on each answer, and on both tutorials. */
 import { capitalized } from '$lib/text/sentence'
 import { counted, inFull, THIN } from '$lib/text/words'
-import { billChange, changeOf, unitOf, type Compared } from './compared'
-import type { Choice } from './lesson'
+import { billChange, changeOf, figuresOf, type Compared } from './compared'
+import { choicesOf, type Choice } from './lesson'
 
 interface Case {
   compared: Compared
@@ -36,23 +36,6 @@ export function coursesOf(compared: Compared): Course[] {
   return courses
 }
 
-function figuresOf({ compared: { before, after, from, to } }: Case) {
-  const { per, write } = unitOf({ before, after })
-  const pair = (key: 'wastedPerHour' | 'duplicatePerHour' | 'prematurePerHour') => [
-    write(before[key]),
-    write(after[key])
-  ]
-  return {
-    per,
-    waste: pair('wastedPerHour'),
-    duplicate: pair('duplicatePerHour'),
-    premature: pair('prematurePerHour'),
-    size: [before, after].map(({ duplicatesMean }) => inFull(1 + duplicatesMean)),
-    a: `β${THIN}=${THIN}${inFull(from, 4)}`,
-    b: `β${THIN}=${THIN}${inFull(to, 4)}`
-  }
-}
-
 const summed = (f: ReturnType<typeof figuresOf>) =>
   `duplicates go from ${f.duplicate[0]} to ${f.duplicate[1]} ${f.per}, premature rebuilds from ${f.premature[0]} to ${f.premature[1]}, and the total from ${f.waste[0]} to ${f.waste[1]}`
 
@@ -61,30 +44,27 @@ const slight = (courses: Course[]) =>
     ? ` The difference is less than 1${THIN}% of the key’s rebuilds, so two answers count as right.`
     : ''
 
-export function choicesOf(id: Id, cases: Cases): Choice[] {
-  const one = cases[id]
-  const courses = coursesOf(one.compared)
-  const f = figuresOf(one)
-  const { duplicatesRise } = changeOf(one.compared)
-  const why = id === 'without' ? whyWithout(f, courses, duplicatesRise) : whyWith(f, courses)
-  const texts: Record<Course, string> =
+export function lockChoices(id: Id, cases: Cases): Choice[] {
+  const { compared } = cases[id]
+  const courses = coursesOf(compared)
+  const f = figuresOf(compared)
+  const [why, fewer, same] =
     id === 'without'
-      ? {
-          falls: 'Fewer are wasted: fewer rebuilds start side by side.',
-          stays: 'About as many: what β gains on one side, it loses on the other.',
-          rises: 'More are wasted: every refresh comes earlier and throws lifetime away.'
-        }
-      : {
-          falls: 'Fewer are wasted: the lock and the larger β both help.',
-          stays: 'About as many: the lock decides who rebuilds, whatever β is.',
-          rises: 'More are wasted: every refresh comes earlier and throws lifetime away.'
-        }
-  return (['falls', 'stays', 'rises'] as const).map((course) => ({
-    id: course,
-    text: texts[course],
-    right: courses.includes(course),
-    why: why[course]
-  }))
+      ? ([
+          whyWithout(f, courses, changeOf(compared).duplicatesRise),
+          'fewer rebuilds start side by side',
+          'what β gains on one side, it loses on the other'
+        ] as const)
+      : ([
+          whyWith(f, courses),
+          'the lock and the larger β both help',
+          'the lock decides who rebuilds, whatever β is'
+        ] as const)
+  return choicesOf(courses, {
+    falls: [`Fewer are wasted: ${fewer}.`, why.falls],
+    stays: [`About as many: ${same}.`, why.stays],
+    rises: ['More are wasted: every refresh comes earlier and throws lifetime away.', why.rises]
+  })
 }
 
 type Figured = ReturnType<typeof figuresOf>
@@ -127,7 +107,7 @@ const bestOf = (best: number | null) =>
   best === null ? 'No β is recommended in this case.' : `The recommended β is ${inFull(best)}.`
 
 export function lockAnswer(id: Id, cases: Cases): string {
-  const f = figuresOf(cases[id])
+  const f = figuresOf(cases[id].compared)
   const { best } = cases[id]
   return id === 'without'
     ? `Without a lock a refresh starts ${counted(f.size[0], 'rebuild')} at ${f.a} and ${f.size[1]} at ${f.b}. ${capitalized(summed(f))}. ${bestOf(best)}`

@@ -10,7 +10,7 @@ import { rowsOf } from './beta-direction-words'
 import { gapsOf, type Compared } from './compared'
 import { isNear, nearly } from './grading'
 import type { Guess, Lesson, Subject } from './lesson'
-import { lockAnswer, choicesOf, moralOf, type Cases } from './lock-words'
+import { lockAnswer, lockChoices, moralOf, type Cases } from './lock-words'
 import { FROM, groundOf, hottestAndColdest, raisedTo, roughness, settingOf } from './figures/subjects'
 
 const CASES = [
@@ -70,7 +70,7 @@ export function lockLesson(asked: Scenario): Lesson {
         question: {
           id,
           prompt: `${label[0].toUpperCase()}${label.slice(1)}: what happens to the wasted rebuilds of the ${key.name} key when β goes from ${b} to ${c}?`,
-          choices: choicesOf(id, both)
+          choices: lockChoices(id, both)
         },
         guess: wasteGuess(compared, id, label, axis),
         answer: lockAnswer(id, both),

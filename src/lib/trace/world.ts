@@ -1,16 +1,18 @@
 /** What the callers of a program share, and what one atomic step of a caller can do to it. */
 
-/** Names of the promises that a defence can keep; promises.ts says what each means. */
-export type PromiseName =
-  | 'one-rebuild'
-  | 'no-needless-rebuild'
-  | 'no-older-value'
-  | 'no-endless-wait'
-  | 'some-value'
-  | 'no-expired-value'
-  | 'own-lock'
-  | 'no-old-error'
-  | 'paper-rule'
+/** What a defence can promise. */
+export const PROMISES = {
+  'one-rebuild': 'At most one rebuild is in flight in each process',
+  'no-needless-rebuild': 'No rebuild is in flight while a fresh value is in the cache',
+  'no-older-value': 'No older value overwrites a newer one',
+  'no-endless-wait': 'No caller waits for ever',
+  'some-value': 'Every caller that returns has a value',
+  'no-expired-value': 'No caller gets a value past its expiry',
+  'own-lock': 'A caller deletes only its own lock',
+  'no-old-error': 'No caller gets the error of a rebuild that failed before it came',
+  'paper-rule': 'A request refreshes exactly when the paper’s rule says so'
+} as const
+export type PromiseName = keyof typeof PROMISES
 
 /** Values are numbered in the order in which the database was read: a larger number is a newer value. */
 export interface Caller {
@@ -189,12 +191,6 @@ export class Turn implements Told {
     state.lapses = lapses
     this.tell('lock', `token ${state.lock}`, `takes the lock with token ${state.lock}`)
     return true
-  }
-
-  /** EXPIRE, on a lock that was taken without. */
-  expireLock(): void {
-    this.state.lapses = true
-    this.tell('lock', 'sets expiry', 'gives the lock an expiry')
   }
 
   /** @returns whether the lock is ours */

@@ -89,13 +89,3 @@ export function betaPath(model: PathModel, least: number, most: number, random: 
 export function firstAt({ steps }: BetaPath, beta: number): Trigger {
   return steps[bisect((index) => steps[index].from > beta, 0, steps.length, { divide: wholeMiddle })[0]]
 }
-
-/** The requests that trigger while the first trigger's rebuild runs: without coordination each starts a duplicate. */
-export function duplicatesAt({ triggers }: BetaPath, first: Trigger, beta: number, delta: number): Trigger[] {
-  const place = triggers.indexOf(first)
-  const found: Trigger[] = []
-  for (let i = place + 1; i < triggers.length && triggers[i].gap > first.gap - delta; i++) {
-    if (triggers[i].from <= beta) found.push(triggers[i])
-  }
-  return found
-}

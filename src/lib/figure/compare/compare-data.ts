@@ -3,6 +3,7 @@ import { type Comparison, type DefenceName, type MeasureName, type Row, decadeOf
 import { COMPARED, comparedValue, type ColumnWords } from '$lib/text/defences/compare-table'
 import { defenceShort, DEFENCE_GROUPS } from '$lib/text/defences/defence-words'
 import { asPercent, inFull, inSeconds } from '$lib/text/words'
+import { powersOfTen, thinned } from '../log-scale'
 
 export interface Mark {
   /** By law, and simulated; null where there is none. */
@@ -97,14 +98,6 @@ function roundStep(value: number, way: 'down' | 'up'): number {
     : steps.findLast((step) => step <= value || near(step))!
 }
 
-const decades = (from: number, to: number) => {
-  const found = []
-  for (let at = powerOfTen(decadeOf(from)); at <= to * (1 + 1e-9); at *= 10) if (at >= from) found.push(at)
-  return found
-}
-const thinned = (ticks: number[], most: number) =>
-  ticks.filter((_, i) => i % Math.ceil(ticks.length / most) === 0)
-
 /** The smallest share that has a place on its axis. */
 const LEAST_SHARE = 1e-6
 
@@ -121,8 +114,9 @@ function panelOf(compared: Comparison, name: (typeof PANELS)[number]): Panel {
   const bound = name === 'rebuildsPerHour' ? compared.fewest : null
   const base = { name, title: column.title, marks, bound }
   if (name === 'blockedShare' || name === 'staleShare') {
-    const ticks = decades(LEAST_SHARE, 1).filter((_, i) => i % 2 === 0)
-    return { ...base, scale: 'share', domain: [LEAST_SHARE, 1], ticks: [0, ...ticks], format: shareTick }
+    const domain: Panel['domain'] = [LEAST_SHARE, 1]
+    const ticks = [0, ...thinned(powersOfTen(domain), 4)]
+    return { ...base, scale: 'share', domain, ticks, format: shareTick }
   }
   if (name === 'waitP99' || name === 'oldest') {
     const most = values.some((value) => value > 0) ? roundStep(Math.max(...values), 'up') : 1
@@ -137,7 +131,7 @@ function panelOf(compared: Comparison, name: (typeof PANELS)[number]): Panel {
   const all = bound === null ? [1, ...values] : [bound, ...values]
   const low = roundStep(Math.min(...all), 'down')
   const high = Math.max(roundStep(Math.max(...all), 'up'), 2 * low)
-  const inner = thinned(decades(low, high), 4)
+  const inner = thinned(powersOfTen([low, high]), 4)
   return {
     ...base,
     scale: 'log',

@@ -1,20 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultScenario, firstTrigger, hourly, modelOf, plainScenario } from '#core'
+import {
+  closedForm,
+  defaultScenario,
+  firstTrigger,
+  hourly,
+  modelOf,
+  plainScenario,
+  type Scenario
+} from '#core'
 import { scenarios } from '../../../../tests/links/scenarios'
 import { decades, linearStops, logarithmicStops, reachOf } from '$lib/lesson/figures/axes'
-import { LESSON_CYCLES, cycleAt, cyclePaths } from './cycles-data'
+import { LESSON_CYCLES, cyclesBetween } from './cycles-data'
+import { happeningAt } from './happening'
 import { wasteCurve } from '../waste/waste-curve'
 import { windowAt } from '../window/window-at'
 
 const scenario = defaultScenario()
 const [hot, cold] = scenario.keys
+const alone = { delta: 0.25, coordination: 'none' } as const
 const betas = Array.from({ length: 41 }, (_, i) => 4 ** (i / 40))
 
 describe('the cycles of a lesson', () => {
   it('are the same for the same seed, whatever coordinates them, and others for another', () => {
     const gaps = (change: object) =>
-      cyclePaths({ ...scenario, ...change }, 0, 1, 4).map((path) => cycleAt(path, 2, 0.25).gap)
+      cyclesBetween({ ...scenario, ...change }, 0, 1, 4).map((one) => happeningAt(one, 2, alone).first.gap)
     expect(gaps({ coordination: 'lock' })).toEqual(gaps({}))
     expect(gaps({ seed: 2 })).not.toEqual(gaps({}))
     expect(gaps({})).toHaveLength(LESSON_CYCLES)
@@ -22,10 +32,10 @@ describe('the cycles of a lesson', () => {
 
   it('never refresh later as β rises, and are late or missed no more often', () => {
     for (const place of [0, 1]) {
-      for (const path of cyclePaths(scenario, place, 1, 4)) {
-        const course = betas.map((beta) => cycleAt(path, beta, 0.25))
+      for (const cycle of cyclesBetween(scenario, place, 1, 4)) {
+        const course = betas.map((beta) => happeningAt(cycle, beta, alone))
         for (let i = 1; i < course.length; i++) {
-          expect(course[i].gap).toBeGreaterThanOrEqual(course[i - 1].gap)
+          expect(course[i].first.gap).toBeGreaterThanOrEqual(course[i - 1].first.gap)
           expect(Number(course[i].late)).toBeLessThanOrEqual(Number(course[i - 1].late))
           expect(Number(course[i].missed)).toBeLessThanOrEqual(Number(course[i - 1].missed))
         }
@@ -34,11 +44,38 @@ describe('the cycles of a lesson', () => {
   })
 
   it('say late of less than a rebuild before expiry, and missed of none', () => {
-    for (const path of cyclePaths(scenario, 1, 1, 4)) {
-      const { gap, late, missed } = cycleAt(path, 4, 0.25)
-      expect(late).toBe(gap < 0.25)
-      expect(missed).toBe(gap === 0)
+    for (const cycle of cyclesBetween(scenario, 1, 1, 4)) {
+      const { first, late, missed } = happeningAt(cycle, 4, alone)
+      expect(late).toBe(first.gap < 0.25)
+      expect(missed).toBe(first.gap <= 0)
     }
+  })
+
+  const CYCLES = 4000
+  const duplicatesOf = (change: Partial<Scenario>, beta: number) => {
+    const it = { ...scenario, ...change }
+    const model = modelOf(it, hot, beta)
+    const counts = cyclesBetween(it, 0, 1, 4, CYCLES).map(
+      (one) => happeningAt(one, beta, model).duplicates.length
+    )
+    const mean = counts.reduce((sum, count) => sum + count, 0) / CYCLES
+    const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / CYCLES
+    return { counts, mean, error: Math.sqrt(variance / CYCLES), law: closedForm(model).duplicatesMean }
+  }
+
+  it.each([1, 4])(
+    'start as many duplicates in three processes that coalesce as by the law at β = %d',
+    (beta) => {
+      const { counts, mean, error, law } = duplicatesOf({ coordination: 'coalesce', processes: 3 }, beta)
+      // Four standard errors: by chance alone beyond them once in 16,000.
+      expect(Math.abs(mean - law)).toBeLessThan(4 * error)
+      expect(Math.max(...counts)).toBe(2)
+    }
+  )
+
+  it('start none with a lock, or in one process', () => {
+    expect(Math.max(...duplicatesOf({ coordination: 'lock' }, 1).counts)).toBe(0)
+    expect(Math.max(...duplicatesOf({ coordination: 'coalesce', processes: 1 }, 1).counts)).toBe(0)
   })
 })
 

@@ -1,8 +1,8 @@
 /** Fifty cycles of a key, each at every β. Without a closed form they are cycles of the plain scenario. */
 import { type Model, Random, type Scenario, modelOf, plainScenario, whyNoClosedForm } from '#core'
-import { cyclePaths } from './cycles-data'
+import { cyclesBetween } from './cycles-data'
 import { background, type Background } from './background'
-import { withProcesses, type ReplayedCycle } from './happening'
+import type { ReplayedCycle } from './happening'
 
 export const REPLAYED_CYCLES = 50
 /** The cycles are drawn for every β up to this, or up to the scenario's where that is larger. */
@@ -10,8 +10,7 @@ export const MOST = 1000
 const mostOf = (scenario: Scenario, place: number) =>
   Math.max(MOST, modelOf(scenario, scenario.keys[place]).beta)
 
-/** No simulation uses shards from here on, so draws from them change no request. */
-const PROCESSES = 1000
+/** No simulation and no cycle uses streams from here on, so draws from them change no request. */
 const BACKGROUND = 2000
 
 interface Played {
@@ -38,14 +37,8 @@ export function playedOf(scenario: Scenario, place: number): Played {
 }
 
 /** The cycles of the key at this place: the same for every β up to MOST. */
-export function replayedCycles(scenario: Scenario, place: number): ReplayedCycle[] {
-  const { processes } = modelOf(scenario, scenario.keys[place])
-  const random = new Random(scenario.seed, PROCESSES + place)
-  return cyclePaths(scenario, place, 0, mostOf(scenario, place), REPLAYED_CYCLES).map((path, cycle) => {
-    random.seek(cycle)
-    return withProcesses(path, processes, random)
-  })
-}
+export const replayedCycles = (scenario: Scenario, place: number): ReplayedCycle[] =>
+  cyclesBetween(scenario, place, 0, mostOf(scenario, place), REPLAYED_CYCLES)
 
 /** The other requests of one of them, from so many seconds before expiry on. */
 export function othersOf(

@@ -1,5 +1,5 @@
 /** One replayed cycle at one β: which requests rebuild, which coordination holds back, and when values are written. */
-import { type BetaPath, MOST_DUPLICATES, type Model, type Random, type Trigger, firstAt } from '#core'
+import { type BetaPath, MOST_DUPLICATES, type Model, type Trigger, firstAt } from '#core'
 
 type HappeningModel = Pick<Model, 'delta' | 'coordination'>
 
@@ -26,14 +26,6 @@ export interface Happening {
   /** s to expiry, below 0 after it. */
   firstWrite: number
   lastWrite: number
-}
-
-/** @param random at the start of a stream that the path was not drawn from */
-export function withProcesses(path: BetaPath, processes: number, random: Random): ReplayedCycle {
-  return {
-    ...path,
-    processes: path.triggers.map(() => (processes > 1 ? Math.floor(processes * random.uniform()) : 0))
-  }
 }
 
 /** @param beta at most the largest of the path */

@@ -2,7 +2,7 @@
 import { hourly, modelOf, type Coordination, type Scenario } from '#core'
 import { inFull, rebuildTime, THIN } from '$lib/text/words'
 import { groundOf, hottestAndColdest } from '../figures/subjects'
-import type { ChoiceQuestion } from '../lesson'
+import { question, type ChoiceQuestion } from '../lesson'
 
 const [HIGH, LOW, HIGHER] = [4, 1, 8]
 /** A fix that wastes no more than this share beyond the best one counts as right too. */
@@ -23,44 +23,35 @@ export function leverageOf(asked: Scenario): ChoiceQuestion {
   }
   const least = Math.min(...Object.values(fixes))
   const { per, write } = rebuildTime(Math.max(now, ...Object.values(fixes)))
-  const right = (fix: keyof typeof fixes) => fixes[fix] <= AS_GOOD * least
+  const right = Object.entries(fixes).flatMap(([fix, wasted]) => (wasted <= AS_GOOD * least ? [fix] : []))
   const figures = (fix: keyof typeof fixes) =>
     `Wasted rebuilds ${per}: ${write(now)} now, and ${write(fixes[fix])} with this fix.`
   const at = (beta: number) => `β${THIN}=${THIN}${inFull(beta)}`
-  return {
-    id: 'leverage',
-    prompt: `The ${key.name} key runs with XFetch at ${at(HIGH)} and without a lock. You can change one thing. Which fix saves most of its wasted rebuilds?`,
-    choices: [
-      {
-        id: 'lower',
-        text: `Lower β to ${inFull(LOW)}.`,
-        right: right('lower'),
-        why: `${figures('lower')} A lower β refreshes later and throws less lifetime away. But then more requests start a rebuild side by side.`
-      },
-      {
-        id: 'higher',
-        text: `Raise β to ${inFull(HIGHER)}.`,
-        right: right('higher'),
-        why: `${figures('higher')} A higher β refreshes earlier. That saves duplicates, and throws more lifetime away.`
-      },
-      {
-        id: 'lock',
-        text: 'Add a lock whose losers serve the old value, or wait and look again.',
-        right: right('lock'),
-        why: `${figures('lock')} A lock takes all duplicates away, of every process. What is left is the lifetime that early refreshes throw away; a lower β then saves that too.`
-      },
-      {
-        id: 'fence',
-        text: 'Fence the write: compare the token and write in one step.',
-        right: right('fence'),
-        why: `${figures('fence')} The fence keeps an older value from replacing a newer one. It saves no rebuild: when it refuses a value, that value has been computed already.`
-      },
-      {
-        id: 'expiry',
-        text: 'Let the locks live longer.',
-        right: right('expiry'),
-        why: `${figures('expiry')} No lock is in use here, and a longer one would only make callers wait longer after a crash.`
-      }
-    ]
-  }
+  return question(
+    'leverage',
+    `The ${key.name} key runs with XFetch at ${at(HIGH)} and without a lock. You can change one thing. Which fix saves most of its wasted rebuilds?`,
+    right,
+    {
+      lower: [
+        `Lower β to ${inFull(LOW)}.`,
+        `${figures('lower')} A lower β refreshes later and throws less lifetime away. But then more requests start a rebuild side by side.`
+      ],
+      higher: [
+        `Raise β to ${inFull(HIGHER)}.`,
+        `${figures('higher')} A higher β refreshes earlier. That saves duplicates, and throws more lifetime away.`
+      ],
+      lock: [
+        'Add a lock whose losers serve the old value, or wait and look again.',
+        `${figures('lock')} A lock takes all duplicates away, of every process. What is left is the lifetime that early refreshes throw away; a lower β then saves that too.`
+      ],
+      fence: [
+        'Fence the write: compare the token and write in one step.',
+        `${figures('fence')} The fence keeps an older value from replacing a newer one. It saves no rebuild: when it refuses a value, that value has been computed already.`
+      ],
+      expiry: [
+        'Let the locks live longer.',
+        `${figures('expiry')} No lock is in use here, and a longer one would only make callers wait longer after a crash.`
+      ]
+    }
+  )
 }

@@ -51,6 +51,10 @@ export function settingOf(scenario: Scenario, place: number): string {
   )
 }
 
+/** Whether a second rebuild of a key can start while one runs. */
+export const canDuplicate = ({ coordination, processes }: Scenario) =>
+  coordination === 'none' || (coordination === 'coalesce' && processes > 1)
+
 export function coordinationSetting({ coordination, processes }: Scenario): string {
   return {
     none: 'Nothing coordinates the rebuilds: each request that decides to refresh starts one.',

@@ -93,6 +93,11 @@ export class Tracer {
     this.playing = false
   }
 
+  toggle(): void {
+    if (this.playing) this.pause()
+    else this.play()
+  }
+
   private tick(): void {
     clearTimeout(this.timer)
     if (!this.playing) return

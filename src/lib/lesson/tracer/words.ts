@@ -6,13 +6,10 @@ import {
   type BoundName,
   type Bounds,
   type Explored,
-  type Program,
-  type Shared
+  type Program
 } from '$lib/trace'
 import { inAll, inSeconds } from '$lib/text/words'
 import type { Asked } from './tracer.svelte'
-
-export { ABOUT } from '$lib/trace/about'
 
 /** What a step does, for who is about to make it. */
 const STEPS: Record<string, string> = {
@@ -34,14 +31,6 @@ const STEPS: Record<string, string> = {
   decide: 'decide'
 }
 export const stepInWords = (label: string): string => STEPS[label] ?? label
-
-export const LANE_NAMES: Record<Shared, string> = {
-  cache: 'cache',
-  lock: 'lock',
-  map: 'in-flight map',
-  database: 'database',
-  clock: 'clock'
-}
 
 export const BOUND_WORDS: Record<BoundName, { label: string; count: (n: number) => string }> = {
   callers: { label: 'Callers', count: (n) => `${n} callers` },

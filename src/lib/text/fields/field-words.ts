@@ -65,14 +65,12 @@ export const FIELD_WORDS = {
   deltaCv: {
     label: 'Rebuild time variation',
     help: 'The standard deviation of the rebuild time divided by its mean. 0 is a fixed time; any other is lognormal.',
+    plainWords: { assumed: 'a fixed rebuild time' },
     words: {
-      plain: { assumed: 'a fixed rebuild time' },
-      other: {
-        assumed: 'a rebuild time that varies (lognormal, cv {deltaCv})',
-        effect: 'with a rebuild time that varies (cv {deltaCv})',
-        card: 'cv {deltaCv}',
-        aside: 'the varying rebuild time'
-      }
+      assumed: 'a rebuild time that varies (lognormal, cv {deltaCv})',
+      effect: 'with a rebuild time that varies (cv {deltaCv})',
+      card: 'cv {deltaCv}',
+      aside: 'the varying rebuild time'
     }
   },
   arrivals: {
@@ -136,13 +134,10 @@ export const FIELD_WORDS = {
     help: 'The cache rounds the stored expiry down to a multiple of this: 1 s if it keeps whole seconds, 0 if it keeps it exactly.',
     brought: 'keeps whole seconds',
     words: {
-      plain: {},
-      other: {
-        assumed: 'an expiry cut to multiples of {resolution}',
-        effect: 'with an expiry cut to multiples of {resolution}',
-        card: 'expiry to {resolution}',
-        aside: 'the coarse expiry'
-      }
+      assumed: 'an expiry cut to multiples of {resolution}',
+      effect: 'with an expiry cut to multiples of {resolution}',
+      card: 'expiry to {resolution}',
+      aside: 'the coarse expiry'
     },
     option: {
       label: 'Stored expiry',
@@ -158,13 +153,10 @@ export const FIELD_WORDS = {
   ...OPTION_WORDS,
   implementation: {
     words: {
-      plain: {},
-      other: {
-        assumed: 'the rule as in {implementation}',
-        effect: 'as {program} does it',
-        card: '{implementation}',
-        aside: 'what {program} does differently'
-      }
+      assumed: 'the rule as in {implementation}',
+      effect: 'as {program} does it',
+      card: '{implementation}',
+      aside: 'what {program} does differently'
     }
   },
   store: {

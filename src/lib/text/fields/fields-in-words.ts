@@ -44,8 +44,8 @@ export function fieldsInWords(
 const OWN_LOCK: FieldWords = { assumed: 'the lock of {program} on one host', card: 'its own lock' }
 
 function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): FieldWords | undefined {
-  const { choices, group, words } = fieldWords(name)
-  if (group && !OPTION_GROUPS[group].applies(scenario)) return undefined
+  const { choices, group, plainWords, words } = fieldWords(name)
+  if (group && OPTION_GROUPS[group].applies?.(scenario) === false) return undefined
   if (name === 'arrivals' && choices) {
     const { arrivals } = scenario
     const { words, quiet } = choices[arrivals.kind]
@@ -62,7 +62,7 @@ function wordsNow(name: keyof Scenario, plain: unknown, scenario: Scenario): Fie
     return OWN_LOCK
   if (choices) return choices[String(scenario[name])].words
   if (name === 'implementation' && scenario.implementation === 'own') return { card: '{implementation}' }
-  return scenario[name] === plain ? words?.plain : words?.other
+  return scenario[name] === plain ? plainWords : words
 }
 
 /** Puts values into the places that are marked for them. */

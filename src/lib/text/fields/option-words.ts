@@ -4,19 +4,17 @@ import type { GroupName, NamedField } from './words-of-field'
 
 interface Group {
   title: string
-  /** Whether its fields mean something in a scenario. */
-  applies: (scenario: Scenario) => boolean
+  /** Whether its fields mean something in a scenario; always unless given. */
+  applies?: (scenario: Scenario) => boolean
 }
-
-const always = () => true
 
 /** In the order of the form. A field names its group in its row. */
 export const OPTION_GROUPS: Record<GroupName, Group> = {
-  stale: { title: 'Stale values and jitter', applies: always },
-  rule: { title: 'Refresh rule', applies: always },
-  instances: { title: 'Instances and workers', applies: always },
+  stale: { title: 'Stale values and jitter' },
+  rule: { title: 'Refresh rule' },
+  instances: { title: 'Instances and workers' },
   lock: { title: 'The lock', applies: ({ coordination }) => coordination === 'lock' },
-  origin: { title: 'Origin', applies: always }
+  origin: { title: 'Origin' }
 }
 
 type OptionName = 'stale' | 'rule' | 'instances' | 'workers' | 'jitter' | 'lockTtl' | 'losers' | 'origin'
@@ -28,13 +26,10 @@ export const OPTION_WORDS = {
     label: 'Serve stale for',
     help: 'For how long after its expiry a value is still served while a rebuild runs in the background.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'values that are served for {stale} after their expiry',
-        effect: 'with values served for {stale} after their expiry',
-        card: 'stale for {stale}',
-        aside: 'the stale serving'
-      }
+      assumed: 'values that are served for {stale} after their expiry',
+      effect: 'with values served for {stale} after their expiry',
+      card: 'stale for {stale}',
+      aside: 'the stale serving'
     },
     option: {
       label: 'After its expiry a value',
@@ -71,13 +66,10 @@ export const OPTION_WORDS = {
     label: 'Caches',
     help: 'How many instances have a cache of their own, each with an equal share of the requests.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'a cache in each of {instances} instances',
-        effect: 'with a cache in each of {instances} instances',
-        card: '{instances} caches',
-        aside: 'the other instances'
-      }
+      assumed: 'a cache in each of {instances} instances',
+      effect: 'with a cache in each of {instances} instances',
+      card: '{instances} caches',
+      aside: 'the other instances'
     },
     option: {
       label: 'The cache',
@@ -96,13 +88,10 @@ export const OPTION_WORDS = {
     label: 'Workers',
     help: 'How many requests rebuild or wait at once in each cache; more stand in line. 0 sets no limit.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'a pool of workers ({workers} in each cache)',
-        effect: 'with a pool of workers ({workers} in each cache)',
-        card: 'a pool of {workers}',
-        aside: 'the limit of workers'
-      }
+      assumed: 'a pool of workers ({workers} in each cache)',
+      effect: 'with a pool of workers ({workers} in each cache)',
+      card: 'a pool of {workers}',
+      aside: 'the limit of workers'
     },
     option: {
       label: 'Workers',
@@ -121,13 +110,10 @@ export const OPTION_WORDS = {
     label: 'Jitter of the lifetime',
     help: 'Each lifetime is drawn at random from so much below the time to live to so much above it.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'lifetimes that vary by {jitter} to either side',
-        effect: 'with lifetimes that vary by {jitter}',
-        card: 'jitter {jitter}',
-        aside: 'the jitter'
-      }
+      assumed: 'lifetimes that vary by {jitter} to either side',
+      effect: 'with lifetimes that vary by {jitter}',
+      card: 'jitter {jitter}',
+      aside: 'the jitter'
     },
     option: {
       label: 'Lifetimes',
@@ -146,13 +132,10 @@ export const OPTION_WORDS = {
     label: 'The lock lapses after',
     help: 'After so long another request may take the lock, although its holder still rebuilds. 0 is never.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'a lock that lapses after {lockTtl}',
-        effect: 'with a lock that lapses after {lockTtl}',
-        card: 'lock for {lockTtl}',
-        aside: 'the expiry of the lock'
-      }
+      assumed: 'a lock that lapses after {lockTtl}',
+      effect: 'with a lock that lapses after {lockTtl}',
+      card: 'lock for {lockTtl}',
+      aside: 'the expiry of the lock'
     },
     option: {
       label: 'The lock lapses',
@@ -212,13 +195,10 @@ export const OPTION_WORDS = {
     label: 'Rebuilds at full speed',
     help: 'How many rebuilds the origin runs at full speed; more share its capacity. 0 sets no limit.',
     words: {
-      plain: {},
-      other: {
-        assumed: 'an origin that runs {origin} at full speed',
-        effect: 'with an origin that runs {origin} at full speed',
-        card: 'origin for {origin}',
-        aside: 'the limit of the origin'
-      }
+      assumed: 'an origin that runs {origin} at full speed',
+      effect: 'with an origin that runs {origin} at full speed',
+      card: 'origin for {origin}',
+      aside: 'the limit of the origin'
     },
     option: {
       label: 'Rebuilds in flight',

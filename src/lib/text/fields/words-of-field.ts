@@ -34,8 +34,9 @@ interface Named {
   group?: GroupName
   /** What the name of its control is explained by. */
   term?: TermName
-  /** With its plain value, and with any other; a choice has words of its own. */
-  words?: { plain: FieldWords; other: FieldWords }
+  /** With any value but the plain one; a choice has words of its own. */
+  words?: FieldWords
+  plainWords?: FieldWords
   /** What an implementation does that sets another value than the user: "brings a lock of its own". */
   brought?: string
 }

@@ -19,8 +19,6 @@ const LABELS: Record<ComparedFigure, string> = {
 interface AgreementVerdict {
   state: 'none' | 'waiting' | 'agree' | 'differ'
   sentence: string
-  /** How many figures were compared. */
-  compared: number
   /** The largest distance, in standard errors; null where nothing is compared. */
   worst: { name: string; figure: ComparedFigure; label: string; z: number } | null
 }
@@ -33,7 +31,6 @@ export function agreement(views: KeyView[], running = false): AgreementVerdict {
   const open = (state: 'none' | 'waiting', sentence: string): AgreementVerdict => ({
     state,
     sentence,
-    compared: 0,
     worst: null
   })
   const lawful = views.filter(({ closed }) => closed !== null)
@@ -88,7 +85,6 @@ export function agreement(views: KeyView[], running = false): AgreementVerdict {
   const result = (state: AgreementVerdict['state'], sentence: string): AgreementVerdict => ({
     state,
     sentence: withRest(sentence),
-    compared: all.length,
     worst: { ...furthest, label }
   })
   if (furthest.z <= bound)

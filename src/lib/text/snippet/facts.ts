@@ -39,7 +39,6 @@ export type SnippetId = 'php' | 'python' | 'go' | 'typescript' | 'java' | 'lua' 
 export interface Snippet {
   id: SnippetId
   label: string
-  language: string
   /** What to watch out for, in one sentence. */
   note: string
   /** Printable ASCII, so that it compiles and prints under any encoding. */

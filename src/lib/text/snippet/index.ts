@@ -25,7 +25,6 @@ export const SNIPPETS: Snippet[] = [
   {
     id: 'php',
     label: 'PHP, Symfony Cache',
-    language: 'php',
     note:
       'Symfony measures Δ itself and keeps it in whole milliseconds, the expiry in whole seconds; outside the ' +
       'command line it also lets one process per host rebuild (LockRegistry), and the others wait.',
@@ -34,28 +33,24 @@ export const SNIPPETS: Snippet[] = [
   {
     id: 'python',
     label: 'Python',
-    language: 'python',
     note: 'The expiry is wall-clock time: hosts that share the cache need clocks that agree to a fraction of βΔ.',
     write: python
   },
   {
     id: 'go',
     label: 'Go',
-    language: 'go',
     note: 'Before Go 1.20 math/rand draws the same numbers in every process until it is seeded.',
     write: go
   },
   {
     id: 'typescript',
     label: 'TypeScript',
-    language: 'typescript',
     note: 'A Map never drops a key, so bound it, or take a store that forgets; a key names one value in the whole process.',
     write: typescript
   },
   {
     id: 'java',
     label: 'Java',
-    language: 'java',
     note:
       'System.nanoTime means nothing outside its process: with a shared store take the expiry from ' +
       'System.currentTimeMillis() / 1e3, and share the lock, too; and this map never drops a key.',
@@ -64,7 +59,6 @@ export const SNIPPETS: Snippet[] = [
   {
     id: 'lua',
     label: 'Redis, Lua',
-    language: 'lua',
     note:
       'The client draws u and measures Δ; the script decides and locks in one step, and without coordination it can ' +
       'ask two clients to rebuild at once.',
@@ -73,7 +67,6 @@ export const SNIPPETS: Snippet[] = [
   {
     id: 'promql',
     label: 'PromQL, measure r and Δ',
-    language: 'promql',
     note: 'β is computed for one key: a class of many keys needs its r divided by their number, and hides the coldest.',
     write: promql
   }

@@ -1,6 +1,6 @@
 /** The numbers in sentences that users can change: how a drag, a key and a typed text change each. */
 import { PARAMETERS, type Scenario, checkParameter, pow } from '#core'
-import { nudgedBeta } from '$lib/figure/held-values'
+import { nudgedBeta } from '$lib/figure/held-beta'
 import type { Held } from '$lib/text/sentence'
 import { formatQuantity, readableQuantity } from '$lib/link/quantity/quantity'
 import { parseParameter } from '$lib/link/parameters/read-parameter'

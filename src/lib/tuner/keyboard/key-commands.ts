@@ -1,5 +1,5 @@
 /** The actions of the shortcuts on the tuner's page. */
-import { nudgedBeta } from '$lib/figure/held-values'
+import { nudgedBeta } from '$lib/figure/held-beta'
 import { inFull } from '$lib/text/words'
 import type { KeyCommand } from './shortcuts'
 import { advisorOf } from '../state/advisor.svelte'

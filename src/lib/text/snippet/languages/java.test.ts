@@ -2,19 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { has, run, temporaryFolder, writeFiles } from '../../../../../tests/support/at-hand'
-import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
-import {
-  DELTA,
-  draws,
-  facts,
-  ruleOf,
-  RULES,
-  SERVED_STALE,
-  STALE
-} from '../../../../../tests/support/snippet-options'
-import { CALLERS, withstandsStampedes, type Stampede } from '../../../../../tests/support/snippet-stampede'
-import { keyNamed, TABLE, tableWith, TWO_KEYS } from '../../../../../tests/support/snippet-table'
-import { asLines, BETA, followsTheRule, fromLines, TTL } from '../../../../../tests/support/xfetch-rule'
+import { othersOf, programsOf, worksAsAProgram } from '../../../../../tests/support/snippet-behaviour'
+import { CALLERS } from '../../../../../tests/support/snippet-stampede'
+import { TWO_KEYS } from '../../../../../tests/support/snippet-table'
+import { TTL } from '../../../../../tests/support/xfetch-rule'
 import { java } from './java'
 
 /** Reads random numbers and refreshes a value, or not, for each; it has its own clock and random source. */
@@ -183,43 +174,24 @@ const replaced = (text: string, from: string, to: string) => {
   expect(text).toContain(from)
   return text.replaceAll(from, to)
 }
-const withFakes = (snippet: string, clock: string, random: boolean) => {
-  const timed = replaced(snippet, 'System.nanoTime()', `${clock}.nanos`)
+const withFakes = (program: string, clock: string, random = program.includes('nextDouble')) => {
+  const timed = replaced(program, 'System.nanoTime()', `${clock}.nanos`)
   return random ? replaced(timed, 'ThreadLocalRandom.current().nextDouble()', `${clock}.dice`) : timed
 }
 
-const drawn = (beta: number) => `drawn${String(beta).replace('.', '_')}`
 /** A lock and one rebuild per process are one program: the cache is in the process. */
 const POLICIES = ['none', 'coalesce'] as const
-/** Every program, and what runs it; a package each, because the compiler takes as long for one as for all. */
-const programs = (): Record<string, [program: string, harness: string]> => ({
-  ...Object.fromEntries(
-    [BETA, 0].map((beta) => [drawn(beta), [withFakes(java(factsWith({ beta })), 'Harness', true), HARNESS]])
-  ),
-  ...Object.fromEntries(
-    RULES.map(([text], i) => {
-      const program = java(facts({ rule: ruleOf(text) }))
-      return [`rule${i}`, [withFakes(program, 'Harness', program.includes('nextDouble')), HARNESS]]
-    })
-  ),
-  ...Object.fromEntries(
-    POLICIES.flatMap((coordination) => [
-      [coordination, [withFakes(java(factsWith({ coordination })), 'Stampede', false), STAMPEDE]],
-      [`table_${coordination}`, [withFakes(java(tableWith({ coordination })), 'Two', true), TWO]],
-      [`stale_${coordination}`, [withFakes(java(facts({ coordination, stale: STALE })), 'Old', false), OLD]]
-    ])
+const programs = () =>
+  programsOf(
+    java,
+    {
+      draws: (program) => [withFakes(program, 'Harness'), HARNESS],
+      stampede: (program) => [withFakes(program, 'Stampede', false), STAMPEDE],
+      two: (program) => [withFakes(program, 'Two'), TWO],
+      old: (program) => [withFakes(program, 'Old', false), OLD]
+    },
+    POLICIES
   )
-})
-/** Programs that need only compile. */
-const others = () => {
-  const name = HOSTILE_NAMES.join(' ')
-  const table = HOSTILE_NAMES.map((name) => keyNamed(name, { stale: name.length }))
-  return [
-    ...POLICIES.map((coordination) => java(tableWith({ coordination, table, rule: ruleOf(RULES[4][0]) }))),
-    java(factsWith({ name, url: name, coordination: 'coalesce' })),
-    ...POLICIES.map((coordination) => java(facts({ coordination, stale: STALE, rule: ruleOf(RULES[4][0]) })))
-  ]
-}
 
 describe.skipIf(!has('javac', [17, 0]) || !has('java', [17, 0]))('the Java snippet', () => {
   const folder = temporaryFolder()
@@ -241,47 +213,14 @@ describe.skipIf(!has('javac', [17, 0]) || !has('java', [17, 0]))('the Java snipp
     )
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  const printed = (name: string, args: string[] = [], input = '') =>
-    run(
-      'java',
-      ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-cp', '.', `${name}.${nameOf(all[name][1])}`, ...args],
-      {
-        cwd: folder,
-        input
-      }
-    )
 
-  followsTheRule((beta, draws) => fromLines(printed(drawn(beta), [], asLines(draws))))
-
-  withstandsStampedes(
-    (policy) => JSON.parse(printed(policy, policy === 'none' ? ['all'] : [])) as Stampede,
-    POLICIES
-  )
-
-  it.each(RULES.map(([text, chance], i) => [text, chance, i] as const))(
-    'refreshes by the rule %s',
-    (_, chance, i) => {
-      const asked = draws(chance)
-      const lines = asLines(asked.map(({ left, dice }) => ({ delta: DELTA, gap: left, random: dice })))
-      expect(fromLines(printed(`rule${i}`, [], lines))).toEqual(asked.map(({ due }) => due))
-    },
-    60_000
-  )
-
-  it.each(POLICIES)(
-    'serves the old value while it rebuilds it, and waits after the window, with coordination: %s',
-    (policy) => expect(printed(`stale_${policy}`)).toBe(SERVED_STALE),
-    60_000
-  )
-
-  it.each(POLICIES)(
-    'has the β and the TTL of each of two keys, with coordination: %s',
-    (policy) => expect(printed(`table_${policy}`).trim().split('\n').map(Number)).toEqual(TABLE),
-    60_000
-  )
+  worksAsAProgram((name, args = [], input = '') => {
+    const options = ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-cp', '.', `${name}.${nameOf(all[name][1])}`]
+    return run('java', [...options, ...args], { cwd: folder, input })
+  }, POLICIES)
 
   it('compiles without a warning under an ASCII locale, whatever the names and the options are', () => {
-    const files = others().map((program, i) => [`other${i}/XFetch.java`, program])
+    const files = othersOf(java, POLICIES).map((program, i) => [`other${i}/XFetch.java`, program])
     compiled(Object.fromEntries(files), ['-encoding', 'US-ASCII', '-Xlint:all', '-Werror'])
   }, 60_000)
 })

@@ -1,16 +1,14 @@
-import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { FakeRedis } from '../../../../../tests/support/fake-redis'
-import { has, run, withFiles } from '../../../../../tests/support/at-hand'
+import { has } from '../../../../../tests/support/at-hand'
+import { DELTA, draws, facts, ruleOf, RULES, STALE } from '../../../../../tests/support/snippet-options'
 import {
-  DELTA,
-  draws,
-  facts,
-  ruleOf,
-  RULES,
-  SERVED_STALE,
-  STALE
-} from '../../../../../tests/support/snippet-options'
+  compiled,
+  PYTHON_CACHE,
+  runPython,
+  Shared,
+  type Clock
+} from '../../../../../tests/support/snippet-programs'
 import { BETA, TTL } from '../../../../../tests/support/xfetch-rule'
 import type { SnippetFacts } from '../facts'
 import { go } from './go'
@@ -20,31 +18,16 @@ import { php } from './php'
 import { python } from './python'
 import { typescript } from './typescript'
 
-interface Clock {
-  now: number
-  dice: number
-}
 type XFetch = (store: unknown, key: string, rebuild: () => number | Promise<number>) => Promise<number>
-function compiled(change: Partial<SnippetFacts>, clock: Clock): XFetch {
-  const { outputText } = ts.transpileModule(typescript(facts(change)), {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }
-  })
-  const exports = {} as { xfetch: XFetch }
-  new Function('exports', 'Date', 'performance', 'Math', outputText)(
-    exports,
-    { now: () => clock.now * 1000 },
-    { now: () => clock.now * 1000 },
-    Object.assign(Object.create(Math), { random: () => clock.dice })
-  )
-  return exports.xfetch
-}
+const xfetchOf = (change: Partial<SnippetFacts>, clock: Clock) =>
+  compiled<{ xfetch: XFetch }>(typescript(facts(change)), clock).xfetch
 
 describe.each(RULES)('a program refreshes by the rule %s', (text, chance) => {
   const rule = ruleOf(text)
 
   it('in TypeScript', async () => {
     const clock = { now: 1000, dice: 0 }
-    const xfetch = compiled({ rule }, clock)
+    const xfetch = xfetchOf({ rule }, clock)
     for (const { left, dice, due } of draws(chance)) {
       clock.dice = dice
       const store = new Map([['page', { value: 1, delta: DELTA, expiry: clock.now + left }]])
@@ -61,26 +44,6 @@ describe.each(RULES)('a program refreshes by the rule %s', (text, chance) => {
       expect([left, redis.eval(script, ['page'], ['get', BETA, dice])]).toEqual([left, ['old', due ? 1 : 0]])
     }
   })
-
-  it.skipIf(!has('python3', [3, 8]))('in Python', () => {
-    const harness = `
-import json, random, sys, time
-class Clock: now, dice = 1000.0, 0.0
-time.time = lambda: Clock.now
-random.random = lambda: Clock.dice
-class Cache(dict):
-    def set(self, key, entry, seconds): self[key] = entry
-from snippet import xfetch
-for left, Clock.dice in json.load(sys.stdin):
-    print(xfetch(Cache(page=(1, ${DELTA}, Clock.now + left)), "page", lambda: 2))
-`
-    const asked = draws(chance)
-    const input = JSON.stringify(asked.map(({ left, dice }) => [left, dice]))
-    const printed = withFiles({ 'snippet.py': python(facts({ rule })), 'harness.py': harness }, (cwd) =>
-      run('python3', ['harness.py'], { input, cwd })
-    )
-    expect(printed.trim().split('\n').map(Number)).toEqual(asked.map(({ due }) => (due ? 2 : 1)))
-  })
 })
 
 describe.each(['none', 'coalesce', 'lock'] as const)(
@@ -90,18 +53,9 @@ describe.each(['none', 'coalesce', 'lock'] as const)(
 
     it('TypeScript serves the old value at once, rebuilds behind it, and waits after the window', async () => {
       const clock = { now: 1000, dice: 0.5 }
-      const xfetch = compiled({ stale, coordination }, clock)
-      class Store extends Map<string, unknown> {
-        add(key: string, value: string) {
-          const free = !this.has(key)
-          if (free) this.set(key, value)
-          return Promise.resolve(free)
-        }
-        remove(key: string) {
-          return Promise.resolve(this.delete(key))
-        }
-      }
-      const at = (left: number) => new Store([['page', { value: 1, delta: DELTA, expiry: clock.now + left }]])
+      const xfetch = xfetchOf({ stale, coordination }, clock)
+      const at = (left: number) =>
+        new Shared([['page', { value: 1, delta: DELTA, expiry: clock.now + left }]])
       const store = at(-4)
       let end = () => {}
       const slow = () => new Promise<number>((resolve) => (end = () => resolve(2)))
@@ -116,32 +70,6 @@ describe.each(['none', 'coalesce', 'lock'] as const)(
       await expect(xfetch(at(-6), 'page', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
     })
 
-    it.skipIf(!has('python3', [3, 8]))('Python does the same', () => {
-      const harness = `
-import threading, time
-class Cache(dict):
-    def set(self, key, entry, seconds): self[key] = entry
-    def add(self, key, value, seconds): return self.setdefault(key, mark := object()) is mark
-    def delete(self, key): self.pop(key, None)
-from snippet import xfetch
-def at(left): return Cache(page=(1, ${DELTA}, time.time() + left))
-end, ended = threading.Event(), []
-def slow():
-    end.wait(30)
-    return 2
-def fails(): raise KeyError
-cache = at(-4)
-print(xfetch(cache, "page", slow), end=" ")
-end.set()
-while cache["page"][0] != 2: time.sleep(0.001)
-print(cache["page"][0], xfetch(at(-4), "page", fails), xfetch(at(-6), "page", lambda: 2), end=" ")
-try: xfetch(at(-6), "page", fails)
-except KeyError: print("raises", end="")
-`
-      const files = { 'snippet.py': python(facts({ stale, coordination })), 'harness.py': harness }
-      expect(withFiles(files, (cwd) => run('python3', ['harness.py'], { cwd }))).toBe(SERVED_STALE)
-    })
-
     it.skipIf(!has('python3', [3, 8]))(
       'Python starts no thread while a rebuild runs, where one is enough',
       () => {
@@ -154,11 +82,7 @@ class Thread(threading.Thread):
         started += 1
         super().start()
 threading.Thread = Thread
-class Cache(dict):
-    def set(self, key, entry, seconds): self[key] = entry
-    def add(self, key, value, seconds): return self.setdefault(key, mark := object()) is mark
-    def delete(self, key): self.pop(key, None)
-from snippet import xfetch
+${PYTHON_CACHE}from snippet import xfetch
 cache = Cache(page=(1, ${DELTA}, time.time() - 4))
 runs, end = threading.Event(), threading.Event()
 def slow():
@@ -171,9 +95,9 @@ for _ in range(20): assert xfetch(cache, "page", slow) == 1
 end.set()
 print(started)
 `
-        const files = { 'snippet.py': python(facts({ stale, coordination })), 'harness.py': harness }
-        const printed = withFiles(files, (cwd) => run('python3', ['harness.py'], { cwd }))
-        expect(Number(printed)).toBe(coordination === 'none' ? 21 : 1)
+        expect(Number(runPython(python(facts({ stale, coordination })), harness))).toBe(
+          coordination === 'none' ? 21 : 1
+        )
       }
     )
 

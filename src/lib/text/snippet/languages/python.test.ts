@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { has, run, withFiles } from '../../../../../tests/support/at-hand'
+import { programsOf, worksAsAProgram } from '../../../../../tests/support/snippet-behaviour'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
-import { asLines, followsTheRule, fromLines } from '../../../../../tests/support/xfetch-rule'
-import { CALLERS, withstandsStampedes } from '../../../../../tests/support/snippet-stampede'
+import { DELTA } from '../../../../../tests/support/snippet-options'
+import { PYTHON_CACHE, runPython } from '../../../../../tests/support/snippet-programs'
+import { CALLERS } from '../../../../../tests/support/snippet-stampede'
+import { TWO_KEYS } from '../../../../../tests/support/snippet-table'
 import { python } from './python'
 
-/** Runs the snippet as a module, with the test's clock and random source, and then the code in `after`. */
+/** Takes the snippet as a module, with the test's clock and random source. */
 const HARNESS = `
 import random, sys, time
 
@@ -17,11 +20,7 @@ time.time = lambda: Clock.now
 time.perf_counter = lambda: Clock.now - 1.6e9
 random.random = lambda: Clock.dice
 
-class Cache(dict):
-    def set(self, key, entry, seconds):
-        self[key] = entry
-        self.seconds = seconds
-
+${PYTHON_CACHE}
 made = 0
 
 def rebuild(delta):
@@ -37,9 +36,10 @@ from snippet import xfetch
 
 /** Fifty threads on a cache that counts how often it is read. */
 const STAMPEDE = `
-import json, threading, time
+import json, sys, threading, time
 
-class Cache(dict):
+${PYTHON_CACHE}
+class Counting(Cache):
     def __init__(self, *entries):
         super().__init__(*entries)
         self.looks, self.changed = 0, threading.Condition()
@@ -48,12 +48,6 @@ class Cache(dict):
             self.looks += 1
             self.changed.notify_all()
             return super().get(key)
-    def set(self, key, entry, seconds):
-        self[key] = entry
-    def add(self, key, value, seconds):
-        return self.setdefault(key, mark := object()) is mark
-    def delete(self, key):
-        self.pop(key, None)
     def wait_for_looks(self, count):
         with self.changed:
             assert self.changed.wait_for(lambda: self.looks >= count, 30)
@@ -68,7 +62,7 @@ def fails():
 
 # So long a rebuild makes every request due.
 def valid(seconds=60.0):
-    return Cache({"page": ("old", 1e9, time.time() + seconds)})
+    return Counting({"page": ("old", 1e9, time.time() + seconds)})
 
 def call_all(cache, rebuild, count):
     values = []
@@ -82,12 +76,12 @@ def call_all(cache, rebuild, count):
 served = sum(xfetch(valid(), "page", fails) == "old" for _ in range(200))
 
 try:
-    xfetch(Cache(), "page", fails)
+    xfetch(Counting(), "page", fails)
     raises = False
 except Down:
     raises = True
 
-cache, made = Cache(), []
+cache, made = Counting(), []
 def cold_rebuild():
     made.append(1)
     cache.wait_for_looks(${CALLERS})
@@ -106,7 +100,7 @@ def early_rebuild():
 first, _ = call_all(cache, early_rebuild, 1)
 begun.wait(30)
 others, values = call_all(cache, early_rebuild, ${CALLERS - 1})
-if "--all" in __import__("sys").argv:
+if "all" in sys.argv:
     while len(made) < ${CALLERS}:
         cache.wait_for_looks(0)
     go_on.set()
@@ -118,17 +112,8 @@ early = [len(made), values.count("old")]
 print(json.dumps({"served": served, "raises": raises, "cold": cold, "early": early}))
 `
 
-const perform = (snippet: string, after: string, input = '') =>
-  withFiles({ 'snippet.py': snippet, 'harness.py': HARNESS + after }, (cwd) =>
-    run('python3', ['harness.py'], { input, cwd })
-  )
-
-describe.skipIf(!has('python3', [3, 8]))('the Python snippet', () => {
-  followsTheRule((beta, draws) =>
-    fromLines(
-      perform(
-        python(factsWith({ beta })),
-        `
+/** Reads random numbers and refreshes a value, or not, for each. */
+const DRAWS = `${HARNESS}
 for line in sys.stdin:
     delta, gap, Clock.dice = map(float, line.split())
     cache, made = Cache(), 0
@@ -136,16 +121,53 @@ for line in sys.stdin:
     Clock.now = cache["page"][2] - gap
     value = xfetch(cache, "page", rebuild(delta))
     print(made, value)
-`,
-        asLines(draws)
-      )
-    )
-  )
+`
+
+/** Values that expired 4 s and 6 s ago. */
+const OLD = `
+import threading, time
+${PYTHON_CACHE}
+from snippet import xfetch
+def at(left): return Cache(page=(1, ${DELTA}, time.time() + left))
+end, ended = threading.Event(), []
+def slow():
+    end.wait(30)
+    return 2
+def fails(): raise KeyError
+cache = at(-4)
+print(xfetch(cache, "page", slow), end=" ")
+end.set()
+while cache["page"][0] != 2: time.sleep(0.001)
+print(cache["page"][0], xfetch(at(-4), "page", fails), xfetch(at(-6), "page", lambda: 2), end=" ")
+try: xfetch(at(-6), "page", fails)
+except KeyError: print("raises", end="")
+`
+
+/** Requests for two keys, one after the other. */
+const TWO = `${HARNESS}
+from snippet import KEYS
+cache, counts = Cache(), {}
+for name, later in ${JSON.stringify(TWO_KEYS)}:
+    Clock.now += later
+    made = counts.get(name, 0)
+    xfetch(cache, name, rebuild(0.5), **KEYS[name])
+    counts[name] = made
+    print(made)
+`
+
+describe.skipIf(!has('python3', [3, 8]))('the Python snippet', () => {
+  const all = programsOf(python, {
+    draws: (program) => [program, DRAWS],
+    stampede: (program) => [program, STAMPEDE],
+    two: (program) => [program, TWO],
+    old: (program) => [program, OLD]
+  })
+  worksAsAProgram((name, args = [], input = '') => runPython(...all[name], input, args))
 
   it('stores the value, Δ and the expiry, and keeps the entry longer than the value lives', () => {
-    const kept = perform(
+    const kept = runPython(
       python(factsWith({ ttl: 90.5 })),
-      `
+      `${HARNESS}
 cache = Cache()
 xfetch(cache, "page", rebuild(0.25))
 value, delta, expiry = cache["page"]
@@ -154,15 +176,6 @@ print(value, delta, expiry - Clock.now, cache.seconds)
     )
     expect(kept.trim()).toBe('1 0.25 90.5 92')
   })
-
-  withstandsStampedes((policy) =>
-    JSON.parse(
-      withFiles(
-        { 'snippet.py': python(factsWith({ coordination: policy })), 'stampede.py': STAMPEDE },
-        (cwd) => run('python3', ['stampede.py', ...(policy === 'none' ? ['--all'] : [])], { cwd })
-      )
-    )
-  )
 
   it('compiles with every hostile name, and executes none of them', () => {
     const files = Object.fromEntries(

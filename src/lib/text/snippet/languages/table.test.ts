@@ -1,9 +1,9 @@
-import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { has, run, withFiles } from '../../../../../tests/support/at-hand'
 import { FakeRedis } from '../../../../../tests/support/fake-redis'
 import { HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
 import { POLICIES } from '../../../../../tests/support/snippet-stampede'
+import { compiled, PYTHON_CACHE, runPython, Shared } from '../../../../../tests/support/snippet-programs'
 import { ruleOf } from '../../../../../tests/support/snippet-options'
 import { TABLE, TWO_KEYS, keyNamed, tableWith } from '../../../../../tests/support/snippet-table'
 import { lua } from './lua'
@@ -15,45 +15,17 @@ import { typescript } from './typescript'
 const NAMES = HOSTILE_NAMES.filter((name) => !/\p{Surrogate}/u.test(name))
 const hostile = () => tableWith({ table: NAMES.map((name) => keyNamed(name)) })
 
-interface Clock {
-  now: number
-}
 interface Program {
   KEYS: Record<string, { ttl: number; beta: number }>
   xfetch: (store: unknown, key: string, rebuild: () => number, settings: unknown) => Promise<number>
 }
-function compiled(text: string, clock: Clock): Program {
-  const { outputText } = ts.transpileModule(text, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }
-  })
-  const exports = {} as Program
-  const time = { now: () => clock.now * 1000 }
-  new Function('exports', 'Date', 'performance', 'Math', outputText)(
-    exports,
-    time,
-    time,
-    Object.assign(Object.create(Math), { random: () => 0.5 })
-  )
-  return exports
-}
-class Store extends Map<string, unknown> {
-  add(key: string, value: string) {
-    if (this.has(key)) return Promise.resolve(false)
-    this.set(key, value)
-    return Promise.resolve(true)
-  }
-  remove(key: string) {
-    return Promise.resolve(this.delete(key))
-  }
-}
-
 describe.each(POLICIES)(
   'one program for two keys has the β and the TTL of each, with coordination: %s',
   (coordination) => {
     it('in TypeScript', async () => {
-      const clock = { now: 1000 }
-      const { KEYS, xfetch } = compiled(typescript(tableWith({ coordination })), clock)
-      const store = new Store()
+      const clock = { now: 1000, dice: 0.5 }
+      const { KEYS, xfetch } = compiled<Program>(typescript(tableWith({ coordination })), clock)
+      const store = new Shared()
       const made: Record<string, number> = { hot: 0, cold: 0 }
       const fetch = (name: string) =>
         xfetch(store, name, () => ((clock.now += 0.5), ++made[name]), KEYS[name])
@@ -66,52 +38,19 @@ describe.each(POLICIES)(
       expect(said).toEqual(TABLE)
     })
 
-    it.skipIf(!has('python3', [3, 8]))('in Python', () => {
-      const harness = `
-import random, time
-class Clock: now = 1000.0
-time.time = time.perf_counter = lambda: Clock.now
-random.random = lambda: 0.5
-class Cache(dict):
-    def set(self, key, entry, seconds): self[key] = entry
-    def add(self, key, value, seconds): return self.setdefault(key, mark := object()) is mark
-    def delete(self, key): self.pop(key, None)
-from snippet import xfetch, KEYS
-cache, made = Cache(), {"hot": 0, "cold": 0}
-def fetch(name):
-    def rebuild():
-        Clock.now += 0.5
-        made[name] += 1
-        return made[name]
-    xfetch(cache, name, rebuild, **KEYS[name])
-    return made[name]
-for name, later in ${JSON.stringify(TWO_KEYS)}:
-    Clock.now += later
-    print(fetch(name))
-`
-      const files = { 'snippet.py': python(tableWith({ coordination })), 'harness.py': harness }
-      const printed = withFiles(files, (cwd) => run('python3', ['harness.py'], { cwd }))
-      expect(printed.trim().split('\n').map(Number)).toEqual(TABLE)
-    })
-
     it.skipIf(!has('python3', [3, 8]))('in Python, with the stale window of each', () => {
       const harness = `
 import threading, time
-class Cache(dict):
-    def set(self, key, entry, seconds): self[key], self.kept = entry, seconds
-    def add(self, key, value, seconds): return self.setdefault(key, mark := object()) is mark
-    def delete(self, key): self.pop(key, None)
-from snippet import xfetch, KEYS
+${PYTHON_CACHE}from snippet import xfetch, KEYS
 for name in "hot", "cold":
     cache = Cache(page=(1, 0.5, time.time() - 4))
     value = xfetch(cache, "page", lambda: 2, **KEYS[name])
     while cache["page"][0] != 2: time.sleep(0.001)
-    print(value, cache.kept)
+    print(value, cache.seconds)
 `
       const table = [keyNamed('hot', { ttl: 60, stale: 5 }), keyNamed('cold', { ttl: 600 })]
-      const files = { 'snippet.py': python(tableWith({ coordination, table })), 'harness.py': harness }
       // The old value 4 s after its expiry, kept for 60 + 5 s and one more; and a new one, for 600 + 1 s.
-      expect(withFiles(files, (cwd) => run('python3', ['harness.py'], { cwd }))).toBe('1 66\n2 601\n')
+      expect(runPython(python(tableWith({ coordination, table })), harness)).toBe('1 66\n2 601\n')
     })
 
     it('in Lua', () => {
@@ -188,15 +127,12 @@ namespace {
 
 describe('the table of a program', () => {
   it('has the names as they are in TypeScript, and executes none of them', () => {
-    expect(Object.keys(compiled(typescript(hostile()), { now: 0 }).KEYS)).toEqual(NAMES)
+    expect(Object.keys(compiled<Program>(typescript(hostile()), { now: 0, dice: 0 }).KEYS)).toEqual(NAMES)
   })
 
   it.skipIf(!has('python3', [3, 8]))('has the names as they are in Python, and executes none of them', () => {
-    const files = {
-      'snippet.py': python(hostile()),
-      'names.py': 'import json, snippet\nprint(json.dumps(list(snippet.KEYS)))'
-    }
-    expect(JSON.parse(withFiles(files, (cwd) => run('python3', ['names.py'], { cwd })))).toEqual(NAMES)
+    const names = runPython(python(hostile()), 'import json, snippet\nprint(json.dumps(list(snippet.KEYS)))')
+    expect(JSON.parse(names)).toEqual(NAMES)
   })
 
   it.skipIf(!has('php', [8, 1]))('has the names as they are in PHP, and executes none of them', () => {

@@ -1,6 +1,7 @@
 import ts from 'typescript'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { factsWith, HOSTILE_NAMES } from '../../../../../tests/support/snippet-facts'
+import { compiled, Shared } from '../../../../../tests/support/snippet-programs'
 import { CALLERS, POLICIES, withstandsStampedes } from '../../../../../tests/support/snippet-stampede'
 import { followsTheRule } from '../../../../../tests/support/xfetch-rule'
 import type { SnippetFacts } from '../facts'
@@ -16,37 +17,8 @@ type XFetch = (store: unknown, key: string, rebuild: () => number | Promise<numb
 const clock = { now: 1.7e9, dice: 0.5 }
 beforeEach(() => Object.assign(clock, { now: 1.7e9, dice: 0.5 }))
 
-/** The compiled snippet, with the test's clock and random source. */
-function compiled(facts: Partial<SnippetFacts>): XFetch {
-  const { outputText } = ts.transpileModule(typescript(factsWith(facts)), {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }
-  })
-  const exports = {} as { xfetch: XFetch }
-  new Function('exports', 'Date', 'performance', 'Math', outputText)(
-    exports,
-    { now: () => clock.now * 1000 },
-    { now: () => (clock.now - 1.6e9) * 1000 },
-    Object.assign(Object.create(Math), { random: () => clock.dice })
-  )
-  return exports.xfetch
-}
-
-/** A store that all share, with a lock; it counts how often it is read. */
-class Shared extends Map<string, unknown> {
-  looks = 0
-  override get(key: string) {
-    this.looks++
-    return super.get(key)
-  }
-  add(key: string, value: string) {
-    const free = !this.has(key)
-    if (free) this.set(key, value)
-    return Promise.resolve(free)
-  }
-  remove(key: string, value: string) {
-    return Promise.resolve(super.get(key) === value && this.delete(key))
-  }
-}
+const xfetchOf = (facts: Partial<SnippetFacts>) =>
+  compiled<{ xfetch: XFetch }>(typescript(factsWith(facts)), clock).xfetch
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 async function until(holds: () => boolean) {
@@ -61,7 +33,7 @@ const rebuildIn = (delta: number, value: number) => async () => {
 
 describe.each(POLICIES)('the TypeScript snippet, with coordination: %s', (coordination) => {
   followsTheRule(async (beta, draws) => {
-    const xfetch = compiled({ beta, coordination })
+    const xfetch = xfetchOf({ beta, coordination })
     const refreshed: boolean[] = []
     for (const { delta, gap, random } of draws) {
       const store = new Shared()
@@ -79,7 +51,7 @@ describe.each(POLICIES)('the TypeScript snippet, with coordination: %s', (coordi
 
 describe('the TypeScript snippet', () => {
   withstandsStampedes(async (coordination) => {
-    const xfetch = compiled({ coordination })
+    const xfetch = xfetchOf({ coordination })
     // So long a rebuild makes every request due.
     const valid = () => new Shared([['page', { value: 1, delta: 1e9, expiry: clock.now + 60 }]])
     const fails = () => Promise.reject(new Error('no database'))
@@ -128,7 +100,7 @@ describe('the TypeScript snippet', () => {
   })
 
   it('stores the value, Δ and the expiry, and keeps the entry longer than the value lives', async () => {
-    const xfetch = compiled({ ttl: 90.5 })
+    const xfetch = xfetchOf({ ttl: 90.5 })
     const kept: unknown[] = []
     await xfetch(
       { get: () => null, set: (...all: unknown[]) => kept.push(...all) },
@@ -139,7 +111,7 @@ describe('the TypeScript snippet', () => {
   })
 
   it('keeps the old value in the store where the rebuild fails, and rethrows the error once it has expired', async () => {
-    const xfetch = compiled({})
+    const xfetch = xfetchOf({})
     const store = new Map<string, Entry>([['page', { value: 1, delta: 0.25, expiry: clock.now }]])
     await expect(xfetch(store, 'page', () => Promise.reject(new Error('no database')))).rejects.toThrow(
       'no database'
