@@ -23,8 +23,9 @@ export default {
     serviceWorker: { register: false },
     // There are no forms to forge and no cookies: a POST from elsewhere gets the same 405 as any other.
     csrf: { trustedOrigins: ['*'] },
-    // Kit adds a nonce to rendered pages, and to finished ones the hashes of its scripts.
     csp: {
+      // Not a nonce, which must be another one in each reply: the same link is the same page, with one ETag.
+      mode: 'hash',
       directives: {
         'default-src': ['none'],
         // And one of our own that runs before the first paint.

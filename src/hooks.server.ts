@@ -1,18 +1,29 @@
 import { randomBytes } from 'node:crypto'
 import type { Handle, HandleServerError } from '@sveltejs/kit'
-import { building } from '$app/environment'
+import { building, dev } from '$app/environment'
 import { parseRule } from '$lib/link/rules/rule-parser'
 import { useRuleParser } from '$lib/link/rules/rule-reader'
+import { keepPages } from '$lib/server/kept-pages'
 
 useRuleParser(parseRule)
 
 const DENIED = "; frame-ancestors 'none'"
 
+const pageOf = keepPages()
+
+/** The same link is the same page for everybody: no page reads cookies, or headers other than the host's. */
+export const handle: Handle = (asked) => {
+  const { event } = asked
+  const isPage = !event.isDataRequest && /^\/(\(site\)|embed$)/.test(event.route.id ?? '')
+  // During development a kept page would hide every change.
+  return isPage && !building && !dev ? pageOf(event.request, () => rendered(asked)) : rendered(asked)
+}
+
 /**
  * What depends on the page: who may frame it, and the theme that an embed is given. What a page loads first is named in
  * its head and not in a header: that of `/` would take more than the 4 kB that a proxy has for all of them.
  */
-export const handle: Handle = async ({ event, resolve }) => {
+async function rendered({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
   const embed = event.route.id === '/embed'
   // A page that is finished beforehand has no search; its own script takes the theme then.
   const theme = embed && !building ? event.url.searchParams.get('theme')?.trim().toLowerCase() : null

@@ -48,6 +48,23 @@ test('the tuner comes as at most 80 kB of HTML', async ({ request }) => {
     expect((await (await request.get(link)).body()).length, link).toBeLessThanOrEqual(80_000)
 })
 
+for (const path of ['/?beta=4.2', '/embed?beta=4.2'])
+  test(`${path} is the same page for everybody, and a browser that has it is told so`, async ({
+    request
+  }) => {
+    const [first, second] = [await request.get(path), await request.get(path)]
+    const { etag, ...headers } = first.headers()
+    expect(await second.text()).toBe(await first.text())
+    expect(second.headers()).toMatchObject({
+      etag,
+      'content-security-policy': headers['content-security-policy']
+    })
+    const again = await request.get(path, { headers: { 'if-none-match': etag } })
+    expect([again.status(), (await again.body()).length]).toEqual([304, 0])
+    const head = await request.head(path)
+    expect([head.status(), head.headers().etag, (await head.body()).length]).toEqual([200, etag, 0])
+  })
+
 test('what a page names in its head is used, and nothing is loaded twice', async ({ page }) => {
   const asked: string[] = []
   const said: string[] = []

@@ -46,10 +46,11 @@ describe('whether a page has figures and an answer depends on its link, not on h
     ] as const)
       test(`${answered ? 'with' : 'without'} an answer, on a machine that is ${busy ? 'busy' : 'idle'}`, async () => {
         if (busy) busyMachine()
-        const { previews, advice } = await previewOf(`${link}&seed=${seed}`)
+        const { previews, advice, lasting } = await previewOf(`${link}&seed=${seed}`)
         // 8 of the 32 shards of 2,000 cycles.
         expect(previews.map((tally) => tally?.cycles)).toEqual([500])
         expect(advice.map((one) => one !== null)).toEqual([answered])
+        expect(lasting).toBe(true)
       })
 
   test('an answer that was found by other means is not sent either, where it takes too long', async () => {
@@ -76,7 +77,8 @@ test('a page and its title have the law of a cache with options, where it has on
   ])
 })
 
-test('a page that nobody waits for any more is given up', async () => {
-  const { previews } = await previewOf(LONG, AbortSignal.abort())
+test('a page that nobody waits for any more is given up, and nobody else gets it', async () => {
+  const { previews, lasting } = await previewOf(LONG, AbortSignal.abort())
   expect(previews).toEqual([null])
+  expect(lasting).toBe(false)
 })

@@ -25,6 +25,8 @@ interface Preview {
   laws: (FoundLaw | null)[]
   /** Null also where the page finds it by itself. */
   advice: (KeyAdvice | null)[]
+  /** Whether another request for the same page gets the same: not where the server was too busy to simulate. */
+  lasting: boolean
 }
 
 /** @returns what every page is sent with, simulated by the threads of this lane */
@@ -47,7 +49,7 @@ async function preview(
   advised: boolean
 ): Promise<Preview> {
   const none = scenario.keys.map(() => null)
-  const found: Preview = { previews: none, laws: none, advice: [...none] }
+  const found: Preview = { previews: none, laws: none, advice: [...none], lasting: true }
   const asked = advised ? scenario.keys.filter((key) => adviseExactly(scenario, key) === null) : []
   const looked = isSimulated(scenario)
   if (!looked && asked.length === 0) return found
@@ -61,6 +63,7 @@ async function preview(
       found.advice[scenario.keys.indexOf(key)] = await adviseWithin(most, scenario, key, runner, stop)
   }, signal)
   await work.catch((error: unknown) => {
+    found.lasting = false
     if (!signal.aborted && !(error instanceof ApiError)) console.error(error)
   })
   return found

@@ -14,7 +14,7 @@ import type { PageServerLoad } from './$types'
  * The requested link, and a short simulation where there is no closed form. A page that is built ahead of requests does
  * not know its link.
  */
-export const load: PageServerLoad = async ({ url, request }) => {
+export const load: PageServerLoad = async ({ url, request, setHeaders }) => {
   const search = building ? '' : url.search
   // A link can ask for a lesson on its scenario; lessons have their own page.
   if (parseEmbed(search).options.lesson !== null) redirect(307, resolve('/learn') + search)
@@ -22,7 +22,8 @@ export const load: PageServerLoad = async ({ url, request }) => {
   if (trace !== null) redirect(307, resolve('/(site)/learn/defences/[name]', { name: trace }) + search)
   const link = parsePage(search)
   const { scenario } = link
-  const { previews, laws, advice } = await previewPage(scenario, request.signal)
+  const { previews, laws, advice, lasting } = await previewPage(scenario, request.signal)
+  if (!lasting) setHeaders({ 'cache-control': 'no-store' })
   const recommended = recommend(scenario, adviseAll(scenario, advice))
   const says = { heading: answerTitle(scenario, recommended), advised: plainHeadline(scenario, recommended) }
   return { search, link, previews, laws, advice, alt: scenarioTitle(scenario, previews, laws), ...says }

@@ -63,8 +63,8 @@ const ofServer: Kept[] = [
     howLong: 'As the operator of the server has set it.'
   },
   {
-    what: 'Preview pictures of links',
-    where: 'In the server’s memory, by scenario, so that each is drawn only once.',
+    what: 'Pages and preview pictures of links',
+    where: 'In the server’s memory, by link, so that each is computed only once.',
     howLong: 'Until newer ones need the space, or the server stops.'
   },
   {
