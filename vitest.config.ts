@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { define } from './scripts/static.mjs'
 import { browserLaunch } from './tests/support/browser.mjs'
-import { importsReadOnce } from './tests/support/test-imports'
+import { importsReadOnce } from './tests/support/test-imports.mjs'
 
 const components = 'src/**/*.svelte.test.ts'
 
