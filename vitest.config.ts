@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { define } from './scripts/static.mjs'
 import { browserLaunch } from './tests/support/browser.mjs'
+import { importsReadOnce } from './tests/support/test-imports.mjs'
 
 const components = 'src/**/*.svelte.test.ts'
 
@@ -30,6 +31,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        plugins: [importsReadOnce()],
         test: {
           name: 'unit',
           // A busy machine is no fault: only what hangs is to fail by the clock.

@@ -15,6 +15,8 @@ import { stampede } from '../../src/lib/core/closed-form/stampede'
 import { closedFormModels, logUniform, modelWith, nameOf } from './models'
 
 const shares: FigureKey[] = ['earlyShare', 'lateShare', 'blockedShare']
+/** Seven dimensions, of which a fault takes a corner: what is wrong in one model of 200 is found with 1 − e⁻⁵ = 99.3 %. */
+const RUNS = 1000
 /** The closed form is good to this, relative. */
 const DIGITS = 1e-9
 
@@ -40,7 +42,7 @@ describe('anywhere in the limits', () => {
         expect(figures.gapP95).toBeLessThanOrEqual(model.ttl)
         expect(figures.gapMean).toBeLessThanOrEqual(model.ttl)
       }),
-      { numRuns: 3000, seed: 61 }
+      { numRuns: RUNS, seed: 61 }
     )
   })
 
@@ -58,7 +60,7 @@ describe('anywhere in the limits', () => {
           expect(gapQuantile(after, p)).toBeGreaterThanOrEqual(gapQuantile(before, p)! * (1 - DIGITS))
         }
       }),
-      { numRuns: 3000, seed: 62 }
+      { numRuns: RUNS, seed: 62 }
     )
   })
 
@@ -84,7 +86,7 @@ describe('anywhere in the limits', () => {
         expect(coalesced).toBeLessThanOrEqual(none * (1 + DIGITS))
         expect(locked).toBe(0)
       }),
-      { numRuns: 1000, seed: 63 }
+      { numRuns: RUNS, seed: 63 }
     )
   })
 })

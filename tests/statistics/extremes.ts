@@ -1,6 +1,7 @@
 /** Scenarios at the ends of the limits, and every figure that the core computes for one. */
 import fc from 'fast-check'
 import {
+  type ChanceRule,
   type Key,
   PARAMETERS,
   PLAIN,
@@ -49,7 +50,11 @@ export const extremeScenarios: fc.Arbitrary<Scenario> = fc
         : value(key)
     ),
     arrivals: arrivalsWith(value),
-    rule: rules,
+    // One in four has a rule of its own: its recommendation takes longest.
+    rule: fc.oneof(
+      { weight: 2, arbitrary: fc.constant<ChanceRule>({ kind: 'paper' }) },
+      { weight: 1, arbitrary: rules }
+    ),
     rates: fc.array(value('rate'), { minLength: 1, maxLength: 3 })
   })
   .map(({ rates, ...scenario }) => ({

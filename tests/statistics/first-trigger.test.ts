@@ -16,7 +16,7 @@ const cold = { rate: 0.5, beta: 4 }
 const wide = { ttl: 5, delta: 1, rate: 0.5, beta: 10 }
 
 describe.each([
-  ['at once', AtOnceKey, 40_000],
+  ['at once', AtOnceKey, 20_000],
   ['event by event', SimulatedKey, 10_000]
 ] as const)('simulated %s', (_, Key, n) => {
   describe.each([hot, warm, cold, wide].map((changes) => [nameOf(changes), modelWith(changes)] as const))(
@@ -62,7 +62,7 @@ it('the two ways of simulating a key draw the same first trigger from the same r
 describe('a very hot key', () => {
   const model = modelWith({ rate: 1e6, beta: 2 })
   const k = model.beta * model.delta
-  const n = 40_000
+  const n = 20_000
   const standard = Float64Array.from(
     cyclesOf(model, n, SEED),
     ({ gap }) => gap / k - Math.log(model.rate * k)

@@ -53,7 +53,7 @@ function movesNone(
 describe('raising β', () => {
   it('moves no first trigger of a cycle simulated at once', () => {
     const alone = steady.map((model): Model => ({ ...model, coordination: 'none', processes: 1 }))
-    movesNone(alone, { cycles: 30, numRuns: 400, seed: 1 }, AtOnceKey)
+    movesNone(alone, { cycles: 10, numRuns: 400, seed: 1 }, AtOnceKey)
   })
 
   it('moves no first trigger of a cycle simulated event by event', () => {

@@ -88,11 +88,13 @@ describe.each(stated)('%s', (implementation) => {
           sampled.store(storedDelta(delta, model.deviations?.storedDelta), ttl)
           const chance = chanceOf(rule!.tree, beta)
           chance.store(delta, ttl)
+          let worst = 0
           for (let i = 0; i < 400; i++) {
             const left = ((i + 0.37) / 400) * ttl
-            // Five roundings of 1.1e-16 in an exponent x change e^−x by 5.5e-16·x·e^−x at most: 2e-16.
-            expect(Math.abs(chance.at(left) - sampled.chance(left))).toBeLessThanOrEqual(1e-15)
+            worst = Math.max(worst, Math.abs(chance.at(left) - sampled.chance(left)))
           }
+          // Five roundings of 1.1e-16 in an exponent x change e^−x by 5.5e-16·x·e^−x at most: 2e-16.
+          expect(worst).toBeLessThanOrEqual(1e-15)
         }
   })
 

@@ -21,8 +21,8 @@ import { createInlineRunner } from '$lib/worker/inline-runner'
 /** What may be wrong: the request rate and the rebuild time, by so much. */
 const FACTORS = [1, 0.5, 2]
 const NINE = FACTORS.flatMap((rate) => FACTORS.map((delta) => [rate, delta] as const))
-/** Neighbours are 4 % apart. Near a minimum the cost changes by the square of that only. */
-const GRID = Array.from({ length: 290 }, (_, i) => 0.02 * 1.04 ** i).filter((beta) => beta <= 1000)
+/** Neighbours are 8 % apart, so one is within 4 % of the minimum, where the cost is some 0.04² = 0.2 % above it. */
+const GRID = Array.from({ length: 141 }, (_, i) => 0.02 * 1.08 ** i)
 
 const wrong = (scenario: Scenario, key: Key, [rate, delta]: readonly [number, number]): Key => {
   const ttl = key.ttl ?? scenario.ttl
@@ -104,8 +104,7 @@ describe('the recommendation in closed form', () => {
     if (!told.complete || told.set === null) return
     const keys = told.covers.map((place) => scenario.keys[place])
     const { set } = told
-    for (const beta of [0.1, set.range[0], set.range[1], 30])
-      expect(recommend({ ...scenario, beta }).set).toEqual(set)
+    for (const beta of [0.1, set.range[1]]) expect(recommend({ ...scenario, beta }).set).toEqual(set)
     const { allowed, robust, best, leastRegret, exactRegret } = bruteForce(scenario, keys)
     expect(set.beta).toBeGreaterThanOrEqual(set.range[0])
     expect(set.beta).toBeLessThanOrEqual(set.range[1])
@@ -184,9 +183,9 @@ describe('the recommendation by simulation', () => {
         expect(figures.gapP95!).toBeLessThan(scenario.lifetimeBudget * one.ttl! + 4 * standardErrors.gapP95!)
       }
       const [low, high] = set!.limits
-      const cost = at([1, 1], set!.beta, 8000)
+      const cost = at([1, 1], set!.beta, 4000)
       for (let beta = low; beta <= high; beta *= 1.25) {
-        const other = at([1, 1], beta, 8000)
+        const other = at([1, 1], beta, 4000)
         const doubt =
           4 * Math.hypot(cost.standardErrors.rebuildsPerHour!, other.standardErrors.rebuildsPerHour!)
         // The regret of the other cases may ask for 3 % more than the fewest rebuilds for what was entered.

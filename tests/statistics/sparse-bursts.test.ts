@@ -19,7 +19,7 @@ test.each(bursts)(
     }
     const arrivals: Arrivals = { kind: 'burst', on, off }
     const expected = closedForm(poisson)
-    const { figures, standardErrors } = summarize(poisson, simulate({ ...poisson, arrivals }, 20_000, 7))
+    const { figures, standardErrors } = summarize(poisson, simulate({ ...poisson, arrivals }, 6000, 7))
     for (const key of ['earlyShare', 'gapMean', 'gapP50', 'cycleSeconds', 'blockedShare'] as const) {
       expect(Math.abs(zScore(figures[key]!, standardErrors[key]!, expected[key]!, 0)), key).toBeLessThan(
         SIGMAS

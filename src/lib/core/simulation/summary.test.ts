@@ -137,7 +137,8 @@ describe('a tally', () => {
         expect(merged.stretch).toBeCloseTo(whole.stretch, 9)
         expect(merged.blockedStretch).toBeCloseTo(whole.blockedStretch, 6)
       }),
-      { numRuns: 200, seed: 2 }
+      // A sum that is merged wrongly is wrong in nearly every run.
+      { numRuns: 60, seed: 2 }
     )
   })
 
@@ -164,29 +165,31 @@ describe('a tally', () => {
 })
 
 describe('the error of a quantile', () => {
-  const far = (key: 'gapP05' | 'gapP50' | 'gapP95', change: Partial<Model>, cycles: number, runs: number) => {
+  const QUANTILES = ['gapP05', 'gapP50', 'gapP95'] as const
+  /** How many standard errors each run is off, for each quantile. */
+  const far = (change: Partial<Model>, cycles: number, runs: number) => {
     const model = modelWith(change)
-    const exact = closedForm(model)[key]!
-    return Array.from({ length: runs }, (_, seed) => {
-      const { figures, standardErrors } = summarize(model, simulate(model, cycles, seed))
-      return figures[key] === null ? 0.1 : Math.abs(figures[key] - exact) / standardErrors[key]!
-    })
+    const exact = closedForm(model)
+    const all = Array.from({ length: runs }, (_, seed) => summarize(model, simulate(model, cycles, seed)))
+    return QUANTILES.map((key) =>
+      all.map(({ figures, standardErrors }) =>
+        figures[key] === null ? 0.1 : Math.abs(figures[key] - exact[key]!) / standardErrors[key]!
+      )
+    )
   }
 
   it.each([
     { beta: 1.782, ttl: 1147, delta: 158.3, rate: 38110, coordination: 'lock' },
     { beta: 4, ttl: 60, delta: 20, rate: 1e5, coordination: 'lock' }
   ] as Partial<Model>[])('holds where gaps crowd in one bin at the lifetime: %o', (change) => {
-    for (const key of ['gapP05', 'gapP50', 'gapP95'] as const)
-      expect(Math.max(...far(key, change, 5000, 8))).toBeLessThan(2)
+    for (const all of far(change, 5000, 8)) expect(Math.max(...all)).toBeLessThan(2)
   })
 
   it.each([10, 30, 100, 900])(
     'holds for %d cycles, where neighbouring values may be close by chance',
     (cycles) => {
       for (const change of [{}, { rate: 0.5, beta: 4 }])
-        for (const key of ['gapP05', 'gapP50', 'gapP95'] as const) {
-          const all = far(key, change, cycles, 200)
+        for (const all of far(change, cycles, 200)) {
           // Of a bell-shaped error 0.27 % are further than three; of ten values, a few more.
           expect(all.filter((z) => z > 3).length / all.length).toBeLessThan(0.04)
           // And it is not far too large: a quarter of them are further than a twentieth.

@@ -9,7 +9,8 @@ describe('a file that is dropped', () => {
     expect(await readDropped([file('198 ms\n243 ms\n')])).toEqual({ ok: true, text: '198 ms\n243 ms\n' })
   })
 
-  it.each(['198 ms\n', '198 µs\n'])(
+  // Few durations, far apart: by blanks of one byte, and of two.
+  it.each([`198 ms${' '.repeat(93)}\n`, `198 µs${'\u00a0'.repeat(93)}\n`])(
     'is read from its beginning where it is too large, and that is said: %s',
     async (line) => {
       const dropped = await readDropped([file(line.repeat(1 + MOST_CHARACTERS / line.length))])
