@@ -1,4 +1,4 @@
-import { SHARDS, type FoundLaw, type Tally } from '#core'
+import { SHARDS, emptyTally, shardCycles, type FoundLaw, type Tally } from '#core'
 import { Prefix } from './prefix'
 import type { Job, Progress } from './runner'
 
@@ -48,6 +48,13 @@ export class Run {
     }))
     this.prefixes = jobs.map((job) => new Prefix(shards, job))
     this.total = jobs.length * shards
+    // What a shard without a cycle brings is known; a message to a worker and back costs as much as some hundred cycles.
+    for (let turn = 0; turn < this.total; turn++) {
+      if (!this.isEmpty(turn)) continue
+      const { job, shard } = this.place(turn)
+      this.prefixes[job].add(shard, emptyTally())
+      this.done++
+    }
     this.result = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }))
   }
 
@@ -56,19 +63,31 @@ export class Run {
     return !this.ended && (this.returned.length > 0 || this.handedOut < this.total)
   }
 
-  /** Leaves out the shards of jobs that are complete without them. */
+  /** Whose turn it is: shard 0 of every job first. */
+  private place(turn: number): { job: number; shard: number } {
+    return { job: turn % this.jobs.length, shard: Math.floor(turn / this.jobs.length) }
+  }
+
+  private isEmpty(turn: number): boolean {
+    const { job, shard } = this.place(turn)
+    return !this.jobs[job].law && shardCycles(this.jobs[job].cycles, shard) === 0
+  }
+
+  /** Leaves out the shards without a cycle, and those of jobs that are complete without them. */
   private skip(): void {
-    while (this.handedOut < this.total && this.prefixes[this.handedOut % this.jobs.length].complete)
+    while (
+      this.handedOut < this.total &&
+      (this.prefixes[this.place(this.handedOut).job].complete || this.isEmpty(this.handedOut))
+    )
       this.handedOut++
   }
 
-  /** The next shard to simulate: shard 0 of every job first. */
+  /** The next shard to simulate. */
   take(): Shard | undefined {
     if (!this.hasNext) return undefined
     const returned = this.returned.shift()
     if (returned) return returned
-    const at = this.handedOut++
-    return { run: this, job: at % this.jobs.length, shard: Math.floor(at / this.jobs.length), crashes: 0 }
+    return { run: this, ...this.place(this.handedOut++), crashes: 0 }
   }
 
   /** A shard that was taken and not simulated. */

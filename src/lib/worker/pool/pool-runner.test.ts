@@ -32,6 +32,19 @@ describe('the figures do not depend on who simulates', () => {
     expect(workers).toHaveLength(size)
   })
 
+  test('a worker is asked for no shard without a cycle, and the bits are those of one loop', async () => {
+    const { spawn, living } = fakes()
+    const few = jobs.map((job, i) => ({ ...job, cycles: i + 1 }))
+    let answers = 0
+    const result = createPoolRunner({ size: 2, spawn }).run(few, nothing)
+    work(living, (busy) => (answers++, busy - 1))
+    const { tallies, done, total } = await result
+    expect(tallies).toEqual(few.map(({ model, cycles, seed }) => simulate(model, cycles, seed)))
+    expect(done).toBe(total)
+    // 1 + 2 + … + 6 cycles, each in a shard of its own.
+    expect(answers).toBe(21)
+  })
+
   test('the main thread in slices gives the bits of one loop', async () => {
     vi.useRealTimers()
     const runner = createInlineRunner()
