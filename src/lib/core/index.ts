@@ -1,20 +1,26 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
-export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
+export type { Expires, Store } from './model/deviations'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
 export { processesOf, USUAL_PROCESSES } from './model/options/processes'
-export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
-export { type BetaEffect, type RuleFault, betaIn, ruleFault } from './model/options/fault'
-export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
+export { RULE_EXAMPLES } from './model/options/examples'
+export { type RuleFault, ruleFault } from './model/options/fault'
 export {
-  type ImplementationOptions,
+  type ChanceRule,
+  type Expression,
+  NAMES,
+  OPERATIONS,
+  type Operation,
+  mentions
+} from './model/options/tree'
+export {
   asRuleAndOptions,
   IMPLEMENTATIONS,
   type Implementation,
   implementationLabel
 } from './model/implementation'
 export { bareModel, modelOf, plainModel, plainScenario } from './model/model-of'
-export { type Checked, checkDelta, checkParameter, exactly, isAllowed } from './model/check'
-export { type AnyField, type KindOf, type Parameter } from './model/field'
+export { type Checked, checkDelta, checkParameter, exactly } from './model/check'
+export type { KindOf, Parameter } from './model/field'
 export {
   COORDINATIONS,
   EXPIRES,
@@ -27,7 +33,6 @@ export {
   PARAMETERS,
   PLAIN,
   type ParameterKey,
-  SCENARIO_FIELDS,
   STORES,
   SWEEPS,
   defaultScenario,
@@ -74,14 +79,8 @@ export {
   trigger
 } from './closed-form/first-trigger'
 export { type FoundLaw, findLaw } from './closed-form/any-rule/find-law'
-export {
-  type CollapseLaw,
-  type CollapseOutlook,
-  collapseLaw,
-  collapseOutlook,
-  searchedBy
-} from './closed-form/collapse'
-export { type OptionLaw, optionLaw, whyNoOptionLaw } from './closed-form/any-rule/option-law'
+export { type CollapseOutlook, collapseLaw, collapseOutlook, searchedBy } from './closed-form/collapse'
+export { optionLaw, whyNoOptionLaw } from './closed-form/any-rule/option-law'
 export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
@@ -99,8 +98,7 @@ export {
   type FigureKey,
   type Figures,
   type Waste,
-  neededPerHour,
-  splitWaste
+  neededPerHour
 } from './model/figures'
 export { type Histogram, countAbove, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
 export { type Request, replay } from './simulation/replay'
@@ -169,8 +167,7 @@ export {
 export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export { type Sensitivity, strongest } from './advice/sensitivity'
-export { jobOf } from './compare/background-job'
-export type { DefenceChoice, Limit, Row } from './compare/choice'
+export type { Limit, Row } from './compare/choice'
 export { type Comparison, type Laws, type Simulated, comparison } from './compare/compare'
 export { lawAtOnce, lawsAtOnce } from './compare/law-at-once'
 export {
@@ -186,7 +183,6 @@ export {
   type MeasureErrors,
   type MeasureName,
   type Measures,
-  type SimulatedMeasures,
   MEASURE_NAMES,
   isQuick,
   measuresOfLaw
