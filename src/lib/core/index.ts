@@ -39,18 +39,7 @@ export {
   fieldOf
 } from './model/fields'
 export { type Bursts, type PhaseRates, meanRate, phaseRates, withRates } from './model/phase-rates'
-export {
-  type Arrivals,
-  type Coordination,
-  type ImplementationName,
-  type Key,
-  MAX_KEYS,
-  MAX_NAME,
-  MODEL_VERSION,
-  type Model,
-  type Scenario,
-  type Sweep
-} from './model/scenario'
+export * from './model/scenario'
 export {
   closedForm,
   hourly,
@@ -130,15 +119,7 @@ export {
   limitsOf,
   servableLife
 } from './advice/advise'
-export {
-  type BetaPath,
-  MOST_DUPLICATES,
-  type PathModel,
-  type Trigger,
-  betaPath,
-  duplicatesAt,
-  firstAt
-} from './advice/beta-path'
+export * from './advice/beta-path'
 export { CASES, type Case, keyIn } from './advice/cases'
 export { type Breaking, type Choice, type LittleGain, choose } from './advice/choose'
 export { type BetaClass } from './advice/common-beta'
@@ -154,16 +135,7 @@ export {
 } from './advice/recommend'
 export { type SimulatedCase, type SimulatedCurves, simulatedCurves } from './advice/simulated-curves'
 export { type Limits, type Trial, trialOf } from './advice/trial'
-export {
-  type Outcomes,
-  breakingAt,
-  earliestOf,
-  outcomesOf,
-  remediesOf,
-  savedBy,
-  sensitivitiesOf,
-  totalsOf
-} from './advice/in-full'
+export * from './advice/in-full'
 export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export { type Sensitivity, strongest } from './advice/sensitivity'
