@@ -170,6 +170,7 @@ export {
   log10,
   pow,
   powerOfTen,
+  roundTo,
   topBits
 } from './math/fixed-math'
 export { heightOnLogLine, logGrid, positionOnLogScale, valueOnLogScale } from './math/log-scale'
@@ -183,4 +184,3 @@ export {
 export { type LognormalFit, fitLognormal } from './math/lognormal-fit'
 export { DRAWN, ROUGH, SKETCH } from './math/quadrature'
 export { Random } from './math/random'
-export { roundTo } from './math/round-to'
