@@ -1,20 +1,26 @@
 /** The mathematics and the simulation of XFetch. The core imports nothing; all other code imports the core from here. */
-export { type Deviations, type Expires, type Store, type StoredDelta, longestLife } from './model/deviations'
+export type { Expires, Store } from './model/deviations'
 export { type CacheOptions, type Losers, NO_OPTIONS } from './model/options/cache-options'
 export { processesOf, USUAL_PROCESSES } from './model/options/processes'
-export { type RuleExample, RULE_EXAMPLES } from './model/options/examples'
-export { type BetaEffect, type RuleFault, betaIn, ruleFault } from './model/options/fault'
-export { type ChanceRule, type Expression, NAMES, OPERATIONS, type Operation } from './model/options/tree'
+export { RULE_EXAMPLES } from './model/options/examples'
+export { type RuleFault, ruleFault } from './model/options/fault'
 export {
-  type ImplementationOptions,
+  type ChanceRule,
+  type Expression,
+  NAMES,
+  OPERATIONS,
+  type Operation,
+  mentions
+} from './model/options/tree'
+export {
   asRuleAndOptions,
   IMPLEMENTATIONS,
   type Implementation,
   implementationLabel
 } from './model/implementation'
 export { bareModel, modelOf, plainModel, plainScenario } from './model/model-of'
-export { type Checked, checkDelta, checkParameter, exactly, isAllowed } from './model/check'
-export { type AnyField, type KindOf, type Parameter } from './model/field'
+export { type Checked, checkDelta, checkParameter, exactly } from './model/check'
+export type { KindOf, Parameter } from './model/field'
 export {
   COORDINATIONS,
   EXPIRES,
@@ -27,25 +33,13 @@ export {
   PARAMETERS,
   PLAIN,
   type ParameterKey,
-  SCENARIO_FIELDS,
   STORES,
   SWEEPS,
   defaultScenario,
   fieldOf
 } from './model/fields'
 export { type Bursts, type PhaseRates, meanRate, phaseRates, withRates } from './model/phase-rates'
-export {
-  type Arrivals,
-  type Coordination,
-  type ImplementationName,
-  type Key,
-  MAX_KEYS,
-  MAX_NAME,
-  MODEL_VERSION,
-  type Model,
-  type Scenario,
-  type Sweep
-} from './model/scenario'
+export * from './model/scenario'
 export {
   closedForm,
   hourly,
@@ -74,14 +68,8 @@ export {
   trigger
 } from './closed-form/first-trigger'
 export { type FoundLaw, findLaw } from './closed-form/any-rule/find-law'
-export {
-  type CollapseLaw,
-  type CollapseOutlook,
-  collapseLaw,
-  collapseOutlook,
-  searchedBy
-} from './closed-form/collapse'
-export { type OptionLaw, optionLaw, whyNoOptionLaw } from './closed-form/any-rule/option-law'
+export { type CollapseOutlook, collapseLaw, collapseOutlook, searchedBy } from './closed-form/collapse'
+export { optionLaw, whyNoOptionLaw } from './closed-form/any-rule/option-law'
 export { type KnownFigures, knownFigures } from './simulation/known-figures'
 export { stampedeSizeQuantiles } from './closed-form/stampede-sizes'
 export { type ComparedFigure, chanceBound, distances, isComparable } from './simulation/agreement'
@@ -99,8 +87,7 @@ export {
   type FigureKey,
   type Figures,
   type Waste,
-  neededPerHour,
-  splitWaste
+  neededPerHour
 } from './model/figures'
 export { type Histogram, countAbove, countQuantile, histogramQuantile, rebin } from './simulation/histogram'
 export { type Request, replay } from './simulation/replay'
@@ -132,14 +119,7 @@ export {
   limitsOf,
   servableLife
 } from './advice/advise'
-export {
-  type BetaPath,
-  MOST_DUPLICATES,
-  type PathModel,
-  type Trigger,
-  betaPath,
-  firstAt
-} from './advice/beta-path'
+export * from './advice/beta-path'
 export { CASES, type Case, keyIn } from './advice/cases'
 export { type Breaking, type Choice, type LittleGain, choose } from './advice/choose'
 export { type BetaClass } from './advice/common-beta'
@@ -155,21 +135,11 @@ export {
 } from './advice/recommend'
 export { type SimulatedCase, type SimulatedCurves, simulatedCurves } from './advice/simulated-curves'
 export { type Limits, type Trial, trialOf } from './advice/trial'
-export {
-  type Outcomes,
-  breakingAt,
-  earliestOf,
-  outcomesOf,
-  remediesOf,
-  savedBy,
-  sensitivitiesOf,
-  totalsOf
-} from './advice/in-full'
+export * from './advice/in-full'
 export { type Remedies, backgroundJob, remediesFor } from './advice/remedies'
 export { type Savings, savings } from './advice/savings'
 export { type Sensitivity, strongest } from './advice/sensitivity'
-export { jobOf } from './compare/background-job'
-export type { DefenceChoice, Limit, Row } from './compare/choice'
+export type { Limit, Row } from './compare/choice'
 export { type Comparison, type Laws, type Simulated, comparison } from './compare/compare'
 export { lawAtOnce, lawsAtOnce } from './compare/law-at-once'
 export {
@@ -185,7 +155,6 @@ export {
   type MeasureErrors,
   type MeasureName,
   type Measures,
-  type SimulatedMeasures,
   MEASURE_NAMES,
   isQuick,
   measuresOfLaw
@@ -201,6 +170,7 @@ export {
   log10,
   pow,
   powerOfTen,
+  roundTo,
   topBits
 } from './math/fixed-math'
 export { heightOnLogLine, logGrid, positionOnLogScale, valueOnLogScale } from './math/log-scale'
@@ -214,4 +184,3 @@ export {
 export { type LognormalFit, fitLognormal } from './math/lognormal-fit'
 export { DRAWN, ROUGH, SKETCH } from './math/quadrature'
 export { Random } from './math/random'
-export { roundTo } from './math/round-to'

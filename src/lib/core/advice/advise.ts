@@ -135,16 +135,17 @@ export function curvesOf(scenario: Scenario, key: Key, advice: KeyAdvice): Curve
 export const adviceFrom = (
   bounds: Bounds,
   choice: Choice | null,
-  rest: Pick<KeyAdvice, 'basis' | 'lowRange' | 'binding' | 'simulated'> & { off?: boolean; falls?: boolean }
+  {
+    off,
+    falls,
+    ...rest
+  }: Pick<KeyAdvice, 'basis' | 'lowRange' | 'binding' | 'simulated'> & { off?: boolean; falls?: boolean }
 ): KeyAdvice => ({
-  ...boundsOf(bounds, rest.off, rest.falls),
+  ...boundsOf(bounds, off, falls),
   choice,
   beta: choice?.beta ?? null,
   reason: choice?.reason ?? null,
-  basis: rest.basis,
-  lowRange: rest.lowRange,
-  binding: rest.binding,
-  simulated: rest.simulated
+  ...rest
 })
 
 /** The latest advice, by what it depends on: the parts of a page ask for the same, and a change of one key asks for one. */

@@ -9,8 +9,7 @@ import { CASES, type Case } from './cases'
 import { nodeAt, nodesFrom, USUAL, type Bounds, type Curves } from './curves'
 import type { Limits } from './trial'
 import { bisect, geometricMean } from '../math/bisect'
-import { exp, log } from '../math/fixed-math'
-import { roundTo } from '../math/round-to'
+import { exp, log, roundTo } from '../math/fixed-math'
 import { PARAMETERS } from '../model/fields'
 
 /** β in the range cost at most this share more rebuilds than the fewest. */

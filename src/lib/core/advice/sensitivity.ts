@@ -2,7 +2,7 @@
 import { curvesOf, boundsOf, type KeyAdvice } from './advise'
 import { CASES, type Case } from './cases'
 import { isOpen, leastWithOff, meet, offKeeps } from './choose'
-import { roundTo } from '../math/round-to'
+import { roundTo } from '../math/fixed-math'
 import type { Key, Scenario } from '../model/scenario'
 
 type Input = keyof Case

@@ -7,7 +7,7 @@ import type { Coordination, Key, Scenario } from '../model/scenario'
 import { simulate } from '../simulation/simulate'
 import { jobOf } from './background-job'
 import { comparison, type Simulated } from './compare'
-import type { Row } from './row'
+import type { Row } from './choice'
 import {
   advisedScenarios,
   defencesOf,
@@ -30,8 +30,11 @@ const advisedFor = (scenario: Scenario, key: Key) =>
       adviseExactly(one, one.keys[0])?.beta
     ])
   ) as Advised
-const byLaw = ({ scenario, key }: ReturnType<typeof asked>) =>
-  comparison(scenario, key, advisedFor(scenario, key), lawsAtOnce(scenario, key, advisedFor(scenario, key)))
+const byLaw = (
+  { scenario, key }: ReturnType<typeof asked>,
+  advised = advisedFor(scenario, key),
+  simulated?: Simulated
+) => comparison(scenario, key, advised, lawsAtOnce(scenario, key, advised), simulated)
 const named = (rows: Row[], name: Row['name']) => rows.find((row) => row.name === name)!
 
 describe('the rows of a comparison', () => {
@@ -94,13 +97,7 @@ describe('the rows of a comparison', () => {
     const simulated: Simulated = {}
     for (const { name, model } of defencesOf(scenario, key, advised))
       if (model) simulated[name] = simulate(model, 4000, 3)
-    for (const { law, simulated: one } of comparison(
-      scenario,
-      key,
-      advised,
-      lawsAtOnce(scenario, key, advised),
-      simulated
-    ).rows) {
+    for (const { law, simulated: one } of byLaw({ scenario, key }, advised, simulated).rows) {
       if (!law || !one) continue
       for (const name of MEASURE_NAMES) {
         const [exact, value, error] = [law[name], one.measures[name], one.errors[name]]
@@ -154,14 +151,8 @@ describe('what a defence is set to', () => {
     expect(ahead.scenario!.beta).toBe(0.24)
     expect(ahead.law!.lateShare).toBeLessThan(scenario.late)
     const less = { ...ahead.scenario!, beta: 0.23 }
-    expect(
-      comparison(
-        less,
-        key,
-        { none: 1, coalesce: 1, lock: 1 },
-        lawsAtOnce(less, key, { none: 1, coalesce: 1, lock: 1 })
-      ).rows[0].law!.lateShare
-    ).toBeGreaterThan(scenario.late)
+    const [row] = byLaw({ scenario: less, key }, { none: 1, coalesce: 1, lock: 1 }).rows
+    expect(row.law!.lateShare).toBeGreaterThan(scenario.late)
   })
 
   it('has no refresh-ahead where the whole lifetime is too short, and no XFetch where no β is good', () => {
@@ -202,15 +193,7 @@ describe('a job by the clock', () => {
 
 describe('the defence to choose', () => {
   it('is not told while the figures of one that may be chosen are not known', () => {
-    const { scenario, key } = asked()
-    expect(
-      comparison(
-        scenario,
-        key,
-        { none: undefined, coalesce: 1, lock: 1 },
-        lawsAtOnce(scenario, key, { none: undefined, coalesce: 1, lock: 1 })
-      ).choice
-    ).toBeNull()
+    expect(byLaw(asked(), { none: undefined, coalesce: 1, lock: 1 }).choice).toBeNull()
     expect(byLaw(asked({ arrivals: { kind: 'even' } })).choice).toBeNull()
   })
 

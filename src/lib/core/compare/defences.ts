@@ -4,7 +4,7 @@
  * limits. What belongs to a defence is set: β, rule, coordination, losers, stale serving and implementation.
  */
 import { staleTime } from '../closed-form/stale-time'
-import { roundTo } from '../math/round-to'
+import { roundTo } from '../math/fixed-math'
 import { SCENARIO_FIELDS } from '../model/fields'
 import { modelOf } from '../model/model-of'
 import { NO_OPTIONS } from '../model/options/cache-options'

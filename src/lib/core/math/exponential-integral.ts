@@ -43,11 +43,6 @@ export function scaledE1(x: number): number {
   return h
 }
 
-/** E₁(x) = ∫ₓ^∞ e⁻ᵗ/t dt, for x > 0. Underflows to 0 above about 740. */
-export function e1(x: number): number {
-  return exp(-x) * scaledE1(x)
-}
-
 /** Σ xⁿ/(n·n!) = Ei(x) − ln x − γ, for 0 ≤ x ≤ 40 or so; all terms are positive. */
 function einOfMinus(x: number): number {
   let power = 1

@@ -168,6 +168,15 @@ export const powerOfTen = (n: number) => Number(`1e${n}`)
 /** The whole n with 10ⁿ ≤ |x| < 10ⁿ⁺¹, exactly; x neither 0 nor infinite. */
 export const decadeOf = (x: number) => Number(x.toExponential().split('e')[1])
 
+/** To so many significant digits, by this way of rounding. */
+export function roundTo(value: number, digits: number, round: (value: number) => number): number {
+  const places = digits - 1 - decadeOf(value)
+  const scale = powerOfTen(Math.abs(places))
+  // A number that has so many digits already stays what it is.
+  const scaled = Number((places >= 0 ? value * scale : value / scale).toPrecision(14))
+  return Number((places >= 0 ? round(scaled) / scale : round(scaled) * scale).toPrecision(15))
+}
+
 const LOG10_E = 0.4342944819032518
 
 /** The logarithm to base 10 for x ≥ 0; at a power of ten exactly the whole number. */

@@ -77,14 +77,11 @@ export class AgeRule implements Rule {
    * @param beta 0 or above
    * @param reach the largest exponent −ln(chance) at which a request may trigger
    */
-  constructor(
-    beta: number,
-    private readonly reach: number,
-    private readonly stretches = stretchesOf(beta < NARROWEST ? 0 : beta, reach)
-  ) {
+  constructor(beta: number, reach: number) {
     this.beta = beta < NARROWEST ? 0 : beta
-    this.ends = stretches.ends
-    this.masses = stretches.masses
+    const { ends, masses } = stretchesOf(this.beta, reach)
+    this.ends = ends
+    this.masses = masses
   }
 
   store(_delta: number, lifetime: number): void {
@@ -164,12 +161,6 @@ export class AgeRule implements Rule {
       share = next > low && next < high ? next : (low + high) / 2
     }
     return share
-  }
-
-  snapshot(): Rule {
-    const same = new AgeRule(this.beta, this.reach, this.stretches)
-    same.lifetime = this.lifetime
-    return same
   }
 }
 

@@ -2,13 +2,6 @@
 import type { Parameter } from './field'
 import { PARAMETERS, type ParameterKey } from './fields'
 
-/** Whether a value is in the limits of its row of the table. */
-export function isAllowed(key: ParameterKey, value: number): boolean {
-  const { min, max, leastPositive, whole } = PARAMETERS[key]
-  if (!(value >= min && value <= max) || (whole && !Number.isInteger(value))) return false
-  return value === 0 || leastPositive === undefined || value >= leastPositive.value
-}
-
 /** A number to its last digit, in the unit in which it is kept; a share in percent. Any finite value. */
 export function exactly(value: number, unit: Parameter['unit']): string {
   if (unit === 's') return `${value} s`

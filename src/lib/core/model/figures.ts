@@ -1,4 +1,5 @@
 /** The figures for one key at one β, which closed form and simulation both give. */
+import type { Model } from './scenario'
 
 /**
  * Shares are from 0 to 1, gaps and cycles are in seconds, `…PerHour` is per hour, the rest are numbers of rebuilds or
@@ -88,13 +89,10 @@ export const FIGURE_UNITS: Record<FigureKey, string> = {
 export const FIGURE_KEYS = Object.keys(FIGURE_UNITS) as readonly FigureKey[]
 
 /** The rebuilds of a key, per hour. */
-export interface Waste {
-  rebuildsPerHour: number
-  neededPerHour: number
-  wastedPerHour: number
-  duplicatePerHour: number
-  prematurePerHour: number
-}
+export type Waste = Pick<
+  Figures,
+  'rebuildsPerHour' | 'neededPerHour' | 'wastedPerHour' | 'duplicatePerHour' | 'prematurePerHour'
+>
 
 /**
  * Splits the hourly rebuilds into needed, duplicate and premature.
@@ -119,15 +117,8 @@ export function splitWaste(needed: number, duplicate: number, premature: number)
 }
 
 /** Seconds of an hour, over all instances of a cache: hourly figures are those of all together. */
-export const hourOf = (model: { options?: { instances: number } }): number =>
-  3600 * (model.options?.instances ?? 1)
+export const hourOf = ({ options }: Pick<Model, 'options'>): number => 3600 * (options?.instances ?? 1)
 
 /** The fewest rebuilds per hour with which no value is served after its expiry: 3600 / (T + Δ + 1/r), T and Δ in s, r in 1/s. */
-export function neededPerHour(model: {
-  ttl: number
-  delta: number
-  rate: number
-  options?: { instances: number }
-}): number {
-  return hourOf(model) / (model.ttl + model.delta + 1 / model.rate)
-}
+export const neededPerHour = (model: Pick<Model, 'ttl' | 'delta' | 'rate' | 'options'>): number =>
+  hourOf(model) / (model.ttl + model.delta + 1 / model.rate)

@@ -75,11 +75,4 @@ export class PaperRule implements Rule {
       return this.most * exp(start) * (growth === 0 ? wait : expm1BySeries(growth * wait) / growth)
     return (this.most * (exp(start + growth * wait) - exp(start))) / growth
   }
-
-  snapshot(): Rule {
-    const same = new PaperRule(this.beta, this.reach)
-    same.scale = this.scale
-    same.most = this.most
-    return same
-  }
 }

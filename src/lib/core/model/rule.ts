@@ -23,8 +23,6 @@ export interface Rule {
   readonly farthest: number
   /** The end of a block that begins at `toExpiry` > 0: a time to expiry ≥ 0 up to which the chance grows little. */
   blockEnd(toExpiry: number): number
-  /** A copy, which later writes do not change. */
-  snapshot(): Rule
 }
 
 /**

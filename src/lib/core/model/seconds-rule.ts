@@ -79,10 +79,4 @@ export class SecondsRule implements Rule {
     const target = scale > 1 ? Math.max(SURE, toExpiry - scale) : toExpiry
     return Math.max(SURE, read(target) - 0.5)
   }
-
-  snapshot(): Rule {
-    const same = new SecondsRule(this.beta, this.reach)
-    same.scale = this.scale
-    return same
-  }
 }

@@ -9,7 +9,7 @@
  *   E[e^(−H(D))] with a lock, where only the first trigger does;
  *   E[e^(−H(D)/P)]^P with P processes, each of which sees a share of the requests.
  */
-import { survivals, type Beginning } from './survivals'
+import { LEAST, survivals, type Beginning } from './survivals'
 import { exp, expm1, log } from '../math/fixed-math'
 import { lognormalNodes } from '../math/lognormal'
 import { countedRule, likely } from './served/expression-rule'
@@ -32,22 +32,15 @@ export interface Chances {
   beyond: number[]
 }
 
-export const emptyChances = (count: number): Chances => ({
-  late: Array.from({ length: count }, () => 0),
-  lateSquared: Array.from({ length: count }, () => 0),
-  early: Array.from({ length: count }, () => 0),
-  beyond: Array.from({ length: count }, () => 0)
+const chancesOf = (sums: (name: keyof Chances) => number[]): Chances => ({
+  late: sums('late'),
+  lateSquared: sums('lateSquared'),
+  early: sums('early'),
+  beyond: sums('beyond')
 })
 
-export function mergeChances(a: Chances, b: Chances): Chances {
-  const sum = (key: keyof Chances) => a[key].map((value, i) => value + b[key][i])
-  return {
-    late: sum('late'),
-    lateSquared: sum('lateSquared'),
-    early: sum('early'),
-    beyond: sum('beyond')
-  }
-}
+export const mergeChances = (a: Chances, b: Chances): Chances =>
+  chancesOf((name) => a[name].map((value, i) => value + b[name][i]))
 
 /** The chances of one cycle at one β. */
 interface OfCycle {
@@ -73,7 +66,7 @@ export class ChanceSums {
     private readonly model: Model,
     private readonly asked: ChancesAsked
   ) {
-    this.sums = emptyChances(asked.betas.length)
+    this.sums = chancesOf(() => asked.betas.map(() => 0))
     this.rules = asked.betas.map((beta) => countedRule({ ...model, beta }))
     const { delta, deltaCv, deviations } = model
     this.durations = lognormalNodes({ mean: delta, cv: deltaCv }, IN_SIGMA * REACH, (n) => n / IN_SIGMA)
@@ -142,6 +135,3 @@ function lateChance(
   const one = mean((none) => exp(none / shares))
   return one > 0 ? Math.min(1, exp(shares * log(one))) : 0
 }
-
-/** The logarithm of a chance that is no chance. */
-const LEAST = -1e9

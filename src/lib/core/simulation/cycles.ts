@@ -21,29 +21,20 @@ export interface NumberedCycle extends Cycle {
  * @param seed whole number, 0 to 2³² − 1
  */
 export function* cyclesOf(model: Model, cycles: number, seed: number): Generator<NumberedCycle> {
+  const warmUp = warmUpOf(model)
   let number = 0
   for (let shard = 0; shard < SHARDS; shard++) {
-    for (const cycle of cyclesOfShard(model, shardCycles(cycles, shard), seed, shard))
-      yield { ...cycle, number: ++number }
-  }
-}
-
-function* cyclesOfShard(
-  model: Model,
-  count: number,
-  seed: number,
-  shard: number
-): Generator<Omit<NumberedCycle, 'number'>> {
-  const random = new Random(seed, shard)
-  const warmUp = warmUpOf(model)
-  const key = cycleSource(model, random)
-  const limit = workLimit(count)
-  for (let i = 0, counted = 0; counted < count; i++) {
-    random.seek(i)
-    const settled = key.cycle()
-    if (i < warmUp && settled && key.work < limit / 2) continue
-    counted++
-    yield { ...key.last, settled }
-    if (!settled || key.work > limit) return
+    const count = shardCycles(cycles, shard)
+    const random = new Random(seed, shard)
+    const key = cycleSource(model, random)
+    const limit = workLimit(count)
+    for (let i = 0, counted = 0; counted < count; i++) {
+      random.seek(i)
+      const settled = key.cycle()
+      if (i < warmUp && settled && key.work < limit / 2) continue
+      counted++
+      yield { ...key.last, settled, number: ++number }
+      if (!settled || key.work > limit) break
+    }
   }
 }

@@ -79,8 +79,11 @@ export function histogramTotal({ counts }: Histogram): number {
   return total
 }
 
-/** The bin that holds the quantile p, and the share of the bin's values below it; null when there are no values. */
-function locate(histogram: Histogram, p: number): { from: number; to: number; share: number } | null {
+/** The bin that holds the quantile p of the values, and the share of the bin's values below it; null when there are no values. */
+export function quantileBin(
+  histogram: Histogram,
+  p: number
+): { from: number; to: number; share: number } | null {
   const { first, counts } = histogram
   const total = histogramTotal(histogram)
   if (total === 0) return null
@@ -92,14 +95,9 @@ function locate(histogram: Histogram, p: number): { from: number; to: number; sh
   return { from: lowerEdge(first + bin), to: lowerEdge(first + bin + 1), share }
 }
 
-/** The ends of the bin that holds the quantile p of the values; null when there are no values. */
-export function quantileBin(histogram: Histogram, p: number): { from: number; to: number } | null {
-  return locate(histogram, p)
-}
-
 /** The value that a share p of the values stays below, linear inside a bin; null when there are no values. */
 export function histogramQuantile(histogram: Histogram, p: number): number | null {
-  const at = locate(histogram, p)
+  const at = quantileBin(histogram, p)
   return at && at.from + at.share * (at.to - at.from)
 }
 
@@ -108,7 +106,7 @@ export function histogramQuantile(histogram: Histogram, p: number): number | nul
  * Exact below 512; above, linear among the whole numbers of a bin. Null when there are no values.
  */
 export function countQuantile(histogram: Histogram, p: number): number | null {
-  const at = locate(histogram, p)
+  const at = quantileBin(histogram, p)
   if (!at) return null
   const further = Math.ceil(at.share * (at.to - at.from)) - 1
   return at.from + Math.max(0, further)

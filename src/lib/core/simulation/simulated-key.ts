@@ -81,8 +81,6 @@ export class SimulatedKey implements CycleSource {
   private readonly writeTime: number
   /** The Δ that was stored with the value, s. */
   private stored = 0
-  /** Time from the death of the value to the expiry that the rule reads, s. */
-  private lead = 0
   /** For how long no other early rebuild may start in the background, s. */
   private guarded = 0
   private readonly expiry: WrittenExpiry
@@ -100,8 +98,9 @@ export class SimulatedKey implements CycleSource {
     this.source = triggerSource(model, losers, random)
     this.inRank = model.coordination === 'none' && model.deltaCv === 0
     this.toExpiry = model.ttl
-    this.store(this.drawDuration(), 0)
+    const duration = this.drawDuration()
     this.expiry = new WrittenExpiry(model, random)
+    this.store(duration)
   }
 
   cycle(most = ENORMOUS, mostDraws = Infinity): boolean {
@@ -116,7 +115,7 @@ export class SimulatedKey implements CycleSource {
     }
     this.beginning.toExpiry = this.toExpiry
     this.beginning.stored = this.stored
-    this.beginning.lead = this.lead
+    this.beginning.lead = this.expiry.lead
     this.beginning.phase = source.phase
     const gap = source.next(this.toExpiry, rule, 1, -Infinity)
     this.pass(this.toExpiry - gap)
@@ -170,14 +169,13 @@ export class SimulatedKey implements CycleSource {
     this.writes++
     expiry.write(this.model.ttl, duration)
     this.toExpiry = expiry.life
-    this.store(duration, expiry.lead)
+    this.store(duration)
   }
 
-  /** @param lead time from the death of the value to the expiry that the rule reads, s */
-  private store(duration: number, lead: number): void {
+  private store(duration: number): void {
+    const { life, lead } = this.expiry
     this.stored = storedDelta(duration, this.deviations.storedDelta)
-    this.lead = lead
-    this.rule.store(this.stored, this.toExpiry, lead)
+    this.rule.store(this.stored, life, lead)
   }
 
   private start(): void {
@@ -234,6 +232,8 @@ export class SimulatedKey implements CycleSource {
     last.duplicates += batch.count
     last.blocked += batch.count
     this.work += batch.work * STAMPEDE
+    const { stored } = this
+    const { life, lead } = this.expiry
     this.writeNext()
     this.noteLate()
     if (batch.count === 0) return 'drawn'
@@ -252,7 +252,10 @@ export class SimulatedKey implements CycleSource {
       return 'drawn'
     }
     if (last.duplicates > most) return 'too many'
+    // The batch was drawn under the expiry before the first write.
+    rule.store(stored, life, lead)
     this.place(batch, before, toExpiry)
+    rule.store(this.stored, this.expiry.life, this.expiry.lead)
     const at = this.time - found
     while (running.nextEnd <= at + source.sameInstant) this.writeNext()
     this.pass(Math.max(0, at - this.time))

@@ -35,7 +35,8 @@ export function survivals(model: Model, rule: Rule, beginning: Beginning, times:
   return times.map((time) => -rule.between(beginning.toExpiry, time, rate))
 }
 
-const LEAST = -1e9
+/** The logarithm of a chance that is no chance. */
+export const LEAST = -1e9
 /** More requests than this are taken in blocks, in each of which the chance grows by a factor of e^(1/4) at most. */
 const ONE_BY_ONE = 24
 const BLOCKS = 4

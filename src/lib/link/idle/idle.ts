@@ -4,7 +4,7 @@ import {
   IMPLEMENTATIONS,
   PLAIN,
   type Scenario,
-  betaIn,
+  mentions,
   holdsLock,
   modelOf,
   mostInFlight
@@ -23,7 +23,7 @@ export function idle(scenario: Scenario): { name: keyof Scenario; why: string }[
     ...(['lockTtl', 'losers'] as const)
       .filter((name) => !locked && scenario[name] !== PLAIN[name])
       .map((name) => ({ name, why: 'it applies only to a lock (coord=lock)' })),
-    ...(rule.kind === 'expression' && !betaIn(rule.tree)
+    ...(rule.kind === 'expression' && !mentions(rule.tree, 'beta')
       ? [{ name: 'beta' as const, why: 'the rule does not use beta' }]
       : []),
     ...(passedBy && lockTtl > 0

@@ -69,6 +69,3 @@ export function betaEffect(tree: Expression, { ttl, delta }: Pick<Values, 'ttl' 
 
 /** 20 steps up and down reach a million. */
 const BETA_STEP = log(1e6) / 20
-
-/** Whether β changes what a rule says. */
-export const betaIn = (tree: Expression): boolean => mentions(tree, 'beta')

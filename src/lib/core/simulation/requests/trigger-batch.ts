@@ -12,7 +12,7 @@ export interface TriggerBatch {
   readonly last: number
   /** Cost of the draw, in draws of one trigger. */
   readonly work: number
-  /** Visits the time to expiry (s) at each trigger, in any order. Call it at most once. */
+  /** Visits the time to expiry (s) at each trigger, in any order. Call it at most once, with the rule as it was. */
   each(visit: (toExpiry: number) => void): void
 }
 
@@ -32,11 +32,10 @@ export class PoissonBatch implements TriggerBatch {
 
   /**
    * Starts a new batch and drops the last one.
-   * @param rule which is copied: later writes do not change the batch
    * @param rate of the requests, 1/s
    */
   begin(rule: Rule, rate: number): this {
-    this.rule = rule.snapshot()
+    this.rule = rule
     this.rate = rate
     this.count = 0
     this.work = 0

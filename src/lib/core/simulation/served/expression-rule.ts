@@ -90,10 +90,6 @@ class ExpressionRule implements Rule {
   blockEnd(): number {
     return 0
   }
-
-  snapshot(): Rule {
-    return this
-  }
 }
 
 /** The rule of a model, also where it is an expression. */

@@ -5,7 +5,7 @@ import type { Model } from '../../model/scenario'
 
 export class WrittenExpiry {
   /** Of the last write: the time for which the value is served, and from its death to the expiry that the rule reads, s. */
-  life = 0
+  life: number
   lead = 0
   /** Time of the clock, modulo the expiry resolution, and modulo one second, s. */
   private clock: number
@@ -13,7 +13,8 @@ export class WrittenExpiry {
   private readonly resolution: number
   private readonly deviations: Deviations
 
-  constructor({ deviations = {}, resolution }: Model, random: Random) {
+  constructor({ deviations = {}, resolution, ttl }: Model, random: Random) {
+    this.life = ttl
     this.deviations = deviations
     this.resolution = resolution
     this.clock = resolution * random.uniform()
