@@ -15,7 +15,7 @@ const LOOP: ClosedLoop = {
   retry: 0.01
 }
 
-export interface PublishedRun {
+interface PublishedRun {
   name: string
   loop: ClosedLoop
   /** From the last report of the log: how long it ran, s, and what it had counted. */
@@ -59,7 +59,6 @@ export const hourlyOf = ({ seconds }: PublishedRun, rebuilds: number) => (rebuil
 
 /** Rebuilds an hour of our runs. */
 export interface SimulatedRuns {
-  runs: number
   mean: number
   /** 95 of 100 runs lie between these, ends included. */
   low: number
@@ -72,7 +71,6 @@ export function summaryOf(run: PublishedRun, counts: readonly number[]): Simulat
   const tail = Math.floor(0.025 * sorted.length)
   const hourly = (rebuilds: number) => hourlyOf(run, rebuilds)
   return {
-    runs: sorted.length,
     mean: hourly(sorted.reduce((sum, count) => sum + count, 0) / sorted.length),
     low: hourly(sorted[tail]),
     high: hourly(sorted[sorted.length - 1 - tail])

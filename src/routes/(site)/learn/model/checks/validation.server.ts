@@ -31,7 +31,6 @@ const CYCLES = { atOnce: 20_000, stepByStep: 5_000, unsettled: 400 }
 export interface Comparison {
   key: ComparedKey
   theirs: number
-  theirError: number
   mine: number
   z: number
   closed: number | null
@@ -42,9 +41,6 @@ export interface Comparison {
 
 export interface ValidationRow {
   model: Model
-  /** Cycles and requests of the other program. */
-  cycles: number
-  requests: number
   /** Cycles of our simulation. */
   simulated: number
   /** Only rebuilds per hour can be compared. */
@@ -89,7 +85,6 @@ function compareRow(row: BruteForceRow): ValidationRow {
     return {
       key,
       theirs,
-      theirError,
       mine,
       z: score(mine, myError, theirs, theirError),
       closed,
@@ -99,8 +94,6 @@ function compareRow(row: BruteForceRow): ValidationRow {
   })
   return {
     model,
-    cycles: row.cycles,
-    requests: row.requests,
     simulated: tally.cycles,
     unsettled,
     lattice: isOnTheEdge(row),

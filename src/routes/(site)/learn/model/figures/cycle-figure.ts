@@ -14,10 +14,6 @@ interface CycleData {
   /** Every request up to the last write of the cycle, s after the write before. */
   requests: Pick<Request, 'time' | 'triggered' | 'started'>[]
   rebuilds: Rebuild[]
-  /** When the value that the cycle replaced would have expired, s. */
-  expiry: number
-  /** When the value of the last write would expire, s. */
-  nextExpiry: number
   gap: number
 }
 
@@ -39,8 +35,6 @@ export function cycleData(model: Model, duplicates: number, seed = 1): CycleData
     return {
       requests: requests.filter(({ time }) => time < end),
       rebuilds: rebuilds.slice(0, duplicates + 1),
-      expiry: model.ttl,
-      nextExpiry: end + model.ttl,
       gap: value.gap
     }
   }
@@ -58,12 +52,12 @@ const POINTS = 80
 
 /** One cycle on a time line: requests, the rising chance, the first trigger, its duplicates, writes and expiries. */
 export function cyclePlot(
-  { requests, rebuilds, expiry, gap }: CycleData,
-  { ttl, delta }: Model,
+  { requests, rebuilds, gap }: CycleData,
+  { ttl: expiry, delta }: Model,
   narrow: boolean
 ): PlotData {
   // The beginning of the lifetime is left out: nothing triggers there.
-  const domain: [number, number] = [ttl - (narrow ? 6.4 : 8.4) * delta, ttl + 1.9 * delta]
+  const domain: [number, number] = [expiry - (narrow ? 6.4 : 8.4) * delta, expiry + 1.9 * delta]
   const [from, to] = domain
   const first = rebuilds[0]
   const last = rebuilds[rebuilds.length - 1]
@@ -74,7 +68,7 @@ export function cyclePlot(
     })
   const shown = requests.filter(({ time }) => time > from && time < to)
   return {
-    label: `One cycle of a value that lives ${ttl} seconds: requests come at random, the chance that one triggers rises towards the expiry; the first trigger comes ${gap.toFixed(1)} seconds before it and starts a rebuild, ${rebuilds.length - 1} more requests trigger while it runs, and the last write sets the next expiry`,
+    label: `One cycle of a value that lives ${expiry} seconds: requests come at random, the chance that one triggers rises towards the expiry; the first trigger comes ${gap.toFixed(1)} seconds before it and starts a rebuild, ${rebuilds.length - 1} more requests trigger while it runs, and the last write sets the next expiry`,
     height: LINE,
     margin: { top: 18, right: 12, bottom: 88, left: 40 },
     x: { domain, ticks: [], format: String },

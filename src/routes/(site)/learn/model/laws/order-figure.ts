@@ -13,10 +13,10 @@ import { clamp, roundTicks, timeAxis, words, type Axis, type PlotData } from '..
 type LifetimeModel = Pick<Model, 'ttl' | 'delta' | 'rate'>
 
 /** The requests of one lifetime, in the order of time. Each cycle has a stream of its own. */
-export function lifetime({ ttl, delta, rate }: LifetimeModel, cycle: number): Trigger[] {
+export function lifetime({ ttl, delta, rate }: LifetimeModel, cycle: number, seed = 1): Trigger[] {
   const requests: Trigger[] = []
   const neverEarly = keyWith(0, 0, { ttl, delta, rate })
-  const look = replay(neverEarly, new Random(1, cycle), 1, ({ toExpiry, draw }) => {
+  const look = replay(neverEarly, new Random(seed, cycle), 1, ({ toExpiry, draw }) => {
     if (toExpiry <= 0) return false
     requests.push({ gap: toExpiry, from: toExpiry / (delta * draw) })
   })
