@@ -2,7 +2,7 @@
 import { THIN, asPercent, counted, inFull } from '$lib/text/words'
 import { changeOf, figuresOf, lateIn, timesOf, type Compared } from './compared'
 import { whatItWouldTake } from './cold-words'
-import type { Choice } from './lesson'
+import { choicesOf, type Choice } from './lesson'
 
 /** The words that both kinds of key share. */
 function wordsFor(compared: Compared) {
@@ -22,6 +22,8 @@ function wordsFor(compared: Compared) {
     coordination: scenario.coordination
   }
 }
+const rightOf = (ids: Record<string, boolean>) => Object.keys(ids).filter((id) => ids[id])
+
 type ChoiceTexts = ReturnType<typeof wordsFor>
 
 const LATER_WRONG = ({ a, b }: ChoiceTexts) =>
@@ -39,43 +41,30 @@ export function hotChoices(compared: Compared): Choice[] {
   const rises = after.wastedPerHour >= before.wastedPerHour
   const more = earlier && !batchGrows && (rises || sameBill)
   const fewer = earlier && !batchGrows && (!rises || sameBill)
-  return [
-    {
-      id: 'later',
-      text: 'It refreshes later, closer to expiry, and wastes fewer rebuilds.',
-      right: false,
-      why: LATER_WRONG(w)
-    },
-    {
-      id: 'same',
-      text: 'Hardly anything: so many requests come that one of them always refreshes it in time.',
-      right: none,
-      why: none
+  return choicesOf(rightOf({ same: none, crowd: batchGrows, 'earlier-more': more, 'earlier-fewer': fewer }), {
+    later: ['It refreshes later, closer to expiry, and wastes fewer rebuilds.', LATER_WRONG(w)],
+    same: [
+      'Hardly anything: so many requests come that one of them always refreshes it in time.',
+      none
         ? `In effect this is right. The mean refresh moves ${w.moves}, which is next to nothing of its TTL, and the rebuilds ${w.per} change by less than 1${THIN}%.`
         : `It is true that a request refreshes it in time at either β. But with many requests an early one is likely, too: ` +
           `${w.sees}, the luckiest decides, and at ${w.b} luck reaches further. The mean refresh moves ${w.moves}, and wasted rebuilds go from ${w.waste[0]} to ${w.waste[1]} ${w.per}.`
-    },
-    {
-      id: 'crowd',
-      text: 'It refreshes at the same time as before, but more requests rebuild at once.',
-      right: batchGrows,
-      why: batchGrows
+    ],
+    crowd: [
+      'It refreshes at the same time as before, but more requests rebuild at once.',
+      batchGrows
         ? `Right, for this key. Refreshes start as early as the TTL allows at either β, and at ${w.b} each starts more rebuilds: ${w.size[1]} instead of ${w.size[0]}.`
         : batchWrong(w, duplicatesRise)
-    },
-    {
-      id: 'earlier-more',
-      text: 'It refreshes earlier and wastes more rebuilds: more of each lifetime is thrown away.',
-      right: more,
-      why: moreWhy(w, more, { earlier, batchGrows, duplicatesRise, sameBill })
-    },
-    {
-      id: 'earlier-fewer',
-      text: 'It refreshes earlier and still wastes fewer rebuilds.',
-      right: fewer,
-      why: fewerWhy(w, fewer, { earlier, batchGrows, duplicatesRise, sameBill })
-    }
-  ]
+    ],
+    'earlier-more': [
+      'It refreshes earlier and wastes more rebuilds: more of each lifetime is thrown away.',
+      moreWhy(w, more, { earlier, batchGrows, duplicatesRise, sameBill })
+    ],
+    'earlier-fewer': [
+      'It refreshes earlier and still wastes fewer rebuilds.',
+      fewerWhy(w, fewer, { earlier, batchGrows, duplicatesRise, sameBill })
+    ]
+  })
 }
 
 function batchWrong({ a, b, size, moves, coordination }: ChoiceTexts, duplicatesRise: boolean): string {
@@ -153,45 +142,34 @@ export function coldChoices(compared: Compared): Choice[] {
       ? `start ${w.gap[1]} on average`
       : `start ${w.gap[1]} on average, instead of ${compared.time(compared.before.gapMean)}`
   const reach = `At ${w.a}, ${w.late[0]} of the expiries reach users; at ${w.b}, ${w.late[1]}.`
-  return [
-    {
-      id: 'later',
-      text: 'It refreshes later and wastes fewer rebuilds.',
-      right: false,
-      why: LATER_WRONG(w)
-    },
-    {
-      id: 'same',
-      text: isBusy
+  return choicesOf(rightOf({ same, protected: isProtected, 'still-late': stillLate }), {
+    later: ['It refreshes later and wastes fewer rebuilds.', LATER_WRONG(w)],
+    same: [
+      isBusy
         ? 'Nothing for its users: as many of its expiries reach them.'
         : 'Nothing: too few requests come for β to matter.',
-      right: same,
-      why: isBusy
+      isBusy
         ? `${same ? 'Right. A' : 'A'} rebuild takes ${w.times.delta} and the TTL is ${w.times.ttl}, so hardly any refresh is in time. ${reach}`
         : same
           ? `Right: ${w.sees}. ${reach}`
           : `It is true that few requests come: ${w.sees}. But those that come at the right moment refresh more often, or earlier. ${reach}`
-    },
-    {
-      id: 'protected',
-      text: 'It is protected now: its expiries hardly ever reach users.',
-      right: isProtected,
-      why: isProtected
+    ],
+    protected: [
+      'It is protected now: its expiries hardly ever reach users.',
+      isProtected
         ? `Right. At ${w.b} the window is long enough to catch a request nearly every time. The share of expiries that reach users goes from ${w.late[0]} to ${w.late[1]}, and the limit is ${asPercent(scenario.late)}.`
         : `The window does get longer. But β changes what requests do; it can’t create them. ` +
           `At ${w.b}, ${w.late[1]} of the expiries still reach users, and the limit is ${asPercent(scenario.late)}. ${whatItWouldTake(compared, to)}`
-    },
-    {
-      id: 'still-late',
-      text: 'It refreshes earlier when a request happens to come, but expiries still reach users.',
-      right: stillLate,
-      why: stillLate
+    ],
+    'still-late': [
+      'It refreshes earlier when a request happens to come, but expiries still reach users.',
+      stillLate
         ? `Right. Early refreshes ${shift}. But ${w.late[1]} of all expiries still reach users; at ${w.a} it was ${w.late[0]}. If no request comes at the right moment, the refresh is late, whatever β is.`
         : isProtected
           ? `That would be so with fewer requests. Here ${w.sees}, and at ${w.b} that is enough: ${w.late[1]} of the expiries reach users.`
           : isBusy
             ? `Expiries do reach users, ${w.late[1]} of them at ${w.b}, but not for lack of requests. A rebuild takes ${w.times.delta} and the TTL is ${w.times.ttl}, so hardly any rebuild ends in time, however early it starts.`
             : `Expiries do reach users, ${w.late[1]} of them at ${w.b}. But requests are so rare that hardly any is there to refresh earlier.`
-    }
-  ]
+    ]
+  })
 }

@@ -9,7 +9,7 @@ export interface Possible {
   move: Move
   /** Place of the caller; null where the clock moves. */
   caller: number | null
-  /** In words, for a button: “B: the rebuild fails”. */
+  /** In words, for a button: “the rebuild fails”; '' for a step with one outcome. */
   name: string
 }
 
@@ -69,12 +69,11 @@ export function standingOf(program: Program, state: State, place: number): Stand
 function stepsFor(program: Program, state: State, place: number): Possible[] {
   if (!canStep(program, state, place)) return []
   const { choices } = stepsOf(program).get(state.callers[place].at!)!
-  const name = CALLER_NAMES[place]
   const outcomes = choices?.(state, place) ?? ['']
   return outcomes.map((outcome, i) => ({
-    move: i === 0 ? name : `${name}${i}`,
+    move: i === 0 ? CALLER_NAMES[place] : `${CALLER_NAMES[place]}${i}`,
     caller: place,
-    name: outcome ? `${name}: ${outcome}` : name
+    name: outcome
   }))
 }
 

@@ -10,6 +10,8 @@ export interface Frame extends Told {
   move: Move | null
   state: State
   broken: PromiseName[]
+  /** Those that this move broke. */
+  news: PromiseName[]
 }
 
 /** A caller with its choice, the clock, a value that expires, or a crash. */
@@ -39,16 +41,16 @@ export function play(
   moves: readonly Move[],
   bounds: Bounds = program.bounds
 ): { frames: Frame[]; stopped: number | null } {
-  const start = begin(program, bounds)
-  const frames: Frame[] = [
-    { move: null, says: '', brief: '', touches: null, state: start, broken: brokenIn(program, start) }
-  ]
+  const state = begin(program, bounds)
+  const broken = brokenIn(program, state)
+  const frames: Frame[] = [{ move: null, says: '', brief: '', touches: null, state, broken, news: broken }]
   for (const move of moves) {
-    const { state: from } = frames.at(-1)!
+    const { state: from, broken: before } = frames.at(-1)!
     if (!movesOf(program, from).some((possible) => possible.move === move))
       return { frames, stopped: frames.length - 1 }
     const reached = after(program, from, move)
-    frames.push({ move, ...reached, broken: brokenIn(program, reached.state) })
+    const broken = brokenIn(program, reached.state)
+    frames.push({ move, ...reached, broken, news: broken.filter((name) => !before.includes(name)) })
   }
   return { frames, stopped: null }
 }

@@ -11,6 +11,8 @@ import {
 import { inAll, inSeconds } from '$lib/text/words'
 import type { Asked } from './tracer.svelte'
 
+export { ABOUT } from '$lib/trace/about'
+
 /** What a step does, for who is about to make it. */
 const STEPS: Record<string, string> = {
   read: 'read the cache',
