@@ -1,6 +1,7 @@
 /**
- * How many pages does the server render in a second on one core? Each request asks for another link, so that nothing
- * that remembers pages answers. Beside it a bare SvelteKit page, rendered by the same server of the same Node.
+ * How many pages does the server send in a second on one core? Most lines ask for another link each time, so that each
+ * page is rendered; the last ones ask for a link that was asked for before. Beside them a bare SvelteKit page, rendered by
+ * the same server of the same Node.
  */
 import { fork } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -118,7 +119,10 @@ const ours = [
   ['two keys, another TTL', (i) => `/?${ttl(i)}`],
   ['one key, coalescing, another TTL', (i) => `/?${ttl(i)}&${symfony}`],
   ['six keys, another TTL', (i) => `/?${ttl(i)}&${six}`],
-  ['/embed?show=window, another β', (i) => `/embed?show=window&${beta(i)}`]
+  ['/embed, another β', (i) => `/embed?${beta(i)}`],
+  ['/embed?show=window, another β', (i) => `/embed?show=window&${beta(i)}`],
+  ['two keys, the same link', () => '/?beta=4'],
+  ['/embed, the same link', () => '/embed?beta=4']
 ]
 
 console.log(`Pages by the processor’s time of the server, medians of ${ROUNDS} rounds of ${PAGES}`)

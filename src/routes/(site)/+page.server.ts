@@ -7,6 +7,7 @@ import { scenarioTitle } from '$lib/text/scenario-title'
 import { answerTitle } from '$lib/text/titles'
 import { readTraceName } from '$lib/link/trace/trace-link'
 import { parseEmbed, parsePage } from '$lib/link/parameters/codec'
+import { plainly } from '$lib/link/spelling'
 import { previewPage } from '$lib/server/preview'
 import type { PageServerLoad } from './$types'
 
@@ -22,9 +23,11 @@ export const load: PageServerLoad = async ({ url, request, setHeaders }) => {
   if (trace !== null) redirect(307, resolve('/(site)/learn/defences/[name]', { name: trace }) + search)
   const link = parsePage(search)
   const { scenario } = link
-  const { previews, laws, advice, lasting } = await previewPage(scenario, request.signal)
+  // By what the page asks with again: it need not be computed twice then.
+  const asked = plainly(scenario)
+  const { previews, laws, advice, lasting } = await previewPage(asked, request.signal)
   if (!lasting) setHeaders({ 'cache-control': 'no-store' })
-  const recommended = recommend(scenario, adviseAll(scenario, advice))
+  const recommended = recommend(asked, adviseAll(asked, advice))
   const says = { heading: answerTitle(scenario, recommended), advised: plainHeadline(scenario, recommended) }
   return { search, link, previews, laws, advice, alt: scenarioTitle(scenario, previews, laws), ...says }
 }

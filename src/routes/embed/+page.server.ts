@@ -1,5 +1,6 @@
 import { building } from '$app/environment'
 import { parseEmbed, parsePage } from '$lib/link/parameters/codec'
+import { plainly } from '$lib/link/spelling'
 import { readTraceName } from '$lib/link/trace/trace-link'
 import { previewPage } from '$lib/server/preview'
 import { readEmbed } from '$lib/tuner/embed/read-embed'
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async ({ url, request, setHeaders }) => {
     return { read: readEmbed(search), search, previews: [], laws: [], advice: [] }
   const { scenario } = parsePage(search)
   const advised = options.show.includes('answer') || options.show.includes('waste')
-  const { lasting, ...preview } = await previewPage(scenario, request.signal, advised)
+  const { lasting, ...preview } = await previewPage(plainly(scenario), request.signal, advised)
   if (!lasting) setHeaders({ 'cache-control': 'no-store' })
   return { read: readEmbed(search, preview.previews, preview.laws), search, ...preview }
 }
