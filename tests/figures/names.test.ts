@@ -136,7 +136,7 @@ describe('XML', () => {
       expect(plain).toEqual(expect.arrayContaining(elements(tags)))
       const start = [...scenario.keys[0].name.split(/\s/)[0]].slice(0, 3).join('')
       expect(said).toContain(start)
-    }, 60),
+    }, 30),
     60_000
   )
 
@@ -277,6 +277,6 @@ describe('a program to take away', () => {
       // Tools look for these anywhere in a comment.
       expect(text).not.toMatch(/[#@] ?sourceMappingURL/)
       expect(strictly(id, text)).toEqual(expected)
-    }, 60)()
+    }, 30)()
   })
 })
