@@ -11,6 +11,9 @@ const components = 'src/**/*.svelte.test.ts'
 // Without a browser the unit tests still run; asking for the browser tests then fails.
 const launchOptions = await browserLaunch().catch((error: Error) => console.error(error.message))
 
+/** A busy machine is no fault: only what hangs is to fail by the clock. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
+
 /**
  * Files in tests/ compute longest, however short they are to read. They start first, because what starts last should end
  * soon: else one processor is idle meanwhile. A new clone knows no times yet, and would start with the largest files.
@@ -34,9 +37,7 @@ export default defineConfig({
         plugins: [importsReadOnce()],
         test: {
           name: 'unit',
-          // A busy machine is no fault: only what hangs is to fail by the clock.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...patience,
           // A quarter of an isolated run goes to loading the same modules again for each file. A test that
           // replaces something global puts it back.
           isolate: false,
@@ -54,6 +55,7 @@ export default defineConfig({
               extends: true as const,
               test: {
                 name: 'browser',
+                ...patience,
                 include: [components],
                 browser: {
                   enabled: true,

@@ -136,8 +136,7 @@ describe('XML', () => {
       expect(plain).toEqual(expect.arrayContaining(elements(tags)))
       const start = [...scenario.keys[0].name.split(/\s/)[0]].slice(0, 3).join('')
       expect(said).toContain(start)
-    }, 60),
-    60_000
+    }, 30)
   )
 
   test('of a card can be drawn', () => {
@@ -151,7 +150,7 @@ describe('XML', () => {
       const { width, height } = new Resvg(cardOf(drawn({ ...scenario, keys })), { font })
       expect([width, height]).toEqual([1200, 630])
     }
-  }, 120_000)
+  })
 
   test(
     'of a figure is well-formed',
@@ -277,6 +276,6 @@ describe('a program to take away', () => {
       // Tools look for these anywhere in a comment.
       expect(text).not.toMatch(/[#@] ?sourceMappingURL/)
       expect(strictly(id, text)).toEqual(expected)
-    }, 60)()
+    }, 30)()
   })
 })

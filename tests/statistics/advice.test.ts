@@ -70,7 +70,7 @@ describe('the advice in closed form', () => {
       { numRuns: 150, seed: 1 }
     )
     expect(good).toBeGreaterThan(70)
-  }, 60_000)
+  })
 })
 
 describe('the advice by simulation', () => {
@@ -81,38 +81,32 @@ describe('the advice by simulation', () => {
     ['short bursts and pauses', { arrivals: { kind: 'burst', on: 0.1, off: 0.1 } }, 400],
     ['windows that reach back to the write', { ttl: 4, delta: 0.5, lifetimeBudget: 0.9 }, 20]
   ]
-  it.each(cases)(
-    'keeps both limits and finds the fewest rebuilds, for %s',
-    async (_, change, rate) => {
-      const scenario = scenarioWith({ ...change, keys: [key(rate)] })
-      const runner = createInlineRunner()
-      const advice = await adviseKey(scenario, scenario.keys[0], runner, never)
-      runner.close()
-      expect(advice.basis).toBe('simulation')
-      // Another seed than that of the advice.
-      const SEED = 99
-      const at = (beta: number, cycles: number) => {
-        const model = modelOf(scenario, scenario.keys[0], beta)
-        return summarize(model, simulate(model, cycles, SEED))
-      }
-      // One late refresh in a thousand is then known to √(20)/20 = 22 %.
-      const { figures, standardErrors } = at(advice.beta!, 20_000)
-      // The advice stays two standard errors below the limit; this run may be four standard errors off.
-      expect(figures.lateShare).toBeLessThan(scenario.late + 4 * standardErrors.lateShare!)
-      expect(figures.gapP95!).toBeLessThan(
-        scenario.lifetimeBudget * scenario.ttl + 4 * standardErrors.gapP95!
-      )
-      const [low, high] = advice.choice!.limits
-      for (let beta = low; beta <= high; beta *= 1.3) {
-        // Rebuilds vary by their own number at most, so their mean is known to 1/√4000 = 1.6 %.
-        const other = at(beta, 4000)
-        // The regret of other cases may ask for some percent. Both sides may be four standard errors off.
-        const doubt = 4 * Math.hypot(standardErrors.rebuildsPerHour!, other.standardErrors.rebuildsPerHour!)
-        expect(figures.rebuildsPerHour).toBeLessThan(1.05 * other.figures.rebuildsPerHour + doubt)
-      }
-    },
-    120_000
-  )
+  it.each(cases)('keeps both limits and finds the fewest rebuilds, for %s', async (_, change, rate) => {
+    const scenario = scenarioWith({ ...change, keys: [key(rate)] })
+    const runner = createInlineRunner()
+    const advice = await adviseKey(scenario, scenario.keys[0], runner, never)
+    runner.close()
+    expect(advice.basis).toBe('simulation')
+    // Another seed than that of the advice.
+    const SEED = 99
+    const at = (beta: number, cycles: number) => {
+      const model = modelOf(scenario, scenario.keys[0], beta)
+      return summarize(model, simulate(model, cycles, SEED))
+    }
+    // One late refresh in a thousand is then known to √(20)/20 = 22 %.
+    const { figures, standardErrors } = at(advice.beta!, 20_000)
+    // The advice stays two standard errors below the limit; this run may be four standard errors off.
+    expect(figures.lateShare).toBeLessThan(scenario.late + 4 * standardErrors.lateShare!)
+    expect(figures.gapP95!).toBeLessThan(scenario.lifetimeBudget * scenario.ttl + 4 * standardErrors.gapP95!)
+    const [low, high] = advice.choice!.limits
+    for (let beta = low; beta <= high; beta *= 1.3) {
+      // Rebuilds vary by their own number at most, so their mean is known to 1/√4000 = 1.6 %.
+      const other = at(beta, 4000)
+      // The regret of other cases may ask for some percent. Both sides may be four standard errors off.
+      const doubt = 4 * Math.hypot(standardErrors.rebuildsPerHour!, other.standardErrors.rebuildsPerHour!)
+      expect(figures.rebuildsPerHour).toBeLessThan(1.05 * other.figures.rebuildsPerHour + doubt)
+    }
+  })
 
   it('is that of the closed form for a key that has one', async () => {
     // A variation this small does not change the figures, but makes the advice use the simulation.
@@ -130,7 +124,7 @@ describe('the advice by simulation', () => {
       closedForm(modelOf(scenarioWith({}), scenario.keys[0], beta)).rebuildsPerHour
     expect(cost(advice.beta!)).toBeLessThan(1.01 * cost(exactly.beta!))
     runner.close()
-  }, 120_000)
+  })
 
   it('does not simulate where it is plain that pauses outlast the lifetime', async () => {
     const scenario = scenarioWith({ arrivals: { kind: 'burst', on: 2, off: 18 } })

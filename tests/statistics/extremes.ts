@@ -1,7 +1,6 @@
 /** Scenarios at the ends of the limits, and every figure that the core computes for one. */
 import fc from 'fast-check'
 import {
-  type ChanceRule,
   type Key,
   PARAMETERS,
   PLAIN,
@@ -50,11 +49,7 @@ export const extremeScenarios: fc.Arbitrary<Scenario> = fc
         : value(key)
     ),
     arrivals: arrivalsWith(value),
-    // One in four has a rule of its own: its recommendation takes longest.
-    rule: fc.oneof(
-      { weight: 2, arbitrary: fc.constant<ChanceRule>({ kind: 'paper' }) },
-      { weight: 1, arbitrary: rules }
-    ),
+    rule: rules,
     rates: fc.array(value('rate'), { minLength: 1, maxLength: 3 })
   })
   .map(({ rates, ...scenario }) => ({

@@ -191,7 +191,6 @@ describe('the recommendation by simulation', () => {
         // The regret of the other cases may ask for 3 % more than the fewest rebuilds for what was entered.
         expect(cost.figures.rebuildsPerHour).toBeLessThan(1.04 * other.figures.rebuildsPerHour + doubt)
       }
-    },
-    60_000
+    }
   )
 })

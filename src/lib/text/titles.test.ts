@@ -51,7 +51,7 @@ describe('the title of a preview', () => {
       }),
       { numRuns: 60, seed: 1 }
     )
-  }, 120_000)
+  })
 })
 
 describe('the title of a tab', () => {

@@ -57,7 +57,7 @@ it('closed-form figures are there before any simulation', () => {
 })
 
 it('a change that is undone while it is simulated loses no earlier result', async () => {
-  const tuner = running({ cycles: 100_000 })
+  const tuner = running({ cycles: 40_000 })
   await finished(tuner)
   const before = figuresOf(tuner).views.map(({ tally }) => tally)
   tuner.set({ ttl: 61 })
