@@ -4,7 +4,7 @@ import { SHORT_UNITS } from '../quantity/units'
 import { NamedColumns, type PastedTable } from './columns'
 
 /** At least half of some lines. */
-export const half = (lines: string[], test: (line: string) => boolean) =>
+const half = (lines: string[], test: (line: string) => boolean) =>
   lines.filter(test).length * 2 >= lines.length
 export const most = (lines: string[], test: (line: string) => boolean) =>
   lines.filter(test).length * 2 > lines.length
@@ -71,12 +71,12 @@ export function logTable(lines: string[]): PastedTable | null {
   const found = lines.map(durationsIn)
   const worded = (line: string) => /\p{L}{3,}.*\d/u.test(line) && !/[\t;|]/.test(line)
   const withOne = lines.filter((_, i) => found[i].length === 1)
-  // A line that is a duration has no words besides.
   if (
     withOne.length === 0 ||
-    half(lines, isWhole) ||
     !most(withOne, worded) ||
-    !half(lines, (line) => durationsIn(line).length === 1)
+    withOne.length * 2 < lines.length ||
+    // A line that is a duration has no words besides; this takes longest.
+    half(lines, isWhole)
   )
     return null
   return {
