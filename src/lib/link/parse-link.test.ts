@@ -108,6 +108,22 @@ describe('parseLink', () => {
       'beta=INF',
       'bad: beta=INF makes Symfony recompute at that call, whatever is stored; write the β of the other calls, 1 if it was never set; using 1'
     ],
+    ['ttl=never', 'bad: ttl=never has no expiry to refresh before; write the longest, 10y; using 60 s'],
+    ['cv=10%25', 'bad: cv=10% is a percentage, and a number is due; write 0.1; using 0'],
+    ['late=100', 'clamped: late 10000 % is above the largest, 50 %; using 50 %'],
+    ['ttl=5m;beta=2', 'bad: ttl=5m;beta=2 is not a duration; an & stands between two parameters; using 60 s'],
+    ['ttl=5%2520x', 'bad: ttl=5%20x is not a duration; perhaps the link was encoded twice; using 60 s'],
+    [
+      'keys=hot%253A1000%252Fs',
+      'bad: keys: hot%3A1000%2Fs is not a name and a rate, such as hot:1000/s; left out; perhaps the link was encoded twice'
+    ],
+    ['keys=user%253A42:1/s', 'hint: the name user%3A42 holds escapes; perhaps the link was encoded twice'],
+    ['keys=hot:', 'bad: keys: hot: is not a name and a rate, such as hot:1000/s; left out'],
+    ['keys=hot', 'bad: keys: hot is not a name and a rate, such as hot:1000/s; left out'],
+    ['keys=hot:1/s&ttl.Hot=5s', 'ignored: ttl.Hot: no key has this name; ignored; perhaps you mean ttl.hot'],
+    ['ttl=5m&amp;beta=4', 'ignored: amp;beta is unknown and ignored; perhaps you mean beta'],
+    ['Pin.beta=4', 'ignored: Pin.beta is unknown and ignored; perhaps you mean pin.beta'],
+    ['swr=5s', 'ignored: swr is unknown and ignored; perhaps you mean stale'],
     ['bta=4', 'ignored: bta is unknown and ignored; perhaps you mean beta'],
     ['Beta=4', 'ignored: Beta is unknown and ignored; perhaps you mean beta'],
     ['p95=5s', 'ignored: p95 is unknown and ignored; perhaps you mean p50 and p99'],
@@ -165,6 +181,10 @@ describe('parseLink', () => {
     })
   })
 
+  it('writes back a value without the full stop of a sentence', () => {
+    expect(formatLink(parseLink('ttl=90min.').scenario)).toBe('?ttl=90m')
+  })
+
   it('takes nought for a duration without asking for its unit', () => {
     expect(messages('resolution=0')).toEqual([])
   })
@@ -174,6 +194,8 @@ describe('parseLink', () => {
     ['ttl=00:05:00&delta=~200ms', { ttl: 300, delta: 0.2 }],
     ['ttl=max-age=300&delta=0,25+s', { ttl: 300, delta: 0.25 }],
     ['ttl=60_000ms&late=0,1%25', { ttl: 60, late: 0.001 }],
+    ['ttl=TTL:+5m&beta=%CE%B2=2', { ttl: 300, beta: 2 }],
+    ['ttl=%225m%22&late=1%25)', { ttl: 300, late: 0.01 }],
     [
       'lens=Symfony&coord=Lock&sweep=RATE',
       { implementation: 'symfony', coordination: 'lock', sweep: 'rate' }

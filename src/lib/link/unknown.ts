@@ -52,6 +52,11 @@ const SYNONYMS: Record<string, string> = {
   implementation: 'lens',
   library: 'lens',
   epsilon: 'late',
+  slo: 'late',
+  budget: 'give',
+  grace: 'stale',
+  swr: 'stale',
+  runs: 'cycles',
   version: 'v'
 }
 
@@ -82,13 +87,14 @@ export function sayUnknown(names: readonly string[], known: readonly string[], s
 function meantBy(whole: string, known: readonly string[]): string {
   // Longer ones are no slip of the hand, and the work stays bounded.
   if (whole.length > 250) return ''
-  const [, pin, name, key] = /^(pin\.)?([^.]*)(\..*)?$/su.exec(whole) ?? []
+  // Of a link that was copied out of HTML.
+  const [, pin, name, key] = /^(?:amp;)*(pin\.)?([^.]*)(\..*)?$/isu.exec(whole) ?? []
   if (name === undefined || name.length > 20) return ''
   if (key !== undefined) {
     const own = nearest(name, OWN_NAMES)
-    return own === null ? '' : `${pin ?? ''}${own}${echo(key)}`
+    return own === null ? '' : `${pin?.toLowerCase() ?? ''}${own}${echo(key)}`
   }
   const word = name.toLowerCase()
   const meant = Object.hasOwn(SYNONYMS, word) ? SYNONYMS[word] : nearest(word, known)
-  return meant === null ? '' : `${pin ?? ''}${meant}`
+  return meant === null ? '' : `${pin?.toLowerCase() ?? ''}${meant}`
 }

@@ -3,33 +3,31 @@
 export type Decimals = 'point' | 'comma'
 
 /** The number at the start of an entry, before its unit. */
-const AMOUNT = /^[+\-\u2212]?[\d.,' _\u00a0\u2009\u202f]*\d/
-const COMMA_ONLY = /^[1-9]\d{0,2},\d{3}$/
+const AMOUNT = /^[+-]?[\d.,' _\u00a0\u2009\u202f]*\d/
+/** What may be thousands as well as a decimal, by its sign. */
+const GROUPED = { ',': /^[1-9]\d{0,2},\d{3}$/, '.': /^[1-9]\d{0,2}\.\d{3}$/ }
 
 /**
- * How the entries of a column have their decimals: `open` where every comma may set thousands apart as well as be the
- * decimal one, `mixed` where some have a point and some a comma.
+ * How the entries of a column have their decimals: `open` where every comma, or every point beside whole numbers, may set
+ * thousands apart as well as be the decimal one; `mixed` where some have a point and some a comma.
  */
 export function decimalsOf(cells: readonly string[]): Decimals | 'open' | 'mixed' {
-  let point = false
-  let comma = false
-  let open = false
+  const sure = new Set<string>()
+  const open = new Set<string>()
+  let whole = false
   for (const cell of cells) {
-    const amount = AMOUNT.exec(cell)?.[0].replace(/[+\-\u2212\s]/g, '') ?? ''
-    const commas = amount.split(',').length - 1
-    const points = amount.split('.').length - 1
-    if (commas === 0 && points === 1) point = true
-    else if (commas > 0 && points > 0) {
-      if (amount.lastIndexOf(',') > amount.lastIndexOf('.')) comma = true
-      else point = true
-    } else if (commas === 1 && COMMA_ONLY.test(amount)) open = true
-    else if (commas === 1) comma = true
-    else if (commas > 1) point = true
-    else if (points > 1) comma = true
+    const amount = AMOUNT.exec(cell)?.[0].replace(/[+\-\s]/g, '') ?? ''
+    const signs = amount.match(/[.,]/g) ?? []
+    const last = signs.at(-1) as '.' | ',' | undefined
+    if (last === undefined) whole ||= amount.length > 2
+    else if (new Set(signs).size > 1) sure.add(last)
+    else if (signs.length > 1) sure.add(last === ',' ? '.' : ',')
+    else (GROUPED[last].test(amount) ? open : sure).add(last)
   }
-  if (point && comma) return 'mixed'
-  if (comma) return 'comma'
-  return open && !point ? 'open' : 'point'
+  if (sure.size > 1 || (sure.size === 0 && open.size > 1)) return 'mixed'
+  if (sure.size === 1) return sure.has(',') ? 'comma' : 'point'
+  // Who writes three decimals writes them everywhere.
+  return open.has(',') || (open.has('.') && whole) ? 'open' : 'point'
 }
 
 /** An entry with a decimal point, and nothing between its thousands. */

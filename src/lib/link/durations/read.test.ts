@@ -53,7 +53,44 @@ describe('durations that are certain', () => {
     // Logs.
     ['level=info key=user:42 took=198ms\nlevel=info key=user:43 took=243ms', [0.198, 0.243]],
     ['t=1719830400 duration_ms=198\nt=1719830401 duration_ms=243', [0.198, 0.243]],
-    ['10:00:01 INFO rebuilt user:42 in 198 ms\n10:00:02 INFO rebuilt user:43 in 243 ms', [0.198, 0.243]]
+    ['10:00:01 INFO rebuilt user:42 in 198 ms\n10:00:02 INFO rebuilt user:43 in 243 ms', [0.198, 0.243]],
+    ['rebuilt a in 198 ms\nmiss\nrebuilt b in 1m 2.5s\nexpired', [0.198, 62.5]],
+    ['duration_ms: 198\nduration_ms: 243', [0.198, 0.243]],
+    ['Time: 198.5 ms\nTime: 1250.5 ms (00:01.250)', [0.1985, 1.2505]],
+    ['2024-05-01T10:00:00Z {"ms":198}\n2024-05-01T10:00:01Z {"ms":243}', [0.198, 0.243]],
+    ['Elapsed (wall clock) time (h:mm:ss or m:ss): 0:01.50\nPercent of CPU: 99%\nExit status: 0', [1.5]],
+    ['BenchmarkA-8\t1000\t250000 ns/op\nBenchmarkA-8\t1000\t260000 ns/op', [0.00025, 0.00026]],
+    ['#Fields: date time time-taken(ms)\n2024-05-01 10:00:00 198\n2024-05-01 10:00:01 243', [0.198, 0.243]],
+    // What adorns a list.
+    ['* **198 ms**\n* `243 ms`', [0.198, 0.243]],
+    ['durations:\n  - 198ms\n  - 243ms', [0.198, 0.243]],
+    ['198 ms, 243 ms and 310 ms', [0.198, 0.243, 0.31]],
+    ['1.2 seconds 0.9 seconds', [1.2, 0.9]],
+    ['198\tms\n243\tms', [0.198, 0.243]],
+    ['5 min 30 s\n6 min', [330, 360]],
+    ['\uff11\uff19\uff18 ms\n243\u200bms', [0.198, 0.243]],
+    ['duration_ms = [198, 243]', [0.198, 0.243]],
+    ['ms: 198, 243', [0.198, 0.243]],
+    ['Rebuild (ms): 198 243', [0.198, 0.243]],
+    // Headings with the unit elsewhere, or another one.
+    ['ms latency\n198\n243', [0.198, 0.243]],
+    ['duration_ns\n198000000\n243000000', [0.198, 0.243]],
+    ['Duration (h)\n2.5\n3', [9000, 10_800]],
+    // Tables of several programs.
+    ['   key  duration_ms\n0  hot          198\n1  cold         243', [0.198, 0.243]],
+    ['0    198 ms\n1    243 ms\nName: duration, dtype: object', [0.198, 0.243]],
+    ['05/01/2024,198ms\n05/02/2024,243ms', [0.198, 0.243]],
+    ['1714557600.123,198ms\n1714557601.456,243ms', [0.198, 0.243]],
+    [
+      '{"Label":"Rebuild","Datapoints":[{"Value":198,"Unit":"Milliseconds"},{"Value":243,"Unit":"Milliseconds"}]}',
+      [0.198, 0.243]
+    ],
+    ['{"a":{"times_ms":[198,243]}}', [0.198, 0.243]],
+    ['key,ms\nhot,198\ncold,243\nTotal,441', [0.198, 0.243]],
+    [
+      '1 bytes: time=198 ms\n2 bytes: time=243 ms\n--- statistics ---\nrtt min/avg/max/mdev = 198/220/243/9 ms',
+      [0.198, 0.243]
+    ]
   ])('%j are %j seconds', (text, want) => {
     expect(seconds(text)).toEqual(want)
   })
@@ -75,7 +112,21 @@ describe('durations that are certain', () => {
       [0.198, 0.31, 0.243, 0.275]
     ],
     ['1,250\n2,500', { comma: 'thousands' as const, unit: 'ms' as const }, [1.25, 2.5]],
-    ['a_ms,b_ms\n1,2\n3,4', { column: 1 }, [0.002, 0.004]]
+    ['a_ms,b_ms\n1,2\n3,4', { column: 1 }, [0.002, 0.004]],
+    ['const d = [198, 243, 310]', { unit: 'ms' as const }, [0.198, 0.243, 0.31]],
+    ['np.array([198, 243,\n 310])', { unit: 'ms' as const }, [0.198, 0.243, 0.31]],
+    ['{durations: [198, 243]}', { unit: 'ms' as const }, [0.198, 0.243]],
+    ['0,198;0,243;0,310', { unit: 's' as const }, [0.198, 0.243, 0.31]],
+    ['v\n1.250\n310,25', { unit: 'ms' as const }, [1.25, 0.31025]],
+    ['v\n1.250\n980', { comma: 'thousands' as const, unit: 'ms' as const }, [1.25, 0.98]],
+    ['v\n1.250\n980', { comma: 'decimal' as const, unit: 'ms' as const }, [0.00125, 0.98]],
+    ['1,98e-1\n2,43e-1', { unit: 's' as const }, [0.198, 0.243]],
+    ['1714557600  0.25\n1714557601  0.31', { unit: 's' as const }, [0.25, 0.31]],
+    [
+      '{"data":{"result":[{"values":[[1714557600.5,"0.25"],[1714557601.5,"0.31"]]}]}}',
+      { unit: 's' as const },
+      [0.25, 0.31]
+    ]
   ])('%j with the answers %j are %j seconds', (text, answers, want) => {
     expect(seconds(text, answers)).toEqual(want)
   })
@@ -91,7 +142,11 @@ describe('what is not certain', () => {
     ['198,243\n310,275', 'comma', 'What is the comma in 198,243'],
     ['v\n1,250\n2,500', 'comma', 'What is the comma in 1,250'],
     ['cold_ms,warm_ms\n198,20\n243,22', 'column', 'Which column holds the rebuild times'],
-    ['198 20\n243 22', 'column', 'Which column holds the rebuild times']
+    ['198 20\n243 22', 'column', 'Which column holds the rebuild times'],
+    ['Dauer\n1.250\n2.500\n980', 'comma', 'What is the point in 1.250'],
+    ['duration_min\n2\n3', 'unit', 'Which unit is 2 in'],
+    ['[{"mean":1,"min":1,"max":2,"times":[1,2]}]', 'column', 'Which column holds the rebuild times'],
+    ['Planning Time: 0.1 ms\nExecution Time: 250.1 ms', 'column', 'Which column holds the rebuild times']
   ])('is asked of %j: %s', (text, about, asks) => {
     expect(readDurations(text)).toMatchObject({ kind: 'question', about, asks })
   })
@@ -129,6 +184,25 @@ describe('what makes no sense is refused', () => {
     ],
     ['1ns\n2ms', /^1 of 2 durations lies below the shortest rebuild time, 1.µs, such as 1.ns; remove/],
     ['took_ms\n1\nx\ny\nz\n2\nw', /^(Only 2 of 6 entries can be read|No durations)/],
+    // Figures that sum up many rebuilds.
+    ['p50: 120ms\np90: 180ms\np99: 400ms', /^“p50: 120ms” sums up many rebuilds\. .* “p50, p99”$/],
+    ['p50\t120\np90\t180\np99\t400', /^“p50.120” sums up many rebuilds/],
+    ['  50%  12\n  90%  18\n 100%  88 (longest request)', /^“50% {2}12” sums up many rebuilds/],
+    ['min: 100ms\navg: 200ms\nmax: 900ms', /^“min: 100ms” sums up many rebuilds/],
+    ['took: avg=132ms min=108ms med=117ms max=389ms', /sums up many rebuilds/],
+    ['p50,p90,p99\n120ms,180ms,400ms', /“p50” sums up many rebuilds.*two quantiles/],
+    ['{"p50":120,"p99":400}', /“p50” sums up many rebuilds/],
+    ['x_bucket{le="0.1"} 24\nx_bucket{le="+Inf"} 33', /“le” sums up many rebuilds/],
+    ['x{quantile="0.5"} 0.23\nx{quantile="0.99"} 0.9', /“quantile” sums up many rebuilds/],
+    // Rates, and times of a clock.
+    ['throughput (req/s)\n250\n300', /“throughput \(req\/s\)” counts or names something/],
+    ['speed MB/s\n250\n300', /“speed MB\/s” counts or names something/],
+    ['10:00:01\n10:00:02\n10:00:05', /^No durations were found: it holds points in time/],
+    ['2024-05-01 10:00:00\n2024-05-01 00:00:05', /holds points in time/],
+    // The cure is that of the entries.
+    ['1:02\n1:30', /^1:02 can be hours or minutes; write 1h02m or 1m02s$/],
+    ['100-200 ms\n200-300 ms', /^100-200 ms is a range; write one value/],
+    ['0\n0', /^No duration above 0 was found, but “0”$/],
     ['', /^There is no number in it/]
   ])('%j: %s', (text, reason) => {
     const reading = readDurations(text)
@@ -151,10 +225,35 @@ describe('how it was understood', () => {
       { unit: 's' as const },
       '2 durations, those without a unit in seconds; 1 zero or negative, skipped'
     ],
-    ['real 1.5\nuser 1\nsys 0', undefined, '1 duration, from the real time of time']
+    ['real 1.5\nuser 1\nsys 0', undefined, '1 duration, from the real time of time'],
+    [
+      'Timestamp,Average (Milliseconds)\n2024-05-01 10:00:00,198\n2024-05-01 10:01:00,243',
+      undefined,
+      '2 durations in milliseconds, from column “Average (Milliseconds)”, each an average, so they vary less than rebuild times do'
+    ],
+    [
+      'ms,count\n100,14\n200,23\n400,9',
+      undefined,
+      '3 durations in milliseconds, from column “ms”; column “count” is not used, each counts once'
+    ],
+    [
+      'key,ms\nhot,198\ncold,243\nTotal,441',
+      undefined,
+      '2 durations in milliseconds, from column “ms”; “Total,441” sums up others, skipped'
+    ]
   ])('%j: %s', (text, answers, want) => {
     expect(says(text, answers)).toBe(want)
   })
+})
+
+it('asks no question twice', () => {
+  for (const text of ['v\n1,250\n2,500', '12,15\n13,18', '198,243\n310,275', 'v\n1.250\n980']) {
+    const question = readDurations(text)
+    const choices = question.kind === 'question' && question.about === 'comma' ? question.choices : []
+    expect(choices.length).toBeGreaterThan(1)
+    for (const { value } of choices)
+      expect(readDurations(text, { comma: value as Answers['comma'] })).not.toMatchObject({ about: 'comma' })
+  }
 })
 
 it('reads so many durations and no more, and says so', () => {

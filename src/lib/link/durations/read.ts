@@ -4,11 +4,13 @@
  */
 import { PARAMETERS } from '#core'
 import { echo } from '../echo'
-import { parseQuantity } from '../quantity/parse-quantity'
+import type { Parsed } from '../quantity/parse-quantity'
 import { readableQuantity } from '../quantity/readable-quantity'
+import { readCell } from './cell'
 import { chooseColumn, type Role } from './column'
-import { decimalsOf, plainly, type Decimals } from './decimals'
-import { readTable, type Comma, type PastedTable } from './table'
+import type { PastedTable } from './columns'
+import { decimalsOf } from './decimals'
+import { readTable, type Comma } from './table'
 import { BARE_UNITS, inUnit, unitOfName, type BareUnit } from './units'
 
 /** More than this is not read: no fit gets better by it, and the work stays bounded. */
@@ -53,21 +55,21 @@ const quoted = (text: string) => `“${echo(text)}”`
 export function readDurations(whole: string, answers: Answers = {}): DurationsReading {
   const cut = whole.length > MOST_CHARACTERS
   // The last line of a text that was cut may be half a number.
-  const text = cut
-    ? whole.slice(0, whole.lastIndexOf('\n', MOST_CHARACTERS) + 1)
-    : whole.replace(/^\ufeff/, '')
+  const text = cut ? whole.slice(0, whole.lastIndexOf('\n', MOST_CHARACTERS) + 1) : whole
   const { comma } = answers
   const table = readTable(text, comma === 'thousands' ? 'decimal' : (comma ?? null))
-  if (table === null) return askComma(text)
+  if (table === null) return askComma(/\d+,\d+/.exec(text)?.[0] ?? '', true)
   const { columns } = table
   const all = { name: null, cells: columns.flatMap(({ cells }) => cells) }
   if (answers.column === ALL) return readColumn({ ...table, columns: [all] }, 0, answers, cut)
+  if (columns.every(({ cells }) => cells.length === 0) && table.summed?.length)
+    return refused(whySummary(table.summed[0]))
   if (columns.every(({ cells }) => cells.length === 0))
     return refused('There is no number in it; paste durations such as 198 ms')
   const chosen = chooseColumn(columns)
   if (answers.column !== undefined && columns[answers.column])
     return readColumn(table, answers.column, answers, cut)
-  if (chosen.kind === 'column') return readColumn(table, chosen.place, answers, cut)
+  if (chosen.kind === 'column') return readColumn(table, chosen.place, answers, cut, chosen.averages)
   if (chosen.kind === 'none') return refused(whyNone(table, chosen.roles))
   const { places } = chosen
   return {
@@ -90,27 +92,37 @@ const titleOf = ({ columns }: PastedTable, place: number) => {
     : echo(name)
 }
 
-function askComma(text: string): Question<'comma'> {
-  const [example = ''] = /\d+,\d+/.exec(text) ?? []
-  const [first, second] = example.split(',')
-  const thousands = /^[1-9]\d{0,2},\d{3}$/.test(example)
+/** @param between whether the comma may stand between two numbers of a line */
+function askComma(example: string, between: boolean): Question<'comma'> {
+  const sign = example.includes(',') ? ',' : '.'
+  const [first, second = ''] = example.split(sign)
+  const [digits] = /^\d*/.exec(second)!
   return {
     kind: 'question',
     about: 'comma',
-    asks: `What is the comma in ${echo(example)}`,
+    asks: `What is the ${sign === ',' ? 'comma' : 'point'} in ${echo(example)}`,
     choices: [
-      { value: 'decimal', label: `decimal: ${echo(`${first}.${second}`)}` },
-      { value: 'separator', label: `between two numbers: ${echo(first)} and ${echo(second)}` },
-      ...(thousands ? [{ value: 'thousands' as const, label: `thousands: ${first}${second}` }] : [])
+      { value: 'decimal', label: `decimal: ${echo(`${first}.${digits}`)}` },
+      ...(between
+        ? [{ value: 'separator' as const, label: `between two numbers: ${echo(first)} and ${echo(digits)}` }]
+        : []),
+      ...(/^[1-9]\d{0,2}$/.test(first) && digits.length === 3
+        ? [{ value: 'thousands' as const, label: `thousands: ${first}${digits}` }]
+        : [])
     ]
   }
 }
+
+const whySummary = (example: string) =>
+  `${quoted(example)} sums up many rebuilds. Paste how long each took, or write two quantiles under “p50, p99”`
 
 function whyNone({ columns }: PastedTable, roles: Role[]): string {
   const meanings: Record<Role, string> = {
     time: 'holds points in time',
     index: 'counts or names something',
     words: 'holds no durations',
+    summary: 'sums up many rebuilds',
+    average: '',
     numbers: '',
     duration: ''
   }
@@ -120,33 +132,43 @@ function whyNone({ columns }: PastedTable, roles: Role[]): string {
       (role, i) =>
         `${columns[i].name ? quoted(columns[i].name) : columns.length > 1 ? `column ${i + 1}` : 'it'} ${meanings[role]}`
     )
-  return `No durations were found: ${list.join(', ')}. Paste how long each rebuild took, such as 198 ms`
+  const quantiles = roles.includes('summary') ? ', or write two quantiles under “p50, p99”' : ''
+  return `No durations were found: ${list.join(', ')}. Paste how long each rebuild took, such as 198 ms${quantiles}`
 }
 
-function readColumn(table: PastedTable, place: number, answers: Answers, cut: boolean): DurationsReading {
+function readColumn(
+  table: PastedTable,
+  place: number,
+  answers: Answers,
+  cut: boolean,
+  averages = false
+): DurationsReading {
   const { name, cells: all } = table.columns[place]
   const cells = all.slice(0, MOST_DURATIONS)
-  const style =
-    answers.comma === 'decimal' ? 'comma' : answers.comma === 'thousands' ? 'point' : decimalsOf(cells)
+  const style = styleOf(cells, answers)
   if (style === 'mixed')
     return refused(
       'Some numbers have a decimal point and some a decimal comma; write all of them the same way'
     )
-  if (style === 'open') return askComma(cells.find((cell) => cell.includes(',')) ?? '')
+  if (style === 'open') return askComma(cells.find((cell) => /\d[.,]\d/.test(cell)) ?? '', false)
   const read = cells.map((cell) => readCell(cell, style))
-  const bare = read.filter((one) => one !== null && one.bare).length
+  const isBare = (one: Parsed) => one.ok && one.bare && one.value > 0
+  const bare = read.filter(isBare).length
   const known = name === null ? null : unitOfName(name)
   const unit = known ?? answers.unit ?? null
-  if (bare > 0 && unit === null) return askUnit(cells[read.findIndex((one) => one !== null && one.bare)])
+  if (bare > 0 && unit === null) return askUnit(cells[read.findIndex(isBare)])
   const seconds: number[] = []
   const skipped = [...table.skipped]
   const nothing: string[] = []
   read.forEach((one, i) => {
-    const value = one === null ? null : one.bare ? inUnit(one.value, unit!) : one.value
-    if (value === null || !Number.isFinite(value)) skipped.push(cells[i])
+    const value = !one.ok ? null : isBare(one) ? inUnit(one.value, unit!) : one.value
+    if (value === null) skipped.push(cells[i])
     else if (value > 0) seconds.push(value)
     else nothing.push(cells[i])
   })
+  const cured = read.find((one) => !one.ok && one.cure)
+  if (seconds.length === 0 && nothing.length === 0 && cured?.ok === false)
+    return refused(capital(cured.reason))
   if (seconds.length === 0)
     return refused(`No duration above 0 was found${cells.length > 0 ? `, but ${quoted(cells[0])}` : ''}`)
   if (skipped.length > seconds.length)
@@ -155,16 +177,20 @@ function readColumn(table: PastedTable, place: number, answers: Answers, cut: bo
     )
   const beyond = whyBeyond(seconds, unit !== null && bare > 0 ? BARE_UNITS[unit] : null)
   if (beyond !== null) return refused(beyond)
+  const counts = table.columns.find(({ name }) => name !== null && HOW_OFTEN.test(name))
   const says = [
-    `${count(seconds.length, 'duration')}${bare === seconds.length + nothing.length ? ` in ${BARE_UNITS[unit!]}` : bare > 0 ? `, those without a unit in ${BARE_UNITS[unit!]}` : ''}`,
+    `${count(seconds.length, 'duration')}${bare > 0 && bare === read.filter((one) => one.ok && one.value > 0).length ? ` in ${BARE_UNITS[unit!]}` : bare > 0 ? `, those without a unit in ${BARE_UNITS[unit!]}` : ''}`,
     ...(table.columns.length > 1 || name ? [`from column ${name ? quoted(name) : place + 1}`] : []),
     ...(table.kind ? [`from ${table.kind}`] : []),
+    ...(averages ? ['each an average, so they vary less than rebuild times do'] : []),
     ...(style === 'comma' ? ['with a decimal comma'] : [])
   ].join(', ')
   const rest = [
     skipped.length > 0
       ? `${skipped.length} skipped: ${quoted(skipped[0])}${skipped.length > 1 ? ' and others' : ''}`
       : '',
+    counts ? `column ${quoted(counts.name!)} is not used, each counts once` : '',
+    table.summed?.length ? `${quoted(table.summed[0])} sums up others, skipped` : '',
     nothing.length > 0 ? `${nothing.length} zero or negative, skipped` : '',
     cut || all.length > cells.length
       ? `what is beyond ${MOST_DURATIONS} durations or ${MOST_CHARACTERS / 1e6} MB was not read`
@@ -172,6 +198,17 @@ function readColumn(table: PastedTable, place: number, answers: Answers, cut: bo
   ].filter((part) => part !== '')
   return { kind: 'read', seconds, says: [says, ...rest].join('; ') }
 }
+
+const HOW_OFTEN = /^(?:counts?|freq|frequency|occurrences|samples|hits)$/i
+
+/** The decimals of a column, by what was answered where they are open. */
+function styleOf(cells: readonly string[], { comma }: Answers) {
+  const style = decimalsOf(cells)
+  if (style !== 'open' || (comma !== 'decimal' && comma !== 'thousands')) return style
+  return cells.some((cell) => cell.includes(',')) === (comma === 'decimal') ? 'comma' : 'point'
+}
+
+const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
 const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`
 
@@ -196,14 +233,4 @@ function whyBeyond(seconds: readonly number[], unit: string | null): string | nu
   const cure =
     unit === null ? 'remove what is no rebuild time' : `are they in ${unit}, and is it the right column?`
   return `${beyond.length} of ${count(seconds.length, 'duration')} ${beyond.length === 1 ? 'lies' : 'lie'} ${bound}, such as ${readableQuantity(first, 's')}; ${cure}`
-}
-
-const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
-
-function readCell(cell: string, decimals: Decimals): { value: number; bare: boolean } | null {
-  const text = plainly(cell, decimals).replace(/^\u2212/, '-')
-  // Most columns are bare numbers, and a hundred thousand of them.
-  if (PLAIN.test(text)) return { value: Number(text), bare: true }
-  const parsed = parseQuantity(text, 's')
-  return parsed.ok ? { value: parsed.value, bare: parsed.bare } : null
 }

@@ -2,10 +2,12 @@ import { timeUnit, type TimeUnit } from '../quantity/units'
 
 /** Units that bare durations may be in, and how they are called. */
 export const BARE_UNITS = {
+  ns: 'nanoseconds',
   us: 'microseconds',
   ms: 'milliseconds',
   s: 'seconds',
-  min: 'minutes'
+  min: 'minutes',
+  h: 'hours'
 } as const
 export type BareUnit = keyof typeof BARE_UNITS
 
@@ -26,13 +28,33 @@ export const wordsOf = (name: string) =>
     .split(/[^\p{L}\d%#]+/u)
     .filter((word) => word !== '')
 
-/** The unit that a heading ends with, or null. A letter alone is one only where it stands apart. */
-export function unitOfName(name: string): BareUnit | null {
-  const last = wordsOf(name).at(-1)
-  // A heading `m` or `h` may be anything.
-  if (last === undefined || (last.length === 1 && last !== 's')) return null
-  const unit = timeUnit(last)
-  if (unit === undefined) return null
+/** A name of several letters in brackets, or a letter that stands for one unit only. */
+const IN_BRACKETS = /[([]\s*(\p{L}{2,}|[sh])\.?\s*[)\]]/u
+/** Words that are hardly ever anything else than a unit. `min` is a minimum as well, `second` a number. */
+const SURE = /^(?:ns|us|\u00b5s|\u03bcs|ms|secs?|mins|hrs?|.{4,}s)$/
+
+const unitNamed = (word: string): BareUnit | null => {
+  const unit = timeUnit(word)
   const names = Object.keys(BARE_UNITS) as BareUnit[]
-  return names.find((one) => sameUnit(timeUnit(one)!, unit)) ?? null
+  return (unit && names.find((one) => sameUnit(timeUnit(one)!, unit))) ?? null
 }
+
+/** The unit in a heading, or null. A letter alone is one only where it stands apart, at the end or in brackets. */
+export function unitOfName(name: string): BareUnit | null {
+  if (isRate(name)) return null
+  const [, bracketed] = IN_BRACKETS.exec(name) ?? []
+  const inBrackets = bracketed === undefined ? null : unitNamed(bracketed.toLowerCase())
+  if (inBrackets !== null) return inBrackets
+  const words = wordsOf(name)
+  if (words.at(-1) === 's') return 's'
+  const units = new Set(words.filter((word) => SURE.test(word)).map(unitNamed))
+  units.delete(null)
+  const [unit = null] = units
+  return units.size === 1 ? unit : null
+}
+
+/** Whether a heading names so many of something in a unit of time: req/s, MB/s, requests per second. */
+export const isRate = (name: string) =>
+  /(?:\b(?:[kmgt]i?b|bytes?|bits?)|\p{L}{3,})\s?(?:\/|\bper\b)\s?(?:m?s|sec|seconds?|min|minutes?|h|hours?)(?!\p{L})/iu.test(
+    name
+  ) && !/(?:time|duration|latency|dauer|elapsed)\s?\//i.test(name)

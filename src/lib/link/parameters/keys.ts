@@ -1,5 +1,6 @@
 import { MAX_KEYS, MAX_NAME, defaultScenario } from '#core'
 import { echo } from '../echo'
+import { ENCODED, isEncoded } from '../encoded'
 import { cleanName, uniqueName } from './names'
 import type { Say } from '../note'
 import { parseQuantity } from '../quantity/parse-quantity'
@@ -15,12 +16,13 @@ import { writeKeys } from './write-fields'
  */
 export function readKeys(text: string, say: Say): TypedKey[] {
   const keys: TypedKey[] = []
-  for (const entry of entriesOf(text)) {
+  const entries = entriesOf(text)
+  for (const entry of entries) {
     if (keys.length === MAX_KEYS) {
       say('ignored', 'keys', `keys holds more than ${MAX_KEYS} keys; using the first ${MAX_KEYS}`)
       break
     }
-    const key = readKey(entry, keys, say)
+    const key = readKey(entry, entries.length > 1, keys, say)
     if (key !== null) keys.push(key)
   }
   if (keys.length > 0) return keys
@@ -53,12 +55,18 @@ function entriesOf(text: string): string[] {
 const rateOf = (entry: string) => entry.slice(entry.lastIndexOf(':') + 1)
 const isRated = (entry: string) => parseQuantity(rateOf(entry), '1/s').ok
 
-function readKey(entry: string, others: TypedKey[], say: Say): TypedKey | null {
+/** @param isPart whether the list has other entries */
+function readKey(entry: string, isPart: boolean, others: TypedKey[], say: Say): TypedKey | null {
   const colon = entry.lastIndexOf(':')
   const written = unescapeCommas(entry.slice(0, Math.max(colon, 0))).trim()
   const clean = cleanName(written)
-  if (clean === '') {
-    const cure = colon < 0 && others.length + entry.length > 0 ? ' (a comma in a name is written \\,)' : ''
+  const text = entry.slice(colon + 1)
+  if (clean === '' || text.trim() === '') {
+    const cure = isEncoded(entry)
+      ? ENCODED
+      : isPart && entry.trim() !== ''
+        ? ' (a comma in a name is written \\,)'
+        : ''
     say(
       'bad',
       'keys',
@@ -66,7 +74,6 @@ function readKey(entry: string, others: TypedKey[], say: Say): TypedKey | null {
     )
     return null
   }
-  const text = entry.slice(colon + 1)
   const parsed = parseQuantity(text, '1/s')
   if (!parsed.ok) {
     say('bad', 'keys', `rate of ${echo(clean)}: ${parsed.reason}; the key is left out`)
@@ -85,6 +92,7 @@ function readKey(entry: string, others: TypedKey[], say: Say): TypedKey | null {
   }
   if (name !== clean)
     say('clamped', 'keys', `a key named ${echo(clean)} is there already; using ${numbered(name)}`)
+  if (isEncoded(name)) say('hint', 'keys', `the name ${echo(name)} holds escapes${ENCODED}`)
   if (holdsRate(name))
     say(
       'hint',

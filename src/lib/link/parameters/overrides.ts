@@ -16,8 +16,11 @@ export function readOverrides(pairs: Map<string, string>, scenario: TypedScenari
       const clean = cleanName(name)
       const key = keys.find((key) => key.name === name) ?? keys.find((key) => key.name === clean)
       const parameter = `${own}.${echo(name)}`
-      if (key === undefined) say('ignored', parameter, `${parameter}: no key has this name; ignored`)
-      else {
+      if (key === undefined) {
+        const near = keys.find((one) => one.name.toLowerCase() === clean.toLowerCase())
+        const meant = near ? `; perhaps you mean ${own}.${echo(near.name)}` : ''
+        say('ignored', parameter, `${parameter}: no key has this name; ignored${meant}`)
+      } else {
         const value = readNumber(parameter, text, own, say, scenario[own])
         // What a key may lack stays absent where its value is refused: a link has one scenario.
         if (value === null && key[own] === undefined) continue

@@ -53,7 +53,7 @@ describe('parseQuantity', () => {
   it('refuses a share with another unit, and a percentage where none is meant', () => {
     expect(read('5 s', '%')).toBe('5 s is not a share')
     expect(read('5k', '%')).toBe('5k is not a share')
-    expect(read('5%', '')).toBe('5% is not a number')
+    expect(read('5%', '')).toBe('5% is a percentage, and a number is due; write 0.05')
     expect(read('5%', 's')).toBe('5% is not a duration')
   })
 
@@ -126,7 +126,37 @@ describe('parseQuantity', () => {
     ['1,000,000/s', '1/s', 1e6],
     ['1,5', '', 1.5],
     ['1_000', '', 1000],
-    ['0,1 percent', '%', 0.001]
+    ['0,1 percent', '%', 0.001],
+    // Words for numbers, and between the parts.
+    ['half an hour', 's', 1800],
+    ['1½ h', 's', 5400],
+    ['two minutes', 's', 120],
+    ['1 hour and 30 minutes', 's', 5400],
+    ['1 hour, 30 minutes', 's', 5400],
+    ['once a minute', '1/s', 1 / 60],
+    ['twice per hour', '1/s', 2 / 3600],
+    ['every 5 s', '1/s', 0.2],
+    ['3 million per day', '1/s', 3e6 / 86400],
+    // What stands round a value that is copied.
+    ['"300s"', 's', 300],
+    ['(5 min.)', 's', 300],
+    ['300 [s]', 's', 300],
+    ['300 (seconds)', 's', 300],
+    ['1000/s;', '1/s', 1000],
+    ['5s (mean)', 's', 5],
+    ['1000/s in total', '1/s', 1000],
+    ['\uff15\uff10\uff10 ms', 's', 0.5],
+    ['250\u200bms', 's', 0.25],
+    // As other programs write them.
+    ['0:01.25', 's', 1.25],
+    ['1 day, 2:00:00', 's', 93600],
+    ['1.02:00:00', 's', 93600],
+    ['max-age: 300', 's', 300],
+    ['PEXPIRE 250', 's', 0.25],
+    ['1000 GET/s', '1/s', 1000],
+    ['5 Mops/s', '1/s', 5e6],
+    ['1000 s^-1', '1/s', 1000],
+    ['5 times a day', '1/s', 5 / 86400]
   ] as const)('reads %s as it is meant', (text, unit, value) => {
     expect(parseQuantity(text, unit)).toEqual({ ok: true, value, bare: false })
   })
@@ -158,6 +188,18 @@ describe('parseQuantity', () => {
     5:30                | s   | can be hours or minutes; write 5h30m or 5m30s
     1000 req/s per node | 1/s | counts one node; write the rate of all together, with 8 of them 8000/s
     50/s/pod            | 1/s | counts one pod; write the rate of all together, with 8 of them 400/s
+    1h30                | s   | has no unit behind 30; write 1h30m if that is meant
+    5 min 30            | s   | has no unit behind 30; write 5 min 30s if that is meant
+    5 M                 | s   | has its unit in capitals; write 5 m if that is meant
+    250MS               | s   | has its unit in capitals; write 250ms if that is meant
+    max-age=60, s-maxage=600 | s | names 2 lifetimes; write that of this cache, such as 600s
+    less than 5s        | s   | is a bound; write the value itself
+    1000/s peak         | 1/s | is a bound; write the value itself
+    1000/s each         | 1/s | counts one of several; write the rate of all together, with 8 of them 8000/s
+    1000/month          | 1/s | names months, whose lengths differ; write 1000 per 30 d for thirty days
+    1-2%                | %   | is a range; write one value, such as its middle, 1.5%
+    1 in 1000           | %   | is a fraction; write 0.1%
+    1‰                  | %   | is a fraction; write 0.1%
     1000 ops            | 1/s | names no time; write 1000/s if it is per second
   `)
   )('does not guess at %s, and says what to write', (text, unit, why) => {
@@ -244,7 +286,7 @@ describe('parseQuantity', () => {
     }
   )
 
-  it.each(['5 kg', '5 M', '5 S', '30m1h', '1h2h', '1h30', '1h -30m', '5/s', '5k', '1m 5'])(
+  it.each(['5 kg', '30m1h', '1h2h', '1h -30m', '5/s', '5k', '1s, 200ms', '5s and', '1.02.03s'])(
     'does not take %j for a duration',
     (text) => expect(read(text, 's')).toBe(`${text} is not a duration`)
   )

@@ -2,7 +2,9 @@ import { exactly, powerOfTen } from '#core'
 import { decimalText, NUMERAL } from './decimal-text'
 import { echo } from '../echo'
 import { formatQuantity } from './format-quantity'
+import { plainCharacters } from './plain-characters'
 import { spelledDuration } from './spellings'
+import { inDigits } from './in-digits'
 import { isCounted, multiple, rateUnit, timeUnit } from './units'
 import type { Unit } from './units'
 import { whyNot } from './why-not'
@@ -21,17 +23,15 @@ export type Parsed =
 const LONGEST = 64
 
 const AMOUNT = `([+-]?)(${NUMERAL})` + String.raw`(?:[eE]([+-]?\d{1,4}))?\s*`
-const TIMED = new RegExp(AMOUNT + String.raw`([a-zA-Z\u00b5\u03bc]*)\s*`, 'y')
-const COUNTED = new RegExp(`^${AMOUNT}([kKMG]?)\\s*(.*)$`)
+const TIMED = new RegExp(AMOUNT + String.raw`([a-zA-Z\u00b5\u03bc]*)(\s*,\s+(?!and)|\s*,?\s+and\s+|\s*)`, 'y')
+const COUNTED = new RegExp(`^${AMOUNT}([kKMG]|(?:thousand|million|billion|bn)(?![a-z]))?\\s*(.*)$`)
 /** A number of units may stand behind a word: `10 per 5 min`. 1/5 min could also be a fifth of a minute. */
 const PER =
   /^([a-z]*)\s*(?:\/|\ban?\b|\b(?:per|in|every)\b(?:\s*([1-9]\d{0,5})(?![.,\d]))?)\s*([a-z\u00b5\u03bc]+)$/i
+/** As a physicist writes it. */
+const PER_SECOND = /^(?:1\/s|s\s?(?:\^?\s?-1|\u207b\u00b9))$/
 const EACH_KEY = /\s*(?:\/|\bper\b|\ban?\b)\s*key$/i
 const PERCENT = /^(?:%|percent|per cent|pct)$/i
-/** Words that leave the value what it is: a rebuild time is a mean, and every measurement is about right. */
-const ABOUT =
-  /^(?:[~\u2248]|(?:about|approx(?:imately)?\.?|around|circa|ca?\.|mean|avg\.?|average)(?=[\s:=\d])\s*[:=]?)\s*/i
-
 /**
  * Reads a number with its unit and nothing else: `250ms`, `1 h 30 min`, `PT5M`, `max-age=300`, `40k/h`, `1200 req/s`,
  * `1e-3`, `0,25 s`. The value is in seconds, 1/s or plain, as `unit` says, always finite, not yet held against any
@@ -41,8 +41,8 @@ export function parseQuantity(text: string, unit: Unit): Parsed {
   const refuse = (why: string): Parsed => ({ ok: false, reason: `${echo(text)} ${why}` })
   const usual = `is not ${kindOf(unit)}`
   if (text.length > LONGEST) return refuse(usual)
-  const trimmed = text.trim().replace(/^\u2212/, '-')
-  const found = read(trimmed.replace(ABOUT, ''), unit)
+  const trimmed = plainCharacters(text).trim()
+  const found = read(trimmed, unit) ?? read(inDigits(trimmed), unit)
   if (found === null) {
     const why = whyNot(trimmed, unit, (part) => read(part, unit))
     return why === null ? refuse(usual) : { ok: false, reason: `${echo(text)} ${why}`, cure: true }
@@ -84,7 +84,7 @@ function duration(text: string): FoundQuantity | null {
     TIMED.lastIndex = at
     const match = TIMED.exec(text)
     if (match === null) return null
-    const [part, minus, numeral, exponent, name] = match
+    const [part, minus, numeral, exponent, name, joint] = match
     const number = decimalText(numeral)
     if (number === null) return null
     const first = at === 0
@@ -100,6 +100,8 @@ function duration(text: string): FoundQuantity | null {
     if (unit === undefined) return null
     const size = unit.seconds * powerOfTen(unit.exponent)
     if (size >= last) return null
+    // Behind a symbol a comma stands between two durations, behind a word between the parts of one.
+    if (joint.trim() === ',' && name.length < 3) return null
     last = size
     total += decimal(number.digits, exponent, unit.exponent) * unit.seconds
     other += decimal(second, exponent, unit.exponent) * unit.seconds
@@ -111,7 +113,7 @@ function duration(text: string): FoundQuantity | null {
 function counted(text: string, unit: Unit): FoundQuantity | null {
   const match = COUNTED.exec(text)
   if (match === null) return null
-  const [, minus, numeral, exponent, letter, tail] = match
+  const [, minus, numeral, exponent, letter = '', tail] = match
   const number = decimalText(numeral)
   if (number === null) return null
   const sign = minus === '-' ? -1 : 1
@@ -127,14 +129,18 @@ function counted(text: string, unit: Unit): FoundQuantity | null {
   if (unit === '%' && PERCENT.test(tail)) return amount(false, -2)
   if (tail === '') return amount(unit === '1/s', 0)
   if (unit !== '1/s') return null
-  const rest = tail.replace(EACH_KEY, '')
+  const rest = tail.replace(EACH_KEY, '').replace(/^(?:page|cache)\s+(?=[a-z])/i, '')
+  if (PER_SECOND.test(rest)) return amount(false, 0)
   const named = rateUnit(rest)
   if (named !== undefined) return amount(false, 0, named)
   const [, noun = '', times = '1', name = ''] = PER.exec(rest) ?? []
   const per = timeUnit(name)
-  return per === undefined || (noun !== '' && !isCounted(noun))
-    ? null
-    : amount(false, -per.exponent, Number(times) * per.seconds)
+  if (per === undefined) return null
+  if (noun === '' || isCounted(noun)) return amount(false, -per.exponent, Number(times) * per.seconds)
+  // The letter of GET/s is no multiple.
+  return letter.length === 1 && isCounted(letter + noun)
+    ? counted(text.replace(letter, letter.toLowerCase()), unit)
+    : null
 }
 
 const found = (bare: boolean, value: number, other: number): FoundQuantity => ({

@@ -4,7 +4,7 @@ import type { Spelling } from '../spelling'
 import { formatQuantity } from './format-quantity'
 
 /** What stands in a URL, and in a list of keys, as it is. */
-const PLAIN = /^\d[\w./-]*$/
+const PLAIN = /^\d[\w./-]*\w$/
 /** Plain numbers have one spelling each: 4 and 4.0 are one link. */
 const HAS_UNIT = /[a-z]/i
 const LONGEST = 24

@@ -16,7 +16,7 @@ export interface TimeUnit {
 const rows: [names: string, seconds: number, exponent: number][] = [
   ['ns nsec nsecs nanos nanosecond nanoseconds', 1, -9],
   // U+00B5 is on the keyboard, U+03BC is what Unicode prefers.
-  ['us \u00b5s \u03bcs usec usecs micros microsecond microseconds', 1, -6],
+  ['us \u00b5s \u03bcs usec usecs \u00b5sec \u03bcsec micros microsecond microseconds', 1, -6],
   ['ms msec msecs millis millisecond milliseconds', 1, -3],
   ['s sec secs second seconds', 1, 0],
   ['m min mins minute minutes', MINUTE, 0],
@@ -25,6 +25,10 @@ const rows: [names: string, seconds: number, exponent: number][] = [
   ['w week weeks', WEEK, 0],
   ['y yr yrs year years', YEAR, 0]
 ]
+
+/** The names of all units of time, and of those up to a second. */
+export const TIME_NAMES = rows.flatMap(([names]) => names.split(' '))
+export const SHORT_UNITS = rows.flatMap(([names, seconds]) => (seconds === 1 ? names.split(' ') : []))
 
 const times = new Map<string, TimeUnit>(
   rows.flatMap(([names, seconds, exponent]) =>
@@ -46,7 +50,10 @@ const rates = new Map<string, number>([
   ['rpm', MINUTE],
   ['qpm', MINUTE],
   ['tpm', MINUTE],
-  ['rph', HOUR]
+  ['rph', HOUR],
+  ['qph', HOUR],
+  ['rpd', DAY],
+  ['qpd', DAY]
 ])
 
 /** Seconds per request of a rate that has a name of its own, in any case: rps, rpm, Hz. */
@@ -58,18 +65,22 @@ const multiples = new Map([
   ['k', 3],
   ['K', 3],
   ['M', 6],
-  ['G', 9]
+  ['G', 9],
+  ['thousand', 3],
+  ['million', 6],
+  ['billion', 9],
+  ['bn', 9]
 ])
 
-/** The power of ten of a multiple behind a number: 3 for the k of 40k. */
+/** The power of ten of a multiple behind a number: 3 for the k of 40k. Words are of any case. */
 export function multiple(name: string): number | undefined {
-  return multiples.get(name)
+  return multiples.get(name.length > 1 ? name.toLowerCase() : name)
 }
 
 /** What a rate may count, in the singular; each is one request for the key. */
 const COUNTED = (
   'r req request q hit query op operation call read get lookup fetch access t tx txn transaction cmd command msg message ' +
-  'event view visit'
+  'event view pageview visit impression time x'
 ).split(' ')
 
 const countable = new Set(
