@@ -1,34 +1,10 @@
 import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { SECTIONS } from '../../src/lib/tuner/panels/sections'
-import { simulated, unfold } from '../support/page'
+import { simulated, smallTargets, unfold } from '../support/page'
 
 /** The section that the address names is there, and not only its place. */
 const opened = (page: Page) => expect(page.getByRole('tabpanel').locator('h2').first()).toBeVisible()
-
-/** What can be pressed and is smaller than 24 px, but for links in sentences. */
-const smallTargets = (page: Page) =>
-  page.evaluate(() =>
-    [
-      ...document.querySelectorAll<HTMLElement>(
-        'a[href], button, input, select, textarea, summary, [role="slider"], [role="spinbutton"]'
-      )
-    ]
-      .filter((one) => one.checkVisibility({ visibilityProperty: true }))
-      // The words beside a box or a round button are part of its target.
-      .map((one) =>
-        one.matches('[type="checkbox"], [type="radio"]')
-          ? ((one as HTMLInputElement).labels?.[0] ?? one)
-          : one
-      )
-      .filter((one) => getComputedStyle(one).display !== 'inline' && !one.matches(':not(:focus).skip'))
-      .filter((one) => {
-        const { width, height } = one.getBoundingClientRect()
-        // Text of one line may be a fraction of a pixel lower than it is written.
-        return width > 1 && (height < 23.5 || width < 23.5)
-      })
-      .map((one) => one.outerHTML.slice(0, 120))
-  )
 
 test('the tuner, all of it unfolded, is accessible at each width, in light and dark, with targets of 24 px', async ({
   page
@@ -57,28 +33,6 @@ test('each section, all of it unfolded, is accessible in light and dark, with ta
       expect(await smallTargets(page)).toEqual([])
     })
 })
-
-/** All pages but the tuner, with what each of them asks for. */
-const PAGES = [
-  '/compare?cycles=200',
-  '/share',
-  '/learn',
-  '/learn?lesson=beta-direction',
-  '/learn/model',
-  '/learn/defences/coalescing',
-  '/privacy',
-  '/embed?cycles=200'
-]
-
-for (const path of PAGES) {
-  test(`${path} has targets of 24 px, but for links in sentences`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 800 })
-    await page.goto(path)
-    await page.waitForLoadState('load')
-    await unfold(page)
-    expect(await smallTargets(page)).toEqual([])
-  })
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`who asks for more contrast gets 7 to 1 for words in ${colorScheme}`, async ({ page }) => {

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '../support/test'
 import { plain, simulated, visit } from '../support/page'
 
-const LINK = '/?beta=2&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s&cycles=200'
+const LINK = '/?beta=2&ttl=60s&delta=250ms&keys=hot:1000/s,cold:0.5/s&cycles=1'
 
 const answer = async (page: Page) => {
   const region = page.getByRole('region', { name: 'Advice', exact: true })
@@ -127,11 +127,11 @@ test('the snippet holds the advised β and the link to this very scenario', asyn
   await page.getByRole('radio', { name: 'Python' }).check()
   await expect(code).toContainText('BETA = 4.2')
   const origin = new URL(page.url()).origin
-  await expect(code).toContainText(`${origin}/?beta=4.2&cycles=200&v=1`)
+  await expect(code).toContainText(`${origin}/?beta=4.2&cycles=1&v=1`)
 })
 
 test('one program serves all keys, and takes the β of each from a table', async ({ page }) => {
-  await visit(page, '/?keys=hot:1000/s,slow:20/s&delta.slow=4s#take-away')
+  await visit(page, '/?keys=hot:1000/s,slow:20/s&delta.slow=4s&cycles=1#take-away')
   await page.getByRole('radio', { name: 'Python' }).check()
   await page.locator('.pick select').last().selectOption('all keys, a β for each')
   const code = page.getByRole('region', { name: /^Snippet/ })
@@ -161,14 +161,14 @@ test('Symfony’s own lock is named above its program, and set with the number o
 test('with a lock the answer keeps β = 1, says how little the best one would save, and whether it has room', async ({
   page
 }) => {
-  await visit(page, '/?coord=lock#take-away')
+  await visit(page, '/?coord=lock&cycles=1#take-away')
   expect(await answer(page)).toMatch(
     /^Keep β = 1 for hot: there is nothing to gain\. .* The best β would save 4\.3 s of rebuild work a day\./
   )
   await expect(page.getByRole('link', { name: /^Use β/ })).toHaveCount(0)
   // What is pasted is what is advised.
   await expect(page.getByRole('region', { name: /^Snippet/ })).toContainText('BETA = 1.0')
-  await visit(page, '/?coord=lock&keys=hot:20/s#why')
+  await visit(page, '/?coord=lock&keys=hot:20/s&cycles=1#why')
   await expect(headline(page)).toContainText('Set β to about 6.5')
   expect(await card(page)).toContain(
     'It keeps your limits even if the request rate and the rebuild time are half or twice what you entered.'

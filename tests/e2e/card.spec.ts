@@ -54,11 +54,9 @@ test('a card shows the scenario and nothing else of the link', async ({ request 
 })
 
 test('a card of what must be simulated is drawn too', async ({ request }) => {
-  for (const search of ['?arrivals=burst:2s:18s', '?cv=0.5&coord=lock', '?lens=symfony&arrivals=even']) {
-    const { status, body } = await card(request, search)
-    expect([search, status]).toEqual([search, 200])
-    expect([...body.subarray(0, 8)]).toEqual(SIGNATURE)
-  }
+  const { status, body } = await card(request, '?arrivals=burst:2s:18s&keys=hot:10/s')
+  expect(status).toBe(200)
+  expect([...body.subarray(0, 8)]).toEqual(SIGNATURE)
 })
 
 test('a card is asked for with GET or HEAD', async ({ request }) => {
@@ -102,7 +100,7 @@ test('no link, however broken, makes a card fail', async ({ request }) => {
   const more = ['%00', '%ff%fe', '%3Csvg%3E:5/s', 'coalesce:8', 'even', '日本:1/s', '&&&', '='.repeat(300)]
   const all = [...values, ...more]
   // A fixed walk through all pairs: what is drawn does not depend on the day.
-  for (let i = 0; i < 120; i++) {
+  for (let i = 0; i < 40; i++) {
     const at = (step: number, from: string[]) => from[(i * step + (i >> 3)) % from.length]
     const search = `?${at(5, pieces)}=${at(7, all)}&${at(11, pieces)}=${at(13, all)}`
     const response = await request.get(`/card.png${encodeURI(search).replaceAll('%25', '%')}`)

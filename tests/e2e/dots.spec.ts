@@ -1,8 +1,6 @@
 import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 
-test.use({ moves: true })
-
 const SIX = 'hot:1000/s,warm:40/s,cold:0.5/s,busy:20000/s,night:0.01/s,product-details:5/s'
 const figure = (page: Page) => page.getByRole('figure', { name: /What fifty expiries look like/ })
 const sizes = (page: Page) => figure(page).getByRole('img', { name: /by the rebuilds that it starts/ })
@@ -104,7 +102,7 @@ test('Without scripts it is there all the same, with its sentence', async ({ bro
 test('On the tuner it is Figure 5, and is right again soon after β was moved out of its sight', async ({
   page
 }) => {
-  await page.goto('/?beta=1#dots')
+  await page.goto('/?beta=1&cycles=1#dots')
   await expect(page.getByRole('heading', { name: 'Figure 5. What fifty expiries look like' })).toHaveCount(1)
   await expect(page.locator('.deferred[data-alive] figure').first()).toBeVisible()
   await page.getByLabel('β, typed').fill('0')

@@ -3,7 +3,7 @@ import { expect, test, type Page } from '../support/test'
 import { findings } from '../support/axe'
 import { alive, refuseClipboard, simulated } from '../support/page'
 
-const LINK = '/?beta=4&pin.beta=2&cycles=2000'
+const LINK = '/?beta=4&pin.beta=2&cycles=200'
 const TITLE = 'Wasted rebuilds an hour'
 
 /** Presses the button, and gives the file that comes of it. */
@@ -37,11 +37,11 @@ test('all figures, every key of the present and of A, are saved as JSON and CSV,
   const { name, bytes } = await saved(page, 'Save as JSON: All figures')
   expect(name).toBe('xfetch-tuner-figures-beta-4.json')
   const file = JSON.parse(bytes.toString())
-  expect(file.link).toBe(`${baseURL}/?beta=4&cycles=2000&pin.beta=2&v=1`)
+  expect(file.link).toBe(`${baseURL}/?beta=4&cycles=200&pin.beta=2&v=1`)
   expect(file.pinned.beta).toBe(2)
   const [predicted, simulatedKeys] = await Promise.all(
     ['predict', 'simulate'].map(async (path) =>
-      (await request.get(`/api/v1/${path}?beta=4&cycles=2000`)).json()
+      (await request.get(`/api/v1/${path}?beta=4&cycles=200`)).json()
     )
   )
   for (const [i, key] of file.keys.entries()) {
@@ -50,7 +50,7 @@ test('all figures, every key of the present and of A, are saved as JSON and CSV,
     expect(key.closedForm).toEqual(predicted.keys[i].figures)
     expect(key.simulation.figures).toEqual(simulatedKeys.keys[i].figures)
     expect(key.simulation.standardErrors).toEqual(simulatedKeys.keys[i].standardErrors)
-    expect(key.simulation.cycles).toBe(2000)
+    expect(key.simulation.cycles).toBe(200)
   }
 
   const csv = await saved(page, 'Save as CSV: All figures')
@@ -80,13 +80,13 @@ test('the simulated cycles are saved one by one, and add up to what the simulati
   const { name, bytes } = await saved(page, 'Save as CSV: Simulated cycles')
   expect(name).toBe('xfetch-tuner-cycles-beta-4.csv')
   const rows = records(bytes.toString())
-  const { keys } = await (await request.get('/api/v1/simulate?beta=4&cycles=2000')).json()
+  const { keys } = await (await request.get('/api/v1/simulate?beta=4&cycles=200')).json()
   for (const { name, figures } of keys) {
     const own = rows.filter((row) => row.key === name)
-    expect(own.length).toBe(2000)
-    expect(own.filter((row) => row.late === '1').length / 2000).toBe(figures.lateShare)
+    expect(own.length).toBe(200)
+    expect(own.filter((row) => row.late === '1').length / 200).toBe(figures.lateShare)
     const duplicates = own.reduce((sum, row) => sum + Number(row.duplicates), 0)
-    expect(duplicates / 2000).toBe(figures.duplicatesMean)
+    expect(duplicates / 200).toBe(figures.duplicatesMean)
   }
   const json = JSON.parse((await saved(page, 'Save as JSON: Simulated cycles')).bytes.toString())
   expect(json.cycles.length).toBe(rows.length)
@@ -125,7 +125,7 @@ test('each figure is saved as a picture that needs nothing else', async ({ page,
       }, svg)
       expect([read.faults, read.missing, read.width]).toEqual([0, 0, 856])
       expect(read.words[0]).toBe(title)
-      expect(read.words).toContain(`${baseURL}/?beta=4&cycles=2000&pin.beta=2&v=1`)
+      expect(read.words).toContain(`${baseURL}/?beta=4&cycles=200&pin.beta=2&v=1`)
       // The replay is of one key, which its finding names.
       if (what !== 'replay') for (const key of ['hot', 'cold']) expect(read.words).toContain(key)
       // White paper, and words dark enough to be read on it.
@@ -215,7 +215,7 @@ test('a printed page is answer, scenario, figures, table and link, in light colo
   for (const role of ['button', 'textbox', 'slider', 'combobox', 'navigation'] as const)
     expect(await page.getByRole(role).filter({ visible: true }).count(), role).toBe(0)
   expect(await page.locator('main summary').filter({ visible: true, hasText: 'Save' }).count()).toBe(0)
-  await expect(page.getByText(`${baseURL}/?beta=4&cycles=2000&pin.beta=2&v=1`)).toBeVisible()
+  await expect(page.getByText(`${baseURL}/?beta=4&cycles=200&pin.beta=2&v=1`)).toBeVisible()
   await expect(page.getByText(/^Printed on \d+ \w+ \d{4}\.$/)).toBeVisible()
   await expect(page.getByText('The scenario:', { exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'All figures' })).toBeVisible()

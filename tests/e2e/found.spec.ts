@@ -2,9 +2,9 @@ import { expect, test, type Page } from '../support/test'
 import { alive, watch } from '../support/page'
 
 const PAGES = [
-  '/',
-  '/compare',
-  '/embed',
+  '/?cycles=1',
+  '/compare?cycles=1',
+  '/embed?cycles=1',
   '/learn',
   '/learn/model',
   '/learn?lesson=beta-direction',

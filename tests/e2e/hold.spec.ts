@@ -1,8 +1,6 @@
 import { expect, test, type CDPSession, type Locator, type Page } from '../support/test'
 import { plain, simulated, verdict, visit } from '../support/page'
 
-test.use({ moves: true })
-
 const slider = (page: Page, name: string) => page.getByRole('slider', { name })
 const wasteRule = (page: Page) => slider(page, 'Move β in the waste of the hot key')
 const number = (page: Page, name: string) => page.getByRole('spinbutton', { name })
@@ -33,7 +31,7 @@ async function drag(page: Page, target: Locator, dx: number, dy: number, meanwhi
 test('β is dragged on the waste figure, and the words, the slider and the link go with it', async ({
   page
 }) => {
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=1')
   await drag(page, wasteRule(page), 60, 0)
   const dragged = await beta(page)
   expect(dragged).toBeGreaterThan(2)
@@ -48,7 +46,7 @@ test('β is dragged on the waste figure, and the words, the slider and the link 
 test('a mark stays under the hand up to the end of its axis, which grows only once it is let go', async ({
   page
 }) => {
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=1')
   const figure = page.locator('figure').nth(1)
   const ticks = () => figure.locator('svg').first().locator('text').allInnerTexts()
   expect(await ticks()).not.toContain('1000 ')
@@ -64,7 +62,7 @@ test('a mark stays under the hand up to the end of its axis, which grows only on
 
 test('a drag is one step to undo, however long the hand holds still on its way', async ({ page }) => {
   await page.clock.install()
-  await visit(page, '/?beta=2&cycles=200')
+  await visit(page, '/?beta=2&cycles=1')
   await simulated(page)
   await drag(page, wasteRule(page), 40, 0, async () => {
     // More time passes than the rest after which what is typed counts as one change.
@@ -79,18 +77,50 @@ test('a drag is one step to undo, however long the hand holds still on its way',
   await expect(undo).toBeDisabled()
 })
 
-test('Escape gives back what was before the hand came', async ({ page }) => {
-  await visit(page, '/?beta=2&cycles=200')
-  await drag(page, wasteRule(page), 50, 0, async () => {
-    expect(await beta(page)).not.toBe(2)
-    await page.keyboard.press('Escape')
+test('on the waste the wheel scrolls the page, and Escape gives back what was before the hand came; the window is dragged by its mean, to the left for a larger β', async ({
+  page
+}) => {
+  await visit(page, '/?beta=2&cycles=1')
+  await test.step('the wheel changes nothing', async () => {
+    const { x, y } = await middle(wasteRule(page))
+    const top = await page.evaluate(() => scrollY)
+    await page.mouse.move(x, y)
+    await page.mouse.wheel(0, 200)
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(top + 200)
     expect(await beta(page)).toBe(2)
   })
-  expect(await beta(page)).toBe(2)
+  await test.step('Escape', async () => {
+    await drag(page, wasteRule(page), 50, 0, async () => {
+      expect(await beta(page)).not.toBe(2)
+      await page.keyboard.press('Escape')
+      expect(await beta(page)).toBe(2)
+    })
+    expect(await beta(page)).toBe(2)
+  })
+  await test.step('the mean', async () => {
+    const mean = slider(page, 'Move β by the mean refresh of the hot key')
+    await drag(page, mean, -80, 0)
+    expect(await beta(page)).toBeGreaterThan(2.3)
+    await drag(page, mean, 900, 0)
+    expect(await verdict(page)).toContain('With β = 0')
+  })
 })
 
-test('on the map a key moves up and down by β, or sideways by its rate, and never both', async ({ page }) => {
-  await visit(page, '/?beta=2&cycles=200#map')
+test('on the map a crosshair reads the lines at one heat; a key moves up and down by β, or sideways by its rate, and never both', async ({
+  page
+}) => {
+  await visit(page, '/?beta=2&cycles=1#map')
+  await test.step('the crosshair', async () => {
+    const reader = slider(page, 'Read the map')
+    await reader.focus()
+    await reader.press('ArrowRight')
+    await expect(reader).toHaveAttribute(
+      'aria-valuetext',
+      /requests a rebuild: 50.% late at β.*, within your limits: β.* to .*, fewest rebuilds at β/
+    )
+    await reader.press('Home')
+    await expect(reader).toHaveAttribute('aria-valuetext', /within your limits: no β$/)
+  })
   const mark = slider(page, 'Move the hot key on the map')
   const rate = page.getByRole('textbox', { name: 'Request rate' }).first()
   await drag(page, mark, 9, -60)
@@ -104,7 +134,7 @@ test('on the map a key moves up and down by β, or sideways by its rate, and nev
 })
 
 test('the lifetime is dragged at its expiry, and one of a key’s own at its own', async ({ page }) => {
-  await visit(page, '/?ttl.cold=2m&cycles=200#large')
+  await visit(page, '/?ttl.cold=2m&cycles=1#large')
   const all = page.getByRole('textbox', { name: 'Time to live' }).first()
   await drag(page, slider(page, 'Move the time to live').first(), 60, 0)
   const longer = Number.parseFloat(await all.inputValue())
@@ -119,28 +149,17 @@ test('the lifetime is dragged at its expiry, and one of a key’s own at its own
   await expect(page.getByRole('textbox', { name: 'Rebuild time' }).first()).toHaveValue('250ms')
 })
 
-test('the expected window is dragged by its mean: to the left is earlier, and a larger β', async ({
-  page
-}) => {
-  await visit(page, '/?beta=2&cycles=200')
-  const mean = slider(page, 'Move β by the mean refresh of the hot key')
-  await drag(page, mean, -80, 0)
-  expect(await beta(page)).toBeGreaterThan(2.3)
-  await drag(page, mean, 900, 0)
-  expect(await verdict(page)).toContain('With β = 0')
-})
-
 test('the rebuild time and the rate are dragged where they are swept', async ({ page }) => {
-  await visit(page, '/?sweep=delta&cycles=200')
+  await visit(page, '/?sweep=delta&cycles=1')
   await drag(page, slider(page, 'Move rebuild time Δ in the waste of the hot key'), -50, 0)
   await expect(page.getByRole('textbox', { name: 'Rebuild time' }).first()).not.toHaveValue('250ms')
-  await visit(page, '/?sweep=rate&cycles=200')
+  await page.locator('figure').nth(1).getByRole('combobox').selectOption('rate')
   await drag(page, slider(page, 'Move request rate in the waste of the hot key'), -50, 0)
   await expect(page.getByRole('textbox', { name: 'Request rate' }).first()).not.toHaveValue('1000/s')
 })
 
 test('every mark is moved by the keyboard, and says where it stands', async ({ page }) => {
-  await visit(page, '/?cycles=200#map')
+  await visit(page, '/?cycles=1#map')
   const rule = wasteRule(page)
   await rule.press('ArrowRight')
   expect(await beta(page)).toBeCloseTo(1.12, 2)
@@ -164,7 +183,7 @@ test('every mark is moved by the keyboard, and says where it stands', async ({ p
 })
 
 test('a crosshair reads all series at one value, by mouse and by key', async ({ page }) => {
-  await visit(page, '/?beta=4&pin.beta=2&pin.delta=500ms&cycles=200')
+  await visit(page, '/?beta=4&pin.beta=2&pin.delta=500ms&cycles=1')
   const reader = slider(page, 'Read the waste of the hot key')
   const { width, height } = (await reader.boundingBox())!
   await reader.scrollIntoViewIfNeeded()
@@ -198,21 +217,8 @@ test('a crosshair reads all series at one value, by mouse and by key', async ({ 
   )
 })
 
-test('a crosshair reads the lines of the map at one heat', async ({ page }) => {
-  await visit(page, '/?cycles=200#map')
-  const reader = slider(page, 'Read the map')
-  await reader.focus()
-  await reader.press('ArrowRight')
-  await expect(reader).toHaveAttribute(
-    'aria-valuetext',
-    /requests a rebuild: 50.% late at β.*, within your limits: β.* to .*, fewest rebuilds at β/
-  )
-  await reader.press('Home')
-  await expect(reader).toHaveAttribute('aria-valuetext', /within your limits: no β$/)
-})
-
 test('on paper and without scripts nothing says that it can be moved', async ({ page, browser, baseURL }) => {
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=1')
   const arrows = page.locator('svg [data-export="no"]:visible')
   // Of both windows and of the waste of both keys.
   expect(await arrows.count()).toBeGreaterThanOrEqual(4)
@@ -222,7 +228,7 @@ test('on paper and without scripts nothing says that it can be moved', async ({ 
   expect(await verdict(page)).toContain('At β = 1 the hot key')
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL })
   const still = await context.newPage()
-  await still.goto('/?cycles=200')
+  await still.goto('/?cycles=1')
   await expect(still.locator('svg [data-export="no"]:visible')).toHaveCount(0)
   await expect(still.getByRole('slider', { name: /^Move|^Read/ })).toHaveCount(0)
   await context.close()
@@ -230,7 +236,7 @@ test('on paper and without scripts nothing says that it can be moved', async ({ 
 
 test('what a crosshair reads stays in the figure at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 800 })
-  await visit(page, '/?beta=4&pin.beta=2&pin.delta=500ms&cycles=200#map')
+  await visit(page, '/?beta=4&pin.beta=2&pin.delta=500ms&cycles=1#map')
   for (const name of ['Read the window of the hot key', 'Read the waste of the hot key', 'Read the map']) {
     const reader = slider(page, name)
     for (const key of ['Home', 'PageUp', 'End']) {
@@ -243,7 +249,7 @@ test('what a crosshair reads stays in the figure at 320 px', async ({ page }) =>
 })
 
 test('β is dragged and typed where the verdict says it', async ({ page }) => {
-  await visit(page, '/?beta=2&cycles=200')
+  await visit(page, '/?beta=2&cycles=1')
   const held = number(page, 'β, in the verdict')
   await drag(page, held, 40, 0)
   // Eight steps of a twentieth of a decade.
@@ -274,7 +280,7 @@ test('β is dragged and typed where the verdict says it', async ({ page }) => {
 })
 
 test('what is allowed can be moved in the advice, which follows', async ({ page }) => {
-  await visit(page, '/?cycles=200#why')
+  await visit(page, '/?cycles=1#why')
   const give = number(page, 'Limit of lifetime given away').filter({ visible: true }).first()
   const card = page.getByRole('region', { name: 'The advice, and what it rests on' })
   const advised = async () => plain((await card.textContent())!)
@@ -294,20 +300,10 @@ test('what is allowed can be moved in the advice, which follows', async ({ page 
   await expect(page).toHaveURL(/late=0\.01/)
 })
 
-test('the wheel over a figure scrolls the page and changes nothing', async ({ page }) => {
-  await visit(page, '/?beta=2&cycles=200')
-  const { x, y } = await middle(wasteRule(page))
-  const top = await page.evaluate(() => scrollY)
-  await page.mouse.move(x, y)
-  await page.mouse.wheel(0, 200)
-  await expect.poll(() => page.evaluate(() => scrollY)).toBe(top + 200)
-  expect(await beta(page)).toBe(2)
-})
-
 test('in an embed what is locked or hidden cannot be moved on its figures either, only read', async ({
   page
 }) => {
-  await visit(page, '/embed?beta=4&show=verdict,window,waste,map&lock=beta,ttl&cycles=200')
+  await visit(page, '/embed?beta=4&show=verdict,window,waste,map&lock=beta,ttl&cycles=1')
   await expect(slider(page, 'Read the waste of the hot key')).toHaveCount(1)
   await expect(page.getByRole('slider', { name: /^Move β|^Move the time to live/ })).toHaveCount(0)
   await expect(page.getByRole('spinbutton')).toHaveCount(0)
@@ -315,10 +311,10 @@ test('in an embed what is locked or hidden cannot be moved on its figures either
   await expect(mark).toHaveAccessibleName('Move the hot key on the map: request rate left and right')
   await drag(page, mark, 3, -60)
   expect(await verdict(page)).toContain('At β = 4 ')
-  await visit(page, '/embed?beta=4&show=verdict,window,waste,map&hide=controls&cycles=200')
+  await visit(page, '/embed?beta=4&show=verdict,window,waste,map&hide=controls&cycles=1')
   await expect(slider(page, 'Read the waste of the hot key')).toHaveCount(1)
   await expect(page.getByRole('slider', { name: /^Move/ })).toHaveCount(0)
-  await visit(page, '/embed?beta=4&show=verdict,waste&cycles=200')
+  await visit(page, '/embed?beta=4&show=verdict,waste&cycles=1')
   await drag(page, wasteRule(page), 40, 0)
   expect(await verdict(page)).not.toContain('At β = 4 ')
 })
@@ -341,7 +337,7 @@ test.describe('by finger', () => {
   test('a finger that goes sideways drags β, and one that scrolls the page over a figure does not', async ({
     page
   }) => {
-    await visit(page, '/?beta=2&cycles=200')
+    await visit(page, '/?beta=2&cycles=1')
     await wasteRule(page).evaluate((element) => element.scrollIntoView({ block: 'center' }))
     const top = await scrolled(page)
     await swipe(page, await middle(wasteRule(page)), 4, -150)
@@ -353,7 +349,7 @@ test.describe('by finger', () => {
   })
 
   test('a tap on a figure reads it, and a number in a sentence opens', async ({ page }) => {
-    await visit(page, '/?beta=2&cycles=200')
+    await visit(page, '/?beta=2&cycles=1')
     const reader = slider(page, 'Read the waste of the hot key')
     await reader.tap({ position: { x: 30, y: 60 } })
     await expect(reader.locator('.readout')).toContainText('wasted in all')
@@ -363,7 +359,7 @@ test.describe('by finger', () => {
   })
 
   test('sliders do not move under a finger that scrolls past them', async ({ page }) => {
-    await visit(page, '/?beta=2&cycles=200')
+    await visit(page, '/?beta=2&cycles=1')
     const control = page.getByRole('slider', { name: /^β/ })
     const { x, y } = await middle(control)
     await swipe(page, { x: x + 90, y }, 3, -150)
@@ -381,7 +377,7 @@ test.describe('by finger', () => {
   })
 
   test('every mark is large enough for a finger', async ({ page }) => {
-    await visit(page, '/?beta=2&cycles=200#map')
+    await visit(page, '/?beta=2&cycles=1#map')
     await expect(slider(page, 'Move the hot key on the map')).toBeVisible()
     for (const mark of await page.getByRole('slider', { name: /^Move/ }).all()) {
       const { width, height } = (await mark.boundingBox())!

@@ -2,8 +2,6 @@ import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { unfold, watch, words } from '../support/page'
 
-test.use({ moves: true })
-
 const PAGE = '/learn/model'
 
 const says = (page: Page, what: string) => words(page, `[data-says="${what}"]`)
@@ -117,7 +115,7 @@ test('a slider says its value, moves by keyboard, and changes the number that it
 })
 
 test('the site links to it, and it links to the tuner', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/?cycles=1')
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'The model' }).click()
   await expect(page.getByRole('heading', { name: 'The model, and how far to trust it' })).toBeVisible()
   await expect(page).toHaveTitle(/The model/)

@@ -2,8 +2,6 @@ import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 import { plain, unfold, watch } from '../support/page'
 
-test.use({ moves: true })
-
 const LESSON = '/learn?lesson=beta-direction'
 
 const stage = (page: Page) => page.locator('[aria-current=step]')
@@ -26,8 +24,10 @@ async function choose(page: Page, ...choices: number[]) {
 
 const place = (page: Page) => button(page, /That is my guess/).click()
 
-test.describe('the whole lesson', () => {
-  test('is done by keyboard alone, and leads nowhere without a way out', async ({ page }) => {
+test.describe('where motion is wanted', () => {
+  test.use({ moves: true })
+
+  test('a lesson is done by keyboard alone, and leads nowhere without a way out', async ({ page }) => {
     await open(page)
     const press = async (...keys: string[]) => {
       for (const key of keys) await page.keyboard.press(key)
@@ -79,6 +79,41 @@ test.describe('the whole lesson', () => {
     await tabTo('footer a')
   })
 
+  test('β glides, and marks move to the left and never to the right', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 800 })
+    await open(page)
+    await choose(page, 0, 0)
+    // Where the marks of the hot key's cycles are in every frame, px from the left, and how high the page is.
+    await page.evaluate(() => {
+      const frames = ((window as unknown as { frames_: unknown[] }).frames_ = [] as unknown[])
+      const look = () => {
+        const plot = document.querySelectorAll('figure .stage')[0]
+        const marks = Array.from(plot?.querySelectorAll('path[transform*="scale"]') ?? []).map((mark) =>
+          Number(/translate\(([-\d.]+)/.exec(mark.getAttribute('transform')!)![1])
+        )
+        if (marks.length > 0) frames.push([marks, document.documentElement.scrollHeight])
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+    await place(page)
+    await expect(page.locator('output')).toHaveText('4.00')
+    const frames = await page.evaluate(() => (window as unknown as { frames_: [number[], number][] }).frames_)
+    const [first] = frames[0]
+    const [last, height] = frames.at(-1)!
+    expect(last).toHaveLength(24)
+    // Every cycle's refresh comes earlier in the end, and on no frame later than on the one before.
+    expect(last.filter((px, row) => px < first[row]).length).toBeGreaterThan(20)
+    frames
+      .slice(1)
+      .forEach(([marks], i) => marks.forEach((px, row) => expect(px).toBeLessThanOrEqual(frames[i][0][row])))
+    // Nothing below moves while it glides.
+    expect(new Set(frames.map(([, px]) => px))).toEqual(new Set([height]))
+    await expect(button(page, 'Replay')).toBeVisible()
+  })
+})
+
+test.describe('the whole lesson', () => {
   test('asks for what was not chosen', async ({ page }) => {
     await open(page)
     await choose(page, 1)
@@ -112,54 +147,18 @@ test.describe('the whole lesson', () => {
   })
 })
 
-test.describe('β', () => {
-  test('glides, and marks move to the left and never to the right', async ({ page }) => {
-    await page.setViewportSize({ width: 360, height: 800 })
-    await open(page)
-    await choose(page, 0, 0)
-    // Where the marks of the hot key's cycles are in every frame, px from the left, and how high the page is.
-    await page.evaluate(() => {
-      const frames = ((window as unknown as { frames_: unknown[] }).frames_ = [] as unknown[])
-      const look = () => {
-        const plot = document.querySelectorAll('figure .stage')[0]
-        const marks = Array.from(plot?.querySelectorAll('path[transform*="scale"]') ?? []).map((mark) =>
-          Number(/translate\(([-\d.]+)/.exec(mark.getAttribute('transform')!)![1])
-        )
-        if (marks.length > 0) frames.push([marks, document.documentElement.scrollHeight])
-        requestAnimationFrame(look)
-      }
-      look()
-    })
-    await place(page)
-    await expect(page.locator('output')).toHaveText('4.00')
-    const frames = await page.evaluate(() => (window as unknown as { frames_: [number[], number][] }).frames_)
-    const [first] = frames[0]
-    const [last, height] = frames.at(-1)!
-    expect(last).toHaveLength(24)
-    // Every cycle's refresh comes earlier in the end, and on no frame later than on the one before.
-    expect(last.filter((px, row) => px < first[row]).length).toBeGreaterThan(20)
-    frames
-      .slice(1)
-      .forEach(([marks], i) => marks.forEach((px, row) => expect(px).toBeLessThanOrEqual(frames[i][0][row])))
-    // Nothing below moves while it glides.
-    expect(new Set(frames.map(([, px]) => px))).toEqual(new Set([height]))
-    await expect(button(page, 'Replay')).toBeVisible()
-  })
-
-  test('moves by itself for nobody who asked for less motion, and other words say so', async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await open(page)
-    await choose(page, 0, 0)
-    await place(page)
-    await expect(page.getByRole('heading', { name: 'β at 1 and at 4' })).toBeFocused()
-    await expect(page.locator('output')).toHaveText('4.00')
-    await expect(page.getByText('Each line joins the refresh of one cycle')).toBeVisible()
-    await expect(page.getByText('marks move to the left')).toBeHidden()
-    await expect(button(page, 'Replay')).toHaveCount(0)
-    await expect(page.locator('p[role=status]')).toContainText('At β = 4')
-    await beta(page).fill('60')
-    await expect(page.locator('output')).toHaveText('2.00')
-  })
+test('β moves by itself for nobody who asked for less motion, and other words say so', async ({ page }) => {
+  await open(page)
+  await choose(page, 0, 0)
+  await place(page)
+  await expect(page.getByRole('heading', { name: 'β at 1 and at 4' })).toBeFocused()
+  await expect(page.locator('output')).toHaveText('4.00')
+  await expect(page.getByText('Each line joins the refresh of one cycle')).toBeVisible()
+  await expect(page.getByText('marks move to the left')).toBeHidden()
+  await expect(button(page, 'Replay')).toHaveCount(0)
+  await expect(page.locator('p[role=status]')).toContainText('At β = 4')
+  await beta(page).fill('60')
+  await expect(page.locator('output')).toHaveText('2.00')
 })
 
 test.describe('a window', () => {
@@ -315,7 +314,7 @@ test.describe('the page', () => {
     await open(page, `${LESSON}&keys=asleep:1/y`)
     await expect(page.getByLabel('Steps of the lesson').getByRole('listitem')).toHaveCount(3)
     await choose(page, 1)
-    await expect(page.getByRole('heading', { name: 'β rises from 1 to 4' })).toBeFocused()
+    await expect(page.getByRole('heading', { name: 'β at 1 and at 4' })).toBeFocused()
   })
 })
 
@@ -346,7 +345,6 @@ test('the list of lessons is accessible at each width, in light and dark', async
 
 for (const link of [`${LESSON}&cv=0.5`, '/learn?lesson=lock']) {
   test(`each stage of ${link} is accessible at each width, in light and dark`, async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     await open(page, link)
     await expectAccessible(page, { state: 'choose' })
     await choose(page, 0, 0)

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/test'
 
-for (const path of ['/', '/learn/model', '/privacy']) {
+for (const path of ['/?cycles=1', '/learn/model', '/privacy']) {
   test(`the foot of ${path} leads to the licences of what the pages ship`, async ({ page }) => {
     await page.goto(path)
     await page.getByRole('contentinfo').getByRole('link', { name: 'Licences' }).click()

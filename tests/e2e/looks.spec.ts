@@ -1,15 +1,16 @@
 import { expect, test, type Page } from '../support/test'
-import { alive, drawn, visit } from '../support/page'
+import { alive, drawn, smallTargets, unfold, visit } from '../support/page'
 
-const SIX = '/?keys=a:1000/s,b:100/s,c:10/s,d:1/s,e:0.1/s,f:0.01/s&delta=2s&cycles=200'
+const SIX = '/?keys=a:1000/s,b:100/s,c:10/s,d:1/s,e:0.1/s,f:0.01/s&delta=2s&cycles=1'
 const PAGES = [
-  '/?cycles=200',
+  '/?cycles=1',
   SIX,
-  '/?beta=abc&pin.beta=2&coord=lock&lens=symfony&cycles=200',
+  '/?beta=abc&pin.beta=2&coord=lock&lens=symfony&cycles=1',
   '/embed?show=advice,verdict,window,waste,map,table&cycles=200',
-  '/compare?cycles=200',
+  '/compare?cycles=1',
   '/learn',
   '/learn?lesson=lock',
+  '/learn/defences/coalescing',
   '/learn/model',
   '/share',
   '/privacy',
@@ -20,13 +21,19 @@ const sticksOut = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 for (const path of PAGES)
-  test(`${path} scrolls sideways on no screen, and clips nothing with wide text`, async ({ page }) => {
+  test(`${path} scrolls sideways on no screen, clips nothing with wide text, and has targets of 24 px`, async ({
+    page
+  }) => {
     await page.setViewportSize({ width: 320, height: 640 })
     await visit(page, path)
     expect(await sticksOut(page), '320 px wide').toBe(0)
     await page.setViewportSize({ width: 320, height: 256 })
     await drawn(page)
     expect(await sticksOut(page), '400 % of 1280 by 1024').toBe(0)
+    await unfold(page)
+    await drawn(page)
+    // Links in sentences may be smaller.
+    expect(await smallTargets(page)).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
     // The text spacing of WCAG 1.4.12.
     await page.addStyleTag({
@@ -62,7 +69,7 @@ for (const [width, height, below, shown, seen] of [
 ] as const)
   test(`the first screen of ${width} by ${height} shows ${shown}`, async ({ page }) => {
     await page.setViewportSize({ width, height })
-    await page.goto('/?cycles=200')
+    await page.goto('/?cycles=1')
     for (const what of seen) await expect(page.locator(what).first(), what).toBeInViewport({ ratio: 1 })
     const last = (await page.locator(seen.at(-1)!).first().boundingBox())!
     expect(last.y + last.height).toBeLessThanOrEqual(height - below)
@@ -73,7 +80,7 @@ test('the bar of a phone keeps the field of β in view, however many keys there 
 }) => {
   await page.setViewportSize({ width: 320, height: 640 })
   const longName = 'user:42:profile:settings:notifications'
-  for (const link of [SIX, `/?keys=${longName}:1000/s,cold:1/h&cycles=200`]) {
+  for (const link of [SIX, `/?keys=${longName}:1000/s,cold:1/h&cycles=1`]) {
     await visit(page, link)
     await expect(page.locator('.beta .short')).toContainText('for')
     await expect(page.getByLabel('β, typed')).toBeInViewport({ ratio: 1 })
@@ -139,7 +146,7 @@ test('forced colours leave every mark visible in light and dark, and focus too',
 
 test('whatever has the focus can be seen, on a phone, with 400 % and on a desk', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 700 })
-  await page.goto('/?cycles=200')
+  await page.goto('/?cycles=1')
   await alive(page)
   const hidden: string[] = []
   for (const [width, height] of [
@@ -158,8 +165,8 @@ test('whatever has the focus can be seen, on a phone, with 400 % and on a desk',
     // There and back, for what sticks at the top hides what sticks at the bottom does not.
     for (const key of [...Array<string>(45).fill('Tab'), ...Array<string>(25).fill('Shift+Tab')]) {
       await page.keyboard.press(key)
-      await drawn(page)
-      const bad = await page.evaluate(() => {
+      const bad = await page.evaluate(async () => {
+        await new Promise(requestAnimationFrame)
         const element = document.activeElement!
         if (element === document.body || element.closest('.beta')) return null
         const { left, right, top, bottom } = element.getBoundingClientRect()
@@ -180,7 +187,7 @@ test('whatever has the focus can be seen, on a phone, with 400 % and on a desk',
 
 test('no text on a figure is smaller than 12 px, however wide the page is', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 800 })
-  await page.goto('/?cycles=200')
+  await page.goto('/?cycles=1')
   await alive(page)
   const smallest = () =>
     page.evaluate(() =>

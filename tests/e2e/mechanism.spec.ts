@@ -1,7 +1,5 @@
 import { expect, test } from '../support/test'
 
-test.use({ moves: true })
-
 const panel = '[aria-label="What XFetch does"]'
 
 test('what XFetch does is said above the tuner until it is closed, and then it is not painted again', async ({
@@ -12,7 +10,7 @@ test('what XFetch does is said above the tuner until it is closed, and then it i
   const [name] = /xfetch-tuner\.\w+/.exec(row)!
 
   await page.setViewportSize({ width: 1280, height: 800 })
-  await page.goto('/?cycles=200')
+  await page.goto('/?cycles=1')
   await expect(page.locator(panel)).toBeVisible()
   expect((await page.locator(panel).boundingBox())!.height).toBeLessThanOrEqual(110)
   await page.getByRole('button', { name: 'Close the explanation' }).click()
@@ -26,7 +24,7 @@ test('what XFetch does is said above the tuner until it is closed, and then it i
 })
 
 test('what XFetch does is said in the first lesson, and not in an embed of the tuner', async ({ page }) => {
-  await page.goto('/embed?cycles=200')
+  await page.goto('/embed?cycles=1')
   await expect(page.locator('main')).toBeVisible()
   await expect(page.locator(panel)).toHaveCount(0)
   for (const path of ['/learn', '/embed']) {

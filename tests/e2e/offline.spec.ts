@@ -17,7 +17,7 @@ test('after one visit the tool works without a network, also for links and lesso
   page,
   context
 }) => {
-  await visitAndKeep(page, '/?beta=2&cycles=200')
+  await visitAndKeep(page, '/?beta=2&cycles=1')
   await test.step('pages and files of this version are kept, and nothing that a visit was about', async () => {
     await page.evaluate(() => caches.open('xfetch-tuner-0.0.0+older'))
     const version = /Version (\S+)/.exec(await page.locator('footer').innerText())![1]
@@ -35,10 +35,10 @@ test('after one visit the tool works without a network, also for links and lesso
     await expect.poll(() => verdict(page)).toContain('At β = 1 ')
   })
 
-  await page.goto('/?beta=2&cycles=200')
+  await page.goto('/?beta=2&cycles=1')
   await page.reload()
   await expect.poll(() => verdict(page)).toContain('At β = 2 ')
-  await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s&cycles=200')
+  await page.goto('/?beta=4&keys=hot:1000/s,cold:0.5/s&cycles=1')
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
   await simulated(page)
   await alive(page)
@@ -52,7 +52,7 @@ test('after one visit the tool works without a network, also for links and lesso
   await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
   await page.goto('/?lesson=beta-direction&beta=3')
   await expect(page).toHaveURL(/\/learn\?lesson=beta-direction&beta=3/)
-  for (const path of ['/compare?cycles=200', '/learn/model', '/share?beta=4&cycles=200', '/privacy']) {
+  for (const path of ['/compare?cycles=1', '/learn/model', '/share?beta=4&cycles=1', '/privacy']) {
     await page.goto(path)
     await expect(page.locator('main')).toBeVisible()
   }
@@ -63,7 +63,7 @@ test('after one visit the tool works without a network, also for links and lesso
 
 test('an embed has nothing kept', async ({ page }) => {
   await page.clock.install()
-  await page.goto('/embed?beta=4&cycles=200')
+  await page.goto('/embed?beta=4&cycles=1')
   await simulated(page)
   // More time passes than a page of the site waits.
   await page.clock.runFor(30_000)

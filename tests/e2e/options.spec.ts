@@ -6,7 +6,7 @@ const RULE = 'rule=left%20%3C%200.2%2Attl'
 /** Every option of a cache, as its link is written. */
 const EVERY =
   '?keys=hot:50/s,cold:0.5/s&stale.cold=10m&coord=lock&stale=30s&' +
-  `${RULE}&instances=4&workers=50&jitter=0.1&lockttl=10s&losers=stale&origin=8&cycles=200`
+  `${RULE}&instances=4&workers=50&jitter=0.1&lockttl=10s&losers=stale&origin=8&cycles=1`
 
 test('a link with every option is read, written and drawn, and its controls are accessible', async ({
   page
@@ -40,9 +40,9 @@ test('a link with every option is read, written and drawn, and its controls are 
 })
 
 test('the rule of a link is read by every page that reads it in the browser', async ({ page }) => {
-  const link = `?keys=key:5/s&${RULE}&cycles=200`
+  const link = `?keys=key:5/s&${RULE}&cycles=1`
   const refused = page.getByText('is refused')
-  await visit(page, '/?keys=key:5/s&cycles=200')
+  await visit(page, '/?keys=key:5/s&cycles=1')
   await page.getByRole('link', { name: 'Share' }).first().isVisible()
   // Without a server’s answer: the address is pushed, and Back and Forward read it.
   await page.evaluate((link) => history.pushState({}, '', link), link)

@@ -66,8 +66,7 @@ test('the simulation streams in, finishes, and agrees with the closed form', asy
 })
 
 test('β moves by keyboard; the link follows once it rests, and Back goes back', async ({ page }) => {
-  await page.goto(LINK)
-  await expect(page.locator('progress')).toBeVisible()
+  await page.goto(`${LINK}&cycles=1`)
   await simulated(page)
   const slider = page.getByRole('slider', { name: /^β/ })
   await slider.focus()
@@ -84,7 +83,7 @@ test('β moves by keyboard; the link follows once it rests, and Back goes back',
 })
 
 test('a larger β never refreshes later, read off the page as β is raised', async ({ page }) => {
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=1')
   const meanGap = async () => {
     const gap = Number(/mean ([\d.]+) (ms|s)/.exec(await words(page, 'figure >> nth=0'))![1])
     return gap > 100 ? gap / 1000 : gap
@@ -107,7 +106,7 @@ const quantities: [string, string, string][] = [
   ['Request rate', '1200 req/s', '1200 req/s']
 ]
 test('fields take quantities with units and formulas, and read them back', async ({ page }) => {
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=1')
   for (const [field, typed, read] of quantities) {
     const input = page.getByRole('textbox', { name: field }).first()
     await input.fill(typed)
@@ -118,7 +117,7 @@ test('fields take quantities with units and formulas, and read them back', async
 })
 
 test('what cannot be read is told beside the field, and the last good figure is kept', async ({ page }) => {
-  await visit(page, `${LINK}&cycles=200`)
+  await visit(page, `${LINK}&cycles=1`)
   const before = await verdict(page)
   const input = page.getByRole('textbox', { name: 'Rebuild time' }).first()
   await input.fill('soon')
@@ -141,7 +140,7 @@ test('what cannot be read is told beside the field, and the last good figure is 
 })
 
 test('a time to live typed key by key keeps the rebuild time, and is one step of undo', async ({ page }) => {
-  await visit(page, '/?ttl=5m&delta=1.2s&cycles=200')
+  await visit(page, '/?ttl=5m&delta=1.2s&cycles=1')
   const [ttl, delta] = [
     page.locator('#cache').getByLabel('Time to live').first(),
     page.locator('#cache').getByLabel('Rebuild time').first()
@@ -154,7 +153,7 @@ test('a time to live typed key by key keeps the rebuild time, and is one step of
   await page.keyboard.press('h')
   await expect(beside(delta)).toHaveText(/^1\.2\ss$/)
   await ttl.blur()
-  await expect(page).toHaveURL(/\?ttl=1h&delta=1\.2s&cycles=200$/)
+  await expect(page).toHaveURL(/\?ttl=1h&delta=1\.2s&cycles=1$/)
   // The other way round: what does not fit yet waits.
   await delta.press('Control+a')
   await delta.pressSequentially('2h')
@@ -163,15 +162,15 @@ test('a time to live typed key by key keeps the rebuild time, and is one step of
   await ttl.press('Control+a')
   await ttl.pressSequentially('1d')
   await ttl.blur()
-  await expect(page).toHaveURL(/\?ttl=1d&delta=2h&cycles=200$/)
+  await expect(page).toHaveURL(/\?ttl=1d&delta=2h&cycles=1$/)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(page).toHaveURL(/\?ttl=1h&delta=1h&cycles=200$/)
+  await expect(page).toHaveURL(/\?ttl=1h&delta=1h&cycles=1$/)
 })
 
 test('the calculator is loaded only when a plain quantity does not do', async ({ page }) => {
   const scripts: string[] = []
   page.on('request', (request) => request.url().endsWith('.js') && scripts.push(request.url()))
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=1')
   await page.getByRole('textbox', { name: 'Time to live' }).first().fill('5 min')
   await expect(page).toHaveURL(/ttl=5m/)
   const before = scripts.length
@@ -182,27 +181,27 @@ test('the calculator is loaded only when a plain quantity does not do', async ({
 
 test('Copy link copies the link as it was typed, versioned', async ({ page, context, baseURL }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await visit(page, '/?delta=0.25s&beta=4.0&keys=hot:1000/s,cold:30/min')
+  await visit(page, '/?delta=0.25s&beta=4.0&keys=hot:1000/s,cold:30/min&cycles=1')
   await openShare(page)
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    `${baseURL}/?beta=4&delta=0.25s&keys=hot:1000/s,cold:30/min&v=1`
+    `${baseURL}/?beta=4&delta=0.25s&keys=hot:1000/s,cold:30/min&cycles=1&v=1`
   )
 })
 
 test('where the clipboard is refused, the link is shown and selected', async ({ page }) => {
   await refuseClipboard(page)
-  await visit(page, `${LINK}&cycles=200`)
+  await visit(page, `${LINK}&cycles=1`)
   await openShare(page)
   await page.getByRole('button', { name: 'Copy link' }).click()
   const field = page.getByLabel('Link to this scenario')
   await expect(field).toBeFocused()
-  expect(await page.evaluate(() => getSelection()?.toString())).toContain('/?beta=4&cycles=200&v=1')
+  expect(await page.evaluate(() => getSelection()?.toString())).toContain('/?beta=4&cycles=1&v=1')
 })
 
 test('the waste figure sweeps Δ or the rate, and the link says so', async ({ page }) => {
-  await page.goto(`${LINK}&cycles=200`)
+  await page.goto(`${LINK}&cycles=1`)
   await simulated(page)
   await page.locator('figure').nth(1).getByRole('combobox').selectOption('rate')
   await expect(page).toHaveURL(/sweep=rate/)
@@ -214,7 +213,7 @@ test('the waste figure sweeps Δ or the rate, and the link says so', async ({ pa
 })
 
 test('the explanation of a figure is one key press away', async ({ page }) => {
-  await page.goto(`${LINK}&cycles=200#figures`)
+  await page.goto(`${LINK}&cycles=1#figures`)
   const summary = page.locator('summary', { hasText: 'Late refreshes' })
   await summary.focus()
   await page.keyboard.press('Enter')
@@ -245,7 +244,7 @@ for (const link of nonsense) {
   test(`stands upright at ${link.slice(0, 70)}`, async ({ page }) => {
     const faults = watch(page)
     // How many cycles are simulated, where the link leaves it open, changes nothing of what is looked at here.
-    const response = await page.goto(/cycles=/.test(link) ? link : `${link}&cycles=20`)
+    const response = await page.goto(/cycles=/.test(link) ? link : `${link}&cycles=1`)
     expect(response!.status()).toBe(200)
     await simulated(page)
     // The notes may say that NaN is not a number.
@@ -269,7 +268,7 @@ test('a group that is unfolded before the scripts have come stays open, and gets
     await gate
     await route.continue()
   })
-  await page.goto(LINK, { waitUntil: 'commit' })
+  await page.goto(`${LINK}&cycles=1`, { waitUntil: 'commit' })
   const world = page.locator('details.world')
   await world.locator('summary').first().click()
   await expect(world).toHaveAttribute('open')
@@ -284,7 +283,7 @@ test('a group that is unfolded before the scripts have come stays open, and gets
 test('each section has a link: it opens by tab, by key, by Back, and where an older link names a place in it', async ({
   page
 }) => {
-  await visit(page, `${LINK}&cycles=200#advice-title`)
+  await visit(page, `${LINK}&cycles=1#advice-title`)
   await expect(page.getByRole('tabpanel', { name: 'Why' })).toBeVisible()
   await page.getByRole('tab', { name: 'Map' }).click()
   await expect(page).toHaveURL(/#map$/)

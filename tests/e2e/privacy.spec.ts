@@ -3,29 +3,31 @@ import { expectAccessible } from '../support/axe'
 import { hostPage } from '../support/host-page'
 import { simulated, visit } from '../support/page'
 
-test.use({ isFirstVisit: true })
+test.describe('of somebody who was never here', () => {
+  test.use({ isFirstVisit: true })
 
-test('a visit leaves no cookie, and in the browser’s storage only what the page on it names', async ({
-  page,
-  context
-}) => {
-  await page.goto('/?beta=4')
-  await page.getByRole('link', { name: 'What is logged and kept' }).click()
-  await expect(page.getByRole('heading', { name: 'What is logged and kept' })).toBeVisible()
-  await page.goto('/embed?beta=4')
-  await page.goto('/')
-  expect(await context.cookies()).toEqual([])
-  const kept = () => page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])
-  const [local, session] = await kept()
-  expect(local).toEqual([])
-  // Where one had scrolled to, and what a page asks to find again, which no page here does.
-  for (const key of session) expect(key).toMatch(/^sveltekit:(scroll|snapshot)$/)
-  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
+  test('a visit leaves no cookie, and in the browser’s storage only what the page on it names', async ({
+    page,
+    context
+  }) => {
+    await page.goto('/?beta=4&cycles=1')
+    await page.getByRole('link', { name: 'What is logged and kept' }).click()
+    await expect(page.getByRole('heading', { name: 'What is logged and kept' })).toBeVisible()
+    await page.goto('/embed?beta=4&cycles=1')
+    await page.goto('/?cycles=1')
+    expect(await context.cookies()).toEqual([])
+    const kept = () => page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])
+    const [local, session] = await kept()
+    expect(local).toEqual([])
+    // Where one had scrolled to, and what a page asks to find again, which no page here does.
+    for (const key of session) expect(key).toMatch(/^sveltekit:(scroll|snapshot)$/)
+    expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
+  })
 })
 
 test('a page that is followed out of the tool is not told where from', async ({ page }) => {
   const host = await hostPage('<p>elsewhere</p>')
-  await page.goto('/?beta=4')
+  await page.goto('/?beta=4&cycles=1')
   await page.evaluate((href) => {
     const link = Object.assign(document.createElement('a'), { href, textContent: 'away' })
     document.body.append(link)
@@ -41,7 +43,7 @@ test('pasted durations are kept under the name that the page gives, and gone onc
 }) => {
   await page.goto('/privacy')
   const [name] = /xfetch-tuner\.\w+/.exec(await page.locator('table').innerText())!
-  await page.goto('/?cycles=200')
+  await page.goto('/?cycles=1')
   await simulated(page)
   const keys = () => page.evaluate(() => Object.keys(localStorage))
   await page
@@ -60,7 +62,7 @@ test('shortcuts that were turned off stay so under the name that the page gives,
   await page.goto('/privacy')
   const row = await page.getByRole('row', { name: /single-character shortcuts/ }).innerText()
   const [name] = /xfetch-tuner\.\w+/.exec(row)!
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=1')
   const keys = () => page.evaluate(() => Object.keys(localStorage))
   const box = page.getByRole('checkbox', { name: 'Single characters are shortcuts' })
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()

@@ -1,8 +1,6 @@
 import { expect, test, type Page } from '../support/test'
 import { expectAccessible } from '../support/axe'
 
-test.use({ moves: true })
-
 const stack = (page: Page) => page.getByRole('slider', { name: 'The cycle that is opened' })
 const scrubber = (page: Page) => page.getByRole('slider', { name: 'Time in the cycle' })
 /** Where each of the fifty rows fires, px from the left end of the axis. */
@@ -31,30 +29,34 @@ test('A larger β moves what fires to the left, and nothing to the right', async
   }
 })
 
-test('Rows are chosen, and time is stepped, scrubbed and played, from the keyboard', async ({ page }) => {
-  await open(page, 'beta=1')
-  await stack(page).focus()
-  await page.keyboard.press('ArrowDown')
-  await expect(stack(page)).toHaveAttribute('aria-valuetext', /^cycle 2: /)
-  await page.keyboard.press('End')
-  await expect(page.getByText('cycle 50 of 50')).toBeVisible()
-  await expect(page.getByRole('status').filter({ hasText: /^Cycle 50: / })).toHaveCount(1)
-  await page.keyboard.press('Home')
-  await expect(page.getByText('cycle 1 of 50')).toBeVisible()
+test.describe('where motion is wanted', () => {
+  test.use({ moves: true })
 
-  await scrubber(page).focus()
-  await page.keyboard.press('Home')
-  await expect(scrubber(page)).toHaveAttribute('aria-valuetext', /before expiry: the value is served$/)
-  await page.getByRole('button', { name: 'Step on' }).press('Enter')
-  await expect(scrubber(page)).toHaveAttribute('aria-valuetext', /1 rebuild runs/)
-  await page.getByRole('button', { name: 'Step back' }).press('Enter')
-  await expect(scrubber(page)).toHaveAttribute('aria-valuetext', /: the value is served$/)
-  await scrubber(page).press('End')
-  await expect(scrubber(page)).toHaveAttribute('aria-valuetext', 'the whole cycle')
-  await scrubber(page).press('Space')
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
-  await scrubber(page).press('Space')
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
+  test('Rows are chosen, and time is stepped, scrubbed and played, from the keyboard', async ({ page }) => {
+    await open(page, 'beta=1')
+    await stack(page).focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(stack(page)).toHaveAttribute('aria-valuetext', /^cycle 2: /)
+    await page.keyboard.press('End')
+    await expect(page.getByText('cycle 50 of 50')).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: /^Cycle 50: / })).toHaveCount(1)
+    await page.keyboard.press('Home')
+    await expect(page.getByText('cycle 1 of 50')).toBeVisible()
+
+    await scrubber(page).focus()
+    await page.keyboard.press('Home')
+    await expect(scrubber(page)).toHaveAttribute('aria-valuetext', /before expiry: the value is served$/)
+    await page.getByRole('button', { name: 'Step on' }).press('Enter')
+    await expect(scrubber(page)).toHaveAttribute('aria-valuetext', /1 rebuild runs/)
+    await page.getByRole('button', { name: 'Step back' }).press('Enter')
+    await expect(scrubber(page)).toHaveAttribute('aria-valuetext', /: the value is served$/)
+    await scrubber(page).press('End')
+    await expect(scrubber(page)).toHaveAttribute('aria-valuetext', 'the whole cycle')
+    await scrubber(page).press('Space')
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+    await scrubber(page).press('Space')
+    await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
+  })
 })
 
 test('A row is chosen by a click, and a key by its name', async ({ page }) => {
@@ -66,15 +68,12 @@ test('A row is chosen by a click, and a key by its name', async ({ page }) => {
   await expect(page.getByText(/Of 50 cycles of the cold key/)).toBeVisible()
 })
 
-test('Where motion is not wanted time only steps', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ reducedMotion: 'reduce', baseURL })
-  const page = await context.newPage()
+test('Where motion is not wanted time only steps', async ({ page }) => {
   await open(page, 'beta=1')
   await expect(page.getByRole('button', { name: 'Step on' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Play' })).toHaveCount(0)
   await scrubber(page).press('Space')
   await expect(scrubber(page)).toHaveAttribute('aria-valuetext', 'the whole cycle')
-  await context.close()
 })
 
 test('A scenario without a closed form is replayed as the plain one, which is said', async ({ page }) => {
@@ -85,7 +84,7 @@ test('A scenario without a closed form is replayed as the plain one, which is sa
 })
 
 test('On the tuner it is Figure 4, fetched when its section is opened', async ({ page }) => {
-  await page.goto('/#replay')
+  await page.goto('/?cycles=1#replay')
   const heading = page.getByRole('heading', { name: /^Figure 4\. / })
   await expect(heading).toHaveCount(1)
   await expect(stack(page)).toBeVisible()

@@ -264,7 +264,7 @@ async function watch(page: Page): Promise<string[]> {
 
 test('the policy forbids nothing that the tool does', async ({ page }) => {
   const faults = await watch(page)
-  await page.goto('/?beta=4&cycles=200')
+  await page.goto('/?beta=4&cycles=1')
   await expect(page.getByText(/cycles a second/)).toBeVisible()
   await page.getByRole('textbox', { name: 'Rebuild time' }).first().fill('3 * 80 ms')
   await expect(page).toHaveURL(/delta=240ms/)
@@ -272,7 +272,7 @@ test('the policy forbids nothing that the tool does', async ({ page }) => {
     await details.evaluate((element: HTMLDetailsElement) => (element.open = true))
   await page.goto('/learn/model')
   await page.locator('figure').nth(1).getByRole('slider').first().fill('80')
-  await page.goto('/share?beta=4&cycles=200')
+  await page.goto('/share?beta=4&cycles=1')
   await expect(page.frameLocator('iframe').locator('main')).toBeVisible()
   await page.goto('/privacy')
   expect(faults).toEqual([])
@@ -330,7 +330,7 @@ test('in a sandbox, where an embed has no origin, its scripts and its workers ru
   const workers: string[] = []
   page.on('worker', (worker) => workers.push(worker.url()))
   const host = await hostPage(
-    `<iframe sandbox="allow-scripts" width="600" height="900" src="${baseURL}/embed?beta=4&cycles=200"></iframe>`
+    `<iframe sandbox="allow-scripts" width="600" height="900" src="${baseURL}/embed?beta=4&cycles=1"></iframe>`
   )
   await page.goto(host.origin)
   const embed = page.frameLocator('iframe')
@@ -344,7 +344,7 @@ test('in a sandbox, where an embed has no origin, its scripts and its workers ru
 test('a page that is isolated from others can frame an embed all the same', async ({ page, baseURL }) => {
   const host = await hostPage(
     ['', 'sandbox="allow-scripts"']
-      .map((sandbox) => `<iframe ${sandbox} width="600" src="${baseURL}/embed?beta=4&cycles=200"></iframe>`)
+      .map((sandbox) => `<iframe ${sandbox} width="600" src="${baseURL}/embed?beta=4&cycles=1"></iframe>`)
       .join(''),
     '',
     { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
@@ -362,7 +362,7 @@ test('a page that is isolated from others can frame an embed all the same', asyn
 })
 
 test('what is not there has a page with a way back that keeps the scenario', async ({ page }) => {
-  const response = await page.goto('/lern?beta=4&cycles=200')
+  const response = await page.goto('/lern?beta=4&cycles=1')
   expect(response!.status()).toBe(404)
   await expect(page.getByRole('heading', { level: 2 })).toHaveText('There is no such page')
   await page.getByRole('link', { name: 'Open the tuner with this scenario' }).click()

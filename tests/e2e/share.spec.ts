@@ -71,16 +71,16 @@ test('an embed is built and seen live: what it shows, its code, and what its hos
   page,
   baseURL
 }) => {
-  await page.goto('/share?beta=4&v=1')
+  await page.goto('/share?beta=4&cycles=1&v=1')
   const frame = page.frameLocator('iframe')
   await expect(frame.getByRole('heading', { name: 'The early-refresh window' })).toBeVisible()
   await page.getByLabel('Wasted rebuilds').uncheck()
   await page.getByLabel('dark').check()
   await expect(frame.getByRole('heading', { name: 'Wasted rebuilds an hour' })).toHaveCount(0)
   await expect(page.getByLabel('HTML, with the script that sets its height', { exact: true })).toHaveValue(
-    new RegExp(`src="${baseURL}/embed\\?beta=4&amp;v=1&amp;show=verdict,window&amp;theme=dark"`)
+    new RegExp(`src="${baseURL}/embed\\?beta=4&amp;cycles=1&amp;v=1&amp;show=verdict,window&amp;theme=dark"`)
   )
-  await expect(page).toHaveURL(/\/share\?beta=4&v=1&show=verdict,window&theme=dark$/)
+  await expect(page).toHaveURL(/\/share\?beta=4&cycles=1&v=1&show=verdict,window&theme=dark$/)
   // The script has given it its height, and the code has learnt it.
   const code = page.getByLabel('HTML, with the script that sets its height', { exact: true })
   await expect
@@ -100,13 +100,13 @@ test('a lesson is built: its link and Markdown lead to the lesson, and the previ
   page,
   baseURL
 }) => {
-  await page.goto('/share?ttl=5m')
+  await page.goto('/share?ttl=5m&cycles=1')
   const steps = () => page.evaluate(() => history.length)
   await page.frameLocator('iframe').getByRole('slider', { name: /^β/ }).waitFor()
   const before = await steps()
   await page.getByLabel('a lesson: Which way does β work?').check()
   await expect(page.frameLocator('iframe').getByRole('radio').first()).toBeVisible()
-  const link = `${baseURL}/learn?ttl=5m&v=1&lesson=beta-direction`
+  const link = `${baseURL}/learn?ttl=5m&cycles=1&v=1&lesson=beta-direction`
   await expect(page.getByLabel('Link', { exact: true })).toHaveValue(link)
   await expect(page.getByLabel('Markdown, for an issue, a chat or a wiki', { exact: true })).toHaveValue(
     new RegExp(link.replace(/[?.]/g, '\\$&'))
@@ -117,7 +117,7 @@ test('a lesson is built: its link and Markdown lead to the lesson, and the previ
 })
 
 test('an origin that is none is told and not taken', async ({ page }) => {
-  await page.goto('/share')
+  await page.goto('/share?cycles=1')
   // The page runs its script: it has added that of the embed.
   await expect(page.locator('head > script[src$="/embed.js"]')).toBeAttached()
   const host = page.getByPlaceholder('https://lms.example')
@@ -134,7 +134,7 @@ test('an origin that is none is told and not taken', async ({ page }) => {
 })
 
 test('where an embed is built the page is accessible at each width, in light and dark', async ({ page }) => {
-  await page.goto('/share?beta=4&show=verdict&ttl=oops')
+  await page.goto('/share?beta=4&cycles=1&show=verdict&ttl=oops')
   await expect(page.frameLocator('iframe').getByText('At β').first()).toBeVisible()
   await expectAccessible(page, { widths: [1280, 320] })
 })

@@ -10,7 +10,7 @@ const slider = (page: Page) => page.getByRole('slider', { name: 'β', exact: tru
 
 test('β moved through twenty values is told once, after it rests, in words', async ({ page }) => {
   await page.clock.install()
-  await visit(page, '/?beta=1&cycles=200')
+  await visit(page, '/?beta=1&cycles=1')
   await silence(page)
   const heard = await listen(page)
   await slider(page).focus()
@@ -31,7 +31,7 @@ test('β moved through twenty values is told once, after it rests, in words', as
 
 test('undo and redo are told together with what they came to', async ({ page }) => {
   await page.clock.install()
-  await visit(page, '/?beta=4&cycles=200')
+  await visit(page, '/?beta=4&cycles=1')
   await page.getByLabel('β, typed').fill('2')
   await expect(page).toHaveURL(/beta=2/)
   await silence(page)
@@ -44,7 +44,7 @@ test('undo and redo are told together with what they came to', async ({ page }) 
 })
 
 test('what is pinned, and what then differs from it, is told', async ({ page }) => {
-  await visit(page, '/?beta=4&cycles=200')
+  await visit(page, '/?beta=4&cycles=1')
   const heard = await listen(page)
   await page.getByRole('link', { name: 'Pin as A' }).focus()
   await page.keyboard.press('Enter')
@@ -59,7 +59,7 @@ test('what is pinned, and what then differs from it, is told', async ({ page }) 
 test('a field tells what it has read with its unit, and what it cannot read, by the one voice', async ({
   page
 }) => {
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=1')
   const heard = await listen(page)
   const rate = page.getByRole('textbox', { name: 'Request rate' }).first()
   await expect(rate).toHaveAccessibleDescription('1000 requests a second')
@@ -74,7 +74,7 @@ test('a field tells what it has read with its unit, and what it cannot read, by 
 })
 
 test('every slider has a name that stays and a value in words', async ({ page }) => {
-  await visit(page, '/?beta=4&cycles=200')
+  await visit(page, '/?beta=4&cycles=1')
   await expect(slider(page)).toHaveAttribute('aria-valuetext', '4, refreshes earlier')
   await page.goto('/learn/model')
   await page.waitForLoadState('load')
@@ -87,7 +87,7 @@ test('every slider has a name that stays and a value in words', async ({ page })
 })
 
 test('links lead past the head of the page, and past the controls to the answer', async ({ page }) => {
-  await visit(page, '/?cycles=200')
+  await visit(page, '/?cycles=1')
   await page.keyboard.press('Tab')
   const first = page.getByRole('link', { name: 'Skip to the content' })
   await expect(first).toBeFocused()

@@ -36,7 +36,7 @@ const references = (page: Page) =>
 
 test('as files in a subfolder, the tuner takes the scenario of its link', async ({ page }) => {
   const faults = watchAtHost(page)
-  await page.goto(`${host.address}?beta=4&cycles=200`)
+  await page.goto(`${host.address}?beta=4&cycles=1`)
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
   await simulated(page)
   await page.getByRole('textbox', { name: 'Rebuild time' }).first().fill('3 * 80 ms')
@@ -44,7 +44,7 @@ test('as files in a subfolder, the tuner takes the scenario of its link', async 
   await page.goBack()
   await expect.poll(() => verdict(page)).toContain('At β = 4 the hot key refreshes 7.5 s before expiry')
   // What reads a rule is a file of its own, which only such a link loads.
-  await page.goto(`${host.address}?rule=left < 0.1*ttl&keys=a:500/s&coord=lock&cycles=200`)
+  await page.goto(`${host.address}?rule=left < 0.1*ttl&keys=a:500/s&coord=lock&cycles=1`)
   await expect.poll(() => verdict(page)).toContain('At β = 1 the a key refreshes 6 s before expiry')
   expect(faults).toEqual([])
   expect(host.missing).toEqual([])
@@ -82,7 +82,7 @@ test('every page is there, from any depth, and none points to what needs a serve
 test('an embed takes its link and its theme', async ({ page }) => {
   const faults = watchAtHost(page)
   await page.goto(
-    `${host.address}embed/?beta=4&arrivals=burst:2s:18s&keys=a:10/s,b:5/s,c:1/s&theme=dark&cycles=200`
+    `${host.address}embed/?beta=4&arrivals=burst:2s:18s&keys=a:10/s,b:5/s,c:1/s&theme=dark&cycles=1`
   )
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(page.locator('body')).toContainText(/β\s=\s4/)
@@ -96,15 +96,19 @@ test('what is not there has a page that says so, without a request of its own', 
   expect(host.missing.splice(0)).toEqual(['/sub/nowhere/at/all'])
 })
 
-test('as files in a subfolder it works without a network, too', async ({ page }) => {
-  // A host of its own, which is then gone.
-  const gone = await hostFiles('build-static', '/sub/')
-  await visitAndKeep(page, `${gone.address}?beta=2&cycles=200`)
-  gone.close()
-  await page.goto(`${gone.address}?beta=4&cycles=200`)
-  await expect.poll(() => verdict(page)).toContain('At β = 4 ')
-  await page.goto(`${gone.address}learn/?lesson=beta-direction`)
-  await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
-  await page.goto(`${gone.address}nowhere`)
-  await expect(page.getByRole('heading')).toHaveText('This page is not here without a network')
+test.describe('somebody who was never here', () => {
+  test.use({ isFirstVisit: true })
+
+  test('can go on without a network, also as files in a subfolder', async ({ page }) => {
+    // A host of its own, which is then gone.
+    const gone = await hostFiles('build-static', '/sub/')
+    await visitAndKeep(page, `${gone.address}?beta=2&cycles=1`)
+    gone.close()
+    await page.goto(`${gone.address}?beta=4&cycles=1`)
+    await expect.poll(() => verdict(page)).toContain('At β = 4 ')
+    await page.goto(`${gone.address}learn/?lesson=beta-direction`)
+    await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
+    await page.goto(`${gone.address}nowhere`)
+    await expect(page.getByRole('heading')).toHaveText('This page is not here without a network')
+  })
 })

@@ -3,8 +3,6 @@ import { expectAccessible } from '../support/axe'
 import { hostPage, type Host } from '../support/host-page'
 import { listen, pageWidth, plain, watch } from '../support/page'
 
-test.use({ moves: true })
-
 const hosts: Host[] = []
 test.afterEach(async () => {
   for (const host of hosts.splice(0)) await host.close()
@@ -27,8 +25,6 @@ for (const [defence, steps] of [
     page
   }) => {
     const faults = watch(page)
-    // Whoever asks for less motion steps by hand: the test need not wait for the schedule to play.
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto(`/learn/defences/${defence}`)
     await alive(page)
     await page.getByRole('button', { name: 'Show me a schedule that breaks it' }).click()
@@ -81,7 +77,6 @@ test('in a sandboxed frame of 320 px the tracer finds the bug, tells its host, a
   page,
   baseURL
 }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   const host = await hostPage(
     `<iframe sandbox="allow-scripts" src="${baseURL}/embed?trace=lock-on-miss&callers=4" width="320" height="900"></iframe>`,
     `<script>

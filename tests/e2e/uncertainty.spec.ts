@@ -11,7 +11,7 @@ test('A run ends with a line on the agreement of closed form and simulation', as
 })
 
 test('Window, waste and map give their numbers to the keyboard', async ({ page }) => {
-  await visit(page, '/?beta=4&cycles=200#map')
+  await visit(page, '/?beta=4&cycles=1#map')
   for (const [title, column] of [
     ['The early-refresh window', 'late, of cycles'],
     ['Wasted rebuilds an hour', 'wasted an hour, ± one standard error'],

@@ -77,7 +77,7 @@ test('what a page names in its head is used, and nothing is loaded twice', async
   const said: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   page.on('console', (message) => said.push(message.text()))
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await page.goto('/?cycles=1', { waitUntil: 'networkidle' })
   const named = await page
     .locator('link[rel=modulepreload], link[rel=stylesheet]')
     .evaluateAll((links) => links.map((link) => new URL((link as HTMLLinkElement).href).pathname))

@@ -104,3 +104,27 @@ export const refuseClipboard = (page: Page) =>
     const refuse = () => Promise.reject(new Error('no'))
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: refuse, write: refuse } })
   })
+
+/** What can be pressed and is smaller than 24 px, but for links in sentences. */
+export const smallTargets = (page: Page) =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'a[href], button, input, select, textarea, summary, [role="slider"], [role="spinbutton"]'
+      )
+    ]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+      // The words beside a box or a round button are part of its target.
+      .map((one) =>
+        one.matches('[type="checkbox"], [type="radio"]')
+          ? ((one as HTMLInputElement).labels?.[0] ?? one)
+          : one
+      )
+      .filter((one) => getComputedStyle(one).display !== 'inline' && !one.matches(':not(:focus).skip'))
+      .filter((one) => {
+        const { width, height } = one.getBoundingClientRect()
+        // Text of one line may be a fraction of a pixel lower than it is written.
+        return width > 1 && (height < 23.5 || width < 23.5)
+      })
+      .map((one) => one.outerHTML.slice(0, 120))
+  )

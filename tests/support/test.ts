@@ -38,8 +38,18 @@ function follow(target: object, names: string[], then: (name: string, given: unk
   }
 }
 
-async function open(browser: Browser, options: Options): Promise<Kept> {
+/** Some seconds after it was opened a page would fetch all files of the tool, for use without a network. */
+const keepNoFiles = () => {
+  try {
+    navigator.serviceWorker.register = () => new Promise(() => {})
+  } catch {
+    // In a sandbox there is none.
+  }
+}
+
+async function open(browser: Browser, options: Options, isFirstVisit: boolean): Promise<Kept> {
   const context = await browser.newContext(options)
+  if (!isFirstVisit) await context.addInitScript(keepNoFiles)
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
   let listeners: [emitter: Page | BrowserContext, given: Parameters<Page['removeListener']>][] = []
@@ -94,7 +104,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures, { pages: Map<string, Kept> }>({
   /** What moves is drawn sixty times a second, an eighth of the time of a visit: only where a test looks at motion. */
   moves: [false, { option: true }],
-  /** The page is that of somebody who was never here. */
+  /** The page is that of somebody who was never here, and it may keep the tool for use without a network. */
   isFirstVisit: [false, { option: true }],
   /** By the options of their contexts. */
   pages: [
@@ -112,7 +122,7 @@ export const test = base.extend<Fixtures, { pages: Map<string, Kept> }>({
   ) => {
     const options = { baseURL, colorScheme, hasTouch, javaScriptEnabled, viewport }
     const name = JSON.stringify(options)
-    const kept = (!isFirstVisit && pages.get(name)) || (await open(browser, options))
+    const kept = (!isFirstVisit && pages.get(name)) || (await open(browser, options, isFirstVisit))
     kept.isSpent ||= isFirstVisit
     if (!isFirstVisit) pages.set(name, kept)
     await kept.page.emulateMedia({ reducedMotion: moves ? null : 'reduce' })
