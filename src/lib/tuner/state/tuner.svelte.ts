@@ -7,7 +7,6 @@ import { formatPage, pinnedTo } from '$lib/link/parameters/codec'
 import type { Note, PageLink } from '$lib/link/parameters/codec'
 import { spelled, type Spelling, type TypedScenario } from '$lib/link/spelling'
 import type { Runner } from '$lib/worker/runner'
-import { whenLoaded } from '../hydration/when-loaded.svelte'
 import { arrive, begin, record, redo, undo, type History } from './history'
 
 interface RunState {
@@ -54,7 +53,8 @@ export class Tuner {
   #history = $state.raw() as History<PageLink>
   #runner: Runner | null = null
   readonly #createRunner: (() => Runner) | undefined
-  readonly #advises: boolean
+  /** Whether the page looks for the β to set. */
+  readonly advises: boolean
   readonly showsSweep: boolean
 
   constructor(
@@ -67,7 +67,7 @@ export class Tuner {
     this.#history = begin({ scenario, pin })
     this.#createRunner = createRunner
     this.showsSweep = sweep
-    this.#advises = advises
+    this.advises = advises
     this.sent = { scenario, tallies, laws, advice }
   }
 
@@ -151,15 +151,6 @@ export class Tuner {
     if (!this.pin) return
     const { scenario } = this
     this.#show({ scenario: pinnedTo(this.pin, scenario), pin: scenario })
-  }
-
-  /**
-   * Simulates whenever the scenario changes, until its effect root ends. Call once, in the browser.
-   */
-  simulate(): void {
-    $effect(() => whenLoaded(import('./figures.svelte'), ({ figuresOf }) => figuresOf(this).simulate()))
-    if (this.#advises)
-      $effect(() => whenLoaded(import('./advisor.svelte'), ({ advisorOf }) => advisorOf(this).simulate()))
   }
 
   /** Where simulations run, until the tuner is closed. @param create makes it, unless the page has its own */
