@@ -37,7 +37,7 @@ const built = (which) => (/** @type {Write} */ write) =>
   ensureBuilt(which, (line) => (write ? write(`${line}\n`) : console.log(line)))
 
 /** A small part of `npm run soak`, the same each time; the minutes only end a run that hangs. */
-const soak = ['--requests', '200', '--minutes', '10', '--seed', '1']
+const soak = ['--requests', '160', '--minutes', '10', '--seed', '1']
 
 /**
  * In the order of the report. Stages that keep one processor busy run beside each other (side-by-side.mjs).

@@ -75,6 +75,23 @@ for (const [width, height, below, shown, seen] of [
     expect(last.y + last.height).toBeLessThanOrEqual(height - below)
   })
 
+test('a field has its label above it, and what was read beside it is whole', async ({ page }) => {
+  await visit(page, '/?cycles=1')
+  for (const width of [1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 })
+    const faults = await page.locator('.cache .field').evaluateAll((fields) =>
+      fields.flatMap((field) => {
+        const [label, input, read] = ['label', 'input', 'p'].map((name) => field.querySelector(name)!)
+        const top = input.getBoundingClientRect().top
+        const isAbove = label.matches('.unseen') || label.getBoundingClientRect().bottom <= top + 1
+        const isWhole = read.clientWidth > 0 && read.scrollWidth <= read.clientWidth
+        return isAbove && isWhole ? [] : [`${label.textContent} ${read.textContent}`]
+      })
+    )
+    expect(faults, `at ${width} px`).toEqual([])
+  }
+})
+
 test('the bar of a phone keeps the field of β in view, however many keys there are and however long their names', async ({
   page
 }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adviseExactly, boundsExactly, isHopeless, limitsOf, type KeyAdvice } from './advise'
+import { adviseExactly, bindingOf, boundsExactly, isHopeless, limitsOf, type KeyAdvice } from './advise'
 import { closedForm } from '../closed-form/closed-form'
 import { modelOf } from '../model/model-of'
 import { defaultScenario } from '../model/fields'
@@ -53,6 +53,14 @@ describe('the advice for one key', () => {
     }).high!
     expect(advice.beta).toBeLessThanOrEqual(most)
     expect(advice.beta).toBeGreaterThan(0.9 * most)
+  })
+
+  it('gives away no more than a whole lifetime where jitter lets values live longer than the TTL', () => {
+    const scenario = scenarioWith({})
+    expect(bindingOf(modelOf(scenario, cold), limitsOf(scenario), { low: 5, high: 3 }, () => 1.08)).toEqual({
+      kind: 'lifetime',
+      share: 1
+    })
   })
 
   const binding = (change: Partial<Scenario>, key = cold) =>

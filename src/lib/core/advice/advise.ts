@@ -111,7 +111,8 @@ export function bindingOf(
   const most = PARAMETERS.beta.max
   if (low > most && high >= most && !(low < Infinity && low > high))
     return { kind: 'range', beta: low === Infinity ? null : low }
-  return { kind: 'lifetime', share: lifetimeShare(Math.min(low, Number.MAX_VALUE)) }
+  // With jitter a value can live longer than the TTL, and so can what is given away of it.
+  return { kind: 'lifetime', share: Math.min(1, lifetimeShare(Math.min(low, Number.MAX_VALUE))) }
 }
 
 /** The curves in closed form, where there are any. */

@@ -70,11 +70,7 @@ export function limitsBroken(
 }
 
 /** @returns null while the figures of a defence that may be chosen are not known */
-export function chooseDefence(
-  scenario: Scenario,
-  staleAllowed: boolean,
-  rows: readonly Row[]
-): DefenceChoice | null {
+export function chooseDefence(staleAllowed: boolean, rows: readonly Row[]): DefenceChoice | null {
   const known = CANDIDATES.filter((name) => staleAllowed || !name.startsWith('stale')).flatMap((name) => {
     const row = rows.find((one) => one.name === name)!
     return row.without === null || row.without === 'calculating' || row.judged ? row : []

@@ -72,6 +72,6 @@ export function comparison(
     fewest: neededPerHour(plain),
     stale: staleSeconds(scenario, key),
     jobEvery: job?.every ?? null,
-    choice: chooseDefence(scenario, (key.stale ?? scenario.stale) > 0, rows)
+    choice: chooseDefence((key.stale ?? scenario.stale) > 0, rows)
   }
 }
