@@ -77,9 +77,12 @@ for (const [width, height, below, shown, seen] of [
 
 test('a field has its label above it, and what was read beside it is whole', async ({ page }) => {
   await visit(page, '/?cycles=1')
+  const fields = page.locator('.cache .field')
+  // Time to live, rebuild time, and the rates of two keys.
+  await expect(fields).toHaveCount(4)
   for (const width of [1280, 390, 320]) {
     await page.setViewportSize({ width, height: 800 })
-    const faults = await page.locator('.cache .field').evaluateAll((fields) =>
+    const faults = await fields.evaluateAll((fields) =>
       fields.flatMap((field) => {
         const [label, input, read] = ['label', 'input', 'p'].map((name) => field.querySelector(name)!)
         const top = input.getBoundingClientRect().top
